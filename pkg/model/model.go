@@ -1,0 +1,96 @@
+// Package model defines what is monitored: the prediction log's columns and their roles, outcomes, features,
+// segments, baselines and policies. It parses and validates definitions; it runs nothing.
+package model
+
+// SchemaVersion is the version of the model definition this package reads and writes.
+const SchemaVersion = 1
+
+// Task is what the model predicts.
+type Task string
+
+// The tasks.
+const (
+	Binary     Task = "binary"
+	Multiclass Task = "multiclass"
+	Regression Task = "regression"
+)
+
+// Model is one monitored model. Defaults are filled in by Parse, so that code after it reads plain values.
+type Model struct {
+	SchemaVersion int    `json:"schemaVersion"`
+	ID            string `json:"id" jsonschema:"pattern=^[a-z0-9][a-z0-9-]{0\\,62}$"` // stable: dashboards and rules are keyed by it
+	Name          string `json:"name,omitempty"`                                    // default: ID
+	Task          Task   `json:"task" jsonschema:"enum=binary,enum=multiclass,enum=regression"`
+	Timezone      string `json:"timezone,omitempty"` // IANA name; the calendar of days, weeks and DST; default UTC
+
+	// Resolution is the finest time bucket. Default 1h.
+	Resolution Duration `json:"resolution,omitempty"`
+
+	Owners map[string]string `json:"owners,omitempty"` // become labels team_<key>
+	Links  map[string]string `json:"links,omitempty"`
+
+	Log       Log                 `json:"log"`
+	Outcomes  *Outcomes           `json:"outcomes,omitempty"`
+	Features  []Feature           `json:"features,omitempty"`
+	Segments  []Segment           `json:"segments,omitempty"`
+	Baselines map[string]Baseline `json:"baselines,omitempty"`
+	Baseline  string              `json:"baseline,omitempty"`  // name of the default baseline
+	Reference string              `json:"reference,omitempty"` // baseline that fixes grids and kept categories
+
+	Costs           *Costs      `json:"costs,omitempty"`
+	ConfidenceFloor *float64    `json:"confidenceFloor,omitempty" jsonschema:"minimum=0,maximum=1"` // default 0.6
+	Calibration     string      `json:"calibration,omitempty"`                                      // a baseline's name
+	Pairs           [][2]string `json:"pairs,omitempty"`                                            // extra correlations
+	Skew            *Skew       `json:"skew,omitempty"`
+	Rollup          *Rollup     `json:"rollup,omitempty"`
+	WhenExpected    string      `json:"whenExpected,omitempty" jsonschema:"enum=show,enum=mute"`
+	Policies        []Policy    `json:"policies,omitempty"` // empty: the defaults of the task
+	Records         string      `json:"records,omitempty" jsonschema:"enum=off,enum=admins,enum=editors,enum=viewers"`
+	Expected        []Expected  `json:"expected,omitempty"`
+}
+
+// Costs weighs the two kinds of error of a binary model, in any one unit.
+type Costs struct {
+	FalsePositive float64 `json:"falsePositive"`
+	FalseNegative float64 `json:"falseNegative"`
+}
+
+// Skew names an offline table that holds the features as training would have seen them.
+type Skew struct {
+	Table     string   `json:"table"`
+	ID        []string `json:"id"`
+	Tolerance float64  `json:"tolerance,omitempty"`
+}
+
+// Rollup lists the features whose summaries the warehouse keeps.
+type Rollup struct {
+	Features []string `json:"features,omitempty"`
+}
+
+// Expected is a documented change: local dates or instants, from inclusive, to exclusive.
+type Expected struct {
+	From   Date   `json:"from"`
+	To     Date   `json:"to"`
+	Reason string `json:"reason"`
+	Link   string `json:"link,omitempty"`
+}
+
+// Feature returns the feature of that name.
+func (m *Model) Feature(name string) (Feature, bool) {
+	for _, f := range m.Features {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Feature{}, false
+}
+
+// Segment returns the declared segment of that name.
+func (m *Model) Segment(name string) (Segment, bool) {
+	for _, s := range m.Segments {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return Segment{}, false
+}

@@ -1,0 +1,52 @@
+package model
+
+// Tier is how loud a breached policy is.
+type Tier string
+
+// The tiers.
+const (
+	Page    Tier = "page"    // consequences: performance, cost, prediction mean
+	Notify  Tier = "notify"  // broken inputs
+	Explain Tier = "explain" // drift: drawn, silent by default
+)
+
+// Policy is a bound on one stat of one measure. Exactly one of Above, Below and Outside is set.
+type Policy struct {
+	ID        string      `json:"id" jsonschema:"pattern=^[a-z0-9][a-z0-9-]{0\\,62}$"`
+	Tier      Tier        `json:"tier" jsonschema:"enum=page,enum=notify,enum=explain"`
+	Target    string      `json:"target,omitempty"`   // default: the measure's own
+	Features  []string    `json:"features,omitempty"` // narrows target features; default all
+	Measure   string      `json:"measure"`
+	P         *float64    `json:"p,omitempty" jsonschema:"minimum=0,maximum=1"` // of quantile
+	Class     string      `json:"class,omitempty"`                              // of share, precision, recall
+	Stat      string      `json:"stat,omitempty"`                               // default: value or current
+	SplitBy   []string    `json:"splitBy,omitempty"`
+	Above     *float64    `json:"above,omitempty"`
+	Below     *float64    `json:"below,omitempty"`
+	Outside   *[2]float64 `json:"outside,omitempty"`
+	Window    Duration    `json:"window,omitempty"` // default: the query's range
+	Baseline  string      `json:"baseline,omitempty"`
+	MinCount  *int        `json:"minCount,omitempty" jsonschema:"minimum=0"` // default 100
+	For       Duration    `json:"for,omitempty"`
+	Recover   *float64    `json:"recover,omitempty"`
+	Title     string      `json:"title,omitempty"`
+}
+
+// DefaultMinCount is the sample size below which a policy gives no verdict.
+const DefaultMinCount = 100
+
+// MinimumCount returns the policy's own minimum count or the default.
+func (p Policy) MinimumCount() float64 {
+	if p.MinCount != nil {
+		return float64(*p.MinCount)
+	}
+	return DefaultMinCount
+}
+
+// Bounds returns the bounds of the quiet zone; nil where there is none on that side.
+func (p Policy) Bounds() (lower, upper *float64) {
+	if p.Outside != nil {
+		return &p.Outside[0], &p.Outside[1]
+	}
+	return p.Below, p.Above
+}

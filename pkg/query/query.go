@@ -1,0 +1,105 @@
+// Package query is the JSON of one query: what a panel, an alert rule or a script asks. A query carries no SQL; it
+// names a model, a measure, features, segments and a baseline, all of which must exist in the model.
+package query
+
+import (
+	"leeway/pkg/model"
+)
+
+// SchemaVersion is the version of the query this package writes; older ones are migrated by Parse.
+const SchemaVersion = 1
+
+// Type says which kind of answer is asked.
+type Type string
+
+// The query types.
+const (
+	TypeMeasure      Type = "measure"
+	TypePolicy       Type = "policy"
+	TypeDistribution Type = "distribution"
+	TypeSegments     Type = "segments"
+	TypeTriage       Type = "triage"
+	TypeChanges      Type = "changes"
+	TypeRecords      Type = "records"
+)
+
+// Target says of what a measure is taken.
+type Target string
+
+// The targets.
+const (
+	Features    Target = "features"
+	Prediction  Target = "prediction"
+	Score       Target = "score"
+	Label       Target = "label"
+	Uncertainty Target = "uncertainty"
+	Interval    Target = "interval"
+	Latency     Target = "latency"
+	Log         Target = "log"
+)
+
+// Format is the shape of the answer.
+type Format string
+
+// The formats.
+const (
+	Number     Format = "number"
+	Table      Format = "table"
+	TimeSeries Format = "timeseries"
+)
+
+// Query is one query as it arrives from Grafana. Parse fills in the defaults.
+type Query struct {
+	RefID         string      `json:"refId,omitempty"`
+	SchemaVersion int         `json:"schemaVersion,omitempty"`
+	QueryType     Type        `json:"queryType,omitempty" jsonschema:"enum=measure,enum=policy,enum=distribution,enum=segments,enum=triage,enum=changes,enum=records"`
+	Models        []string    `json:"models,omitempty"`   // empty: all of the data source
+	Versions      []string    `json:"versions,omitempty"` // empty: all
+	Target        Target      `json:"target,omitempty" jsonschema:"enum=features,enum=prediction,enum=score,enum=label,enum=uncertainty,enum=interval,enum=latency,enum=log"`
+	Features      []string    `json:"features,omitempty"` // empty: all
+	Measures      []Measure   `json:"measures,omitempty"`
+	Stats         []Stat      `json:"stats,omitempty"` // empty: value or current; in a table all that apply
+	SplitBy       []Split     `json:"splitBy,omitempty"`
+	Filters       []Filter    `json:"filters,omitempty"`
+	Policy        string      `json:"policy,omitempty"` // with queryType policy; empty: all
+	Window        string      `json:"window,omitempty"` // empty: the range
+	Every         string      `json:"every,omitempty"`  // step of a time series
+	Partial       bool        `json:"partial,omitempty"`
+	Baseline      BaselineRef `json:"baseline,omitempty"`
+	Labels        string      `json:"labels,omitempty" jsonschema:"enum=horizon,enum=all"`
+	Format        Format      `json:"format,omitempty" jsonschema:"enum=number,enum=table,enum=timeseries"`
+	Nulls         string      `json:"nulls,omitempty" jsonschema:"enum=keep,enum=drop"`
+	Limit         int         `json:"limit,omitempty" jsonschema:"minimum=1,maximum=200"`
+	Bins          int         `json:"bins,omitempty" jsonschema:"minimum=2,maximum=100"`
+}
+
+// Measure names a measure and its parameter, if it has one.
+type Measure struct {
+	ID    string   `json:"id"`
+	P     *float64 `json:"p,omitempty" jsonschema:"minimum=0,maximum=1"` // of quantile
+	Class string   `json:"class,omitempty"`                              // of share, precision, recall
+}
+
+// Filter keeps rows of the log. Keys are segments, version, categorical and numeric features.
+type Filter struct {
+	Key      string   `json:"key"`
+	Operator string   `json:"operator" jsonschema:"enum==,enum=!=,enum==|,enum=!=|,enum=<,enum=<=,enum=>,enum=>=,enum==~"`
+	Values   []string `json:"values,omitempty"`
+	Value    string   `json:"value,omitempty"` // Grafana's single-value form; Parse moves it into Values
+}
+
+// Split is one dimension of splitBy: a segment or an implicit one by name, or a feature cut at its baseline quantiles.
+type Split struct {
+	Name    string `json:"-"`
+	Feature string `json:"feature,omitempty"`
+	Bins    int    `json:"bins,omitempty"`
+}
+
+// BaselineRef is a baseline's name, or an inline baseline; empty means the model's default.
+type BaselineRef struct {
+	Name   string
+	Inline *model.Baseline
+}
+
+// Stat is one number about a measure.
+type Stat string

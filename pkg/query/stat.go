@@ -1,0 +1,56 @@
+package query
+
+// The stats of two-sample measures.
+const (
+	Value    Stat = "value"
+	Critical Stat = "critical"
+)
+
+// The stats of all other measures. PValue is also one of the two-sample measures.
+const (
+	PValue         Stat = "pvalue"
+	Current        Stat = "current"
+	Baseline       Stat = "baseline"
+	Change         Stat = "change"
+	ChangePoints   Stat = "changePoints"
+	RelativeChange Stat = "relativeChange"
+	Sigma          Stat = "sigma"
+	SigmaLimit     Stat = "sigmaLimit"
+	BaselineMean   Stat = "baselineMean"
+	BaselineSd     Stat = "baselineSd"
+	UpperLimit     Stat = "upperLimit"
+	LowerLimit     Stat = "lowerLimit"
+	Trend          Stat = "trend"
+	TrendPvalue    Stat = "trendPvalue"
+)
+
+// The stats of policies.
+const (
+	Margin    Stat = "margin"
+	Breach    Stat = "breach"
+	Threshold Stat = "threshold"
+)
+
+// The stats every measure and policy has. Times are epoch seconds.
+const (
+	Verdict       Stat = "verdict"
+	Count         Stat = "count"
+	BaselineCount Stat = "baselineCount"
+	ExpectedStat  Stat = "expected"
+	WindowStart   Stat = "windowStart"
+	WindowEnd     Stat = "windowEnd"
+	BaselineStart Stat = "baselineStart"
+	BaselineEnd   Stat = "baselineEnd"
+	RangeStart    Stat = "rangeStart"
+	RangeEnd      Stat = "rangeEnd"
+)
+
+// TwoSampleStats, OneSampleStats, PolicyStats and CommonStats list the stats by what has them, in table order.
+var (
+	TwoSampleStats = []Stat{Value, Critical, PValue}
+	OneSampleStats = []Stat{Current, Baseline, PValue, Change, ChangePoints, RelativeChange, Sigma, SigmaLimit,
+		BaselineMean, BaselineSd, UpperLimit, LowerLimit, Trend, TrendPvalue}
+	PolicyStats = []Stat{Margin, Breach, Threshold}
+	CommonStats = []Stat{Verdict, Count, BaselineCount, ExpectedStat, WindowStart, WindowEnd, BaselineStart, BaselineEnd,
+		RangeStart, RangeEnd}
+)

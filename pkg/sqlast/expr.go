@@ -1,0 +1,223 @@
+// Package sqlast is a closed, typed tree for SELECT statements. It holds names and values, never SQL text: a dialect
+// renders it, quoting every name and binding every value. What a tree cannot say, Leeway does not run.
+package sqlast
+
+// Type is a column's type as Leeway sees it; a store's catalog types map to these.
+type Type uint8
+
+// The types.
+const (
+	Unknown     Type = iota
+	Float            // binary floating point
+	Integer          // whole numbers of any width
+	Decimal          // exact decimals
+	Text             // character data
+	Bool             // truth values
+	Timestamp        // date and time without zone
+	TimestampTZ      // an instant
+	DateOnly         // a calendar date
+	JSON             // a document
+)
+
+// Expr is an expression. The set is closed: only this package makes expressions.
+type Expr interface{ expr() }
+
+// Column is a column of a source in scope. Source is the alias of a From item; empty where there is only one.
+type Column struct {
+	Source string
+	Name   string
+	Type   Type
+}
+
+// Path reads a key path inside a JSON column, as text.
+type Path struct {
+	X    Expr
+	Keys []string
+}
+
+// Param is a value that is bound, never written into the text. Value is int64, float64, string, bool or time.Time.
+type Param struct{ Value any }
+
+// Int is a whole number that Leeway itself made (an index, a shift); it is written into the text.
+type Int int64
+
+// FloatLit is a number that Leeway itself made; it is written into the text in full precision.
+type FloatLit float64
+
+// Null is NULL of a type.
+type Null struct{ Type Type }
+
+// Op is an operator of Binary.
+type Op string
+
+// The operators.
+const (
+	Eq  Op = "="
+	Ne  Op = "<>"
+	Lt  Op = "<"
+	Le  Op = "<="
+	Gt  Op = ">"
+	Ge  Op = ">="
+	Add Op = "+"
+	Sub Op = "-"
+	Mul Op = "*"
+	Div Op = "/"
+)
+
+// Binary is L Op R.
+type Binary struct {
+	Op   Op
+	L, R Expr
+}
+
+// And is true if all of List are; an empty list is true. Or is true if any is; an empty list is false.
+type (
+	And struct{ List []Expr }
+	Or  struct{ List []Expr }
+	Not struct{ X Expr }
+)
+
+// IsNull tests for NULL.
+type IsNull struct{ X Expr }
+
+// InTexts tests whether text X is one of Values, compared as bytes. A dialect binds long lists as one array.
+type InTexts struct {
+	X      Expr
+	Values []string
+}
+
+// When is one arm of a Case.
+type When struct{ If, Then Expr }
+
+// Case is the first Then whose If holds, else Else (NULL when nil).
+type Case struct {
+	Whens []When
+	Else  Expr
+}
+
+// ToNumber is X (of type From) as a double, NULL where it does not parse. NaN and infinities pass through.
+type ToNumber struct {
+	X    Expr
+	From Type
+}
+
+// ToText is X (of type From) as canonical text: true and false, whole numbers without a point, text as it is.
+type ToText struct {
+	X    Expr
+	From Type
+}
+
+// Finite tests a double for being neither NaN nor infinite; NULL gives NULL.
+type Finite struct{ X Expr }
+
+// Micros is a time column as microseconds since 1970, a 64-bit integer. For timestamps without zone it is the wall
+// clock read as UTC. Unit (s, ms, us, ns) applies to number columns.
+type Micros struct {
+	X    Expr
+	From Type
+	Unit string
+}
+
+// Run is a stretch of spans of equal width: span number First+⌊(t−Start)/Width⌋ for t in [Start, End). Microseconds.
+type Run struct {
+	Start, End, Width int64
+	First             int64
+}
+
+// SpanIndex is the number of the span that Micros falls in, NULL outside all runs.
+type SpanIndex struct {
+	Micros Expr
+	Runs   []Run
+}
+
+// Scaled is a double times 2^Shift, clamped to ±2^53 so that its floor is a whole number every store can hold.
+type Scaled struct {
+	X     Expr
+	Shift int
+}
+
+// Floor is the largest whole number at most X, as a 64-bit integer. Round is the nearest one.
+type (
+	Floor struct{ X Expr }
+	Round struct{ X Expr }
+)
+
+// Func names a function of Call.
+type Func string
+
+// The functions of one double: Ln of positive values only, Abs, Sign (−1, 0, 1), Exp2 (two to the power of).
+const (
+	Ln   Func = "ln"
+	Abs  Func = "abs"
+	Sign Func = "sign"
+	Exp2 Func = "exp2"
+)
+
+// Call applies a function.
+type Call struct {
+	Func Func
+	X    Expr
+}
+
+// Least and Greatest compare numbers of equal type; NULL arguments must be ruled out by the caller.
+type (
+	Least    struct{ A, B Expr }
+	Greatest struct{ A, B Expr }
+)
+
+// AggFunc names an aggregate.
+type AggFunc string
+
+// The aggregates.
+const (
+	CountAll      AggFunc = "count"
+	CountDistinct AggFunc = "count distinct"
+	Sum           AggFunc = "sum"    // of integers: exact, 64 bits are enough by construction; of doubles: a double
+	Min           AggFunc = "min"
+	Max           AggFunc = "max"
+)
+
+// Agg aggregates X over a group; X is nil for CountAll.
+type Agg struct {
+	Func AggFunc
+	X    Expr
+}
+
+// RowNumber numbers the rows of each partition from 1.
+type RowNumber struct {
+	PartitionBy []Expr
+	OrderBy     []Order
+}
+
+// Order is one key of an order. Texts order by bytes.
+type Order struct {
+	X    Expr
+	Desc bool
+}
+
+func (Column) expr()    {}
+func (Path) expr()      {}
+func (Param) expr()     {}
+func (Int) expr()       {}
+func (FloatLit) expr()  {}
+func (Null) expr()      {}
+func (Binary) expr()    {}
+func (And) expr()       {}
+func (Or) expr()        {}
+func (Not) expr()       {}
+func (IsNull) expr()    {}
+func (InTexts) expr()   {}
+func (Case) expr()      {}
+func (ToNumber) expr()  {}
+func (ToText) expr()    {}
+func (Finite) expr()    {}
+func (Micros) expr()    {}
+func (SpanIndex) expr() {}
+func (Scaled) expr()    {}
+func (Floor) expr()     {}
+func (Round) expr()     {}
+func (Call) expr()      {}
+func (Least) expr()     {}
+func (Greatest) expr()  {}
+func (Agg) expr()       {}
+func (RowNumber) expr() {}

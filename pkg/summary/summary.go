@@ -1,0 +1,74 @@
+// Package summary holds what one scan can count and what adds up: per span and segment, counts on a fixed grid per
+// numeric column, counts per category, and the joint counts of predictions and labels. Two summaries of the same
+// grid merge by addition; every measure is a pure function of merged summaries.
+package summary
+
+// Summary is what was counted of the rows of one span and one combination of segment values.
+type Summary struct {
+	Rows     float64            // predictions, after de-duplication; the sum of weights when the log is a sample
+	Raw      float64            // rows as logged, duplicates included
+	Latest   int64              // time of the newest row, microseconds since 1970; NoTime when there is none
+	Columns  map[string]*Column // by column key, such as feature:distance, score, prediction
+	Outcomes *Outcomes          // nil where no labels were asked for
+}
+
+// NoTime is the Latest of a summary without rows.
+const NoTime = int64(-1 << 63)
+
+// Column counts the values of one column.
+type Column struct {
+	Missing float64 // NULL, or an absent JSON key
+	Invalid float64 // does not parse, NaN, ±Inf, or a probability outside [0, 1]
+
+	// Cells holds a numeric column's counts by grid key. Nil for categories.
+	Grid  Grid
+	Cells map[int64]Cell
+
+	// Categories holds the kept categories' counts; Other the rest of the reference's, New what the reference never
+	// held. Nil for numbers. KnownTruncated says that the reference held too many values for New to mean anything.
+	Categories     map[string]float64
+	Other, New     float64
+	KnownTruncated bool
+}
+
+// Cell is what one grid cell holds.
+type Cell struct {
+	N       float64 // values
+	Zero    float64 // of these exactly zero
+	Outside float64 // of these outside the declared bounds
+
+	// Off and Off2 are Σ round(f·OffsetUnit) and Σ round(f²·OffsetUnit), where f in [0, 1) is a value's place inside
+	// its cell. They are whole numbers, so their sum does not depend on the order a store adds in, and mean and
+	// variance come out the same to the last digit on every store and every run.
+	Off, Off2 float64
+}
+
+// OffsetUnit is the resolution of a value's place inside its cell.
+const OffsetUnit = 1 << 20
+
+// LabelState says whether a row's outcome is known.
+type LabelState int8
+
+// The label states. InTime and Late compare observation with the horizon.
+const (
+	Unlabelled LabelState = iota
+	InTime
+	Late
+)
+
+// Outcomes counts predictions against labels. Only mature rows are in it: those whose horizon has passed.
+type Outcomes struct {
+	Rows  float64 // mature predictions
+	Joint map[JointKey]float64
+}
+
+// JointKey is a cell of the joint distribution of prediction, label and, where asked, score.
+type JointKey struct {
+	State      LabelState
+	Prediction string // canonical text; NoClass for NULL
+	Label      string
+	ScoreCell  int64 // logit grid key; 0 where scores were not asked for
+}
+
+// NoClass stands for a NULL class in a JointKey.
+const NoClass = "\x00null"
