@@ -1,0 +1,81 @@
+import { leadingMeasure, Verdict } from './comparison';
+import { Bin, Distribution, isOutsideMeasures } from './distribution';
+import { formatCount, formatMeasure, formatPoints, formatShare, UNKNOWN } from './format';
+import { measureSentence } from './verdict';
+import { formatBaseline, formatWindow } from './windows';
+
+/** A distribution's title: its subject and unit, and the segment it is restricted to. */
+export function titleOf(distribution: Distribution): string {
+  const unit = distribution.unit ? ` (${distribution.unit})` : '';
+  const segment = distribution.segment ? `, ${distribution.segment}` : '';
+  return `${distribution.name}${unit}${segment}`;
+}
+
+/** A whole distribution in a sentence, for readers who do not see it. */
+export function describeDistribution(distribution: Distribution): string {
+  const measure = leadingMeasure(distribution.comparison);
+  return `${titleOf(distribution)}: ${measure ? measureSentence(measure) : 'not compared'}.`;
+}
+
+/** One bin with everything the pointer would show, for readers who come by keyboard. */
+export function describeBin(bin: Bin, distribution: Distribution): string {
+  const parts = [
+    `${bin.label}: current ${formatShare(bin.current)} (${formatCount(bin.currentCount)} rows)`,
+    `baseline ${formatShare(bin.baseline)} (${formatCount(bin.baselineCount)} rows)`,
+    `change ${formatPoints(bin.current, bin.baseline)}`,
+    describeContribution(bin, distribution),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** A bin's part in the population stability index: its value, and its part of the whole where that is known. */
+export function describeContribution(bin: Bin, distribution: Distribution): string {
+  if (isOutsideMeasures(bin)) {
+    return 'enters no measure';
+  }
+  if (bin.contribution === null) {
+    return '';
+  }
+  const psi = distribution.comparison?.measures.find((measure) => measure.id === 'psi')?.value ?? null;
+  const part = psi !== null && psi > 0 ? ` (${formatPart(bin.contribution / psi)} of it)` : '';
+  return `contribution to PSI ${formatMeasure(bin.contribution)}${part}`;
+}
+
+/** Where the distribution moved most, as `200 – 229: 9.9% → 18.0%`. */
+export function describeMove(bin: Bin): string {
+  return `${bin.label} ${formatShare(bin.baseline)} → ${formatShare(bin.current)}`;
+}
+
+/** The sizes of both windows, as `6,612 against 51,203 rows`; empty when neither is known. */
+export function describeCounts(distribution: Distribution): string {
+  const { current, baseline } = distribution.comparison ?? {};
+  const counts = [formatCount(current?.count), formatCount(baseline?.count)];
+  return counts.every((count) => count === UNKNOWN) ? '' : `${counts[0]} against ${counts[1]} rows`;
+}
+
+function formatPart(part: number): string {
+  return `${Math.round(100 * part)}%`;
+}
+
+/** Both windows in the model's time zone, as `21 – 27 Apr 2013 against rolling: 8 windows, …`; '' without a comparison. */
+export function windowsOf(distribution: Distribution): string {
+  const { comparison } = distribution;
+  if (!comparison) {
+    return '';
+  }
+  const current = formatWindow(comparison.current, comparison.timezone);
+  return `${current} against ${formatBaseline(comparison.baseline, comparison.timezone)}`;
+}
+
+/** How many distributions have each verdict, worst first, leaving out verdicts that none has. */
+export function tally(distributions: Distribution[]): Array<{ verdict: Verdict; count: number }> {
+  const verdicts: Verdict[] = [2, 1, 0, null];
+  const found = distributions.map((distribution) => leadingMeasure(distribution.comparison)).filter(isPresent);
+  return verdicts
+    .map((verdict) => ({ verdict, count: found.filter((measure) => measure.verdict === verdict).length }))
+    .filter(({ count }) => count > 0);
+}
+
+function isPresent<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}

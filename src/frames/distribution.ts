@@ -1,0 +1,174 @@
+import { DataFrame, Field, FieldType, QueryResultMetaNotice } from '@grafana/data';
+
+import { Comparison, readComparison } from './comparison';
+
+/** What a row of a distribution counts: an ordinary bin or category, or one of the special bins. */
+export type BinRole = 'bin' | 'missing' | 'invalid' | 'new' | 'other';
+
+/** One row of a distribution frame. Shares are 0…1; what the frame does not know is null. */
+export interface Bin {
+  /** The bin's name as the backend wrote it, such as `[200, 229)` or a category. */
+  label: string;
+  role: BinRole;
+  /** The inclusive lower edge; null for categories and for the open lowest bin. */
+  lower: number | null;
+  /** The exclusive upper edge; null for categories and for the open highest bin. */
+  upper: number | null;
+  current: number | null;
+  baseline: number | null;
+  currentCount: number | null;
+  baselineCount: number | null;
+  /** This bin's term of the population stability index; null for bins that enter no measure. */
+  contribution: number | null;
+}
+
+/** One subject's distribution: a feature, the prediction or the score, perhaps of one segment. */
+export interface Distribution {
+  /** Unique within a panel and stable across refreshes. */
+  key: string;
+  name: string;
+  /** The segment's values, such as `origin = JFK`; empty without segments. */
+  segment: string;
+  kind: 'numeric' | 'categorical';
+  unit?: string;
+  bins: Bin[];
+  comparison?: Comparison;
+  notices: QueryResultMetaNotice[];
+}
+
+/** What a list of frames holds: the distributions in it, and in words why the other frames are none. */
+export interface DistributionData {
+  distributions: Distribution[];
+  problems: string[];
+}
+
+const SPECIAL: Readonly<Record<string, BinRole>> = {
+  '(missing)': 'missing',
+  '(invalid)': 'invalid',
+  '(new)': 'new',
+  '(other)': 'other',
+};
+
+/** Reads every frame that is a distribution, and says of each other frame with fields what it lacks. */
+export function readDistributions(frames: DataFrame[]): DistributionData {
+  const data: DistributionData = { distributions: [], problems: [] };
+  const seen = new Map<string, number>();
+  for (const frame of frames) {
+    if (frame.fields.length === 0) {
+      continue;
+    }
+    const missing = missingFields(frame);
+    if (missing.length > 0) {
+      data.problems.push(describeProblem(frame, missing));
+      continue;
+    }
+    const distribution = readDistribution(frame);
+    const repeats = seen.get(distribution.key) ?? 0;
+    seen.set(distribution.key, repeats + 1);
+    if (repeats > 0) {
+      distribution.key = `${distribution.key}#${repeats}`;
+    }
+    data.distributions.push(distribution);
+  }
+  return data;
+}
+
+/** True when no bin of either window has a share, so that there is nothing to draw. */
+export function isBlank(distribution: Distribution): boolean {
+  return distribution.bins.every((bin) => bin.current === null && bin.baseline === null);
+}
+
+/** True for the bins that the contract draws but no measure of a distribution counts. */
+export function isOutsideMeasures(bin: Bin): boolean {
+  return bin.role === 'missing' || bin.role === 'invalid';
+}
+
+function missingFields(frame: DataFrame): string[] {
+  const wanted: Array<[string, FieldType]> = [
+    ['bin', FieldType.string],
+    ['current', FieldType.number],
+    ['baseline', FieldType.number],
+  ];
+  return wanted.filter(([name, type]) => fieldNamed(frame, name)?.type !== type).map(([name]) => name);
+}
+
+function describeProblem(frame: DataFrame, missing: string[]): string {
+  const name = frame.name ?? frame.refId ?? 'unnamed';
+  return `Frame "${name}" has no field ${missing.join(', ')} of the expected type.`;
+}
+
+function readDistribution(frame: DataFrame): Distribution {
+  const comparison = readComparison(frame);
+  const bins = readBins(frame);
+  const subject = comparison?.subject;
+  const segment = Object.entries(subject?.segments ?? {})
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(', ');
+  const name = subject?.feature || subject?.target || frame.name || frame.refId || 'distribution';
+  return {
+    key: [frame.refId ?? '', comparison?.model ?? '', subject?.target ?? '', name, segment].join('|'),
+    name,
+    segment,
+    kind: subject?.kind ?? (bins.some(hasEdge) ? 'numeric' : 'categorical'),
+    unit: subject?.unit || undefined,
+    bins,
+    comparison,
+    notices: frame.meta?.notices ?? [],
+  };
+}
+
+function readBins(frame: DataFrame): Bin[] {
+  const labels = fieldNamed(frame, 'bin');
+  const read = (name: keyof Bin) => numberReader(fieldNamed(frame, name));
+  const columns = {
+    lower: read('lower'),
+    upper: read('upper'),
+    current: read('current'),
+    baseline: read('baseline'),
+    currentCount: read('currentCount'),
+    baselineCount: read('baselineCount'),
+    contribution: read('contribution'),
+  };
+  const bins = Array.from({ length: frame.length }, (_, row): Bin => ({
+    label: String(labels?.values[row] ?? ''),
+    role: 'bin',
+    lower: columns.lower(row),
+    upper: columns.upper(row),
+    current: columns.current(row),
+    baseline: columns.baseline(row),
+    currentCount: columns.currentCount(row),
+    baselineCount: columns.baselineCount(row),
+    contribution: columns.contribution(row),
+  }));
+  return markSpecial(bins);
+}
+
+/** Special bins are the last rows, each at most once; a category that bears such a name further up stays a category. */
+function markSpecial(bins: Bin[]): Bin[] {
+  const seen = new Set<BinRole>();
+  for (const bin of [...bins].reverse()) {
+    const role = SPECIAL[bin.label];
+    if (role === undefined || seen.has(role) || hasEdge(bin)) {
+      break;
+    }
+    seen.add(role);
+    bin.role = role;
+  }
+  return bins;
+}
+
+function hasEdge(bin: Bin): boolean {
+  return bin.lower !== null || bin.upper !== null;
+}
+
+function fieldNamed(frame: DataFrame, name: string): Field | undefined {
+  return frame.fields.find((field) => field.name === name);
+}
+
+/** Reads a number by row; a missing field, null, NaN and the infinities are all "not known". */
+function numberReader(field: Field | undefined): (row: number) => number | null {
+  return (row) => {
+    const value: unknown = field?.values[row];
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  };
+}

@@ -1,0 +1,73 @@
+import { format, max, min, precisionFixed, precisionRound } from 'd3';
+
+/** What stands where a number is not known. */
+export const UNKNOWN = '–';
+
+/** A count with thousands separators; `–` when unknown. */
+export function formatCount(count: number | null | undefined): string {
+  return count === null || count === undefined ? UNKNOWN : format(',')(count);
+}
+
+/** A share 0…1 as a percentage with one decimal, two below 1 %, and `<0.01%` rather than a false zero. */
+export function formatShare(share: number | null): string {
+  if (share === null) {
+    return UNKNOWN;
+  }
+  if (share > 0 && share < 0.0001) {
+    return '<0.01%';
+  }
+  return format(share !== 0 && share < 0.01 ? '.2%' : '.1%')(share);
+}
+
+/** The difference of two shares in percentage points, with its sign; `–` when either is unknown. */
+export function formatPoints(current: number | null, baseline: number | null): string {
+  if (current === null || baseline === null) {
+    return UNKNOWN;
+  }
+  const points = 100 * (current - baseline);
+  return `${format('+.1f')(Math.abs(points) < 0.05 ? 0 : points)} pp`;
+}
+
+/** A measure's value to three decimals, below 0.001 as `<0.001`, from 100 on to a whole number. */
+export function formatMeasure(value: number | null): string {
+  if (value === null) {
+    return UNKNOWN;
+  }
+  const size = Math.abs(value);
+  if (size > 0 && size < 0.001) {
+    return value > 0 ? '<0.001' : '>−0.001';
+  }
+  return format(size >= 100 ? ',.0f' : '.3f')(value);
+}
+
+/**
+ * Texts of ascending bin edges, as short as they can be while a reader can still tell neighbours apart: rounding moves
+ * no edge by more than a twentieth of the narrower bin beside it.
+ */
+export function formatEdges(edges: number[]): string[] {
+  const distinct = Array.from(new Set(edges)).sort((a, b) => a - b);
+  const texts = new Map(distinct.map((edge, i) => [edge, formatEdge(edge, narrowestGap(distinct, i))]));
+  return edges.map((edge) => texts.get(edge) ?? String(edge));
+}
+
+function narrowestGap(edges: number[], i: number): number {
+  const edge = edges[i] ?? 0;
+  const gaps = [edge - (edges[i - 1] ?? -Infinity), (edges[i + 1] ?? Infinity) - edge];
+  return min(gaps.filter(Number.isFinite)) ?? Math.abs(edge);
+}
+
+function formatEdge(edge: number, gap: number): string {
+  if (edge === 0) {
+    return '0';
+  }
+  const step = gap / 10;
+  const size = max([Math.abs(edge), gap]) ?? gap;
+  const digits = Math.max(1, precisionRound(step, size));
+  if (size >= 1e5) {
+    return format(`.${digits}~s`)(edge);
+  }
+  if (size < 1e-3) {
+    return format(`.${Math.max(0, digits - 1)}~e`)(edge);
+  }
+  return format(`,.${precisionFixed(step)}~f`)(edge);
+}

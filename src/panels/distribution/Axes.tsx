@@ -1,0 +1,91 @@
+import React from 'react';
+
+import { Chart } from './chart';
+import { DistributionColors } from './colors';
+import { Bar } from './geometry';
+import { LABEL_SIZE } from './labels';
+
+interface Props {
+  chart: Chart;
+  colors: DistributionColors;
+}
+
+/** Gridlines with their shares, the edges of numeric bins, the names of categories and special bins. */
+export function Axes({ chart, colors }: Props) {
+  const { plot, plotSize, names, edges } = chart;
+  const text = { fill: colors.text, fontSize: LABEL_SIZE };
+  return (
+    <g aria-hidden="true">
+      {plot.yTicks.map((tick) => (
+        <g key={tick.value} transform={`translate(0, ${tick.position})`}>
+          <line x2={plotSize.width} stroke={colors.grid} shapeRendering="crispEdges" />
+          <text x={-6} dy="0.32em" textAnchor="end" {...text}>
+            {tick.text}
+          </text>
+        </g>
+      ))}
+      {axisRuns(plot.bars).map(([from, to]) => (
+        <path
+          key={from}
+          d={`M${from},${plotSize.height} H${to}`}
+          stroke={colors.axis}
+          shapeRendering="crispEdges"
+          fill="none"
+        />
+      ))}
+      {plot.bars.map((bar) => openEnds(bar, plotSize.height, colors.text))}
+      {plot.edges.map((edge) => (
+        <line
+          key={edge.value}
+          x1={edge.position}
+          x2={edge.position}
+          y1={plotSize.height}
+          y2={plotSize.height + 4}
+          stroke={colors.axis}
+        />
+      ))}
+      {edges.map((edge) => (
+        <text key={edge.value} x={edge.position} y={plotSize.height + 5 + LABEL_SIZE} textAnchor="middle" {...text}>
+          {edge.text}
+        </text>
+      ))}
+      {names.map((name) =>
+        name.upright ? (
+          <text
+            key={name.x}
+            transform={`translate(${name.x}, ${plotSize.height + 5}) rotate(-90)`}
+            dy="0.35em"
+            textAnchor="end"
+            {...text}
+          >
+            {name.text}
+          </text>
+        ) : (
+          <text key={name.x} x={name.x} y={plotSize.height + 5 + LABEL_SIZE} textAnchor="middle" {...text}>
+            {name.text}
+          </text>
+        )
+      )}
+    </g>
+  );
+}
+
+/** The horizontal axis breaks between ordinary and special bins. */
+function axisRuns(bars: Bar[]): Array<[number, number]> {
+  return [bars.filter((bar) => !bar.special), bars.filter((bar) => bar.special)]
+    .filter((run) => run.length > 0)
+    .map((run) => [Math.min(...run.map(({ x0 }) => x0)), Math.max(...run.map(({ x1 }) => x1))]);
+}
+
+/** An arrow at the foot of an outer bin that has no edge: values go on. */
+function openEnds(bar: Bar, foot: number, color: string) {
+  const arrow = (x: number, direction: -1 | 1) => (
+    <path d={`M${x},${foot - 3.5} l${4 * direction},3.5 l${-4 * direction},3.5 Z`} fill={color} />
+  );
+  return (
+    <g key={bar.index}>
+      {bar.open.lower && arrow(bar.x0, -1)}
+      {bar.open.upper && arrow(bar.x1, 1)}
+    </g>
+  );
+}

@@ -1,0 +1,59 @@
+import React, { useId, useMemo, useState } from 'react';
+import { useTheme2 } from '@grafana/ui';
+
+import { Distribution } from '../../frames/distribution';
+import { describeDistribution } from '../../frames/describe';
+import { leadingMeasure } from '../../frames/comparison';
+import { verdictColor } from '../../ui/VerdictMark';
+import { Axes } from './Axes';
+import { Bars } from './Bars';
+import { BinTargets } from './BinTargets';
+import { BinTooltip, TooltipAnchor } from './BinTooltip';
+import { layoutChart, MARGIN } from './chart';
+import { distributionColors } from './colors';
+import { ContributionLane } from './ContributionLane';
+import { DistributionOptions } from './options';
+
+interface Props {
+  distribution: Distribution;
+  width: number;
+  height: number;
+  options: Pick<DistributionOptions, 'scale' | 'showContribution'>;
+}
+
+/** One distribution as a picture: the current window's bars in front of the baseline's, readable bin by bin. */
+export function DistributionChart({ distribution, width, height, options }: Props) {
+  const theme = useTheme2();
+  const colors = distributionColors(theme);
+  const [anchor, setAnchor] = useState<TooltipAnchor | undefined>();
+  // useId's punctuation is not safe in a URL reference.
+  const hatchId = `hatch-${useId().replace(/\W/g, '')}`;
+  const chart = useMemo(
+    () => layoutChart(distribution, { width, height }, options.scale, options.showContribution),
+    [distribution, width, height, options.scale, options.showContribution]
+  );
+  const verdict = leadingMeasure(distribution.comparison)?.verdict ?? null;
+  const active = chart.plot.bars.find((bar) => bar.index === anchor?.index);
+
+  return (
+    <>
+      <svg
+        width={width}
+        height={height}
+        role="group"
+        aria-roledescription="distribution chart"
+        aria-label={`${describeDistribution(distribution)} Arrow keys move from bin to bin.`}
+      >
+        <g transform={`translate(${MARGIN.left}, ${MARGIN.top})`}>
+          <Axes chart={chart} colors={colors} />
+          <Bars chart={chart} colors={colors} active={active?.index} hatchId={hatchId} />
+          {chart.lane && <ContributionLane lane={chart.lane} colors={colors} fill={verdictColor(verdict, theme)} />}
+          <BinTargets chart={chart} distribution={distribution} onActivate={setAnchor} />
+        </g>
+      </svg>
+      {anchor && active && (
+        <BinTooltip bar={active} anchor={anchor} distribution={distribution} plot={chart.plot} colors={colors} />
+      )}
+    </>
+  );
+}

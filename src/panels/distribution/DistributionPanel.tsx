@@ -1,0 +1,100 @@
+import React, { useMemo } from 'react';
+import { css } from '@emotion/css';
+import { GrafanaTheme2, LoadingState, PanelData, PanelProps } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+
+import { Comparison } from '../../frames/comparison';
+import { Distribution, DistributionData, readDistributions } from '../../frames/distribution';
+import { byDrift } from '../../frames/verdict';
+import { PanelMessage } from '../../ui/PanelMessage';
+import { arrange } from './arrangement';
+import { Legend, legendHeight } from './Legend';
+import { DistributionOptions } from './options';
+import { SubjectCell } from './SubjectCell';
+
+/** What the panel needs of a dashboard: little enough that a page without Grafana can give it too. */
+export type DistributionPanelProps = Pick<PanelProps<DistributionOptions>, 'data' | 'width' | 'height' | 'options'>;
+
+/** Draws each distribution frame of a query: the current window over its baseline, with verdict, windows and counts. */
+export function DistributionPanel({ data, width, height, options }: DistributionPanelProps) {
+  const styles = useStyles2(getStyles);
+  const read = useMemo(() => readDistributions(data.series), [data.series]);
+  const distributions = useMemo(
+    () => (options.sort === 'drift' ? [...read.distributions].sort(byDrift) : read.distributions),
+    [read, options.sort]
+  );
+  if (distributions.length === 0) {
+    return <EmptyPanel data={data} read={read} />;
+  }
+  const shared = sharedComparison(distributions);
+  const legend = { distributions, width, problems: read.problems };
+  const room = height - (options.showLegend ? legendHeight(legend) : 0);
+  const { columns, cellWidth, cellHeight, scrolls } = arrange(distributions.length, options.maxColumns, width, room);
+  return (
+    <div>
+      {options.showLegend && <Legend {...legend} shared={shared} />}
+      <div
+        className={styles.cells}
+        style={{
+          height: room,
+          gridTemplateColumns: `repeat(${columns}, ${cellWidth}px)`,
+          overflowY: scrolls ? 'auto' : 'hidden',
+        }}
+      >
+        {distributions.map((distribution) => (
+          <SubjectCell
+            key={distribution.key}
+            distribution={distribution}
+            width={cellWidth}
+            height={cellHeight}
+            options={options}
+            ownWindows={!shared && distribution.comparison !== undefined}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Says what to do when a query brought nothing that can be drawn. */
+function EmptyPanel({ data, read }: { data: PanelData; read: DistributionData }) {
+  const error = data.errors?.[0];
+  if (error) {
+    return (
+      <PanelMessage title="The query failed" urgent>
+        {error.data?.message ?? error.message ?? error.statusText ?? 'The data source gave no reason.'}
+      </PanelMessage>
+    );
+  }
+  if (read.problems.length > 0) {
+    return (
+      <PanelMessage title="These data are not distributions">
+        {"Set the query's type to Distribution and its format to Table. "}
+        {read.problems[0]}
+      </PanelMessage>
+    );
+  }
+  if (data.state === LoadingState.Loading || data.state === LoadingState.NotStarted) {
+    return <PanelMessage title="Comparing with the baseline …" />;
+  }
+  return (
+    <PanelMessage title="No distributions">
+      {'The query returned nothing. Choose a model and a feature, and a time range in which it made predictions.'}
+    </PanelMessage>
+  );
+}
+
+/** The first comparison, if all distributions compare the same windows in the same time zone. */
+function sharedComparison(distributions: Distribution[]): Comparison | undefined {
+  const first = distributions[0]?.comparison;
+  const key = first && windowsKey(first);
+  return distributions.every(({ comparison }) => comparison && windowsKey(comparison) === key) ? first : undefined;
+}
+
+function windowsKey({ current, baseline, timezone }: Comparison): string {
+  return JSON.stringify([current.from, current.to, baseline.name, baseline.kind, baseline.windows, timezone]);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  cells: css({ display: 'grid', gap: theme.spacing(2), alignContent: 'start' }),
+});

@@ -1,0 +1,103 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+
+import { Comparison } from '../../frames/comparison';
+import { tally } from '../../frames/describe';
+import { Distribution } from '../../frames/distribution';
+import { verdictWords } from '../../frames/verdict';
+import { formatBaseline, formatInstants, formatWindow } from '../../frames/windows';
+import { Swatch } from '../../ui/Swatch';
+import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
+import { distributionColors } from './colors';
+
+interface Props {
+  distributions: Distribution[];
+  /** The comparison whose windows all cells share; without it the legend only explains the bars. */
+  shared: Comparison | undefined;
+  width: number;
+  /** Frames that could not be drawn, in words. */
+  problems: string[];
+}
+
+const LINE_HEIGHT = 22;
+/** Below this width in pixels the two windows do not fit on one line. */
+const ONE_LINE = 720;
+
+/** The legend's height in pixels, which the cells below it leave free. */
+export function legendHeight({ distributions, width, problems }: Omit<Props, 'shared'>): number {
+  const lines = (distributions.length > 1 ? 1 : 0) + (width < ONE_LINE ? 2 : 1) + (problems.length > 0 ? 1 : 0);
+  return lines * LINE_HEIGHT + 4;
+}
+
+/** How many subjects moved, what the two kinds of bars are, and when both windows were. */
+export function Legend({ distributions, shared, width, problems }: Props) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const colors = distributionColors(theme);
+  return (
+    <div className={styles.legend} style={{ height: legendHeight({ distributions, width, problems }) }}>
+      {distributions.length > 1 && (
+        <div className={styles.line}>
+          {tally(distributions).map(({ verdict, count }) => (
+            <span key={String(verdict)} className={styles.item} style={{ color: verdictColor(verdict, theme) }}>
+              <VerdictMark verdict={verdict} size={14} />
+              {`${count} ${verdictWords(verdict).toLowerCase()}`}
+            </span>
+          ))}
+        </div>
+      )}
+      <div className={styles.windows}>
+        <span className={styles.item} title={shared && formatInstants(shared.current, shared.timezone)}>
+          <Swatch kind="current" colors={colors} />
+          <span className={styles.cut}>
+            Current {shared && <strong>{formatWindow(shared.current, shared.timezone)}</strong>}
+          </span>
+        </span>
+        <span className={styles.item} title={shared && baselineInstants(shared)}>
+          <Swatch kind="baseline" colors={colors} />
+          <span className={styles.cut}>
+            Baseline {shared && <strong>{formatBaseline(shared.baseline, shared.timezone)}</strong>}
+          </span>
+        </span>
+        {shared && <span className={styles.zone}>{shared.timezone}</span>}
+      </div>
+      {problems.length > 0 && (
+        <div className={styles.line} title={problems.join('\n')}>
+          {`${problems.length} of the query's frames are no distributions and are not drawn.`}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function baselineInstants({ baseline, timezone }: Comparison): string {
+  return baseline.windows.map((window) => formatInstants(window, timezone)).join('\n');
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  legend: css({
+    ...theme.typography.bodySmall,
+    color: theme.colors.text.secondary,
+    overflow: 'hidden',
+    whiteSpace: 'nowrap',
+    '& strong': { color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium },
+  }),
+  line: css({
+    display: 'flex',
+    gap: theme.spacing(2),
+    height: LINE_HEIGHT,
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  windows: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(2), lineHeight: `${LINE_HEIGHT}px` }),
+  item: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    minWidth: 0,
+    '& > svg': { flex: 'none' },
+  }),
+  cut: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }),
+  zone: css({ marginLeft: 'auto' }),
+});

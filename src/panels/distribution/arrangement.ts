@@ -1,0 +1,35 @@
+/** How small multiples fill a panel, in pixels. */
+export interface Arrangement {
+  columns: number;
+  cellWidth: number;
+  cellHeight: number;
+  /** True when the cells need more height than the panel has, so that it must scroll. */
+  scrolls: boolean;
+}
+
+/** Below these sizes in pixels a cell's header and axes leave no room to read its bars. */
+export const MIN_CELL_WIDTH = 260;
+export const MIN_CELL_HEIGHT = 190;
+
+const GAP = 16;
+const SCROLLBAR = 10;
+
+/**
+ * Fills a panel with equal cells: as many columns as fit and as the viewer allows, but no more than give each row an
+ * equal load, so that four cells stand two by two rather than three and one.
+ */
+export function arrange(count: number, maxColumns: number, width: number, height: number): Arrangement {
+  const fitting = Math.max(1, Math.floor((width + GAP) / (MIN_CELL_WIDTH + GAP)));
+  const most = Math.max(1, Math.min(count, maxColumns, fitting));
+  const rows = Math.max(1, Math.ceil(count / most));
+  const columns = Math.max(1, Math.ceil(count / rows));
+  const even = Math.floor((height - (rows - 1) * GAP) / rows);
+  const scrolls = even < MIN_CELL_HEIGHT && rows > 1;
+  const usable = width - (scrolls ? SCROLLBAR : 0) - (columns - 1) * GAP;
+  return {
+    columns,
+    cellWidth: Math.max(1, Math.floor(usable / columns)),
+    cellHeight: Math.max(1, scrolls ? MIN_CELL_HEIGHT : even),
+    scrolls,
+  };
+}

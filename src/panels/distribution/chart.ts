@@ -1,0 +1,58 @@
+import { Distribution } from '../../frames/distribution';
+import { leadingMeasure } from '../../frames/comparison';
+import { LaneBar, layoutLane, layoutPlot, Plot, PlotSize, Tick } from './geometry';
+import { Label, labelHeight, layoutNames, textWidth, withoutOverlap } from './labels';
+import { HorizontalScale } from './slots';
+
+/** Room around the plot in pixels: `left` for the vertical axis, `right` for half of the last edge's text. */
+export const MARGIN = { left: 42, right: 14, top: 8 } as const;
+
+/** The height of the lane of contributions, and the room above it. */
+export const LANE_HEIGHT = 14;
+const LANE_GAP = 6;
+const MIN_PLOT_HEIGHT = 24;
+
+/** One distribution's whole chart: the plot, its axis texts and, if wanted, the lane of contributions. */
+export interface Chart {
+  plot: Plot;
+  plotSize: PlotSize;
+  /** Names of categories and special bins. */
+  names: Label[];
+  /** The inner edges whose texts fit. */
+  edges: Tick[];
+  /** Undefined when the lane is not wanted or no bin has a contribution; `top` counts from the plot's top. */
+  lane?: { top: number; bars: LaneBar[] };
+}
+
+/** Lays out the chart of one distribution in the given pixels. */
+export function layoutChart(
+  distribution: Distribution,
+  size: PlotSize,
+  scale: HorizontalScale,
+  withContribution: boolean
+): Chart {
+  const width = Math.max(1, size.width - MARGIN.left - MARGIN.right);
+  // Horizontal places do not depend on the height, which depends on how tall the names below turn out.
+  const draft = layoutPlot(distribution.bins, scale, { width, height: 1 });
+  const names = layoutNames(
+    draft.bars
+      .filter((bar) => bar.special || !draft.numeric)
+      .map(({ bin, x0, x1 }) => ({
+        text: bin.role === 'bin' ? bin.label : bin.role,
+        x: (x0 + x1) / 2,
+        room: x1 - x0,
+      }))
+  );
+  const hasLane = withContribution && draft.bars.some(({ bin }) => bin.contribution !== null);
+  const below = labelHeight(names) + (hasLane ? LANE_HEIGHT + LANE_GAP : 0);
+  const height = Math.max(MIN_PLOT_HEIGHT, size.height - MARGIN.top - below);
+  const plot = layoutPlot(distribution.bins, scale, { width, height });
+  const threshold = leadingMeasure(distribution.comparison)?.threshold ?? null;
+  return {
+    plot,
+    plotSize: { width, height },
+    names,
+    edges: withoutOverlap(plot.edges, ({ position, text }) => ({ x: position, width: textWidth(text) }), 4),
+    lane: hasLane ? { top: height + labelHeight(names) + LANE_GAP, bars: layoutLane(plot.bars, threshold) } : undefined,
+  };
+}

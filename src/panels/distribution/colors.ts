@@ -1,0 +1,28 @@
+import { colorManipulator, GrafanaTheme2 } from '@grafana/data';
+
+/** The colours of a distribution, from the theme's tokens. */
+export interface DistributionColors {
+  current: string;
+  baseline: string;
+  /** The line on top of the baseline's bars, which stays visible in front of the current window's. */
+  baselineLine: string;
+  grid: string;
+  axis: string;
+  text: string;
+  highlight: string;
+  hatch: string;
+}
+
+/** The same roles in light and dark: the baseline is the ground, the current window the figure. */
+export function distributionColors(theme: GrafanaTheme2): DistributionColors {
+  return {
+    current: theme.visualization.getColorByName('blue'),
+    baseline: colorManipulator.alpha(theme.colors.text.primary, 0.2),
+    baselineLine: theme.colors.text.primary,
+    grid: theme.colors.border.weak,
+    axis: theme.colors.border.strong,
+    text: theme.colors.text.secondary,
+    highlight: theme.colors.action.hover,
+    hatch: theme.colors.background.primary,
+  };
+}

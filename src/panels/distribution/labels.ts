@@ -1,0 +1,80 @@
+/** A text below the horizontal axis. */
+export interface Label {
+  text: string;
+  x: number;
+  /** Reads upwards, because it is too long to lie flat. */
+  upright: boolean;
+}
+
+/** A name that wants to stand below a bar. */
+export interface Name {
+  text: string;
+  x: number;
+  /** The width of its bar's slot in pixels. */
+  room: number;
+}
+
+/** Texts of the horizontal axis are drawn in this many pixels. */
+export const LABEL_SIZE = 11;
+
+/** The most pixels that an upright label may take of the plot's height. */
+const MAX_UPRIGHT = 64;
+/** From this slot width on, a cut name that lies flat still says more than an upright one. */
+const FLAT_ENOUGH = 64;
+
+/**
+ * The width of a text in pixels, estimated from Inter's average glyph (ideographs are square). An estimate keeps the
+ * layout pure; being a little wide is harmless.
+ */
+export function textWidth(text: string, size: number = LABEL_SIZE): number {
+  let ems = 0;
+  for (const glyph of text) {
+    ems += (glyph.codePointAt(0) ?? 0) >= 0x2e80 ? 1 : 0.58;
+  }
+  return ems * size;
+}
+
+/** A text cut to a width in pixels, with an ellipsis where something is missing. */
+export function shorten(text: string, width: number, size: number = LABEL_SIZE): string {
+  if (textWidth(text, size) <= width) {
+    return text;
+  }
+  const glyphs = Array.from(text);
+  while (glyphs.length > 0 && textWidth(`${glyphs.join('')}…`, size) > width) {
+    glyphs.pop();
+  }
+  return glyphs.length > 0 ? `${glyphs.join('')}…` : '';
+}
+
+/**
+ * The texts of one line that can stay without touching a neighbour: from left to right, each that clears the last one
+ * kept. `place` gives a text's centre and width, `gap` is the least room between two texts, all in pixels.
+ */
+export function withoutOverlap<T>(items: T[], place: (item: T) => { x: number; width: number }, gap: number): T[] {
+  let clear = -Infinity;
+  return items.filter((item) => {
+    const { x, width } = place(item);
+    const fits = x - width / 2 >= clear;
+    if (fits) {
+      clear = x + width / 2 + gap;
+    }
+    return fits;
+  });
+}
+
+/** Names of categories and special bins: flat where they fit, else upright and thinned out until none overlap. */
+export function layoutNames(names: Name[]): Label[] {
+  const flat = names.every(({ text, room }) => room >= FLAT_ENOUGH || textWidth(text) <= room - 2);
+  const labels = names.map(({ text, x, room }) => ({
+    text: shorten(text, flat ? room - 2 : MAX_UPRIGHT),
+    x,
+    upright: !flat,
+  }));
+  return withoutOverlap(labels, ({ text, x }) => ({ x, width: flat ? textWidth(text) : LABEL_SIZE }), 0);
+}
+
+/** The height in pixels that labels need below the axis. */
+export function labelHeight(labels: Label[]): number {
+  const upright = labels.filter((label) => label.upright).map((label) => textWidth(label.text));
+  return Math.max(LABEL_SIZE + 6, ...upright.map((height) => height + 6));
+}

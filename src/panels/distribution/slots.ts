@@ -1,0 +1,122 @@
+import { pairs } from 'd3';
+
+import { Bin } from '../../frames/distribution';
+
+/**
+ * How bins lie on the horizontal axis. `bins`: every bin is as wide as every other, and height is share; the form for
+ * bins of equal mass, such as deciles. `value`: bins have their true widths on the feature's own scale, and height is
+ * density, so that a bar's area is its share.
+ */
+export type HorizontalScale = 'bins' | 'value';
+
+/** A bin's place on the horizontal axis, in pixels from the plot's left. */
+export interface Slot {
+  bin: Bin;
+  /** The bin's row in the distribution, which survives the hiding of empty special bins. */
+  index: number;
+  x0: number;
+  x1: number;
+}
+
+/** All bins' places, and on which scale. `pixelsPerUnit` is 1 where bins are equally wide. */
+export interface Slots {
+  scale: HorizontalScale;
+  slots: Slot[];
+  pixelsPerUnit: number;
+}
+
+/** The gap in pixels between ordinary and special bins. */
+export const SPECIAL_GAP = 14;
+
+/** Categories are not stretched over a wide panel beyond this many pixels each. */
+const MAX_CATEGORY_WIDTH = 110;
+
+/** A special bin is wide enough for its name, unless all of them would then take more than this part of the plot. */
+const MIN_SPECIAL_WIDTH = 52;
+const MOST_SPECIAL_PART = 0.35;
+
+/** In value scale an open outer bin takes at least this part of the finite bins' span. */
+const OPEN_BIN_PART = 0.05;
+
+interface Interval {
+  lower: number;
+  upper: number;
+}
+
+type Item = Pick<Slot, 'bin' | 'index'>;
+
+/**
+ * Places the bins of one distribution side by side: the ordinary ones, a gap, the special ones. Special bins that are
+ * empty in both windows are left out. Value scale needs ascending, adjoining bins of which at least one has both
+ * edges; other distributions fall back to equal bins, which `scale` of the answer says.
+ */
+export function placeBins(bins: Bin[], wanted: HorizontalScale, width: number): Slots {
+  const items = bins.map((bin, index) => ({ bin, index })).filter(({ bin }) => !isEmptySpecial(bin));
+  const ordinary = items.filter(({ bin }) => bin.role === 'bin');
+  const special = items.filter(({ bin }) => bin.role !== 'bin');
+  const gap = ordinary.length > 0 && special.length > 0 ? SPECIAL_GAP : 0;
+  const room = Math.max(1, width - gap);
+  const even = room / Math.max(1, items.length);
+  const named = special.length * MIN_SPECIAL_WIDTH <= MOST_SPECIAL_PART * room ? MIN_SPECIAL_WIDTH : 0;
+  const specialWidth = Math.min(Math.max(even, named), MAX_CATEGORY_WIDTH);
+  const left = room - special.length * specialWidth;
+
+  const intervals = wanted === 'value' ? closeBins(ordinary.map(({ bin }) => bin)) : undefined;
+  const placed = intervals ? placeByValue(ordinary, intervals, left) : placeEqually(ordinary, left);
+  const end = placed.slots.reduce((furthest, slot) => Math.max(furthest, slot.x1), 0) + gap;
+  const specialSlots = special.map((item, i) => ({
+    ...item,
+    x0: end + i * specialWidth,
+    x1: end + (i + 1) * specialWidth,
+  }));
+  return { ...placed, slots: [...placed.slots, ...specialSlots] };
+}
+
+/** True when ordinary bins are ranges of numbers rather than categories. */
+export function isNumeric(bins: Bin[]): boolean {
+  const ordinary = bins.filter((bin) => bin.role === 'bin');
+  return ordinary.length > 0 && ordinary.every((bin) => bin.lower !== null || bin.upper !== null);
+}
+
+function placeEqually(items: Item[], room: number): Slots {
+  const even = room / Math.max(1, items.length);
+  const width = isNumeric(items.map(({ bin }) => bin)) ? even : Math.min(even, MAX_CATEGORY_WIDTH);
+  const slots = items.map((item, i) => ({ ...item, x0: i * width, x1: (i + 1) * width }));
+  return { scale: 'bins', slots, pixelsPerUnit: 1 };
+}
+
+function placeByValue(items: Item[], intervals: Interval[], room: number): Slots {
+  const lowest = intervals[0]?.lower ?? 0;
+  const span = intervals.reduce((sum, { lower, upper }) => sum + upper - lower, 0);
+  const pixelsPerUnit = room / span;
+  const slots = intervals.flatMap(({ lower, upper }, i) => {
+    const item = items[i];
+    return item ? [{ ...item, x0: (lower - lowest) * pixelsPerUnit, x1: (upper - lowest) * pixelsPerUnit }] : [];
+  });
+  return { scale: 'value', slots, pixelsPerUnit };
+}
+
+/**
+ * The bins as finite intervals, or undefined if they are no ascending run. An open outer bin is closed as wide as the
+ * nearest finite one, but never to a hairline.
+ */
+function closeBins(bins: Bin[]): Interval[] | undefined {
+  const finite = bins.flatMap(({ lower, upper }) => (lower === null || upper === null ? [] : [{ lower, upper }]));
+  const first = finite[0];
+  const last = finite[finite.length - 1];
+  if (!first || !last) {
+    return undefined;
+  }
+  const least = OPEN_BIN_PART * (last.upper - first.lower);
+  const closed = bins.map(({ lower, upper }) => ({
+    lower: lower ?? (upper ?? NaN) - Math.max(least, first.upper - first.lower),
+    upper: upper ?? (lower ?? NaN) + Math.max(least, last.upper - last.lower),
+  }));
+  const ascending = closed.every(({ lower, upper }) => lower < upper);
+  const adjoining = pairs(closed).every(([a, b]) => a.upper === b.lower);
+  return ascending && adjoining ? closed : undefined;
+}
+
+function isEmptySpecial(bin: Bin): boolean {
+  return bin.role !== 'bin' && !bin.current && !bin.baseline && !bin.currentCount && !bin.baselineCount;
+}
