@@ -37,6 +37,9 @@ type Cell struct {
 	Zero    float64 // of these exactly zero
 	Outside float64 // of these outside the declared bounds
 
+	// Fractional counts the values that are not whole; only a first pass, which chooses a grid, counts them.
+	Fractional float64
+
 	// Off and Off2 are Σ round(f·OffsetUnit) and Σ round(f²·OffsetUnit), where f in [0, 1) is a value's place inside
 	// its cell. They are whole numbers, so their sum does not depend on the order a store adds in, and mean and
 	// variance come out the same to the last digit on every store and every run.
@@ -67,8 +70,11 @@ type JointKey struct {
 	State      LabelState
 	Prediction string // canonical text; NoClass for NULL
 	Label      string
-	ScoreCell  int64 // logit grid key; 0 where scores were not asked for
+	ScoreCell  int64 // logit grid key; NoScore for NULL or invalid scores, 0 where scores were not asked for
 }
+
+// NoScore is the ScoreCell of a row without a valid score.
+const NoScore = int64(1 << 40)
 
 // NoClass stands for a NULL class in a JointKey.
 const NoClass = "\x00null"

@@ -1,0 +1,89 @@
+package summary
+
+import (
+	"maps"
+	"math"
+	"slices"
+)
+
+// Observe counts one value as a store does. It is the definition that the stores' SQL is tested against.
+func (c *Column) Observe(x float64) {
+	key, ok := c.Grid.Key(x)
+	if !ok {
+		c.Invalid++
+		return
+	}
+	if c.Cells == nil {
+		c.Cells = map[int64]Cell{}
+	}
+	cell := c.Cells[key]
+	cell.N++
+	if x == 0 {
+		cell.Zero++
+	}
+	if c.Grid == OctaveGrid && x != math.Trunc(x) {
+		cell.Fractional++
+	}
+	f := c.Grid.Offset(x)
+	cell.Off += math.Round(f * OffsetUnit)
+	cell.Off2 += math.Round(f * f * OffsetUnit)
+	c.Cells[key] = cell
+}
+
+// Numeric says whether the column counts numbers on a grid, as against categories.
+func (c *Column) Numeric() bool { return c.Categories == nil && c.Grid.Family != 0 }
+
+// Count is the number of valid values: neither missing nor invalid. (other) and (new) categories are valid.
+func (c *Column) Count() float64 {
+	if !c.Numeric() {
+		total := c.Other + c.New
+		for _, name := range slices.Sorted(maps.Keys(c.Categories)) {
+			total += c.Categories[name]
+		}
+		return total
+	}
+	return c.sum(func(cell Cell) float64 { return cell.N })
+}
+
+// Total is the number of rows the column was read from: valid, missing and invalid.
+func (c *Column) Total() float64 { return c.Count() + c.Missing + c.Invalid }
+
+// Zeros is the number of values that are exactly zero.
+func (c *Column) Zeros() float64 { return c.sum(func(cell Cell) float64 { return cell.Zero }) }
+
+// Outside is the number of values outside the declared bounds.
+func (c *Column) Outside() float64 { return c.sum(func(cell Cell) float64 { return cell.Outside }) }
+
+// sum adds up over the cells in the order of their keys, so that weights give the same digits every time.
+func (c *Column) sum(of func(Cell) float64) float64 {
+	var total float64
+	for _, cell := range c.SortedCells() {
+		total += of(cell.Cell)
+	}
+	return total
+}
+
+// KeyedCell is a cell with its key.
+type KeyedCell struct {
+	Key int64
+	Cell
+}
+
+// SortedCells returns the non-empty cells in ascending order of their values.
+func (c *Column) SortedCells() []KeyedCell {
+	cells := make([]KeyedCell, 0, len(c.Cells))
+	for _, key := range slices.Sorted(maps.Keys(c.Cells)) {
+		if cell := c.Cells[key]; cell.N > 0 {
+			cells = append(cells, KeyedCell{Key: key, Cell: cell})
+		}
+	}
+	return cells
+}
+
+// Clone returns a copy that shares nothing with c.
+func (c *Column) Clone() *Column {
+	copied := *c
+	copied.Cells = maps.Clone(c.Cells)
+	copied.Categories = maps.Clone(c.Categories)
+	return &copied
+}
