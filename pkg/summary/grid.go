@@ -107,7 +107,7 @@ func (g Grid) Key(x float64) (int64, bool) {
 		if x == 0 {
 			return 0, true
 		}
-		key := int64(math.Floor(math.Log(math.Abs(x))*math.Ldexp(1, g.Scale)/math.Ln2+edgeTolerance)) + exponentShift
+		key := int64(math.Floor(math.Log(math.Abs(x))*(math.Ldexp(1, g.Scale)/math.Ln2)+edgeTolerance)) + exponentShift
 		if x < 0 {
 			key = -key
 		}

@@ -1,0 +1,90 @@
+package measure
+
+import (
+	"math"
+
+	"leeway/pkg/stats"
+)
+
+// distributions are the targets whose distribution can be compared.
+var distributions = []string{features, prediction, score, label, uncertainty, latency}
+
+// numbers are the targets that can be numbers.
+var numbers = []string{features, prediction, score, uncertainty, latency}
+
+// divergences compare the distribution of a column in two windows. Missing and invalid values enter none of them.
+var divergences = []Measure{
+	{
+		ID: "psi", Title: "Population stability index", Unit: "none", Better: Down, Targets: distributions,
+		Doc: "Σ(p−q)·ln(p/q) over the baseline's decile bins or the categories, p and q the shares of the current and " +
+			"the baseline window, smoothed as (count + ½)/(n + ½B) and at least 1e-4. Critical value φ·χ²(B−1)·(1/n+1/m). " +
+			"0 if only one bin holds values.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.2},
+		Compare: compare(binned(stats.PSI), bySize(same, same)),
+	},
+	{
+		ID: "js", Title: "Jensen–Shannon distance", Unit: "none", Better: Down, Targets: distributions,
+		Doc: "Root of the mean Kullback–Leibler divergence, to base 2, of both windows' raw shares from their average; " +
+			"0 (equal) to 1 (nothing in common). Bins as for psi. Critical value √(critical psi/(8 ln 2)).",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
+		Compare: compare(binned(stats.JensenShannon), bySize(
+			func(js float64) float64 { return 8 * math.Ln2 * js * js },
+			func(psi float64) float64 { return math.Sqrt(psi / (8 * math.Ln2)) })),
+	},
+	{
+		ID: "kl", Title: "Kullback–Leibler divergence", Unit: "none", Better: Down, Targets: distributions,
+		Doc: "Σp·ln(p/q) of the current from the baseline window, in nats, on psi's bins and smoothed shares. Critical " +
+			"value: half of psi's.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.2},
+		Compare: compare(binned(stats.KullbackLeibler), bySize(
+			func(kl float64) float64 { return 2 * kl }, func(psi float64) float64 { return psi / 2 })),
+	},
+	{
+		ID: "hellinger", Title: "Hellinger distance", Unit: "none", Better: Down, Targets: distributions,
+		Doc:   "√(½Σ(√p−√q)²) of raw shares on psi's bins; 0 to 1. Critical value √(critical psi/8).",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
+		Compare: compare(binned(stats.Hellinger), bySize(
+			func(h float64) float64 { return 8 * h * h }, func(psi float64) float64 { return math.Sqrt(psi / 8) })),
+	},
+	{
+		ID: "tvd", Title: "Total variation distance", Unit: "percentunit", Better: Down, Targets: distributions,
+		Doc:   "½Σ|p−q| of raw shares on psi's bins: the share of rows that changed bin. Significance from χ²/φ.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
+		Compare: compare(binned(stats.TotalVariation), byChiSquared),
+	},
+	{
+		ID: "linf", Title: "L∞ distance", Unit: "percentunit", Better: Down, Targets: distributions,
+		Doc:   "max|p−q| of raw shares on psi's bins: the largest change of one bin's share. Significance from χ²/φ.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
+		Compare: compare(binned(stats.LInfinity), byChiSquared),
+	},
+	{
+		ID: "chi2", Title: "Chi-squared statistic", Unit: "none", Better: Down, Targets: distributions,
+		Doc: "Pearson's statistic of homogeneity on psi's bins. It grows with the number of rows, so it has no " +
+			"threshold. Critical value φ·χ²(B−1).",
+		Needs: NeedValues, Additive: true, Compare: compare(binned(stats.ChiSquared), judgeChiSquared),
+	},
+	{
+		ID: "ks", Title: "Kolmogorov–Smirnov statistic", Unit: "none", Better: Down, Targets: numbers, Values: Numbers,
+		Doc: "max|F−G| of the cumulative shares, on the whole grid: at most the share of one cell below the exact " +
+			"value. Critical value: asymptotic, times √φ.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
+		Compare: compare(kolmogorovSmirnov, judgeKS),
+	},
+	{
+		ID: "wasserstein", Title: "Wasserstein distance", Unit: "none", Better: Down, Targets: numbers, Values: Numbers,
+		Doc: "∫|F−G|dx in the column's own unit, on the whole grid with every cell's values at their mean: how far " +
+			"values moved on average. Significance from χ²/φ.",
+		Needs: NeedValues, Additive: true, Compare: compare(wasserstein, byChiSquared),
+	},
+	{
+		ID: "wasserstein_norm", Title: "Normalised Wasserstein distance", Unit: "none", Better: Down, Targets: numbers,
+		Values: Numbers,
+		Doc: "The Wasserstein distance over the baseline's standard deviation; undefined if all baseline values are " +
+			"equal. Significance from χ²/φ.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
+		Compare: compare(wassersteinNorm, byChiSquared),
+	},
+}
+
+func same(x float64) float64 { return x }

@@ -1,0 +1,68 @@
+package measure
+
+import (
+	"math"
+	"strconv"
+)
+
+// labelRanges writes "below 3", "3 to 4.5", "from 12" on numeric bins, with as many digits as tell the edges apart.
+func labelRanges(bins []Bin) {
+	var edges []float64
+	for _, bin := range bins[:len(bins)-1] {
+		edges = append(edges, bin.Upper)
+	}
+	text := edgeTexts(edges)
+	for i := range bins {
+		switch {
+		case len(bins) == 1:
+			bins[i].Label = "all"
+		case i == 0:
+			bins[i].Label = "below " + text[0]
+		case i == len(bins)-1:
+			bins[i].Label = "from " + text[i-1]
+		case bins[i].Lower == bins[i].Upper:
+			bins[i].Label = text[i]
+		default:
+			bins[i].Label = text[i-1] + " to " + text[i]
+		}
+	}
+	if n := len(bins); n > 1 && bins[n-2].Lower == bins[n-2].Upper {
+		bins[n-1].Label = "above " + text[n-2] // after the exponential grid's cell of zeros
+	}
+}
+
+// edgeTexts writes ascending edges with the fewest significant digits, from 3 on, that move no edge by more than a
+// twentieth of the gap to a neighbour.
+func edgeTexts(edges []float64) []string {
+	texts := make([]string, len(edges))
+	for i, x := range edges {
+		gap := math.Inf(1)
+		for _, j := range []int{i - 1, i + 1} {
+			if j >= 0 && j < len(edges) && edges[j] != x {
+				gap = math.Min(gap, math.Abs(edges[j]-x))
+			}
+		}
+		for digits := 3; digits <= 17; digits++ {
+			rounded := roundTo(x, digits)
+			texts[i] = plain(rounded)
+			if math.Abs(rounded-x) <= gap/20 {
+				break
+			}
+		}
+	}
+	return texts
+}
+
+// roundTo rounds to significant digits.
+func roundTo(x float64, digits int) float64 {
+	// What FormatFloat wrote always parses.
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'e', digits-1, 64), 64)
+	return rounded
+}
+
+func plain(x float64) string {
+	if size := math.Abs(x); size != 0 && (size < 1e-5 || size >= 1e15) {
+		return strconv.FormatFloat(x, 'g', -1, 64)
+	}
+	return strconv.FormatFloat(x, 'f', -1, 64)
+}

@@ -1,0 +1,106 @@
+package measure
+
+import "leeway/pkg/summary"
+
+const (
+	featureRate     = 0.05  // threshold of rates of inputs
+	performanceRate = 0.025 // threshold of rates of outcomes
+	halfSd          = 0.5   // threshold of means and quantiles, in the baseline's standard deviations
+)
+
+// statistics describe one column, or the log, in one window.
+var statistics = []Measure{
+	{
+		ID: "mean", Title: "Mean", Unit: "none", Targets: []string{features, prediction, score, label, uncertainty, latency},
+		Doc: "Mean of the valid values; of a binary prediction or label the share of the positive class. Exact but for " +
+			"rounding to 2^−21 of a cell.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(mean),
+	},
+	{
+		ID: "std", Title: "Standard deviation", Unit: "none", Targets: numbers, Values: Numbers,
+		Doc:   "Sample standard deviation of the valid values (divisor n−1).",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(2, standardDeviation),
+	},
+	{
+		ID: "min", Title: "Minimum", Unit: "none", Targets: numbers, Values: Numbers,
+		Doc:   "Smallest valid value, right within one grid cell; whole numbers exactly.",
+		Needs: NeedValues, Additive: true, Estimate: ofNumbers(1, extreme(0)),
+	},
+	{
+		ID: "max", Title: "Maximum", Unit: "none", Targets: numbers, Values: Numbers,
+		Doc:   "Largest valid value, right within one grid cell; whole numbers exactly.",
+		Needs: NeedValues, Additive: true, Estimate: ofNumbers(1, extreme(1)),
+	},
+	{
+		ID: "quantile", Title: "Quantile", Unit: "none", Targets: []string{features, latency, prediction, score, uncertainty},
+		Values: Numbers, Param: PParam,
+		Doc:   "The value below which a share p of the valid values lies, right within one grid cell.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, quantile),
+	},
+	{
+		ID: "share", Title: "Share of a class", Unit: "percentunit", Targets: []string{features, prediction, label},
+		Values: Categories, Param: ClassParam,
+		Doc:   "Share of the valid values that are the class. Classes not kept by name count 0; (other) is a class.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: ofColumn(shareOf),
+	},
+	{
+		ID: "missing_rate", Title: "Missing rate", Unit: "percentunit", Better: Down,
+		Targets: []string{features, prediction, score, uncertainty, latency},
+		Doc:     "Share of all rows whose value is NULL, or whose JSON key is absent.",
+		Needs:   NeedNulls | NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate},
+		Estimate: ofColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Missing, c.Total(), noRows) }),
+	},
+	{
+		ID: "invalid_rate", Title: "Invalid rate", Unit: "percentunit", Better: Down,
+		Targets: []string{features, prediction, score, uncertainty, latency},
+		Doc:     "Share of all rows, missing ones included, whose value does not parse, is NaN or ±Inf, or is a probability outside [0, 1].",
+		Needs:   NeedNulls | NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate},
+		Estimate: ofColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Invalid, c.Total(), noRows) }),
+	},
+	{
+		ID: "zero_rate", Title: "Zero rate", Unit: "percentunit", Targets: numbers, Values: Numbers,
+		Doc:   "Share of the valid values that are exactly 0.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate},
+		Estimate: ofNumbers(1, func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Zeros(), n, noValues) }),
+	},
+	{
+		ID: "out_of_bounds_rate", Title: "Out-of-bounds rate", Unit: "percentunit", Better: Down, Targets: []string{features},
+		Values: Numbers,
+		Doc:    "Share of the valid values outside the bounds declared for the feature; 0 where none are.",
+		Needs:  NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate},
+		Estimate: ofNumbers(1, func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Outside(), n, noValues) }),
+	},
+	{
+		ID: "new_category_rate", Title: "New-category rate", Unit: "percentunit", Better: Down,
+		Targets: []string{features, prediction, label}, Values: Categories,
+		Doc: "Share of the valid values that the reference never held; undefined if the reference holds more than " +
+			"10,000 values.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: ofColumn(newCategories),
+	},
+	{
+		ID: "entropy", Title: "Entropy", Unit: "none", Targets: []string{prediction, features, label}, Values: Categories,
+		Doc:   "Shannon entropy of the categories' shares, in bits; (other) and (new) count as one category each.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(entropy),
+	},
+	{
+		ID: "count", Title: "Count", Unit: "short", Targets: []string{log, features, prediction, score, label, uncertainty, latency},
+		Doc:   "Number of valid values; of the log, the number of predictions.",
+		Needs: NeedRows | NeedValues, Additive: true, Extensive: true, Estimate: count,
+	},
+	{
+		ID: "rows", Title: "Rows", Unit: "short", Targets: []string{log},
+		Doc:   "Number of predictions, after de-duplication.",
+		Needs: NeedRows, Additive: true, Extensive: true, Estimate: rows,
+	},
+	{
+		ID: "rate", Title: "Prediction rate", Unit: "reqps", Targets: []string{log},
+		Doc:   "Predictions per second of the window.",
+		Needs: NeedRows, Additive: true, Estimate: throughput,
+	},
+	{
+		ID: "freshness", Title: "Freshness", Unit: "s", Better: Down, Targets: []string{log},
+		Doc: "Seconds from the newest prediction to the end of the window; the window's length if it holds none, " +
+			"which is then a lower bound.",
+		Needs: NeedRows | NeedLatest, Additive: true, Estimate: freshness,
+	},
+}
