@@ -25,10 +25,10 @@ type Baseline struct {
 	To   *Date `json:"to,omitempty"`   // fixed, exclusive
 
 	Periods    int      `json:"periods,omitempty" jsonschema:"minimum=1,maximum=104"`    // rolling
-	Every      Duration `json:"every,omitempty"`                                         // rolling
+	Every      Duration `json:"every,omitzero"`                                          // rolling
 	MinPeriods int      `json:"minPeriods,omitempty" jsonschema:"minimum=1,maximum=104"` // rolling
 
-	By Duration `json:"by,omitempty"` // offset
+	By Duration `json:"by,omitzero"` // offset
 
 	Version string `json:"version,omitempty"` // version
 }

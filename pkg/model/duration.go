@@ -18,32 +18,27 @@ type Duration struct {
 	Clock time.Duration
 }
 
-var durationPart = regexp.MustCompile(`^(\d{1,6})(ms|w|d|h|m|s)`)
+// durationPattern takes every unit at most once, from large to small. The digits are bounded so that nothing overflows.
+const durationPattern = `^(?:(\d{1,4})w)?(?:(\d{1,5})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?(?:(\d{1,11})ms)?$`
+
+var (
+	durationParts = regexp.MustCompile(durationPattern)
+	clockUnits    = [...]time.Duration{time.Hour, time.Minute, time.Second, time.Millisecond}
+)
 
 // ParseDuration reads 15m, 7d, 1w, 1d12h and the like; the empty string is zero.
 func ParseDuration(s string) (Duration, error) {
-	var d Duration
-	for rest := s; rest != ""; {
-		m := durationPart.FindStringSubmatch(rest)
-		if m == nil {
-			return Duration{}, fmt.Errorf("%q is not a duration; write for example 15m, 1h, 7d, 8w", s)
-		}
-		n, _ := strconv.Atoi(m[1]) // at most six digits: cannot fail
-		switch m[2] {
-		case "w":
-			d.Days += 7 * n
-		case "d":
-			d.Days += n
-		case "h":
-			d.Clock += time.Duration(n) * time.Hour
-		case "m":
-			d.Clock += time.Duration(n) * time.Minute
-		case "s":
-			d.Clock += time.Duration(n) * time.Second
-		case "ms":
-			d.Clock += time.Duration(n) * time.Millisecond
-		}
-		rest = rest[len(m[0]):]
+	m := durationParts.FindStringSubmatch(s)
+	if m == nil {
+		return Duration{}, fmt.Errorf("%q is not a duration; write for example 15m, 1h, 7d, 8w", s)
+	}
+	number := func(text string) int {
+		n, _ := strconv.Atoi(text) // digits only, and few: fails for nothing but the empty text, which is 0
+		return n
+	}
+	d := Duration{Days: 7*number(m[1]) + number(m[2])}
+	for i, unit := range clockUnits {
+		d.Clock += time.Duration(number(m[3+i])) * unit
 	}
 	return d, nil
 }
@@ -96,5 +91,5 @@ func (d *Duration) UnmarshalJSON(raw []byte) error {
 
 // JSONSchema describes the text form.
 func (Duration) JSONSchema() *jsonschema.Schema {
-	return &jsonschema.Schema{Type: "string", Pattern: `^(\d{1,6}(ms|w|d|h|m|s))*$`, Examples: []any{"15m", "7d", "8w"}}
+	return &jsonschema.Schema{Type: "string", Pattern: durationPattern, Examples: []any{"15m", "7d", "8w"}}
 }

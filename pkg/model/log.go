@@ -1,5 +1,17 @@
 package model
 
+// How a prediction that is logged twice counts (Log.Unique).
+const (
+	UniqueFirst = "first" // once: its first row
+	UniqueAll   = "all"   // every row
+)
+
+// What one latency belongs to (Latency.Per).
+const (
+	PerRow  = "row"
+	PerCall = "call"
+)
+
 // Log says where the predictions lie and what each column means.
 type Log struct {
 	Table  string   `json:"table"` // schema.table, a view, or a Parquet glob
@@ -8,7 +20,7 @@ type Log struct {
 	Time   Time     `json:"time"`
 
 	// Lateness is how late rows may arrive; windows end that much before the range does. Default 0.
-	Lateness Duration `json:"lateness,omitempty"`
+	Lateness Duration `json:"lateness,omitzero"`
 
 	Version     string     `json:"version,omitempty"`
 	Prediction  string     `json:"prediction,omitempty"` // class, or the number for regression
@@ -24,7 +36,7 @@ type Log struct {
 // Time is a column that holds instants.
 type Time struct {
 	Column string `json:"column"`
-	Zone   string `json:"zone,omitempty"`                                        // IANA zone of naive timestamps; default UTC
+	Zone   string `json:"zone,omitempty"`                                             // IANA zone of naive timestamps; default UTC
 	Unit   string `json:"unit,omitempty" jsonschema:"enum=s,enum=ms,enum=us,enum=ns"` // for epochs in a number column
 }
 
@@ -40,8 +52,8 @@ type Latency struct {
 	Column string   `json:"column"`
 	Unit   string   `json:"unit,omitempty" jsonschema:"enum=s,enum=ms,enum=us,enum=ns"` // default ms
 	Per    string   `json:"per,omitempty" jsonschema:"enum=row,enum=call"`              // default row
-	Call   string   `json:"call,omitempty"`                                           // the column that names the call
-	SLO    Duration `json:"slo,omitempty"`
+	Call   string   `json:"call,omitempty"`                                             // the column that names the call
+	SLO    Duration `json:"slo,omitzero"`
 }
 
 // InputSize is a count of inputs a call had, with the bin edges it is reported by.
@@ -59,5 +71,5 @@ type Outcomes struct {
 	Source string   `json:"source,omitempty"`
 
 	// Delay is the horizon H: a label counts if it was observed no later than H after the prediction.
-	Delay Duration `json:"delay,omitempty"`
+	Delay Duration `json:"delay,omitzero"`
 }

@@ -5,6 +5,20 @@ package model
 // SchemaVersion is the version of the model definition this package reads and writes.
 const SchemaVersion = 1
 
+// Who may see single rows of the log (Model.Records).
+const (
+	RecordsOff     = "off"
+	RecordsAdmins  = "admins"
+	RecordsEditors = "editors"
+	RecordsViewers = "viewers"
+)
+
+// What happens to findings inside a documented period (Model.WhenExpected).
+const (
+	ShowExpected = "show"
+	MuteExpected = "mute"
+)
+
 // Task is what the model predicts.
 type Task string
 
@@ -17,14 +31,14 @@ const (
 
 // Model is one monitored model. Defaults are filled in by Parse, so that code after it reads plain values.
 type Model struct {
-	SchemaVersion int    `json:"schemaVersion"`
+	SchemaVersion int    `json:"schemaVersion,omitempty" jsonschema:"minimum=0"`      // default 1
 	ID            string `json:"id" jsonschema:"pattern=^[a-z0-9][a-z0-9-]{0\\,62}$"` // stable: dashboards and rules are keyed by it
-	Name          string `json:"name,omitempty"`                                    // default: ID
+	Name          string `json:"name,omitempty"`                                      // default: ID
 	Task          Task   `json:"task" jsonschema:"enum=binary,enum=multiclass,enum=regression"`
 	Timezone      string `json:"timezone,omitempty"` // IANA name; the calendar of days, weeks and DST; default UTC
 
 	// Resolution is the finest time bucket. Default 1h.
-	Resolution Duration `json:"resolution,omitempty"`
+	Resolution Duration `json:"resolution,omitzero"`
 
 	Owners map[string]string `json:"owners,omitempty"` // become labels team_<key>
 	Links  map[string]string `json:"links,omitempty"`

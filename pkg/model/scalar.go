@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
+	"strconv"
 	"time"
 
 	"github.com/invopop/jsonschema"
@@ -27,8 +29,18 @@ func (s *Scalar) UnmarshalJSON(raw []byte) error {
 	if len(raw) == 0 || raw[0] == '{' || raw[0] == '[' || raw[0] == 'n' {
 		return fmt.Errorf("a value is text, a number or a boolean, not %s", raw)
 	}
-	*s = Scalar(raw)
+	*s = Scalar(canonicalNumber(string(raw)))
 	return nil
+}
+
+// canonicalNumber writes a whole number without a point or an exponent, so that 1.0 and 1e0 name the class 1. Anything
+// else, true and false included, stays as it is written.
+func canonicalNumber(text string) string {
+	const exact = 1 << 53
+	if x, err := strconv.ParseFloat(text, 64); err == nil && x == math.Trunc(x) && math.Abs(x) <= exact {
+		return strconv.FormatInt(int64(x), 10)
+	}
+	return text
 }
 
 // JSONSchema describes what UnmarshalJSON reads.
@@ -114,13 +126,12 @@ func (d Date) String() string { return d.text }
 // MarshalJSON writes the date as it was written.
 func (d Date) MarshalJSON() ([]byte, error) { return json.Marshal(d.text) }
 
-// UnmarshalJSON reads a date's text and refuses what In could not read.
+// UnmarshalJSON reads a date's text; In says whether it is one.
 func (d *Date) UnmarshalJSON(raw []byte) error {
 	if err := json.Unmarshal(raw, &d.text); err != nil {
 		return fmt.Errorf("a date is text such as 2013-02-01, not %s", raw)
 	}
-	_, err := d.In(time.UTC)
-	return err
+	return nil
 }
 
 // JSONSchema describes the text form.

@@ -4,10 +4,13 @@ package model
 // receives it, so it holds nothing secret.
 type Settings struct {
 	Store         Store   `json:"store"`
-	Limits        Limits  `json:"limits,omitempty"`
+	Limits        Limits  `json:"limits,omitzero"`
 	Models        []Model `json:"models,omitempty"`
 	ModelsTable   string  `json:"modelsTable,omitempty"`
 	ExpectedTable string  `json:"expectedTable,omitempty"`
+
+	Broken   []BrokenModel `json:"-"` // models that were refused; ParseSettings fills it
+	Warnings []string      `json:"-"` // what works but should be changed; ParseSettings fills it
 }
 
 // StoreKind names a kind of database.
@@ -34,7 +37,7 @@ type Store struct {
 
 // Limits bound what one data source may use. Zero values mean the defaults of DefaultLimits.
 type Limits struct {
-	QueryTimeout Duration `json:"queryTimeout,omitempty"`
+	QueryTimeout Duration `json:"queryTimeout,omitzero"`
 	MaxOpenConns int      `json:"maxOpenConns,omitempty" jsonschema:"minimum=0,maximum=100"`
 	CacheMB      int      `json:"cacheMB,omitempty" jsonschema:"minimum=0,maximum=65536"`
 	MaxSeries    int      `json:"maxSeries,omitempty" jsonschema:"minimum=0,maximum=10000"`

@@ -48,29 +48,41 @@ const (
 	TimeSeries Format = "timeseries"
 )
 
+// Which labels count (Query.Labels): those observed within the horizon, or all.
+const (
+	HorizonLabels = "horizon"
+	AllLabels     = "all"
+)
+
+// What becomes of uncomputable values (Query.Nulls).
+const (
+	KeepNulls = "keep"
+	DropNulls = "drop"
+)
+
 // Query is one query as it arrives from Grafana. Parse fills in the defaults.
 type Query struct {
-	RefID         string      `json:"refId,omitempty"`
-	SchemaVersion int         `json:"schemaVersion,omitempty"`
-	QueryType     Type        `json:"queryType,omitempty" jsonschema:"enum=measure,enum=policy,enum=distribution,enum=segments,enum=triage,enum=changes,enum=records"`
-	Models        []string    `json:"models,omitempty"`   // empty: all of the data source
-	Versions      []string    `json:"versions,omitempty"` // empty: all
-	Target        Target      `json:"target,omitempty" jsonschema:"enum=features,enum=prediction,enum=score,enum=label,enum=uncertainty,enum=interval,enum=latency,enum=log"`
-	Features      []string    `json:"features,omitempty"` // empty: all
-	Measures      []Measure   `json:"measures,omitempty"`
-	Stats         []Stat      `json:"stats,omitempty"` // empty: value or current; in a table all that apply
-	SplitBy       []Split     `json:"splitBy,omitempty"`
-	Filters       []Filter    `json:"filters,omitempty"`
-	Policy        string      `json:"policy,omitempty"` // with queryType policy; empty: all
-	Window        string      `json:"window,omitempty"` // empty: the range
-	Every         string      `json:"every,omitempty"`  // step of a time series
-	Partial       bool        `json:"partial,omitempty"`
-	Baseline      BaselineRef `json:"baseline,omitempty"`
-	Labels        string      `json:"labels,omitempty" jsonschema:"enum=horizon,enum=all"`
-	Format        Format      `json:"format,omitempty" jsonschema:"enum=number,enum=table,enum=timeseries"`
-	Nulls         string      `json:"nulls,omitempty" jsonschema:"enum=keep,enum=drop"`
-	Limit         int         `json:"limit,omitempty" jsonschema:"minimum=1,maximum=200"`
-	Bins          int         `json:"bins,omitempty" jsonschema:"minimum=2,maximum=100"`
+	RefID         string         `json:"refId,omitempty"`
+	SchemaVersion int            `json:"schemaVersion,omitempty"`
+	QueryType     Type           `json:"queryType,omitempty" jsonschema:"enum=measure,enum=policy,enum=distribution,enum=segments,enum=triage,enum=changes,enum=records"`
+	Models        []string       `json:"models,omitempty" jsonschema:"maxItems=200"`   // empty: all of the data source
+	Versions      []string       `json:"versions,omitempty" jsonschema:"maxItems=200"` // empty: all
+	Target        Target         `json:"target,omitempty" jsonschema:"enum=features,enum=prediction,enum=score,enum=label,enum=uncertainty,enum=interval,enum=latency,enum=log"`
+	Features      []string       `json:"features,omitempty" jsonschema:"maxItems=2000"` // empty: all
+	Measures      []Measure      `json:"measures,omitempty" jsonschema:"maxItems=50"`
+	Stats         []Stat         `json:"stats,omitempty" jsonschema:"maxItems=50"` // empty: value or current; in a table all that apply
+	SplitBy       []Split        `json:"splitBy,omitempty" jsonschema:"maxItems=8"`
+	Filters       []Filter       `json:"filters,omitempty" jsonschema:"maxItems=50"`
+	Policy        string         `json:"policy,omitempty"` // with queryType policy; empty: all
+	Window        model.Duration `json:"window,omitzero"`  // zero: the range
+	Every         model.Duration `json:"every,omitzero"`   // step of a time series
+	Partial       bool           `json:"partial,omitempty"`
+	Baseline      BaselineRef    `json:"baseline,omitzero"`                                   // empty: the model's default
+	Labels        string         `json:"labels,omitempty" jsonschema:"enum=horizon,enum=all"` // which labels count
+	Format        Format         `json:"format,omitempty" jsonschema:"enum=number,enum=table,enum=timeseries"`
+	Nulls         string         `json:"nulls,omitempty" jsonschema:"enum=keep,enum=drop"` // recording rules need drop
+	Limit         int            `json:"limit,omitempty" jsonschema:"minimum=1,maximum=200"`
+	Bins          int            `json:"bins,omitempty" jsonschema:"minimum=2,maximum=100"`
 }
 
 // Measure names a measure and its parameter, if it has one.
@@ -84,15 +96,15 @@ type Measure struct {
 type Filter struct {
 	Key      string   `json:"key"`
 	Operator string   `json:"operator" jsonschema:"enum==,enum=!=,enum==|,enum=!=|,enum=<,enum=<=,enum=>,enum=>=,enum==~"`
-	Values   []string `json:"values,omitempty"`
+	Values   []string `json:"values,omitempty" jsonschema:"maxItems=1000"`
 	Value    string   `json:"value,omitempty"` // Grafana's single-value form; Parse moves it into Values
 }
 
 // Split is one dimension of splitBy: a segment or an implicit one by name, or a feature cut at its baseline quantiles.
 type Split struct {
 	Name    string `json:"-"`
-	Feature string `json:"feature,omitempty"`
-	Bins    int    `json:"bins,omitempty"`
+	Feature string `json:"feature"`
+	Bins    int    `json:"bins,omitempty" jsonschema:"minimum=2,maximum=20"` // default DefaultSplitBins
 }
 
 // BaselineRef is a baseline's name, or an inline baseline; empty means the model's default.

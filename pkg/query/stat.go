@@ -1,5 +1,7 @@
 package query
 
+import "slices"
+
 // The stats of two-sample measures.
 const (
 	Value    Stat = "value"
@@ -54,3 +56,16 @@ var (
 	CommonStats = []Stat{Verdict, Count, BaselineCount, ExpectedStat, WindowStart, WindowEnd, BaselineStart, BaselineEnd,
 		RangeStart, RangeEnd}
 )
+
+// AllStats lists every stat once, in table order.
+func AllStats() []Stat {
+	var all []Stat
+	for _, group := range [][]Stat{TwoSampleStats, OneSampleStats, PolicyStats, CommonStats} {
+		for _, s := range group {
+			if !slices.Contains(all, s) {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/invopop/jsonschema"
+
+	"leeway/pkg/model"
+	"leeway/pkg/query"
+	"leeway/schema"
+)
+
+// contract is one schema file and the Go type it is made of. With adds types that the root only names by reference.
+type contract struct {
+	name string
+	root any
+	with []any
+	open bool // objects may have fields the schema does not name
+}
+
+// contracts lists the schemas; a new one is one more line.
+var contracts = []contract{
+	{name: schema.Model, root: model.Model{}},
+	{name: schema.Settings, root: model.Settings{}},
+	{name: schema.Query, root: query.Query{}, with: []any{model.Baseline{}}, open: true},
+}
+
+// sources are the folders whose comments become descriptions.
+var sources = []string{"pkg/model", "pkg/query"}
+
+// generate returns the text of one schema. The working directory is the module's root, where the comments are read.
+func generate(c contract) ([]byte, error) {
+	r, err := reflector(c.open)
+	if err != nil {
+		return nil, err
+	}
+	s := r.Reflect(c.root)
+	for _, extra := range c.with {
+		strict, err := reflector(false)
+		if err != nil {
+			return nil, err
+		}
+		strict.ExpandedStruct = false
+		for name, definition := range strict.Reflect(extra).Definitions {
+			s.Definitions[name] = definition
+		}
+	}
+	s.Title = reflect.TypeOf(c.root).Name()
+	s.Comments = "Generated from the Go types by `npm run schema`; do not edit."
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err = e.Encode(s)
+	return b.Bytes(), err
+}
+
+// reflector makes schemas of Go types, with their comments on one line as descriptions.
+func reflector(open bool) (*jsonschema.Reflector, error) {
+	r := &jsonschema.Reflector{Anonymous: true, ExpandedStruct: true, AllowAdditionalProperties: open}
+	for _, folder := range sources {
+		if err := r.AddGoComments("leeway", folder); err != nil {
+			return nil, fmt.Errorf("comments of %s: %w", folder, err)
+		}
+	}
+	for key, comment := range r.CommentMap {
+		r.CommentMap[key] = strings.Join(strings.Fields(comment), " ")
+	}
+	return r, nil
+}

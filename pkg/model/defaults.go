@@ -1,0 +1,121 @@
+package model
+
+// The defaults of a definition; DefaultMinCount is the policies'.
+const (
+	DefaultTimezone        = "UTC"
+	DefaultPositive        = Scalar("true")
+	DefaultConfidenceFloor = 0.6
+	DefaultPeriods         = 8 // of a rolling baseline
+	DefaultMinPeriods      = 4
+)
+
+// fill puts the defaults in place, so that code after Parse reads plain values. The definition is valid.
+func (m *Model) fill() {
+	m.SchemaVersion = SchemaVersion
+	orElse(&m.Name, m.ID)
+	orElse(&m.Timezone, DefaultTimezone)
+	if m.Resolution.IsZero() {
+		m.Resolution, _ = ParseDuration("1h")
+	}
+	if m.ConfidenceFloor == nil {
+		floor := DefaultConfidenceFloor
+		m.ConfidenceFloor = &floor
+	}
+	orElse(&m.WhenExpected, ShowExpected)
+	orElse(&m.Records, RecordsOff)
+	m.fillLog()
+	m.fillColumns()
+	m.fillBaselines()
+	for i := range m.Policies {
+		orElse(&m.Policies[i].Baseline, m.Baseline)
+		orElse(&m.Policies[i].Title, m.Policies[i].ID)
+	}
+}
+
+func (m *Model) fillLog() {
+	l := &m.Log
+	if len(l.ID) > 0 {
+		orElse(&l.Unique, UniqueFirst)
+	} else {
+		orElse(&l.Unique, UniqueAll)
+	}
+	orElse(&l.Time.Zone, DefaultTimezone)
+	if m.Task == Binary {
+		orElse(&l.Positive, DefaultPositive)
+	}
+	if l.Latency != nil {
+		orElse(&l.Latency.Unit, "ms")
+		orElse(&l.Latency.Per, PerRow)
+	}
+	if l.InputSize != nil && l.InputSize.Bins == nil {
+		l.InputSize.Bins = []float64{1, 10, 100, 1000}
+	}
+	if o := m.Outcomes; o != nil {
+		if o.Table != "" && len(o.ID) == 0 {
+			o.ID = l.ID
+		}
+		if o.Time != nil {
+			orElse(&o.Time.Zone, DefaultTimezone)
+		}
+	}
+}
+
+// fillColumns gives features and segments the column of their name. A segment without a column of its own that is
+// named after a feature reads what the feature reads.
+func (m *Model) fillColumns() {
+	for i := range m.Features {
+		if f := &m.Features[i]; f.Path == "" {
+			orElse(&f.Column, f.Name)
+		}
+	}
+	for i := range m.Segments {
+		s := &m.Segments[i]
+		if s.Column != "" || s.Path != "" {
+			continue
+		}
+		if f, ok := m.Feature(s.Name); ok {
+			s.Column, s.Path = f.Column, f.Path
+			continue
+		}
+		s.Column = s.Name
+	}
+}
+
+func (m *Model) fillBaselines() {
+	for name, b := range m.Baselines {
+		m.Baselines[name] = b.Filled()
+		if len(m.Baselines) == 1 {
+			m.Baseline = name
+		}
+	}
+	if m.Reference != "" || m.Baseline == "" {
+		return
+	}
+	if k := m.Baselines[m.Baseline].Kind; k == BaselineFixed || k == BaselineTable {
+		m.Reference = m.Baseline
+	}
+}
+
+// Filled returns the baseline with the defaults of its kind.
+func (b Baseline) Filled() Baseline {
+	if b.Kind != BaselineRolling {
+		return b
+	}
+	if b.Periods == 0 {
+		b.Periods = DefaultPeriods
+	}
+	if b.Every.IsZero() {
+		b.Every = Duration{Days: 7}
+	}
+	if b.MinPeriods == 0 {
+		b.MinPeriods = min(DefaultMinPeriods, b.Periods)
+	}
+	return b
+}
+
+// orElse sets what is empty.
+func orElse[T ~string](field *T, value T) {
+	if *field == "" {
+		*field = value
+	}
+}

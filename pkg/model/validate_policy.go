@@ -1,0 +1,69 @@
+package model
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"leeway/pkg/fault"
+)
+
+// validatePolicies checks everything but the measures, which the measures' own registry knows.
+func (m *Model) validatePolicies(c *checker) {
+	seen := make(map[string]bool)
+	for i, p := range m.Policies {
+		at := fmt.Sprintf("policies[%d]", i)
+		if seen[p.ID] {
+			c.add(at+".id", "%q is the id of an earlier policy; ids are unique", p.ID)
+		}
+		seen[p.ID] = true
+		c.required(at+".measure", p.Measure)
+		p.checkBounds(c, at)
+		if p.Baseline != "" {
+			c.oneOf(at+".baseline", p.Baseline, slices.Sorted(maps.Keys(m.Baselines)))
+		}
+		if p.Target != "features" {
+			c.unset(at+".features", "it narrows target: features", p.Features != nil)
+		}
+		for j, name := range p.Features {
+			c.oneOf(fmt.Sprintf("%s.features[%d]", at, j), name, m.featureNames(""))
+		}
+		for j, name := range p.SplitBy {
+			c.oneOf(fmt.Sprintf("%s.splitBy[%d]", at, j), name, m.SplitNames())
+		}
+	}
+}
+
+// SplitNames lists what splitBy may name: the declared segments, then the implicit ones.
+func (m *Model) SplitNames() []string {
+	var names []string
+	for _, s := range m.Segments {
+		names = append(names, s.Name)
+	}
+	return append(names, ImplicitSplits...)
+}
+
+// checkBounds wants exactly one bound, and a recovery that lies in the quiet zone.
+func (p Policy) checkBounds(c *checker, at string) {
+	var set []string
+	for name, isSet := range map[string]bool{"above": p.Above != nil, "below": p.Below != nil, "outside": p.Outside != nil} {
+		if isSet {
+			set = append(set, name)
+		}
+	}
+	if len(set) != 1 {
+		slices.Sort(set)
+		c.add(at, "found the bounds %s; exactly one of above, below, outside is needed", fault.List(set))
+		return
+	}
+	if p.Outside != nil && p.Outside[0] >= p.Outside[1] {
+		c.add(at+".outside", "[%v, %v] is empty; the second bound must be more than the first", p.Outside[0], p.Outside[1])
+	}
+	if p.Recover == nil {
+		return
+	}
+	lower, upper := p.Bounds()
+	if lower != nil && *p.Recover < *lower || upper != nil && *p.Recover > *upper {
+		c.add(at+".recover", "%v lies past the bound; a policy recovers inside it", *p.Recover)
+	}
+}
