@@ -24,27 +24,32 @@ func (r *reader) hint(address string) string {
 	if choices, ok := m["enum"].([]any); ok {
 		return "; allowed are " + enumNames(choices)
 	}
-	return examples(m)
+	if e := examples(m); e != "" {
+		return "; write for example " + e
+	}
+	return ""
 }
 
-// patternHint says how a text must look: by examples where the schema has them, else by the pattern.
+// patternHint says how a text must look: by examples, and by the pattern where it is short enough to read.
 func (r *reader) patternHint(address, pattern string) string {
-	if h := examples(r.schemaAt(address)); h != "" {
-		return h
+	const readable = 40
+	e := examples(r.schemaAt(address))
+	switch {
+	case e == "":
+		return "; it must match " + pattern
+	case len(pattern) > readable:
+		return "; write for example " + e
 	}
-	return "; it must match " + pattern
+	return "; it must match " + pattern + ", for example " + e
 }
 
 func examples(schema map[string]any) string {
 	list, _ := schema["examples"].([]any)
-	if len(list) == 0 {
-		return ""
-	}
 	words := make([]string, len(list))
 	for i, e := range list {
 		words[i] = fmt.Sprint(e)
 	}
-	return "; write for example " + strings.Join(words, ", ")
+	return strings.Join(words, ", ")
 }
 
 func enumNames(values []any) string {

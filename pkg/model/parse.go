@@ -35,7 +35,7 @@ func ParseModel(raw json.RawMessage) (*Model, []*fault.Error) {
 func decode(raw json.RawMessage, kind fault.Kind) (any, *fault.Error) {
 	value, err := schema.Decode(raw)
 	if err != nil {
-		return nil, fault.Newf(kind, "the definition is not JSON that can be read").Because(err)
+		return nil, fault.Newf(kind, "the definition is not JSON that can be read: %s", err)
 	}
 	return value, nil
 }

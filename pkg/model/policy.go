@@ -12,7 +12,7 @@ const (
 
 // Policy is a bound on one stat of one measure. Exactly one of Above, Below and Outside is set.
 type Policy struct {
-	ID       string      `json:"id" jsonschema:"pattern=^[a-z0-9][a-z0-9-]{0\\,62}$"`
+	ID       string      `json:"id" jsonschema:"pattern=^[a-z0-9][a-z0-9-]{0\\,62}$,example=accuracy-week"`
 	Tier     Tier        `json:"tier" jsonschema:"enum=page,enum=notify,enum=explain"`
 	Target   string      `json:"target,omitempty" jsonschema:"enum=features,enum=prediction,enum=score,enum=label,enum=uncertainty,enum=interval,enum=latency,enum=log"` // default: the measure's own
 	Features []string    `json:"features,omitempty"`                                                                                                                     // narrows target features; default all

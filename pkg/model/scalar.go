@@ -95,7 +95,7 @@ func (s *Segment) UnmarshalJSON(raw []byte) error {
 // JSONSchemaExtend lets a segment be written as its bare name.
 func (Segment) JSONSchemaExtend(s *jsonschema.Schema) {
 	object := *s
-	*s = jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string", Pattern: `^[a-z_][a-z0-9_]*$`}, &object}}
+	*s = jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string", Pattern: `^[a-z_][a-z0-9_]*$`, Examples: []any{"carrier"}}, &object}}
 }
 
 // Date is a local date or an instant. A bare date, and midnight UTC (what YAML readers make of a bare date), mean the

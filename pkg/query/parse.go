@@ -32,7 +32,7 @@ func Parse(raw []byte) (Query, error) {
 	}
 	value, err := schema.Decode(raw)
 	if err != nil {
-		return Query{}, fault.Newf(fault.BadQuery, "the query is not JSON that can be read").Because(err)
+		return Query{}, fault.Newf(fault.BadQuery, "the query is not JSON that can be read: %s", err)
 	}
 	fields, isObject := value.(map[string]any)
 	if !isObject {
