@@ -1,0 +1,108 @@
+// Package dialect renders sqlast trees as the SQL text of one store and the arguments bound to it. What differs
+// between stores is data: quoting rules, type names and a template per node. A store without a template for a node
+// cannot do it, and says so (fault.Unsupported).
+//
+// Three rules hold for every store: names are always quoted, values are always bound, and the text depends on nothing
+// but the tree.
+package dialect
+
+import "leeway/pkg/sqlast"
+
+// Dialect is how one store spells SQL. The zero value renders nothing; each store has a file with its own.
+type Dialect struct {
+	// Name is the store's kind, as settings and messages write it.
+	Name string
+
+	// Names says how identifiers are quoted.
+	Names Quoting
+
+	// Types are the type names of CAST; Integer must be 64 bits wide.
+	Types map[sqlast.Type]string
+
+	// Templates are the texts of the nodes that stores spell differently.
+	Templates map[Node]Template
+
+	// Placeholder is the text that stands for argument number n, counted from 1.
+	Placeholder func(n int, value any) string
+
+	// Path turns the keys of a JSON path into the value bound for Key in the template PathOf.
+	Path func(keys []string) any
+
+	// MostInline is how many values InTexts binds one by one; longer lists are bound as one array (AnyOf).
+	MostInline int
+
+	// Source, when set, replaces the text of a table; it lets a store that reads files resolve their place.
+	Source func(name []string) (string, error)
+}
+
+// Statement is text and the arguments bound to it, in the order of their placeholders. Arguments are int64, float64,
+// string, bool, time.Time or []string.
+type Statement struct {
+	SQL  string
+	Args []any
+}
+
+// Node names a template.
+type Node string
+
+// The nodes with a template. {x}, {y} stand for operands, {(x)} for an operand in parentheses where it needs them, {?}
+// for the value bound last.
+const (
+	Finite   Node = "finite"
+	Floor    Node = "floor"
+	Round    Node = "round"
+	Ln       Node = "ln"
+	Abs      Node = "abs"
+	Sign     Node = "sign"
+	Exp2     Node = "exp2"
+	Least    Node = "least"
+	Greatest Node = "greatest"
+	Divide   Node = "integer division" // {x}, {y} not negative
+	PathOf   Node = "JSON path"        // {x} a document, {?} the path
+	PathText Node = "JSON path in text"
+	AnyOf    Node = "membership in a list"
+	Asc      Node = "ascending order" // NULLs last
+	Desc     Node = "descending order"
+	With     Node = "common table expression"
+	WithOnce Node = "materialized common table expression"
+)
+
+// numberFrom, textFrom, microsFrom and timeFrom are the families of nodes that depend on a column's type.
+func numberFrom(t sqlast.Type) Node { return Node("number from " + typeName(t)) }
+func textFrom(t sqlast.Type) Node   { return Node("text from " + typeName(t)) }
+
+// microsFrom is a time column as microseconds; unit applies to number columns.
+func microsFrom(t sqlast.Type, unit string) Node {
+	if unit != "" {
+		return Node("microseconds from " + typeName(t) + " in " + unit)
+	}
+	return Node("microseconds from " + typeName(t))
+}
+
+// timeFrom is a bound number of microseconds as a value of a time type, so that a bare column is compared with it.
+func timeFrom(t sqlast.Type) Node { return Node(typeName(t) + " from microseconds") }
+
+// typeNames are the words for types in messages.
+var typeNames = map[sqlast.Type]string{
+	sqlast.Float: "a double", sqlast.Integer: "a whole number", sqlast.Decimal: "a decimal", sqlast.Text: "text",
+	sqlast.Bool: "a truth value", sqlast.Timestamp: "a timestamp", sqlast.TimestampTZ: "a timestamp with zone",
+	sqlast.DateOnly: "a date", sqlast.JSON: "a document",
+}
+
+func typeName(t sqlast.Type) string {
+	if n, ok := typeNames[t]; ok {
+		return n
+	}
+	return "a value of unknown type"
+}
+
+// Render writes q in the dialect's SQL. Errors are faults: Unsupported for a node the store cannot do, BadModel for a
+// name that cannot be quoted, BadQuery for a value that cannot be bound, Internal for a malformed tree.
+func Render(d *Dialect, q sqlast.Query) (Statement, error) {
+	r := &renderer{d: d}
+	r.query(q)
+	if r.err != nil {
+		return Statement{}, r.err
+	}
+	return Statement{SQL: r.text.String(), Args: r.args}, nil
+}

@@ -1,0 +1,104 @@
+package dialect
+
+import (
+	"strings"
+
+	"leeway/pkg/sqlast"
+)
+
+// DuckDB is the SQL of DuckDB 1.5. Sessions run with TimeZone UTC, so a timestamp without zone reads as UTC.
+var DuckDB = &Dialect{
+	Name:  "duckdb",
+	Names: Quoting{Quote: `"`, Escapes: []string{`"`, `""`}, MaxBytes: 4096},
+	Types: map[sqlast.Type]string{
+		sqlast.Float: "DOUBLE", sqlast.Integer: "BIGINT", sqlast.Decimal: "DECIMAL(38, 9)", sqlast.Text: "VARCHAR",
+		sqlast.Bool: "BOOLEAN", sqlast.Timestamp: "TIMESTAMP", sqlast.TimestampTZ: "TIMESTAMPTZ",
+		sqlast.DateOnly: "DATE", sqlast.JSON: "JSON",
+	},
+	Templates:   duckdbTemplates,
+	Placeholder: func(int, any) string { return "?" },
+	Path:        jsonPointer,
+	MostInline:  16,
+}
+
+var duckdbTemplates = map[Node]Template{
+	Finite: "isfinite({x})",
+	Floor:  "CAST(floor({x}) AS BIGINT)",
+	// Half goes up, as in every other dialect: round() differs between stores.
+	Round:    "CAST(floor({(x)} + 5e-01) AS BIGINT)",
+	Ln:       "ln({x})",
+	Abs:      "abs({x})",
+	Sign:     "sign({x})",
+	Exp2:     "pow(2e+00, {x})",
+	Least:    "least({x}, {y})",
+	Greatest: "greatest({x}, {y})",
+	Divide:   "(({x}) // {(y)})",
+	AnyOf:    "{(x)} = ANY(CAST({?} AS VARCHAR[]))",
+	Asc:      "{x} NULLS LAST",
+	Desc:     "{x} DESC NULLS LAST",
+	With:     " AS NOT MATERIALIZED ",
+	WithOnce: " AS MATERIALIZED ",
+
+	PathOf: "json_extract_string({x}, {?})",
+	// Text that is no document would fail the whole statement.
+	PathText: "TRY(json_extract_string({x}, {?}))",
+
+	numberFrom(sqlast.Float):   "CAST({x} AS DOUBLE)",
+	numberFrom(sqlast.Integer): "CAST({x} AS DOUBLE)",
+	numberFrom(sqlast.Decimal): "CAST({x} AS DOUBLE)",
+	numberFrom(sqlast.Bool):    "CAST({x} AS DOUBLE)",
+	numberFrom(sqlast.Text):    "TRY_CAST({x} AS DOUBLE)",
+	numberFrom(sqlast.JSON):    "TRY_CAST(json_extract_string({x}, '$') AS DOUBLE)",
+
+	// Whole doubles lose their point up to 2^53, where every whole number is a double.
+	textFrom(sqlast.Float): "CASE WHEN {(x)} = trunc({x}) AND abs({x}) <= 9007199254740992" +
+		" THEN CAST(CAST({x} AS BIGINT) AS VARCHAR) ELSE CAST({x} AS VARCHAR) END",
+	textFrom(sqlast.Decimal): "CASE WHEN contains(CAST({x} AS VARCHAR), '.')" +
+		" THEN rtrim(rtrim(CAST({x} AS VARCHAR), '0'), '.') ELSE CAST({x} AS VARCHAR) END",
+	textFrom(sqlast.Integer):     "CAST({x} AS VARCHAR)",
+	textFrom(sqlast.Text):        "CAST({x} AS VARCHAR)", // enumerations and UUIDs count as text, too
+	textFrom(sqlast.Bool):        "CAST({x} AS VARCHAR)",
+	textFrom(sqlast.Timestamp):   "CAST({x} AS VARCHAR)",
+	textFrom(sqlast.TimestampTZ): "CAST({x} AS VARCHAR)",
+	textFrom(sqlast.DateOnly):    "CAST({x} AS VARCHAR)",
+	textFrom(sqlast.JSON):        "json_extract_string({x}, '$')",
+
+	microsFrom(sqlast.Timestamp, ""):   "epoch_us({x})",
+	microsFrom(sqlast.TimestampTZ, ""): "epoch_us({x})",
+	microsFrom(sqlast.DateOnly, ""):    "epoch_us({x})",
+	microsFrom(sqlast.Text, ""):        "epoch_us(TRY_CAST({x} AS TIMESTAMP))",
+
+	// Numbers beyond what microseconds hold are no times: NULL, where a plain product would fail the statement.
+	microsFrom(sqlast.Integer, "s"): "CASE WHEN {(x)} BETWEEN -9223372036854 AND 9223372036854" +
+		" THEN CAST({x} AS BIGINT) * 1000000 END",
+	microsFrom(sqlast.Integer, "ms"): "CASE WHEN {(x)} BETWEEN -9223372036854775 AND 9223372036854775" +
+		" THEN CAST({x} AS BIGINT) * 1000 END",
+	microsFrom(sqlast.Integer, "us"): "TRY_CAST({x} AS BIGINT)",
+	microsFrom(sqlast.Integer, "ns"): "{(x)} // 1000 - CAST({(x)} % 1000 < 0 AS BIGINT)", // floored
+	microsFrom(sqlast.Float, "s"):    duckdbMicros("1e+06"),
+	microsFrom(sqlast.Float, "ms"):   duckdbMicros("1e+03"),
+	microsFrom(sqlast.Float, "us"):   duckdbMicros("1e+00"),
+	microsFrom(sqlast.Float, "ns"):   duckdbMicros("1e-03"),
+	microsFrom(sqlast.Decimal, "s"):  duckdbMicros("1e+06"),
+	microsFrom(sqlast.Decimal, "ms"): duckdbMicros("1e+03"),
+	microsFrom(sqlast.Decimal, "us"): duckdbMicros("1e+00"),
+	microsFrom(sqlast.Decimal, "ns"): duckdbMicros("1e-03"),
+
+	timeFrom(sqlast.Timestamp):   "make_timestamp({?})",
+	timeFrom(sqlast.TimestampTZ): "make_timestamptz({?})",
+}
+
+// duckdbMicros turns a fractional count of units into microseconds; what is out of range, NaN included, is NULL.
+func duckdbMicros(factor string) Template {
+	return Template("TRY_CAST(floor({(x)} * " + factor + ") AS BIGINT)")
+}
+
+// jsonPointer is the RFC 6901 pointer of a path, which DuckDB takes where a name may hold any character.
+func jsonPointer(keys []string) any {
+	escape := strings.NewReplacer("~", "~0", "/", "~1")
+	var pointer strings.Builder
+	for _, k := range keys {
+		pointer.WriteString("/" + escape.Replace(k))
+	}
+	return pointer.String()
+}

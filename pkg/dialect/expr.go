@@ -1,0 +1,193 @@
+package dialect
+
+import (
+	"math"
+	"strconv"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/sqlast"
+)
+
+// expr writes an expression without parentheses around it.
+func (r *renderer) expr(e sqlast.Expr) {
+	switch e := e.(type) {
+	case sqlast.Column:
+		if e.Source != "" {
+			r.name(e.Source)
+			r.write(".")
+		}
+		r.name(e.Name)
+	case sqlast.Param:
+		r.bind(e.Value)
+	case sqlast.Int:
+		r.write(strconv.FormatInt(int64(e), 10))
+	case sqlast.FloatLit:
+		r.float(float64(e))
+	case sqlast.Null:
+		r.cast(func() { r.write("NULL") }, e.Type)
+	case sqlast.Binary:
+		r.binary(e)
+	case sqlast.And:
+		r.chain(e.List, " AND ", "TRUE")
+	case sqlast.Or:
+		r.chain(e.List, " OR ", "FALSE")
+	case sqlast.Not:
+		r.write("NOT ")
+		r.operand(e.X)
+	case sqlast.IsNull:
+		r.operand(e.X)
+		r.write(" IS NULL")
+	case sqlast.InTexts:
+		r.inTexts(e)
+	case sqlast.Case:
+		r.cases(e)
+	case sqlast.Agg:
+		r.aggregate(e)
+	case sqlast.RowNumber:
+		r.rowNumber(e)
+	default:
+		r.spelled(e)
+	}
+}
+
+// spelled writes the expressions whose text is a template of the store.
+func (r *renderer) spelled(e sqlast.Expr) {
+	switch e := e.(type) {
+	case sqlast.Path:
+		r.path(e)
+	case sqlast.ToNumber:
+		r.node(numberFrom(e.From), operands{x: e.X})
+	case sqlast.ToText:
+		r.node(textFrom(e.From), operands{x: e.X})
+	case sqlast.Finite:
+		r.node(Finite, operands{x: e.X})
+	case sqlast.Micros:
+		r.node(microsFrom(e.From, e.Unit), operands{x: e.X})
+	case sqlast.SpanIndex:
+		r.spanIndex(e)
+	case sqlast.Scaled:
+		r.scaled(e)
+	case sqlast.Floor:
+		r.node(Floor, operands{x: e.X})
+	case sqlast.Round:
+		r.node(Round, operands{x: e.X})
+	case sqlast.Call:
+		r.node(Node(e.Func), operands{x: e.X})
+	case sqlast.Least:
+		r.node(Least, operands{x: e.A, y: e.B})
+	case sqlast.Greatest:
+		r.node(Greatest, operands{x: e.A, y: e.B})
+	default:
+		r.fail(fault.Newf(fault.Internal, "%T is no expression", e))
+	}
+}
+
+// operand writes an expression, in parentheses where its parts could be torn apart by what stands around it.
+func (r *renderer) operand(e sqlast.Expr) {
+	if i, ok := e.(sqlast.Int); ok && i >= 0 {
+		r.expr(e)
+		return
+	}
+	switch e.(type) {
+	case sqlast.Column, sqlast.Param, sqlast.FloatLit, sqlast.Agg, sqlast.Null:
+		r.expr(e)
+	default:
+		r.write("(")
+		r.expr(e)
+		r.write(")")
+	}
+}
+
+// float writes a double so that reading it gives the same bits. The exponent keeps it a double: stores read 0.1 as a
+// decimal and 1e-01 as a double.
+func (r *renderer) float(f float64) {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		r.fail(fault.Newf(fault.Internal, "%v cannot be written as a number", f))
+		return
+	}
+	text := strconv.FormatFloat(f, 'e', -1, 64)
+	if math.Signbit(f) {
+		text = "(" + text + ")"
+	}
+	r.write(text)
+}
+
+func (r *renderer) cast(x func(), t sqlast.Type) {
+	name, ok := r.d.Types[t]
+	if !ok {
+		r.fail(fault.Newf(fault.Unsupported, "%s has no type for %s", r.d.Name, typeName(t)))
+		return
+	}
+	r.write("CAST(")
+	x()
+	r.write(" AS " + name + ")")
+}
+
+// chain writes list with op between; an empty list is what op leaves unchanged.
+func (r *renderer) chain(list []sqlast.Expr, op, empty string) {
+	switch len(list) {
+	case 0:
+		r.write(empty)
+	case 1:
+		r.expr(list[0])
+	default:
+		for i, x := range list {
+			if i > 0 {
+				r.write(op)
+			}
+			r.operand(x)
+		}
+	}
+}
+
+func (r *renderer) cases(c sqlast.Case) {
+	if len(c.Whens) == 0 {
+		r.fail(fault.Newf(fault.Internal, "a CASE without WHEN"))
+	}
+	r.write("CASE")
+	for _, w := range c.Whens {
+		r.write(" WHEN ")
+		r.expr(w.If)
+		r.write(" THEN ")
+		r.expr(w.Then)
+	}
+	if c.Else != nil {
+		r.write(" ELSE ")
+		r.expr(c.Else)
+	}
+	r.write(" END")
+}
+
+func (r *renderer) path(p sqlast.Path) {
+	if len(p.Keys) == 0 || r.d.Path == nil {
+		r.fail(fault.Newf(fault.Unsupported, "%s cannot do a JSON path of %d keys", r.d.Name, len(p.Keys)))
+		return
+	}
+	node := PathText
+	if typeOf(p.X) == sqlast.JSON {
+		node = PathOf
+	}
+	r.node(node, operands{x: p.X, value: r.d.Path(p.Keys)})
+}
+
+// scaled writes x·2^k, clamped to ±2^53. The bounds are tested on x, where they are exact, and not by least and
+// greatest, which skip NULLs in some stores.
+func (r *renderer) scaled(s sqlast.Scaled) {
+	const most = 53
+	if s.Shift < -900 || s.Shift > 900 { // where the bounds are doubles, too
+		r.fail(fault.Newf(fault.Internal, "a shift by %d is out of range", s.Shift))
+		return
+	}
+	limit, bound := math.Ldexp(1, most), math.Ldexp(1, most-s.Shift)
+	product := sqlast.Expr(s.X)
+	if s.Shift != 0 {
+		product = sqlast.Binary{Op: sqlast.Mul, L: s.X, R: sqlast.FloatLit(math.Ldexp(1, s.Shift))}
+	}
+	r.expr(sqlast.Case{
+		Whens: []sqlast.When{
+			{If: sqlast.Binary{Op: sqlast.Gt, L: s.X, R: sqlast.FloatLit(bound)}, Then: sqlast.FloatLit(limit)},
+			{If: sqlast.Binary{Op: sqlast.Lt, L: s.X, R: sqlast.FloatLit(-bound)}, Then: sqlast.FloatLit(-limit)},
+		},
+		Else: product,
+	})
+}

@@ -1,0 +1,157 @@
+package dialect
+
+import (
+	"leeway/pkg/fault"
+	"leeway/pkg/sqlast"
+)
+
+// compares tells the operators that yield a truth value from those that yield a number.
+var compares = map[sqlast.Op]bool{
+	sqlast.Eq: true, sqlast.Ne: true, sqlast.Lt: true, sqlast.Le: true, sqlast.Gt: true, sqlast.Ge: true,
+	sqlast.Add: false, sqlast.Sub: false, sqlast.Mul: false, sqlast.Div: false,
+}
+
+// binary writes L op R. Arithmetic on whole numbers is done in 64 bits, whatever the width of the columns, and Div
+// divides doubles.
+func (r *renderer) binary(b sqlast.Binary) {
+	comparison, known := compares[b.Op]
+	switch {
+	case !known:
+		r.fail(fault.Newf(fault.Internal, "%q is no operator", b.Op))
+	case comparison && r.timeComparison(b):
+	case comparison:
+		r.infix(b.Op, func() { r.operand(b.L) }, func() { r.operand(b.R) })
+	case b.Op == sqlast.Div:
+		r.infix(b.Op, func() { r.as(b.L, sqlast.Float) }, func() { r.operand(b.R) })
+	case typeOf(b) == sqlast.Integer && !wide(b.L) && !wide(b.R):
+		r.infix(b.Op, func() { r.as(b.L, sqlast.Integer) }, func() { r.operand(b.R) })
+	default:
+		r.infix(b.Op, func() { r.operand(b.L) }, func() { r.operand(b.R) })
+	}
+}
+
+func (r *renderer) infix(op sqlast.Op, left, right func()) {
+	left()
+	r.write(" " + string(op) + " ")
+	right()
+}
+
+// as writes e as a type: cast, unless it is of that type anyway.
+func (r *renderer) as(e sqlast.Expr, t sqlast.Type) {
+	if t == sqlast.Float && typeOf(e) == sqlast.Float {
+		r.operand(e)
+		return
+	}
+	r.cast(func() { r.expr(e) }, t)
+}
+
+// typeOf is the type of an expression as far as the tree tells it.
+func typeOf(e sqlast.Expr) sqlast.Type {
+	switch e := e.(type) {
+	case sqlast.Column:
+		return e.Type
+	case sqlast.Null:
+		return e.Type
+	case sqlast.Param:
+		return paramType(e.Value)
+	case sqlast.Path, sqlast.ToText:
+		return sqlast.Text
+	case sqlast.And, sqlast.Or, sqlast.Not, sqlast.IsNull, sqlast.InTexts, sqlast.Finite:
+		return sqlast.Bool
+	case sqlast.Int, sqlast.Micros, sqlast.SpanIndex, sqlast.Floor, sqlast.Round, sqlast.RowNumber:
+		return sqlast.Integer
+	case sqlast.FloatLit, sqlast.ToNumber, sqlast.Scaled:
+		return sqlast.Float
+	case sqlast.Call:
+		if e.Func == sqlast.Sign {
+			return sqlast.Integer
+		}
+		return sqlast.Float
+	case sqlast.Binary:
+		return binaryType(e)
+	case sqlast.Case:
+		return caseType(e)
+	case sqlast.Least:
+		return common(typeOf(e.A), typeOf(e.B))
+	case sqlast.Greatest:
+		return common(typeOf(e.A), typeOf(e.B))
+	case sqlast.Agg:
+		if e.Func == sqlast.CountAll || e.Func == sqlast.CountDistinct {
+			return sqlast.Integer
+		}
+		return typeOf(e.X)
+	}
+	return sqlast.Unknown
+}
+
+func paramType(v any) sqlast.Type {
+	switch v.(type) {
+	case int64:
+		return sqlast.Integer
+	case float64:
+		return sqlast.Float
+	case string:
+		return sqlast.Text
+	case bool:
+		return sqlast.Bool
+	}
+	return sqlast.Unknown
+}
+
+func binaryType(b sqlast.Binary) sqlast.Type {
+	switch {
+	case compares[b.Op]:
+		return sqlast.Bool
+	case b.Op == sqlast.Div:
+		return sqlast.Float
+	}
+	return common(typeOf(b.L), typeOf(b.R))
+}
+
+func caseType(c sqlast.Case) sqlast.Type {
+	var types []sqlast.Type
+	for _, w := range c.Whens {
+		types = append(types, typeOf(w.Then))
+	}
+	if c.Else != nil {
+		types = append(types, typeOf(c.Else))
+	}
+	result := sqlast.Unknown
+	for i, t := range types {
+		if i == 0 {
+			result = t
+		}
+		result = common(result, t)
+	}
+	return result
+}
+
+// common is the type two operands meet in: doubles win over exact numbers.
+func common(a, b sqlast.Type) sqlast.Type {
+	number := func(t sqlast.Type) bool {
+		return t == sqlast.Float || t == sqlast.Integer || t == sqlast.Decimal
+	}
+	switch {
+	case a == b:
+		return a
+	case !number(a) || !number(b):
+		return sqlast.Unknown
+	case a == sqlast.Float || b == sqlast.Float:
+		return sqlast.Float
+	}
+	return sqlast.Decimal
+}
+
+// wide reports whether every store holds e in 64 bits already, so that arithmetic on it needs no cast.
+func wide(e sqlast.Expr) bool {
+	switch e := e.(type) {
+	case sqlast.Micros, sqlast.Floor, sqlast.Round, sqlast.RowNumber, sqlast.Agg:
+		return true
+	case sqlast.Param:
+		_, ok := e.Value.(int64)
+		return ok
+	case sqlast.Binary:
+		return typeOf(e) == sqlast.Integer
+	}
+	return false
+}

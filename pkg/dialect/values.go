@@ -1,0 +1,98 @@
+package dialect
+
+import (
+	"time"
+	"unicode/utf8"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/sqlast"
+)
+
+// bind writes a placeholder and keeps the value for it.
+func (r *renderer) bind(value any) {
+	switch v := value.(type) {
+	case int64, float64, bool, time.Time, []string:
+	case string:
+		if !utf8.ValidString(v) {
+			r.fail(fault.Newf(fault.BadQuery, "the text %q is not valid UTF-8", v))
+		}
+	default:
+		r.fail(fault.Newf(fault.Internal, "a %T cannot be bound", value))
+		return
+	}
+	r.args = append(r.args, value)
+	r.write(r.d.Placeholder(len(r.args), value))
+}
+
+// inTexts binds short lists one by one and long ones as one array; the empty list holds nothing.
+func (r *renderer) inTexts(in sqlast.InTexts) {
+	for _, v := range in.Values {
+		if !utf8.ValidString(v) {
+			r.fail(fault.Newf(fault.BadQuery, "the text %q is not valid UTF-8", v))
+			return
+		}
+	}
+	switch {
+	case len(in.Values) == 0:
+		r.write("FALSE")
+	case len(in.Values) <= r.d.MostInline:
+		r.operand(in.X)
+		r.write(" IN (")
+		r.list(len(in.Values), func(i int) { r.bind(in.Values[i]) })
+		r.write(")")
+	default:
+		r.node(AnyOf, operands{x: in.X, value: in.Values})
+	}
+}
+
+// aggregates are the texts before the argument; all stores agree on them.
+var aggregates = map[sqlast.AggFunc]string{
+	sqlast.CountDistinct: "count(DISTINCT ", sqlast.Sum: "sum(", sqlast.Min: "min(", sqlast.Max: "max(",
+}
+
+// aggregate writes an aggregate. Sums of whole numbers come back as 64-bit integers: stores widen them otherwise.
+func (r *renderer) aggregate(a sqlast.Agg) {
+	if a.Func == sqlast.CountAll && a.X == nil {
+		r.write("count(*)")
+		return
+	}
+	open, ok := aggregates[a.Func]
+	if !ok || a.X == nil {
+		r.fail(fault.Newf(fault.Internal, "the aggregate %q does not fit its argument", a.Func))
+		return
+	}
+	call := func() {
+		r.write(open)
+		r.expr(a.X)
+		r.write(")")
+	}
+	if a.Func == sqlast.Sum && typeOf(a.X) == sqlast.Integer {
+		r.cast(call, sqlast.Integer)
+		return
+	}
+	call()
+}
+
+func (r *renderer) rowNumber(n sqlast.RowNumber) {
+	r.write("row_number() OVER (")
+	var clauses []func()
+	if len(n.PartitionBy) > 0 {
+		clauses = append(clauses, func() {
+			r.write("PARTITION BY ")
+			r.list(len(n.PartitionBy), func(i int) { r.expr(n.PartitionBy[i]) })
+		})
+	}
+	if len(n.OrderBy) > 0 {
+		clauses = append(clauses, func() {
+			r.write("ORDER BY ")
+			r.list(len(n.OrderBy), func(i int) { r.order(n.OrderBy[i]) })
+		})
+	}
+	for i, clause := range clauses {
+		if i > 0 {
+			r.write(" ")
+		}
+		clause()
+	}
+	r.write(")")
+}
