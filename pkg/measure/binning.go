@@ -118,12 +118,14 @@ type cut struct {
 // quantileCuts returns the inner boundaries of the baseline's quantile bins, ascending.
 func quantileCuts(b *summary.Column, bins int) []cut {
 	cells := b.SortedCells()
+	counts := make([]float64, len(cells))
 	var m float64
-	for _, cell := range cells {
+	for i, cell := range cells {
+		counts[i] = cell.N
 		m += cell.N
 	}
 	var cuts []cut
-	for _, i := range nearestCells(cells, m, bins) {
+	for _, i := range stats.NearestCuts(counts, bins) {
 		cuts = append(cuts, above(b.Grid, cells[i].Key))
 	}
 	for _, cell := range cells {
@@ -140,22 +142,6 @@ func quantileCuts(b *summary.Column, bins int) []cut {
 func above(g summary.Grid, key int64) cut {
 	_, hi := g.Bounds(key)
 	return cut{key: key + 1, value: hi}
-}
-
-// nearestCells returns for j = 1 … bins−1 the cell whose cumulative count is nearest j·m/bins, ties to the lower.
-func nearestCells(cells []summary.KeyedCell, m float64, bins int) []int {
-	var nearest []int
-	i, cumulative := 0, 0.0
-	for j := 1; j < bins && len(cells) > 0; j++ {
-		target := float64(j) * m / float64(bins)
-		// cumulative counts the cells before i; step while the next cell brings it nearer.
-		for i+1 < len(cells) && math.Abs(cumulative+cells[i].N+cells[i+1].N-target) < math.Abs(cumulative+cells[i].N-target) {
-			cumulative += cells[i].N
-			i++
-		}
-		nearest = append(nearest, i)
-	}
-	return nearest
 }
 
 func numericBins(c, b *summary.Column, bins int) []Bin {

@@ -128,31 +128,6 @@ func newCategories(c *summary.Column, _ Params) Estimate {
 	return rate(c.New, n, noValues)
 }
 
-// entropy is in bits, with (other) and (new) as one category each, and the delta method's error.
-func entropy(c *summary.Column, _ Params) Estimate {
-	n := c.Count()
-	switch {
-	case n == 0:
-		return refuse(0, noValues)
-	case c.Numeric():
-		return refuse(n, noClasses)
-	}
-	counts := []float64{c.Other, c.New}
-	for _, name := range sortedKeys(c.Categories) {
-		counts = append(counts, c.Categories[name])
-	}
-	var h, square float64
-	for _, k := range counts {
-		if k > 0 {
-			bits := -math.Log2(k / n)
-			h += k / n * bits
-			square += k / n * bits * bits
-		}
-	}
-	spread := math.Sqrt(math.Max(0, square-h*h))
-	return normal(h, n, spread/math.Sqrt(n), spread)
-}
-
 // count is the number of valid values of a column, or of predictions for the log itself. Its error is a Poisson
 // count's.
 func count(s *summary.Summary, column string, _ Params) Estimate {

@@ -1,6 +1,8 @@
 package measure
 
 import (
+	"math"
+
 	"leeway/pkg/summary"
 )
 
@@ -9,39 +11,81 @@ const (
 	noOutcomes = "the model's outcomes were not read"
 	noMature   = "no prediction in the window is old enough to be judged"
 	noLabels   = "no labels for the window's predictions yet"
+	noPositive = "no class is named and no positive class is declared"
 )
 
-// judged calls f for every joint count of a prediction and its label, in no particular order. Without allLabels
-// those that came after the horizon are left out.
-func judged(o *summary.Outcomes, allLabels bool, f func(key summary.JointKey, n float64)) {
-	for key, n := range o.Joint {
-		known := key.Prediction != summary.NoClass && key.Label != summary.NoClass
-		if known && (key.State == summary.InTime || allLabels && key.State == summary.Late) {
-			f(key, n)
+// table counts labelled predictions by predicted and actual class.
+type table map[[2]string]float64
+
+// tableOf leaves out rows without a prediction or a label, and labels that came after the horizon unless all are
+// asked for.
+func tableOf(o *summary.Outcomes, allLabels bool) table {
+	t := table{}
+	for _, count := range o.Sorted() {
+		if labelled(count.JointKey, allLabels) && count.Prediction != summary.NoClass {
+			t[[2]string{count.Prediction, count.Label}] += count.N
+		}
+	}
+	return t
+}
+
+func labelled(key summary.JointKey, allLabels bool) bool {
+	return key.Label != summary.NoClass && (key.State == summary.InTime || allLabels && key.State == summary.Late)
+}
+
+// count adds up the cells that test picks.
+func (t table) count(test func(predicted, actual string) bool) float64 {
+	var n float64
+	t.each(func(predicted, actual string, count float64) {
+		if test(predicted, actual) {
+			n += count
+		}
+	})
+	return n
+}
+
+// each visits the cells in one fixed order, so that sums of weights give the same digits every time.
+func (t table) each(f func(predicted, actual string, n float64)) {
+	for _, predicted := range t.classes() {
+		for _, actual := range t.classes() {
+			if n := t[[2]string{predicted, actual}]; n > 0 {
+				f(predicted, actual, n)
+			}
 		}
 	}
 }
 
-// confusion counts predictions against labels of a positive class.
-type confusion struct{ tp, fp, fn, tn float64 }
+// classes returns every class predicted or observed, in order of their bytes.
+func (t table) classes() []string {
+	set := map[string]bool{}
+	for key := range t {
+		set[key[0]], set[key[1]] = true, true
+	}
+	return sortedKeys(set)
+}
 
-func (c confusion) total() float64 { return c.tp + c.fp + c.fn + c.tn }
+func (t table) total() float64 { return t.count(func(_, _ string) bool { return true }) }
 
-func confusionOf(o *summary.Outcomes, positive string, allLabels bool) confusion {
-	var c confusion
-	judged(o, allLabels, func(key summary.JointKey, n float64) {
-		switch predicted, actual := key.Prediction == positive, key.Label == positive; {
-		case predicted && actual:
-			c.tp += n
-		case predicted:
-			c.fp += n
-		case actual:
-			c.fn += n
-		default:
-			c.tn += n
-		}
+// average is the mean over all cells of what each of their rows contributes, with the error of a mean.
+func (t table) average(of func(predicted, actual string) float64) Estimate {
+	var n, sum, square float64
+	t.each(func(predicted, actual string, count float64) {
+		x := of(predicted, actual)
+		n += count
+		sum += count * x
+		square += count * x * x
 	})
-	return c
+	return meanOf(n, sum, square)
+}
+
+// meanOf is the mean from n, Σx and Σx²; refused for lack of labels if n is 0.
+func meanOf(n, sum, square float64) Estimate {
+	if n == 0 {
+		return refuse(0, noLabels)
+	}
+	mean := sum / n
+	spread := math.Sqrt(math.Max(0, square/n-mean*mean))
+	return normal(mean, n, spread/math.Sqrt(n), spread)
 }
 
 // ofOutcomes is an Estimate function from one of outcomes.
@@ -57,13 +101,27 @@ func ofOutcomes(f func(o *summary.Outcomes, p Params) Estimate) func(*summary.Su
 	}
 }
 
-func accuracy(o *summary.Outcomes, p Params) Estimate {
-	var right, n float64
-	judged(o, p.AllLabels, func(key summary.JointKey, count float64) {
-		n += count
-		if key.Prediction == key.Label {
-			right += count
+// ofTable is an Estimate function from one of the table of predictions and labels.
+func ofTable(f func(t table, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
+	return ofOutcomes(func(o *summary.Outcomes, p Params) Estimate {
+		t := tableOf(o, p.AllLabels)
+		if len(t) == 0 {
+			return refuse(0, noLabels)
 		}
+		return f(t, p)
 	})
-	return rate(right, n, noLabels)
+}
+
+// ofClass is ofTable for measures of one class: the one asked for, else the positive one.
+func ofClass(f func(t table, class string) Estimate) func(*summary.Summary, string, Params) Estimate {
+	return ofTable(func(t table, p Params) Estimate {
+		class := p.Class
+		if class == "" {
+			class = p.Positive
+		}
+		if class == "" {
+			return refuse(t.total(), noPositive)
+		}
+		return f(t, class)
+	})
 }

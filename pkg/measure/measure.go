@@ -63,9 +63,10 @@ type Param int8
 
 // The parameters.
 const (
-	NoParam    Param = iota
-	PParam           // a probability, as in quantile(0.95)
-	ClassParam       // a class or category, as in share(late)
+	NoParam       Param = iota
+	PParam              // a probability, as in quantile(0.95)
+	ClassParam          // a class or category, as in share(late)
+	OptionalClass       // a class; a binary model's positive one if left out
 )
 
 // Need is what a scan must count, a set of flags.
@@ -73,12 +74,13 @@ type Need uint16
 
 // The needs.
 const (
-	NeedRows   Need = 1 << iota // Summary.Rows and Raw
-	NeedLatest                  // Summary.Latest
-	NeedNulls                   // the column's missing and invalid counts
-	NeedValues                  // the column's cells or categories
-	NeedJoint                   // Outcomes
-	NeedScores                  // Outcomes with score cells
+	NeedRows       Need = 1 << iota // Summary.Rows and Raw
+	NeedLatest                      // Summary.Latest
+	NeedNulls                       // the column's missing and invalid counts
+	NeedValues                      // the column's cells or categories
+	NeedJoint                       // Outcomes
+	NeedScores                      // Outcomes with score cells
+	NeedLateLabels                  // Outcomes with labels observed after the horizon told apart
 )
 
 // Has says whether n includes all of other.

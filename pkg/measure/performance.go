@@ -3,12 +3,120 @@ package measure
 // classified are the tasks that predict classes.
 var classified = []string{binary, multiclass}
 
+var predicted = []string{prediction}
+
 // performance compares predictions with their labels.
 var performance = []Measure{
 	{
-		ID: "accuracy", Title: "Accuracy", Unit: "percentunit", Better: Up, Targets: []string{prediction}, Tasks: classified,
+		ID: "accuracy", Title: "Accuracy", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: classified,
 		Doc:   "Share of the labelled predictions that are equal to their label. Wilson's interval.",
 		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
-		Estimate: ofOutcomes(accuracy),
+		Estimate: ofTable(accuracy),
+	},
+	{
+		ID: "precision", Title: "Precision", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: classified,
+		Param: OptionalClass,
+		Doc:   "Share of those predicted to be in the class (default: the positive one) that are. Wilson's interval.",
+		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofClass(precision),
+	},
+	{
+		ID: "recall", Title: "Recall", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: classified,
+		Param: OptionalClass,
+		Doc:   "Share of those in the class (default: the positive one) that were predicted to be. Wilson's interval.",
+		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofClass(recall),
+	},
+	{
+		ID: "f1", Title: "F1", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: []string{binary},
+		Doc:   "2·tp/(2·tp + fp + fn) of the positive class. Interval by the delta method.",
+		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofClass(f1),
+	},
+	{
+		ID: "macro_f1", Title: "Macro F1", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: []string{multiclass},
+		Doc:   "Mean over the classes predicted or observed of each one's F1. Interval by the delta method.",
+		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofTable(macroF1),
+	},
+	{
+		ID: "specificity", Title: "Specificity", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: []string{binary},
+		Doc:   "Share of the negatives that were predicted to be. Wilson's interval.",
+		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofClass(specificity),
+	},
+	{
+		ID: "balanced_accuracy", Title: "Balanced accuracy", Unit: "percentunit", Better: Up, Targets: predicted,
+		Tasks: []string{binary},
+		Doc:   "Mean of recall and specificity.",
+		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofClass(balancedAccuracy),
+	},
+	{
+		ID: "positive_rate", Title: "Positive rate", Unit: "percentunit", Targets: predicted, Tasks: []string{binary},
+		Doc:   "Share of the labelled predictions that are positive.",
+		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofClass(positiveRate),
+	},
+	{
+		ID: "label_rate", Title: "Label rate", Unit: "percentunit", Targets: []string{label}, Tasks: []string{binary},
+		Doc:   "Share of the labels that are positive.",
+		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofClass(labelRate),
+	},
+	{
+		ID: "skill", Title: "Skill", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: classified,
+		Doc:   "Accuracy minus the share of the commonest label: below 0 the model is worse than guessing.",
+		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofTable(skill),
+	},
+	{
+		ID: "cost", Title: "Cost per prediction", Unit: "none", Better: Down, Targets: predicted, Tasks: []string{binary},
+		Doc:   "Mean cost of a labelled prediction by the model's costs of false positives and false negatives.",
+		Needs: NeedJoint, Performance: true, Additive: true, Estimate: ofTable(cost),
+	},
+	{
+		ID: "roc_auc", Title: "ROC AUC", Unit: "percentunit", Better: Up, Targets: []string{score}, Tasks: []string{binary},
+		Doc: "Probability that a positive's score exceeds a negative's, equal score cells counted half. Interval by " +
+			"Hanley and McNeil.",
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofBothClasses(rocAUC),
+	},
+	{
+		ID: "pr_auc", Title: "PR AUC", Unit: "percentunit", Better: Up, Targets: []string{score}, Tasks: []string{binary},
+		Doc:   "Average precision: Σ(R_k − R_{k−1})·P_k over falling score cells.",
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofBothClasses(prAUC),
+	},
+	{
+		ID: "brier", Title: "Brier score", Unit: "none", Better: Down, Targets: []string{score}, Tasks: []string{binary},
+		Doc:   "Mean of (p − y)², p the middle of the score's cell.",
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofScores(brier),
+	},
+	{
+		ID: "log_loss", Title: "Log loss", Unit: "none", Better: Down, Targets: []string{score}, Tasks: []string{binary},
+		Doc:   "Mean of −ln(p of the label), in nats, p the middle of the score's cell, cut to 1e-15.",
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofScores(logLoss),
+	},
+	{
+		ID: "ece", Title: "Expected calibration error", Unit: "percentunit", Better: Down, Targets: []string{score},
+		Tasks: []string{binary},
+		Doc:   "Mean of |mean score − share of positives| over 15 groups of equal mass. No p-value.",
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofScores(calibrationError),
+	},
+	{
+		ID: "label_coverage", Title: "Label coverage", Unit: "percentunit", Better: Up, Targets: []string{label},
+		Doc:   "Share of the mature predictions whose label was observed within the horizon.",
+		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofOutcomes(labelCoverage),
+	},
+	{
+		ID: "late_label_rate", Title: "Late-label rate", Unit: "percentunit", Better: Down, Targets: []string{label},
+		Doc:   "Share of the labels that were observed after the horizon.",
+		Needs: NeedJoint | NeedLateLabels, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofOutcomes(lateLabelRate),
 	},
 }

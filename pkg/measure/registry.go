@@ -16,11 +16,10 @@ const (
 const (
 	binary     = "binary"
 	multiclass = "multiclass"
-	regression = "regression"
 )
 
 // registry holds every measure in the order of the documentation.
-var registry = slices.Concat(divergences, statistics, performance)
+var registry = slices.Concat(divergences, statistics, confidences, performance)
 
 var byID = index(registry)
 

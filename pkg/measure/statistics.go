@@ -78,11 +78,6 @@ var statistics = []Measure{
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: ofColumn(newCategories),
 	},
 	{
-		ID: "entropy", Title: "Entropy", Unit: "none", Targets: []string{prediction, features, label}, Values: Categories,
-		Doc:   "Shannon entropy of the categories' shares, in bits; (other) and (new) count as one category each.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(entropy),
-	},
-	{
 		ID: "count", Title: "Count", Unit: "short", Targets: []string{log, features, prediction, score, label, uncertainty, latency},
 		Doc:   "Number of valid values; of the log, the number of predictions.",
 		Needs: NeedRows | NeedValues, Additive: true, Extensive: true, Estimate: count,

@@ -149,6 +149,16 @@ func (g Grid) Bounds(key int64) (lo, hi float64) {
 	return 0, 0
 }
 
+// Middle returns the middle of a cell: of a logit cell in log-odds, so that the mean of what its values cost in log
+// loss is right to second order.
+func (g Grid) Middle(key int64) float64 {
+	if g.Family == Logit {
+		return logistic(math.Ldexp(float64(key)+0.5, -g.Scale-logitBits))
+	}
+	lo, hi := g.Bounds(key)
+	return lo + (hi-lo)/2
+}
+
 func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
 
 // Affine returns origin and width with x = origin + width·f for every value x of the cell and its place f. Width is

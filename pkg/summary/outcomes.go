@@ -1,5 +1,10 @@
 package summary
 
+import (
+	"cmp"
+	"slices"
+)
+
 // LabelKey is the key of the column of labels.
 const LabelKey = "label"
 
@@ -15,14 +20,33 @@ func (s *Summary) Column(key string) *Column {
 	return nil
 }
 
+// JointCount is one count of the joint distribution.
+type JointCount struct {
+	JointKey
+	N float64
+}
+
+// Sorted returns the joint counts in one fixed order, so that sums of weights give the same digits every time.
+func (o *Outcomes) Sorted() []JointCount {
+	counts := make([]JointCount, 0, len(o.Joint))
+	for key, n := range o.Joint {
+		counts = append(counts, JointCount{JointKey: key, N: n})
+	}
+	slices.SortFunc(counts, func(a, b JointCount) int {
+		return cmp.Or(cmp.Compare(a.State, b.State), cmp.Compare(a.ScoreCell, b.ScoreCell),
+			cmp.Compare(a.Prediction, b.Prediction), cmp.Compare(a.Label, b.Label))
+	})
+	return counts
+}
+
 // Labels counts the labels observed within the horizon by category; mature rows without one are missing.
 func (o *Outcomes) Labels() *Column {
 	labels := &Column{Categories: map[string]float64{}}
-	for key, n := range o.Joint {
-		if key.State != InTime || key.Label == NoClass {
-			labels.Missing += n
+	for _, count := range o.Sorted() {
+		if count.State != InTime || count.Label == NoClass {
+			labels.Missing += count.N
 		} else {
-			labels.Categories[key.Label] += n
+			labels.Categories[count.Label] += count.N
 		}
 	}
 	return labels
