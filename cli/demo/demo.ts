@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { engine, finished } from '../engine';
+import { DEMO, preview } from '../preview';
+import { report } from './report';
+import { type Table, readTable } from './response';
+
+/** The calendar of the flights that the demo reads. */
+const TIMEZONE = 'America/New_York';
+
+/** What `leeway demo` takes. */
+export interface DemoOptions {
+  once: boolean;
+  open: boolean;
+}
+
+/**
+ * Prints how the week of 21–27 April 2013, in which air-traffic controllers were furloughed, compares with its
+ * baseline, then serves the preview of it unless `once` is set.
+ *
+ * @throws CommandError when the engine does not build or refuses a request.
+ */
+export async function demo({ once, open }: DemoOptions): Promise<void> {
+  const drift = await ask('drift');
+  const accuracy = await ask('accuracy');
+  console.log(`\n${report(drift, accuracy, TIMEZONE)}`);
+  if (!once) {
+    await preview({ addr: '127.0.0.1:0', open });
+  }
+}
+
+/** Sends the request in `<name>.json`, whose query has the name as its refId, to the engine. */
+async function ask(name: string): Promise<Table> {
+  const args = ['query', '--datasource', DEMO.datasource, '--duckdb-root', DEMO.duckdbRoot];
+  const child = spawn(await engine(), args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  createReadStream(path.join(__dirname, `${name}.json`)).pipe(child.stdin);
+  const [response] = await Promise.all([text(child.stdout), finished(child)]);
+  return readTable(response, name);
+}

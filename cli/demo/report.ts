@@ -1,0 +1,81 @@
+import { layout } from './layout';
+import type { Cell, Row, Table } from './response';
+
+const VERDICTS: Record<number, string> = { 0: 'steady', 1: 'significant, not material', 2: 'drifted' };
+
+/** Everything that the demo prints: the drift of each feature, largest first, and the accuracy beside it. */
+export function report(drift: Table, accuracy: Table, timezone: string): string {
+  const [week] = drift.rows;
+  const notices = [...new Set([...drift.notices, ...accuracy.notices])].map((text) => `Note: ${text}`);
+  return [
+    `${period(week, timezone)} against the baseline of the model, ${text(week?.model)}`,
+    driftTable(drift.rows),
+    accuracyTable(accuracy.rows),
+    ...(notices.length > 0 ? [notices.join('\n')] : []),
+  ].join('\n\n');
+}
+
+function driftTable(rows: Row[]): string {
+  const columns = [
+    { title: 'feature', align: 'left' },
+    { title: 'PSI', align: 'right' },
+    { title: 'critical', align: 'right' },
+    { title: 'count', align: 'right' },
+    { title: 'baseline count', align: 'right' },
+    { title: 'verdict', align: 'left' },
+  ] as const;
+  const sorted = [...rows].sort((a, b) => Number(b.value ?? -1) - Number(a.value ?? -1));
+  return layout(
+    [...columns],
+    sorted.map((row) => [
+      text(row.feature),
+      decimal(row.value, 4),
+      decimal(row.critical, 4),
+      whole(row.count),
+      whole(row.baselineCount),
+      verdict(row.verdict),
+    ])
+  );
+}
+
+function accuracyTable(rows: Row[]): string {
+  const columns = [
+    { title: 'measure', align: 'left' },
+    { title: 'current', align: 'right' },
+    { title: 'baseline', align: 'right' },
+    { title: 'change', align: 'right' },
+    { title: 'count', align: 'right' },
+    { title: 'baseline count', align: 'right' },
+    { title: 'verdict', align: 'left' },
+  ] as const;
+  return layout(
+    [...columns],
+    rows.map((row) => [
+      'accuracy',
+      decimal(row.current, 4),
+      decimal(row.baseline, 4),
+      decimal(row.change, 4),
+      whole(row.count),
+      whole(row.baselineCount),
+      verdict(row.verdict),
+    ])
+  );
+}
+
+/** The first and the last day of a row's window, in the model's own calendar; its end is exclusive. */
+function period(row: Row | undefined, timezone: string): string {
+  const { windowStart: start, windowEnd: end } = row ?? {};
+  if (typeof start !== 'number' || typeof end !== 'number') {
+    return 'A window without dates';
+  }
+  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: timezone });
+  return format.formatRange(new Date(start * 1000), new Date(end * 1000 - 1));
+}
+
+/** What cannot be computed is shown as such, never as a number. */
+const MISSING = '–';
+const text = (cell: Cell | undefined) => String(cell ?? MISSING);
+const decimal = (cell: Cell | undefined, digits: number) => (typeof cell === 'number' ? cell.toFixed(digits) : MISSING);
+const whole = (cell: Cell | undefined) => (typeof cell === 'number' ? cell.toLocaleString('en-US') : MISSING);
+const verdict = (cell: Cell | undefined) =>
+  typeof cell === 'number' ? (VERDICTS[cell] ?? String(cell)) : 'not judged';

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+/** The top of the repository. */
+export const ROOT = path.resolve(__dirname, '..');
+const BINARY = path.join(ROOT, 'bin', process.platform === 'win32' ? 'leeway-engine.exe' : 'leeway-engine');
+const SOURCES = ['go.mod', 'go.sum', 'cmd', 'pkg', 'schema'];
+
+/** A failure that the user can act on: its message is all that the command line prints of it. */
+export class CommandError extends Error {}
+
+/**
+ * The path of the engine's binary. It is built first when it is missing, or older than any Go source: that takes
+ * minutes the first time and seconds later. Progress goes to standard error.
+ *
+ * @throws CommandError when Go or a C++ compiler is missing, or the sources do not compile.
+ */
+export async function engine(): Promise<string> {
+  const built = await stat(BINARY).catch(() => undefined);
+  const changed = Math.max(...(await Promise.all(SOURCES.map((source) => newest(path.join(ROOT, source))))));
+  if (built === undefined || built.mtimeMs < changed) {
+    await build();
+  }
+  return BINARY;
+}
+
+/**
+ * Runs the engine with this process's own standard input, output and error.
+ *
+ * @returns the engine's exit code; 128 + the signal's number if a signal ended it, as shells count.
+ */
+export async function runEngine(args: string[]): Promise<number> {
+  return finished(spawn(await engine(), args, { stdio: 'inherit' }));
+}
+
+/** The latest change below a path, in epoch milliseconds. Folders count, for they change when a file in them goes. */
+async function newest(file: string): Promise<number> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isDirectory()) {
+    return found?.mtimeMs ?? 0;
+  }
+  const entries = await readdir(file, { withFileTypes: true });
+  const inside = entries.filter((entry) => entry.isDirectory() || !entry.name.endsWith('_test.go'));
+  const times = await Promise.all(inside.map((entry) => newest(path.join(file, entry.name))));
+  return Math.max(found.mtimeMs, ...times);
+}
+
+async function build(): Promise<void> {
+  console.error('Building leeway-engine (minutes the first time, DuckDB is linked into it) …');
+  await mkdir(path.dirname(BINARY), { recursive: true });
+  // Built beside and moved into place, so that no other command ever starts half a binary.
+  const fresh = `${BINARY}.${process.pid}`;
+  // Fully static on Linux: one file that runs on any distribution. macOS and Windows have no static C library.
+  const link = process.platform === 'linux' ? '-s -w -linkmode external -extldflags "-static"' : '-s -w';
+  const args = ['build', '-tags', 'osusergo,netgo', '-ldflags', link, '-o', fresh, './cmd/leeway-engine'];
+  try {
+    const code = await finished(
+      spawn('go', args, { cwd: ROOT, env: { ...process.env, CGO_ENABLED: '1' }, stdio: ['ignore', 2, 2] })
+    );
+    if (code !== 0) {
+      throw new CommandError('leeway-engine was not built: go build failed, see above. It needs Go, gcc and g++.');
+    }
+    await rename(fresh, BINARY);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new CommandError('leeway-engine is built with Go, which is not on the PATH: https://go.dev/dl');
+    }
+    throw error;
+  } finally {
+    await rm(fresh, { force: true });
+  }
+}
+
+/** Resolves to a child's exit code, and passes the signals that would end this process on to the child. */
+export function finished(child: ReturnType<typeof spawn>): Promise<number> {
+  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
+  signals.forEach((signal) => process.on(signal, forward));
+  return new Promise<number>((done, fail) => {
+    child.once('error', fail);
+    child.once('close', (code, signal) => done(code ?? 128 + (signal ? os.constants.signals[signal] : 0)));
+  }).finally(() => signals.forEach((signal) => process.off(signal, forward)));
+}

@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import { demo } from './demo/demo';
+import { CommandError, runEngine } from './engine';
+import { version } from './package.json';
+import { preview } from './preview';
+
+const ENGINE_COMMANDS = {
+  query: "answer a request of Grafana's /api/ds/query from standard input, as Grafana would get it",
+  sql: 'print the statements that a request would run',
+  check: "judge the models' policies; exit 2 if one is breached, 1 if none could be judged",
+};
+
+const program = new Command('leeway')
+  .description('Model monitoring on the prediction log that you already have.')
+  .version(version)
+  .enablePositionalOptions();
+
+for (const [name, description] of Object.entries(ENGINE_COMMANDS)) {
+  program
+    .command(name)
+    .description(description)
+    .usage('--datasource FILE [--name NAME] [--duckdb-root DIR] …')
+    .argument('[arguments...]')
+    // Every flag belongs to the engine, which explains them and refuses wrong ones.
+    .passThroughOptions()
+    .allowUnknownOption()
+    .helpOption(false)
+    .action(async (args: string[]) => {
+      process.exitCode = await runEngine([name, ...args]);
+    });
+}
+
+program
+  .command('demo')
+  .description('compare a known bad week of 336,776 real flights with its baseline, and show it')
+  .option('--once', 'print the comparison and exit')
+  .option('--no-open', 'open no browser')
+  .action(demo);
+
+program
+  .command('preview')
+  .description('serve the distribution panel on a page of its own, fed by the engine')
+  .option('--datasource <file>', 'a settings file (default: the flights of the demo)')
+  .option('--duckdb-root <dir>', "the folder that DuckDB may read (default: the settings file's, the demo's)")
+  .option('--addr <host:port>', 'where to listen; port 0 takes a free one', '127.0.0.1:0')
+  .option('--no-open', 'open no browser')
+  .action(preview);
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof CommandError ? `leeway: ${error.message}` : error);
+  process.exitCode = 1;
+});

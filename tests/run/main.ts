@@ -1,0 +1,45 @@
+/**
+ * Runs every test that can run on this machine and ends with the line `N passed, N failed, N skipped`; the exit code
+ * is 1 if anything failed. What is absent is skipped by name and counted. Options: `--long` for the tests that take
+ * minutes, `--only <text>` for the runners whose name contains the text.
+ */
+import { parseArgs } from 'node:util';
+import { browserRunners } from './browserRunners';
+import { type Result, sum, summary, verdict } from './counts';
+import { goRunners } from './goRunners';
+import { nodeRunners } from './nodeRunners';
+import type { Runner } from './runner';
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { long: { type: 'boolean' }, only: { type: 'string', default: '' } } });
+  if (values.long) {
+    process.env.LEEWAY_LONG = '1';
+  }
+  const chosen = (runners: Runner[]) => runners.filter(({ name }) => name.includes(values.only));
+  // Two lanes, for the commonest small machine has two cores; browsers come last, for they measure time.
+  const lanes = await Promise.all([inTurn(chosen(goRunners)), inTurn(chosen(nodeRunners))]);
+  const results = [...lanes.flat(), ...(await inTurn(chosen(browserRunners)))];
+  if (results.length === 0) {
+    throw new Error(`no runner's name contains "${values.only}"`);
+  }
+  const total = sum(results);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+  console.log(`\n${summary(total)}`);
+}
+
+async function inTurn(runners: Runner[]): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const { name, run } of runners) {
+    const start = performance.now();
+    const result = await run().catch((error: Error) => verdict(false, error.message));
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(`${result.failed > 0 ? 'FAIL' : 'ok  '} ${name.padEnd(20)} ${summary(result)} (${seconds} s)`);
+    if (result.details !== '') {
+      console.log(result.details.replace(/^/gm, '     '));
+    }
+    results.push(result);
+  }
+  return results;
+}
+
+void main();
