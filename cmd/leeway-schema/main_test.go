@@ -1,0 +1,24 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"testing"
+)
+
+func TestTheCommittedSchemasAreWhatTheTypesMake(t *testing.T) {
+	t.Chdir("../..") // where the comments of the types are read
+	for _, c := range contracts {
+		want, err := generate(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(c.file())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s is not what its Go type makes; run `npm run schema` and commit schema/ and src/contract/", c.file())
+		}
+	}
+}

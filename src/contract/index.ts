@@ -1,0 +1,563 @@
+// Generated from schema/*.json by `npm run schema`; do not edit.
+/* eslint-disable */
+
+export type Score =
+  | string
+  | {
+      [k: string]: string;
+    };
+export type Duration = string;
+export type Scalar = string | number | boolean;
+export type Segment =
+  | string
+  | {
+      /**
+       * becomes an alert label
+       */
+      name: string;
+      /**
+       * default: Name
+       */
+      column?: string;
+      path?: string;
+      /**
+       * inner edges of a numeric column, ascending
+       */
+      bins?: number[];
+      /**
+       * declared values: the subjects of alert rules
+       */
+      values?: Scalar[];
+    };
+export type Date = string;
+export type Stat =
+  | 'value'
+  | 'critical'
+  | 'pvalue'
+  | 'current'
+  | 'baseline'
+  | 'change'
+  | 'changePoints'
+  | 'relativeChange'
+  | 'sigma'
+  | 'sigmaLimit'
+  | 'baselineMean'
+  | 'baselineSd'
+  | 'upperLimit'
+  | 'lowerLimit'
+  | 'trend'
+  | 'trendPvalue'
+  | 'margin'
+  | 'breach'
+  | 'threshold'
+  | 'verdict'
+  | 'count'
+  | 'baselineCount'
+  | 'expected'
+  | 'windowStart'
+  | 'windowEnd'
+  | 'baselineStart'
+  | 'baselineEnd'
+  | 'rangeStart'
+  | 'rangeEnd';
+/**
+ * Split is one dimension of splitBy: a segment or an implicit one by name, or a feature cut at its baseline quantiles.
+ */
+export type Split =
+  | string
+  | {
+      feature: string;
+      /**
+       * default DefaultSplitBins
+       */
+      bins?: number;
+    };
+export type BaselineRef = string | Baseline;
+
+/**
+ * The documents that Leeway reads and writes.
+ */
+export interface Contract {
+  model?: Model;
+  query?: Query;
+  settings?: Settings;
+}
+/**
+ * Model is one monitored model.
+ */
+export interface Model {
+  /**
+   * default 1
+   */
+  schemaVersion?: number;
+  /**
+   * stable: dashboards and rules are keyed by it
+   */
+  id: string;
+  /**
+   * default: ID
+   */
+  name?: string;
+  task: 'binary' | 'multiclass' | 'regression';
+  /**
+   * IANA name; the calendar of days, weeks and DST; default UTC
+   */
+  timezone?: string;
+  /**
+   * Resolution is the finest time bucket. Default 1h.
+   */
+  resolution?: Duration;
+  /**
+   * become labels team_<key>
+   */
+  owners?: {
+    [k: string]: string;
+  };
+  links?: {
+    [k: string]: string;
+  };
+  log: Log;
+  outcomes?: Outcomes;
+  features?: Feature[];
+  segments?: Segment[];
+  baselines?: {
+    [k: string]: Baseline;
+  };
+  /**
+   * name of the default baseline
+   */
+  baseline?: string;
+  /**
+   * baseline that fixes grids and kept categories
+   */
+  reference?: string;
+  costs?: Costs;
+  /**
+   * default 0.6
+   */
+  confidenceFloor?: number;
+  /**
+   * a baseline's name
+   */
+  calibration?: string;
+  /**
+   * extra correlations
+   */
+  pairs?: [string, string][];
+  skew?: Skew;
+  rollup?: Rollup;
+  whenExpected?: 'show' | 'mute';
+  /**
+   * empty: the defaults of the task
+   */
+  policies?: Policy[];
+  records?: 'off' | 'admins' | 'editors' | 'viewers';
+  expected?: Expected[];
+}
+/**
+ * Log says where the predictions lie and what each column means.
+ */
+export interface Log {
+  /**
+   * schema.table, a view, or a Parquet glob
+   */
+  table: string;
+  id?: string[];
+  /**
+   * default first when there is an id
+   */
+  unique?: 'first' | 'all';
+  time: Time;
+  /**
+   * Lateness is how late rows may arrive; windows end that much before the range does. Default 0.
+   */
+  lateness?: Duration;
+  version?: string;
+  /**
+   * class, or the number for regression
+   */
+  prediction?: string;
+  score?: Score;
+  /**
+   * the positive class, compared as canonical text; default true
+   */
+  positive?: Scalar;
+  uncertainty?: string;
+  interval?: Interval;
+  latency?: Latency;
+  inputSize?: InputSize;
+  weight?: string;
+}
+/**
+ * Time is a column that holds instants.
+ */
+export interface Time {
+  column: string;
+  /**
+   * IANA zone of naive timestamps; default UTC
+   */
+  zone?: string;
+  /**
+   * for epochs in a number column
+   */
+  unit?: 's' | 'ms' | 'us' | 'ns';
+}
+/**
+ * Interval names the bounds of a prediction interval and its nominal coverage.
+ */
+export interface Interval {
+  lower: string;
+  upper: string;
+  level: number;
+}
+/**
+ * Latency is the time a prediction took.
+ */
+export interface Latency {
+  column: string;
+  /**
+   * default ms
+   */
+  unit?: 's' | 'ms' | 'us' | 'ns';
+  /**
+   * default row
+   */
+  per?: 'row' | 'call';
+  /**
+   * the column that names the call
+   */
+  call?: string;
+  slo?: Duration;
+}
+/**
+ * InputSize is a count of inputs a call had, with the bin edges it is reported by.
+ */
+export interface InputSize {
+  column: string;
+  bins?: number[];
+}
+/**
+ * Outcomes says where ground truth lies.
+ */
+export interface Outcomes {
+  table?: string;
+  id?: string[];
+  label: string;
+  time?: Time;
+  source?: string;
+  /**
+   * Delay is the horizon H: a label counts if it was observed no later than H after the prediction.
+   */
+  delay?: Duration;
+}
+/**
+ * Feature is one input of the model.
+ */
+export interface Feature {
+  name: string;
+  kind: 'numeric' | 'categorical';
+  /**
+   * default: Name
+   */
+  column?: string;
+  /**
+   * inside a JSON column: column.key.key
+   */
+  path?: string;
+  /**
+   * the upstream it comes from
+   */
+  source?: string;
+  /**
+   * a Grafana unit id, or text
+   */
+  unit?: string;
+  importance?: number;
+  /**
+   * linear(k) or exponential(s); default: computed from the reference
+   */
+  grid?: string;
+  /**
+   * plausible values, inclusive
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  bounds?: [number, number];
+  /**
+   * declared categories, kept whatever the reference holds
+   */
+  values?: Scalar[];
+}
+/**
+ * Baseline is what a window is compared with.
+ */
+export interface Baseline {
+  kind: 'table' | 'fixed' | 'rolling' | 'offset' | 'version' | 'previous';
+  /**
+   * table
+   */
+  table?: string;
+  /**
+   * table: role or feature → its column there
+   */
+  columns?: {
+    [k: string]: string;
+  };
+  /**
+   * table: its scores were made out of sample
+   */
+  outOfSample?: boolean;
+  /**
+   * fixed
+   */
+  from?: Date;
+  /**
+   * fixed, exclusive
+   */
+  to?: Date;
+  /**
+   * rolling
+   */
+  periods?: number;
+  /**
+   * rolling
+   */
+  every?: Duration;
+  /**
+   * rolling
+   */
+  minPeriods?: number;
+  /**
+   * offset
+   */
+  by?: Duration;
+  /**
+   * version
+   */
+  version?: string;
+}
+/**
+ * Costs weighs the two kinds of error of a binary model, in any one unit.
+ */
+export interface Costs {
+  falsePositive: number;
+  falseNegative: number;
+}
+/**
+ * Skew names an offline table that holds the features as training would have seen them.
+ */
+export interface Skew {
+  table: string;
+  id: string[];
+  tolerance?: number;
+}
+/**
+ * Rollup lists the features whose summaries the warehouse keeps.
+ */
+export interface Rollup {
+  features?: string[];
+}
+/**
+ * Policy is a bound on one stat of one measure.
+ */
+export interface Policy {
+  id: string;
+  tier: 'page' | 'notify' | 'explain';
+  /**
+   * default: the measure's own
+   */
+  target?: 'features' | 'prediction' | 'score' | 'label' | 'uncertainty' | 'interval' | 'latency' | 'log';
+  /**
+   * narrows target features; default all
+   */
+  features?: string[];
+  measure: string;
+  /**
+   * of quantile
+   */
+  p?: number;
+  /**
+   * of share, precision, recall
+   */
+  class?: string;
+  /**
+   * default: value or current
+   */
+  stat?:
+    'value' | 'pvalue' | 'current' | 'change' | 'changePoints' | 'relativeChange' | 'sigma' | 'trend' | 'trendPvalue';
+  splitBy?: string[];
+  above?: number;
+  below?: number;
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  outside?: [number, number];
+  /**
+   * default: the query's range
+   */
+  window?: Duration;
+  baseline?: string;
+  /**
+   * default 100
+   */
+  minCount?: number;
+  for?: Duration;
+  recover?: number;
+  title?: string;
+}
+/**
+ * Expected is a documented change: local dates or instants, from inclusive, to exclusive.
+ */
+export interface Expected {
+  from: Date;
+  to: Date;
+  reason: string;
+  link?: string;
+}
+/**
+ * Query is one query as it arrives from Grafana.
+ */
+export interface Query {
+  refId?: string;
+  schemaVersion?: number;
+  queryType?: 'measure' | 'policy' | 'distribution' | 'segments' | 'triage' | 'changes' | 'records';
+  /**
+   * empty: all of the data source
+   *
+   * @maxItems 200
+   */
+  models?: string[];
+  /**
+   * empty: all
+   *
+   * @maxItems 200
+   */
+  versions?: string[];
+  target?: 'features' | 'prediction' | 'score' | 'label' | 'uncertainty' | 'interval' | 'latency' | 'log';
+  /**
+   * empty: all
+   *
+   * @maxItems 2000
+   */
+  features?: string[];
+  /**
+   * @maxItems 50
+   */
+  measures?: Measure[];
+  /**
+   * empty: value or current; in a table all that apply
+   *
+   * @maxItems 50
+   */
+  stats?: Stat[];
+  /**
+   * @maxItems 8
+   */
+  splitBy?:
+    | []
+    | [Split]
+    | [Split, Split]
+    | [Split, Split, Split]
+    | [Split, Split, Split, Split]
+    | [Split, Split, Split, Split, Split]
+    | [Split, Split, Split, Split, Split, Split]
+    | [Split, Split, Split, Split, Split, Split, Split]
+    | [Split, Split, Split, Split, Split, Split, Split, Split];
+  /**
+   * @maxItems 50
+   */
+  filters?: Filter[];
+  /**
+   * with queryType policy; empty: all
+   */
+  policy?: string;
+  /**
+   * zero: the range
+   */
+  window?: Duration;
+  /**
+   * step of a time series
+   */
+  every?: Duration;
+  partial?: boolean;
+  /**
+   * empty: the model's default
+   */
+  baseline?: BaselineRef;
+  /**
+   * which labels count
+   */
+  labels?: 'horizon' | 'all';
+  format?: 'number' | 'table' | 'timeseries';
+  /**
+   * recording rules need drop
+   */
+  nulls?: 'keep' | 'drop';
+  limit?: number;
+  bins?: number;
+}
+/**
+ * Measure names a measure and its parameter, if it has one.
+ */
+export interface Measure {
+  id: string;
+  /**
+   * of quantile
+   */
+  p?: number;
+  /**
+   * of share, precision, recall
+   */
+  class?: string;
+}
+/**
+ * Filter keeps rows of the log.
+ */
+export interface Filter {
+  key: string;
+  operator: '=' | '!=' | '=|' | '!=|' | '<' | '<=' | '>' | '>=' | '=~';
+  /**
+   * @maxItems 1000
+   */
+  values?: (string | number | boolean)[];
+  /**
+   * Grafana's single-value form; Parse moves it into Values
+   */
+  value?: string | number | boolean;
+}
+/**
+ * Settings is the data source's jsonData: how to reach the store, limits, and the models.
+ */
+export interface Settings {
+  store: Store;
+  limits?: Limits;
+  models?: Model[];
+  modelsTable?: string;
+  expectedTable?: string;
+}
+/**
+ * Store says which database and how; host, user and database are Grafana's own fields.
+ */
+export interface Store {
+  kind: 'duckdb' | 'postgres' | 'clickhouse' | 'mysql' | 'trino';
+  /**
+   * duckdb: the database file; empty: tables are Parquet globs
+   */
+  path?: string;
+  tls?: '' | 'disable' | 'require' | 'verify-ca' | 'verify-full';
+  /**
+   * MoveTo shifts a demo log in time: "now" or a date. See the contract; only for demonstrations.
+   */
+  moveTo?: string;
+}
+/**
+ * Limits bound what one data source may use.
+ */
+export interface Limits {
+  queryTimeout?: Duration;
+  maxOpenConns?: number;
+  cacheMB?: number;
+  maxSeries?: number;
+}
