@@ -10,6 +10,7 @@ export default defineConfig([
       '.cache/',
       '.config/',
       'bin/',
+      'dist-preview/',
       'dist/',
       'coverage/',
       'test-results/',
