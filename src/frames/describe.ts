@@ -1,3 +1,5 @@
+import { format } from 'd3';
+
 import { leadingMeasure, Verdict } from './comparison';
 import { Bin, Distribution, isOutsideMeasures } from './distribution';
 import { formatCount, formatMeasure, formatPoints, formatShare, UNKNOWN } from './format';
@@ -41,20 +43,29 @@ export function describeContribution(bin: Bin, distribution: Distribution): stri
   return `contribution to PSI ${formatMeasure(bin.contribution)}${part}`;
 }
 
-/** Where the distribution moved most, as `200 – 229: 9.9% → 18.0%`. */
+/** Where the distribution moved most, as `[200, 229), 9.9% → 18.0%`. */
 export function describeMove(bin: Bin): string {
-  return `${bin.label} ${formatShare(bin.baseline)} → ${formatShare(bin.current)}`;
+  return `${bin.label}, ${formatShare(bin.baseline)} → ${formatShare(bin.current)}`;
 }
 
-/** The sizes of both windows, as `6,612 against 51,203 rows`; empty when neither is known. */
+/** The sizes of both windows, as `6,612 vs 51,203 rows`; empty when neither is known. */
 export function describeCounts(distribution: Distribution): string {
   const { current, baseline } = distribution.comparison ?? {};
   const counts = [formatCount(current?.count), formatCount(baseline?.count)];
-  return counts.every((count) => count === UNKNOWN) ? '' : `${counts[0]} against ${counts[1]} rows`;
+  return counts.every((count) => count === UNKNOWN) ? '' : `${counts[0]} vs ${counts[1]} rows`;
 }
 
 function formatPart(part: number): string {
-  return `${Math.round(100 * part)}%`;
+  return part > 0 && part < 0.01 ? '<1%' : format('.0%')(part);
+}
+
+/** What a distribution lacks to be compared, in words; '' when both windows have rows. */
+export function describeGap({ bins }: Distribution): string {
+  const isEmpty = (window: 'current' | 'baseline') => bins.every((bin) => !bin[window]);
+  if (isEmpty('current')) {
+    return 'No rows in the current window';
+  }
+  return isEmpty('baseline') ? 'No rows in the baseline' : '';
 }
 
 /** Both windows in the model's time zone, as `21 – 27 Apr 2013 against rolling: 8 windows, …`; '' without a comparison. */

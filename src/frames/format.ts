@@ -16,7 +16,10 @@ export function formatShare(share: number | null): string {
   if (share > 0 && share < 0.0001) {
     return '<0.01%';
   }
-  return format(share !== 0 && share < 0.01 ? '.2%' : '.1%')(share);
+  if (share === 0) {
+    return '0%';
+  }
+  return format(share < 0.01 ? '.2%' : '.1%')(share);
 }
 
 /** The difference of two shares in percentage points, with its sign; `–` when either is unknown. */

@@ -8,14 +8,21 @@ import { LABEL_SIZE } from './labels';
 interface Props {
   chart: Chart;
   colors: DistributionColors;
+  /** The unit of the numeric feature, if it has one. */
+  unit?: string;
 }
 
 /** Gridlines with their shares, the edges of numeric bins, the names of categories and special bins. */
-export function Axes({ chart, colors }: Props) {
-  const { plot, plotSize, names, edges } = chart;
+export function Axes({ chart, colors, unit }: Props) {
+  const { plot, plotSize, names } = chart;
   const text = { fill: colors.text, fontSize: LABEL_SIZE };
   return (
     <g aria-hidden="true">
+      {plot.scale === 'value' && (
+        <text x={-6} y={-10} {...text}>
+          {`density: share per ${unit ?? 'unit'}, so that area is share`}
+        </text>
+      )}
       {plot.yTicks.map((tick) => (
         <g key={tick.value} transform={`translate(0, ${tick.position})`}>
           <line x2={plotSize.width} stroke={colors.grid} shapeRendering="crispEdges" />
@@ -33,22 +40,7 @@ export function Axes({ chart, colors }: Props) {
           fill="none"
         />
       ))}
-      {plot.bars.map((bar) => openEnds(bar, plotSize.height, colors.text))}
-      {plot.edges.map((edge) => (
-        <line
-          key={edge.value}
-          x1={edge.position}
-          x2={edge.position}
-          y1={plotSize.height}
-          y2={plotSize.height + 4}
-          stroke={colors.axis}
-        />
-      ))}
-      {edges.map((edge) => (
-        <text key={edge.value} x={edge.position} y={plotSize.height + 5 + LABEL_SIZE} textAnchor="middle" {...text}>
-          {edge.text}
-        </text>
-      ))}
+      <Edges chart={chart} colors={colors} />
       {names.map((name) =>
         name.upright ? (
           <text
@@ -67,6 +59,31 @@ export function Axes({ chart, colors }: Props) {
         )
       )}
     </g>
+  );
+}
+
+/** The edges of numeric bins: a mark for each, a text where it fits, an arrow where there is none. */
+function Edges({ chart, colors }: Omit<Props, 'unit'>) {
+  const foot = chart.plotSize.height;
+  return (
+    <>
+      {chart.plot.bars.map((bar) => openEnds(bar, foot, colors.text))}
+      {chart.plot.edges.map(({ value, position }) => (
+        <line key={value} x1={position} x2={position} y1={foot} y2={foot + 4} stroke={colors.axis} />
+      ))}
+      {chart.edges.map(({ value, position, text }) => (
+        <text
+          key={value}
+          x={position}
+          y={foot + 5 + LABEL_SIZE}
+          textAnchor="middle"
+          fill={colors.text}
+          fontSize={LABEL_SIZE}
+        >
+          {text}
+        </text>
+      ))}
+    </>
   );
 }
 

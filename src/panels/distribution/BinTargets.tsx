@@ -26,10 +26,6 @@ export function BinTargets({ chart, distribution, onActivate }: Props) {
   const [stop, setStop] = useState(0);
   const current = Math.min(stop, bars.length - 1);
 
-  const activate = (target: SVGRectElement, index: number) => {
-    const box = target.getBoundingClientRect();
-    onActivate({ index, x: box.left + box.width / 2, y: box.top + box.height / 3 });
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       onActivate(undefined);
@@ -60,16 +56,22 @@ export function BinTargets({ chart, distribution, onActivate }: Props) {
           x={bar.x0}
           width={Math.max(1, bar.x1 - bar.x0)}
           height={chart.plotSize.height}
-          onMouseEnter={(event) => activate(event.currentTarget, bar.index)}
+          onMouseMove={(event) => onActivate({ index: bar.index, x: event.clientX, y: event.clientY })}
           onFocus={(event) => {
             setStop(i);
-            activate(event.currentTarget, bar.index);
+            onActivate({ index: bar.index, ...besideOf(event.currentTarget) });
           }}
           onBlur={() => onActivate(undefined)}
         />
       ))}
     </g>
   );
+}
+
+/** Where a tooltip stands that no pointer asked for: beside its bin, so that it hides no bar to the left. */
+function besideOf(target: SVGRectElement): { x: number; y: number } {
+  const { right, top } = target.getBoundingClientRect();
+  return { x: right, y: top };
 }
 
 /** The bin that a key leads to, or undefined for keys that do not move. */

@@ -1,5 +1,5 @@
 import React from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 
@@ -13,33 +13,36 @@ import { mostMoved } from './geometry';
 
 interface Props {
   distribution: Distribution;
+  width: number;
   /** The windows in words, where the panel's legend does not name them. */
   windows?: string;
 }
 
 const LINE_HEIGHT = 20;
+/** From this width in pixels on, the measure and the counts share a line. */
+const WIDE = 620;
 
 /** The height in pixels of a header with these parts: its lines never wrap, so that the chart below keeps its place. */
-export function headerHeight(windows?: string): number {
-  return LINE_HEIGHT * (windows ? 4 : 3) + 4;
+export function headerHeight({ width, windows }: Pick<Props, 'width' | 'windows'>): number {
+  return LINE_HEIGHT * ((width < WIDE ? 3 : 2) + (windows ? 1 : 0)) + 4;
 }
 
 /**
  * What a reader must know before looking at the bars: what it is, did it move, by how much against which bounds, how
  * many rows say so, and where it moved most.
  */
-export function CellHeader({ distribution, windows }: Props) {
+export function CellHeader({ distribution, width, windows }: Props) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const measure = leadingMeasure(distribution.comparison);
-  const counts = describeCounts(distribution);
-  const reason = reasonOf(distribution, measure);
+  const title = titleOf(distribution);
+  const evidence = <Evidence distribution={distribution} measure={measure} />;
   return (
-    <header className={styles.header} style={{ height: headerHeight(windows) }}>
+    <header className={styles.header} style={{ height: headerHeight({ width, windows }) }}>
       <div className={styles.line}>
         {measure && <VerdictMark verdict={measure.verdict} />}
-        <h3 className={styles.name} title={titleOf(distribution)}>
-          {titleOf(distribution)}
+        <h3 className={styles.name} title={title}>
+          {title}
         </h3>
         {measure && (
           <span className={styles.verdict} style={{ color: verdictColor(measure.verdict, theme) }}>
@@ -50,29 +53,46 @@ export function CellHeader({ distribution, windows }: Props) {
       <div className={styles.line}>
         {measure && (
           <span className={styles.cut} title={measureSentence(measure)}>
-            <strong className={styles.value}>
+            <strong>
               {measureName(measure.id)} {formatMeasure(measure.value)}
-            </strong>
+            </strong>{' '}
             {boundsOf(measure)}
           </span>
         )}
+        {width >= WIDE && evidence}
       </div>
-      <div className={cx(styles.line, styles.quiet)}>
-        {counts && <span className={styles.whole}>{counts}</span>}
-        {reason && (
-          <span className={cx(styles.cut, styles.right)} title={reason}>
-            {reason}
-          </span>
-        )}
-      </div>
+      {width < WIDE && <div className={styles.line}>{evidence}</div>}
       {windows && (
-        <div className={cx(styles.line, styles.quiet)}>
+        <div className={styles.line}>
           <span className={styles.cut} title={windows}>
             {windows}
           </span>
         </div>
       )}
     </header>
+  );
+}
+
+/** The sizes of both windows, and where the distribution moved most or why it cannot be judged. */
+function Evidence({ distribution, measure }: { distribution: Distribution; measure?: MeasureResult }) {
+  const styles = useStyles2(getStyles);
+  const counts = describeCounts(distribution);
+  const reason = measure?.verdict === null ? measure.reason : undefined;
+  const most = measure?.verdict ? mostMoved(distribution.bins) : undefined;
+  const where = most && describeMove(most);
+  return (
+    <>
+      {counts && <span className={styles.counts}>{counts}</span>}
+      {(reason || where) && (
+        <span className={styles.where} title={reason ?? where}>
+          {reason ?? (
+            <>
+              most <strong>{where}</strong>
+            </>
+          )}
+        </span>
+      )}
+    </>
   );
 }
 
@@ -84,17 +104,13 @@ function boundsOf(measure: MeasureResult): string {
   return bounds.filter(Boolean).join(' · ');
 }
 
-/** Why there is no verdict, or where the distribution moved when it did. */
-function reasonOf(distribution: Distribution, measure: MeasureResult | undefined): string {
-  if (measure?.verdict === null) {
-    return measure.reason ?? '';
-  }
-  const most = measure?.verdict ? mostMoved(distribution.bins) : undefined;
-  return most ? `Most: ${describeMove(most)}` : '';
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
-  header: css({ ...theme.typography.bodySmall, overflow: 'hidden' }),
+  header: css({
+    ...theme.typography.bodySmall,
+    color: theme.colors.text.secondary,
+    overflow: 'hidden',
+    '& strong': { color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium },
+  }),
   line: css({
     display: 'flex',
     alignItems: 'center',
@@ -107,15 +123,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
   name: css({
     ...theme.typography.body,
     fontWeight: theme.typography.fontWeightMedium,
+    color: theme.colors.text.primary,
     margin: 0,
     minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   }),
-  verdict: css({ marginLeft: 'auto', flex: 'none', fontWeight: theme.typography.fontWeightMedium }),
-  value: css({ color: theme.colors.text.primary, marginRight: theme.spacing(1) }),
-  quiet: css({ color: theme.colors.text.secondary }),
-  whole: css({ flex: 'none' }),
-  cut: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', color: theme.colors.text.secondary }),
-  right: css({ marginLeft: 'auto' }),
+  verdict: css({ ...theme.typography.body, flex: 'none', fontWeight: theme.typography.fontWeightMedium }),
+  counts: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }),
+  cut: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', marginRight: theme.spacing(1) }),
+  where: css({ flex: 'none', maxWidth: '75%', overflow: 'hidden', textOverflow: 'ellipsis', marginLeft: 'auto' }),
 });

@@ -2,7 +2,7 @@ import React, { useId, useMemo, useState } from 'react';
 import { useTheme2 } from '@grafana/ui';
 
 import { Distribution } from '../../frames/distribution';
-import { describeDistribution } from '../../frames/describe';
+import { describeDistribution, describeGap } from '../../frames/describe';
 import { leadingMeasure } from '../../frames/comparison';
 import { verdictColor } from '../../ui/VerdictMark';
 import { Axes } from './Axes';
@@ -33,6 +33,7 @@ export function DistributionChart({ distribution, width, height, options }: Prop
     [distribution, width, height, options.scale, options.showContribution]
   );
   const verdict = leadingMeasure(distribution.comparison)?.verdict ?? null;
+  const gap = describeGap(distribution);
   const active = chart.plot.bars.find((bar) => bar.index === anchor?.index);
 
   return (
@@ -44,10 +45,24 @@ export function DistributionChart({ distribution, width, height, options }: Prop
         aria-roledescription="distribution chart"
         aria-label={`${describeDistribution(distribution)} Arrow keys move from bin to bin.`}
       >
-        <g transform={`translate(${MARGIN.left}, ${MARGIN.top})`}>
-          <Axes chart={chart} colors={colors} />
+        <g transform={`translate(${MARGIN.left}, ${chart.top})`}>
+          <Axes chart={chart} colors={colors} unit={distribution.unit} />
           <Bars chart={chart} colors={colors} active={active?.index} hatchId={hatchId} />
           {chart.lane && <ContributionLane lane={chart.lane} colors={colors} fill={verdictColor(verdict, theme)} />}
+          {gap && (
+            <text
+              x={chart.plotSize.width / 2}
+              y={chart.plotSize.height / 2}
+              textAnchor="middle"
+              fill={theme.colors.text.primary}
+              stroke={theme.colors.background.primary}
+              strokeWidth={4}
+              paintOrder="stroke"
+              fontSize={theme.typography.fontSize}
+            >
+              {gap}
+            </text>
+          )}
           <BinTargets chart={chart} distribution={distribution} onActivate={setAnchor} />
         </g>
       </svg>

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 
-import { Comparison } from '../../frames/comparison';
+import { Comparison, Verdict } from '../../frames/comparison';
 import { tally } from '../../frames/describe';
 import { Distribution } from '../../frames/distribution';
 import { verdictWords } from '../../frames/verdict';
@@ -22,13 +22,14 @@ interface Props {
 }
 
 const LINE_HEIGHT = 22;
+const ROOM_BELOW = 8;
 /** Below this width in pixels the two windows do not fit on one line. */
 const ONE_LINE = 720;
 
 /** The legend's height in pixels, which the cells below it leave free. */
 export function legendHeight({ distributions, width, problems }: Omit<Props, 'shared'>): number {
   const lines = (distributions.length > 1 ? 1 : 0) + (width < ONE_LINE ? 2 : 1) + (problems.length > 0 ? 1 : 0);
-  return lines * LINE_HEIGHT + 4;
+  return lines * LINE_HEIGHT + ROOM_BELOW;
 }
 
 /** How many subjects moved, what the two kinds of bars are, and when both windows were. */
@@ -43,12 +44,12 @@ export function Legend({ distributions, shared, width, problems }: Props) {
           {tally(distributions).map(({ verdict, count }) => (
             <span key={String(verdict)} className={styles.item} style={{ color: verdictColor(verdict, theme) }}>
               <VerdictMark verdict={verdict} size={14} />
-              {`${count} ${verdictWords(verdict).toLowerCase()}`}
+              {`${count} ${tallyWords(verdict, width)}`}
             </span>
           ))}
         </div>
       )}
-      <div className={styles.windows}>
+      <div className={styles.windows} style={{ flexDirection: width < ONE_LINE ? 'column' : 'row' }}>
         <span className={styles.item} title={shared && formatInstants(shared.current, shared.timezone)}>
           <Swatch kind="current" colors={colors} />
           <span className={styles.cut}>
@@ -61,7 +62,7 @@ export function Legend({ distributions, shared, width, problems }: Props) {
             Baseline {shared && <strong>{formatBaseline(shared.baseline, shared.timezone)}</strong>}
           </span>
         </span>
-        {shared && <span className={styles.zone}>{shared.timezone}</span>}
+        {shared && width >= ONE_LINE && <span className={styles.zone}>{shared.timezone}</span>}
       </div>
       {problems.length > 0 && (
         <div className={styles.line} title={problems.join('\n')}>
@@ -70,6 +71,12 @@ export function Legend({ distributions, shared, width, problems }: Props) {
       )}
     </div>
   );
+}
+
+/** A verdict in a count of verdicts; where room is short, without what follows its comma. */
+function tallyWords(verdict: Verdict, width: number): string {
+  const words = verdictWords(verdict).toLowerCase();
+  return width < ONE_LINE ? words.replace(/,.*/, '') : words;
 }
 
 function baselineInstants({ baseline, timezone }: Comparison): string {
@@ -90,8 +97,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     height: LINE_HEIGHT,
     fontWeight: theme.typography.fontWeightMedium,
   }),
-  windows: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(2), lineHeight: `${LINE_HEIGHT}px` }),
+  windows: css({ display: 'flex', columnGap: theme.spacing(2), lineHeight: `${LINE_HEIGHT}px` }),
   item: css({
+    overflow: 'hidden',
+
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(0.75),

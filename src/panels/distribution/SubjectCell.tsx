@@ -19,21 +19,17 @@ interface Props {
 /** One small multiple: a subject's header and its chart, or in words why there is no chart. */
 export function SubjectCell({ distribution, width, height, options, ownWindows }: Props) {
   const windows = ownWindows ? windowsOf(distribution) : undefined;
+  const chartHeight = height - headerHeight({ width, windows });
   return (
     <section style={{ width, height }}>
-      <CellHeader distribution={distribution} windows={windows} />
-      <div style={{ height: height - headerHeight(windows) }}>
+      <CellHeader distribution={distribution} width={width} windows={windows} />
+      <div style={{ height: chartHeight }}>
         {isBlank(distribution) ? (
           <PanelMessage title="No values in either window">
             {'Widen the time range, choose another baseline, or check that this column is filled.'}
           </PanelMessage>
         ) : (
-          <DistributionChart
-            distribution={distribution}
-            width={width}
-            height={height - headerHeight(windows)}
-            options={options}
-          />
+          <DistributionChart distribution={distribution} width={width} height={chartHeight} options={options} />
         )}
       </div>
     </section>

@@ -11,9 +11,13 @@ export const MARGIN = { left: 42, right: 14, top: 8 } as const;
 export const LANE_HEIGHT = 14;
 const LANE_GAP = 6;
 const MIN_PLOT_HEIGHT = 24;
+/** In value scale a line above the plot says that its height is density. */
+const CAPTION_HEIGHT = 14;
 
 /** One distribution's whole chart: the plot, its axis texts and, if wanted, the lane of contributions. */
 export interface Chart {
+  /** The room above the plot in pixels. */
+  top: number;
   plot: Plot;
   plotSize: PlotSize;
   /** Names of categories and special bins. */
@@ -31,6 +35,7 @@ export function layoutChart(
   scale: HorizontalScale,
   withContribution: boolean
 ): Chart {
+  const top = MARGIN.top + (scale === 'value' ? CAPTION_HEIGHT : 0);
   const width = Math.max(1, size.width - MARGIN.left - MARGIN.right);
   // Horizontal places do not depend on the height, which depends on how tall the names below turn out.
   const draft = layoutPlot(distribution.bins, scale, { width, height: 1 });
@@ -45,10 +50,11 @@ export function layoutChart(
   );
   const hasLane = withContribution && draft.bars.some(({ bin }) => bin.contribution !== null);
   const below = labelHeight(names) + (hasLane ? LANE_HEIGHT + LANE_GAP : 0);
-  const height = Math.max(MIN_PLOT_HEIGHT, size.height - MARGIN.top - below);
+  const height = Math.max(MIN_PLOT_HEIGHT, size.height - top - below);
   const plot = layoutPlot(distribution.bins, scale, { width, height });
   const threshold = leadingMeasure(distribution.comparison)?.threshold ?? null;
   return {
+    top,
     plot,
     plotSize: { width, height },
     names,

@@ -76,5 +76,5 @@ export function layoutNames(names: Name[]): Label[] {
 /** The height in pixels that labels need below the axis. */
 export function labelHeight(labels: Label[]): number {
   const upright = labels.filter((label) => label.upright).map((label) => textWidth(label.text));
-  return Math.max(LABEL_SIZE + 6, ...upright.map((height) => height + 6));
+  return Math.max(LABEL_SIZE + 9, ...upright.map((height) => height + 6));
 }

@@ -31,9 +31,13 @@ export const SPECIAL_GAP = 14;
 /** Categories are not stretched over a wide panel beyond this many pixels each. */
 const MAX_CATEGORY_WIDTH = 110;
 
-/** A special bin is wide enough for its name, unless all of them would then take more than this part of the plot. */
+/**
+ * A special bin is wide enough for its name, unless all of them would then take more than this part of the plot; it is
+ * a side note, so it never becomes as broad as a category.
+ */
 const MIN_SPECIAL_WIDTH = 52;
 const MOST_SPECIAL_PART = 0.35;
+const MAX_SPECIAL_WIDTH = 72;
 
 /** In value scale an open outer bin takes at least this part of the finite bins' span. */
 const OPEN_BIN_PART = 0.05;
@@ -58,7 +62,7 @@ export function placeBins(bins: Bin[], wanted: HorizontalScale, width: number): 
   const room = Math.max(1, width - gap);
   const even = room / Math.max(1, items.length);
   const named = special.length * MIN_SPECIAL_WIDTH <= MOST_SPECIAL_PART * room ? MIN_SPECIAL_WIDTH : 0;
-  const specialWidth = Math.min(Math.max(even, named), MAX_CATEGORY_WIDTH);
+  const specialWidth = Math.min(Math.max(even, named), MAX_SPECIAL_WIDTH);
   const left = room - special.length * specialWidth;
 
   const intervals = wanted === 'value' ? closeBins(ordinary.map(({ bin }) => bin)) : undefined;

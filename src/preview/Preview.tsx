@@ -1,0 +1,104 @@
+import React, { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { createTheme, GrafanaTheme2, LoadingState } from '@grafana/data';
+import { ThemeContext, useStyles2 } from '@grafana/ui';
+
+import { readDistributions } from '../frames/distribution';
+import { DistributionPanel } from '../panels/distribution/DistributionPanel';
+import { defaultOptions } from '../panels/distribution/options';
+import { PageState, readState, writeState } from './pageState';
+import { Sized } from './Sized';
+import { onlyFeature } from './subjects';
+import { Toolbar } from './Toolbar';
+import { useFrames } from './useFrames';
+
+/** The distribution panel on a page of its own: the component that Grafana loads, fed by the engine alone. */
+export function Preview() {
+  const [state, setState] = useState(() => readState(window.location.search));
+  const theme = useMemo(() => createTheme({ colors: { mode: state.theme } }), [state.theme]);
+  useEffect(() => {
+    window.history.replaceState(null, '', `${window.location.pathname}${writeState(state)}`);
+  }, [state]);
+  return (
+    <ThemeContext.Provider value={theme}>
+      <Page state={state} onChange={(change) => setState((before) => ({ ...before, ...change }))} />
+    </ThemeContext.Provider>
+  );
+}
+
+interface PageProps {
+  state: PageState;
+  onChange: (change: Partial<PageState>) => void;
+}
+
+function Page({ state, onChange }: PageProps) {
+  const styles = useStyles2(getStyles);
+  const { data, subjects } = useFrames(state);
+  const { distributions } = useMemo(() => readDistributions(data.series), [data.series]);
+  const shown = useMemo(() => onlyFeature(data, state.feature), [data, state.feature]);
+  // Tooltips live in the document's body, outside the page's own element.
+  useLayoutEffect(() => {
+    document.body.className = styles.body;
+  }, [styles.body]);
+  return (
+    <main className={styles.page}>
+      <h1 className={styles.title}>Leeway · distributions</h1>
+      <Toolbar state={state} onChange={onChange} {...subjects} />
+      <Sized className={styles.panel} busy={data.state === LoadingState.Loading}>
+        {(width, height) => (
+          <DistributionPanel
+            data={shown}
+            width={width}
+            height={height}
+            options={{ ...defaultOptions, scale: state.scale }}
+          />
+        )}
+      </Sized>
+      <Notices texts={distributions.flatMap(({ name, notices }) => notices.map(({ text }) => `${name}: ${text}`))} />
+    </main>
+  );
+}
+
+/** The backend's doubts about its answer, which Grafana would show in the panel's header. */
+function Notices({ texts }: { texts: string[] }) {
+  const distinct = Array.from(new Set(texts));
+  if (distinct.length === 0) {
+    return null;
+  }
+  return (
+    <details>
+      <summary>{`Notices (${distinct.length})`}</summary>
+      <ul>
+        {distinct.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  body: css({
+    ...theme.typography.body,
+    margin: 0,
+    color: theme.colors.text.primary,
+    background: theme.colors.background.canvas,
+    '& *': { boxSizing: 'border-box' },
+  }),
+  page: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2),
+    height: '100vh',
+    padding: theme.spacing(2),
+  }),
+  title: css({ ...theme.typography.h4, margin: 0 }),
+  panel: css({
+    flex: 1,
+    minHeight: 0,
+    padding: theme.spacing(2),
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  }),
+});
