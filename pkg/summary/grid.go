@@ -107,7 +107,8 @@ func (g Grid) Key(x float64) (int64, bool) {
 		if x == 0 {
 			return 0, true
 		}
-		key := int64(math.Floor(math.Log(math.Abs(x))*(math.Ldexp(1, g.Scale)/math.Ln2)+edgeTolerance)) + exponentShift
+		// Log2 and not Log, which is wrong for subnormal numbers on amd64.
+		key := int64(math.Floor(math.Ldexp(math.Log2(math.Abs(x)), g.Scale)+edgeTolerance)) + exponentShift
 		if x < 0 {
 			key = -key
 		}

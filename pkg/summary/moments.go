@@ -50,7 +50,7 @@ func (g Grid) within(cell KeyedCell) (mean, variance float64) {
 	square := cell.Off2/cell.N/OffsetUnit - f*f
 	// Rounding alone leaves up to 1.5 units in a cell whose values are all equal.
 	if square <= 2.0/OffsetUnit {
-		square = 0
+		return origin + width*f, 0
 	}
 	return origin + width*f, width * width * square
 }
