@@ -1,0 +1,167 @@
+// Package duckdb is the store of DuckDB files and Parquet files: read-only, confined to one directory, and locked
+// before the first query. It is the only package that knows the driver.
+package duckdb
+
+import (
+	"context"
+	"database/sql"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync/atomic"
+
+	driver "github.com/duckdb/duckdb-go/v2"
+
+	"leeway/pkg/dialect"
+	"leeway/pkg/fault"
+	"leeway/pkg/store"
+)
+
+// Options say what to open and how much it may use.
+type Options struct {
+	// Root is the absolute path of the directory that everything lies in; the operator of Grafana sets it
+	// (plugin setting duckdb_root). Nothing outside it can be read, whatever a model says.
+	Root string
+
+	// Path is the database file, relative to Root. Empty: tables are Parquet files or globs, relative to Root.
+	Path string
+
+	Limits   store.Limits
+	Threads  int // 0: as many as there are cores
+	MemoryMB int // 0: 1024
+}
+
+// catalog is the name under which the database file is attached.
+const catalog = "log"
+
+// Store is an open DuckDB. It implements store.Store and store.Mover.
+type Store struct {
+	root   string
+	path   string
+	limits store.Limits
+	db     *sql.DB
+
+	// executed is the dialect with tables at their place in the file system; statements are shown in dialect.DuckDB.
+	executed *dialect.Dialect
+
+	// moved holds the sources of the tables that Move shifted, by joined name; nil: none.
+	moved atomic.Pointer[map[string]string]
+
+	// open ends with Close, and every statement with it.
+	open  context.Context
+	close context.CancelCauseFunc
+}
+
+var (
+	_ store.Store = (*Store)(nil)
+	_ store.Mover = (*Store)(nil)
+)
+
+// Open opens the store and locks it: only Root can be read, nothing can be written into the database, no extension
+// loaded, no setting changed. Errors: BadSettings naming duckdb_root or store.path, Forbidden for a path that leaves
+// Root, NotFound naming the database files there are, Unreachable for a file that another process writes.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	root, err := cleanRoot(o.Root)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{root: root, path: o.Path, limits: o.Limits.WithDefaults()}
+	s.executed = s.placed()
+	s.open, s.close = context.WithCancelCause(context.Background())
+	connector, err := driver.NewConnector(dsn(o), nil)
+	if err != nil {
+		return nil, fault.Newf(fault.Internal, "DuckDB did not start").Because(err)
+	}
+	s.db = sql.OpenDB(connector)
+	s.db.SetMaxOpenConns(s.limits.MaxOpenConns)
+	s.db.SetMaxIdleConns(s.limits.MaxOpenConns)
+	if err := s.lock(ctx); err != nil {
+		_ = s.db.Close() // the reason for closing is the error that matters
+		return nil, err
+	}
+	return s, nil
+}
+
+// dsn holds the settings that only take effect at the start. The database itself is in memory, and empty: the file
+// is attached to it, so that the sandbox stands before the file is opened.
+func dsn(o Options) string {
+	memory := o.MemoryMB
+	if memory <= 0 {
+		memory = 1024
+	}
+	v := url.Values{
+		"memory_limit":                 {strconv.Itoa(memory) + "MB"},
+		"autoinstall_known_extensions": {"false"},
+		"autoload_known_extensions":    {"false"},
+	}
+	if o.Threads > 0 {
+		v.Set("threads", strconv.Itoa(o.Threads))
+	}
+	return "?" + v.Encode()
+}
+
+// lock confines the database. The order matters: directories can be allowed only while access is open, the file is
+// attached once it is closed (so that a link out of Root is refused), and nothing can be set after the last line.
+func (s *Store) lock(ctx context.Context) error {
+	for _, statement := range []string{
+		"SET GLOBAL TimeZone = 'UTC'",
+		"SET temp_directory = ''", // no spilling: nothing is ever written
+		"SET allowed_directories = [" + literal(s.root) + "]",
+		"SET enable_external_access = false",
+	} {
+		if _, err := s.db.ExecContext(ctx, statement); err != nil {
+			return s.fault(ctx, err)
+		}
+	}
+	if s.path != "" {
+		if err := s.attach(ctx); err != nil {
+			return err
+		}
+	}
+	if _, err := s.db.ExecContext(ctx, "SET lock_configuration = true"); err != nil {
+		return s.fault(ctx, err)
+	}
+	return nil
+}
+
+// attach opens the database file.
+func (s *Store) attach(ctx context.Context) error {
+	full, err := s.inside(s.path)
+	if err != nil {
+		return fault.As(err).At("store.path")
+	}
+	_, err = s.db.ExecContext(ctx, "ATTACH "+literal(full)+" AS "+catalog+" (READ_ONLY, TYPE duckdb)")
+	if err == nil {
+		return nil
+	}
+	switch text := err.Error(); {
+	case strings.Contains(text, "does not exist"):
+		files, listing := s.files(ctx, "*.duckdb", s.path)
+		if listing != nil {
+			return listing
+		}
+		return fault.Newf(fault.NotFound, "there is no database %q in the directory that duckdb_root allows; there are %s",
+			s.path, fault.List(files)).At("store.path").Because(err)
+	case strings.Contains(text, "not a valid DuckDB database"):
+		return fault.Newf(fault.BadSettings, "%q is no DuckDB database", s.path).At("store.path").Because(err)
+	}
+	return s.fault(ctx, err).At("store.path")
+}
+
+// Kind is "duckdb".
+func (s *Store) Kind() string { return dialect.DuckDB.Name }
+
+// Dialect is dialect.DuckDB.
+func (s *Store) Dialect() *dialect.Dialect { return dialect.DuckDB }
+
+// Close ends running statements, which report Canceled, and lets go of the database.
+func (s *Store) Close() error {
+	s.close(errClosed)
+	if err := s.db.Close(); err != nil {
+		return fault.Newf(fault.Store, "DuckDB did not close").Because(err)
+	}
+	return nil
+}
+
+// literal writes a string constant; DuckDB knows no escape but the doubled quote.
+func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

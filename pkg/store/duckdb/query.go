@@ -1,0 +1,197 @@
+package duckdb
+
+import (
+	"context"
+	sqldriver "database/sql/driver"
+	"errors"
+	"io"
+	"math/big"
+	"time"
+
+	driver "github.com/duckdb/duckdb-go/v2"
+
+	"leeway/pkg/dialect"
+	"leeway/pkg/fault"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/store"
+)
+
+// errLimit is the cause of a context that ran into limits.queryTimeout, and not into a deadline of the caller.
+var errLimit = errors.New("limits.queryTimeout")
+
+// errClosed is the cause of a context that ended with Close.
+var errClosed = errors.New("the store is closed")
+
+// Query runs one SELECT. See store.Store.
+func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) error) (store.Stats, error) {
+	var stats store.Stats
+	shown, err := dialect.Render(dialect.DuckDB, q)
+	if err != nil {
+		return stats, err
+	}
+	stats.SQL = shown.SQL
+	run, err := dialect.Render(s.executed, q)
+	if err != nil {
+		return stats, err
+	}
+	start := time.Now()
+	err = s.run(ctx, run, func(ctx context.Context, rows sqldriver.Rows) error {
+		return scan(ctx, rows, func(row store.Row) error {
+			if err := s.limits.Add(&stats, row); err != nil {
+				return callback{err}
+			}
+			if err := each(row); err != nil {
+				return callback{err}
+			}
+			return nil
+		})
+	})
+	stats.Elapsed = time.Since(start)
+	var returned callback
+	switch {
+	case err == nil:
+		return stats, nil
+	case errors.As(err, &returned):
+		return stats, returned.error
+	}
+	return stats, s.explain(ctx, err, q)
+}
+
+// callback marks an error that is not the store's.
+type callback struct{ error }
+
+// run executes a statement within the time limit. It refuses anything but one SELECT once more: DuckDB could still
+// write files into the allowed directory by COPY, which no setting forbids.
+func (s *Store) run(ctx context.Context, statement dialect.Statement, read func(context.Context, sqldriver.Rows) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer context.AfterFunc(s.open, func() { cancel(errClosed) })()
+	ctx, stop := context.WithTimeoutCause(ctx, s.limits.QueryTimeout, errLimit)
+	defer stop()
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return contextual(ctx, err)
+	}
+	defer conn.Close()
+	return conn.Raw(func(raw any) error {
+		prepared, err := raw.(*driver.Conn).Prepare(statement.SQL)
+		if err != nil {
+			return err
+		}
+		defer prepared.Close()
+		stmt := prepared.(*driver.Stmt)
+		if kind, err := stmt.StatementType(); err != nil || kind != driver.STATEMENT_TYPE_SELECT {
+			return fault.Newf(fault.Internal, "a statement is no SELECT").Because(err)
+		}
+		rows, err := stmt.QueryContext(ctx, bound(statement.Args))
+		if err != nil {
+			return contextual(ctx, err)
+		}
+		defer rows.Close()
+		return contextual(ctx, read(ctx, rows))
+	})
+}
+
+// contextual puts the reason why ctx ended before the driver's error about it.
+func contextual(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return errors.Join(context.Cause(ctx), err)
+	}
+	return err
+}
+
+func bound(args []any) []sqldriver.NamedValue {
+	named := make([]sqldriver.NamedValue, len(args))
+	for i, a := range args {
+		named[i] = sqldriver.NamedValue{Ordinal: i + 1, Value: a}
+	}
+	return named
+}
+
+// scan hands out the rows. The driver has the whole result by now, so the context is looked at now and then only.
+func scan(ctx context.Context, rows sqldriver.Rows, each func(store.Row) error) error {
+	const between = 4096
+	values := make([]sqldriver.Value, len(rows.Columns()))
+	row := make(store.Row, len(values))
+	for n := 0; ; n++ {
+		if n%between == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := rows.Next(values); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		for i, v := range values {
+			if err := fill(&row[i], v); err != nil {
+				return err
+			}
+		}
+		if err := each(row); err != nil {
+			return err
+		}
+	}
+}
+
+// fill turns a value of the driver into a cell.
+func fill(cell *store.Value, v sqldriver.Value) error {
+	switch v := v.(type) {
+	case nil:
+		cell.SetNull()
+	case int64:
+		cell.SetInt(v)
+	case float64:
+		cell.SetFloat(v)
+	case string:
+		cell.SetText(v)
+	case int32:
+		cell.SetInt(int64(v))
+	case bool:
+		cell.SetInt(0)
+		if v {
+			cell.SetInt(1)
+		}
+	default:
+		return fillRare(cell, v)
+	}
+	return nil
+}
+
+// fillRare covers the types that only bare columns have; the engine's own expressions make none of them.
+func fillRare(cell *store.Value, v sqldriver.Value) error {
+	switch v := v.(type) {
+	case int8:
+		cell.SetInt(int64(v))
+	case int16:
+		cell.SetInt(int64(v))
+	case uint8:
+		cell.SetInt(int64(v))
+	case uint16:
+		cell.SetInt(int64(v))
+	case uint32:
+		cell.SetInt(int64(v))
+	case uint64:
+		fillBig(cell, new(big.Int).SetUint64(v))
+	case *big.Int:
+		fillBig(cell, v)
+	case float32:
+		cell.SetFloat(float64(v))
+	case driver.Decimal:
+		cell.SetFloat(v.Float64())
+	case time.Time:
+		cell.SetInt(v.UnixMicro())
+	default:
+		return fault.Newf(fault.Unsupported, "duckdb cannot hand out a value of this type (%T)", v)
+	}
+	return nil
+}
+
+// fillBig keeps whole numbers exact where 64 bits hold them.
+func fillBig(cell *store.Value, v *big.Int) {
+	if v.IsInt64() {
+		cell.SetInt(v.Int64())
+		return
+	}
+	f, _ := new(big.Float).SetInt(v).Float64()
+	cell.SetFloat(f)
+}
