@@ -43,7 +43,7 @@ func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, er
 		return columns, nil
 	}
 	f := s.fault(ctx, err)
-	if f.Kind != fault.NotFound {
+	if f.Kind != fault.NotFound && f.Kind != fault.Store {
 		return nil, f
 	}
 	return nil, s.missingTable(ctx, table, f)

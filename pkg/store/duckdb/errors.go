@@ -9,6 +9,7 @@ import (
 
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
+	"leeway/pkg/store"
 )
 
 // missingColumn finds the name in DuckDB's error about a column; nothing else of that text is shown.
@@ -17,18 +18,16 @@ var missingColumn = regexp.MustCompile(`(?s)(?:Referenced column "(.+?)" not fou
 // explain turns an error of a statement into a fault; a table or column that is missing is named, with what there is.
 func (s *Store) explain(ctx context.Context, err error, q sqlast.Query) error {
 	f := s.fault(ctx, err)
-	if f.Kind != fault.NotFound {
+	if f.Kind != fault.NotFound && f.Kind != fault.Store {
 		return f
 	}
-	var columns []string
+	var columns []store.Column
 	for _, table := range sqlast.Tables(q) {
 		found, missing := s.Columns(ctx, table)
 		if missing != nil {
 			return missing
 		}
-		for _, c := range found {
-			columns = append(columns, c.Name)
-		}
+		columns = append(columns, found...)
 	}
 	var e *driver.Error
 	if !errors.As(err, &e) {
@@ -38,12 +37,19 @@ func (s *Store) explain(ctx context.Context, err error, q sqlast.Query) error {
 	if match == nil {
 		return f
 	}
-	name := match[1] + match[2]
-	near, listing := s.nearest(ctx, columns, name)
-	if listing != nil {
-		return f
+	return s.missingColumn(ctx, match[1]+match[2], columns).Because(err)
+}
+
+// missingColumn names the columns there are, the most similar ones first.
+func (s *Store) missingColumn(ctx context.Context, name string, columns []store.Column) *fault.Error {
+	var names []string
+	for _, c := range columns {
+		names = append(names, c.Name)
 	}
-	return fault.Newf(fault.NotFound, "there is no column %q; there are %s", name, fault.List(near)).Because(err)
+	if near, err := s.nearest(ctx, names, name); err == nil {
+		names = near
+	}
+	return fault.Newf(fault.NotFound, "there is no column %q; there are %s", name, fault.List(names))
 }
 
 // fault sorts an error of the driver by kind. The driver's text stays in the cause: it holds paths and SQL.

@@ -3,6 +3,7 @@ package duckdb
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,11 +68,14 @@ func (s *Store) extent(ctx context.Context, table []string, t store.TimeColumn) 
 	if err != nil {
 		return extent{}, err
 	}
-	e := extent{column: sqlast.Column{Name: t.Name}, unit: t.Unit, naive: time.UTC}
-	for _, c := range columns {
-		if c.Name == t.Name {
-			e.column.Type = c.Type
-		}
+	at := slices.IndexFunc(columns, func(c store.Column) bool { return c.Name == t.Name })
+	if at < 0 {
+		return extent{}, s.missingColumn(ctx, t.Name, columns)
+	}
+	e := extent{column: sqlast.Column{Name: t.Name, Type: columns[at].Type}, unit: t.Unit, naive: time.UTC}
+	if !e.movable() {
+		return e, fault.Newf(fault.BadSettings, "store.moveTo cannot move the column %q; it moves timestamps, dates and "+
+			"epochs with a unit", t.Name)
 	}
 	if t.Zone != nil && (e.column.Type == sqlast.Timestamp || e.column.Type == sqlast.DateOnly) {
 		e.naive = t.Zone
@@ -112,11 +116,7 @@ func (s *Store) movedSource(ctx context.Context, t store.MovedTable, move shift,
 		if err != nil {
 			return "", err
 		}
-		text, err := e.moved(name, move)
-		if err != nil {
-			return "", err
-		}
-		replaced = append(replaced, text+" AS "+name)
+		replaced = append(replaced, e.moved(name, move)+" AS "+name)
 		if i == 0 {
 			hidden = e.after(name, to.UnixMicro()+offset(e.naive, to.UnixMicro()))
 		}
@@ -125,21 +125,28 @@ func (s *Store) movedSource(ctx context.Context, t store.MovedTable, move shift,
 		strings.Join(replaced, ", "), source, hidden), nil
 }
 
+// movable reports whether moved knows the column's type.
+func (e extent) movable() bool {
+	switch e.column.Type {
+	case sqlast.Timestamp, sqlast.TimestampTZ, sqlast.DateOnly:
+		return true
+	case sqlast.Integer, sqlast.Float, sqlast.Decimal:
+		return perSecond[e.unit] > 0
+	}
+	return false
+}
+
 // moved is the shifted column, of the column's own kind of type.
-func (e extent) moved(name string, move shift) (string, error) {
+func (e extent) moved(name string, move shift) string {
 	switch e.column.Type {
 	case sqlast.Timestamp:
-		return "make_timestamp(" + e.sum("epoch_us("+name+")", second, move) + ")", nil
+		return "make_timestamp(" + e.sum("epoch_us("+name+")", perSecond["us"], move) + ")"
 	case sqlast.TimestampTZ:
-		return "make_timestamptz(" + e.sum("epoch_us("+name+")", second, move) + ")", nil
+		return "make_timestamptz(" + e.sum("epoch_us("+name+")", perSecond["us"], move) + ")"
 	case sqlast.DateOnly:
-		return fmt.Sprintf("%s + %d", name, 7*move.weeks), nil
-	case sqlast.Integer, sqlast.Float, sqlast.Decimal:
-		if perSecond, ok := perSecond[e.unit]; ok {
-			return e.sum(name, perSecond, move), nil
-		}
+		return fmt.Sprintf("%s + %d", name, 7*move.weeks)
 	}
-	return "", fault.Newf(fault.BadSettings, "store.moveTo cannot move the column %q; it moves timestamps, dates and epochs with a unit", e.column.Name)
+	return e.sum(name, perSecond[e.unit], move)
 }
 
 var perSecond = map[string]int64{"s": 1, "ms": 1e3, "us": 1e6, "ns": 1e9}
