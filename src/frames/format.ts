@@ -1,4 +1,4 @@
-import { format, max, min, precisionFixed, precisionRound } from 'd3';
+import { format, max, min, precisionFixed } from 'd3';
 
 /** What stands where a number is not known. */
 export const UNKNOWN = '–';
@@ -65,7 +65,7 @@ function formatEdge(edge: number, gap: number): string {
   }
   const step = gap / 10;
   const size = max([Math.abs(edge), gap]) ?? gap;
-  const digits = Math.max(1, precisionRound(step, size));
+  const digits = Math.max(1, decade(size) - decade(step) + 1);
   if (size >= 1e5) {
     return format(`.${digits}~s`)(edge);
   }
@@ -73,4 +73,8 @@ function formatEdge(edge: number, gap: number): string {
     return format(`.${Math.max(0, digits - 1)}~e`)(edge);
   }
   return format(`,.${precisionFixed(step)}~f`)(edge);
+}
+
+function decade(value: number): number {
+  return Math.floor(Math.log10(value));
 }

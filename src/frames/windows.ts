@@ -1,4 +1,4 @@
-import { dateTime, dateTimeForTimeZone, DateTime } from '@grafana/data';
+import { dateTime, DateTime, dateTimeForTimeZone, ISO_8601 } from '@grafana/data';
 import { greatest, least } from 'd3';
 
 import { Comparison, Window } from './comparison';
@@ -54,7 +54,7 @@ function instantOf(time: string): number {
 }
 
 function local(instant: string, timezone: string): DateTime {
-  return dateTimeForTimeZone(timezone, instant);
+  return dateTimeForTimeZone(timezone, instant, ISO_8601);
 }
 
 function isMidnight(instant: DateTime): boolean {

@@ -66,7 +66,7 @@ export function Legend({ distributions, shared, width, problems }: Props) {
       </div>
       {problems.length > 0 && (
         <div className={styles.line} title={problems.join('\n')}>
-          {`${problems.length} of the query's frames are no distributions and are not drawn.`}
+          {`${problems.length === 1 ? 'One frame' : `${problems.length} frames`} not drawn: not a distribution`}
         </div>
       )}
     </div>

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+
+import { formatCount, formatEdges, formatMeasure, formatPoints, formatShare } from './format';
+
+describe('formatShare', () => {
+  it.each([
+    [null, '–'],
+    [0, '0%'],
+    [0.00001, '<0.01%'],
+    [0.0023, '0.23%'],
+    [0.0996, '10.0%'],
+    [1, '100.0%'],
+  ])('%p reads %p', (share, text) => expect(formatShare(share)).toBe(text));
+});
+
+describe('formatPoints', () => {
+  it.each([
+    [0.18, 0.101, '+7.9 pp'],
+    [0.1, 0.125, '−2.5 pp'],
+    [0.1, 0.1002, '+0.0 pp'],
+    [null, 0.1, '–'],
+  ])('%p against %p reads %p', (current, baseline, text) => expect(formatPoints(current, baseline)).toBe(text));
+});
+
+describe('formatMeasure', () => {
+  it.each([
+    [null, '–'],
+    [0, '0.000'],
+    [0.0004, '<0.001'],
+    [-0.0004, '>−0.001'],
+    [0.2312, '0.231'],
+    [1234.5, '1,235'],
+  ])('%p reads %p', (value, text) => expect(formatMeasure(value)).toBe(text));
+});
+
+describe('formatCount', () => {
+  it('separates thousands', () => expect(formatCount(51203)).toBe('51,203'));
+  it('says when a count is not known', () => expect([formatCount(null), formatCount(undefined)]).toEqual(['–', '–']));
+});
+
+/** Undoes formatEdges: thousands, the minus sign, SI suffixes. */
+function parse(text: string): number {
+  const units: Record<string, number> = { k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15 };
+  const plain = text.replace(/,/g, '').replace('−', '-');
+  return parseFloat(plain) * (units[plain.slice(-1)] ?? 1);
+}
+
+describe('formatEdges', () => {
+  it.each([
+    [
+      [228, 427, 549],
+      ['228', '427', '549'],
+    ],
+    [
+      [0.0078125, 0.5, 1],
+      ['0.01', '0.5', '1'],
+    ],
+    [
+      [35.06, 37.4, 39.92],
+      ['35.1', '37.4', '39.9'],
+    ],
+    [
+      [-7, 0, 23],
+      ['−7', '0', '23'],
+    ],
+    [
+      [1234567, 2345678],
+      ['1.2M', '2.3M'],
+    ],
+    [
+      [2, 1],
+      ['2', '1'],
+    ],
+    [[5], ['5']],
+  ])('%p read %p', (edges, texts) => expect(formatEdges(edges)).toEqual(texts));
+
+  it('moves no edge by more than a twentieth of the narrower bin beside it, so that neighbours stay apart', () => {
+    const edges = fc.uniqueArray(fc.integer({ min: -100_000, max: 100_000 }), { minLength: 2, maxLength: 12 });
+    fc.assert(
+      fc.property(edges, fc.integer({ min: -12, max: 12 }), (whole, k) => {
+        const values = whole.sort((a, b) => a - b).map((edge) => edge * 2 ** k);
+        formatEdges(values).forEach((text, i) => {
+          const edge = values[i]!;
+          const gap = Math.min(edge - (values[i - 1] ?? -Infinity), (values[i + 1] ?? Infinity) - edge);
+          expect(Math.abs(parse(text) - edge)).toBeLessThanOrEqual(gap / 20 + 1e-9 * Math.abs(edge));
+        });
+      })
+    );
+  });
+});

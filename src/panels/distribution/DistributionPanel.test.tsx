@@ -1,0 +1,141 @@
+import React from 'react';
+import { createDataFrame, DataFrame, getDefaultTimeRange, LoadingState, PanelData } from '@grafana/data';
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import { NUMERIC_ROWS, testComparison, testFrame } from '../../frames/testFrames';
+import { DistributionPanel } from './DistributionPanel';
+import { defaultOptions, DistributionOptions } from './options';
+
+// The tooltip's container measures itself; jsdom lays nothing out.
+global.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+function draw(series: DataFrame[], options: Partial<DistributionOptions> = {}, data: Partial<PanelData> = {}) {
+  const panelData = { state: LoadingState.Done, series, timeRange: getDefaultTimeRange(), ...data };
+  return render(
+    <DistributionPanel data={panelData} width={800} height={600} options={{ ...defaultOptions, ...options }} />
+  );
+}
+
+function frameOf(feature: string, ...measure: Array<Parameters<typeof testComparison>[1]>) {
+  const subject = { target: 'features', feature, kind: 'numeric' as const };
+  return testFrame(NUMERIC_ROWS, testComparison({ subject }, ...measure));
+}
+
+describe('DistributionPanel', () => {
+  it('says in words whether it moved, by how much, on how many rows, when and where most', () => {
+    draw([frameOf('distance')]);
+    expect(screen.getByRole('heading', { name: 'distance' })).toBeVisible();
+    for (const text of ['Drifted', 'PSI 0.250', 'threshold 0.200 · critical 0.034', '6,612 vs 51,203 rows']) {
+      expect(screen.getByText(text)).toBeVisible();
+    }
+    expect(screen.getByText('< 200, 30.0% → 10.0%')).toBeVisible();
+    expect(screen.getByText('21 – 27 Apr 2013')).toBeVisible();
+    expect(screen.getByText('rolling: 2 windows, 24 Feb – 20 Apr 2013')).toBeVisible();
+    expect(screen.getByText('America/New_York')).toBeVisible();
+  });
+
+  it('gives the reason instead of a verdict', () => {
+    const reason = '12 rows in the current window, 100 are needed';
+    draw([frameOf('distance', { verdict: null, value: null, critical: null, reason })]);
+    expect(screen.getByText('Not enough data')).toBeVisible();
+    expect(screen.getByText(reason)).toBeVisible();
+  });
+
+  it('sorts several subjects by drift, unless they shall stay as queried, and counts verdicts', () => {
+    const frames = [frameOf('calm', { verdict: 0, value: 0.01 }), frameOf('moved')];
+    const names = () => screen.getAllByRole('heading').map(({ textContent }) => textContent);
+    const { unmount } = draw(frames);
+    expect(names()).toEqual(['moved', 'calm']);
+    expect(screen.getByText('1 drifted')).toBeVisible();
+    expect(screen.getByText('1 steady')).toBeVisible();
+    unmount();
+    draw(frames, { sort: 'query' });
+    expect(names()).toEqual(['calm', 'moved']);
+  });
+
+  it('names windows in each cell once they differ', () => {
+    const later = testComparison({ current: { from: '2013-05-05T04:00:00Z', to: '2013-05-06T04:00:00Z', count: 9 } });
+    draw([frameOf('distance'), testFrame(NUMERIC_ROWS, later)]);
+    expect(screen.getByText(/^5 May 2013 against rolling/)).toBeVisible();
+    expect(screen.getByText(/^21 – 27 Apr 2013 against rolling/)).toBeVisible();
+  });
+});
+
+describe('bins by keyboard and pointer', () => {
+  const bins = () => within(screen.getByRole('group')).getAllByRole('img');
+
+  it('are one stop of the Tab key, and arrows, Home and End move among them', async () => {
+    draw([frameOf('distance')]);
+    await userEvent.tab();
+    expect(bins()[0]).toHaveFocus();
+    expect(bins()[0]).toHaveAccessibleName(/^< 200: current 10\.0% \(10 rows\), baseline 30\.0% \(30 rows\)/);
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+    expect(bins()[2]).toHaveFocus();
+    await userEvent.keyboard('{End}{ArrowRight}');
+    expect(bins()[3]).toHaveFocus();
+    await userEvent.keyboard('{Home}{ArrowLeft}');
+    expect(bins()[0]).toHaveFocus();
+    await userEvent.tab();
+    expect(document.body).toHaveFocus();
+  });
+
+  it('show a tooltip while they have the focus, until Escape', async () => {
+    draw([frameOf('distance')]);
+    await userEvent.tab();
+    expect(screen.getByText('Contribution to PSI 0.180 (72% of it)')).toBeVisible();
+    expect(screen.getByText('−20.0 pp')).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByText('−20.0 pp')).toBeNull();
+  });
+
+  it('show a tooltip under the pointer', () => {
+    draw([frameOf('distance')]);
+    fireEvent.mouseMove(bins()[3]!);
+    expect(screen.getByText('(missing)')).toBeVisible();
+    expect(screen.getByText('Enters no measure')).toBeVisible();
+    fireEvent.mouseLeave(bins()[3]!.parentElement!);
+    expect(screen.queryByText('(missing)')).toBeNull();
+  });
+});
+
+describe('without anything to draw', () => {
+  it('repeats the words of a failed query', () => {
+    draw([], {}, { state: LoadingState.Error, errors: [{ message: 'models[0]: "nope" is no model' }] });
+    expect(screen.getByRole('alert')).toHaveTextContent('The query failedmodels[0]: "nope" is no model');
+  });
+
+  it('says which query type it needs', () => {
+    draw([createDataFrame({ refId: 'A', fields: [{ name: 'time', values: [1] }] })]);
+    expect(screen.getByRole('status')).toHaveTextContent(
+      "Set the query's type to Distribution and its format to Table"
+    );
+  });
+
+  it('tells an empty answer from one that is under way', () => {
+    const { unmount } = draw([]);
+    expect(screen.getByRole('status')).toHaveTextContent('The query returned nothing. Choose a model and a feature');
+    unmount();
+    draw([], {}, { state: LoadingState.Loading });
+    expect(screen.getByRole('status')).toHaveTextContent('Comparing with the baseline');
+  });
+
+  it('puts words in the place of the plot when all shares are unknown', () => {
+    draw([testFrame([['AA', null, null, null, null]], testComparison())]);
+    expect(screen.getByRole('status')).toHaveTextContent('No values in either window');
+  });
+
+  it('says over the plot that one window is empty', () => {
+    draw([testFrame([['AA', null, null, null, 5]], testComparison())]);
+    expect(screen.getByText('No rows in the current window')).toBeVisible();
+  });
+
+  it('counts the frames that it leaves out', () => {
+    draw([frameOf('distance'), createDataFrame({ refId: 'B', fields: [{ name: 'time', values: [1] }] })]);
+    expect(screen.getByText('One frame not drawn: not a distribution')).toBeVisible();
+  });
+});

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+
+import { Bin, readDistributions } from '../../frames/distribution';
+import { NUMERIC_ROWS, testFrame, TestRow } from '../../frames/testFrames';
+import { layoutLane, layoutPlot, mostMoved } from './geometry';
+
+function binsOf(rows: TestRow[]): Bin[] {
+  return readDistributions([testFrame(rows)]).distributions[0]!.bins;
+}
+
+const SIZE = { width: 400, height: 200 };
+
+describe('layoutPlot', () => {
+  it('stands bars on the foot and keeps their heights in proportion to their shares', () => {
+    const { bars } = layoutPlot(binsOf(NUMERIC_ROWS), 'bins', SIZE);
+    const heights = bars.map(({ currentY }) => SIZE.height - (currentY ?? NaN));
+    expect(heights[1]! / heights[0]!).toBeCloseTo(3, 9);
+    expect(heights[2]! / heights[0]!).toBeCloseTo(6, 9);
+  });
+
+  it('marks open ends and special bins', () => {
+    const { bars } = layoutPlot(binsOf(NUMERIC_ROWS), 'bins', SIZE);
+    expect(bars.map(({ open }) => [open.lower, open.upper])).toEqual([
+      [true, false],
+      [false, false],
+      [false, true],
+      [false, false],
+    ]);
+    expect(bars.map((bar) => bar.special)).toEqual([false, false, false, true]);
+  });
+
+  it('puts every inner edge once, where its bins meet, and none for categories', () => {
+    const { edges, bars } = layoutPlot(binsOf(NUMERIC_ROWS), 'bins', SIZE);
+    expect(edges.map(({ value, text }) => [value, text])).toEqual([
+      [200, '200'],
+      [500, '500'],
+    ]);
+    expect(edges[0]?.position).toBe(bars[0]?.x1);
+    expect(layoutPlot(binsOf([['AA', null, null, 1, 1]]), 'bins', SIZE).edges).toEqual([]);
+  });
+
+  it('makes area share on the value scale, special bins included', () => {
+    const counts = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(counts, (current) => {
+        const rows = [...NUMERIC_ROWS].map((row, i): TestRow => [row[0], row[1], row[2], current[i]!, row[4]]);
+        const { bars, scale } = layoutPlot(binsOf(rows), 'value', SIZE);
+        expect(scale).toBe('value');
+        const areas = bars.map(({ x0, x1, currentY }) => (x1 - x0) * (SIZE.height - (currentY ?? NaN)));
+        areas.forEach((area, i) => expect(area / areas[0]!).toBeCloseTo(current[i]! / current[0]!, 6));
+      })
+    );
+  });
+
+  it('stays within the plot, and knows no top for a share that is not known', () => {
+    const share = fc.option(fc.integer({ min: 0, max: 1e6 }), { nil: null });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(share, share), { minLength: 1, maxLength: 60 }), (counts) => {
+        const bins = binsOf(counts.map(([current, baseline], i): TestRow => [`c${i}`, null, null, current, baseline]));
+        const { bars, yTicks } = layoutPlot(bins, 'bins', SIZE);
+        bars.forEach(({ bin, currentY, baselineY }) => {
+          expect(currentY === null).toBe(bin.current === null);
+          expect(baselineY === null).toBe(bin.baseline === null);
+          for (const y of [currentY ?? 0, baselineY ?? 0, ...yTicks.map(({ position }) => position)]) {
+            expect(y).toBeGreaterThanOrEqual(-1e-6);
+            expect(y).toBeLessThanOrEqual(SIZE.height);
+          }
+        });
+      })
+    );
+  });
+});
+
+describe('layoutLane', () => {
+  const { bars } = layoutPlot(binsOf(NUMERIC_ROWS), 'bins', SIZE);
+
+  it('measures contributions by the threshold while none exceeds it', () => {
+    const lane = layoutLane(bars, 0.36);
+    expect(lane.map(({ part }) => part)).toEqual([0.5, expect.closeTo(0.03 / 0.36), expect.closeTo(0.04 / 0.36)]);
+  });
+
+  it('measures them by the greatest once it exceeds the threshold', () => {
+    expect(layoutLane(bars, 0.1).map(({ part }) => part)[0]).toBe(1);
+    expect(layoutLane(bars, null).map(({ part }) => part)[0]).toBe(1);
+  });
+
+  it('gives no bar to bins that enter no measure', () => {
+    expect(layoutLane(bars, 0.2).map(({ bar }) => bar.index)).toEqual([0, 1, 2]);
+  });
+});
+
+describe('mostMoved', () => {
+  it('is the bin with the greatest contribution', () => {
+    expect(mostMoved(binsOf(NUMERIC_ROWS))?.label).toBe('< 200');
+  });
+
+  it('is none where nothing contributes', () => {
+    expect(mostMoved(binsOf([['AA', null, null, 1, 1, 0]]))).toBeUndefined();
+  });
+});

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+
+import { LABEL_SIZE, labelHeight, layoutNames, shorten, textWidth, withoutOverlap } from './labels';
+
+const evenly = (texts: string[], room: number) => texts.map((text, i) => ({ text, x: (i + 0.5) * room, room }));
+
+describe('shorten', () => {
+  it('leaves a text that fits alone', () => expect(shorten('carrier', 100)).toBe('carrier'));
+  it('marks what is missing', () => expect(shorten('San Francisco International', 60)).toMatch(/^San Fra.*…$/));
+
+  it('never exceeds the width, and never splits a glyph', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 0, max: 200 }), (text, width) => {
+        const short = shorten(text, width);
+        expect(textWidth(short)).toBeLessThanOrEqual(width);
+        expect(text.startsWith(short.replace(/…$/, ''))).toBe(true);
+        expect(short).toBe(Array.from(short).join(''));
+      })
+    );
+  });
+});
+
+describe('layoutNames', () => {
+  it('lays names flat where they fit', () => {
+    const labels = layoutNames(evenly(['AA', 'B6', 'UA'], 40));
+    expect(labels.map(({ text, upright }) => [text, upright])).toEqual([
+      ['AA', false],
+      ['B6', false],
+      ['UA', false],
+    ]);
+    expect(labelHeight(labels)).toBe(LABEL_SIZE + 9);
+  });
+
+  it('stands them upright where they do not, and makes room below', () => {
+    const labels = layoutNames(evenly(['Newark', 'LaGuardia', 'Kennedy'], 20));
+    expect(labels.map(({ upright }) => upright)).toEqual([true, true, true]);
+    expect(labelHeight(labels)).toBeGreaterThan(textWidth('LaGuardia'));
+  });
+
+  it('cuts long names that lie flat rather than turning them', () => {
+    expect(layoutNames(evenly(['a name far longer than its bar', 'b'], 80))[0]).toMatchObject({ upright: false });
+  });
+
+  it('thins out upright names until none overlap', () => {
+    const labels = layoutNames(
+      evenly(
+        Array.from({ length: 50 }, (_, i) => `category ${i}`),
+        4
+      )
+    );
+    const gaps = labels.slice(1).map(({ x }, i) => x - labels[i]!.x);
+    expect(labels.length).toBeGreaterThan(10);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(LABEL_SIZE);
+  });
+});
+
+describe('withoutOverlap', () => {
+  it('keeps the first of texts that touch, and everything that clears it', () => {
+    const kept = withoutOverlap([0, 5, 12, 13, 30], (x) => ({ x, width: 10 }), 1);
+    expect(kept).toEqual([0, 12, 30]);
+  });
+});
