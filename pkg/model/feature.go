@@ -26,7 +26,7 @@ type Feature struct {
 // Segment cuts the log into parts. In YAML a bare name stands for a column of that name.
 type Segment struct {
 	Name   string    `json:"name" jsonschema:"pattern=^[a-z_][a-z0-9_]*$,example=carrier"` // becomes an alert label
-	Column string    `json:"column,omitempty"`                             // default: Name
+	Column string    `json:"column,omitempty"`                                             // default: Name
 	Path   string    `json:"path,omitempty"`
 	Bins   []float64 `json:"bins,omitempty"`   // inner edges of a numeric column, ascending
 	Values []Scalar  `json:"values,omitempty"` // declared values: the subjects of alert rules

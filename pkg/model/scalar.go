@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/invopop/jsonschema"
@@ -102,8 +103,8 @@ func (Segment) JSONSchemaExtend(s *jsonschema.Schema) {
 // start of that date in the model's time zone.
 type Date struct{ text string }
 
-// NewDate returns the date written as text; UnmarshalJSON's rules apply when it is resolved.
-func NewDate(text string) Date { return Date{text} }
+// NewDate returns the date written as text; In says whether it is one.
+func NewDate(text string) Date { return Date{strings.TrimSuffix(text, "T00:00:00Z")} }
 
 // In returns the instant the date means in a time zone.
 func (d Date) In(loc *time.Location) (time.Time, error) {
@@ -120,17 +121,19 @@ func (d Date) In(loc *time.Location) (time.Time, error) {
 	return t.In(loc), nil
 }
 
-// String returns the date as it was written.
+// String returns the date as it was written, midnight UTC as the bare date it means.
 func (d Date) String() string { return d.text }
 
-// MarshalJSON writes the date as it was written.
+// MarshalJSON writes what String returns, so that both spellings of a date make one definition.
 func (d Date) MarshalJSON() ([]byte, error) { return json.Marshal(d.text) }
 
 // UnmarshalJSON reads a date's text; In says whether it is one.
 func (d *Date) UnmarshalJSON(raw []byte) error {
-	if err := json.Unmarshal(raw, &d.text); err != nil {
+	var text string
+	if err := json.Unmarshal(raw, &text); err != nil {
 		return fmt.Errorf("a date is text such as 2013-02-01, not %s", raw)
 	}
+	*d = NewDate(text)
 	return nil
 }
 
