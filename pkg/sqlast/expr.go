@@ -172,7 +172,7 @@ type AggFunc string
 const (
 	CountAll      AggFunc = "count"
 	CountDistinct AggFunc = "count distinct"
-	Sum           AggFunc = "sum"    // of integers: exact, 64 bits are enough by construction; of doubles: a double
+	Sum           AggFunc = "sum" // of integers: exact, 64 bits are enough by construction; of doubles: a double
 	Min           AggFunc = "min"
 	Max           AggFunc = "max"
 )

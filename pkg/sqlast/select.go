@@ -63,9 +63,9 @@ type Join struct {
 	Left bool
 }
 
-func (Select) query() {}
-func (Union) query()  {}
-func (Table) source() {}
-func (Ref) source()   {}
-func (Subquery) source()   {}
-func (Join) source()  {}
+func (Select) query()    {}
+func (Union) query()     {}
+func (Table) source()    {}
+func (Ref) source()      {}
+func (Subquery) source() {}
+func (Join) source()     {}

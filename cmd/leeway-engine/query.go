@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"sync"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"leeway/pkg/plugin"
+	"leeway/pkg/store"
+)
+
+// commandLine is the caller of every command: it sees the SQL, and its frames are byte-stable.
+var commandLine = plugin.Caller{SeesSQL: true}
+
+// runQuery answers a request; it fails if one of its queries did.
+func runQuery(ctx context.Context, args []string) error {
+	responses, _, err := answer(ctx, "query", args)
+	if err != nil {
+		return err
+	}
+	out, err := json.Marshal(&backend.QueryDataResponse{Responses: responses})
+	if err != nil {
+		return fmt.Errorf("the answer could not be written: %w", err)
+	}
+	fmt.Println(string(out))
+	return firstError(responses)
+}
+
+// runSQL answers a request and prints the statements that took. They depend on grids and categories that the
+// reference fixes, so they are run, not guessed.
+func runSQL(ctx context.Context, args []string) error {
+	responses, statements, err := answer(ctx, "sql", args)
+	if err != nil {
+		return err
+	}
+	for _, text := range statements {
+		fmt.Println(text + ";\n")
+	}
+	return firstError(responses)
+}
+
+func answer(ctx context.Context, name string, args []string) (backend.Responses, []string, error) {
+	var source sourceFlags
+	set := flag.NewFlagSet(name, flag.ContinueOnError)
+	source.register(set)
+	if err := set.Parse(args); err != nil {
+		return nil, nil, exitError{2, err}
+	}
+	queries, uid, err := readRequest(os.Stdin)
+	if err != nil {
+		return nil, nil, err
+	}
+	var mu sync.Mutex
+	var statements []string
+	instance, err := source.open(uid, func(e store.Event) {
+		mu.Lock()
+		defer mu.Unlock()
+		statements = append(statements, e.SQL)
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	defer instance.Dispose()
+	responses := instance.Answer(ctx, queries, commandLine)
+	return responses, statements, nil
+}
+
+func firstError(responses backend.Responses) error {
+	var errs []error
+	for ref, r := range responses {
+		if r.Error != nil {
+			errs = append(errs, fmt.Errorf("query %s: %w", ref, r.Error))
+		}
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+)
+
+// request is the body of Grafana's /api/ds/query.
+type request struct {
+	From    json.RawMessage   `json:"from"`
+	To      json.RawMessage   `json:"to"`
+	Queries []json.RawMessage `json:"queries"`
+}
+
+// maxRequest bounds a request, in bytes.
+const maxRequest = 16 << 20
+
+// readRequest reads a request: its queries, and the uid of the first data source they name.
+func readRequest(r io.Reader) (queries []backend.DataQuery, uid string, err error) {
+	var req request
+	if err := json.NewDecoder(io.LimitReader(r, maxRequest)).Decode(&req); err != nil {
+		return nil, "", fmt.Errorf("the request is not JSON that can be read: %w", err)
+	}
+	var times backend.TimeRange
+	if times.From, err = instant(req.From); err != nil {
+		return nil, "", fmt.Errorf("from: %w", err)
+	}
+	if times.To, err = instant(req.To); err != nil {
+		return nil, "", fmt.Errorf("to: %w", err)
+	}
+	if len(req.Queries) == 0 {
+		return nil, "", fmt.Errorf("queries: the request holds none")
+	}
+	for i, raw := range req.Queries {
+		var head struct {
+			RefID      string `json:"refId"`
+			Datasource struct {
+				UID string `json:"uid"`
+			} `json:"datasource"`
+		}
+		if err := json.Unmarshal(raw, &head); err != nil {
+			return nil, "", fmt.Errorf("queries[%d]: %w", i, err)
+		}
+		if head.RefID == "" {
+			head.RefID = "A"
+		}
+		if uid == "" {
+			uid = head.Datasource.UID
+		}
+		queries = append(queries, backend.DataQuery{RefID: head.RefID, JSON: raw, TimeRange: times})
+	}
+	return queries, uid, nil
+}
+
+// instant reads epoch milliseconds, as a number or as text, or RFC 3339.
+func instant(raw json.RawMessage) (time.Time, error) {
+	var text string
+	if json.Unmarshal(raw, &text) != nil {
+		text = string(raw)
+	}
+	if ms, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return time.UnixMilli(ms).UTC(), nil
+	}
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return t, fmt.Errorf("%q is neither epoch milliseconds nor a time such as 2013-04-28T04:00:00Z", text)
+	}
+	return t, nil
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"leeway/pkg/model"
+	"leeway/pkg/plugin"
+	"leeway/pkg/store"
+)
+
+// sourceFlags say which data source of which settings file is meant.
+type sourceFlags struct{ file, name, root string }
+
+func (f *sourceFlags) register(set *flag.FlagSet) {
+	set.StringVar(&f.file, "datasource", "", "provisioning file with the data source")
+	set.StringVar(&f.name, "name", "", "name of the data source; default: the one a query names, else the first Leeway one")
+	set.StringVar(&f.root, "duckdb-root", "", "the only directory DuckDB may read; default: the settings file's")
+}
+
+// open reads the settings file and returns the data source named, else the one with the uid, else the first.
+func (f *sourceFlags) open(uid string, observe func(store.Event)) (*plugin.Instance, error) {
+	sources, err := f.read()
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := f.choose(sources, uid)
+	if err != nil {
+		return nil, err
+	}
+	root := f.root
+	if root == "" {
+		root = filepath.Dir(f.file)
+	}
+	if root, err = filepath.Abs(root); err != nil {
+		return nil, err
+	}
+	env := plugin.Environment{DuckDBRoot: root, Observe: observe}
+	return plugin.NewInstance(env, backend.DataSourceInstanceSettings{
+		Name: chosen.Name, UID: chosen.UID, Type: chosen.Type, URL: chosen.URL, User: chosen.User,
+		Database: chosen.Database, JSONData: chosen.JSONData, DecryptedSecureJSONData: chosen.SecureJSONData,
+	}), nil
+}
+
+// read returns the Leeway data sources of the settings file.
+func (f *sourceFlags) read() ([]model.DataSource, error) {
+	if f.file == "" {
+		return nil, fmt.Errorf("--datasource FILE is missing: the provisioning file that holds the data source")
+	}
+	text, err := os.ReadFile(f.file)
+	if err != nil {
+		return nil, fmt.Errorf("the settings file cannot be read: %w", err)
+	}
+	all, err := model.ReadProvisioned(text, os.LookupEnv, os.ReadFile)
+	if err != nil {
+		return nil, err
+	}
+	var leeway []model.DataSource
+	for _, s := range all {
+		if s.Type == plugin.ID {
+			leeway = append(leeway, s)
+		}
+	}
+	if len(leeway) == 0 {
+		return nil, fmt.Errorf("%s holds no data source of type %s", f.file, plugin.ID)
+	}
+	return leeway, nil
+}
+
+func (f *sourceFlags) choose(sources []model.DataSource, uid string) (model.DataSource, error) {
+	for _, s := range sources {
+		if f.name != "" && s.Name == f.name {
+			return s, nil
+		}
+	}
+	if f.name != "" {
+		return model.DataSource{}, fmt.Errorf("no data source of type %s is named %q in %s", plugin.ID, f.name, f.file)
+	}
+	for _, s := range sources {
+		if uid != "" && s.UID == uid {
+			return s, nil
+		}
+	}
+	return sources[0], nil
+}

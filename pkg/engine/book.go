@@ -1,0 +1,102 @@
+package engine
+
+import (
+	"slices"
+
+	"leeway/pkg/plan"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// book holds the parts of some spans; it answers for any interval made of whole spans.
+type book struct {
+	spans   []window.Interval
+	rows    []map[plan.Segment]plan.Count // by span
+	columns map[string][]map[plan.Segment]*summary.Column
+	joint   []map[plan.Segment]*summary.Outcomes
+	specs   map[string]plan.Column
+}
+
+func newBook(spans []window.Interval, columns []plan.Column) *book {
+	b := &book{spans: spans, rows: make([]map[plan.Segment]plan.Count, len(spans)),
+		columns: map[string][]map[plan.Segment]*summary.Column{},
+		joint:   make([]map[plan.Segment]*summary.Outcomes, len(spans)), specs: map[string]plan.Column{}}
+	for _, c := range columns {
+		b.columns[c.Key] = make([]map[plan.Segment]*summary.Column, len(spans))
+		b.specs[c.Key] = c
+	}
+	return b
+}
+
+// setColumn files a part under its column.
+func (b *book) setColumn(key string, span int, p part) {
+	if key == rowsPart {
+		b.rows[span] = p.rows
+		return
+	}
+	b.columns[key][span] = p.column
+}
+
+// summary merges the counts of one segment over the spans that lie inside the intervals: rows, outcomes, and the one
+// column (empty for none), which is there even when nothing was counted.
+func (b *book) summary(segment plan.Segment, column string, intervals ...window.Interval) (*summary.Summary, error) {
+	merged := summary.New()
+	if spec, ok := b.specs[column]; ok {
+		merged.Columns[column] = spec.Empty()
+	}
+	for j, span := range b.spans {
+		if !within(span, intervals) {
+			continue
+		}
+		if c, ok := b.rows[j][segment]; ok {
+			merged.Rows += c.Rows
+			merged.Latest = max(merged.Latest, c.Latest)
+		}
+		if bySpan, ok := b.columns[column]; ok {
+			if c, ok := bySpan[j][segment]; ok {
+				if err := merged.Columns[column].Add(c); err != nil {
+					return nil, err
+				}
+			}
+		}
+		if o, ok := b.joint[j][segment]; ok {
+			if merged.Outcomes == nil {
+				merged.Outcomes = &summary.Outcomes{}
+			}
+			merged.Outcomes.Add(o)
+		}
+	}
+	return merged, nil
+}
+
+// within reports whether a span lies inside one of the intervals; a table's timeless span always does.
+func within(span window.Interval, intervals []window.Interval) bool {
+	if span == (window.Interval{}) {
+		return true
+	}
+	return slices.ContainsFunc(intervals, func(i window.Interval) bool {
+		return !span.Start.Before(i.Start) && !span.End.After(i.End)
+	})
+}
+
+// total is the number of rows of all segments within an interval.
+func (b *book) total(i window.Interval) float64 {
+	var rows float64
+	for _, n := range b.segments(i) {
+		rows += n
+	}
+	return rows
+}
+
+// segments lists the segments that have rows within the intervals, with their rows.
+func (b *book) segments(intervals ...window.Interval) map[plan.Segment]float64 {
+	rows := map[plan.Segment]float64{}
+	for j, span := range b.spans {
+		if within(span, intervals) {
+			for segment, c := range b.rows[j] {
+				rows[segment] += c.Rows
+			}
+		}
+	}
+	return rows
+}

@@ -1,0 +1,105 @@
+package engine
+
+import (
+	"leeway/pkg/measure"
+	"leeway/pkg/query"
+	"leeway/pkg/summary"
+)
+
+// comparison says what a contest compared with what.
+func (c *contest) comparison(point Point) Comparison {
+	out := Comparison{
+		Current: c.view.current.Interval, Baseline: c.windows, BaselineName: c.ask.baseline.name,
+		BaselineKind: c.ask.baseline.Kind, Revision: c.prepared.revision, Notices: c.notices,
+		Threshold: c.threshold(),
+	}
+	if t := c.ask.measure.Threshold; out.Threshold == nil && t.Of != measure.NoThreshold && t.Of != measure.OnChangeInSd {
+		out.Threshold = &t.Value
+	}
+	out.Count, out.BaselineCount = stat(point, query.Count), stat(point, query.BaselineCount)
+	if column := columnOf(c.current, c.subject.column); column != nil {
+		out.Categorical = !column.Numeric()
+		if column.Numeric() {
+			out.Grid = column.Grid.String()
+		}
+	}
+	if c.current.Outcomes != nil {
+		if coverage, ok := measure.Lookup("label_coverage"); ok {
+			if share := coverage.Estimate(c.current, summary.LabelKey, c.params()); share.OK {
+				out.LabelCoverage = &share.Value
+			}
+		}
+	}
+	if text, ok := c.prepared.notices[c.subject.column]; ok {
+		out.Notices = append(out.Notices, Notice{Text: c.what() + ": " + text})
+	}
+	if point.Reason != "" {
+		out.Notices = append(out.Notices, Notice{Warning: true, Text: c.what() + ": " + point.Reason})
+	}
+	return out
+}
+
+func stat(p Point, s query.Stat) *float64 {
+	if x, ok := p.Stats[s]; ok {
+		return &x
+	}
+	return nil
+}
+
+// bins lays the contest's columns over each other.
+func (c *contest) bins() ([]measure.Bin, string) {
+	baseline := columnOf(c.baseline, c.subject.column)
+	current := columnOf(c.current, c.subject.column)
+	if baseline == nil && current != nil {
+		baseline = &summary.Column{Grid: current.Grid}
+		if !current.Numeric() {
+			baseline.Categories = map[string]float64{}
+		}
+	}
+	return measure.Bins(current, baseline, c.query.Bins)
+}
+
+// distribute fills in the bins of a distribution: of the one comparison, or of a heat map, whose bins are those of the
+// last baseline for all its times.
+func (out *Series) distribute(contests []contest) error {
+	last := &contests[len(contests)-1]
+	if out.Compare.Notices == nil {
+		out.Compare.Notices = []Notice{}
+	}
+	if len(contests) == 1 {
+		bins, reason := last.bins()
+		out.Compare.Bins = bins
+		if reason != "" {
+			last.warn("%s", reason)
+			out.Compare.Notices = append(out.Compare.Notices, last.notices[len(last.notices)-1])
+		}
+		return nil
+	}
+	key := last.subject.column
+	pooled := *last
+	pooled.current = summary.New()
+	for _, c := range contests {
+		if err := pooled.current.Add(c.current); err != nil {
+			return err
+		}
+	}
+	out.Compare.Bins, _ = pooled.bins()
+	for i, c := range contests {
+		at := *last
+		at.current = c.current
+		out.Points[i].Shares = make([]*float64, len(out.Compare.Bins))
+		if column := columnOf(c.current, key); column == nil || column.Total() == 0 {
+			continue
+		}
+		own := map[string]float64{}
+		bins, _ := at.bins()
+		for _, b := range bins {
+			own[b.Label] = b.CurrentShare
+		}
+		for j, b := range out.Compare.Bins {
+			share := own[b.Label]
+			out.Points[i].Shares[j] = &share
+		}
+	}
+	return nil
+}

@@ -1,0 +1,125 @@
+// Package engine answers queries: it decides which windows to compare, gathers their summaries through a cache that
+// lives across requests, and finishes them with the measures.
+package engine
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/store"
+)
+
+// DefaultCacheMB bounds the cache where the settings do not.
+const DefaultCacheMB = 128
+
+// Options say what an engine serves.
+type Options struct {
+	Store  store.Store
+	Models []*model.Model
+	Limits model.Limits
+	Now    func() time.Time // the clock, which decides only how long a summary is kept; default time.Now
+}
+
+// Engine serves the models of one data source. It is safe for concurrent use.
+type Engine struct {
+	store    store.Store
+	models   []*model.Model
+	limits   model.Limits
+	cache    *cache
+	flights  flights[[]plan.Counted]
+	mu       sync.Mutex
+	tables   map[string]table     // by the name a model uses
+	prepared map[string]*prepared // by model and reference
+	prepare  flights[*prepared]
+	moveOnce sync.Once
+}
+
+// New returns an engine. It opens nothing: the first query does.
+func New(o Options) (*Engine, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	megabytes := o.Limits.CacheMB
+	if megabytes == 0 {
+		megabytes = DefaultCacheMB
+	}
+	c, err := newCache(megabytes<<20, o.Now)
+	if err != nil {
+		return nil, fault.Newf(fault.Internal, "the cache could not be made").Because(err)
+	}
+	return &Engine{store: o.Store, models: o.Models, limits: o.Limits, cache: c,
+		tables: map[string]table{}, prepared: map[string]*prepared{}}, nil
+}
+
+// Models returns the models in the order of the settings.
+func (e *Engine) Models() []*model.Model { return e.models }
+
+// Invalidate forgets everything that was counted, so that the next query reads the store again.
+func (e *Engine) Invalidate() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	clear(e.tables)
+	clear(e.prepared)
+	e.cache.clear()
+}
+
+// table is a table of the store with its columns' types.
+type table struct {
+	name  []string
+	types map[string]sqlast.Type
+}
+
+// lookUpTable returns a table by the name a model uses, from the catalog.
+func (e *Engine) lookUpTable(ctx context.Context, name string) (table, error) {
+	e.mu.Lock()
+	t, ok := e.tables[name]
+	e.mu.Unlock()
+	if ok {
+		return t, nil
+	}
+	parts, err := e.store.Table(name)
+	if err != nil {
+		return table{}, err
+	}
+	columns, err := e.store.Columns(ctx, parts)
+	if err != nil {
+		return table{}, err
+	}
+	t = table{name: parts, types: map[string]sqlast.Type{}}
+	for _, c := range columns {
+		t.types[c.Name] = c.Type
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.tables[name] = t
+	return t, nil
+}
+
+// selected returns the models a query names; none means all.
+func (e *Engine) selected(ids []string) ([]*model.Model, error) {
+	if len(ids) == 0 {
+		return e.models, nil
+	}
+	var chosen []*model.Model
+	for _, id := range ids {
+		found := false
+		for _, m := range e.models {
+			if m.ID == id {
+				chosen, found = append(chosen, m), true
+			}
+		}
+		if !found {
+			var known []string
+			for _, m := range e.models {
+				known = append(known, m.ID)
+			}
+			return nil, fault.NoneOf(fault.BadQuery, "models", id, known)
+		}
+	}
+	return chosen, nil
+}

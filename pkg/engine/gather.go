@@ -1,0 +1,226 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"leeway/pkg/plan"
+	"leeway/pkg/store"
+	"leeway/pkg/window"
+)
+
+// scope is what all parts of one gathering have in common: where rows come from and how they are cut.
+type scope struct {
+	prepared   *prepared
+	source     plan.Source
+	name       string // of the source: "" the log, else a baseline's name
+	dimensions []plan.Dimension
+	filters    []plan.Filter
+	versions   []string
+}
+
+// key identifies the scope in the cache.
+func (s scope) key() string {
+	return fmt.Sprintf("%s|%s|%v|%v|%q", s.prepared.revision, s.name, s.dimensions, s.filters, s.versions)
+}
+
+// scan returns the scope's scan of spans.
+func (s scope) scan(spans []window.Interval) plan.Scan {
+	return plan.Scan{Model: s.prepared.model, Source: s.source, Spans: spans,
+		Dimensions: s.dimensions, Filters: s.filters, Versions: s.versions}
+}
+
+// want is what has to be counted.
+type want struct {
+	columns []plan.Column
+	joint   bool // predictions against labels
+	score   bool // … by score cell
+	all     bool // … whenever they were observed
+}
+
+// partSpec is one kind of part that a gathering needs: the rows, one column, or the labels.
+type partSpec struct {
+	key    string // in the cache, without the span
+	column plan.Column
+	pick   func(plan.Counted) part
+}
+
+const rowsPart = "rows"
+
+// gather returns the counts of spans, from the cache where it has them, else by at most two statements: one for the
+// columns, one for the labels.
+func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w want) (*book, error) {
+	if s.source.Time == nil {
+		spans = []window.Interval{{}} // a table without time is one span
+	}
+	b := newBook(spans, w.columns)
+	if len(spans) == 0 {
+		return b, nil
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return e.gatherColumns(ctx, s, b, w.columns) })
+	if w.joint {
+		group.Go(func() error { return e.gatherJoint(ctx, s, b, w) })
+	}
+	return b, group.Wait()
+}
+
+func (e *Engine) gatherColumns(ctx context.Context, s scope, b *book, columns []plan.Column) error {
+	specs := []partSpec{{
+		key:    s.key() + "|rows",
+		column: plan.Column{Key: rowsPart},
+		pick:   func(c plan.Counted) part { return part{rows: c.Rows} },
+	}}
+	for _, column := range columns {
+		specs = append(specs, partSpec{
+			key:    s.key() + "|" + column.Identity(),
+			column: column,
+			pick:   func(c plan.Counted) part { return part{column: c.Columns[column.Key]} },
+		})
+	}
+	build := func(g gap) (plan.Statement, error) {
+		scan := s.scan(g.spans)
+		for _, spec := range g.specs {
+			if spec.column.Key != rowsPart {
+				scan.Columns = append(scan.Columns, spec.column)
+			}
+		}
+		return scan.Count()
+	}
+	found, err := e.fill(ctx, specs, b.spans, build, s.prepared.model.Log.Lateness.Approx())
+	if err != nil {
+		return err
+	}
+	for i, spec := range specs {
+		for j := range b.spans {
+			b.setColumn(spec.column.Key, j, found[i][j])
+		}
+	}
+	return nil
+}
+
+func (e *Engine) gatherJoint(ctx context.Context, s scope, b *book, w want) error {
+	labels, err := s.prepared.labels(s, w)
+	if err != nil {
+		return err
+	}
+	spec := partSpec{
+		key:  fmt.Sprintf("%s|joint|%v|%v", s.key(), w.score, w.all),
+		pick: func(c plan.Counted) part { return part{joint: c.Outcomes} },
+	}
+	build := func(g gap) (plan.Statement, error) { return s.scan(g.spans).Joint(labels) }
+	settle := s.prepared.model.Log.Lateness.Approx() + labels.Horizon
+	found, err := e.fill(ctx, []partSpec{spec}, b.spans, build, settle)
+	if err != nil {
+		return err
+	}
+	for j := range b.spans {
+		b.joint[j] = found[0][j].joint
+	}
+	return nil
+}
+
+// gap is what the cache lacks: a rectangle of parts by spans, read by one statement.
+type gap struct {
+	specs []partSpec
+	spans []window.Interval
+}
+
+// fill returns the parts by spec and span, reading what the cache lacks with one statement.
+func (e *Engine) fill(ctx context.Context, specs []partSpec, spans []window.Interval,
+	build func(gap) (plan.Statement, error), settleAfter time.Duration) ([][]part, error) {
+	found := make([][]part, len(specs))
+	lacking := make([]bool, len(spans))
+	var g gap
+	for i, spec := range specs {
+		found[i] = make([]part, len(spans))
+		complete := true
+		for j, span := range spans {
+			p, ok := e.cache.get(spanKey(spec.key, span))
+			if !ok {
+				complete, lacking[j] = false, true
+			}
+			found[i][j] = p
+		}
+		if !complete {
+			g.specs = append(g.specs, spec)
+		}
+	}
+	if len(g.specs) == 0 {
+		return found, nil
+	}
+	for j, span := range spans {
+		if lacking[j] {
+			g.spans = append(g.spans, span)
+		}
+	}
+	counted, err := e.fly(ctx, g, build)
+	if err != nil {
+		return nil, err
+	}
+	return found, e.keep(specs, spans, g, counted, found, settleAfter)
+}
+
+// keep stores what a statement counted, in the cache and in found.
+func (e *Engine) keep(specs []partSpec, spans []window.Interval, g gap, counted []plan.Counted, found [][]part,
+	settleAfter time.Duration) error {
+	row, column := map[string]int{}, map[window.Interval]int{}
+	for i, spec := range specs {
+		row[spec.key] = i
+	}
+	for j, span := range spans {
+		column[span] = j
+	}
+	for k, span := range g.spans {
+		for _, spec := range g.specs {
+			p := spec.pick(counted[k])
+			found[row[spec.key]][column[span]] = p
+			e.cache.put(spanKey(spec.key, span), p, span, settleAfter)
+		}
+	}
+	return nil
+}
+
+func spanKey(key string, span window.Interval) string {
+	return fmt.Sprintf("%s|%d|%d", key, span.Start.Unix(), span.End.Unix())
+}
+
+// fly executes a gap's statement once for all callers that want the same at the same time. A caller that leaves does
+// not end the scan the others wait for; the last one to leave does.
+func (e *Engine) fly(ctx context.Context, g gap, build func(gap) (plan.Statement, error)) ([]plan.Counted, error) {
+	var id strings.Builder
+	for _, spec := range g.specs {
+		id.WriteString(spec.key)
+	}
+	for _, span := range g.spans {
+		id.WriteString(spanKey("", span))
+	}
+	return e.flights.join(ctx, id.String(), func(ctx context.Context) ([]plan.Counted, error) {
+		statement, err := build(g)
+		if err != nil {
+			return nil, err
+		}
+		return e.execute(ctx, statement)
+	})
+}
+
+// execute runs a statement and reads what it counted.
+func (e *Engine) execute(ctx context.Context, statement plan.Statement) ([]plan.Counted, error) {
+	done, err := e.store.Query(ctx, statement.Query, func(row store.Row) error { return statement.Reader.Add(row) })
+	if trace, ok := ctx.Value(traceKey{}).(func(store.Stats)); ok {
+		trace(done)
+	}
+	return statement.Reader.Spans(), err
+}
+
+type traceKey struct{}
+
+// WithTrace returns a context whose queries report every statement they run. A query that shares another's scan, or
+// finds everything in the cache, reports none.
+func WithTrace(ctx context.Context, seen func(store.Stats)) context.Context {
+	return context.WithValue(ctx, traceKey{}, seen)
+}

@@ -1,0 +1,97 @@
+package engine
+
+import (
+	"context"
+	"time"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/query"
+	"leeway/pkg/store"
+	"leeway/pkg/window"
+)
+
+// SplitNames lists everything splitBy may name of a model.
+func SplitNames(m *model.Model) []string { return append([]string{}, SplitNames(m)...) }
+
+// Targets lists the targets a model has columns for.
+func Targets(m *model.Model) []string {
+	targets := []string{}
+	add := func(t query.Target, has bool) {
+		if has {
+			targets = append(targets, string(t))
+		}
+	}
+	add(query.Features, len(m.Features) > 0)
+	add(query.Prediction, m.Log.Prediction != "")
+	add(query.Score, m.Log.Score != nil)
+	add(query.Label, m.Outcomes != nil)
+	add(query.Uncertainty, m.Log.Uncertainty != "")
+	add(query.Interval, m.Log.Interval != nil)
+	add(query.Latency, m.Log.Latency != nil)
+	add(query.Log, true)
+	return targets
+}
+
+// CheckModel finds the model's tables and columns in the catalog, and the tables of its baselines.
+func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
+	p := &prepared{model: m}
+	if err := e.findTables(ctx, p); err != nil {
+		return err
+	}
+	for _, c := range referenceColumns(m) {
+		if err := p.log.Lacks(c); err != nil {
+			return fault.As(err).At(c.Key)
+		}
+	}
+	for name, b := range m.Baselines {
+		if b.Kind != model.BaselineTable {
+			continue
+		}
+		if _, err := e.tableSource(ctx, name, b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Values lists the known values of a model's segment, the most frequent first. at is any time of the quarter whose
+// reference is meant where the model declares none.
+func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) ([]string, error) {
+	models, err := e.selected([]string{id})
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := models[0].Segment(segment); !ok {
+		return nil, fault.NoneOf(fault.BadQuery, "segment", segment, SplitNames(models[0]))
+	}
+	p, err := e.prepareModel(ctx, models[0], window.Range{Start: at, End: at})
+	if err != nil {
+		return nil, err
+	}
+	return append([]string{}, p.valuesOf(segment)...), nil
+}
+
+// LastRow returns the time of the newest row of a model's log. An empty log is a fault of kind NotFound.
+func (e *Engine) LastRow(ctx context.Context, m *model.Model) (time.Time, error) {
+	p := &prepared{model: m}
+	if err := e.findTables(ctx, p); err != nil {
+		return time.Time{}, err
+	}
+	q, instant, err := plan.Latest(p.log)
+	if err != nil {
+		return time.Time{}, err
+	}
+	var latest time.Time
+	_, err = e.store.Query(ctx, q, func(row store.Row) error {
+		if micros, ok := row.Int(0); ok {
+			latest = instant(micros)
+		}
+		return nil
+	})
+	if err == nil && latest.IsZero() {
+		err = fault.Newf(fault.NotFound, "the log of model %q has no rows", m.ID)
+	}
+	return latest, err
+}

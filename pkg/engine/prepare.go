@@ -1,0 +1,287 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// prepared is a model made ready to be counted: its tables found in the catalog, every column's grid or categories
+// fixed by the reference.
+type prepared struct {
+	model    *model.Model
+	zone     *time.Location
+	revision string // of the model and of what the reference fixed
+	log      plan.Source
+	outcomes plan.Source // zero when labels lie in the log
+	columns  map[string]plan.Column
+	values   map[string][]string // a declared segment's values in the reference, the most frequent first
+	notices  map[string]string   // by column key: what made its grid or categories doubtful
+}
+
+// prepareModel prepares a model for a range. The result is kept: it depends on the model's
+// revision and, where no reference is declared, on the quarter of the range's end.
+func (e *Engine) prepareModel(ctx context.Context, m *model.Model, r window.Range) (*prepared, error) {
+	ref, err := referenceOf(m, r)
+	if err != nil {
+		return nil, err
+	}
+	key := m.Revision() + "|" + ref.key()
+	e.mu.Lock()
+	p, ok := e.prepared[key]
+	e.mu.Unlock()
+	if ok {
+		return p, nil
+	}
+	return e.prepare.join(ctx, key, func(ctx context.Context) (*prepared, error) {
+		p, err := e.readReference(ctx, m, ref, key)
+		if err != nil {
+			return nil, err
+		}
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.prepared[key] = p
+		return p, nil
+	})
+}
+
+// reference is the part of the data that fixes grids and kept categories.
+type reference struct {
+	name     string // of the baseline; empty: part of the log by default
+	baseline model.Baseline
+	interval window.Interval // of the log
+	fallback window.Interval // of the log, for columns a baseline's table lacks
+}
+
+func (r reference) key() string {
+	return fmt.Sprintf("%s|%d|%d", r.name, r.interval.Start.Unix(), r.fallback.Start.Unix())
+}
+
+// referenceOf returns the model's reference: the one it names, else its default baseline when that is fixed or a table,
+// else the last weeks before the quarter in which the range ends.
+func referenceOf(m *model.Model, r window.Range) (reference, error) {
+	before, err := window.BeforeQuarter(m, r)
+	if err != nil {
+		return reference{}, err
+	}
+	name := m.Reference
+	if name == "" {
+		name = m.Baseline
+	}
+	b := m.Baselines[name]
+	switch b.Kind {
+	case model.BaselineTable:
+		return reference{name: name, baseline: b, fallback: before.Interval}, nil
+	case model.BaselineFixed:
+		fixed, err := window.Periods(m, window.Window{}, b)
+		if err != nil {
+			return reference{}, err
+		}
+		own := fixed.Candidates[0].Interval
+		return reference{name: name, baseline: b, interval: own, fallback: own}, nil
+	}
+	return reference{interval: before.Interval, fallback: before.Interval}, nil
+}
+
+func (e *Engine) readReference(ctx context.Context, m *model.Model, ref reference, key string) (*prepared, error) {
+	p := &prepared{model: m, revision: key, columns: map[string]plan.Column{}, values: map[string][]string{},
+		notices: map[string]string{}}
+	var err error
+	if p.zone, err = time.LoadLocation(m.Timezone); err != nil {
+		return nil, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")
+	}
+	if err := e.findTables(ctx, p); err != nil {
+		return nil, err
+	}
+	own, lacking, source, err := e.splitReference(ctx, p, ref)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.countReference(ctx, p, source, ref.interval, own); err != nil {
+		return nil, err
+	}
+	return p, e.countReference(ctx, p, p.log, ref.fallback, lacking)
+}
+
+func (e *Engine) findTables(ctx context.Context, p *prepared) error {
+	t, err := e.lookUpTable(ctx, p.model.Log.Table)
+	if err != nil {
+		return fault.As(err).At("log.table")
+	}
+	if p.log, err = plan.LogSource(p.model, t.name, t.types); err != nil {
+		return fault.As(err).At("log")
+	}
+	if p.model.Outcomes == nil || p.model.Outcomes.Table == "" {
+		return nil
+	}
+	if t, err = e.lookUpTable(ctx, p.model.Outcomes.Table); err != nil {
+		return fault.As(err).At("outcomes.table")
+	}
+	p.outcomes, err = plan.OutcomeSource(p.model, t.name, t.types)
+	return err
+}
+
+// splitReference sorts the model's columns into those the reference itself holds and those to read from the log.
+func (e *Engine) splitReference(ctx context.Context, p *prepared, ref reference) (own, lacking []plan.Column, s plan.Source, err error) {
+	s = p.log
+	if ref.baseline.Kind == model.BaselineTable {
+		if s, err = e.tableSource(ctx, ref.name, ref.baseline); err != nil {
+			return nil, nil, s, err
+		}
+	}
+	for _, c := range referenceColumns(p.model) {
+		switch {
+		case s.Has(c):
+			own = append(own, c)
+		case p.log.Has(c):
+			lacking = append(lacking, c)
+		default:
+			return nil, nil, s, p.log.Lacks(c)
+		}
+	}
+	return own, lacking, s, nil
+}
+
+// tableSource returns a baseline's own table.
+func (e *Engine) tableSource(ctx context.Context, name string, b model.Baseline) (plan.Source, error) {
+	t, err := e.lookUpTable(ctx, b.Table)
+	if err != nil {
+		return plan.Source{}, fault.As(err).At("baselines." + name + ".table")
+	}
+	return plan.TableSource(b, t.name, t.types), nil
+}
+
+const segmentPrefix = "segment:"
+
+// referenceColumns are the columns whose grid or categories the reference may fix, and the segments whose values it
+// lists.
+func referenceColumns(m *model.Model) []plan.Column {
+	var columns []plan.Column
+	add := func(key string) {
+		if c, err := plan.ColumnOf(m, key); err == nil {
+			columns = append(columns, c)
+		}
+	}
+	for _, f := range m.Features {
+		add(plan.FeatureKey(f.Name))
+	}
+	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey} {
+		add(key)
+	}
+	for _, s := range m.Segments {
+		if len(s.Bins) > 0 {
+			continue
+		}
+		d := segmentDimension(s)
+		columns = append(columns, plan.Column{Key: segmentPrefix + s.Name, Role: d.Role, Name: d.Column, Path: d.Path,
+			Mode: plan.Distinct})
+	}
+	return columns
+}
+
+func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source, over window.Interval, columns []plan.Column) error {
+	scan := plan.Scan{Model: p.model, Source: s, Spans: []window.Interval{over}}
+	for _, c := range columns {
+		if c.Mode == plan.Classified {
+			c.Mode = plan.Distinct
+		}
+		if c.Mode != plan.OnGrid {
+			scan.Columns = append(scan.Columns, c)
+		}
+	}
+	counted := plan.Counted{}
+	if len(scan.Columns) > 0 {
+		statement, err := scan.Count()
+		if err != nil {
+			return err
+		}
+		spans, err := e.execute(ctx, statement)
+		if err != nil {
+			return err
+		}
+		counted = spans[0]
+	}
+	for _, c := range columns {
+		read := counted.Columns[c.Key][""]
+		if read == nil {
+			read = c.Empty()
+		}
+		p.fix(c, read)
+	}
+	return nil
+}
+
+// fix completes a column with what the reference holds of it.
+func (p *prepared) fix(c plan.Column, read *summary.Column) {
+	switch c.Mode {
+	case plan.Distinct:
+		p.values[c.Key[len(segmentPrefix):]] = byCount(read.Categories)
+		return
+	case plan.Classified:
+		p.fixCategories(&c, read)
+	case plan.FirstPass:
+		grid, notice := summary.ChooseGrid(read)
+		c.Mode, c.Grid = plan.OnGrid, grid
+		if notice != "" {
+			p.notices[c.Key] = notice
+		}
+	}
+	p.columns[c.Key] = c
+}
+
+const (
+	keptCategories  = 50     // of the reference, besides the declared ones
+	knownCategories = 10_000 // above it (new) cannot be told
+)
+
+func (p *prepared) fixCategories(c *plan.Column, read *summary.Column) {
+	frequent := byCount(read.Categories)
+	for _, value := range frequent[:min(keptCategories, len(frequent))] {
+		if !slices.Contains(c.Kept, value) {
+			c.Kept = append(c.Kept, value)
+		}
+	}
+	if c.Truncated = len(frequent) > knownCategories; c.Truncated {
+		p.notices[c.Key] = fmt.Sprintf("the reference holds more than %d categories, so new ones cannot be told", knownCategories)
+		return
+	}
+	for _, value := range frequent[min(keptCategories, len(frequent)):] {
+		if !slices.Contains(c.Kept, value) {
+			c.Known = append(c.Known, value)
+		}
+	}
+}
+
+// byCount orders values by count, the most frequent first, then by their bytes.
+func byCount(counts map[string]float64) []string {
+	values := slices.Sorted(maps.Keys(counts))
+	slices.SortStableFunc(values, func(a, b string) int {
+		switch {
+		case counts[a] > counts[b]:
+			return -1
+		case counts[a] < counts[b]:
+			return 1
+		}
+		return 0
+	})
+	return values
+}
+
+// labels returns how labels are read in a scope: from the outcomes, or from the scope's own table.
+func (p *prepared) labels(s scope, w want) (plan.Labels, error) {
+	source := p.outcomes
+	if s.name != "" {
+		source = plan.Source{}
+	}
+	l, err := plan.LabelsOf(p.model, source)
+	l.Score, l.All = w.score, w.all
+	return l, err
+}

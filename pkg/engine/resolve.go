@@ -1,0 +1,253 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/query"
+	"leeway/pkg/summary"
+)
+
+// ask is one measure, or one policy, asked of one model.
+type ask struct {
+	model    *model.Model
+	measure  measure.Measure
+	param    query.Measure
+	policy   *model.Policy
+	target   query.Target
+	subjects []subject
+	length   model.Duration // zero: the range's own
+	baseline baseline
+	minCount float64
+
+	population int // subjects times segments, known once the segments are
+}
+
+// subject is what the measure is taken of: a feature, or the target itself.
+type subject struct {
+	feature string
+	column  string // key of its column; empty for the log
+}
+
+// baseline is a baseline with its name; inline ones are named by their kind.
+type baseline struct {
+	name string
+	model.Baseline
+}
+
+// resolve turns a query into what is asked of one model.
+func resolve(m *model.Model, q query.Query) ([]ask, error) {
+	if err := q.Validate(m); err != nil {
+		return nil, err
+	}
+	if q.QueryType == query.TypePolicy {
+		return resolvePolicies(m, q)
+	}
+	refs := q.Measures
+	if len(refs) == 0 && q.QueryType == query.TypeDistribution {
+		refs = []query.Measure{{ID: "psi"}}
+	}
+	if len(refs) == 0 {
+		return nil, fault.Newf(fault.BadQuery, "no measure is named; allowed are %s", fault.List(measure.IDs())).At("measures")
+	}
+	var err error
+	var asks []ask
+	for i, ref := range refs {
+		a := ask{model: m, param: ref, length: q.Window, minCount: model.DefaultMinCount}
+		if a.measure, err = lookUp(ref, fmt.Sprintf("measures[%d]", i)); err != nil {
+			return nil, err
+		}
+		if q.QueryType == query.TypeDistribution && !a.measure.TwoSample() {
+			return nil, fault.Newf(fault.BadQuery, "a distribution is compared by a two-sample measure, which %q is not", ref.ID).At("measures")
+		}
+		if a.baseline, err = baselineOf(m, q.Baseline); err != nil {
+			return nil, err
+		}
+		if err := a.aim(q.Target, q.Features); err != nil {
+			return nil, err
+		}
+		if err := a.checkStats(q.Stats); err != nil {
+			return nil, err
+		}
+		asks = append(asks, a)
+	}
+	return asks, nil
+}
+
+// lookUp returns the measure of a reference and checks its parameter.
+func lookUp(ref query.Measure, path string) (measure.Measure, error) {
+	m, ok := measure.Lookup(ref.ID)
+	if !ok {
+		return m, fault.NoneOf(fault.BadQuery, path+".id", ref.ID, measure.IDs())
+	}
+	switch {
+	case m.Param == measure.PParam && ref.P == nil:
+		return m, fault.Newf(fault.BadQuery, "measure %q needs p, a number from 0 to 1", ref.ID).At(path)
+	case m.Param != measure.PParam && ref.P != nil:
+		return m, fault.Newf(fault.BadQuery, "measure %q takes no p", ref.ID).At(path)
+	case m.Param == measure.NoParam && ref.Class != "":
+		return m, fault.Newf(fault.BadQuery, "measure %q takes no class", ref.ID).At(path)
+	}
+	return m, nil
+}
+
+// baselineOf returns the baseline a query means: inline, by name, or the model's default, which may be none.
+func baselineOf(m *model.Model, ref query.BaselineRef) (baseline, error) {
+	if ref.Inline != nil {
+		return baseline{name: string(ref.Inline.Kind), Baseline: ref.Inline.Filled()}, nil
+	}
+	name := ref.Name
+	if name == "" {
+		name = m.Baseline
+	}
+	if name == "" {
+		return baseline{}, nil
+	}
+	b, ok := m.Baselines[name]
+	if !ok {
+		return baseline{}, fault.Newf(fault.BadQuery, "model %q has no baseline %q", m.ID, name).At("baseline")
+	}
+	return baseline{name: name, Baseline: b}, nil
+}
+
+// aim sets the target and its subjects; without a target it is the measure's own.
+func (a *ask) aim(target query.Target, features []string) error {
+	if target == "" {
+		target = query.Target(a.measure.Targets[0])
+		if len(features) > 0 && slices.Contains(a.measure.Targets, string(query.Features)) {
+			target = query.Features
+		}
+	}
+	if !slices.Contains(a.measure.Targets, string(target)) {
+		return fault.Newf(fault.BadQuery, "%q is not taken of %s; allowed are %s", a.measure.ID, target, fault.List(a.measure.Targets)).
+			At("target")
+	}
+	if len(a.measure.Tasks) > 0 && !slices.Contains(a.measure.Tasks, string(a.model.Task)) {
+		return fault.Newf(fault.BadQuery, "%q is defined for %s models; %q is %s", a.measure.ID, fault.List(a.measure.Tasks),
+			a.model.ID, a.model.Task).At("measures")
+	}
+	a.target = target
+	switch target {
+	case query.Features:
+		return a.aimAtFeatures(features)
+	case query.Log:
+		a.subjects = []subject{{}}
+	case query.Label:
+		a.subjects = []subject{{column: summary.LabelKey}}
+	default:
+		a.subjects = []subject{{column: string(target)}}
+		if _, err := plan.ColumnOf(a.model, string(target)); err != nil && !a.measure.Performance {
+			return err
+		}
+	}
+	return nil
+}
+
+// aimAtFeatures takes the named features, or all that the measure is defined for.
+func (a *ask) aimAtFeatures(names []string) error {
+	for _, f := range a.model.Features {
+		named := slices.Contains(names, f.Name)
+		fits := a.measure.Values == measure.AnyValues || (a.measure.Values == measure.Numbers) == (f.Kind == model.Numeric)
+		if named && !fits {
+			return fault.Newf(fault.BadQuery, "%q is not defined for %s features, and %q is one", a.measure.ID, f.Kind, f.Name).
+				At("features")
+		}
+		if fits && (named || len(names) == 0) {
+			a.subjects = append(a.subjects, subject{feature: f.Name, column: plan.FeatureKey(f.Name)})
+		}
+	}
+	return nil
+}
+
+// checkStats refuses a stat that the measure or policy has not.
+func (a *ask) checkStats(stats []query.Stat) error {
+	allowed := slices.Concat(a.ownStats(), query.CommonStats)
+	for i, s := range stats {
+		if !slices.Contains(allowed, s) {
+			names := make([]string, len(allowed))
+			for j, x := range allowed {
+				names[j] = string(x)
+			}
+			return fault.Newf(fault.BadQuery, "%q has no %q; it has %s", a.measure.ID, s, fault.List(names)).
+				At(fmt.Sprintf("stats[%d]", i))
+		}
+	}
+	return nil
+}
+
+func (a *ask) ownStats() []query.Stat {
+	own := query.OneSampleStats
+	if a.measure.TwoSample() {
+		own = query.TwoSampleStats
+	}
+	if a.policy != nil {
+		return slices.Concat(query.PolicyStats, own)
+	}
+	return own
+}
+
+// matured reports whether the windows must end a horizon earlier, because labels are needed.
+func (a *ask) matured() bool { return a.measure.Performance || a.target == query.Label }
+
+// dimensions returns what splitBy names as dimensions of the log.
+func dimensions(m *model.Model, splits []query.Split) ([]plan.Dimension, error) {
+	var list []plan.Dimension
+	for _, s := range splits {
+		d, err := dimension(m, s)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, d)
+	}
+	return list, nil
+}
+
+func dimension(m *model.Model, s query.Split) (plan.Dimension, error) {
+	if segment, ok := m.Segment(s.Name); ok {
+		return segmentDimension(segment), nil
+	}
+	switch s.Name {
+	case "version":
+		if m.Log.Version == "" {
+			return plan.Dimension{}, fault.Newf(fault.BadQuery, "model %q has no version column", m.ID).At("splitBy")
+		}
+		return plan.Dimension{Name: "version", Role: "version", Column: m.Log.Version}, nil
+	case "prediction":
+		return plan.Dimension{Name: "prediction", Role: plan.PredictionKey, Column: m.Log.Prediction}, nil
+	case "inputSize":
+		if m.Log.InputSize != nil {
+			return plan.Dimension{Name: "inputSize", Role: "inputSize", Column: m.Log.InputSize.Column, Bins: m.Log.InputSize.Bins}, nil
+		}
+	}
+	return plan.Dimension{}, fault.Newf(fault.BadQuery, "%q cannot be split by here; allowed are %s", s, fault.List(SplitNames(m))).
+		At("splitBy")
+}
+
+func splitNames(m *model.Model) []string {
+	var names []string
+	for _, s := range m.Segments {
+		names = append(names, s.Name)
+	}
+	if m.Log.Version != "" {
+		names = append(names, "version")
+	}
+	if m.Log.Prediction != "" {
+		names = append(names, "prediction")
+	}
+	if m.Log.InputSize != nil {
+		names = append(names, "inputSize")
+	}
+	return names
+}
+
+func segmentDimension(s model.Segment) plan.Dimension {
+	d := plan.Dimension{Name: s.Name, Role: s.Name, Column: s.Column, Path: s.Path, Bins: s.Bins}
+	if d.Column == "" {
+		d.Column = s.Name
+	}
+	return d
+}

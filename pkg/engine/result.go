@@ -1,0 +1,73 @@
+package engine
+
+import (
+	"time"
+
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/query"
+	"leeway/pkg/window"
+)
+
+// Result is the answer to one query.
+type Result struct {
+	Query   query.Query
+	Range   window.Interval
+	Series  []Series // in the order of the query: models, then measures or policies, then subjects
+	Notices []Notice // doubts about the whole answer
+}
+
+// Notice is a doubt or a fact a reader should know, in words.
+type Notice struct {
+	Warning bool // else information
+	Text    string
+}
+
+// Series is the answer about one subject by one measure: one point, or several for a time series.
+type Series struct {
+	Model   *model.Model
+	Target  query.Target
+	Feature string
+	Segment []Label
+	Measure measure.Measure
+	Param   query.Measure // as asked, with its parameter
+	Policy  *model.Policy // nil outside policy queries
+	Points  []Point
+	Compare Comparison // of the last point
+}
+
+// Label is one dimension's value.
+type Label struct{ Name, Value string }
+
+// Point is what is known at one time: the end of its window.
+type Point struct {
+	At     time.Time
+	Stats  map[query.Stat]float64 // a stat that is absent could not be computed
+	Reason string                 // why the main stat is absent; or what weakens it
+	Shares []*float64             // of a heat map: by bin of Compare.Bins; null without rows
+}
+
+// Comparison says what was compared with what.
+type Comparison struct {
+	Current       window.Interval
+	Baseline      []window.Interval // newest first; empty for a table
+	BaselineName  string
+	BaselineKind  model.BaselineKind
+	Count         *float64
+	BaselineCount *float64
+	Threshold     *float64
+	LabelCoverage *float64
+	Grid          string // of numbers
+	Categorical   bool
+	Revision      string
+	Bins          []measure.Bin // of a distribution
+	Notices       []Notice
+}
+
+// Main returns the stat that answers the query when none is named: value of two-sample measures, else current.
+func Main(m measure.Measure) query.Stat {
+	if m.TwoSample() {
+		return query.Value
+	}
+	return query.Current
+}

@@ -1,0 +1,184 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/query"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// view is one comparison in time: a current window and the windows it may be compared with.
+type view struct {
+	current  window.Window
+	baseline window.Baseline
+}
+
+// views returns the comparisons a query asks for: one, or one per step of a time series.
+func (a *ask) views(q query.Query, r window.Range) ([]view, []Notice, error) {
+	var windows []window.Window
+	var texts []string
+	if q.Format == query.TimeSeries {
+		steps, err := window.Steps(a.model, r, q.Every, a.length, a.matured())
+		if err != nil {
+			return nil, nil, err
+		}
+		windows, texts = steps.Steps, steps.Notices
+		if q.Partial && steps.Running != nil {
+			windows = append(windows, window.Window{Interval: *steps.Running, Length: steps.Steps[len(steps.Steps)-1].Length})
+			texts = append(texts, "the last point is of a window that is still running")
+		}
+	} else {
+		current, notices, err := window.Current(a.model, r, a.length, a.matured())
+		if err != nil {
+			return nil, nil, err
+		}
+		windows, texts = []window.Window{current}, notices
+	}
+	views := make([]view, len(windows))
+	for i, w := range windows {
+		views[i].current = w
+		if a.baseline.Kind == "" {
+			continue
+		}
+		b, err := window.Periods(a.model, w, a.baseline.Baseline)
+		if err != nil {
+			return nil, nil, err
+		}
+		views[i].baseline = b
+	}
+	var notices []Notice
+	for _, text := range texts {
+		notices = append(notices, Notice{Text: text})
+	}
+	return views, notices, nil
+}
+
+// intervals lists the windows of the log that views need: all current ones, and of every baseline the first Wanted
+// candidates, or with spare all of them.
+func intervals(views []view, spare bool) []window.Interval {
+	var list []window.Interval
+	for _, v := range views {
+		list = append(list, v.current.Interval)
+		for i, c := range v.baseline.Candidates {
+			if i < v.baseline.Wanted || spare {
+				list = append(list, c.Interval)
+			}
+		}
+	}
+	return list
+}
+
+// maxDays is the number of days up to which spans are days, so that settled days are kept and a refresh reads only
+// what is new. Longer stretches are read as whole windows.
+const maxDays = 800
+
+// spansOf cuts intervals into the spans that are counted: days where all windows consist of days, else their own parts.
+func spansOf(views []view, list []window.Interval, zone *time.Location, fixed bool) []window.Interval {
+	daily := !fixed
+	for _, v := range views {
+		daily = daily && v.current.Whole()
+	}
+	spans := window.Atoms(list, daily, zone)
+	if len(spans) > maxDays && daily {
+		return window.Atoms(list, false, zone)
+	}
+	return spans
+}
+
+// periods chooses a view's baseline periods among the candidates: documented changes and periods with too few rows are
+// left out and named, earlier ones stand in for them.
+func (v view) periods(m *model.Model, kind model.BaselineKind, rows func(window.Interval) float64, minCount float64) ([]window.Interval, []Notice, error) {
+	var chosen []window.Interval
+	var notices []Notice
+	for _, c := range v.baseline.Candidates {
+		if len(chosen) == v.baseline.Wanted {
+			break
+		}
+		if kind != model.BaselineRolling {
+			chosen = append(chosen, c.Interval)
+			continue
+		}
+		expected, err := window.Expected(m, c.Interval)
+		if err != nil {
+			return nil, nil, err
+		}
+		n := rows(c.Interval)
+		switch {
+		case len(expected) > 0:
+			notices = append(notices, leftOut(c, "documented: "+expected[0].Reason))
+		case n == 0: // before the log begins, or a gap: not worth a notice each
+		case n < minCount:
+			notices = append(notices, leftOut(c, fmt.Sprintf("only %.0f rows", n)))
+		default:
+			chosen = append(chosen, c.Interval)
+		}
+	}
+	return chosen, notices, nil
+}
+
+func leftOut(w window.Window, why string) Notice {
+	return Notice{Text: fmt.Sprintf("the baseline leaves out %s to %s: %s",
+		w.Start.Format("2006-01-02"), w.End.Format("2006-01-02"), why)}
+}
+
+// needsSpare reports whether some view would have to look farther back than its wanted periods.
+func needsSpare(m *model.Model, a *ask, views []view, rows func(window.Interval) float64) bool {
+	if a.baseline.Kind != model.BaselineRolling {
+		return false
+	}
+	return slices.ContainsFunc(views, func(v view) bool {
+		return slices.ContainsFunc(v.baseline.Candidates[:min(v.baseline.Wanted, len(v.baseline.Candidates))], func(c window.Window) bool {
+			expected, err := window.Expected(m, c.Interval)
+			n := rows(c.Interval)
+			return err != nil || len(expected) > 0 || n < a.minCount
+		})
+	})
+}
+
+// columnsFor returns the columns that are counted for a target. Features are counted together, and so are the log's
+// own columns, so that all queries of a dashboard or an alert rule share one scan.
+func (p *prepared) columnsFor(target query.Target) []plan.Column {
+	var list []plan.Column
+	add := func(key string) {
+		if c, ok := p.columns[key]; ok {
+			list = append(list, c)
+		}
+	}
+	if target == query.Features {
+		for _, f := range p.model.Features {
+			add(plan.FeatureKey(f.Name))
+		}
+		return list
+	}
+	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey} {
+		add(key)
+	}
+	return list
+}
+
+// available returns the columns a baseline's table holds; the others are told as a notice.
+func available(s plan.Source, columns []plan.Column) (held []plan.Column) {
+	for _, c := range columns {
+		if s.Has(c) {
+			held = append(held, c)
+		}
+	}
+	return held
+}
+
+// checkColumn fails where a subject's column was not prepared.
+func (p *prepared) checkColumn(s subject) error {
+	if s.column == "" || s.column == summary.LabelKey {
+		return nil
+	}
+	if _, ok := p.columns[s.column]; !ok {
+		return fault.Newf(fault.BadQuery, "model %q has no column for %s", p.model.ID, s.column)
+	}
+	return nil
+}

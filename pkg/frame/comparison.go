@@ -1,0 +1,135 @@
+package frame
+
+import (
+	"time"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/query"
+	"leeway/pkg/window"
+)
+
+// Custom is a frame's meta.custom.
+type Custom struct {
+	Comparison Comparison `json:"comparison"`
+}
+
+// Comparison says what was compared with what. It holds no SQL, host or table name: viewers receive it.
+type Comparison struct {
+	Model     string          `json:"model"`
+	ModelName string          `json:"modelName"`
+	Revision  string          `json:"revision"` // of the model and of what its reference fixed
+	Timezone  string          `json:"timezone"`
+	Subject   Subject         `json:"subject"`
+	Current   CurrentWindow   `json:"current"`
+	Baseline  BaselineWindows `json:"baseline"`
+	Measures  []ComparedBy    `json:"measures"`
+	Grid      string          `json:"grid,omitempty"`
+	Coverage  *float64        `json:"labelCoverage,omitempty"` // share of mature predictions that have a label, 0 to 1
+	ReadAt    string          `json:"readAt,omitempty"`
+}
+
+// Subject is what was measured.
+type Subject struct {
+	Target   string            `json:"target"`
+	Feature  string            `json:"feature,omitempty"`
+	Kind     string            `json:"kind" jsonschema:"enum=numeric,enum=categorical"`
+	Unit     string            `json:"unit,omitempty"`
+	Segments map[string]string `json:"segments,omitempty"`
+}
+
+// Window is a half-open interval of time, RFC 3339.
+type Window struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+// CurrentWindow is the window that was judged, and how many values it holds.
+type CurrentWindow struct {
+	From  string   `json:"from"`
+	To    string   `json:"to"`
+	Count *float64 `json:"count"`
+}
+
+// BaselineWindows is what it was compared with; a table has no windows.
+type BaselineWindows struct {
+	Name    string   `json:"name"`
+	Kind    string   `json:"kind"`
+	Windows []Window `json:"windows"`
+	Count   *float64 `json:"count"`
+}
+
+// ComparedBy is one measure of the comparison.
+type ComparedBy struct {
+	ID        string   `json:"id"`
+	Value     *float64 `json:"value"`
+	Critical  *float64 `json:"critical"`
+	Threshold *float64 `json:"threshold"`
+	Verdict   *float64 `json:"verdict"` // 0 steady, 1 significant but not material, 2 drifted; null: too little data
+	Reason    string   `json:"reason,omitempty"`
+}
+
+func comparison(s engine.Series) Comparison {
+	c := s.Compare
+	out := Comparison{
+		Model: s.Model.ID, ModelName: s.Model.Name, Revision: shortRevision(c.Revision), Timezone: s.Model.Timezone,
+		Subject:  subject(s),
+		Current:  CurrentWindow{From: stamp(c.Current.Start), To: stamp(c.Current.End), Count: c.Count},
+		Baseline: BaselineWindows{Name: c.BaselineName, Kind: string(c.BaselineKind), Windows: windows(c.Baseline), Count: c.BaselineCount},
+		Grid:     c.Grid, Coverage: c.LabelCoverage,
+	}
+	by := ComparedBy{ID: s.Measure.ID, Threshold: c.Threshold}
+	if n := len(s.Points); n > 0 {
+		p := s.Points[n-1]
+		by.Value, by.Critical = pointer(p.Stats, engine.Main(s.Measure)), pointer(p.Stats, query.Critical)
+		by.Verdict, by.Reason = pointer(p.Stats, query.Verdict), p.Reason
+	}
+	out.Measures = []ComparedBy{by}
+	return out
+}
+
+func subject(s engine.Series) Subject {
+	out := Subject{Target: string(s.Target), Feature: s.Feature, Kind: "numeric", Unit: unitOf(s)}
+	if s.Compare.Categorical {
+		out.Kind = "categorical"
+	}
+	for _, l := range s.Segment {
+		if out.Segments == nil {
+			out.Segments = map[string]string{}
+		}
+		out.Segments[l.Name] = l.Value
+	}
+	return out
+}
+
+// unitOf is the unit of a feature's values.
+func unitOf(s engine.Series) string {
+	if f, ok := s.Model.Feature(s.Feature); ok {
+		return f.Unit
+	}
+	return ""
+}
+
+func windows(list []window.Interval) []Window {
+	out := make([]Window, 0, len(list))
+	for _, i := range list {
+		out = append(out, Window{From: stamp(i.Start), To: stamp(i.End)})
+	}
+	return out
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}
+
+// shortRevision keeps the model's own part: the reference's follows after a bar.
+func shortRevision(r string) string {
+	for i, c := range r {
+		if c == '|' {
+			return r[:i]
+		}
+	}
+	return r
+}

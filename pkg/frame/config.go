@@ -1,0 +1,133 @@
+package frame
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/measure"
+	"leeway/pkg/query"
+)
+
+// The colours of Grafana's palette that verdicts are drawn in.
+const (
+	quiet    = "green"
+	wary     = "yellow"
+	alarming = "red"
+)
+
+// config says how a field is shown: its unit, name and thresholds.
+func config(s engine.Series, stat query.Stat) *data.FieldConfig {
+	c := &data.FieldConfig{
+		Unit:              unit(s, stat),
+		DisplayNameFromDS: displayName(s),
+		Description:       description(s, stat),
+		NoValue:           "–",
+	}
+	switch stat {
+	case query.Verdict:
+		c.Mappings = verdictMappings
+		c.Custom = map[string]any{"cellOptions": map[string]any{"type": "color-text"}}
+	case query.Value:
+		c.Thresholds = valueThresholds(s)
+	case query.Breach, query.Margin:
+		c.Thresholds = steps(0)
+	}
+	return c
+}
+
+// unit is a stat's Grafana unit.
+func unit(s engine.Series, stat query.Stat) string {
+	switch stat {
+	case query.Value, query.Current, query.Baseline, query.Change, query.Critical, query.BaselineMean, query.BaselineSd,
+		query.UpperLimit, query.LowerLimit, query.Trend:
+		return measureUnit(s)
+	case query.RelativeChange:
+		return "percentunit"
+	case query.ChangePoints:
+		return "none"
+	case query.Margin, query.Breach, query.Threshold:
+		if s.Policy != nil && s.Policy.Stat != "" {
+			return unit(s, query.Stat(s.Policy.Stat))
+		}
+		return measureUnit(s)
+	case query.Count, query.BaselineCount:
+		return "short"
+	}
+	if isTime(stat) {
+		return "s"
+	}
+	return ""
+}
+
+// measureUnit is the measure's unit; a mean or a quantile has that of what it is taken of.
+func measureUnit(s engine.Series) string {
+	if s.Measure.Unit != "" {
+		return s.Measure.Unit
+	}
+	switch s.Target {
+	case query.Features:
+		return unitOf(s)
+	case query.Latency:
+		if s.Model.Log.Latency != nil {
+			return map[string]string{"s": "s", "ms": "ms", "us": "µs", "ns": "ns"}[s.Model.Log.Latency.Unit]
+		}
+	case query.Prediction, query.Label, query.Score:
+		if s.Compare.Categorical || s.Target == query.Score {
+			return "percentunit"
+		}
+	}
+	return ""
+}
+
+// displayName is how panels call a series: what tells it from the others, shortest first.
+func displayName(s engine.Series) string {
+	var parts []string
+	if s.Policy != nil {
+		parts = append(parts, s.Policy.ID)
+	}
+	if s.Feature != "" {
+		parts = append(parts, s.Feature)
+	}
+	for _, l := range s.Segment {
+		parts = append(parts, l.Value)
+	}
+	if len(parts) == 0 {
+		return s.Model.Name
+	}
+	return strings.Join(parts, " · ")
+}
+
+func description(s engine.Series, stat query.Stat) string {
+	return fmt.Sprintf("%s (%s): %s", s.Measure.Title, stat, s.Measure.Doc)
+}
+
+// valueThresholds colour a divergence from its threshold on.
+func valueThresholds(s engine.Series) *data.ThresholdsConfig {
+	if s.Compare.Threshold == nil || s.Measure.Threshold.Of != measure.OnValue {
+		return nil
+	}
+	return steps(*s.Compare.Threshold)
+}
+
+func steps(bound float64) *data.ThresholdsConfig {
+	return &data.ThresholdsConfig{Mode: data.ThresholdsModeAbsolute, Steps: []data.Threshold{
+		data.NewThreshold(math.Inf(-1), quiet, ""), data.NewThreshold(bound, alarming, "")}}
+}
+
+var verdictMappings = data.ValueMappings{data.ValueMapper{
+	"0": {Text: "steady", Color: quiet, Index: 0},
+	"1": {Text: "significant, not material", Color: wary, Index: 1},
+	"2": {Text: "drifted", Color: alarming, Index: 2},
+}}
+
+func isTime(s query.Stat) bool {
+	switch s {
+	case query.WindowStart, query.WindowEnd, query.BaselineStart, query.BaselineEnd, query.RangeStart, query.RangeEnd:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,116 @@
+package frame
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/fault"
+	"leeway/pkg/measure"
+)
+
+// distribution is a frame per subject: a row per bin, shares of the current window and of the baseline.
+func distribution(r *engine.Result) data.Frames {
+	frames := data.Frames{}
+	for _, s := range r.Series {
+		frames = append(frames, distributionFrame(s))
+	}
+	if len(frames) == 0 {
+		frames = append(frames, data.NewFrame(""))
+	}
+	return frames
+}
+
+func distributionFrame(s engine.Series) *data.Frame {
+	bins := s.Compare.Bins
+	column := func(name string, of func(measure.Bin) *float64, c *data.FieldConfig) *data.Field {
+		values := make([]*float64, len(bins))
+		for i, b := range bins {
+			values[i] = of(b)
+		}
+		f := data.NewField(name, nil, values)
+		f.Config = c
+		return f
+	}
+	texts := make([]string, len(bins))
+	for i, b := range bins {
+		texts[i] = b.Label
+	}
+	share := func(name, text string) *data.FieldConfig {
+		return &data.FieldConfig{Unit: "percentunit", DisplayNameFromDS: name, Description: text}
+	}
+	f := data.NewFrame(displayName(s),
+		data.NewField("bin", nil, texts),
+		column("current", func(b measure.Bin) *float64 { return share01(b.CurrentShare, s.Compare.Count) },
+			share("current", "share of the current window's values in this bin")),
+		column("baseline", func(b measure.Bin) *float64 { return share01(b.BaselineShare, s.Compare.BaselineCount) },
+			share("baseline", "share of the baseline's values in this bin")),
+		column("lower", func(b measure.Bin) *float64 { return finite(b.Lower, b) }, hidden("lower edge; null where the bin is open")),
+		column("upper", func(b measure.Bin) *float64 { return finite(b.Upper, b) }, hidden("upper edge; null where the bin is open")),
+		column("currentCount", func(b measure.Bin) *float64 { return &b.Current }, hidden("values of the current window")),
+		column("baselineCount", func(b measure.Bin) *float64 { return &b.Baseline }, hidden("values of the baseline")),
+		column("contribution", func(b measure.Bin) *float64 { return &b.Contribution }, hidden("what this bin adds to the psi")),
+	)
+	f.Meta = &data.FrameMeta{Custom: Custom{Comparison: comparison(s)}}
+	addNotices(f, s.Compare.Notices)
+	return f
+}
+
+// hidden keeps a field out of Grafana's own panels; Leeway's panel reads it.
+func hidden(description string) *data.FieldConfig {
+	return &data.FieldConfig{Description: description, Custom: map[string]any{
+		"hideFrom": map[string]bool{"legend": true, "tooltip": true, "viz": true}}}
+}
+
+// share01 is a share, null where there is nothing to take a share of.
+func share01(x float64, count *float64) *float64 {
+	if count == nil || *count == 0 {
+		return nil
+	}
+	return &x
+}
+
+// finite is a bin's edge, null where it is open or the bin has none.
+func finite(x float64, b measure.Bin) *float64 {
+	if math.IsInf(x, 0) || b.Kind != measure.Ordinary || (b.Lower == 0 && b.Upper == 0) {
+		return nil
+	}
+	return &x
+}
+
+// heatmap is a distribution over time: a field per bin, in the order of the bins.
+func heatmap(r *engine.Result) (data.Frames, error) {
+	if len(r.Series) == 0 {
+		return data.Frames{typed(data.FrameType("heatmap-rows"))}, nil
+	}
+	if len(r.Series) > 1 {
+		return nil, fault.Newf(fault.BadQuery, "a heat map shows one subject; this query asks for %d: name one feature and split by nothing",
+			len(r.Series)).At("features")
+	}
+	s := r.Series[0]
+	f := data.NewFrame(displayName(s))
+	f.Meta = &data.FrameMeta{Type: data.FrameType("heatmap-rows"), Custom: Custom{Comparison: comparison(s)}}
+	at := make([]time.Time, len(s.Points))
+	for i, p := range s.Points {
+		at[i] = p.At.UTC()
+	}
+	f.Fields = append(f.Fields, data.NewField("time", nil, at))
+	for j, bin := range s.Compare.Bins {
+		values := make([]*float64, len(s.Points))
+		for i, p := range s.Points {
+			if j < len(p.Shares) {
+				values[i] = p.Shares[j]
+			}
+		}
+		field := data.NewField(bin.Label, nil, values)
+		field.Config = &data.FieldConfig{Unit: "percentunit"}
+		f.Fields = append(f.Fields, field)
+	}
+	addNotices(f, s.Compare.Notices)
+	return data.Frames{f}, nil
+}
+
+func sortTimes(list []time.Time) { slices.SortFunc(list, time.Time.Compare) }

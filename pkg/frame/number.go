@@ -1,0 +1,96 @@
+package frame
+
+import (
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/fault"
+)
+
+// number is one row with a nullable field per subject: what alert rules, stat, gauge and bar gauge panels read.
+func number(r *engine.Result) (data.Frames, error) {
+	f := typed(data.FrameTypeNumericWide)
+	if len(r.Query.Measures) > 1 {
+		return nil, oneMeasure(r)
+	}
+	for i, s := range r.Series {
+		stat, err := theStat(r, s)
+		if err != nil {
+			return nil, err
+		}
+		var value *float64
+		if n := len(s.Points); n > 0 {
+			value = pointer(s.Points[n-1].Stats, stat)
+		}
+		if r.Query.Nulls == "drop" && value == nil {
+			continue
+		}
+		field := data.NewField(string(stat), labels(s), []*float64{value})
+		field.Config = config(s, stat)
+		f.Fields = append(f.Fields, field)
+		describe(f, s, i == 0)
+	}
+	return data.Frames{f}, nil
+}
+
+// timeSeries is one time field and a nullable field per subject, on one grid of times.
+func timeSeries(r *engine.Result) (data.Frames, error) {
+	f := typed(data.FrameTypeTimeSeriesWide)
+	if len(r.Query.Measures) > 1 {
+		return nil, oneMeasure(r)
+	}
+	if len(r.Series) == 0 {
+		return data.Frames{f}, nil
+	}
+	f.Fields = append(f.Fields, data.NewField("time", nil, times(r.Series)))
+	for i, s := range r.Series {
+		stat, err := theStat(r, s)
+		if err != nil {
+			return nil, err
+		}
+		at := map[time.Time]*float64{}
+		for _, p := range s.Points {
+			at[p.At.UTC()] = pointer(p.Stats, stat)
+		}
+		values := make([]*float64, f.Fields[0].Len())
+		for j := range values {
+			values[j] = at[f.Fields[0].At(j).(time.Time)]
+		}
+		field := data.NewField(string(stat), labels(s), values)
+		field.Config = config(s, stat)
+		f.Fields = append(f.Fields, field)
+		describe(f, s, i == 0)
+	}
+	return data.Frames{f}, nil
+}
+
+// times are the ends of all windows, ascending.
+func times(series []engine.Series) []time.Time {
+	seen := map[time.Time]bool{}
+	var list []time.Time
+	for _, s := range series {
+		for _, p := range s.Points {
+			if at := p.At.UTC(); !seen[at] {
+				seen[at] = true
+				list = append(list, at)
+			}
+		}
+	}
+	sortTimes(list)
+	return list
+}
+
+func oneMeasure(r *engine.Result) error {
+	return fault.Newf(fault.BadQuery, "the format %s holds exactly one measure; %d are asked for", r.Query.Format,
+		len(r.Query.Measures)).At("measures")
+}
+
+// describe adds a series' notices and, from the first series, what was compared with what.
+func describe(f *data.Frame, s engine.Series, first bool) {
+	addNotices(f, s.Compare.Notices)
+	if first {
+		f.Meta.Custom = Custom{Comparison: comparison(s)}
+	}
+}

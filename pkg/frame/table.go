@@ -1,0 +1,160 @@
+package frame
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/query"
+)
+
+// row is one line of a table: a subject, with its series by measure or policy.
+type row struct {
+	key    string
+	first  engine.Series
+	series map[string]engine.Series
+}
+
+// table is a row per model, feature and segment; a column per stat, prefixed by the measure when there are several.
+func table(r *engine.Result) data.Frames {
+	f := data.NewFrame("")
+	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1},
+		PreferredVisualization: data.VisTypeTable}
+	rows, measures := rowsOf(r.Series)
+	f.Fields = append(f.Fields, subjectFields(rows)...)
+	for _, name := range measures {
+		stats := r.Query.Stats
+		if len(stats) == 0 {
+			stats = statsPresent(r.Series, name)
+		}
+		for _, stat := range stats {
+			f.Fields = append(f.Fields, statField(rows, name, stat, len(measures) > 1))
+		}
+	}
+	for i, s := range r.Series {
+		describe(f, s, i == 0)
+	}
+	return data.Frames{f}
+}
+
+// rowsOf groups series by subject, in order, and lists the measures. Policies differ in window and stat, so each is a
+// row of its own.
+func rowsOf(series []engine.Series) (rows []row, measures []string) {
+	for _, s := range series {
+		name, key := measureName(s), labels(s).String()
+		if s.Policy != nil {
+			name = ""
+		}
+		if !slices.Contains(measures, name) {
+			measures = append(measures, name)
+		}
+		i := slices.IndexFunc(rows, func(r row) bool { return r.key == key })
+		if i < 0 {
+			rows = append(rows, row{key: key, first: s, series: map[string]engine.Series{}})
+			i = len(rows) - 1
+		}
+		rows[i].series[name] = s
+	}
+	return rows, measures
+}
+
+// measureName is a measure with its parameter: quantile(0.95), share(late).
+func measureName(s engine.Series) string {
+	switch {
+	case s.Param.P != nil:
+		return fmt.Sprintf("%s(%s)", s.Measure.ID, strconv.FormatFloat(*s.Param.P, 'g', -1, 64))
+	case s.Param.Class != "":
+		return fmt.Sprintf("%s(%s)", s.Measure.ID, s.Param.Class)
+	}
+	return s.Measure.ID
+}
+
+// subjectFields are the columns that name a row's subject; those that are empty in every row are left out.
+func subjectFields(rows []row) []*data.Field {
+	names := []string{"model", "policy", "feature"}
+	for _, r := range rows {
+		for _, l := range r.first.Segment {
+			if !slices.Contains(names, l.Name) {
+				names = append(names, l.Name)
+			}
+		}
+	}
+	var fields []*data.Field
+	for _, name := range names {
+		values := make([]string, len(rows))
+		for i, r := range rows {
+			values[i] = labels(r.first)[name]
+		}
+		if name == "model" || strings.Join(values, "") != "" {
+			fields = append(fields, data.NewField(name, nil, values))
+		}
+	}
+	return fields
+}
+
+// statsPresent lists the stats that any series of a measure has, in the contract's order.
+func statsPresent(series []engine.Series, name string) []query.Stat {
+	has := map[query.Stat]bool{}
+	for _, s := range series {
+		if own := measureName(s); own != name && s.Policy == nil {
+			continue
+		}
+		has[engine.Main(s.Measure)] = true
+		for _, p := range s.Points {
+			for stat := range p.Stats {
+				has[stat] = true
+			}
+		}
+	}
+	var list []query.Stat
+	all := slices.Concat(query.PolicyStats, query.TwoSampleStats, query.OneSampleStats, query.CommonStats)
+	for _, stat := range all {
+		if has[stat] && !slices.Contains(list, stat) {
+			list = append(list, stat)
+		}
+	}
+	return list
+}
+
+func statField(rows []row, name string, stat query.Stat, several bool) *data.Field {
+	values := make([]*float64, len(rows))
+	var sample engine.Series
+	for i, r := range rows {
+		s, ok := r.series[name]
+		if !ok {
+			continue
+		}
+		sample = s
+		if n := len(s.Points); n > 0 {
+			values[i] = pointer(s.Points[n-1].Stats, stat)
+		}
+	}
+	title := string(stat)
+	if several {
+		title = name + ":" + title
+	}
+	if isTime(stat) {
+		return timeField(title, values)
+	}
+	field := data.NewField(title, nil, values)
+	field.Config = config(sample, stat)
+	field.Config.DisplayNameFromDS = ""
+	return field
+}
+
+// timeField shows epoch seconds as times.
+func timeField(title string, seconds []*float64) *data.Field {
+	at := make([]*time.Time, len(seconds))
+	for i, s := range seconds {
+		if s != nil {
+			t := time.UnixMicro(int64(*s * 1e6)).UTC()
+			at[i] = &t
+		}
+	}
+	return data.NewField(title, nil, at)
+}

@@ -1,0 +1,263 @@
+package plan
+
+import (
+	"fmt"
+	"hash/fnv"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/model"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+)
+
+// Mode says how a column is counted.
+type Mode uint8
+
+// The modes.
+const (
+	OnGrid     Mode = iota // numbers, by grid cell
+	FirstPass              // numbers, by octave, to choose a grid
+	Classified             // categories, against the kept and known lists
+	Distinct               // categories as they come, the most frequent first, at most DistinctLimit
+)
+
+// DistinctLimit is how many categories of a reference are read: one more than may be known.
+const DistinctLimit = 10_001
+
+// Column is one column to count.
+type Column struct {
+	Key         string // FeatureKey of a feature, or one of summary's other keys
+	Role        string // what a baseline's table may rename: the feature's name or the role
+	Name, Path  string // where it lies in the log
+	Mode        Mode
+	Grid        summary.Grid // OnGrid
+	Probability bool         // outside [0, 1] is invalid
+	Bounds      *[2]float64  // plausible values, inclusive
+	Kept        []string     // Classified: counted by name
+	Known       []string     // Classified: the rest of the reference's values, counted as (other); nil with Truncated
+	Truncated   bool         // Classified: the reference held too many values to tell new ones
+}
+
+// FeatureKey returns the key of a feature's column.
+func FeatureKey(name string) string { return "feature:" + name }
+
+// The keys of the log's own columns; labels are summary.LabelKey.
+const (
+	ScoreKey       = "score"
+	PredictionKey  = "prediction"
+	UncertaintyKey = "uncertainty"
+	LatencyKey     = "latency"
+)
+
+// ColumnOf returns the column behind a key, with neither grid nor categories yet.
+func ColumnOf(m *model.Model, key string) (Column, error) {
+	c := Column{Key: key, Role: key}
+	switch key {
+	case ScoreKey:
+		if m.Log.Score == nil || m.Log.Score.Column == "" {
+			return c, fault.Newf(fault.BadQuery, "model %q has no score column", m.ID)
+		}
+		c.Name, c.Probability = m.Log.Score.Column, m.Task != model.Regression
+		c.Grid = summary.ScoreGrid
+	case PredictionKey:
+		if m.Log.Prediction == "" {
+			return c, fault.Newf(fault.BadQuery, "model %q has no prediction column", m.ID)
+		}
+		c.Name, c.Mode = m.Log.Prediction, Classified
+		if m.Task == model.Regression {
+			c.Mode = FirstPass
+		}
+	case UncertaintyKey:
+		if m.Log.Uncertainty == "" {
+			return c, fault.Newf(fault.BadQuery, "model %q has no uncertainty column", m.ID)
+		}
+		c.Name, c.Mode = m.Log.Uncertainty, FirstPass
+	case LatencyKey:
+		if m.Log.Latency == nil {
+			return c, fault.Newf(fault.BadQuery, "model %q has no latency column", m.ID)
+		}
+		c.Name, c.Mode = m.Log.Latency.Column, FirstPass
+	default:
+		return featureColumn(m, key)
+	}
+	return c, nil
+}
+
+func featureColumn(m *model.Model, key string) (Column, error) {
+	for _, f := range m.Features {
+		if FeatureKey(f.Name) != key {
+			continue
+		}
+		c := Column{Key: key, Role: f.Name, Name: f.Column, Path: f.Path, Bounds: f.Bounds, Mode: FirstPass}
+		if c.Name == "" {
+			c.Name = f.Name
+		}
+		if f.Grid != "" {
+			grid, err := summary.ParseGrid(f.Grid)
+			if err != nil {
+				return c, fault.Newf(fault.BadModel, "%v", err).At("features." + f.Name + ".grid")
+			}
+			c.Mode, c.Grid = OnGrid, grid
+		}
+		if f.Kind == model.Categorical {
+			c.Mode = Classified
+			for _, v := range f.Values {
+				c.Kept = append(c.Kept, string(v))
+			}
+		}
+		return c, nil
+	}
+	return Column{}, fault.Newf(fault.Internal, "no column of key %q", key)
+}
+
+// Identity is text that differs whenever two columns would be counted differently: a part of a cache key.
+func (c Column) Identity() string { return fmt.Sprintf("%+v", c.identified()) }
+
+// identified is the column with long lists replaced by their hash and pointers by what they point at.
+func (c Column) identified() any {
+	lists := fnv.New64a()
+	for _, list := range [][]string{c.Kept, {separator}, c.Known} {
+		for _, text := range list {
+			_, _ = lists.Write([]byte(text + "\x00"))
+		}
+	}
+	var bounds [2]float64
+	if c.Bounds != nil {
+		bounds = *c.Bounds
+	}
+	return []any{c.Key, c.Name, c.Path, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds, c.Truncated, lists.Sum64()}
+}
+
+// special tells apart the rows of one column's counts.
+type special int64
+
+const (
+	valid      special = 0
+	missing    special = 1
+	invalid    special = 2
+	other      special = 3
+	fresh      special = 4 // a category the reference never held
+	zero       special = 8 // flags of valid numbers, added up
+	outside    special = 16
+	fractional special = 32
+)
+
+// branch returns the query that counts one column over the CTE base, in the shape of every other branch.
+func (c Column) branch(index int, v value, sh shape) sqlast.Select {
+	if c.Mode == Classified || c.Mode == Distinct {
+		return c.categoryBranch(index, v, sh)
+	}
+	return c.numberBranch(index, v, sh)
+}
+
+func (c Column) categoryBranch(index int, v value, sh shape) sqlast.Select {
+	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
+	raw.Items = append(sh.carry(), sqlast.Item{X: sqlast.ToText{X: v.x, From: v.t}, As: "v"})
+	x := sqlast.Column{Name: "v", Type: sqlast.Text}
+
+	rest := sqlast.Expr(sqlast.Int(other))
+	kind := []sqlast.When{{If: sqlast.IsNull{X: x}, Then: sqlast.Int(missing)}}
+	category := sqlast.Expr(x)
+	if c.Mode == Classified {
+		kept := sqlast.InTexts{X: x, Values: c.Kept}
+		kind = append(kind, sqlast.When{If: kept, Then: sqlast.Int(valid)})
+		category = sqlast.Case{Whens: []sqlast.When{{If: kept, Then: x}}, Else: sqlast.Null{Type: sqlast.Text}}
+		if !c.Truncated {
+			kind = append(kind, sqlast.When{If: sqlast.InTexts{X: x, Values: c.Known}, Then: sqlast.Int(other)})
+			rest = sqlast.Int(fresh)
+		}
+	} else {
+		rest = sqlast.Int(valid)
+	}
+	classed := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
+	classed.Items = append(sh.carry(),
+		sqlast.Item{X: sqlast.Case{Whens: kind, Else: rest}, As: "kind"}, sqlast.Item{X: category, As: "cat"})
+
+	counted := sh.count(index, nil, sqlast.Column{Name: "cat", Type: sqlast.Text})
+	counted.From = sqlast.Subquery{Query: classed, As: "k"}
+	if c.Mode != Distinct {
+		return counted
+	}
+	counted.OrderBy = []sqlast.Order{
+		{X: sqlast.Column{Name: "n"}, Desc: true}, {X: sqlast.Column{Name: "cat", Type: sqlast.Text}}}
+	counted.Limit = DistinctLimit
+	all := sqlast.Select{From: sqlast.Subquery{Query: counted, As: "d"}}
+	for _, name := range sh.names() {
+		all.Items = append(all.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+	}
+	return all
+}
+
+func (c Column) numberBranch(index int, v value, sh shape) sqlast.Select {
+	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
+	raw.Items = append(sh.carry(),
+		sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: "x"},
+		sqlast.Item{X: sqlast.IsNull{X: v.x}, As: "absent"})
+
+	kinds := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
+	kinds.Items = append(sh.carry(), sqlast.Item{X: c.kind(), As: "kind"}, sqlast.Item{X: number, As: "x"})
+
+	g := gridExpr(c.grid())
+	scaled := sqlast.Select{From: sqlast.Subquery{Query: kinds, As: "s"}}
+	scaled.Items = append(sh.carry(), sqlast.Item{X: kindColumn, As: "kind"}, sqlast.Item{X: number, As: "x"},
+		sqlast.Item{X: onlyValid(g.position), As: "u"})
+
+	placed := sqlast.Select{From: sqlast.Subquery{Query: scaled, As: "p"}}
+	placed.Items = append(sh.carry(), sqlast.Item{X: kindColumn, As: "kind"},
+		sqlast.Item{X: onlyValid(g.cell), As: "cell"}, sqlast.Item{X: onlyValid(g.fraction), As: "f"})
+
+	counted := sh.count(index, sqlast.Column{Name: "cell", Type: sqlast.Integer}, nil)
+	counted.From = sqlast.Subquery{Query: placed, As: "c"}
+	return counted
+}
+
+// grid returns the grid a column is counted on: octaves in the first pass.
+func (c Column) grid() summary.Grid {
+	if c.Mode == FirstPass {
+		return summary.OctaveGrid
+	}
+	return c.Grid
+}
+
+var (
+	number     = sqlast.Column{Name: "x", Type: sqlast.Float}
+	kindColumn = sqlast.Column{Name: "kind", Type: sqlast.Integer}
+)
+
+// kind returns the expression that sorts a number into missing, invalid, or valid with its flags.
+func (c Column) kind() sqlast.Expr {
+	bad := []sqlast.Expr{sqlast.IsNull{X: number}, sqlast.Not{X: sqlast.Finite{X: number}}}
+	if c.Probability {
+		bad = append(bad, sqlast.Binary{Op: sqlast.Lt, L: number, R: sqlast.FloatLit(0)},
+			sqlast.Binary{Op: sqlast.Gt, L: number, R: sqlast.FloatLit(1)})
+	}
+	whens := []sqlast.When{
+		{If: sqlast.Column{Name: "absent", Type: sqlast.Bool}, Then: sqlast.Int(missing)},
+		{If: sqlast.Or{List: bad}, Then: sqlast.Int(invalid)},
+	}
+	isZero := sqlast.Binary{Op: sqlast.Eq, L: number, R: sqlast.FloatLit(0)}
+	flags := sqlast.Expr(sqlast.Case{Whens: []sqlast.When{{If: isZero, Then: sqlast.Int(zero)}}, Else: sqlast.Int(valid)})
+	if c.Bounds != nil {
+		out := sqlast.Or{List: []sqlast.Expr{
+			sqlast.Binary{Op: sqlast.Lt, L: number, R: sqlast.FloatLit(c.Bounds[0])},
+			sqlast.Binary{Op: sqlast.Gt, L: number, R: sqlast.FloatLit(c.Bounds[1])}}}
+		flags = sqlast.Binary{Op: sqlast.Add, L: flags, R: flag(out, outside)}
+	}
+	if c.Mode == FirstPass {
+		broken := sqlast.Binary{Op: sqlast.Ne, L: number, R: sqlast.Floor{X: sqlast.Scaled{X: number}}}
+		flags = sqlast.Binary{Op: sqlast.Add, L: flags, R: flag(broken, fractional)}
+	}
+	return sqlast.Case{Whens: whens, Else: flags}
+}
+
+func flag(test sqlast.Expr, s special) sqlast.Expr {
+	return sqlast.Case{Whens: []sqlast.When{{If: test, Then: sqlast.Int(s)}}, Else: sqlast.Int(0)}
+}
+
+// onlyValid computes x for valid numbers and 0 for the others, whose x may be NULL or not finite.
+func onlyValid(x sqlast.Expr) sqlast.Expr {
+	isValid := sqlast.Or{List: []sqlast.Expr{
+		sqlast.Binary{Op: sqlast.Eq, L: kindColumn, R: sqlast.Int(valid)},
+		sqlast.Binary{Op: sqlast.Ge, L: kindColumn, R: sqlast.Int(zero)}}}
+	return sqlast.Case{Whens: []sqlast.When{{If: isValid, Then: x}}, Else: sqlast.Int(0)}
+}

@@ -1,0 +1,79 @@
+package plan
+
+import (
+	"math"
+
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+)
+
+// gridSQL is a grid in SQL, in two steps so that a store computes the costly part once: position from number x, then
+// cell and fraction (a value's place inside its cell, in [0, 1]) from position u and x. summary.Grid says the same in
+// Go; the tests hold the two against each other.
+type gridSQL struct{ position, cell, fraction sqlast.Expr }
+
+var position = sqlast.Column{Name: "u", Type: sqlast.Float}
+
+func gridExpr(g summary.Grid) gridSQL {
+	switch g.Family {
+	case summary.Exponential:
+		return exponentialExpr(g.Scale)
+	case summary.Logit:
+		return logitExpr()
+	default:
+		return gridSQL{
+			position: sqlast.Scaled{X: number, Shift: g.Scale},
+			cell:     sqlast.Floor{X: position},
+			fraction: minus(position, sqlast.Floor{X: position}),
+		}
+	}
+}
+
+// exponentialExpr: index ⌊ln|x|·2^s/ln 2 + 2^−20⌋, key sign(x)·(index + 2^20), 0 for 0. The fraction is the place of
+// |x| between the cell's edges.
+func exponentialExpr(scale int) gridSQL {
+	perOctave := math.Exp2(float64(scale))
+	size := sqlast.Call{Func: sqlast.Abs, X: number}
+	isZero := sqlast.Binary{Op: sqlast.Eq, L: number, R: sqlast.FloatLit(0)}
+	index := sqlast.Floor{X: position}
+	lower := sqlast.Call{Func: sqlast.Exp2, X: sqlast.Binary{Op: sqlast.Div, L: index, R: sqlast.FloatLit(perOctave)}}
+	ratio := minus(sqlast.Binary{Op: sqlast.Div, L: size, R: lower}, sqlast.FloatLit(1))
+	width := math.Exp2(1/perOctave) - 1
+	return gridSQL{
+		position: ifElse(isZero, sqlast.FloatLit(0), plus(
+			times(sqlast.Call{Func: sqlast.Ln, X: size}, sqlast.FloatLit(perOctave/math.Ln2)),
+			sqlast.FloatLit(math.Exp2(-20)))),
+		cell: ifElse(isZero, sqlast.Int(0), times(
+			ifElse(sqlast.Binary{Op: sqlast.Lt, L: number, R: sqlast.FloatLit(0)}, sqlast.Int(-1), sqlast.Int(1)),
+			plus(index, sqlast.Int(1<<20)))),
+		fraction: ifElse(isZero, sqlast.FloatLit(0), clamp(
+			sqlast.Binary{Op: sqlast.Div, L: ratio, R: sqlast.FloatLit(width)}, sqlast.FloatLit(0), sqlast.FloatLit(1))),
+	}
+}
+
+// logitExpr: the cell is the position's floor; the fraction is p itself.
+func logitExpr() gridSQL {
+	return gridSQL{position: logitPosition(number), cell: sqlast.Floor{X: position}, fraction: number}
+}
+
+// logitPosition: 16·ln(p/(1−p)) clamped to ±560, for a p in [0, 1].
+func logitPosition(p sqlast.Expr) sqlast.Expr {
+	odds := sqlast.Binary{Op: sqlast.Div, L: p, R: minus(sqlast.FloatLit(1), p)}
+	return sqlast.Case{Whens: []sqlast.When{
+		{If: sqlast.Binary{Op: sqlast.Le, L: p, R: sqlast.FloatLit(1e-300)}, Then: sqlast.FloatLit(-560)},
+		{If: sqlast.Binary{Op: sqlast.Ge, L: p, R: sqlast.FloatLit(1)}, Then: sqlast.FloatLit(560)},
+	}, Else: clamp(times(sqlast.FloatLit(16), sqlast.Call{Func: sqlast.Ln, X: odds}),
+		sqlast.FloatLit(-560), sqlast.FloatLit(560))}
+}
+
+func plus(a, b sqlast.Expr) sqlast.Expr  { return sqlast.Binary{Op: sqlast.Add, L: a, R: b} }
+func minus(a, b sqlast.Expr) sqlast.Expr { return sqlast.Binary{Op: sqlast.Sub, L: a, R: b} }
+func times(a, b sqlast.Expr) sqlast.Expr { return sqlast.Binary{Op: sqlast.Mul, L: a, R: b} }
+
+func clamp(x, low, high sqlast.Expr) sqlast.Expr {
+	return sqlast.Least{A: sqlast.Greatest{A: x, B: low}, B: high}
+}
+
+func ifElse(test, yes, no sqlast.Expr) sqlast.Expr {
+	return sqlast.Case{Whens: []sqlast.When{{If: test, Then: yes}}, Else: no}
+}

@@ -1,0 +1,157 @@
+package plan
+
+import (
+	"strings"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/summary"
+)
+
+// Row is one row of a result, read by position.
+type Row interface {
+	Int(i int) (int64, bool)
+	Float(i int) (float64, bool)
+	Text(i int) (string, bool)
+}
+
+// Segment is one value per dimension of the scan, joined; it is a key of maps. The zero value is "no dimensions".
+type Segment string
+
+const separator = "\x1f"
+
+// NewSegment joins values.
+func NewSegment(values ...string) Segment { return Segment(strings.Join(values, separator)) }
+
+// Values splits a segment again; nil for the zero value.
+func (s Segment) Values() []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(string(s), separator)
+}
+
+// Count holds how many rows a place has and when the newest was logged.
+type Count struct {
+	Rows   float64
+	Latest int64 // microseconds since 1970
+}
+
+// Counted is what a statement counted in one span, by segment.
+type Counted struct {
+	Rows     map[Segment]Count
+	Columns  map[string]map[Segment]*summary.Column // by column key
+	Outcomes map[Segment]*summary.Outcomes
+}
+
+// Reader turns a statement's rows into counts.
+type Reader struct {
+	columns  []Column
+	segments int
+	outcomes bool
+	spans    []Counted
+}
+
+func (s Scan) newReader(columns []Column) *Reader {
+	r := &Reader{columns: columns, segments: len(s.Dimensions), spans: make([]Counted, max(1, len(s.Spans)))}
+	for i := range r.spans {
+		counted := Counted{Rows: map[Segment]Count{}, Columns: map[string]map[Segment]*summary.Column{},
+			Outcomes: map[Segment]*summary.Outcomes{}}
+		for _, c := range columns {
+			counted.Columns[c.Key] = map[Segment]*summary.Column{}
+		}
+		r.spans[i] = counted
+	}
+	return r
+}
+
+// Spans returns what has been read, by the number of the span in the scan; a source without time has one.
+func (r *Reader) Spans() []Counted { return r.spans }
+
+// Add reads one row.
+func (r *Reader) Add(row Row) error {
+	if r.outcomes {
+		return r.addOutcome(row)
+	}
+	col, ok := row.Int(0)
+	span, segment := r.place(row, 1)
+	if !ok || col < rowsIndex || int(col) >= len(r.columns) || span < 0 || span >= len(r.spans) {
+		return fault.Newf(fault.Internal, "a count came back for column %d, span %d", col, span)
+	}
+	counted := r.spans[span]
+	at := 2 + r.segments
+	kind, _ := row.Int(at)
+	cell, _ := row.Int(at + 1)
+	n, _ := row.Float(at + 3)
+	if col == rowsIndex {
+		counted.Rows[segment] = Count{Rows: n, Latest: cell}
+		return nil
+	}
+	spec := r.columns[col]
+	places := counted.Columns[spec.Key]
+	c, ok := places[segment]
+	if !ok {
+		c = spec.Empty()
+		places[segment] = c
+	}
+	if spec.Mode == Classified || spec.Mode == Distinct {
+		category, _ := row.Text(at + 2)
+		addCategory(c, special(kind), category, n)
+		return nil
+	}
+	off, _ := row.Float(at + 4)
+	off2, _ := row.Float(at + 5)
+	addNumber(c, special(kind), cell, summary.Cell{N: n, Off: off, Off2: off2})
+	return nil
+}
+
+// place reads a row's span and segment.
+func (r *Reader) place(row Row, at int) (int, Segment) {
+	span, _ := row.Int(at)
+	values := make([]string, r.segments)
+	for i := range values {
+		values[i], _ = row.Text(at + 1 + i)
+	}
+	return int(span), NewSegment(values...)
+}
+
+// Empty returns the counts of no rows at all.
+func (c Column) Empty() *summary.Column {
+	if c.Mode == Classified || c.Mode == Distinct {
+		return &summary.Column{Categories: map[string]float64{}, KnownTruncated: c.Truncated}
+	}
+	return &summary.Column{Grid: c.grid(), Cells: map[int64]summary.Cell{}}
+}
+
+func addCategory(c *summary.Column, kind special, category string, n float64) {
+	switch kind {
+	case missing:
+		c.Missing += n
+	case other:
+		c.Other += n
+	case fresh:
+		c.New += n
+	default:
+		c.Categories[category] += n
+	}
+}
+
+func addNumber(c *summary.Column, kind special, key int64, cell summary.Cell) {
+	switch kind {
+	case missing:
+		c.Missing += cell.N
+		return
+	case invalid:
+		c.Invalid += cell.N
+		return
+	}
+	if kind&zero != 0 {
+		cell.Zero = cell.N
+	}
+	if kind&outside != 0 {
+		cell.Outside = cell.N
+	}
+	if kind&fractional != 0 {
+		cell.Fractional = cell.N
+	}
+	c.Cells[key] = c.Cells[key].Plus(cell)
+}

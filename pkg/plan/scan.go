@@ -1,0 +1,215 @@
+package plan
+
+import (
+	"strconv"
+	"time"
+
+	"leeway/pkg/model"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/window"
+)
+
+// Scan is what one statement counts: columns of a source, by span and by dimensions, over the rows that pass filters.
+type Scan struct {
+	Model      *model.Model
+	Source     Source
+	Spans      []window.Interval // disjoint, ascending; ignored by a source without time
+	Columns    []Column
+	Dimensions []Dimension
+	Filters    []Filter
+	Versions   []string // empty: all
+}
+
+// Statement is a query and what reads its rows.
+type Statement struct {
+	Query  sqlast.Query
+	Reader *Reader
+}
+
+// Count returns the statement that counts the scan's columns and rows.
+func (s Scan) Count() (Statement, error) {
+	sh := s.shape()
+	extra := []sqlast.Item{}
+	var branches []sqlast.Select
+	for i, c := range s.Columns {
+		v, err := s.Source.field(c.Role, c.Name, c.Path)
+		if err != nil {
+			return Statement{}, err
+		}
+		name := "v" + strconv.Itoa(i)
+		extra = append(extra, sqlast.Item{X: v.x, As: name})
+		branches = append(branches, c.branch(i, value{sqlast.Column{Name: name, Type: v.t}, v.t}, sh))
+	}
+	if s.Source.Time != nil {
+		branches = append(branches, sh.rowsBranch())
+	} else {
+		branches = append(branches, sh.timelessRows())
+	}
+	cte, err := s.base(extra)
+	if err != nil {
+		return Statement{}, err
+	}
+	return Statement{
+		Query:  sqlast.Union{With: []sqlast.CTE{cte}, Parts: branches},
+		Reader: s.newReader(s.Columns),
+	}, nil
+}
+
+func (s Scan) shape() shape {
+	return shape{segments: len(s.Dimensions), weighted: s.Source.Weight != ""}
+}
+
+// timelessRows counts the rows of a source without time.
+func (sh shape) timelessRows() sqlast.Select {
+	rows := sh.rowsBranch()
+	for i, item := range rows.Items {
+		if item.As == "cell" {
+			rows.Items[i].X = sqlast.Int(0)
+		}
+	}
+	return rows
+}
+
+// base returns the CTE that all branches read: span, segments, weight, time t and the extra items, for the rows inside
+// the spans that pass the filters, each prediction once. It is materialized only where de-duplication makes it costly.
+func (s Scan) base(extra []sqlast.Item) (sqlast.CTE, error) {
+	inner, err := s.inner(extra)
+	if err != nil {
+		return sqlast.CTE{}, err
+	}
+	if s.Source.Time == nil {
+		return sqlast.CTE{Name: base, Query: inner}, nil
+	}
+	keep := []sqlast.Expr{sqlast.Not{X: sqlast.IsNull{X: sqlast.Column{Name: "span", Type: sqlast.Integer}}}}
+	if s.Source.Unique {
+		keep = append(keep,
+			sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "copy", Type: sqlast.Integer}, R: sqlast.Int(1)},
+			sqlast.Column{Name: "kept", Type: sqlast.Bool})
+	}
+	outer := sqlast.Select{From: sqlast.Subquery{Query: inner, As: "l"}, Where: sqlast.And{List: keep}}
+	for _, item := range inner.Items {
+		if item.As != "copy" && item.As != "kept" {
+			outer.Items = append(outer.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
+		}
+	}
+	return sqlast.CTE{Name: base, Query: outer, Materialize: s.Source.Unique}, nil
+}
+
+// inner reads the source: everything base has, plus copy (the number of a row among those of its id and day) and kept
+// (whether it passes the filters), because a row is judged a duplicate before it is filtered.
+func (s Scan) inner(extra []sqlast.Item) (sqlast.Select, error) {
+	sel := sqlast.Select{From: sqlast.Table{Name: s.Source.Table}}
+	passes, err := s.filters()
+	if err != nil {
+		return sel, err
+	}
+	where := []sqlast.Expr{}
+	if s.Source.Time == nil {
+		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Int(0), As: "span"})
+	} else {
+		t, err := s.Source.timeColumn()
+		if err != nil {
+			return sel, err
+		}
+		sel.Items = append(sel.Items, sqlast.Item{X: t.spanIndex(s.Spans), As: "span"}, sqlast.Item{X: t.micros(), As: "t"})
+		from, to := s.Spans[0].Start, s.Spans[len(s.Spans)-1].End
+		if s.Source.Unique {
+			from, to = s.wholeDays()
+			copies, err := s.copies(t, from, to)
+			if err != nil {
+				return sel, err
+			}
+			sel.Items = append(sel.Items, sqlast.Item{X: copies, As: "copy"}, sqlast.Item{X: sqlast.And{List: passes}, As: "kept"})
+		}
+		where = append(where, t.between(from, to)...)
+	}
+	if !s.Source.Unique {
+		where = append(where, passes...)
+	}
+	if len(where) > 0 {
+		sel.Where = sqlast.And{List: where}
+	}
+	return sel, s.values(&sel, extra)
+}
+
+// values appends the segments, the weight and the extra items.
+func (s Scan) values(sel *sqlast.Select, extra []sqlast.Item) error {
+	for i, d := range s.Dimensions {
+		x, err := d.expr(s.Source)
+		if err != nil {
+			return err
+		}
+		sel.Items = append(sel.Items, sqlast.Item{X: x, As: segmentName(i)})
+	}
+	if s.Source.Weight != "" {
+		c, err := s.Source.column(s.Source.Weight)
+		if err != nil {
+			return err
+		}
+		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.ToNumber{X: c, From: c.Type}, As: "w"})
+	}
+	sel.Items = append(sel.Items, extra...)
+	return nil
+}
+
+func (s Scan) filters() ([]sqlast.Expr, error) {
+	var list []sqlast.Expr
+	for _, f := range s.Filters {
+		x, err := f.expr(s.Source)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, x)
+	}
+	if len(s.Versions) == 0 || s.Source.Time == nil {
+		return list, nil
+	}
+	versions, err := Filter{Dimension: VersionDimension(s.Model), Texts: s.Versions}.expr(s.Source)
+	return append(list, versions), err
+}
+
+// VersionDimension is the model version as a dimension.
+func VersionDimension(m *model.Model) Dimension {
+	return Dimension{Name: "version", Role: "version", Column: m.Log.Version}
+}
+
+// wholeDays widens the spans to whole local days: a row is a duplicate of an earlier one of its day even when that lies
+// outside the spans, so that a day's counts do not depend on how it is cut into spans.
+func (s Scan) wholeDays() (from, to time.Time) {
+	zone, err := time.LoadLocation(s.Model.Timezone)
+	if err != nil {
+		zone = time.UTC // refused when the model was parsed
+	}
+	midnight := func(t time.Time, days int) time.Time {
+		l := t.In(zone)
+		return time.Date(l.Year(), l.Month(), l.Day()+days, 0, 0, 0, 0, zone)
+	}
+	from = midnight(s.Spans[0].Start, 0)
+	end := s.Spans[len(s.Spans)-1].End
+	if to = midnight(end, 0); to.Before(end) {
+		to = midnight(end, 1)
+	}
+	return from, to
+}
+
+// copies numbers the rows of one id (and version) within a local day, the first logged first.
+func (s Scan) copies(t timeColumn, from, to time.Time) (sqlast.Expr, error) {
+	zone, err := time.LoadLocation(s.Model.Timezone)
+	if err != nil {
+		zone = time.UTC
+	}
+	days := window.Atoms([]window.Interval{{Start: from, End: to}}, true, zone)
+	number := sqlast.RowNumber{PartitionBy: []sqlast.Expr{t.spanIndex(days)}, OrderBy: []sqlast.Order{{X: t.micros()}}}
+	names := append([]string{}, s.Source.ID...)
+	if v := s.Model.Log.Version; v != "" {
+		names = append(names, v)
+	}
+	for _, name := range names {
+		c, err := s.Source.column(name)
+		if err != nil {
+			return nil, err
+		}
+		number.PartitionBy = append(number.PartitionBy, c)
+	}
+	return number, nil
+}

@@ -1,0 +1,106 @@
+package plan
+
+import (
+	"strconv"
+
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+)
+
+// base is the CTE that all branches of a scan count: one row a prediction, with its span, its segments and its values.
+const base = "base"
+
+// rowsIndex is the column index of the branch that counts rows.
+const rowsIndex = -1
+
+// shape is the form of every branch's rows, so that they can be one UNION ALL:
+// col, span, s0 … s(k−1), kind, cell, cat, n, off, off2.
+type shape struct {
+	segments int
+	weighted bool
+}
+
+func segmentName(i int) string { return "s" + strconv.Itoa(i) }
+
+// dims are the columns that every step of a branch carries along.
+func (sh shape) dims() []string {
+	names := []string{"span"}
+	for i := range sh.segments {
+		names = append(names, segmentName(i))
+	}
+	return names
+}
+
+// names are the columns of a branch's result, in order.
+func (sh shape) names() []string {
+	return append(append([]string{"col"}, sh.dims()...), "kind", "cell", "cat", "n", "off", "off2")
+}
+
+// carry returns the items that hand span, segments and weight on to the next step.
+func (sh shape) carry() []sqlast.Item {
+	var items []sqlast.Item
+	for _, name := range sh.dims() {
+		items = append(items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+	}
+	if sh.weighted {
+		items = append(items, sqlast.Item{X: sqlast.Column{Name: "w", Type: sqlast.Float}, As: "w"})
+	}
+	return items
+}
+
+// count returns the grouping step of a branch over columns span, segments, kind and either cell (with fraction f) or
+// category; the one that is nil is constant.
+func (sh shape) count(index int, cell, category sqlast.Expr) sqlast.Select {
+	s := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
+	for _, name := range sh.dims() {
+		s.Items = append(s.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+	}
+	s.Items = append(s.Items, sqlast.Item{X: kindColumn, As: "kind"})
+	for i := range len(s.Items) - 1 {
+		s.GroupBy = append(s.GroupBy, i+2)
+	}
+	off, off2 := sqlast.Expr(sqlast.Int(0)), sqlast.Expr(sqlast.Int(0))
+	if cell != nil {
+		s.GroupBy = append(s.GroupBy, len(s.Items)+1)
+		f := sqlast.Column{Name: "f", Type: sqlast.Float}
+		unit := sqlast.FloatLit(summary.OffsetUnit)
+		off = sh.sum(sqlast.Round{X: times(f, unit)})
+		off2 = sh.sum(sqlast.Round{X: times(times(f, f), unit)})
+		category = sqlast.Null{Type: sqlast.Text}
+	} else {
+		s.GroupBy = append(s.GroupBy, len(s.Items)+2)
+		cell = sqlast.Int(0)
+	}
+	s.Items = append(s.Items, sqlast.Item{X: cell, As: "cell"}, sqlast.Item{X: category, As: "cat"},
+		sqlast.Item{X: sh.rows(), As: "n"}, sqlast.Item{X: off, As: "off"}, sqlast.Item{X: off2, As: "off2"})
+	return s
+}
+
+// rowsBranch counts predictions and finds the newest, whose time (microseconds) stands in cell.
+func (sh shape) rowsBranch() sqlast.Select {
+	s := sqlast.Select{From: sqlast.Ref{Name: base}, Items: []sqlast.Item{{X: sqlast.Int(rowsIndex), As: "col"}}}
+	for i, name := range sh.dims() {
+		s.Items = append(s.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+		s.GroupBy = append(s.GroupBy, i+2)
+	}
+	latest := sqlast.Agg{Func: sqlast.Max, X: sqlast.Column{Name: "t", Type: sqlast.Integer}}
+	s.Items = append(s.Items, sqlast.Item{X: sqlast.Int(valid), As: "kind"}, sqlast.Item{X: latest, As: "cell"},
+		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"}, sqlast.Item{X: sh.rows(), As: "n"},
+		sqlast.Item{X: sqlast.Int(0), As: "off"}, sqlast.Item{X: sqlast.Int(0), As: "off2"})
+	return s
+}
+
+// rows counts rows, or adds up their weights.
+func (sh shape) rows() sqlast.Expr {
+	if !sh.weighted {
+		return sqlast.Agg{Func: sqlast.CountAll}
+	}
+	return sqlast.Agg{Func: sqlast.Sum, X: sqlast.Column{Name: "w", Type: sqlast.Float}}
+}
+
+func (sh shape) sum(x sqlast.Expr) sqlast.Expr {
+	if sh.weighted {
+		x = times(x, sqlast.Column{Name: "w", Type: sqlast.Float})
+	}
+	return sqlast.Agg{Func: sqlast.Sum, X: x}
+}

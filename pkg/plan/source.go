@@ -1,0 +1,96 @@
+// Package plan turns what has to be counted into statements, and the statements' rows into summaries. It decides what
+// a scan counts, on which grid and in which spans; it neither runs a statement nor finishes a measure.
+package plan
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/model"
+	"leeway/pkg/sqlast"
+)
+
+// Source is a table with the model's roles found in it: the prediction log, or a baseline's own table.
+type Source struct {
+	Table  []string
+	Types  map[string]sqlast.Type // by column name, from the catalog
+	Rename map[string]string      // role or feature → column, for a baseline's table
+	Time   *model.Time            // nil: the table has no time and is one span
+	Zone   *time.Location         // of naive timestamps
+	ID     []string               // with it and Unique, rows logged twice count once
+	Unique bool
+	Weight string
+}
+
+// LogSource returns the prediction log of a model as a source; table and types are the store's.
+func LogSource(m *model.Model, table []string, types map[string]sqlast.Type) (Source, error) {
+	zone, err := time.LoadLocation(m.Log.Time.Zone)
+	if err != nil {
+		return Source{}, fault.Newf(fault.BadModel, "%q is not a time zone", m.Log.Time.Zone).At("log.time.zone")
+	}
+	s := Source{
+		Table: table, Types: types, Time: &m.Log.Time, Zone: zone,
+		ID: m.Log.ID, Unique: m.Log.Unique == "first" && len(m.Log.ID) > 0, Weight: m.Log.Weight,
+	}
+	for _, name := range append([]string{m.Log.Time.Column}, m.Log.ID...) {
+		if _, err := s.column(name); err != nil {
+			return Source{}, err
+		}
+	}
+	return s, nil
+}
+
+// TableSource returns a baseline's own table as a source.
+func TableSource(b model.Baseline, table []string, types map[string]sqlast.Type) Source {
+	return Source{Table: table, Types: types, Rename: b.Columns}
+}
+
+// column returns a column of the source by its own name.
+func (s Source) column(name string) (sqlast.Column, error) {
+	t, ok := s.Types[name]
+	if !ok {
+		names := slices.Sorted(maps.Keys(s.Types))
+		return sqlast.Column{}, fault.Newf(fault.NotFound, "column %q is not in table %q; its columns are %s",
+			name, strings.Join(s.Table, "."), fault.List(names))
+	}
+	return sqlast.Column{Name: name, Type: t}, nil
+}
+
+// value is an expression and its type, the raw material of a counted column.
+type value struct {
+	x sqlast.Expr
+	t sqlast.Type
+}
+
+// field returns where a role or feature lies: its column, or a path inside a JSON column. role is the name a baseline's
+// table may rename.
+func (s Source) field(role, column, path string) (value, error) {
+	if renamed, ok := s.Rename[role]; ok {
+		column, path = renamed, ""
+	}
+	if path == "" {
+		c, err := s.column(column)
+		return value{c, c.Type}, err
+	}
+	keys := strings.Split(path, ".")
+	c, err := s.column(keys[0])
+	if err != nil || len(keys) == 1 {
+		return value{c, c.Type}, err
+	}
+	return value{sqlast.Path{X: c, Keys: keys[1:]}, sqlast.Text}, nil
+}
+
+// Has reports whether the source holds a column.
+func (s Source) Has(c Column) bool {
+	_, err := s.field(c.Role, c.Name, c.Path)
+	return err == nil
+}
+
+// Lacks returns the error of a column the source does not hold; nil if it does.
+func (s Source) Lacks(c Column) error {
+	_, err := s.field(c.Role, c.Name, c.Path)
+	return err
+}

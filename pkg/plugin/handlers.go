@@ -1,0 +1,74 @@
+package plugin
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"leeway/pkg/fault"
+)
+
+var (
+	_ backend.QueryDataHandler    = (*Instance)(nil)
+	_ backend.CheckHealthHandler  = (*Instance)(nil)
+	_ backend.CallResourceHandler = (*Instance)(nil)
+)
+
+// QueryData answers Grafana's queries.
+func (i *Instance) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
+	return &backend.QueryDataResponse{Responses: i.Answer(ctx, req.Queries, CallerOf(req.PluginContext, req.Headers))}, nil
+}
+
+// CheckHealth tries, in order, what queries need, and says in words what a person can do about the first failure.
+func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
+	e, err := i.open(ctx)
+	if err != nil {
+		return unhealthy(fault.As(err), nil), nil
+	}
+	var passed []string
+	for _, step := range i.store.Check(ctx) {
+		if step.Err != nil {
+			return unhealthy(step.Err.At(step.Name), passed), nil
+		}
+		passed = append(passed, step.Name+": "+step.Message)
+	}
+	for _, m := range e.Models() {
+		if err := e.CheckModel(ctx, m); err != nil {
+			return unhealthy(fault.As(err).At("model "+m.ID), passed), nil
+		}
+		passed = append(passed, fmt.Sprintf("model %s: its tables and columns are there", m.ID))
+	}
+	for _, b := range i.settings.Broken {
+		if len(b.Errors) > 0 {
+			return unhealthy(b.Errors[0].At("model "+b.ID), passed), nil
+		}
+	}
+	message := fmt.Sprintf("Connected to %s; %s ready.", i.settings.Store.Kind, count(len(e.Models()), "model"))
+	if len(e.Models()) == 0 {
+		message = fmt.Sprintf("Connected to %s. No models are defined yet.", i.settings.Store.Kind)
+	}
+	return &backend.CheckHealthResult{Status: backend.HealthStatusOk, Message: message,
+		JSONDetails: details(message, append(passed, i.settings.Warnings...))}, nil
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func unhealthy(f *fault.Error, passed []string) *backend.CheckHealthResult {
+	return &backend.CheckHealthResult{Status: backend.HealthStatusError, Message: f.Error(), JSONDetails: details(f.Error(), passed)}
+}
+
+func details(message string, steps []string) []byte {
+	raw, err := json.Marshal(map[string]string{"message": message, "verboseMessage": strings.Join(steps, "\n")})
+	if err != nil {
+		return nil // strings always marshal
+	}
+	return raw
+}

@@ -1,0 +1,150 @@
+// Package plugin is Leeway as Grafana's backend sees it: it turns requests into queries of the engine, faults into
+// responses with the right status and source, and roles into what may be shown.
+package plugin
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/instancemgmt"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/fault"
+	"leeway/pkg/model"
+	"leeway/pkg/store"
+	"leeway/pkg/store/duckdb"
+)
+
+// ID is the data source's plugin id.
+const ID = "leeway-monitor-datasource"
+
+// Environment is what surrounds all instances.
+type Environment struct {
+	DuckDBRoot string            // the only directory DuckDB may read; empty: none
+	Observe    func(store.Event) // sees every statement; may be nil
+	Now        func() time.Time  // the clock; default time.Now
+}
+
+// Instance is one configured data source. Opening its store is put off until something is asked of it, and tried again
+// after a failure, so that a database that is down at start-up does not need a restart afterwards.
+type Instance struct {
+	settings model.Settings
+	faults   []*fault.Error // of the settings
+	database connection
+	env      Environment
+
+	mu     sync.Mutex
+	store  store.Store    // nil until opened
+	engine *engine.Engine // nil until opened
+}
+
+// connection is what Grafana keeps outside jsonData.
+type connection struct{ url, user, database, password string }
+
+// Factory returns what makes instances for Grafana's instance manager.
+func Factory(env Environment) func(context.Context, backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
+	if env.Now == nil {
+		env.Now = time.Now
+	}
+	return func(_ context.Context, s backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
+		return NewInstance(env, s), nil
+	}
+}
+
+// NewInstance reads settings. It never fails: what is wrong with them is told by everything that needs them.
+func NewInstance(env Environment, s backend.DataSourceInstanceSettings) *Instance {
+	settings, faults := model.ParseSettings(json.RawMessage(s.JSONData))
+	i := &Instance{settings: settings, env: env,
+		database: connection{url: s.URL, user: s.User, database: s.Database, password: s.DecryptedSecureJSONData["password"]}}
+	for _, f := range faults {
+		if f.Kind != fault.BadModel {
+			i.faults = append(i.faults, f)
+		}
+	}
+	i.refuseUnknownMeasures()
+	return i
+}
+
+// refuseUnknownMeasures moves models whose policies name measures that do not exist to the broken ones.
+func (i *Instance) refuseUnknownMeasures() {
+	var good []model.Model
+	for _, m := range i.settings.Models {
+		errs := unknownMeasures(&m)
+		if len(errs) > 0 {
+			i.settings.Broken = append(i.settings.Broken, model.BrokenModel{ID: m.ID, Errors: errs})
+			continue
+		}
+		good = append(good, m)
+	}
+	i.settings.Models = good
+}
+
+// Dispose closes the store. Grafana calls it some seconds after the settings changed.
+func (i *Instance) Dispose() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.store != nil {
+		_ = i.store.Close()
+		i.store, i.engine = nil, nil
+	}
+}
+
+// open returns the engine, opening the store if need be.
+func (i *Instance) open(ctx context.Context) (*engine.Engine, error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.engine != nil {
+		return i.engine, nil
+	}
+	if len(i.faults) > 0 {
+		return nil, i.faults[0]
+	}
+	s, err := i.openStore(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if i.env.Observe != nil {
+		s = store.Observe(s, i.env.Observe)
+	}
+	models := make([]*model.Model, len(i.settings.Models))
+	for j := range i.settings.Models {
+		models[j] = &i.settings.Models[j]
+	}
+	e, err := engine.New(engine.Options{Store: s, Models: models, Limits: i.settings.Limits, Now: i.env.Now})
+	if err == nil && i.settings.Store.MoveTo != "" {
+		err = e.Move(ctx, i.settings.Store.MoveTo, i.env.Now())
+	}
+	if err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	i.store, i.engine = s, e
+	return e, nil
+}
+
+// Engine returns the engine, for callers that ask it directly.
+func (i *Instance) Engine(ctx context.Context) (*engine.Engine, error) { return i.open(ctx) }
+
+func (i *Instance) openStore(ctx context.Context) (store.Store, error) {
+	limits := store.Limits{QueryTimeout: i.settings.Limits.QueryTimeout.Approx(), MaxOpenConns: i.settings.Limits.MaxOpenConns}
+	switch i.settings.Store.Kind {
+	case model.DuckDB:
+		return duckdb.Open(ctx, duckdb.Options{Root: i.env.DuckDBRoot, Path: i.settings.Store.Path, Limits: limits})
+	default:
+		return nil, fault.Newf(fault.Unsupported, "%q is not built in; this version reads duckdb", i.settings.Store.Kind).
+			At("store.kind")
+	}
+}
+
+// broken returns the faults of a model that was refused.
+func (i *Instance) broken(id string) []*fault.Error {
+	for _, b := range i.settings.Broken {
+		if b.ID == id {
+			return b.Errors
+		}
+	}
+	return nil
+}

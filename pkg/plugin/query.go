@@ -1,0 +1,163 @@
+package plugin
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"sync"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+	"golang.org/x/sync/errgroup"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/fault"
+	"leeway/pkg/frame"
+	"leeway/pkg/query"
+	"leeway/pkg/store"
+	"leeway/pkg/window"
+)
+
+// parallel is how many queries of one request run at once; identical scans are shared anyway.
+const parallel = 4
+
+// Caller is who asks, as far as it decides what is shown.
+type Caller struct {
+	SeesSQL   bool // editors, admins and the command line
+	FromAlert bool // alert rules: only number and time series are served
+	Stamped   bool // frames carry the time they were read; the command line leaves it out to be byte-stable
+}
+
+// CallerOf reads the caller from a request of Grafana's.
+func CallerOf(p backend.PluginContext, headers map[string]string) Caller {
+	c := Caller{Stamped: true, FromAlert: headers["FromAlert"] == "true"}
+	c.SeesSQL = !c.FromAlert && p.User != nil && (p.User.Role == "Editor" || p.User.Role == "Admin")
+	return c
+}
+
+// Answer answers all queries of a request; one that fails leaves the others alone.
+func (i *Instance) Answer(ctx context.Context, queries []backend.DataQuery, caller Caller) backend.Responses {
+	responses := backend.Responses{}
+	var mu sync.Mutex
+	var group errgroup.Group
+	group.SetLimit(parallel)
+	for _, q := range queries {
+		group.Go(func() error {
+			r := i.answerSafely(ctx, q, caller)
+			mu.Lock()
+			defer mu.Unlock()
+			responses[q.RefID] = r
+			return nil
+		})
+	}
+	_ = group.Wait() // no error is returned above
+	return responses
+}
+
+// answerSafely turns a panic into an error of that query alone.
+func (i *Instance) answerSafely(ctx context.Context, q backend.DataQuery, caller Caller) (r backend.DataResponse) {
+	defer func() {
+		if p := recover(); p != nil {
+			backend.Logger.FromContext(ctx).Error("a query panicked", "refId", q.RefID, "panic", p, "stack", string(debug.Stack()))
+			r = failed(ctx, fault.Newf(fault.Internal, "an internal problem; the server's log has the details"))
+		}
+	}()
+	frames, err := i.answerOne(ctx, q, caller)
+	if err != nil {
+		return failed(ctx, err)
+	}
+	return backend.DataResponse{Frames: frames, Status: backend.StatusOK}
+}
+
+func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Caller) (data.Frames, error) {
+	parsed, err := query.Parse(q.JSON)
+	if err != nil {
+		return nil, err
+	}
+	if caller.FromAlert && parsed.Format == query.Table {
+		return nil, fault.Newf(fault.BadQuery, "alert rules are served number and timeseries, not %s", parsed.Format).At("format")
+	}
+	notices, err := i.refuseBroken(&parsed)
+	if err != nil {
+		return nil, err
+	}
+	e, err := i.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	statements := &recorder{}
+	result, err := e.Answer(engine.WithTrace(ctx, statements.add), parsed, window.Range{Start: q.TimeRange.From, End: q.TimeRange.To})
+	if err != nil {
+		return nil, err
+	}
+	result.Notices = append(notices, result.Notices...)
+	options := frame.Options{}
+	if caller.SeesSQL {
+		options.Statements = statements.text()
+	}
+	if caller.Stamped {
+		options.ReadAt = i.env.Now()
+	}
+	return frame.Build(result, options)
+}
+
+// refuseBroken fails a query that names a refused model, and notes the others that are left out of "all models".
+func (i *Instance) refuseBroken(q *query.Query) ([]engine.Notice, error) {
+	for _, id := range q.Models {
+		if errs := i.broken(id); len(errs) > 0 {
+			return nil, errs[0].At("model " + id)
+		}
+	}
+	if len(q.Models) > 0 {
+		return nil, nil
+	}
+	var notices []engine.Notice
+	for _, b := range i.settings.Broken {
+		if len(b.Errors) > 0 {
+			notices = append(notices, engine.Notice{Warning: true,
+				Text: fmt.Sprintf("model %q is left out: %s", b.ID, b.Errors[0].Error())})
+		}
+	}
+	return notices, nil
+}
+
+// recorder collects the SQL of the statements a query ran.
+type recorder struct {
+	mu   sync.Mutex
+	list []string
+}
+
+func (r *recorder) add(s store.Stats) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.list = append(r.list, s.SQL)
+}
+
+func (r *recorder) text() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return strings.Join(r.list, ";\n\n")
+}
+
+// failed turns an error into a response with its status and source. The cause is for the log alone.
+func failed(ctx context.Context, err error) backend.DataResponse {
+	f := fault.As(err)
+	if ctx.Err() != nil && f.Kind == fault.Internal {
+		f = fault.Newf(fault.Canceled, "the query was cancelled").Because(err)
+	}
+	source := backend.ErrorSourcePlugin
+	if f.Downstream() {
+		source = backend.ErrorSourceDownstream
+	}
+	logger := backend.Logger.FromContext(ctx)
+	if f.Cause != nil {
+		logger.Warn("a query failed", "kind", string(f.Kind), "error", f.Error(), "cause", f.Cause.Error())
+	}
+	status := f.Status()
+	if status == 499 { // not a status of net/http's
+		status = http.StatusRequestTimeout
+	}
+	return backend.DataResponse{Error: f, Status: backend.Status(status), ErrorSource: source}
+}
