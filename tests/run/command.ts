@@ -21,7 +21,7 @@ export function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}
     const ended: Ended = { code: 1, stdout: '', output: '', missing: false };
     const child = spawn(command, args, {
       cwd: ROOT,
-      env: { ...process.env, FORCE_COLOR: '0', ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
