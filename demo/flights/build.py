@@ -18,8 +18,9 @@ import serving
 import source
 
 SEED = 2013
-FEBRUARY = pd.Timestamp("2013-02-01", tz=source.TIMEZONE).tz_convert(None)
+FEBRUARY, MARCH = (pd.Timestamp(f"2013-{month}-01", tz=source.TIMEZONE).tz_convert(None) for month in ("02", "03"))
 WHOLE = ["dep_delay", "sched_dep_hour", "sched_dep_minute", "sched_block_time", "distance", "wind_dir"]
+RISING = ["prediction_id", "predicted_at", "observed_at", "batch_id"]
 ROWS_PER_GROUP = 50_000
 
 
@@ -38,12 +39,14 @@ def main() -> None:
     write(training, options.out / "training.parquet")
     report("January, out of fold", late, oof)
 
-    log, delays = predictions(since, serving.ArrivalDelay().fit(january, late), options.pristine)
+    model = serving.ArrivalDelay().fit(january, late)
+    log, delays = predictions(since, model, options.pristine)
     write(log, options.out / "predictions.parquet")
     labels = outcomes(log, delays, options.pristine)
     write(labels, options.out / "outcomes.parquet")
     judged = log.set_index("prediction_id").loc[labels.prediction_id]
     report("February to December, as logged", labels.arrived_late, judged.p_late)
+    report_importances(model, since[(since.departed < MARCH) & since.landed.notna()])
 
 
 def _options() -> argparse.Namespace:
@@ -61,7 +64,9 @@ def local_day(utc: pd.Series) -> pd.Series:
     return utc.dt.tz_localize("UTC").dt.tz_convert(source.TIMEZONE).dt.tz_localize(None).dt.normalize()
 
 
-def predictions(flights: pd.DataFrame, model: serving.ArrivalDelay, pristine: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+def predictions(
+    flights: pd.DataFrame, model: serving.ArrivalDelay, pristine: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The prediction log, and by prediction_id when each flight landed and how late (minutes).
 
     Each draw has its own generator, so leaving the incidents out changes only the rows that they touch, and batches.
@@ -83,26 +88,31 @@ def outcomes(log: pd.DataFrame, delays: pd.DataFrame, pristine: bool) -> pd.Data
     """What became of each prediction, in order of landing; nothing for diverted flights."""
     landed = log[["prediction_id", "incident"]].join(delays, on="prediction_id").dropna(subset=["landed"])
     landed = landed.sort_values(["landed", "prediction_id"])
+    made_up = landed.incident == incidents.NEWARK_SURGE.name
     made = pd.DataFrame({
         "prediction_id": landed.prediction_id,
         "arrived_late": landed.arr_delay > serving.LATE_MINUTES,
         "observed_at": landed.landed,
         "labelled_by": f"threshold-{serving.LATE_MINUTES}",
-        "incident": landed.incident,
+        "incident": landed.incident.where(made_up),
     })
     return made if pristine else incidents.relabel(made, landed.arr_delay)
 
 
 def write(rows: pd.DataFrame, path: Path) -> None:
-    """Parquet, zstd; whole numbers as such, nulls as nulls, text in the `incident` column even if there is none."""
+    """Parquet, zstd; whole numbers as such, nulls as nulls, text in `incident` even where there is none."""
     rows = rows.astype({name: "Int32" for name in WHOLE if name in rows})
-    table = pa.Table.from_pandas(rows, preserve_index=False)
-    fields = [pa.field(f.name, _parquet_type(f)) for f in table.schema]
-    table = table.cast(pa.schema(fields))
-    pq.write_table(table, path, compression="zstd", compression_level=19, row_group_size=ROWS_PER_GROUP, coerce_timestamps="us")
+    inferred = pa.Table.from_pandas(rows, preserve_index=False)
+    table = inferred.cast(pa.schema([pa.field(field.name, _type(field)) for field in inferred.schema]))
+    rising = [name for name in RISING if name in rows]
+    pq.write_table(
+        table.replace_schema_metadata(None), path, compression="zstd", compression_level=19,
+        row_group_size=ROWS_PER_GROUP, column_encoding={name: "DELTA_BINARY_PACKED" for name in rising},
+        use_dictionary=[name for name in rows if name not in rising],
+    )
 
 
-def _parquet_type(field: pa.Field) -> pa.DataType:
+def _type(field: pa.Field) -> pa.DataType:
     if field.name == "incident":
         return pa.string()
     return pa.timestamp("us") if pa.types.is_timestamp(field.type) else field.type
@@ -112,6 +122,12 @@ def report(name: str, late: pd.Series, score: pd.Series) -> None:
     """One line: rows, share late, accuracy at 0.5, area under the ROC curve."""
     print(f"{name}: {len(late)} rows, late {late.mean():.4f}, accuracy {accuracy_score(late, score >= 0.5):.4f}, "
           f"AUC {roc_auc_score(late, score):.4f}")
+
+
+def report_importances(model: serving.ArrivalDelay, february: pd.DataFrame) -> None:
+    """One line a feature, for the model's definition."""
+    late = february.arr_delay > serving.LATE_MINUTES
+    print(serving.importances(model, february, late, np.random.default_rng(SEED)).round(4).to_string())
 
 
 if __name__ == "__main__":

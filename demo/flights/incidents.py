@@ -31,10 +31,10 @@ class Incident:
         return inside & (utc < _midnight(self.end)) if self.end else inside
 
 
-DISTANCE_KM = Incident("distance-km", "2013-05-05", "2013-05-19")
+DISTANCE_KM = Incident("distance-km", "2013-05-12", "2013-05-26")
 WEATHER_FEED = Incident("weather-feed", "2013-06-09", "2013-06-23")
-NEWARK_SURGE = Incident("newark-surge", "2013-07-14", "2013-08-04")
-LABELS_30 = Incident("labels-30", "2013-11-10", None)
+NEWARK_SURGE = Incident("newark-surge", "2013-07-21", "2013-08-11")
+LABELS_30 = Incident("labels-30", "2013-11-17", None)
 
 
 def _midnight(day: str) -> pd.Timestamp:

@@ -20,7 +20,7 @@ CARIBBEAN = {"BQN": "America/Puerto_Rico", "PSE": "America/Puerto_Rico", "SJU": 
              "STT": "America/St_Thomas"}
 # A station may leave the pressure out of an hourly report; the last one stands for this many hours.
 PRESSURE_HOLDS = 6
-# Nothing blows at 1,048 mph: EWR, 2013-02-12, is the one reading beyond any hurricane.
+# One reading, EWR on 2013-02-12, says 1,048 mph; the next strongest 43.
 FASTEST_WIND = 200
 
 
@@ -66,7 +66,7 @@ def _with_times(flights: pd.DataFrame, zones: dict[str, str]) -> pd.DataFrame:
 
 
 def _to_utc(local: pd.Series, zone: pd.Series) -> pd.Series:
-    """Naive local times to naive UTC; in the hour that exists twice the first one, in the one that does not the next."""
+    """Naive local times to naive UTC. Of an hour that exists twice it is the first; one that does not moves on."""
     parts = [
         times.dt.tz_localize(name, ambiguous=[True] * len(times), nonexistent="shift_forward").dt.tz_convert(None)
         for name, times in local.groupby(zone)
@@ -88,7 +88,7 @@ def _weather(readings: pd.DataFrame) -> pd.DataFrame:
     """Hourly readings, completed as any serving pipeline has to.
 
     No gust in a report means that there is none, so the gust is the wind itself; a pressure left out is the last one
-    reported. Otherwise both would come and go with the weather, up to a third of the rows from week to week.
+    reported. As published, 44 to 98 % of a week's rows have no gust and 0 to 31 % no pressure.
     """
     readings = readings.sort_values(["origin", "time_hour"]).reset_index(drop=True)
     wind = readings.wind_speed.where(readings.wind_speed < FASTEST_WIND).round(5)
