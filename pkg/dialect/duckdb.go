@@ -32,7 +32,7 @@ var duckdbTemplates = map[Node]Template{
 	Exp2:     "pow(2e+00, {x})",
 	Least:    "least({x}, {y})",
 	Greatest: "greatest({x}, {y})",
-	Divide:   "(({x}) // {(y)})",
+	Divide:   "({(x)} // {(y)})",
 	AnyOf:    "{(x)} = ANY(CAST({?} AS VARCHAR[]))",
 	Asc:      "{x} NULLS LAST",
 	Desc:     "{x} DESC NULLS LAST",

@@ -55,47 +55,66 @@ func (r *renderer) spelled(e sqlast.Expr) {
 	switch e := e.(type) {
 	case sqlast.Path:
 		r.path(e)
-	case sqlast.ToNumber:
-		r.node(numberFrom(e.From), operands{x: e.X})
-	case sqlast.ToText:
-		r.node(textFrom(e.From), operands{x: e.X})
-	case sqlast.Finite:
-		r.node(Finite, operands{x: e.X})
-	case sqlast.Micros:
-		r.node(microsFrom(e.From, e.Unit), operands{x: e.X})
 	case sqlast.SpanIndex:
 		r.spanIndex(e)
 	case sqlast.Scaled:
 		r.scaled(e)
-	case sqlast.Floor:
-		r.node(Floor, operands{x: e.X})
-	case sqlast.Round:
-		r.node(Round, operands{x: e.X})
-	case sqlast.Call:
-		r.node(Node(e.Func), operands{x: e.X})
-	case sqlast.Least:
-		r.node(Least, operands{x: e.A, y: e.B})
-	case sqlast.Greatest:
-		r.node(Greatest, operands{x: e.A, y: e.B})
 	default:
-		r.fail(fault.Newf(fault.Internal, "%T is no expression", e))
+		n, o, ok := nodeOf(e)
+		if !ok {
+			r.fail(fault.Newf(fault.Internal, "%T is no expression", e))
+			return
+		}
+		r.node(n, o)
 	}
+}
+
+// nodeOf is the template that writes e, for expressions that are one template.
+func nodeOf(e sqlast.Expr) (Node, operands, bool) {
+	switch e := e.(type) {
+	case sqlast.ToNumber:
+		return numberFrom(e.From), operands{x: e.X}, true
+	case sqlast.ToText:
+		return textFrom(e.From), operands{x: e.X}, true
+	case sqlast.Finite:
+		return Finite, operands{x: e.X}, true
+	case sqlast.Micros:
+		return microsFrom(e.From, e.Unit), operands{x: e.X}, true
+	case sqlast.Floor:
+		return Floor, operands{x: e.X}, true
+	case sqlast.Round:
+		return Round, operands{x: e.X}, true
+	case sqlast.Call:
+		return Node(e.Func), operands{x: e.X}, true
+	case sqlast.Least:
+		return Least, operands{x: e.A, y: e.B}, true
+	case sqlast.Greatest:
+		return Greatest, operands{x: e.A, y: e.B}, true
+	}
+	return "", operands{}, false
 }
 
 // operand writes an expression, in parentheses where its parts could be torn apart by what stands around it.
 func (r *renderer) operand(e sqlast.Expr) {
-	if i, ok := e.(sqlast.Int); ok && i >= 0 {
+	if r.whole(e) {
 		r.expr(e)
 		return
 	}
-	switch e.(type) {
+	r.write("(")
+	r.expr(e)
+	r.write(")")
+}
+
+// whole reports whether e is written as a name, a number or a call.
+func (r *renderer) whole(e sqlast.Expr) bool {
+	switch e := e.(type) {
 	case sqlast.Column, sqlast.Param, sqlast.FloatLit, sqlast.Agg, sqlast.Null:
-		r.expr(e)
-	default:
-		r.write("(")
-		r.expr(e)
-		r.write(")")
+		return true
+	case sqlast.Int:
+		return e >= 0
 	}
+	n, _, ok := nodeOf(e)
+	return ok && r.d.Templates[n].call()
 }
 
 // float writes a double so that reading it gives the same bits. The exponent keeps it a double: stores read 0.1 as a

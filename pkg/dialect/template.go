@@ -14,6 +14,29 @@ type Template string
 
 var hole = regexp.MustCompile(`\{(\(?[xy]\)?|\?)\}`)
 
+var callStart = regexp.MustCompile(`^\w+\(`)
+
+// call reports whether the template is one function call from its first to its last character.
+func (t Template) call() bool {
+	s := string(t)
+	if !callStart.MatchString(s) {
+		return false
+	}
+	depth := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+			if depth == 0 {
+				return i == len(s)-1
+			}
+		}
+	}
+	return false
+}
+
 // operands are what fills a template: expressions, or text that is rendered already, and a value to bind.
 type operands struct {
 	x, y  sqlast.Expr

@@ -1,0 +1,116 @@
+package dialect
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/sqlast"
+)
+
+// one is a SELECT of one expression.
+func one(x sqlast.Expr) sqlast.Query { return sqlast.Select{Items: []sqlast.Item{{X: x, As: "x"}}} }
+
+func TestRefused(t *testing.T) {
+	column := func(name string) sqlast.Query { return one(sqlast.Column{Name: name}) }
+	number := sqlast.FloatLit(1)
+	run := sqlast.Run{Start: 0, End: 10, Width: 5}
+	for name, c := range map[string]struct {
+		q    sqlast.Query
+		kind fault.Kind
+		says string
+	}{
+		"empty name":             {column(""), fault.BadModel, "empty"},
+		"NUL":                    {column("a\x00b"), fault.BadModel, "NUL"},
+		"not UTF-8":              {column("a\xffb"), fault.BadModel, "UTF-8"},
+		"too long":               {column(strings.Repeat("ü", 2049)), fault.BadModel, "4098 bytes"},
+		"table":                  {sqlast.Select{Items: []sqlast.Item{{X: number, As: "x"}}, From: sqlast.Table{Name: []string{"a", ""}}}, fault.BadModel, "empty"},
+		"table without parts":    {sqlast.Select{Items: []sqlast.Item{{X: number, As: "x"}}, From: sqlast.Table{}}, fault.Internal, "without a name"},
+		"alias":                  {sqlast.Select{Items: []sqlast.Item{{X: number}}}, fault.BadModel, "empty"},
+		"text not UTF-8":         {one(sqlast.Param{Value: "\xff"}), fault.BadQuery, "UTF-8"},
+		"list not UTF-8":         {one(sqlast.InTexts{X: number, Values: append(make([]string, 40), "\xbf\x27")}), fault.BadQuery, "UTF-8"},
+		"value of another type":  {one(sqlast.Param{Value: []byte("x")}), fault.Internal, "bound"},
+		"NaN":                    {one(sqlast.FloatLit(math.NaN())), fault.Internal, "NaN"},
+		"infinite":               {one(sqlast.FloatLit(math.Inf(1))), fault.Internal, "Inf"},
+		"date as number":         {one(sqlast.ToNumber{X: number, From: sqlast.DateOnly}), fault.Unsupported, "duckdb cannot do number from a date"},
+		"unit":                   {one(sqlast.Micros{X: number, From: sqlast.Integer, Unit: "weeks"}), fault.Unsupported, "weeks"},
+		"function":               {one(sqlast.Call{Func: "pg_sleep", X: number}), fault.Unsupported, "pg_sleep"},
+		"aggregate":              {one(sqlast.Agg{Func: "string_agg", X: number}), fault.Internal, "string_agg"},
+		"sum of nothing":         {one(sqlast.Agg{Func: sqlast.Sum}), fault.Internal, "sum"},
+		"operator":               {one(sqlast.Binary{Op: "; DROP", L: number, R: number}), fault.Internal, "operator"},
+		"nothing":                {one(nil), fault.Internal, "no expression"},
+		"no query":               {nil, fault.Internal, "no query"},
+		"no items":               {sqlast.Select{}, fault.Internal, "without items"},
+		"no parts":               {sqlast.Union{}, fault.Internal, "without parts"},
+		"ordered part":           {sqlast.Union{Parts: []sqlast.Select{{Items: []sqlast.Item{{X: number, As: "x"}}, Limit: 1}}}, fault.Internal, "part of a union"},
+		"position":               {sqlast.Select{Items: []sqlast.Item{{X: number, As: "x"}}, GroupBy: []int{2}}, fault.Internal, "position 2 of 1"},
+		"CASE without arms":      {one(sqlast.Case{Else: number}), fault.Internal, "CASE"},
+		"path without keys":      {one(sqlast.Path{X: number}), fault.Unsupported, "0 keys"},
+		"overlapping runs":       {one(sqlast.SpanIndex{Micros: number, Runs: []sqlast.Run{run, {Start: 9, End: 12, Width: 1}}}), fault.Internal, "overlaps"},
+		"empty run":              {one(sqlast.SpanIndex{Micros: number, Runs: []sqlast.Run{{Start: 5, End: 5, Width: 1}}}), fault.Internal, "empty"},
+		"run without width":      {one(sqlast.SpanIndex{Micros: number, Runs: []sqlast.Run{{Start: 0, End: 5}}}), fault.Internal, "empty"},
+		"shift":                  {one(sqlast.Scaled{X: number, Shift: 901}), fault.Internal, "shift"},
+		"NULL of unknown type":   {one(sqlast.Null{}), fault.Unsupported, "unknown type"},
+		"source":                 {sqlast.Select{Items: []sqlast.Item{{X: number, As: "x"}}, From: sqlast.Join{L: nil, R: nil, On: number}}, fault.Internal, "no source"},
+		"inside a common table":  {sqlast.Select{With: []sqlast.CTE{{Name: "c", Query: column("")}}, Items: []sqlast.Item{{X: number, As: "x"}}}, fault.BadModel, "empty"},
+		"name of a common table": {sqlast.Select{With: []sqlast.CTE{{Name: "a\x00", Query: column("x")}}, Items: []sqlast.Item{{X: number, As: "x"}}}, fault.BadModel, "NUL"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, err := Render(DuckDB, c.q)
+			if err == nil {
+				t.Fatalf("rendered: %s", s.SQL)
+			}
+			f := fault.As(err)
+			if f.Kind != c.kind || !strings.Contains(f.Message, c.says) {
+				t.Errorf("%q: %v; want %q: …%s…", f.Kind, f, c.kind, c.says)
+			}
+			if s.SQL != "" || s.Args != nil {
+				t.Errorf("a refused tree left %q", s.SQL)
+			}
+		})
+	}
+}
+
+// A store without a template says so by the name of what it cannot do.
+func TestUnsupported(t *testing.T) {
+	bare := &Dialect{Name: "paper", Names: DuckDB.Names, Placeholder: DuckDB.Placeholder}
+	for _, x := range []sqlast.Expr{sqlast.Finite{X: sqlast.Int(1)}, sqlast.Path{X: sqlast.Int(1), Keys: []string{"a"}}, sqlast.Null{Type: sqlast.Float},
+		sqlast.InTexts{X: sqlast.Int(1), Values: []string{"a"}}} {
+		_, err := Render(bare, one(x))
+		if err == nil || fault.As(err).Kind != fault.Unsupported || !strings.Contains(err.Error(), "paper cannot do ") && !strings.Contains(err.Error(), "paper has no ") {
+			t.Errorf("%T: %v", x, err)
+		}
+	}
+}
+
+// The quoting of stores with a backslash: it is escaped in the same pass as the quote, never after it.
+func TestQuotingEscapesInOnePass(t *testing.T) {
+	q := Quoting{Quote: "`", Escapes: []string{`\`, `\\`, "`", "\\`"}, MaxBytes: 64}
+	for name, want := range map[string]string{"a": "`a`", "`": "`\\``", `\`: "`\\\\`", "\\`": "`\\\\\\``"} {
+		if got, err := q.Apply(name); err != nil || got != want {
+			t.Errorf("%q → %s (%v), want %s", name, got, err, want)
+		}
+	}
+	if _, err := q.Apply(strings.Repeat("x", 65)); err == nil {
+		t.Error("65 bytes passed a limit of 64")
+	}
+}
+
+func TestFirstRunes(t *testing.T) {
+	if got := firstRunes("aüb", 2); got != "aü" {
+		t.Errorf("%q", got)
+	}
+	if got := firstRunes("a", 20); got != "a" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestCallTemplates(t *testing.T) {
+	for text, want := range map[Template]bool{"f({x})": true, "CAST(floor({x}) AS BIGINT)": true, "f({x}) + g({y})": false, "({x})": false,
+		"CASE WHEN f({x}) THEN 1 END": false, "f({x}": false, "": false} {
+		if text.call() != want {
+			t.Errorf("%q: call is %v", text, !want)
+		}
+	}
+}
