@@ -46,6 +46,7 @@ func Parse(raw []byte) (Query, error) {
 	if p.list != nil {
 		return Query{}, p.err()
 	}
+	schema.Prune(schema.Query, value)
 	var q Query
 	text, err := json.Marshal(value)
 	if err == nil {
@@ -93,6 +94,24 @@ func (q *Query) fill() {
 	}
 	q.Models, q.Versions, q.Features = withoutAll(q.Models), withoutAll(q.Versions), withoutAll(q.Features)
 	q.Filters = slices.DeleteFunc(q.Filters, Filter.takesAll)
+	q.dropEmptyLists()
+}
+
+// dropEmptyLists makes lists that hold nothing nil, so that equal queries are equal values.
+func (q *Query) dropEmptyLists() {
+	dropIfEmpty(&q.Models)
+	dropIfEmpty(&q.Versions)
+	dropIfEmpty(&q.Features)
+	dropIfEmpty(&q.Measures)
+	dropIfEmpty(&q.Stats)
+	dropIfEmpty(&q.SplitBy)
+	dropIfEmpty(&q.Filters)
+}
+
+func dropIfEmpty[T any](list *[]T) {
+	if len(*list) == 0 {
+		*list = nil
+	}
 }
 
 // orElse sets what is empty.
