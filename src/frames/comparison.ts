@@ -36,6 +36,7 @@ export interface Comparison {
     /** The feature's name when the target is `features`. */
     feature?: string;
     kind: 'numeric' | 'categorical';
+    /** A Grafana unit id, such as `lengthmi`. */
     unit?: string;
     /** The segment that this frame is restricted to, by segment name. */
     segments?: Record<string, string>;

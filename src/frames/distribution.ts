@@ -1,6 +1,7 @@
 import { DataFrame, Field, FieldType, QueryResultMetaNotice } from '@grafana/data';
 
 import { Comparison, readComparison } from './comparison';
+import { unitSuffix } from './format';
 
 /** What a row of a distribution counts: an ordinary bin or category, or one of the special bins. */
 export type BinRole = 'bin' | 'missing' | 'invalid' | 'new' | 'other';
@@ -30,7 +31,8 @@ export interface Distribution {
   /** The segment's values, such as `origin = JFK`; empty without segments. */
   segment: string;
   kind: 'numeric' | 'categorical';
-  unit?: string;
+  /** What to append to a number of this subject, such as `mi`; '' without a unit. */
+  unit: string;
   bins: Bin[];
   comparison?: Comparison;
   notices: QueryResultMetaNotice[];
@@ -110,7 +112,7 @@ function readDistribution(frame: DataFrame): Distribution {
     name,
     segment,
     kind: subject?.kind ?? (bins.some(hasEdge) ? 'numeric' : 'categorical'),
-    unit: subject?.unit || undefined,
+    unit: unitSuffix(subject?.unit),
     bins,
     comparison,
     notices: frame.meta?.notices ?? [],

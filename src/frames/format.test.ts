@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 
-import { formatCount, formatEdges, formatMeasure, formatPoints, formatShare } from './format';
+import { formatCount, formatEdges, formatMeasure, formatPoints, formatShare, unitSuffix } from './format';
+
+describe('unitSuffix', () => {
+  it.each([
+    ['lengthmi', 'mi'],
+    ['m', 'min'],
+    ['fahrenheit', '°F'],
+    ['widgets', 'widgets'],
+    ['none', ''],
+    ['percentunit', ''],
+    ['dateTimeAsIso', ''],
+    [undefined, ''],
+  ])('%p reads %p', (unit, text) => expect(unitSuffix(unit)).toBe(text));
+});
 
 describe('formatShare', () => {
   it.each([

@@ -1,4 +1,14 @@
+import { getValueFormat } from '@grafana/data';
 import { format, max, min, precisionFixed } from 'd3';
+
+/**
+ * What a Grafana unit id appends to a number, such as `mi` for `lengthmi`; '' for units that rewrite the number itself
+ * (a fraction as a percentage, an epoch as a date), which plain bin edges cannot bear.
+ */
+export function unitSuffix(unit: string | undefined): string {
+  const { text, prefix = '', suffix = '' } = unit ? getValueFormat(unit)(1) : { text: '' };
+  return Number(text) === 1 ? `${prefix}${suffix}`.trim() : '';
+}
 
 /** What stands where a number is not known. */
 export const UNKNOWN = '–';

@@ -12,10 +12,16 @@ import { onlyFeature } from './subjects';
 import { Toolbar } from './Toolbar';
 import { useFrames } from './useFrames';
 
+/** Grafana serves Inter itself; here it comes with the page. */
+const FONTS = "'Inter Variable', 'Helvetica', 'Arial', sans-serif";
+
 /** The distribution panel on a page of its own: the component that Grafana loads, fed by the engine alone. */
 export function Preview() {
   const [state, setState] = useState(() => readState(window.location.search));
-  const theme = useMemo(() => createTheme({ colors: { mode: state.theme } }), [state.theme]);
+  const theme = useMemo(
+    () => createTheme({ colors: { mode: state.theme }, typography: { fontFamily: FONTS } }),
+    [state.theme]
+  );
   useEffect(() => {
     window.history.replaceState(null, '', `${window.location.pathname}${writeState(state)}`);
   }, [state]);

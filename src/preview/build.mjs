@@ -1,4 +1,4 @@
-/** Builds the preview page into dist-preview/: one script with everything in it, and the page that loads it. */
+/** Builds the preview page into dist-preview/: one script with its fonts, and the page that loads it. */
 import { copyFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -15,6 +15,7 @@ await build({
   format: 'esm',
   target: 'es2022',
   define: { 'process.env.NODE_ENV': '"production"' },
+  loader: { '.woff2': 'file' },
   // Grafana's component library loads its code editor on demand; nothing here demands it.
   external: ['monaco-editor', '@monaco-editor/react', '@monaco-editor/loader'],
 });

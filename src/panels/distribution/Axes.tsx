@@ -8,8 +8,8 @@ import { LABEL_SIZE } from './labels';
 interface Props {
   chart: Chart;
   colors: DistributionColors;
-  /** The unit of the numeric feature, if it has one. */
-  unit?: string;
+  /** What a number of the feature is followed by; '' without a unit. */
+  unit: string;
 }
 
 /** Gridlines with their shares, the edges of numeric bins, the names of categories and special bins. */
@@ -20,7 +20,7 @@ export function Axes({ chart, colors, unit }: Props) {
     <g aria-hidden="true">
       {plot.scale === 'value' && (
         <text x={-6} y={-10} {...text}>
-          {`density: share per ${unit ?? 'unit'}, so that area is share`}
+          {`density: share per ${unit || 'unit'}, so that area is share`}
         </text>
       )}
       {plot.yTicks.map((tick) => (

@@ -1,0 +1,130 @@
+import AxeBuilder from '@axe-core/playwright';
+
+import { expect, test } from './preview';
+
+const FEATURES = ['carrier', 'origin', 'dest', 'distance', 'wind_speed', 'visib'];
+
+for (const theme of ['dark', 'light']) {
+  test(`draws every feature of the furlough week on the ${theme} theme`, async ({ preview, page }) => {
+    await preview.open(`?theme=${theme}`);
+    for (const name of FEATURES) {
+      await expect(preview.subject(name).getByRole('group', { name: new RegExp(`^${name}\\b`) })).toBeAttached();
+    }
+    await expect(page.getByText('21 – 27 Apr 2013')).toBeVisible();
+    const found = await new AxeBuilder({ page }).analyze();
+    const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(preview.complaints).toEqual([]);
+    await preview.picture(`features-${theme}`);
+  });
+
+  test(`draws one numeric feature and its tooltip on the ${theme} theme`, async ({ preview, page }) => {
+    await preview.open(`?theme=${theme}&feature=distance`);
+    await preview.subject('distance').getByRole('img').nth(2).hover();
+    await expect(page.getByText(/^Contribution to PSI/)).toBeVisible();
+    await preview.picture(`distance-${theme}`);
+    expect(preview.complaints).toEqual([]);
+  });
+}
+
+test('bins of a feature add up to the rows and the whole of both windows', async ({ preview }) => {
+  await preview.open('?feature=carrier');
+  const bins = (await preview.bins('carrier')).filter(({ label }) => label !== '(missing)' && label !== '(invalid)');
+  const sum = (pick: (bin: (typeof bins)[number]) => number) => bins.reduce((total, bin) => total + pick(bin), 0);
+  expect(bins.length).toBeGreaterThan(10);
+  expect(sum((bin) => bin.current)).toBeCloseTo(100, 0);
+  expect(sum((bin) => bin.baseline)).toBeCloseTo(100, 0);
+  const [current, baseline] = [sum((bin) => bin.currentRows), sum((bin) => bin.baselineRows)];
+  const counts = `${current.toLocaleString('en-US')} vs ${baseline.toLocaleString('en-US')} rows`;
+  await expect(preview.subject('carrier').getByText(counts)).toBeVisible();
+});
+
+test('the furlough week left the schedule alone: distance did not drift', async ({ preview }) => {
+  await preview.open('?feature=distance');
+  const cell = preview.subject('distance');
+  await expect(cell.getByText(/^PSI/)).toBeVisible();
+  await expect(cell.getByText('Drifted')).toHaveCount(0);
+  for (const bin of await preview.bins('distance')) {
+    expect(Math.abs(bin.current - bin.baseline)).toBeLessThan(3);
+  }
+});
+
+test('the broken weather feed shows as missing visibility, set apart and in no measure', async ({ preview, page }) => {
+  await preview.open('?feature=visib&from=2013-06-09&to=2013-06-23');
+  const missing = (await preview.bins('visib')).find(({ label }) => label === '(missing)');
+  expect(missing?.current).toBeGreaterThan(50);
+  expect(missing?.current).toBeLessThan(70);
+  expect(missing?.baseline).toBeLessThan(5);
+  await preview
+    .subject('visib')
+    .getByRole('img', { name: /^\(missing\)/ })
+    .hover();
+  await expect(page.getByText('Enters no measure')).toBeVisible();
+  await preview.picture('weather-feed');
+});
+
+test('kilometres instead of miles show as drift, named where it is greatest', async ({ preview }) => {
+  await preview.open('?feature=distance&from=2013-05-05&to=2013-05-19&theme=light');
+  const cell = preview.subject('distance');
+  await expect(cell.getByText('Drifted')).toBeVisible();
+  await expect(cell.getByText(/→/)).toBeVisible();
+  await preview.picture('distance-km');
+});
+
+test('the keyboard reaches every bin and shows its numbers', async ({ preview, page }) => {
+  await preview.open('?feature=distance');
+  const bins = preview.subject('distance').getByRole('img');
+  await page.getByRole('button', { name: 'Light theme' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(bins.first()).toBeFocused();
+  const last = (await bins.count()) - 1;
+  for (let i = 0; i < last; i++) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await expect(bins.last()).toBeFocused();
+  const { label, currentRows } = (await preview.bins('distance'))[last]!;
+  await expect(page.getByText(label, { exact: true })).toBeVisible();
+  await expect(page.getByText(`${currentRows.toLocaleString('en-US')} rows`, { exact: true })).toBeVisible();
+  await preview.picture('keyboard');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(`${currentRows.toLocaleString('en-US')} rows`, { exact: true })).toHaveCount(0);
+});
+
+test('true widths say that height is density', async ({ preview, page }) => {
+  await preview.open('?feature=distance&scale=value');
+  await expect(page.getByText(/^density: share per/)).toBeVisible();
+  await preview.picture('true-width');
+});
+
+test('the controls change what is shown, and the address with it', async ({ preview, page }) => {
+  await preview.open();
+  await page.getByLabel('Show').selectOption('carrier');
+  await expect(page.getByRole('heading', { level: 3 })).toHaveText(['carrier']);
+  await page.getByLabel('From').fill('2013-04-14');
+  await page.getByLabel('To, exclusive').fill('2013-04-21');
+  await expect(page.getByText('14 – 20 Apr 2013')).toBeVisible();
+  await page.getByLabel('Show').selectOption({ label: 'Score' });
+  await expect(page.getByRole('heading', { level: 3 })).toHaveText(['score']);
+  expect(new URL(page.url()).searchParams.get('target')).toBe('score');
+});
+
+test('an impossible range and an unknown baseline are explained in words', async ({ preview, page }) => {
+  await preview.open('?from=2013-05-01&to=2013-04-01');
+  await expect(page.getByRole('alert')).toContainText(/The query failed.+\w{4,}/);
+  await preview.open('?baseline=nope');
+  await expect(page.getByRole('alert')).toContainText('nope');
+  await preview.picture('error');
+});
+
+test('a week without predictions says so', async ({ preview, page }) => {
+  await preview.open('?feature=carrier&from=2014-03-02&to=2014-03-09');
+  await expect(
+    page.getByText('No rows in the current window').or(page.getByText('No values in either window'))
+  ).toBeVisible();
+});
+
+test('an engine that does not answer is named', async ({ preview, page }) => {
+  await page.route('**/api/ds/query', (route) => route.abort());
+  await preview.open();
+  await expect(page.getByRole('alert')).toContainText('The engine does not answer');
+});

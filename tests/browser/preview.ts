@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+/** One bin as a screen reader hears it. Shares are percentages as shown. */
+export interface SpokenBin {
+  label: string;
+  current: number;
+  currentRows: number;
+  baseline: number;
+  baselineRows: number;
+}
+
+/** The preview page, opened and read as a viewer would. */
+export class Preview {
+  /** What the browser's console said that is not mere information. */
+  readonly complaints: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) {
+        this.complaints.push(message.text());
+      }
+    });
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+  }
+
+  /** Opens the page with an address's query such as `?feature=distance`, and waits for the engine's answer. */
+  async open(query = ''): Promise<void> {
+    await this.page.goto(new URL(query, process.env.LEEWAY_PREVIEW).href);
+    await expect(this.page.locator('[aria-busy=false]')).toBeVisible();
+  }
+
+  /** The part of the panel that shows one subject. */
+  subject(name: string): Locator {
+    return this.page.locator('section').filter({ has: this.page.getByRole('heading', { name, exact: true }) });
+  }
+
+  /** All bins of a subject, from their accessible names. */
+  async bins(name: string): Promise<SpokenBin[]> {
+    const targets = this.subject(name).getByRole('img');
+    const texts = await targets.evaluateAll((elements) =>
+      elements.map((element) => element.getAttribute('aria-label'))
+    );
+    return texts.map((text) => parseBin(text ?? ''));
+  }
+
+  /** Saves a picture of the whole page below test-results/. */
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(base.info().project.outputDir, `${name}.png`) });
+  }
+}
+
+const SPOKEN = /^(.*): current (\S+)% \(([\d,–]+) rows\), baseline (\S+)% \(([\d,–]+) rows\)/;
+
+function parseBin(text: string): SpokenBin {
+  const [, label, ...numbers] = SPOKEN.exec(text) ?? [];
+  expect(numbers, `a bin reads "${text}"`).toHaveLength(4);
+  const [current, currentRows, baseline, baselineRows] = numbers.map((number) => Number(number.replace(/[,<]/g, '')));
+  return {
+    label: label!,
+    current: current!,
+    currentRows: currentRows!,
+    baseline: baseline!,
+    baselineRows: baselineRows!,
+  };
+}
+
+/** A test with the preview page. Skipped by name where there is no browser. */
+export const test = base.extend<{ preview: Preview }>({
+  preview: async ({ page }, use) => {
+    await use(new Preview(page));
+  },
+});
+
+test.beforeEach(({ launchOptions }) => {
+  const browser = launchOptions.executablePath ?? '';
+  test.skip(!existsSync(browser), `no browser at "${browser}": set CHROMIUM_PATH`);
+});
+
+export { expect };
