@@ -65,9 +65,10 @@ describe('leeway, where it hands over to the engine', () => {
   });
 
   it('says that the build failed', () => {
-    writeFileSync(path.join(clone, 'path/go'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    writeFileSync(path.join(clone, 'path/go'), '#!/bin/sh\necho a.go:1: undefined >&2; exit 1\n', { mode: 0o755 });
     const { stderr, status } = leeway(['query']);
-    expect(stderr).toContain('go build failed');
+    expect(stderr).toContain('a.go:1: undefined');
+    expect(stderr).toContain('leeway-engine was not built');
     expect(status).toBe(1);
   });
 });

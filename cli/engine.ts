@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 
 /** The top of the repository. */
 export const ROOT = path.resolve(__dirname, '..');
@@ -47,6 +48,7 @@ async function newest(file: string): Promise<number> {
   return Math.max(found.mtimeMs, ...times);
 }
 
+/** What the compiler says is shown when it fails: the static linker warns of functions that DuckDB never calls here. */
 async function build(): Promise<void> {
   console.error('Building leeway-engine (minutes the first time, DuckDB is linked into it) …');
   await mkdir(path.dirname(BINARY), { recursive: true });
@@ -56,11 +58,14 @@ async function build(): Promise<void> {
   const link = process.platform === 'linux' ? '-s -w -linkmode external -extldflags "-static"' : '-s -w';
   const args = ['build', '-tags', 'osusergo,netgo', '-ldflags', link, '-o', fresh, './cmd/leeway-engine'];
   try {
-    const code = await finished(
-      spawn('go', args, { cwd: ROOT, env: { ...process.env, CGO_ENABLED: '1' }, stdio: ['ignore', 2, 2] })
-    );
+    const go = spawn('go', args, {
+      cwd: ROOT,
+      env: { ...process.env, CGO_ENABLED: '1' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const [output, code] = await Promise.all([text(go.stderr), finished(go)]);
     if (code !== 0) {
-      throw new CommandError('leeway-engine was not built: go build failed, see above. It needs Go, gcc and g++.');
+      throw new CommandError(`${output}\nleeway-engine was not built, see above. It needs Go, gcc and g++.`);
     }
     await rename(fresh, BINARY);
   } catch (error) {

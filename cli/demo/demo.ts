@@ -9,6 +9,9 @@ import { type Table, readTable } from './response';
 
 /** The calendar of the flights that the demo reads. */
 const TIMEZONE = 'America/New_York';
+const STORY =
+  'Will this flight from New York arrive more than 15 minutes late? A model answered for every flight of 2013.\n' +
+  'In this week air-traffic controllers were on furlough: accuracy fell, while its inputs hardly moved.';
 
 /** What `leeway demo` takes. */
 export interface DemoOptions {
@@ -25,7 +28,7 @@ export interface DemoOptions {
 export async function demo({ once, open }: DemoOptions): Promise<void> {
   const drift = await ask('drift');
   const accuracy = await ask('accuracy');
-  console.log(`\n${report(drift, accuracy, TIMEZONE)}`);
+  console.log(`\n${STORY}\n\n${report(drift, accuracy, TIMEZONE)}`);
   if (!once) {
     await preview({ addr: '127.0.0.1:0', open });
   }

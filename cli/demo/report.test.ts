@@ -46,8 +46,14 @@ describe('readTable', () => {
 });
 
 describe('report', () => {
-  const midnight = (day: string) => Date.parse(`${day}T00:00:00-04:00`) / 1000;
-  const week = { model: 'arrival-delay', windowStart: midnight('2013-04-21'), windowEnd: midnight('2013-04-28') };
+  const midnight = (day: string) => Date.parse(`${day}T00:00:00-04:00`);
+  const week = {
+    model: 'arrival-delay',
+    windowStart: midnight('2013-04-21'),
+    windowEnd: midnight('2013-04-28'),
+    baselineStart: midnight('2013-03-17'),
+    baselineEnd: midnight('2013-04-21'),
+  };
   const counts = { count: 6543, baselineCount: 50123 };
   const steady: Row = { ...week, ...counts, feature: 'distance', value: 0.0012, critical: 0.05, verdict: 0 };
   const drifted: Row = { ...week, ...counts, feature: 'wind', value: 0.2534, critical: 0.06, verdict: 2 };
@@ -55,8 +61,10 @@ describe('report', () => {
   const print = (drift: Row[], notices: string[] = []) =>
     report({ rows: drift, notices }, { rows: [accuracy], notices }, 'America/New_York').split('\n');
 
-  it('names the window by its days in the calendar of the model, the last one included', () => {
-    expect(print([steady])[0]).toMatch(/^21\s?–\s?27 April 2013/u);
+  it('names both windows by their days in the calendar of the model, the last ones included', () => {
+    expect(print([steady])[0]).toMatch(
+      /^arrival-delay: 21\s?–\s?27 April 2013, against its baseline, 17 March\s–\s20 April 2013$/u
+    );
   });
 
   it('puts the feature that moved most first', () => {

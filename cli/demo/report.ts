@@ -8,7 +8,8 @@ export function report(drift: Table, accuracy: Table, timezone: string): string 
   const [week] = drift.rows;
   const notices = [...new Set([...drift.notices, ...accuracy.notices])].map((text) => `Note: ${text}`);
   return [
-    `${period(week, timezone)} against the baseline of the model, ${text(week?.model)}`,
+    `${text(week?.model)}: ${days(week?.windowStart, week?.windowEnd, timezone)}, against its baseline, ` +
+      days(week?.baselineStart, week?.baselineEnd, timezone),
     driftTable(drift.rows),
     accuracyTable(accuracy.rows),
     ...(notices.length > 0 ? [notices.join('\n')] : []),
@@ -62,14 +63,12 @@ function accuracyTable(rows: Row[]): string {
   );
 }
 
-/** The first and the last day of a row's window, in the model's own calendar; its end is exclusive. */
-function period(row: Row | undefined, timezone: string): string {
-  const { windowStart: start, windowEnd: end } = row ?? {};
+/** The first and the last day of a window, in the model's own calendar; its end is exclusive. */
+function days(start: Cell | undefined, end: Cell | undefined, timezone: string): string {
   if (typeof start !== 'number' || typeof end !== 'number') {
-    return 'A window without dates';
+    return 'an unknown window';
   }
-  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: timezone });
-  return format.formatRange(new Date(start * 1000), new Date(end * 1000 - 1));
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: timezone }).formatRange(start, end - 1);
 }
 
 /** What cannot be computed is shown as such, never as a number. */
