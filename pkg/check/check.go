@@ -145,6 +145,9 @@ func policyOf(s engine.Series) Policy {
 	p.Value, p.Threshold, p.Reason = read(stat), read(query.Threshold), point.Reason
 	p.Current, p.Baseline = read(query.Current), read(query.Baseline)
 	p.Count, p.BaselineCount = read(query.Count), read(query.BaselineCount)
+	if p.Reason == "" {
+		p.Reason = point.Unjudged
+	}
 	if breach := read(query.Breach); breach != nil {
 		p.breach, p.Verdict = *breach, OK
 		if *breach > 0 {

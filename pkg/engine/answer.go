@@ -255,8 +255,8 @@ func (e *Engine) series(p *prepared, a *ask, q query.Query, r window.Range, g *g
 	contests := make([]contest, len(views))
 	for i, v := range views {
 		c := &contests[i]
-		*c = contest{prepared: p, ask: a, query: q, asked: r, subject: s, view: v}
-		if err := c.fill(g, segment); err != nil {
+		*c = contest{prepared: p, ask: a, query: q, asked: r, subject: s, segment: segment, view: v}
+		if err := c.fill(g); err != nil {
 			return out, err
 		}
 		out.Points = append(out.Points, c.judge())

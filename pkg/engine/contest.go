@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -19,6 +20,7 @@ type contest struct {
 	query    query.Query
 	asked    window.Range
 	subject  subject
+	segment  plan.Segment
 	view     view
 
 	current  *summary.Summary
@@ -28,9 +30,9 @@ type contest struct {
 	notices  []Notice
 }
 
-// fill merges the counts of one segment.
-func (c *contest) fill(g *ground, segment plan.Segment) error {
-	column := c.subject.column
+// fill merges the counts of the segment.
+func (c *contest) fill(g *ground) error {
+	column, segment := c.subject.column, c.segment
 	var err error
 	if c.current, err = g.log.summary(segment, column, c.view.current.Interval); err != nil {
 		return err
@@ -78,10 +80,14 @@ func (c *contest) warn(format string, args ...any) {
 
 // what names the subject in messages.
 func (c *contest) what() string {
+	name := string(c.ask.target)
 	if c.subject.feature != "" {
-		return "feature " + c.subject.feature
+		name = "feature " + c.subject.feature
 	}
-	return string(c.ask.target)
+	if values := c.segment.Values(); len(values) > 0 {
+		name += " of " + strings.Join(values, ", ")
+	}
+	return name
 }
 
 // alphaOf is the level of significance of one of a model's features; see MEASURES on critical values.
@@ -168,7 +174,7 @@ func (c *contest) estimate(point *Point) {
 
 	change := measure.Difference(now, then, measure.PhiEstimates(periods))
 	point.set(query.Change, change.Value, change.OK)
-	point.set(query.ChangePoints, 100*change.Value, change.OK)
+	point.set(query.ChangePoints, 100*change.Value, change.OK && now.Rate)
 	point.set(query.RelativeChange, change.Value/then.Value, change.OK && then.Value != 0)
 	point.set(query.PValue, change.PValue, change.PValueOK)
 	point.verdict(m.JudgeChange(now, then, change, c.threshold(), c.ask.minCount, p))
@@ -240,7 +246,7 @@ func (p *Point) set(s query.Stat, value float64, ok bool) {
 
 func (p *Point) verdict(j measure.Judgement) {
 	p.set(query.Verdict, float64(j.Verdict), j.OK)
-	if p.Reason == "" && !j.OK {
-		p.Reason = j.Reason
+	if !j.OK {
+		p.Unjudged = j.Reason
 	}
 }

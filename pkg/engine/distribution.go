@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"leeway/pkg/measure"
 	"leeway/pkg/query"
 	"leeway/pkg/summary"
@@ -33,10 +35,26 @@ func (c *contest) comparison(point Point) Comparison {
 	if text, ok := c.prepared.notices[c.subject.column]; ok {
 		out.Notices = append(out.Notices, Notice{Text: c.what() + ": " + text})
 	}
-	if point.Reason != "" {
-		out.Notices = append(out.Notices, Notice{Warning: true, Text: c.what() + ": " + point.Reason})
+	if text := c.doubt(point); text != "" {
+		out.Notices = append(out.Notices, Notice{Warning: true, Text: c.what() + ": " + text})
 	}
 	return out
+}
+
+// doubt says why something that was asked for is missing: the main stat, or the verdict where it is shown.
+func (c *contest) doubt(point Point) string {
+	if point.Reason != "" {
+		return point.Reason
+	}
+	asked := c.query.Stats
+	if len(asked) == 0 && c.query.Format != query.Table && c.ask.policy == nil {
+		return ""
+	}
+	shown := func(s query.Stat) bool { return slices.Contains(asked, s) }
+	if len(asked) == 0 || shown(query.Verdict) || shown(query.Breach) {
+		return point.Unjudged
+	}
+	return ""
 }
 
 func stat(p Point, s query.Stat) *float64 {

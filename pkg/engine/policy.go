@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -121,9 +122,7 @@ func (c *contest) hold(point *Point) {
 	count, counted := point.Stats[query.Count]
 	before, compared := point.Stats[query.BaselineCount]
 	if (counted && count < c.ask.minCount) || (compared && before < c.ask.minCount) {
-		if point.Reason == "" {
-			point.Reason = "too few rows for a verdict"
-		}
+		point.Unjudged = fmt.Sprintf("too few rows for a verdict: %.0f now and %.0f in the baseline, %.0f are needed", count, before, c.ask.minCount)
 		return
 	}
 	if margin > 0 && !c.beyondChance(point) {

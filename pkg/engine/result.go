@@ -43,8 +43,10 @@ type Label struct{ Name, Value string }
 type Point struct {
 	At     time.Time
 	Stats  map[query.Stat]float64 // a stat that is absent could not be computed
-	Reason string                 // why the main stat is absent; or what weakens it
 	Shares []*float64             // of a heat map: by bin of Compare.Bins; null without rows
+
+	Reason   string // why the main stat is absent; or what weakens it
+	Unjudged string // why there is no verdict
 }
 
 // Comparison says what was compared with what.

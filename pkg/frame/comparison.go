@@ -82,6 +82,9 @@ func comparison(s engine.Series) Comparison {
 		p := s.Points[n-1]
 		by.Value, by.Critical = pointer(p.Stats, engine.Main(s.Measure)), pointer(p.Stats, query.Critical)
 		by.Verdict, by.Reason = pointer(p.Stats, query.Verdict), p.Reason
+		if by.Reason == "" {
+			by.Reason = p.Unjudged
+		}
 	}
 	out.Measures = []ComparedBy{by}
 	return out

@@ -63,9 +63,9 @@ func unit(s engine.Series, stat query.Stat) string {
 	return ""
 }
 
-// measureUnit is the measure's unit; a mean or a quantile has that of what it is taken of.
+// measureUnit is the measure's unit; a mean or a quantile, which has none of its own, has that of what it is taken of.
 func measureUnit(s engine.Series) string {
-	if s.Measure.Unit != "" {
+	if s.Measure.Unit != "" && s.Measure.Unit != "none" {
 		return s.Measure.Unit
 	}
 	switch s.Target {
@@ -80,7 +80,7 @@ func measureUnit(s engine.Series) string {
 			return "percentunit"
 		}
 	}
-	return ""
+	return s.Measure.Unit
 }
 
 // displayName is how panels call a series: what tells it from the others, shortest first.

@@ -1,0 +1,89 @@
+package conformance
+
+import (
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"leeway/pkg/plan"
+	"leeway/pkg/summary"
+)
+
+// edges are values at, just below and just above powers of two, of both signs, and what is awkward besides.
+func edges() []float64 {
+	list := []float64{0, math.Copysign(0, -1), 0.1, 1.0 / 3, math.Pi, 1013.25, -273.15, 1e8, -1e8, 1e15, 4e18, -4e18, 1e300, -1e300,
+		5e-324, 1e-300, math.MaxFloat64, 1<<53 + 1, -(1<<53 + 1)}
+	for j := -40; j <= 40; j++ {
+		p := math.Ldexp(1, j)
+		for _, x := range []float64{p, math.Nextafter(p, 0), math.Nextafter(p, math.Inf(1))} {
+			list = append(list, x, -x)
+		}
+	}
+	return list
+}
+
+// probabilities are scores where the logit grid is delicate.
+func probabilities() []float64 {
+	list := []float64{0, 1, 0.5, 1e-300, 1e-17, 1 - 1e-16, math.Nextafter(1, 0), 5e-324, -0.1, 1.1}
+	for i := -200; i <= 200; i += 7 {
+		list = append(list, 1/(1+math.Exp(-float64(i)/16-0.01)))
+	}
+	return list
+}
+
+// grids: every store puts a value into the same cell, and at the same place inside it, as Go does.
+func grids(t *testing.T, h Harness) {
+	cases := []struct {
+		name        string
+		grid        summary.Grid
+		probability bool
+		values      []float64
+	}{
+		{"linear cells of width one", summary.Grid{Family: summary.Linear}, false, edges()},
+		{"linear cells of an eighth", summary.Grid{Family: summary.Linear, Scale: 3}, false, edges()},
+		{"linear cells of width sixteen", summary.Grid{Family: summary.Linear, Scale: -4}, false, edges()},
+		{"exponential cells, 32 an octave", summary.Grid{Family: summary.Exponential, Scale: 5}, false, edges()},
+		{"octaves", summary.OctaveGrid, false, edges()},
+		{"log-odds of probabilities", summary.ScoreGrid, true, probabilities()},
+	}
+	var rows [][]any
+	row := 0
+	for _, c := range cases {
+		for _, x := range c.values {
+			row++
+			rows = append(rows, []any{int64(row), day(3, 5).UTC(), c.name, x})
+		}
+	}
+	s := h.Open(t, logTable([]Column{{"which", Text}, {"x", Double}}, rows))
+	m := logModel()
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			want := &summary.Column{Grid: c.grid, Cells: map[int64]summary.Cell{}}
+			for _, x := range c.values {
+				want.Observe(x)
+			}
+			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
+				Columns: []plan.Column{{Key: "x", Name: "x", Grid: c.grid, Probability: c.probability}},
+				Filters: []plan.Filter{{Dimension: plan.Dimension{Column: "which"}, Texts: []string{c.name}}}}
+			statement, err := scan.Count()
+			got := run(t, s, statement, err)[0].Columns["x"][""]
+			if got == nil {
+				t.Fatal("nothing was counted")
+			}
+			if diff := cmp.Diff(want, got, placesWithin(2)); diff != "" {
+				t.Errorf("cells differ (-Go +store):\n%s", diff)
+			}
+		})
+	}
+}
+
+// placesWithin lets the sums of places differ by some units a value: a logarithm's last bit may differ between
+// machines, a cell's key must not.
+func placesWithin(units float64) cmp.Option {
+	return cmp.Comparer(func(a, b summary.Cell) bool {
+		near := func(x, y float64) bool { return math.Abs(x-y) <= units*math.Max(1, a.N) }
+		return a.N == b.N && a.Zero == b.Zero && a.Outside == b.Outside &&
+			near(a.Off, b.Off) && near(a.Off2, b.Off2)
+	})
+}

@@ -1,0 +1,135 @@
+// Package conformance is one suite that every store must pass: the same tables, the same requests, the same counts. What
+// is expected comes from Go (summary.Column.Observe, sums over the rows) or is written down, never from a store.
+package conformance
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/store"
+	"leeway/pkg/window"
+)
+
+// Harness makes tables in a store and opens it.
+type Harness interface {
+	// Open creates the tables and returns a store that reads them; it is closed when the test ends.
+	Open(t *testing.T, tables ...Table) store.Store
+}
+
+// Table is a table to create. Values are nil, int64, float64, string, bool or time.Time (for timestamps: UTC).
+type Table struct {
+	Name    string
+	Columns []Column
+	Rows    [][]any
+}
+
+// Column is a column to create.
+type Column struct {
+	Name string
+	Type Type
+}
+
+// Type is a portable column type; each harness maps it to the store's own.
+type Type int
+
+// The types.
+const (
+	BigInt Type = iota
+	Double
+	Numeric // exact, 38 digits, 10 behind the point
+	Text
+	Boolean
+	Timestamp   // without zone
+	TimestampTZ // an instant
+	JSON
+)
+
+// Run runs the whole suite.
+func Run(t *testing.T, h Harness) {
+	t.Run("grids", func(t *testing.T) { grids(t, h) })
+	t.Run("values", func(t *testing.T) { values(t, h) })
+	t.Run("spans", func(t *testing.T) { spans(t, h) })
+	t.Run("duplicates", func(t *testing.T) { duplicates(t, h) })
+	t.Run("labels", func(t *testing.T) { labels(t, h) })
+	t.Run("names", func(t *testing.T) { names(t, h) })
+}
+
+var newYork = mustLoad("America/New_York")
+
+func mustLoad(name string) *time.Location {
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		panic(err)
+	}
+	return loc
+}
+
+// day is a local day of New York in 2013.
+func day(month time.Month, d int) time.Time { return time.Date(2013, month, d, 0, 0, 0, 0, newYork) }
+
+// logTable is a table with an id, a time and further columns.
+func logTable(columns []Column, rows [][]any) Table {
+	return Table{Name: "log", Columns: append([]Column{{"id", BigInt}, {"at", Timestamp}}, columns...), Rows: rows}
+}
+
+// logModel is a model over logTable.
+func logModel() *model.Model {
+	return &model.Model{ID: "m", Task: model.Binary, Timezone: "America/New_York",
+		Resolution: model.Duration{Clock: time.Hour},
+		Log: model.Log{Table: "log", ID: []string{"id"}, Unique: "all", Time: model.Time{Column: "at", Zone: "UTC"},
+			Positive: "true"}}
+}
+
+// source finds a table in the catalog.
+func source(t *testing.T, s store.Store, m *model.Model) plan.Source {
+	t.Helper()
+	table, types := catalog(t, s, m.Log.Table)
+	src, err := plan.LogSource(m, table, types)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+func catalog(t *testing.T, s store.Store, name string) ([]string, map[string]sqlast.Type) {
+	t.Helper()
+	table, err := s.Table(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	columns, err := s.Columns(context.Background(), table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	types := map[string]sqlast.Type{}
+	for _, c := range columns {
+		types[c.Name] = c.Type
+	}
+	return table, types
+}
+
+// run executes a statement and returns what it counted by span.
+func run(t *testing.T, s store.Store, statement plan.Statement, err error) []plan.Counted {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Query(context.Background(), statement.Query, func(r store.Row) error { return statement.Reader.Add(r) }); err != nil {
+		t.Fatalf("%v (%v)", err, causeOf(err))
+	}
+	return statement.Reader.Spans()
+}
+
+func causeOf(err error) error {
+	if u, ok := err.(interface{ Unwrap() error }); ok {
+		return u.Unwrap()
+	}
+	return nil
+}
+
+// one is a window of one span.
+func one(from, to time.Time) []window.Interval { return []window.Interval{{Start: from, End: to}} }

@@ -1,0 +1,173 @@
+package conformance
+
+import (
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"leeway/pkg/plan"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// values: what is missing, invalid, zero, out of bounds, new or other is told apart, whatever the column's type.
+func values(t *testing.T, h Harness) {
+	columns := []Column{{"f", Double}, {"i", BigInt}, {"n", Numeric}, {"s", Text}, {"b", Boolean}}
+	at := day(3, 5).UTC()
+	rows := [][]any{
+		{int64(1), at, 1.5, int64(1), "1.5", "1.5", true},
+		{int64(2), at, math.NaN(), int64(-7), "2.25", "N/A", false},
+		{int64(3), at, math.Inf(1), int64(0), "0", "", nil},
+		{int64(4), at, math.Inf(-1), int64(1 << 40), "-3", "B6", true},
+		{int64(5), at, nil, nil, nil, nil, nil},
+		{int64(6), at, 0.0, int64(5), "9.75", "1e3", true},
+		{int64(7), at, 99.0, int64(5), "1.5", "1.5", false},
+	}
+	s := h.Open(t, logTable(columns, rows))
+	m := logModel()
+	quarter := summary.Grid{Family: summary.Linear, Scale: 2}
+	cases := []struct {
+		name   string
+		column plan.Column
+		want   *summary.Column
+	}{
+		{"doubles: NaN and infinities are invalid, NULL is missing, 99 lies out of bounds",
+			plan.Column{Name: "f", Grid: quarter, Bounds: &[2]float64{0, 60}},
+			&summary.Column{Grid: quarter, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{
+				6: {N: 1}, 0: {N: 1, Zero: 1}, 396: {N: 1, Outside: 1}}}},
+		{"whole numbers", plan.Column{Name: "i", Grid: quarter},
+			&summary.Column{Grid: quarter, Missing: 1, Cells: map[int64]summary.Cell{
+				4: {N: 1}, -28: {N: 1}, 0: {N: 1, Zero: 1}, 1 << 42: {N: 1}, 20: {N: 2}}}},
+		{"exact decimals", plan.Column{Name: "n", Grid: quarter},
+			&summary.Column{Grid: quarter, Missing: 1, Cells: map[int64]summary.Cell{
+				6: {N: 2}, 9: {N: 1}, 0: {N: 1, Zero: 1}, -12: {N: 1}, 39: {N: 1}}}},
+		{"numbers as text: what does not parse is invalid", plan.Column{Name: "s", Grid: quarter},
+			&summary.Column{Grid: quarter, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{6: {N: 2}, 4000: {N: 1}}}},
+		{"categories: kept, other, new; the empty text is a value",
+			plan.Column{Name: "s", Mode: plan.Classified, Kept: []string{"1.5", ""}, Known: []string{"B6"}},
+			&summary.Column{Missing: 1, Other: 1, New: 2, Categories: map[string]float64{"1.5": 2, "": 1}}},
+		{"booleans are true and false", plan.Column{Name: "b", Mode: plan.Distinct},
+			&summary.Column{Missing: 2, Categories: map[string]float64{"true": 3, "false": 2}}},
+		{"whole numbers as categories have no point", plan.Column{Name: "i", Mode: plan.Distinct},
+			&summary.Column{Missing: 1, Categories: map[string]float64{"1": 1, "-7": 1, "0": 1, "1099511627776": 1, "5": 2}}},
+		{"a first pass counts what is not whole", plan.Column{Name: "f", Mode: plan.FirstPass},
+			&summary.Column{Grid: summary.OctaveGrid, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{
+				1 << 20: {N: 1, Fractional: 1}, 0: {N: 1, Zero: 1}, 1<<20 + 6: {N: 1}}}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			c.column.Key = "x"
+			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: []plan.Column{c.column}}
+			statement, err := scan.Count()
+			got := run(t, s, statement, err)[0].Columns["x"][""]
+			if diff := cmp.Diff(c.want, got, countsOnly); diff != "" {
+				t.Errorf("counts differ (-want +store):\n%s", diff)
+			}
+		})
+	}
+}
+
+// countsOnly leaves the places inside cells to the suite on grids.
+var countsOnly = cmp.Transformer("counts", func(c summary.Cell) [4]float64 {
+	return [4]float64{c.N, c.Zero, c.Outside, c.Fractional}
+})
+
+// spans: rows fall into local days, also in the nights when the clocks change, and at the instants of boundaries.
+func spans(t *testing.T, h Harness) {
+	var rows [][]any
+	want := map[int]float64{}
+	days := window.Atoms([]window.Interval{{Start: day(3, 8), End: day(3, 13)}, {Start: day(11, 1), End: day(11, 6)}}, true, newYork)
+	id := 0
+	for _, start := range []time.Time{day(3, 7), day(10, 31)} {
+		for at := start; at.Before(start.AddDate(0, 0, 7)); at = at.Add(20 * time.Minute) {
+			for _, exact := range []time.Time{at, at.Add(-time.Microsecond)} {
+				id++
+				rows = append(rows, []any{int64(id), exact.UTC()})
+				for i, d := range days {
+					if d.Contains(exact) {
+						want[i]++
+					}
+				}
+			}
+		}
+	}
+	s := h.Open(t, logTable(nil, rows))
+	m := logModel()
+	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: days}
+	statement, err := scan.Count()
+	got := map[int]float64{}
+	for i, counted := range run(t, s, statement, err) {
+		if n := counted.Rows[""].Rows; n > 0 {
+			got[i] = n
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rows by day differ (-Go +store):\n%s", diff)
+	}
+}
+
+// duplicates: a row logged twice within a local day counts once, the first one; another version is another prediction.
+func duplicates(t *testing.T, h Harness) {
+	at := func(hour int) time.Time { return day(3, 5).Add(time.Duration(hour) * time.Hour).UTC() }
+	rows := [][]any{
+		{int64(1), at(9), "v1", "first"}, {int64(1), at(10), "v1", "second"}, {int64(1), at(11), "v2", "other version"},
+		{int64(2), at(9), "v1", "first"}, {int64(2), at(33), "v1", "next day"}, {int64(3), at(12), "v1", "second"},
+		{int64(3), at(8), "v1", "first"},
+	}
+	s := h.Open(t, logTable([]Column{{"version", Text}, {"which", Text}}, rows))
+	m := logModel()
+	m.Log.Unique, m.Log.Version = "first", "version"
+	column := []plan.Column{{Key: "which", Name: "which", Mode: plan.Distinct}}
+	cases := []struct {
+		name  string
+		spans []window.Interval
+		want  map[string]float64
+	}{
+		{"the day", one(day(3, 5), day(3, 6)), map[string]float64{"first": 3, "other version": 1}},
+		{"two days", one(day(3, 5), day(3, 7)), map[string]float64{"first": 3, "other version": 1, "next day": 1}},
+		{"an hour that holds only the copy", one(day(3, 5).Add(10*time.Hour), day(3, 5).Add(11*time.Hour)), map[string]float64{}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: c.spans, Columns: column}
+			statement, err := scan.Count()
+			got := map[string]float64{}
+			if counted := run(t, s, statement, err)[0].Columns["which"][""]; counted != nil {
+				got = counted.Categories
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("rows differ (-want +store):\n%s", diff)
+			}
+		})
+	}
+}
+
+// names: hostile names of tables, columns and values change nothing.
+func names(t *testing.T, h Harness) {
+	hostile := []string{`x", 42 --`, `x\", 42 AS pwn -- `, "a'b", "semi;colon", "back`tick", `c\`, "per%cent?", "$1", ":name", "öß😀", "line\nbreak"}
+	columns := make([]Column, len(hostile))
+	row := []any{int64(1), day(3, 5).UTC()}
+	for i, name := range hostile {
+		columns[i] = Column{name, Text}
+		row = append(row, name)
+	}
+	s := h.Open(t, logTable(columns, [][]any{row}))
+	m := logModel()
+	for _, name := range hostile {
+		t.Run(fmt.Sprintf("%q", name), func(t *testing.T) {
+			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
+				Columns:    []plan.Column{{Key: name, Name: name, Mode: plan.Classified, Kept: []string{name}}},
+				Dimensions: []plan.Dimension{{Name: "d", Column: name}},
+				Filters:    []plan.Filter{{Dimension: plan.Dimension{Column: name}, Texts: []string{name}}}}
+			statement, err := scan.Count()
+			got := run(t, s, statement, err)[0].Columns[name][plan.NewSegment(name)]
+			want := &summary.Column{Categories: map[string]float64{name: 1}}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("counts differ (-want +store):\n%s", diff)
+			}
+		})
+	}
+}
