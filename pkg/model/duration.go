@@ -53,7 +53,10 @@ func (d Duration) Approx() time.Duration {
 
 // Add returns t moved by n times d in the calendar of t's location: days first, clock time after.
 func (d Duration) Add(t time.Time, n int) time.Time {
-	return t.AddDate(0, 0, n*d.Days).Add(time.Duration(n) * d.Clock)
+	if n*d.Days != 0 { // even adding no days would move a time that the clock shows twice
+		t = t.AddDate(0, 0, n*d.Days)
+	}
+	return t.Add(time.Duration(n) * d.Clock)
 }
 
 // String returns the form ParseDuration reads.

@@ -64,7 +64,6 @@ func fixed(m *model.Model, b model.Baseline) (Window, error) {
 	if err != nil {
 		return Window{}, err
 	}
-	const day = 24 * time.Hour
 	length := model.Duration{Clock: i.End.Sub(i.Start)}
 	if i.Start.Equal(midnight(i.Start)) && i.End.Equal(midnight(i.End)) {
 		length = model.Duration{Days: int((wall(i.End).Sub(wall(i.Start)) + day/2) / day)}

@@ -41,7 +41,7 @@ func dayStart(y int, m time.Month, d int, loc *time.Location) time.Time {
 // floorTo is the last instant up to t at which the local wall clock shows a multiple of step since midnight. Step
 // divides a day.
 func floorTo(t time.Time, step time.Duration) time.Time {
-	if step >= 24*time.Hour {
+	if step >= day {
 		return midnight(t)
 	}
 	clock := wall(t)

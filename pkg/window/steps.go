@@ -69,7 +69,6 @@ func Steps(m *model.Model, r Range, every, length model.Duration, performance bo
 
 // coarsen makes a step that nobody chose longer until the points are few enough.
 func (s *Series) coarsen(whole Window, resolution model.Duration) {
-	const day = 24 * time.Hour
 	fits := func(d model.Duration) bool { return whole.Length.Approx()/d.Approx() <= MaxSteps }
 	fine := s.Every
 	for n := 2; !fits(s.Every) && s.Every.Days == 0; n++ {
@@ -87,7 +86,6 @@ func (s *Series) coarsen(whole Window, resolution model.Duration) {
 
 // checkEvery takes steps of whole days, or of hours and minutes that are multiples of the resolution.
 func checkEvery(m *model.Model, every model.Duration) (model.Duration, error) {
-	const day = 24 * time.Hour
 	if total := every.Approx(); total >= day && total%day == 0 {
 		return model.Duration{Days: int(total / day)}, nil
 	}

@@ -19,7 +19,16 @@ type Interval struct{ Start, End time.Time }
 func (i Interval) Contains(t time.Time) bool { return !t.Before(i.Start) && t.Before(i.End) }
 
 // Overlaps reports whether the two intervals share any instant.
-func (i Interval) Overlaps(o Interval) bool { return i.Start.Before(o.End) && o.Start.Before(i.End) }
+func (i Interval) Overlaps(o Interval) bool {
+	start, end := i.Start, i.End
+	if o.Start.After(start) {
+		start = o.Start
+	}
+	if o.End.Before(end) {
+		end = o.End
+	}
+	return start.Before(end)
+}
 
 // Range is what was asked for: Grafana's from and to.
 type Range = Interval
@@ -34,8 +43,11 @@ type Window struct {
 // Whole reports whether the window consists of whole local days by rule, not by chance.
 func (w Window) Whole() bool { return isLong(w.Length) }
 
+// day is the length of an ordinary day.
+const day = 24 * time.Hour
+
 // longWindow is the length from which windows consist of whole local days.
-const longWindow = 48 * time.Hour
+const longWindow = 2 * day
 
 func isLong(d model.Duration) bool { return d.Approx() >= longWindow }
 
@@ -87,22 +99,24 @@ func floorEnd(t time.Time, resolution model.Duration, long bool) time.Time {
 
 // rangeLength is the length of the range itself.
 func rangeLength(m *model.Model, r Range, loc *time.Location) (model.Duration, []string) {
-	const day = 24 * time.Hour
 	if local := wall(r.End.In(loc)).Sub(wall(r.Start.In(loc))); local >= longWindow {
 		return model.Duration{Days: int((local + day/2) / day)}, nil
 	}
-	bucket := m.Resolution.Approx()
-	elapsed := r.End.Sub(r.Start)
-	length := model.Duration{Clock: (elapsed + bucket/2) / bucket * bucket}
-	if elapsed >= bucket {
-		return length, nil
+	bucket, elapsed := m.Resolution.Approx(), r.End.Sub(r.Start)
+	var notices []string
+	if elapsed < bucket {
+		elapsed = bucket
+		notices = append(notices, fmt.Sprintf("the range is shorter than one bucket of %s; the last full bucket is shown", m.Resolution))
 	}
-	return m.Resolution, []string{fmt.Sprintf("the range is shorter than one bucket of %s; the last full bucket is shown", m.Resolution)}
+	length := (elapsed + bucket/2) / bucket * bucket
+	if bucket == day || length >= longWindow {
+		return model.Duration{Days: int(length / day)}, notices
+	}
+	return model.Duration{Clock: length}, notices
 }
 
 // checkLength takes lengths that windows can have: whole days from two days on, multiples of the resolution below.
 func checkLength(m *model.Model, length model.Duration, path string) (model.Duration, error) {
-	const day = 24 * time.Hour
 	total, unit := length.Approx(), m.Resolution
 	if isLong(length) {
 		unit = model.Duration{Days: 1}
