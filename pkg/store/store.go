@@ -70,7 +70,8 @@ type Mover interface {
 	// Move shifts every time column of tables by one whole number of weeks of the calendar of zone, the same for all,
 	// such that the latest value of tables[0].Times[0] lies at to or up to a week after it, and hides rows whose
 	// Times[0] lies after to. Wall clocks of zone are kept across changes of daylight saving time: what does not
-	// exist moves on by the gap, what exists twice is the first. Call it once, before the first Query of these tables.
+	// exist moves on by the gap, what exists twice is the first. Call it before the first Query of these tables; another
+	// call moves other tables, or the same ones anew from where they lie.
 	Move(ctx context.Context, zone *time.Location, to time.Time, tables []MovedTable) error
 }
 

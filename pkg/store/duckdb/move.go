@@ -3,6 +3,7 @@ package duckdb
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -19,7 +20,9 @@ func (s *Store) Move(ctx context.Context, zone *time.Location, to time.Time, tab
 	if len(tables) == 0 || len(tables[0].Times) == 0 {
 		return fault.Newf(fault.BadSettings, "store.moveTo needs a table with a time column")
 	}
-	s.moved.Store(nil) // what follows looks at the tables as they are
+	s.moving.Lock()
+	defer s.moving.Unlock()
+	sources := s.unmoved(tables) // what follows looks at these tables as they are
 	last, err := s.extent(ctx, tables[0].Name, tables[0].Times[0])
 	if err != nil {
 		return err
@@ -29,7 +32,6 @@ func (s *Store) Move(ctx context.Context, zone *time.Location, to time.Time, tab
 	}
 	move := shift{calendar: zone, naive: last.naive}
 	move.weeks = weeksTo(move, instantOf(last.naive, last.hi), to.UnixMicro())
-	sources := map[string]string{}
 	for _, t := range tables {
 		if len(t.Times) == 0 {
 			continue
@@ -42,6 +44,19 @@ func (s *Store) Move(ctx context.Context, zone *time.Location, to time.Time, tab
 	}
 	s.moved.Store(&sources)
 	return nil
+}
+
+// unmoved takes tables back to where they lie and returns a copy of the sources of all others.
+func (s *Store) unmoved(tables []store.MovedTable) map[string]string {
+	others := map[string]string{}
+	if moved := s.moved.Load(); moved != nil {
+		maps.Copy(others, *moved)
+	}
+	for _, t := range tables {
+		delete(others, key(t.Name))
+	}
+	s.moved.Store(&others)
+	return maps.Clone(others)
 }
 
 // weeksTo is the least number of weeks that brings an instant to target or later.

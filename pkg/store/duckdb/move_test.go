@@ -141,3 +141,27 @@ func TestMovedTextIsPlain(t *testing.T) {
 		t.Errorf("%q, %v", stats.SQL, err)
 	}
 }
+
+// Models share a store: each moves its own tables, and moving one again starts from where it lies.
+func TestMovesAddUp(t *testing.T) {
+	s := open(t, Options{Root: place(t)})
+	before := micros(t, s, "log.parquet", "ts", "")
+	move := func(year int, name string) {
+		t.Helper()
+		table := store.MovedTable{Name: []string{name}, Times: []store.TimeColumn{{Name: "ts"}}}
+		if err := s.Move(context.Background(), time.UTC, time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), []store.MovedTable{table}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	move(2020, "log.parquet")
+	first := micros(t, s, "log.parquet", "ts", "")
+	move(2021, "deep/a.parquet")
+	move(2022, "log.parquet")
+	move(2020, "log.parquet")
+	if again := micros(t, s, "log.parquet", "ts", ""); fmt.Sprint(again) != fmt.Sprint(first) || again[0] == before[0] {
+		t.Errorf("row 0 was at %d, moved to %d, then to %d", before[0], first[0], again[0])
+	}
+	if other := micros(t, s, "deep/a.parquet", "ts", ""); time.UnixMicro(other[0]).UTC().Year() < 2020 {
+		t.Error("the other table went back")
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	driver "github.com/duckdb/duckdb-go/v2"
@@ -45,7 +46,8 @@ type Store struct {
 	executed *dialect.Dialect
 
 	// moved holds the sources of the tables that Move shifted, by joined name; nil: none.
-	moved atomic.Pointer[map[string]string]
+	moved  atomic.Pointer[map[string]string]
+	moving sync.Mutex
 
 	// open ends with Close, and every statement with it.
 	open  context.Context
