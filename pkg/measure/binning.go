@@ -56,10 +56,71 @@ func Bins(current, baseline *summary.Column, bins int) ([]Bin, string) {
 	if bins <= 0 {
 		bins = DefaultBins
 	}
-	c, b, reason := aligned(current, baseline)
+	w, reason := align(current, baseline)
 	if reason != "" {
 		return nil, reason
 	}
+	out := w.bins(bins)
+	c, b := w.current, w.baseline
+	for _, special := range []Bin{
+		{Label: MissingLabel, Kind: Missing, Current: c.Missing, Baseline: b.Missing},
+		{Label: InvalidLabel, Kind: Invalid, Current: c.Invalid, Baseline: b.Invalid},
+	} {
+		if special.Current+special.Baseline > 0 {
+			special.CurrentShare = share(special.Current, c.n+c.Missing+c.Invalid)
+			special.BaselineShare = share(special.Baseline, b.n+b.Missing+b.Invalid)
+			out = append(out, special)
+		}
+	}
+	return out, ""
+}
+
+// window is a column with what is read off it again and again.
+type window struct {
+	*summary.Column
+	cells []summary.KeyedCell // in ascending order; nil for categories
+	n     float64             // valid values
+}
+
+func windowOf(c *summary.Column) window {
+	if !c.Numeric() {
+		return window{Column: c, n: c.Count()}
+	}
+	w := window{Column: c, cells: c.SortedCells()}
+	for _, cell := range w.cells {
+		w.n += cell.N
+	}
+	return w
+}
+
+// pair is two windows of a column on one grid, the coarser of theirs.
+type pair struct{ current, baseline window }
+
+func align(current, baseline *summary.Column) (pair, string) {
+	if current == nil || baseline == nil {
+		return pair{}, "the column was not counted in both windows"
+	}
+	if current.Numeric() && baseline.Numeric() {
+		if current.Grid.Family != baseline.Grid.Family {
+			return pair{}, "the windows are counted on grids of different families"
+		}
+		by := current.Grid.Scale - baseline.Grid.Scale
+		if by > 0 {
+			current = current.Coarsen(by)
+		} else if by < 0 {
+			baseline = baseline.Coarsen(-by)
+		}
+	}
+	w := pair{windowOf(current), windowOf(baseline)}
+	if current.Numeric() != baseline.Numeric() && w.current.n > 0 && w.baseline.n > 0 {
+		return pair{}, "one window holds numbers and the other categories"
+	}
+	return w, ""
+}
+
+// bins returns the bins of valid values.
+func (w pair) bins(bins int) []Bin {
+	c, b := w.current, w.baseline
 	var out []Bin
 	if b.Numeric() || c.Numeric() {
 		out = numericBins(c, b, bins)
@@ -72,41 +133,8 @@ func Bins(current, baseline *summary.Column, bins int) ([]Bin, string) {
 	if c.New+b.New > 0 {
 		out = append(out, Bin{Label: NewLabel, Kind: New, Current: c.New, Baseline: b.New})
 	}
-	finishBins(out, c, b)
-	for _, special := range []Bin{
-		{Label: MissingLabel, Kind: Missing, Current: c.Missing, Baseline: b.Missing},
-		{Label: InvalidLabel, Kind: Invalid, Current: c.Invalid, Baseline: b.Invalid},
-	} {
-		if special.Current+special.Baseline > 0 {
-			special.CurrentShare = share(special.Current, c.Total())
-			special.BaselineShare = share(special.Baseline, b.Total())
-			out = append(out, special)
-		}
-	}
-	return out, ""
-}
-
-// aligned returns both columns on the coarser of their grids.
-func aligned(current, baseline *summary.Column) (c, b *summary.Column, reason string) {
-	if current == nil || baseline == nil {
-		return nil, nil, "the column was not counted in both windows"
-	}
-	c, b = current, baseline
-	if c.Numeric() != b.Numeric() && c.Count() > 0 && b.Count() > 0 {
-		return nil, nil, "one window holds numbers and the other categories"
-	}
-	if c.Numeric() && b.Numeric() {
-		if c.Grid.Family != b.Grid.Family {
-			return nil, nil, "the windows are counted on grids of different families"
-		}
-		by := c.Grid.Scale - b.Grid.Scale
-		if by > 0 {
-			c = c.Coarsen(by)
-		} else if by < 0 {
-			b = b.Coarsen(-by)
-		}
-	}
-	return c, b, ""
+	finishBins(out, c.n, b.n)
+	return out
 }
 
 // cut is a boundary between cells: those with keys below key lie left of it.
@@ -116,20 +144,17 @@ type cut struct {
 }
 
 // quantileCuts returns the inner boundaries of the baseline's quantile bins, ascending.
-func quantileCuts(b *summary.Column, bins int) []cut {
-	cells := b.SortedCells()
-	counts := make([]float64, len(cells))
-	var m float64
-	for i, cell := range cells {
+func quantileCuts(b window, bins int) []cut {
+	counts := make([]float64, len(b.cells))
+	for i, cell := range b.cells {
 		counts[i] = cell.N
-		m += cell.N
 	}
 	var cuts []cut
 	for _, i := range stats.NearestCuts(counts, bins) {
-		cuts = append(cuts, above(b.Grid, cells[i].Key))
+		cuts = append(cuts, above(b.Grid, b.cells[i].Key))
 	}
-	for _, cell := range cells {
-		if cell.N >= m/float64(bins) {
+	for _, cell := range b.cells {
+		if cell.N >= b.n/float64(bins) {
 			lo, _ := b.Grid.Bounds(cell.Key)
 			cuts = append(cuts, cut{key: cell.Key, value: lo}, above(b.Grid, cell.Key))
 		}
@@ -144,7 +169,7 @@ func above(g summary.Grid, key int64) cut {
 	return cut{key: key + 1, value: hi}
 }
 
-func numericBins(c, b *summary.Column, bins int) []Bin {
+func numericBins(c, b window, bins int) []Bin {
 	cuts := quantileCuts(b, bins)
 	if len(cuts) == 0 { // an empty baseline: cut by the current window, so that it can at least be drawn
 		cuts = quantileCuts(c, bins)
@@ -162,17 +187,17 @@ func numericBins(c, b *summary.Column, bins int) []Bin {
 	place := func(cell summary.KeyedCell) int {
 		return sort.Search(len(cuts), func(i int) bool { return cuts[i].key > cell.Key })
 	}
-	for _, cell := range c.SortedCells() {
+	for _, cell := range c.cells {
 		out[place(cell)].Current += cell.N
 	}
-	for _, cell := range b.SortedCells() {
+	for _, cell := range b.cells {
 		out[place(cell)].Baseline += cell.N
 	}
 	labelRanges(out)
 	return out
 }
 
-func categoryBins(c, b *summary.Column) []Bin {
+func categoryBins(c, b window) []Bin {
 	names := map[string]bool{}
 	for name := range c.Categories {
 		names[name] = true
@@ -190,9 +215,8 @@ func categoryBins(c, b *summary.Column) []Bin {
 	return out
 }
 
-// finishBins sets shares and contributions of bins that hold valid values.
-func finishBins(bins []Bin, c, b *summary.Column) {
-	n, m := c.Count(), b.Count()
+// finishBins sets shares and contributions of bins that hold the n and m valid values.
+func finishBins(bins []Bin, n, m float64) {
 	var cc, bb []float64
 	for i := range bins {
 		bins[i].CurrentShare = share(bins[i].Current, n)

@@ -7,24 +7,23 @@ import (
 	"leeway/pkg/summary"
 )
 
-// pair is what the divergences are computed from: two columns on one grid, and their counts by ordinary, other and
-// new bins.
-type pair struct {
-	current, baseline *summary.Column
-	c, b              []float64
-	n, m              float64
-	df                float64 // bins with a count, less one
+// comparison is what the divergences are computed from: two windows, and their counts by the ordinary, other and new
+// bins in which either has any.
+type comparison struct {
+	pair
+	c, b []float64
+	n, m float64
+	df   float64 // bins less one
 }
 
-func newPair(current, baseline *summary.Column, p Params) (pair, string) {
-	bins, reason := Bins(current, baseline, p.bins())
+func comparisonOf(current, baseline *summary.Column, p Params) (comparison, string) {
+	aligned, reason := align(current, baseline)
 	if reason != "" {
-		return pair{}, reason
+		return comparison{}, reason
 	}
-	c, b, _ := aligned(current, baseline)
-	w := pair{current: c, baseline: b, n: c.Count(), m: b.Count()}
-	for _, bin := range bins {
-		if bin.Kind != Missing && bin.Kind != Invalid && bin.Current+bin.Baseline > 0 {
+	w := comparison{pair: aligned, n: aligned.current.n, m: aligned.baseline.n}
+	for _, bin := range aligned.bins(p.bins()) {
+		if bin.Current+bin.Baseline > 0 {
 			w.c, w.b = append(w.c, bin.Current), append(w.b, bin.Baseline)
 		}
 	}
@@ -41,12 +40,12 @@ func newPair(current, baseline *summary.Column, p Params) (pair, string) {
 }
 
 // spread is 1/n + 1/m, the variance of a difference in units of one row's.
-func (w pair) spread() float64 { return 1/w.n + 1/w.m }
+func (w comparison) spread() float64 { return 1/w.n + 1/w.m }
 
 // compare is a Compare function from a value and what tells its significance.
-func compare(value func(pair) (float64, string), judge func(*Divergence, pair, Params)) func(c, b *summary.Column, p Params) Divergence {
+func compare(value func(comparison) (float64, string), judge func(*Divergence, comparison, Params)) func(c, b *summary.Column, p Params) Divergence {
 	return func(current, baseline *summary.Column, p Params) Divergence {
-		w, reason := newPair(current, baseline, p)
+		w, reason := comparisonOf(current, baseline, p)
 		d := Divergence{N: w.n, M: w.m, Reason: reason}
 		if reason != "" {
 			return d
@@ -67,57 +66,64 @@ func compare(value func(pair) (float64, string), judge func(*Divergence, pair, P
 }
 
 // binned is the value of a divergence of bin counts.
-func binned(f func(c, b []float64) float64) func(pair) (float64, string) {
-	return func(w pair) (float64, string) { return f(w.c, w.b), "" }
+func binned(f func(c, b []float64) float64) func(comparison) (float64, string) {
+	return func(w comparison) (float64, string) { return f(w.c, w.b), "" }
 }
 
 // bySize judges a divergence whose statistic, a function of its value such as PSI itself or 8 ln 2·js², is
-// φ·(1/n + 1/m)·χ² with B − 1 degrees of freedom if nothing changed.
-func bySize(statistic, inverse func(float64) float64) func(*Divergence, pair, Params) {
-	return func(d *Divergence, w pair, p Params) {
-		unit := p.phi() * w.spread()
+// φ·κ·(1/n + 1/m)·χ² with B − 1 degrees of freedom if nothing changed. inflation is κ, for raw shares of small counts.
+func bySize(statistic, inverse func(float64) float64, inflation func(c, b []float64) float64) func(*Divergence, comparison, Params) {
+	return func(d *Divergence, w comparison, p Params) {
+		unit := p.phi() * inflation(w.c, w.b) * w.spread()
 		d.Critical, d.CriticalOK = inverse(unit*stats.ChiSquaredQuantile(w.df, p.alpha())), true
 		d.PValue, d.PValueOK = stats.ChiSquaredSurvival(statistic(d.Value)/unit, w.df), true
 	}
 }
 
+// smooth is the κ of smoothed shares.
+func smooth(_, _ []float64) float64 { return 1 }
+
 // byChiSquared gives a divergence without a distribution of its own the significance of χ²/φ; no critical value.
-func byChiSquared(d *Divergence, w pair, p Params) {
+func byChiSquared(d *Divergence, w comparison, p Params) {
 	d.PValue, d.PValueOK = stats.ChiSquaredSurvival(stats.ChiSquared(w.c, w.b)/p.phi(), w.df), true
 }
 
-func judgeChiSquared(d *Divergence, w pair, p Params) {
+func judgeChiSquared(d *Divergence, w comparison, p Params) {
 	byChiSquared(d, w, p)
 	d.Critical, d.CriticalOK = p.phi()*stats.ChiSquaredQuantile(w.df, p.alpha()), true
 }
 
 // judgeKS uses the asymptotic distribution of √(nm/(n+m))·D/√φ.
-func judgeKS(d *Divergence, w pair, p Params) {
+func judgeKS(d *Divergence, w comparison, p Params) {
 	unit := math.Sqrt(p.phi() / stats.EffectiveSize(w.n, w.m))
 	d.Critical, d.CriticalOK = unit*stats.KolmogorovQuantile(p.alpha()), true
 	d.PValue, d.PValueOK = stats.KolmogorovSurvival(d.Value/unit), true
 }
 
 // kolmogorovSmirnov lays both samples on the union of their cells.
-func kolmogorovSmirnov(w pair) (float64, string) {
+func kolmogorovSmirnov(w comparison) (float64, string) {
 	if !w.baseline.Numeric() {
 		return 0, notNumeric
 	}
-	counts := map[int64][2]float64{}
-	for _, cell := range w.current.SortedCells() {
-		counts[cell.Key] = [2]float64{cell.N, 0}
-	}
-	for _, cell := range w.baseline.SortedCells() {
-		counts[cell.Key] = [2]float64{counts[cell.Key][0], cell.N}
-	}
+	x, y := w.current.cells, w.baseline.cells
 	var c, b []float64
-	for _, key := range sortedKeys(counts) {
-		c, b = append(c, counts[key][0]), append(b, counts[key][1])
+	for len(x)+len(y) > 0 {
+		switch {
+		case len(y) == 0 || len(x) > 0 && x[0].Key < y[0].Key:
+			c, b = append(c, x[0].N), append(b, 0)
+			x = x[1:]
+		case len(x) == 0 || y[0].Key < x[0].Key:
+			c, b = append(c, 0), append(b, y[0].N)
+			y = y[1:]
+		default:
+			c, b = append(c, x[0].N), append(b, y[0].N)
+			x, y = x[1:], y[1:]
+		}
 	}
 	return stats.KolmogorovSmirnov(c, b), ""
 }
 
-func wasserstein(w pair) (float64, string) {
+func wasserstein(w comparison) (float64, string) {
 	if !w.baseline.Numeric() {
 		return 0, notNumeric
 	}
@@ -126,7 +132,7 @@ func wasserstein(w pair) (float64, string) {
 	return stats.Wasserstein(x, xn, y, yn), ""
 }
 
-func wassersteinNorm(w pair) (float64, string) {
+func wassersteinNorm(w comparison) (float64, string) {
 	d, reason := wasserstein(w)
 	if reason != "" {
 		return 0, reason

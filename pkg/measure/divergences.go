@@ -20,16 +20,17 @@ var divergences = []Measure{
 			"the baseline window, smoothed as (count + ½)/(n + ½B) and at least 1e-4. Critical value φ·χ²(B−1)·(1/n+1/m). " +
 			"0 if only one bin holds values.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.2},
-		Compare: compare(binned(stats.PSI), bySize(same, same)),
+		Compare: compare(binned(stats.PSI), bySize(same, same, smooth)),
 	},
 	{
 		ID: "js", Title: "Jensen–Shannon distance", Unit: "none", Better: Down, Targets: distributions,
 		Doc: "Root of the mean Kullback–Leibler divergence, to base 2, of both windows' raw shares from their average; " +
-			"0 (equal) to 1 (nothing in common). Bins as for psi. Critical value √(critical psi/(8 ln 2)).",
+			"0 (equal) to 1 (nothing in common). Bins as for psi. Critical value √(κ·critical psi/(8 ln 2)), κ ≥ 1 for bins with " +
+			"few counts.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
 		Compare: compare(binned(stats.JensenShannon), bySize(
 			func(js float64) float64 { return 8 * math.Ln2 * js * js },
-			func(psi float64) float64 { return math.Sqrt(psi / (8 * math.Ln2)) })),
+			func(psi float64) float64 { return math.Sqrt(psi / (8 * math.Ln2)) }, stats.JensenShannonInflation)),
 	},
 	{
 		ID: "kl", Title: "Kullback–Leibler divergence", Unit: "none", Better: Down, Targets: distributions,
@@ -37,14 +38,16 @@ var divergences = []Measure{
 			"value: half of psi's.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.2},
 		Compare: compare(binned(stats.KullbackLeibler), bySize(
-			func(kl float64) float64 { return 2 * kl }, func(psi float64) float64 { return psi / 2 })),
+			func(kl float64) float64 { return 2 * kl }, func(psi float64) float64 { return psi / 2 }, smooth)),
 	},
 	{
 		ID: "hellinger", Title: "Hellinger distance", Unit: "none", Better: Down, Targets: distributions,
-		Doc:   "√(½Σ(√p−√q)²) of raw shares on psi's bins; 0 to 1. Critical value √(critical psi/8).",
+		Doc: "√(½Σ(√p−√q)²) of raw shares on psi's bins; 0 to 1. Critical value √(κ·critical psi/8), " +
+			"κ ≥ 1 for bins with few counts.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
 		Compare: compare(binned(stats.Hellinger), bySize(
-			func(h float64) float64 { return 8 * h * h }, func(psi float64) float64 { return math.Sqrt(psi / 8) })),
+			func(h float64) float64 { return 8 * h * h }, func(psi float64) float64 { return math.Sqrt(psi / 8) },
+			stats.HellingerInflation)),
 	},
 	{
 		ID: "tvd", Title: "Total variation distance", Unit: "percentunit", Better: Down, Targets: distributions,

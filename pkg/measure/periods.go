@@ -17,7 +17,7 @@ const MinSigmaPeriods = 8
 func Phi(periods []*summary.Column, bins int) float64 {
 	var ratios []float64
 	for i, others := range pooledOthers(periods) {
-		w, reason := newPair(periods[i], others, Params{Bins: bins})
+		w, reason := comparisonOf(periods[i], others, Params{Bins: bins})
 		if reason == "" && w.df > 0 {
 			ratios = append(ratios, stats.PSI(w.c, w.b)/(w.df*w.spread()))
 		}

@@ -3,25 +3,14 @@ package stats
 import (
 	"math"
 
+	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // ChiSquaredQuantile returns x with P(χ²_df > x) = alpha.
 func ChiSquaredQuantile(df, alpha float64) float64 {
-	// Bisection on the tail itself: gonum's Quantile takes 1 − alpha, which loses the digits of a small alpha.
-	lo, hi := 0.0, df+10
-	for ChiSquaredSurvival(hi, df) > alpha {
-		hi *= 2
-	}
-	for range 100 {
-		mid := (lo + hi) / 2
-		if ChiSquaredSurvival(mid, df) > alpha {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	return (lo + hi) / 2
+	// Not distuv's Quantile, which takes 1 − alpha and so loses the digits of a small alpha.
+	return 2 * mathext.GammaIncRegCompInv(df/2, alpha)
 }
 
 // ChiSquaredSurvival is P(χ²_df > x).

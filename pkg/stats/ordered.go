@@ -49,7 +49,7 @@ func KolmogorovQuantile(alpha float64) float64 {
 	for KolmogorovSurvival(hi) > alpha {
 		hi *= 2
 	}
-	for range 100 {
+	for range 60 {
 		mid := (lo + hi) / 2
 		if KolmogorovSurvival(mid) > alpha {
 			lo = mid

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -72,11 +73,12 @@ type KeyedCell struct {
 // SortedCells returns the non-empty cells in ascending order of their values.
 func (c *Column) SortedCells() []KeyedCell {
 	cells := make([]KeyedCell, 0, len(c.Cells))
-	for _, key := range slices.Sorted(maps.Keys(c.Cells)) {
-		if cell := c.Cells[key]; cell.N > 0 {
+	for key, cell := range c.Cells {
+		if cell.N > 0 {
 			cells = append(cells, KeyedCell{Key: key, Cell: cell})
 		}
 	}
+	slices.SortFunc(cells, func(a, b KeyedCell) int { return cmp.Compare(a.Key, b.Key) })
 	return cells
 }
 

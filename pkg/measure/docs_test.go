@@ -1,0 +1,90 @@
+package measure_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"leeway/pkg/measure"
+)
+
+var update = flag.Bool("update", false, "write docs/measures.md")
+
+const docs = "../../docs/measures.md"
+
+// The page is made from the registry, so that it cannot say anything else.
+func TestDocsAreMadeFromTheRegistry(t *testing.T) {
+	want := page()
+	if *update {
+		if err := os.WriteFile(docs, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(docs)
+	if err != nil || string(got) != want {
+		t.Errorf("docs/measures.md is not what the registry says (%v): run go test ./pkg/measure -run Docs -update", err)
+	}
+}
+
+func page() string {
+	var b strings.Builder
+	b.WriteString("# Measures\n\n<!-- Made from pkg/measure by `go test ./pkg/measure -run Docs -update`. -->\n\n" +
+		"What a query's `measures` and a policy's `measure` can name. *Stats* of a comparison are `value`, `critical` and " +
+		"`pvalue`; of the others `current`, `baseline`, `change` and what follows from them. *Material* is the least " +
+		"difference that counts as drift where no policy sets another; it must be significant as well. Measures marked ‡ " +
+		"need outcomes: their windows end a horizon earlier.\n")
+	section(&b, "Comparisons of two windows", func(m measure.Measure) bool { return m.TwoSample() })
+	section(&b, "Statistics and confidence", func(m measure.Measure) bool { return !m.TwoSample() && !m.Performance })
+	section(&b, "Performance and labels", func(m measure.Measure) bool { return m.Performance })
+	return b.String()
+}
+
+func section(b *strings.Builder, title string, in func(measure.Measure) bool) {
+	fmt.Fprintf(b, "\n## %s\n\n| Measure | What it is | Of | Unit | Better | Material |\n|---|---|---|---|---|---|\n", title)
+	for _, m := range measure.All() {
+		if !in(m) {
+			continue
+		}
+		id := "`" + m.ID + "`"
+		switch m.Param {
+		case measure.PParam:
+			id = "`" + m.ID + "(p)`"
+		case measure.ClassParam:
+			id = "`" + m.ID + "(class)`"
+		case measure.OptionalClass:
+			id += ", `" + m.ID + "(class)`"
+		}
+		if m.Performance {
+			id += " ‡"
+		}
+		what := "**" + m.Title + ".** " + m.Doc
+		if len(m.Tasks) > 0 {
+			what += " Tasks: " + strings.Join(m.Tasks, ", ") + "."
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s |\n", id, strings.ReplaceAll(what, "|", "\\|"),
+			strings.Join(m.Targets, ", "), unit(m), better(m), material(m))
+	}
+}
+
+func unit(m measure.Measure) string {
+	names := map[string]string{"none": "", "percentunit": "share", "s": "seconds", "short": "rows", "reqps": "per second"}
+	return names[m.Unit]
+}
+
+func better(m measure.Measure) string {
+	return map[measure.Direction]string{measure.Up: "up", measure.Down: "down"}[m.Better]
+}
+
+func material(m measure.Measure) string {
+	switch m.Threshold.Of {
+	case measure.OnValue:
+		return fmt.Sprintf("over %v", m.Threshold.Value)
+	case measure.OnChange:
+		return fmt.Sprintf("change over %v", m.Threshold.Value)
+	case measure.OnChangeInSd:
+		return fmt.Sprintf("change over %v baseline sd", m.Threshold.Value)
+	}
+	return "never"
+}
