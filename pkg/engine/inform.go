@@ -12,9 +12,6 @@ import (
 	"leeway/pkg/window"
 )
 
-// SplitNames lists everything splitBy may name of a model.
-func SplitNames(m *model.Model) []string { return append([]string{}, SplitNames(m)...) }
-
 // Targets lists the targets a model has columns for.
 func Targets(m *model.Model) []string {
 	targets := []string{}

@@ -227,8 +227,9 @@ func dimension(m *model.Model, s query.Split) (plan.Dimension, error) {
 		At("splitBy")
 }
 
-func splitNames(m *model.Model) []string {
-	var names []string
+// SplitNames lists everything splitBy may name of a model.
+func SplitNames(m *model.Model) []string {
+	names := []string{}
 	for _, s := range m.Segments {
 		names = append(names, s.Name)
 	}

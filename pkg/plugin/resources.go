@@ -93,10 +93,17 @@ func listMeasures(w http.ResponseWriter, _ *http.Request) {
 	list := []measureInfo{}
 	for _, m := range measure.All() {
 		list = append(list, measureInfo{ID: m.ID, Title: m.Title, Doc: m.Doc, Targets: m.Targets, Tasks: append([]string{}, m.Tasks...),
-			Param: []string{"", "p", "class"}[m.Param], TwoSample: m.TwoSample(), Values: []string{"any", "numeric", "categorical"}[m.Values]})
+			Param: paramNames[m.Param], TwoSample: m.TwoSample(), Values: kindNames[m.Values]})
 	}
 	reply(w, list, nil)
 }
+
+// How editors call what a measure takes and the columns it is defined for.
+var (
+	paramNames = map[measure.Param]string{measure.NoParam: "", measure.PParam: "p", measure.ClassParam: "class",
+		measure.OptionalClass: "class"}
+	kindNames = map[measure.Kind]string{measure.AnyValues: "any", measure.Numbers: "numeric", measure.Categories: "categorical"}
+)
 
 // listValues lists the known values of a model's segment.
 func (i *Instance) listValues(w http.ResponseWriter, r *http.Request) {
