@@ -32,8 +32,9 @@ var layers = []struct {
 	{"measure", []string{"summary", "stats"}},
 	{"triage", []string{"model", "measure", "summary"}},
 	{"engine", nil},
-	{"frame", []string{"engine", "measure", "model", "fault"}},
-	{"plugin", []string{"engine", "frame"}},
+	{"frame", []string{"engine", "measure", "model", "query", "window", "fault"}},
+	{"check", nil},
+	{"plugin", nil},
 }
 
 // forbidden are the packages that touch files or the environment. Grafana's plugin validator rejects their use below

@@ -9,6 +9,7 @@ import (
 
 	"github.com/invopop/jsonschema"
 
+	"leeway/pkg/frame"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 	"leeway/schema"
@@ -20,6 +21,7 @@ type contract struct {
 	root any
 	with []any
 	open bool // objects may have fields the schema does not name
+	sent bool // Leeway writes it rather than reads it: a field that may be nil and is always there may be null
 }
 
 // contracts lists the schemas; a new one is one more line.
@@ -27,10 +29,11 @@ var contracts = []contract{
 	{name: schema.Model, root: model.Model{}},
 	{name: schema.Settings, root: model.Settings{}},
 	{name: schema.Query, root: query.Query{}, with: []any{model.Baseline{}}, open: true},
+	{name: "comparison", root: frame.Comparison{}, sent: true},
 }
 
 // sources are the folders whose comments become descriptions.
-var sources = []string{"pkg/model", "pkg/query"}
+var sources = []string{"pkg/model", "pkg/query", "pkg/frame"}
 
 // generate returns the text of one schema. The working directory is the module's root, where the comments are read.
 func generate(c contract) ([]byte, error) {
@@ -48,6 +51,9 @@ func generate(c contract) ([]byte, error) {
 		for name, definition := range strict.Reflect(extra).Definitions {
 			s.Definitions[name] = definition
 		}
+	}
+	if c.sent {
+		allowNulls(s, s.Definitions, reflect.TypeOf(c.root))
 	}
 	s.Title = reflect.TypeOf(c.root).Name()
 	s.Comments = "Generated from the Go types by `npm run schema`; do not edit."
@@ -71,4 +77,35 @@ func reflector(open bool) (*jsonschema.Reflector, error) {
 		r.CommentMap[key] = strings.Join(strings.Fields(comment), " ")
 	}
 	return r, nil
+}
+
+// allowNulls lets those fields of a struct, and of the structs in it, be null that are pointers and never left out.
+func allowNulls(s *jsonschema.Schema, definitions jsonschema.Definitions, t reflect.Type) {
+	for field := range t.Fields() {
+		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		property, ok := s.Properties.Get(name)
+		if !ok {
+			continue
+		}
+		if field.Type.Kind() == reflect.Pointer && options == "" {
+			bare := *property
+			bare.Description = ""
+			*property = jsonschema.Schema{Description: property.Description, OneOf: []*jsonschema.Schema{&bare, {Type: "null"}}}
+		}
+		if inner := element(field.Type); inner.Kind() == reflect.Struct && definitions[inner.Name()] != nil {
+			allowNulls(definitions[inner.Name()], definitions, inner)
+		}
+	}
+}
+
+// element is the type that pointers, lists and maps of a type hold in the end.
+func element(t reflect.Type) reflect.Type {
+	for {
+		switch t.Kind() {
+		case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+			t = t.Elem()
+		default:
+			return t
+		}
+	}
 }

@@ -17,18 +17,18 @@ const (
 type Baseline struct {
 	Kind BaselineKind `json:"kind" jsonschema:"enum=table,enum=fixed,enum=rolling,enum=offset,enum=version,enum=previous"`
 
-	Table       string            `json:"table,omitempty"`       // table
-	Columns     map[string]string `json:"columns,omitempty"`     // table: role or feature → its column there
-	OutOfSample bool              `json:"outOfSample,omitempty"` // table: its scores were made out of sample
+	Table       string            `json:"table,omitempty"`       // of kind table: schema.table, a view, or a Parquet glob
+	Columns     map[string]string `json:"columns,omitempty"`     // of kind table: role (prediction, score, label …) or feature → its column there; default: the same name
+	OutOfSample bool              `json:"outOfSample,omitempty"` // of kind table: its scores were made out of sample
 
-	From *Date `json:"from,omitempty"` // fixed
-	To   *Date `json:"to,omitempty"`   // fixed, exclusive
+	From *Date `json:"from,omitempty"` // of kind fixed: inclusive
+	To   *Date `json:"to,omitempty"`   // of kind fixed: exclusive
 
-	Periods    int      `json:"periods,omitempty" jsonschema:"minimum=1,maximum=104"`    // rolling
-	Every      Duration `json:"every,omitzero"`                                          // rolling
-	MinPeriods int      `json:"minPeriods,omitempty" jsonschema:"minimum=1,maximum=104"` // rolling
+	Periods    int      `json:"periods,omitempty" jsonschema:"minimum=1,maximum=104"`    // of kind rolling: how many; default 8
+	Every      Duration `json:"every,omitzero"`                                          // of kind rolling: their distance; default 1w
+	MinPeriods int      `json:"minPeriods,omitempty" jsonschema:"minimum=1,maximum=104"` // of kind rolling: fewer give no verdict; default 4, or all if there are fewer
 
-	By Duration `json:"by,omitzero"` // offset
+	By Duration `json:"by,omitzero"` // of kind offset: how far back
 
-	Version string `json:"version,omitempty"` // version
+	Version string `json:"version,omitempty"` // of kind version
 }

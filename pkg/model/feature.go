@@ -13,7 +13,7 @@ const (
 type Feature struct {
 	Name       string      `json:"name"`
 	Kind       Kind        `json:"kind" jsonschema:"enum=numeric,enum=categorical"`
-	Column     string      `json:"column,omitempty"` // default: Name
+	Column     string      `json:"column,omitempty"` // default: the name
 	Path       string      `json:"path,omitempty"`   // inside a JSON column: column.key.key
 	Source     string      `json:"source,omitempty"` // the upstream it comes from
 	Unit       string      `json:"unit,omitempty"`   // a Grafana unit id, or text
@@ -26,7 +26,7 @@ type Feature struct {
 // Segment cuts the log into parts. In YAML a bare name stands for a column of that name.
 type Segment struct {
 	Name   string    `json:"name" jsonschema:"pattern=^[a-z_][a-z0-9_]*$,example=carrier"` // becomes an alert label
-	Column string    `json:"column,omitempty"`                                             // default: Name
+	Column string    `json:"column,omitempty"`                                             // default: the name
 	Path   string    `json:"path,omitempty"`
 	Bins   []float64 `json:"bins,omitempty"`   // inner edges of a numeric column, ascending
 	Values []Scalar  `json:"values,omitempty"` // declared values: the subjects of alert rules

@@ -33,7 +33,7 @@ const (
 type Model struct {
 	SchemaVersion int    `json:"schemaVersion,omitempty" jsonschema:"minimum=0"`                            // default 1
 	ID            string `json:"id" jsonschema:"pattern=^[a-z0-9][a-z0-9-]{0\\,62}$,example=arrival-delay"` // stable: dashboards and rules are keyed by it
-	Name          string `json:"name,omitempty"`                                                            // default: ID
+	Name          string `json:"name,omitempty"`                                                            // default: the id
 	Task          Task   `json:"task" jsonschema:"enum=binary,enum=multiclass,enum=regression"`
 	Timezone      string `json:"timezone,omitempty"` // IANA name; the calendar of days, weeks and DST; default UTC
 

@@ -3,6 +3,7 @@ package model_test
 import (
 	"encoding/json"
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
@@ -113,5 +114,23 @@ func TestAnUnquotedDateMeansTheLocalDateOfTheModel(t *testing.T) {
 	quoted := parsed(t, changed(t, `expected: [{ from: "2013-06-01", to: "2013-08-31", reason: r }]`))
 	if written.Revision() != quoted.Revision() {
 		t.Error("a bare date and its quoted text make different definitions")
+	}
+}
+
+func TestTheExampleSettingsAreValid(t *testing.T) {
+	text, err := os.ReadFile("../../schema/examples/settings.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := model.ReadProvisioned(text, environment, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, errs := model.ParseSettings(list[0].JSONData)
+	for _, e := range errs {
+		t.Error(e)
+	}
+	if s.Store.Kind != model.Postgres || s.Limits.QueryTimeout.String() != "25s" || s.ModelsTable != "monitoring.models" {
+		t.Errorf("settings read %+v", s)
 	}
 }

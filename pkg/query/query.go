@@ -97,14 +97,14 @@ type Filter struct {
 	Key      string   `json:"key"`
 	Operator string   `json:"operator" jsonschema:"enum==,enum=!=,enum==|,enum=!=|,enum=<,enum=<=,enum=>,enum=>=,enum==~"`
 	Values   []string `json:"values,omitempty" jsonschema:"maxItems=1000"`
-	Value    string   `json:"value,omitempty"` // Grafana's single-value form; Parse moves it into Values
+	Value    string   `json:"value,omitempty"` // Grafana's single-value form; becomes the one entry of values
 }
 
 // Split is one dimension of splitBy: a segment or an implicit one by name, or a feature cut at its baseline quantiles.
 type Split struct {
 	Name    string `json:"-"`
 	Feature string `json:"feature"`
-	Bins    int    `json:"bins,omitempty" jsonschema:"minimum=2,maximum=20"` // default DefaultSplitBins
+	Bins    int    `json:"bins,omitempty" jsonschema:"minimum=2,maximum=20"` // default 4
 }
 
 // BaselineRef is a baseline's name, or an inline baseline; empty means the model's default.

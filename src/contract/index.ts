@@ -16,7 +16,7 @@ export type Segment =
        */
       name: string;
       /**
-       * default: Name
+       * default: the name
        */
       column?: string;
       path?: string;
@@ -68,7 +68,7 @@ export type Split =
   | {
       feature: string;
       /**
-       * default DefaultSplitBins
+       * default 4
        */
       bins?: number;
     };
@@ -78,9 +78,82 @@ export type BaselineRef = string | Baseline;
  * The documents that Leeway reads and writes.
  */
 export interface Contract {
+  comparison?: Comparison;
   model?: Model;
   query?: Query;
   settings?: Settings;
+}
+/**
+ * Comparison says what was compared with what.
+ */
+export interface Comparison {
+  model: string;
+  modelName: string;
+  /**
+   * of the model and of what its reference fixed
+   */
+  revision: string;
+  timezone: string;
+  subject: Subject;
+  current: CurrentWindow;
+  baseline: BaselineWindows;
+  measures: ComparedBy[];
+  grid?: string;
+  /**
+   * share of mature predictions that have a label, 0 to 1
+   */
+  labelCoverage?: number;
+  readAt?: string;
+}
+/**
+ * Subject is what was measured.
+ */
+export interface Subject {
+  target: string;
+  feature?: string;
+  kind: 'numeric' | 'categorical';
+  unit?: string;
+  segments?: {
+    [k: string]: string;
+  };
+}
+/**
+ * CurrentWindow is the window that was judged, and how many values it holds.
+ */
+export interface CurrentWindow {
+  from: string;
+  to: string;
+  count: number | null;
+}
+/**
+ * BaselineWindows is what it was compared with; a table has no windows.
+ */
+export interface BaselineWindows {
+  name: string;
+  kind: string;
+  windows: Window[];
+  count: number | null;
+}
+/**
+ * Window is a half-open interval of time, RFC 3339.
+ */
+export interface Window {
+  from: string;
+  to: string;
+}
+/**
+ * ComparedBy is one measure of the comparison.
+ */
+export interface ComparedBy {
+  id: string;
+  value: number | null;
+  critical: number | null;
+  threshold: number | null;
+  /**
+   * 0 steady, 1 significant but not material, 2 drifted; null: too little data
+   */
+  verdict: number | null;
+  reason?: string;
 }
 /**
  * Model is one monitored model.
@@ -95,7 +168,7 @@ export interface Model {
    */
   id: string;
   /**
-   * default: ID
+   * default: the id
    */
   name?: string;
   task: 'binary' | 'multiclass' | 'regression';
@@ -257,7 +330,7 @@ export interface Feature {
   name: string;
   kind: 'numeric' | 'categorical';
   /**
-   * default: Name
+   * default: the name
    */
   column?: string;
   /**
@@ -295,45 +368,45 @@ export interface Feature {
 export interface Baseline {
   kind: 'table' | 'fixed' | 'rolling' | 'offset' | 'version' | 'previous';
   /**
-   * table
+   * of kind table: schema.table, a view, or a Parquet glob
    */
   table?: string;
   /**
-   * table: role or feature → its column there
+   * of kind table: role (prediction, score, label …) or feature → its column there; default: the same name
    */
   columns?: {
     [k: string]: string;
   };
   /**
-   * table: its scores were made out of sample
+   * of kind table: its scores were made out of sample
    */
   outOfSample?: boolean;
   /**
-   * fixed
+   * of kind fixed: inclusive
    */
   from?: Date;
   /**
-   * fixed, exclusive
+   * of kind fixed: exclusive
    */
   to?: Date;
   /**
-   * rolling
+   * of kind rolling: how many; default 8
    */
   periods?: number;
   /**
-   * rolling
+   * of kind rolling: their distance; default 1w
    */
   every?: Duration;
   /**
-   * rolling
+   * of kind rolling: fewer give no verdict; default 4, or all if there are fewer
    */
   minPeriods?: number;
   /**
-   * offset
+   * of kind offset: how far back
    */
   by?: Duration;
   /**
-   * version
+   * of kind version
    */
   version?: string;
 }
@@ -523,7 +596,7 @@ export interface Filter {
    */
   values?: (string | number | boolean)[];
   /**
-   * Grafana's single-value form; Parse moves it into Values
+   * Grafana's single-value form; becomes the one entry of values
    */
   value?: string | number | boolean;
 }
