@@ -4,6 +4,7 @@ import (
 	"context"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"leeway/pkg/dialect"
@@ -28,6 +29,9 @@ func cleanRoot(root string) (string, error) {
 	return path.Clean(root), nil
 }
 
+// elsewhere finds addresses and drives; a colon further on is part of a name.
+var elsewhere = regexp.MustCompile(`^[A-Za-z]:|://`)
+
 // inside is the full path of a path relative to the root. This is the first of two locks: DuckDB resolves links and
 // refuses by itself what ends up outside.
 func (s *Store) inside(relative string) (string, error) {
@@ -39,7 +43,7 @@ func (s *Store) inside(relative string) (string, error) {
 		return "", fault.Newf(fault.BadModel, "the path is empty")
 	case strings.ContainsAny(relative, "\x00\\"):
 		return "", fault.Newf(fault.BadModel, "the path %q holds a character that paths may not (use / between folders)", relative)
-	case path.IsAbs(relative), filepath.IsAbs(relative), strings.HasPrefix(relative, "~"), strings.Contains(relative, ":"):
+	case path.IsAbs(relative), filepath.IsAbs(relative), strings.HasPrefix(relative, "~"), elsewhere.MatchString(relative):
 		return "", outside()
 	}
 	for _, part := range strings.Split(relative, "/") {
