@@ -64,6 +64,9 @@ async function build(): Promise<void> {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const [output, code] = await Promise.all([text(go.stderr), finished(go)]);
+    if (code >= 128) {
+      throw new CommandError('interrupted while leeway-engine was being built');
+    }
     if (code !== 0) {
       throw new CommandError(`${output}\nleeway-engine was not built, see above. It needs Go, gcc and g++.`);
     }
