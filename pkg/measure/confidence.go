@@ -27,7 +27,7 @@ var confidences = []Measure{
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, predictiveEntropy),
 	},
 	{
-		ID: "mean_uncertainty", Title: "Mean uncertainty", Unit: "none", Better: Down, Targets: []string{uncertainty},
+		ID: "mean_uncertainty", Title: "Mean uncertainty", Unit: ColumnUnit, Better: Down, Targets: []string{uncertainty},
 		Values: Numbers,
 		Doc:    "Mean of the column that the model declares as its uncertainty.",
 		Needs:  NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(mean),

@@ -75,7 +75,7 @@ var divergences = []Measure{
 		Compare: compare(kolmogorovSmirnov, judgeKS),
 	},
 	{
-		ID: "wasserstein", Title: "Wasserstein distance", Unit: "none", Better: Down, Targets: numbers, Values: Numbers,
+		ID: "wasserstein", Title: "Wasserstein distance", Unit: ColumnUnit, Better: Down, Targets: numbers, Values: Numbers,
 		Doc: "∫|F−G|dx in the column's own unit, on the whole grid with every cell's values at their mean: how far " +
 			"values moved on average. Significance from χ²/φ.",
 		Needs: NeedValues, Additive: true, Compare: compare(wasserstein, byChiSquared),

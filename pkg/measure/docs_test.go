@@ -36,7 +36,11 @@ func page() string {
 		"difference that counts as drift where no policy sets another; it must be significant as well. Measures marked ‡ " +
 		"need outcomes: their windows end a horizon earlier.\n")
 	section(&b, "Comparisons of two windows", func(m measure.Measure) bool { return m.TwoSample() })
-	section(&b, "Statistics and confidence", func(m measure.Measure) bool { return !m.TwoSample() && !m.Performance })
+	early := func(m measure.Measure) bool { return m.Needs.Has(measure.NeedCalibration) }
+	section(&b, "Statistics and confidence", func(m measure.Measure) bool {
+		return !m.TwoSample() && !m.Performance && !early(m)
+	})
+	section(&b, "Performance before labels arrive", early)
 	section(&b, "Performance and labels", func(m measure.Measure) bool { return m.Performance })
 	return b.String()
 }
@@ -69,7 +73,8 @@ func section(b *strings.Builder, title string, in func(measure.Measure) bool) {
 }
 
 func unit(m measure.Measure) string {
-	names := map[string]string{"none": "", "percentunit": "share", "s": "seconds", "short": "rows", "reqps": "per second"}
+	names := map[string]string{"none": "", "percentunit": "share", "s": "seconds", "short": "rows", "reqps": "per second",
+		measure.ColumnUnit: "its own"}
 	return names[m.Unit]
 }
 

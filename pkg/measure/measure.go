@@ -9,12 +9,15 @@ import (
 	"leeway/pkg/summary"
 )
 
+// ColumnUnit is the unit of measures that have that of what they are taken of, as a mean of milliseconds has.
+const ColumnUnit = "column"
+
 // Measure is one entry of the registry. Exactly one of Estimate and Compare is set.
 type Measure struct {
 	ID    string
 	Title string
 	Doc   string // formula, denominator, special cases
-	Unit  string // Grafana unit id
+	Unit  string // Grafana unit id, or ColumnUnit
 
 	Better    Direction
 	Targets   []string // of which it can be taken; the first is the default
@@ -74,13 +77,14 @@ type Need uint16
 
 // The needs.
 const (
-	NeedRows       Need = 1 << iota // Summary.Rows and Raw
-	NeedLatest                      // Summary.Latest
-	NeedNulls                       // the column's missing and invalid counts
-	NeedValues                      // the column's cells or categories
-	NeedJoint                       // Outcomes
-	NeedScores                      // Outcomes with score cells
-	NeedLateLabels                  // Outcomes with labels observed after the horizon told apart
+	NeedRows        Need = 1 << iota // Summary.Rows and Raw
+	NeedLatest                       // Summary.Latest
+	NeedNulls                        // the column's missing and invalid counts
+	NeedValues                       // the column's cells or categories
+	NeedJoint                        // Outcomes
+	NeedScores                       // Outcomes with score cells
+	NeedLateLabels                   // Outcomes with labels observed after the horizon told apart
+	NeedCalibration                  // Params.Calibration and EstimationError
 )
 
 // Has says whether n includes all of other.
@@ -117,6 +121,9 @@ type Params struct {
 	AllLabels       bool    // labels that came after the horizon count too
 	ConfidenceFloor float64 // default 0.6
 	Costs           *Costs
+
+	Calibration     *Calibration // of the scores, for estimated measures; nil takes scores as they are
+	EstimationError float64      // what estimates have been wrong by, from EstimationError
 
 	Start, End int64 // of the window, microseconds since 1970
 }

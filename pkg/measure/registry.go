@@ -19,7 +19,7 @@ const (
 )
 
 // registry holds every measure in the order of the documentation.
-var registry = slices.Concat(divergences, statistics, confidences, performance)
+var registry = slices.Concat(divergences, statistics, confidences, estimates, performance)
 
 var byID = index(registry)
 

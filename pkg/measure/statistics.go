@@ -11,28 +11,28 @@ const (
 // statistics describe one column, or the log, in one window.
 var statistics = []Measure{
 	{
-		ID: "mean", Title: "Mean", Unit: "none", Targets: []string{features, prediction, score, label, uncertainty, latency},
+		ID: "mean", Title: "Mean", Unit: ColumnUnit, Targets: []string{features, prediction, score, label, uncertainty, latency},
 		Doc: "Mean of the valid values; of a binary prediction or label the share of the positive class. Exact but for " +
 			"rounding to 2^−21 of a cell.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(mean),
 	},
 	{
-		ID: "std", Title: "Standard deviation", Unit: "none", Targets: numbers, Values: Numbers,
+		ID: "std", Title: "Standard deviation", Unit: ColumnUnit, Targets: numbers, Values: Numbers,
 		Doc:   "Sample standard deviation of the valid values (divisor n−1).",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(2, standardDeviation),
 	},
 	{
-		ID: "min", Title: "Minimum", Unit: "none", Targets: numbers, Values: Numbers,
-		Doc:   "Smallest valid value, right within one grid cell; whole numbers exactly.",
+		ID: "min", Title: "Minimum", Unit: ColumnUnit, Targets: numbers, Values: Numbers,
+		Doc:   "Smallest valid value, right within one grid cell; exact where a cell holds one whole number.",
 		Needs: NeedValues, Additive: true, Estimate: ofNumbers(1, extreme(0)),
 	},
 	{
-		ID: "max", Title: "Maximum", Unit: "none", Targets: numbers, Values: Numbers,
-		Doc:   "Largest valid value, right within one grid cell; whole numbers exactly.",
+		ID: "max", Title: "Maximum", Unit: ColumnUnit, Targets: numbers, Values: Numbers,
+		Doc:   "Largest valid value, right within one grid cell; exact where a cell holds one whole number.",
 		Needs: NeedValues, Additive: true, Estimate: ofNumbers(1, extreme(1)),
 	},
 	{
-		ID: "quantile", Title: "Quantile", Unit: "none", Targets: []string{features, latency, prediction, score, uncertainty},
+		ID: "quantile", Title: "Quantile", Unit: ColumnUnit, Targets: []string{features, latency, prediction, score, uncertainty},
 		Values: Numbers, Param: PParam,
 		Doc:   "The value below which a share p of the valid values lies, right within one grid cell.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, quantile),

@@ -112,3 +112,17 @@ func TestInferenceAgainstScipy(t *testing.T) {
 		near(t, "Theil–Sen", stats.TheilSen(x, r.Y), r.Slope, 1e-12)
 	}
 }
+
+func TestIsotonicAgainstScikitLearn(t *testing.T) {
+	for _, c := range oracle[[]struct{ Y, Weights, Fitted []float64 }](t, "isotonic") {
+		got := stats.Isotonic(c.Y, c.Weights)
+		if len(got) != len(c.Fitted) {
+			t.Fatalf("%d values for %d", len(got), len(c.Fitted))
+		}
+		for i, want := range c.Fitted {
+			if math.Abs(got[i]-want) > 1e-12 {
+				t.Errorf("value %d of %d: got %v, want %v", i, len(got), got[i], want)
+			}
+		}
+	}
+}

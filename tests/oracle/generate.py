@@ -15,6 +15,7 @@ import pymannkendall
 from scipy import special, stats
 from scipy.spatial import distance
 from sklearn import metrics
+from sklearn.isotonic import isotonic_regression
 
 HERE = pathlib.Path(__file__).parent
 RANDOM = np.random.default_rng(20130421)
@@ -94,6 +95,16 @@ def inference():
     write("inference", json.loads(json.dumps(value, default=float)))
 
 
+def isotonic():
+    cases = []
+    for n in (5, 40, 200):
+        y = (RANDOM.random(n) < np.linspace(0.1, 0.9, n)).astype(float) * RANDOM.random(n).round(6)
+        weights = RANDOM.integers(1, 50, n)
+        cases.append({"y": y.tolist(), "weights": weights.tolist(),
+                      "fitted": isotonic_regression(y, sample_weight=weights).tolist()})
+    write("isotonic", cases)
+
+
 def samples():
     """Pairs of samples of the shapes that grids must hold, with the exact statistics of their values."""
     n, m = 400, 700
@@ -162,3 +173,4 @@ if __name__ == "__main__":
     inference()
     samples()
     classification()
+    isotonic()
