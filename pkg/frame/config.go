@@ -3,6 +3,7 @@ package frame
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -19,13 +20,12 @@ const (
 	alarming = "red"
 )
 
-// config says how a field is shown: its unit, name and thresholds.
+// config says how a field is shown: its unit, description and thresholds.
 func config(s engine.Series, stat query.Stat) *data.FieldConfig {
 	c := &data.FieldConfig{
-		Unit:              unit(s, stat),
-		DisplayNameFromDS: displayName(s),
-		Description:       description(s, stat),
-		NoValue:           "–",
+		Unit:        unit(s, stat),
+		Description: description(s, stat),
+		NoValue:     "–",
 	}
 	switch stat {
 	case query.Verdict:
@@ -65,7 +65,7 @@ func unit(s engine.Series, stat query.Stat) string {
 
 // measureUnit is the measure's unit; a mean or a quantile, which has none of its own, has that of what it is taken of.
 func measureUnit(s engine.Series) string {
-	if s.Measure.Unit != "" && s.Measure.Unit != "none" {
+	if s.Measure.Unit != measure.ColumnUnit {
 		return s.Measure.Unit
 	}
 	switch s.Target {
@@ -80,11 +80,11 @@ func measureUnit(s engine.Series) string {
 			return "percentunit"
 		}
 	}
-	return s.Measure.Unit
+	return ""
 }
 
-// displayName is how panels call a series: what tells it from the others, shortest first.
-func displayName(s engine.Series) string {
+// subjectName tells what a series is about from the others of its model, shortest first; "" is the model itself.
+func subjectName(s engine.Series) string {
 	var parts []string
 	if s.Policy != nil {
 		parts = append(parts, s.Policy.ID)
@@ -95,10 +95,27 @@ func displayName(s engine.Series) string {
 	for _, l := range s.Segment {
 		parts = append(parts, l.Value)
 	}
-	if len(parts) == 0 {
-		return s.Model.Name
+	return strings.Join(parts, separator)
+}
+
+// separator stands between the parts of a name.
+const separator = " · "
+
+// seriesName is how panels call a field: the subject, else the measure, after the model's name where there are several
+// models; and the stat unless it is the one that answers by default. So panels need no renaming when they ask for a
+// baseline or a limit beside it.
+func seriesName(r *engine.Result, s engine.Series, stat query.Stat) string {
+	name := subjectName(s)
+	if name == "" {
+		name = measureName(s)
 	}
-	return strings.Join(parts, " · ")
+	if slices.ContainsFunc(r.Series, func(other engine.Series) bool { return other.Model.ID != s.Model.ID }) {
+		name = s.Model.Name + separator + name
+	}
+	if stat != defaultStat(s) {
+		name += separator + string(stat)
+	}
+	return name
 }
 
 func description(s engine.Series, stat query.Stat) string {

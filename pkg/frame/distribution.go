@@ -42,7 +42,7 @@ func distributionFrame(s engine.Series) *data.Frame {
 	share := func(name, text string) *data.FieldConfig {
 		return &data.FieldConfig{Unit: "percentunit", DisplayNameFromDS: name, Description: text}
 	}
-	f := data.NewFrame(displayName(s),
+	f := data.NewFrame(frameName(s),
 		data.NewField("bin", nil, texts),
 		column("current", func(b measure.Bin) *float64 { return share01(b.CurrentShare, s.Compare.Count) },
 			share("current", "share of the current window's values in this bin")),
@@ -57,6 +57,18 @@ func distributionFrame(s engine.Series) *data.Frame {
 	f.Meta = &data.FrameMeta{Custom: Custom{Comparison: comparison(s)}}
 	addNotices(f, s.Compare.Notices)
 	return f
+}
+
+// frameName is the subject's name, after the target's unless that is one of many features.
+func frameName(s engine.Series) string {
+	name := subjectName(s)
+	switch {
+	case s.Feature != "":
+		return name
+	case name == "":
+		return string(s.Target)
+	}
+	return string(s.Target) + separator + name
 }
 
 // hidden keeps a field out of Grafana's own panels; Leeway's panel reads it.
@@ -91,7 +103,7 @@ func heatmap(r *engine.Result) (data.Frames, error) {
 			len(r.Series)).At("features")
 	}
 	s := r.Series[0]
-	f := data.NewFrame(displayName(s))
+	f := data.NewFrame(frameName(s))
 	f.Meta = &data.FrameMeta{Type: data.FrameType("heatmap-rows"), Custom: Custom{Comparison: comparison(s)}}
 	at := make([]time.Time, len(s.Points))
 	for i, p := range s.Points {

@@ -76,15 +76,20 @@ func typed(kind data.FrameType, fields ...*data.Field) *data.Frame {
 func theStat(r *engine.Result, s engine.Series) (query.Stat, error) {
 	switch len(r.Query.Stats) {
 	case 0:
-		if s.Policy != nil {
-			return query.Breach, nil
-		}
-		return engine.Main(s.Measure), nil
+		return defaultStat(s), nil
 	case 1:
 		return r.Query.Stats[0], nil
 	}
 	return "", fault.Newf(fault.BadQuery, "the format %s holds exactly one stat; %d are asked for", r.Query.Format, len(r.Query.Stats)).
 		At("stats")
+}
+
+// defaultStat answers a query that names no stat.
+func defaultStat(s engine.Series) query.Stat {
+	if s.Policy != nil {
+		return query.Breach
+	}
+	return engine.Main(s.Measure)
 }
 
 // labels name the thing a field is about, never its state, and are equal for every measure and stat of it, so that an

@@ -29,6 +29,7 @@ func number(r *engine.Result) (data.Frames, error) {
 		}
 		field := data.NewField(string(stat), labels(s), []*float64{value})
 		field.Config = config(s, stat)
+		field.Config.DisplayNameFromDS = seriesName(r, s, stat)
 		f.Fields = append(f.Fields, field)
 		describe(f, s, i == 0)
 	}
@@ -60,6 +61,7 @@ func timeSeries(r *engine.Result) (data.Frames, error) {
 		}
 		field := data.NewField(string(stat), labels(s), values)
 		field.Config = config(s, stat)
+		field.Config.DisplayNameFromDS = seriesName(r, s, stat)
 		f.Fields = append(f.Fields, field)
 		describe(f, s, i == 0)
 	}

@@ -143,7 +143,6 @@ func statField(rows []row, name string, stat query.Stat, several bool) *data.Fie
 	}
 	field := data.NewField(title, nil, values)
 	field.Config = config(sample, stat)
-	field.Config.DisplayNameFromDS = ""
 	return field
 }
 
