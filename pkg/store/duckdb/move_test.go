@@ -37,6 +37,27 @@ func micros(t *testing.T, s *Store, table, name, unit string) map[int64]int64 {
 	return out
 }
 
+// wantMoved compares a column before and after a move and returns how many rows are hidden.
+func wantMoved(t *testing.T, name string, move shift, before, after map[int64]int64, stays func(id int64) bool) (hidden int) {
+	t.Helper()
+	for id, was := range before {
+		want := move.apply(was)
+		if name == "day" { // a date moves by days
+			want = was + move.weeks*week
+		}
+		got, there := after[id]
+		if there != stays(id) {
+			t.Fatalf("%s: row %d is there: %v, want %v", name, id, there, !there)
+		}
+		if !there {
+			hidden++
+		} else if got != want {
+			t.Fatalf("%s of row %d moves from %v to %v, want %v", name, id, time.UnixMicro(was).UTC(), time.UnixMicro(got).UTC(), time.UnixMicro(want).UTC())
+		}
+	}
+	return hidden
+}
+
 func TestMove(t *testing.T) {
 	root := t.TempDir()
 	newYork, berlin := zone(t, "America/New_York"), zone(t, "Europe/Berlin")
@@ -60,31 +81,16 @@ func TestMove(t *testing.T) {
 			if err := s.Move(context.Background(), newYork, time.UnixMicro(target), tables); err != nil {
 				t.Fatal(err)
 			}
-			weeks := weeksTo(shift{calendar: newYork, naive: time.UTC}, before["ts"][1699], target)
+			plain := shift{calendar: newYork, naive: time.UTC}
+			plain.weeks = weeksTo(plain, before["ts"][1699], target)
 			hidden := 0
 			for _, c := range times {
-				move := shift{calendar: newYork, naive: time.UTC, weeks: weeks}
+				move := plain
 				if c.Name == "berlin" {
 					move.naive = berlin
 				}
-				after := micros(t, s, "log", c.Name, c.Unit)
-				hidden = 0
-				for id, was := range before[c.Name] {
-					want := move.apply(was)
-					if c.Name == "day" {
-						want = was + weeks*week
-					}
-					got, there := after[id]
-					stays := shift{calendar: newYork, naive: time.UTC, weeks: weeks}.apply(before["ts"][id]) <= target
-					if there != stays {
-						t.Fatalf("%s: row %d is there: %v, want %v", c.Name, id, there, stays)
-					}
-					if !there {
-						hidden++
-					} else if got != want {
-						t.Fatalf("%s of row %d moves from %v to %v, want %v", c.Name, id, time.UnixMicro(was).UTC(), time.UnixMicro(got).UTC(), time.UnixMicro(want).UTC())
-					}
-				}
+				stays := func(id int64) bool { return plain.apply(before["ts"][id]) <= target }
+				hidden = wantMoved(t, c.Name, move, before[c.Name], micros(t, s, "log", c.Name, c.Unit), stays)
 			}
 			if hidden > 7*24*60/307+2 {
 				t.Errorf("%d rows are hidden, more than a week", hidden)
