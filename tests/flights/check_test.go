@@ -1,0 +1,92 @@
+package flights
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"testing"
+	"time"
+
+	"leeway/pkg/check"
+	"leeway/pkg/model"
+	"leeway/pkg/plugin"
+	"leeway/pkg/window"
+)
+
+// judge runs check over a range of local days.
+func judge(t *testing.T, i *plugin.Instance, from, to time.Time) (*check.Report, []check.Policy) {
+	t.Helper()
+	e, err := i.Engine(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := check.Run(context.Background(), e, check.Options{
+		Range: func(*model.Model, func() (time.Time, error)) (window.Range, error) {
+			return window.Range{Start: from, End: to}, nil
+		}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report, report.Models[0].Policies
+}
+
+// The incidents, their windows and the measure that reveals each are those of demo/flights/README.md.
+func TestCheckNamesTheMeasureOfEachIncidentFirst(t *testing.T) {
+	cases := []struct {
+		name            string
+		from, to        time.Time
+		policy, measure string
+		feature         string
+		loud            bool // the first one itself pages or notifies
+	}{
+		{"furlough", local(4, 22), local(4, 29), "accuracy-week", "accuracy", "", true},
+		{"distance-km", local(5, 12), local(5, 19), "drift", "psi", "distance", false},
+		{"weather-feed", local(6, 9), local(6, 16), "missing", "missing_rate", "visib", true},
+		{"newark-surge", local(7, 21), local(7, 28), "drift", "psi", "origin", false},
+		{"labels-30", local(11, 18), local(11, 25), "precision-anchored", "precision", "", true},
+	}
+	i, _ := open(t, "Flights 2013")
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			report, policies := judge(t, i, c.from, c.to)
+			first := policies[0]
+			if first.Verdict != check.Breach || first.Measure != c.measure || first.Labels["feature"] != c.feature || first.Policy != c.policy {
+				t.Errorf("first is %s %s %s %v, want a breach of %s by %s %s", first.Verdict, first.Policy, first.Measure, first.Labels,
+					c.policy, c.measure, c.feature)
+			}
+			if loud := first.Tier != model.Explain; loud != c.loud {
+				t.Errorf("the first one's tier is %s", first.Tier)
+			}
+			if status := report.Status(); status != 2 {
+				t.Errorf("status %d, want 2: a page or notify policy is breached", status)
+			}
+		})
+	}
+}
+
+func TestQuietFortnightsPageNobody(t *testing.T) {
+	raw, err := os.ReadFile(root + "/quiet.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var quiet []struct{ From, To string }
+	if err := json.Unmarshal(raw, &quiet); err != nil || len(quiet) != 2 {
+		t.Fatalf("%v, %d fortnights", err, len(quiet))
+	}
+	i, _ := open(t, "Flights 2013")
+	for _, q := range quiet {
+		from, err := time.ParseInLocation("2006-01-02", q.From, newYork)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for d := 7; d <= 14; d++ {
+			end := from.AddDate(0, 0, d)
+			_, policies := judge(t, i, end.AddDate(0, 0, -7), end)
+			for _, p := range policies {
+				if p.Tier == model.Page && p.Verdict != check.OK {
+					t.Errorf("the week that ends on %s: %s of %s is %s", end.Format("2006-01-02"), p.Verdict, p.Policy, p.Reason)
+				}
+			}
+		}
+	}
+}
