@@ -112,7 +112,9 @@ func TestAMeasureWithoutThresholdNeverDrifts(t *testing.T) {
 	if j := m.JudgeDivergence(d, &limit, 100, measure.Params{}); j.Verdict != measure.Drifted {
 		t.Errorf("with a policy's limit: %+v", j)
 	}
-	if j := m.JudgeDivergence(d, nil, 1e6, measure.Params{}); j.OK || !strings.Contains(j.Reason, "too few") {
-		t.Errorf("under the minimum: %+v", j)
+	for _, few := range []measure.Divergence{{OK: true, Value: 9, N: 99, M: 1000}, {OK: true, Value: 9, N: 1000, M: 99}} {
+		if j := m.JudgeDivergence(few, nil, 100, measure.Params{}); j.OK || !strings.Contains(j.Reason, "too few") {
+			t.Errorf("under the minimum: %+v", j)
+		}
 	}
 }

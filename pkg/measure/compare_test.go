@@ -172,6 +172,15 @@ func TestCriticalValueAndPValueAgree(t *testing.T) {
 	})
 }
 
+func TestOverdispersionScalesTheCriticalValue(t *testing.T) {
+	g := summary.Grid{Family: summary.Linear, Scale: 2}
+	c, b := observed(g, 1, 2, 3, 4, 5), observed(g, 1, 2, 3, 4, 5, 6, 7)
+	for id, factor := range map[string]float64{"psi": 9, "kl": 9, "chi2": 9, "js": 3, "hellinger": 3, "ks": 3} {
+		plain := lookup(t, id).Compare(c, b, measure.Params{}).Critical
+		within(t, id, lookup(t, id).Compare(c, b, measure.Params{Phi: 9}).Critical, factor*plain, 1e-9*plain)
+	}
+}
+
 func TestCompareLeavesItsColumnsAlone(t *testing.T) {
 	fine, coarse := observed(summary.Grid{Family: summary.Linear, Scale: 4}, 1, 2, 3), observed(summary.Grid{Family: summary.Linear}, 1, 2, 9)
 	for _, id := range twoSample {

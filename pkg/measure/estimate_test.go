@@ -2,10 +2,12 @@ package measure_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"leeway/pkg/measure"
+	"leeway/pkg/stats"
 	"leeway/pkg/summary"
 )
 
@@ -27,6 +29,35 @@ func TestStatisticsOfNumbers(t *testing.T) {
 	median := lookup(t, "quantile").Estimate(of(c), "feature:x", measure.Params{P: 0.5})
 	if median.Value != 4 || median.N != 5 || median.SE <= 0 {
 		t.Errorf("median %+v", median)
+	}
+}
+
+// The errors of std and quantiles must be the spread that drawing again shows.
+func TestErrorsAgainstDrawingAgain(t *testing.T) {
+	r := rand.New(rand.NewPCG(33, 34))
+	estimate := func(id string, p float64) (value, se float64) {
+		c := &summary.Column{Grid: summary.Grid{Family: summary.Linear, Scale: 4}}
+		for range 1_000 {
+			c.Observe(10 + 3*r.ExpFloat64())
+		}
+		e := lookup(t, id).Estimate(of(c), "feature:x", measure.Params{P: p})
+		return e.Value, e.SE
+	}
+	for _, c := range []struct {
+		id string
+		p  float64
+	}{{"mean", 0}, {"std", 0}, {"quantile", 0.5}, {"quantile", 0.9}} {
+		const rounds = 300
+		values := make([]float64, rounds)
+		var se float64
+		for i := range values {
+			value, e := estimate(c.id, c.p)
+			values[i] = value
+			se += e / rounds
+		}
+		if _, sd := stats.MeanSd(values); math.Abs(math.Log(se/sd)) > 0.2 {
+			t.Errorf("%s(%v): standard error %v, drawn again %v", c.id, c.p, se, sd)
+		}
 	}
 }
 

@@ -130,6 +130,16 @@ func TestLabelsByState(t *testing.T) {
 	}
 }
 
+func TestRowsWithoutAScoreAreLeftOut(t *testing.T) {
+	s := oracle[struct{ Binary binaryCase }](t, "classification").Binary.summary()
+	before := lookup(t, "brier").Estimate(s, "", measure.Params{Positive: "yes"})
+	s.Outcomes.Joint[summary.JointKey{State: summary.InTime, Prediction: "yes", Label: "yes", ScoreCell: summary.NoScore}] = 50
+	after := lookup(t, "brier").Estimate(s, "", measure.Params{Positive: "yes"})
+	if before != after {
+		t.Errorf("with unscored rows %+v, without %+v", after, before)
+	}
+}
+
 func TestClippedScoresAreCounted(t *testing.T) {
 	s := summary.New()
 	s.Outcomes = &summary.Outcomes{Rows: 4, Joint: map[summary.JointKey]float64{

@@ -47,7 +47,8 @@ func TestDegenerateTests(t *testing.T) {
 		"ROC of one score":               {stats.AUC([]float64{5}, []float64{2}), 0.5},
 		"perfectly calibrated":           {stats.CalibrationError([]float64{0.25, 0.5}, []float64{1, 2}, []float64{3, 2}, 2), 0},
 		"calibration error of one group": {stats.CalibrationError([]float64{0.2, 0.6}, []float64{0, 2}, []float64{2, 0}, 1), 0.1},
-		"inflation widens":               {stats.TwoProportion(60, 100, 500, 1000, 1e12), 1},
+		"inflation widens proportions":   {stats.TwoProportion(60, 100, 500, 1000, 1e12), 1},
+		"inflation widens means":         {stats.Welch(1, 0.1, 100, 2, 0.1, 100, 1e12), 1},
 	} {
 		if math.Abs(c[0]-c[1]) > 1e-5 {
 			t.Errorf("%s: got %v, want %v", name, c[0], c[1])

@@ -53,6 +53,8 @@ func TestKeys(t *testing.T) {
 		{"exponential(5)", 0, 0}, {"exponential(5)", 1, shift}, {"exponential(5)", 2, shift + 32}, {"exponential(5)", -2, -shift - 32},
 		{"exponential(5)", 1.999999, shift + 31}, {"exponential(5)", 0.5, shift - 32}, {"exponential(0)", 3, shift + 1},
 		{"exponential(9)", 5e-324, shift - 1074*512}, {"exponential(9)", math.MaxFloat64, shift + 1024*512},
+		// Within 2^−20 of a cell below an edge counts as on it; farther below does not.
+		{"exponential(5)", 1 - 1e-8, shift}, {"exponential(5)", 1 - 1e-6, shift - 1},
 		{"logit", 0.5, 0}, {"logit", 0.49999, -1}, {"logit", 0, -560}, {"logit", 1, 560}, {"logit", 1e-300, -560},
 	} {
 		key, ok := grid(t, c.grid).Key(c.x)
