@@ -104,6 +104,9 @@ func (c *contest) params() measure.Params {
 		Alpha: alphaOf(m), Bins: c.query.Bins, AllLabels: c.query.Labels == "all",
 		Start: micros(c.view.current.Start), End: micros(c.view.current.End),
 	}
+	if c.ask.target == query.Features {
+		p.Positive = "" // a class of predictions and labels; a feature's category of that name is no success
+	}
 	if c.ask.param.P != nil {
 		p.P = *c.ask.param.P
 	}

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -123,13 +124,13 @@ func statsPresent(series []engine.Series, name string) []query.Stat {
 
 func statField(rows []row, name string, stat query.Stat, several bool) *data.Field {
 	values := make([]*float64, len(rows))
-	var sample engine.Series
+	var c *data.FieldConfig
 	for i, r := range rows {
 		s, ok := r.series[name]
 		if !ok {
 			continue
 		}
-		sample = s
+		c = shared(c, config(s, stat))
 		if n := len(s.Points); n > 0 {
 			values[i] = pointer(s.Points[n-1].Stats, stat)
 		}
@@ -142,8 +143,23 @@ func statField(rows []row, name string, stat query.Stat, several bool) *data.Fie
 		return timeField(title, values)
 	}
 	field := data.NewField(title, nil, values)
-	field.Config = config(sample, stat)
+	field.Config = c
 	return field
+}
+
+// shared is what a column's rows have in common: a column has one unit and one set of thresholds, and rows of miles
+// beside rows of degrees have neither.
+func shared(c, next *data.FieldConfig) *data.FieldConfig {
+	if c == nil {
+		return next
+	}
+	if c.Unit != next.Unit {
+		c.Unit = ""
+	}
+	if !reflect.DeepEqual(c.Thresholds, next.Thresholds) {
+		c.Thresholds = nil
+	}
+	return c
 }
 
 // timeField shows epoch seconds as times.
