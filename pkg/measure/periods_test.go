@@ -85,6 +85,12 @@ func TestPhiEstimates(t *testing.T) {
 	if phi := measure.PhiEstimates(draw(0.05)); phi < 12 || phi > 60 {
 		t.Errorf("phi %v, about 26 is right", phi)
 	}
+	even := make([]measure.Estimate, 8)
+	for i := range even {
+		even[i] = measure.Estimate{OK: true, N: 100, SE: 1, Value: float64(1 - 2*(i%2))}
+	}
+	// Each lies 8/7 from the mean of the other seven, whose variance is 1/7.
+	within(t, "phi of ±1 with an error of 1", measure.PhiEstimates(even), 64.0/49/(8.0/7), 1e-12)
 	if phi := measure.PhiEstimates(append(draw(0.05)[:7], measure.Estimate{Reason: "no labels"})); phi != 1 {
 		t.Errorf("seven estimates have phi %v", phi)
 	}
