@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -41,12 +42,14 @@ func (c *contest) fill(g *ground) error {
 	case "":
 		return nil
 	case model.BaselineTable:
-		c.baseline, err = g.table.summary(segment, column)
-		if _, held := c.baseline.Columns[column]; err == nil && column != "" && !held && c.baseline.Outcomes == nil {
+		if c.baseline, err = g.table.summary(segment, column); err != nil {
+			return err
+		}
+		if _, held := c.baseline.Columns[column]; column != "" && !held && c.baseline.Outcomes == nil {
 			c.warn("baseline %q has no column for %s", c.ask.baseline.name, c.what())
 			c.baseline = nil
 		}
-		return err
+		return nil
 	case model.BaselineVersion:
 		c.windows = []window.Interval{c.view.current.Interval}
 		c.baseline, err = g.table.summary(segment, column, c.windows...)
@@ -240,9 +243,9 @@ func (c *contest) times(point *Point) {
 	point.set(query.ExpectedStat, float64(min(1, len(expected))), err == nil)
 }
 
-// set stores a stat that could be computed.
+// set stores a stat that could be computed. What overflowed could not.
 func (p *Point) set(s query.Stat, value float64, ok bool) {
-	if ok {
+	if ok && !math.IsNaN(value) && !math.IsInf(value, 0) {
 		p.Stats[s] = value
 	}
 }

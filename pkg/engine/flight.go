@@ -2,7 +2,11 @@ package engine
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"sync"
+
+	"leeway/pkg/fault"
 )
 
 // flights lets callers that want the same result at the same time share one computation. Unlike x/sync's singleflight
@@ -49,7 +53,7 @@ func (f *flights[T]) board(ctx context.Context, key string, work func(context.Co
 	}
 	f.under[key] = own
 	go func() {
-		own.value, own.err = work(shared)
+		own.value, own.err = guard(shared, work)
 		f.mu.Lock()
 		if f.under[key] == own {
 			delete(f.under, key)
@@ -71,4 +75,15 @@ func (f *flights[T]) leave(key string, own *flight[T]) {
 	if f.under[key] == own {
 		delete(f.under, key)
 	}
+}
+
+// guard turns a panic of work into an error. Work runs on goroutines of its own, where nobody else could recover, and
+// one bad query must not end the process that serves all data sources.
+func guard[T any](ctx context.Context, work func(context.Context) (T, error)) (value T, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fault.As(fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+		}
+	}()
+	return work(ctx)
 }

@@ -23,9 +23,9 @@ type scope struct {
 	versions   []string
 }
 
-// key identifies the scope in the cache.
+// key identifies the scope in the cache. Texts are quoted: the filters =| [A B] and = [A, B] are not the same.
 func (s scope) key() string {
-	return fmt.Sprintf("%s|%s|%v|%v|%q", s.prepared.revision, s.name, s.dimensions, s.filters, s.versions)
+	return fmt.Sprintf("%s|%q|%#v|%#v|%q", s.prepared.revision, s.name, s.dimensions, s.filters, s.versions)
 }
 
 // scan returns the scope's scan of spans.
@@ -62,9 +62,15 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 		return b, nil
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return e.gatherColumns(ctx, s, b, w.columns) })
+	apart := func(work func(context.Context) error) {
+		group.Go(func() error {
+			_, err := guard(ctx, func(ctx context.Context) (any, error) { return nil, work(ctx) })
+			return err
+		})
+	}
+	apart(func(ctx context.Context) error { return e.gatherColumns(ctx, s, b, w.columns) })
 	if w.joint {
-		group.Go(func() error { return e.gatherJoint(ctx, s, b, w) })
+		apart(func(ctx context.Context) error { return e.gatherJoint(ctx, s, b, w) })
 	}
 	return b, group.Wait()
 }

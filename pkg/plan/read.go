@@ -19,15 +19,32 @@ type Segment string
 
 const separator = "\x1f"
 
+// Values may hold anything, the separator too, and one that is empty is not the same as none.
+var (
+	escape   = strings.NewReplacer("\x1e", "\x1e0", separator, "\x1e1")
+	unescape = strings.NewReplacer("\x1e0", "\x1e", "\x1e1", separator)
+)
+
 // NewSegment joins values.
-func NewSegment(values ...string) Segment { return Segment(strings.Join(values, separator)) }
+func NewSegment(values ...string) Segment {
+	var joined strings.Builder
+	for _, v := range values {
+		joined.WriteString(separator)
+		joined.WriteString(escape.Replace(v))
+	}
+	return Segment(joined.String())
+}
 
 // Values splits a segment again; nil for the zero value.
 func (s Segment) Values() []string {
 	if s == "" {
 		return nil
 	}
-	return strings.Split(string(s), separator)
+	values := strings.Split(string(s[1:]), separator)
+	for i, v := range values {
+		values[i] = unescape.Replace(v)
+	}
+	return values
 }
 
 // Count holds how many rows a place has and when the newest was logged.
