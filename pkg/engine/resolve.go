@@ -48,8 +48,8 @@ func resolve(m *model.Model, q query.Query) ([]ask, error) {
 		return resolvePolicies(m, q)
 	}
 	refs := q.Measures
-	if len(refs) == 0 && q.QueryType == query.TypeDistribution {
-		refs = []query.Measure{{ID: "psi"}}
+	if len(refs) == 0 {
+		refs = defaultMeasures(m, q)
 	}
 	if len(refs) == 0 {
 		return nil, fault.Newf(fault.BadQuery, "no measure is named; allowed are %s", fault.List(measure.IDs())).At("measures")
@@ -64,6 +64,9 @@ func resolve(m *model.Model, q query.Query) ([]ask, error) {
 		if q.QueryType == query.TypeDistribution && !a.measure.TwoSample() {
 			return nil, fault.Newf(fault.BadQuery, "a distribution is compared by a two-sample measure, which %q is not", ref.ID).At("measures")
 		}
+		if q.QueryType == query.TypeSegments && a.measure.TwoSample() {
+			return nil, fault.Newf(fault.BadQuery, "segments take a measure of one window apart, which %q is not", ref.ID).At("measures")
+		}
 		if a.baseline, err = baselineOf(m, q.Baseline); err != nil {
 			return nil, err
 		}
@@ -76,6 +79,20 @@ func resolve(m *model.Model, q query.Query) ([]ask, error) {
 		asks = append(asks, a)
 	}
 	return asks, nil
+}
+
+// defaultMeasures are the measures of a query that names none: of a distribution psi; of segments accuracy where there are
+// labels, else the mean prediction.
+func defaultMeasures(m *model.Model, q query.Query) []query.Measure {
+	switch {
+	case q.QueryType == query.TypeDistribution:
+		return []query.Measure{{ID: "psi"}}
+	case q.QueryType != query.TypeSegments:
+		return nil
+	case m.Outcomes != nil && m.Task != model.Regression:
+		return []query.Measure{{ID: "accuracy"}}
+	}
+	return []query.Measure{{ID: "mean"}}
 }
 
 // lookUp returns the measure of a reference and checks its parameter.

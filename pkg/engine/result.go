@@ -15,6 +15,8 @@ type Result struct {
 	Range   window.Interval
 	Series  []Series // in the order of the query: models, then measures or policies, then subjects
 	Notices []Notice // doubts about the whole answer
+
+	Breakdowns []Breakdown // of a segments query, the one that tells most first
 }
 
 // Notice is a doubt or a fact a reader should know, in words.

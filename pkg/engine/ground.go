@@ -1,0 +1,163 @@
+package engine
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/query"
+	"leeway/pkg/window"
+)
+
+// ground is everything that was counted for one ask.
+type ground struct {
+	log      *book
+	table    *book // a baseline's own table; nil for the other kinds
+	segments []plan.Segment
+	names    []string // of the dimensions
+}
+
+// ground gathers what an ask needs over all its views.
+func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) (*ground, error) {
+	dims, err := a.dimensions(q)
+	if err != nil {
+		return nil, err
+	}
+	filters, err := p.filters(q)
+	if err != nil {
+		return nil, err
+	}
+	s := scope{prepared: p, source: p.log, dimensions: dims, filters: filters, versions: q.Versions}
+	w := want{columns: p.columnsFor(a.target), joint: a.needsLabels(), score: a.measure.Needs.Has(measure.NeedScores), all: q.Labels == "all"}
+	g := &ground{}
+	for _, d := range dims {
+		g.names = append(g.names, d.Name)
+	}
+	fixed := a.baseline.Kind == model.BaselineFixed
+	if g.log, err = e.gatherLog(ctx, s, a, views, w, false); err != nil {
+		return nil, err
+	}
+	rows := func(i window.Interval) float64 { return g.log.total(i) }
+	if !fixed && needsSpare(a.model, a, views, rows) {
+		if g.log, err = e.gatherLog(ctx, s, a, views, w, true); err != nil {
+			return nil, err
+		}
+	}
+	if a.baseline.Kind == model.BaselineTable {
+		if g.table, err = e.gatherTable(ctx, s, a, w); err != nil {
+			return nil, err
+		}
+	}
+	if a.baseline.Kind == model.BaselineVersion {
+		s.versions = []string{a.baseline.Version}
+		if g.table, err = e.gatherLog(ctx, s, a, views, w, false); err != nil {
+			return nil, err
+		}
+	}
+	g.segments = g.choose(p, q, dims, views)
+	return g, nil
+}
+
+// gatherLog gathers the log's part. A fixed baseline is one span of its own: it never changes, so there is nothing to
+// gain from its days.
+func (e *Engine) gatherLog(ctx context.Context, s scope, a *ask, views []view, w want, spare bool) (*book, error) {
+	zone := s.prepared.zone
+	if a.baseline.Kind != model.BaselineFixed {
+		list := intervals(views, spare)
+		return e.gather(ctx, s, spansOf(views, list, zone, false), w)
+	}
+	var current, all []window.Interval
+	for _, v := range views {
+		current = append(current, v.current.Interval)
+	}
+	all = intervals(views, false)
+	spans := spansOf(views, current, zone, false)
+	for _, span := range window.Atoms(all, false, zone) {
+		if !slices.ContainsFunc(spans, func(own window.Interval) bool { return own.Overlaps(span) }) {
+			spans = append(spans, span)
+		}
+	}
+	slices.SortFunc(spans, func(a, b window.Interval) int { return a.Start.Compare(b.Start) })
+	return e.gather(ctx, s, spans, w)
+}
+
+func (e *Engine) gatherTable(ctx context.Context, s scope, a *ask, w want) (*book, error) {
+	source, err := e.tableSource(ctx, a.baseline.name, a.baseline.Baseline)
+	if err != nil {
+		return nil, err
+	}
+	s.source, s.name, s.versions = source, a.baseline.name, nil
+	w.columns = available(source, w.columns)
+	return e.gather(ctx, s, nil, w)
+}
+
+func (a *ask) needsLabels() bool {
+	return a.measure.Needs.Has(measure.NeedJoint) || a.measure.Needs.Has(measure.NeedScores) || a.target == query.Label
+}
+
+func (a *ask) dimensions(q query.Query) ([]plan.Dimension, error) {
+	splits := q.SplitBy
+	if a.policy != nil {
+		splits = nil
+		for _, name := range a.policy.SplitBy {
+			splits = append(splits, query.Split{Name: name})
+		}
+	}
+	return dimensions(a.model, splits)
+}
+
+// choose lists the segments to answer for: the declared values, else the baseline's most frequent, so that subjects do
+// not come and go with the current window. Without dimensions there is the one of all rows.
+func (g *ground) choose(p *prepared, q query.Query, dims []plan.Dimension, views []view) []plan.Segment {
+	if len(dims) == 0 {
+		return []plan.Segment{""}
+	}
+	if len(dims) == 1 {
+		if s, ok := p.model.Segment(dims[0].Name); ok {
+			if values := declaredOrBins(s); len(values) > 0 {
+				list := make([]plan.Segment, len(values))
+				for i, v := range values {
+					list[i] = plan.NewSegment(v)
+				}
+				return list
+			}
+		}
+	}
+	last := views[len(views)-1]
+	var compared []window.Interval
+	for _, c := range last.baseline.Candidates {
+		compared = append(compared, c.Interval)
+	}
+	rows := g.log.segments(compared...)
+	if g.table != nil {
+		rows = g.table.segments(compared...)
+	}
+	if len(rows) == 0 {
+		rows = g.log.segments(last.current.Interval)
+	}
+	return mostRows(rows, q.Limit)
+}
+
+func declaredOrBins(s model.Segment) []string {
+	if len(s.Bins) > 0 {
+		return plan.BinLabels(s.Bins)
+	}
+	return declared(s)
+}
+
+func mostRows(rows map[plan.Segment]float64, limit int) []plan.Segment {
+	list := slices.Sorted(maps.Keys(rows))
+	slices.SortStableFunc(list, func(a, b plan.Segment) int {
+		switch {
+		case rows[a] > rows[b]:
+			return -1
+		case rows[a] < rows[b]:
+			return 1
+		}
+		return 0
+	})
+	return list[:min(len(list), limit)]
+}

@@ -1,0 +1,183 @@
+package engine
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/query"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// Breakdown is a measure's change taken apart along one dimension: who got worse.
+type Breakdown struct {
+	Model     *model.Model
+	Measure   measure.Measure
+	Param     query.Measure
+	Target    query.Target
+	Feature   string
+	Dimension string
+	Rows      []measure.Part // by segment value, the most rows first
+	Effects   *measure.Decomposition
+	Compare   Comparison
+}
+
+// restSegment pools the segments beyond the query's limit, so that the effects still add up to the whole change.
+const restSegment = "(other)"
+
+// answerSegments answers a segments query for one model: along the dimensions it names, else along every declared
+// segment and the predicted class, the one that tells most first.
+func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q query.Query, r window.Range) ([]Breakdown, []Notice, error) {
+	splits := q.SplitBy
+	if len(splits) == 0 {
+		for _, s := range a.model.Segments {
+			splits = append(splits, query.Split{Name: s.Name})
+		}
+		if a.model.Task != model.Regression && a.model.Log.Prediction != "" {
+			splits = append(splits, query.Split{Name: "prediction"})
+		}
+	}
+	var list []Breakdown
+	var notices []Notice
+	for _, split := range splits {
+		q.SplitBy = []query.Split{split}
+		views, more, err := a.views(q, r)
+		if err != nil {
+			return nil, nil, err
+		}
+		g, err := e.ground(ctx, p, a, q, views)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, s := range a.subjects {
+			b, err := p.breakDown(a, q, r, g, views[0], s)
+			if err != nil {
+				return nil, nil, err
+			}
+			list = append(list, b)
+		}
+		notices = more
+	}
+	slices.SortStableFunc(list, func(x, y Breakdown) int { return cmp.Compare(y.strength(), x.strength()) })
+	return list, notices, nil
+}
+
+// breakDown takes one subject's change apart over the segments of a ground.
+func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v view, s subject) (Breakdown, error) {
+	out := Breakdown{Model: a.model, Measure: a.measure, Param: a.param, Target: a.target, Feature: s.feature, Dimension: g.names[0]}
+	contests, err := p.contests(a, q, r, g, v, s)
+	if err != nil {
+		return out, err
+	}
+	for i := range contests {
+		c := &contests[i]
+		now := a.measure.Estimate(c.current, s.column, c.params())
+		then, _ := c.estimates(c.params())
+		out.Rows = append(out.Rows, measure.Part{Name: c.segment.Values()[0], Current: now, Baseline: then})
+	}
+	whole := wholeOf(contests)
+	out.Compare = whole.comparison(whole.judge())
+	if d, ok := measure.Decompose(out.Rows); ok && meanOfRows(out.Rows, a.measure) {
+		out.Effects = &d
+	} else {
+		out.Compare.Notices = append(out.Compare.Notices, Notice{Text: fmt.Sprintf(
+			"%s is no mean over rows, or a window is empty: values and intervals are shown without effects", a.measure.ID)})
+	}
+	return out, nil
+}
+
+// contests fills one contest per segment; those beyond the limit are pooled.
+func (p *prepared) contests(a *ask, q query.Query, r window.Range, g *ground, v view, s subject) ([]contest, error) {
+	rows := g.log.segments(append(v.intervals(), v.current.Interval)...)
+	if g.table != nil {
+		for segment, n := range g.table.segments() {
+			rows[segment] += n
+		}
+	}
+	var list []contest
+	for _, segment := range mostRows(rows, len(rows)) {
+		c := contest{prepared: p, ask: a, query: q, asked: r, subject: s, segment: segment, view: v}
+		if err := c.fill(g); err != nil {
+			return nil, err
+		}
+		list = append(list, c)
+	}
+	if len(list) <= q.Limit {
+		return list, nil
+	}
+	rest := list[q.Limit-1]
+	for _, c := range list[q.Limit:] {
+		if err := rest.absorb(c); err != nil {
+			return nil, err
+		}
+	}
+	rest.segment = plan.NewSegment(restSegment)
+	return append(list[:q.Limit-1], rest), nil
+}
+
+// intervals are the windows a view's baseline may use.
+func (v view) intervals() []window.Interval {
+	list := make([]window.Interval, len(v.baseline.Candidates))
+	for i, c := range v.baseline.Candidates {
+		list[i] = c.Interval
+	}
+	return list
+}
+
+// absorb adds another segment's counts.
+func (c *contest) absorb(other contest) error {
+	if err := c.current.Add(other.current); err != nil {
+		return err
+	}
+	if c.baseline == nil {
+		return nil
+	}
+	c.periods = nil // of the pooled rest no periods are needed
+	return c.baseline.Add(other.baseline)
+}
+
+// wholeOf is the contest of all segments together.
+func wholeOf(contests []contest) *contest {
+	if len(contests) == 0 {
+		return &contest{current: summary.New()}
+	}
+	whole := contests[0]
+	whole.segment, whole.current = "", whole.current.Clone()
+	if whole.baseline != nil {
+		whole.baseline = whole.baseline.Clone()
+	}
+	for _, c := range contests[1:] {
+		// Columns of one key are on one grid, so they always merge.
+		_ = whole.absorb(c)
+	}
+	return &whole
+}
+
+// meanOfRows reports whether the measure of the whole is the mean of its segments', weighted by their counts.
+func meanOfRows(rows []measure.Part, m measure.Measure) bool {
+	if m.ID == "mean" {
+		return true
+	}
+	return !slices.ContainsFunc(rows, func(p measure.Part) bool {
+		return (p.Current.OK && !p.Current.Rate) || (p.Baseline.OK && !p.Baseline.Rate)
+	})
+}
+
+// strength ranks breakdowns: how far the strongest effect is from what a uniform change would give each segment.
+func (b Breakdown) strength() float64 {
+	if b.Effects == nil {
+		return 0
+	}
+	most := math.Abs(b.Effects.Mix)
+	for _, e := range b.Effects.Effects {
+		weight := (e.CurrentWeight + e.BaselineWeight) / 2
+		most = max(most, math.Abs(e.Within-weight*b.Effects.Within))
+	}
+	return most
+}

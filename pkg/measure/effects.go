@@ -1,0 +1,154 @@
+package measure
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"leeway/pkg/stats"
+)
+
+// Part is one segment's estimate in both windows. An estimate that is not OK means the segment is absent there.
+type Part struct {
+	Name              string
+	Current, Baseline Estimate
+}
+
+// Effect is what one segment adds to the change of the whole.
+type Effect struct {
+	CurrentWeight, BaselineWeight float64 // share of the measure's denominator in each window
+	Mix                           float64 // by its weight having changed
+	Within                        float64 // by its own value having changed
+}
+
+// Decomposition splits the change of a measure that is a mean over rows into what moved between segments and what moved
+// inside them: mix_s = (w′−w)(ā_s − Ā), within_s = w̄(a′−a), where bars are means of the two windows' values, w a
+// segment's share of the denominator, a its value and A the whole's. The effects add up to the change. A segment absent
+// from one window takes the other window's value, so it counts as mix alone.
+type Decomposition struct {
+	Change, Mix, Within float64
+	Effects             []Effect // in the order of the parts
+	Verdict             EffectVerdict
+	Named               []string // with OneSegment: who, the strongest first
+}
+
+// EffectVerdict says who got worse.
+type EffectVerdict string
+
+// The verdicts.
+const (
+	MixMoved   EffectVerdict = "mix"     // the weights explain the change
+	OneSegment EffectVerdict = "segment" // a few segments carry it
+	Uniform    EffectVerdict = "uniform" // all moved alike
+)
+
+// decisive is the share of a change, or of its within part, that settles a verdict; mostNamed how many may carry it.
+const (
+	decisive  = 0.6
+	mostNamed = 3
+)
+
+// Decompose splits a change over segments. The parts must cover all rows. ok is false where a window has no rows.
+func Decompose(parts []Part) (d Decomposition, ok bool) {
+	var n, m, now, then float64
+	for _, p := range parts {
+		n += present(p.Current)
+		m += present(p.Baseline)
+		now += present(p.Current) * p.Current.Value
+		then += present(p.Baseline) * p.Baseline.Value
+	}
+	if n == 0 || m == 0 {
+		return d, false
+	}
+	now, then = now/n, then/m
+	d.Change = now - then
+	for _, p := range parts {
+		e := Effect{CurrentWeight: present(p.Current) / n, BaselineWeight: present(p.Baseline) / m}
+		current, baseline := p.values()
+		e.Mix = (e.CurrentWeight - e.BaselineWeight) * ((current+baseline)/2 - (now+then)/2)
+		e.Within = (e.CurrentWeight + e.BaselineWeight) / 2 * (current - baseline)
+		d.Mix += e.Mix
+		d.Within += e.Within
+		d.Effects = append(d.Effects, e)
+	}
+	d.judge(parts)
+	return d, true
+}
+
+// present is an estimate's denominator, 0 where the segment is absent.
+func present(e Estimate) float64 {
+	if !e.OK {
+		return 0
+	}
+	return e.N
+}
+
+// values are the segment's values, an absent one taken from the other window.
+func (p Part) values() (current, baseline float64) {
+	current, baseline = p.Current.Value, p.Baseline.Value
+	if !p.Current.OK {
+		current = baseline
+	}
+	if !p.Baseline.OK {
+		baseline = current
+	}
+	return current, baseline
+}
+
+// judge names mix where the weights carry the change, segments where a few carry the within part and differ from the
+// others beyond chance, else uniform.
+func (d *Decomposition) judge(parts []Part) {
+	d.Verdict = Uniform
+	if d.Change != 0 && math.Abs(d.Mix) >= decisive*math.Abs(d.Change) {
+		d.Verdict = MixMoved
+		return
+	}
+	if d.Within == 0 || !heterogeneous(parts) {
+		return
+	}
+	order := make([]int, len(parts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(math.Abs(d.Effects[b].Within), math.Abs(d.Effects[a].Within))
+	})
+	var carried float64
+	var named []string
+	for _, i := range order[:min(mostNamed, len(order))] {
+		carried += d.Effects[i].Within
+		named = append(named, parts[i].Name)
+		if carried/d.Within >= decisive {
+			d.Verdict, d.Named = OneSegment, named
+			return
+		}
+	}
+}
+
+// heterogeneityLevel is the significance at which segments are said to have changed differently.
+const heterogeneityLevel = 0.05
+
+// heterogeneous tests whether the segments changed by different amounts: Cochran's Q of their changes, weighted by
+// their sampling variances, against χ² with one degree of freedom fewer than there are segments.
+func heterogeneous(parts []Part) bool {
+	var weights, changes []float64
+	for _, p := range parts {
+		variance := p.Current.SE*p.Current.SE + p.Baseline.SE*p.Baseline.SE
+		if p.Current.OK && p.Baseline.OK && variance > 0 {
+			weights, changes = append(weights, 1/variance), append(changes, p.Current.Value-p.Baseline.Value)
+		}
+	}
+	if len(changes) < 2 {
+		return false
+	}
+	var total, mean, q float64
+	for i, w := range weights {
+		total += w
+		mean += w * changes[i]
+	}
+	mean /= total
+	for i, w := range weights {
+		q += w * (changes[i] - mean) * (changes[i] - mean)
+	}
+	return stats.ChiSquaredSurvival(q, float64(len(changes)-1)) < heterogeneityLevel
+}

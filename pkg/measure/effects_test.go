@@ -1,0 +1,95 @@
+package measure_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"leeway/pkg/measure"
+)
+
+// share is the estimate of k hits in n rows.
+func share(k, n float64) measure.Estimate {
+	if n == 0 {
+		return measure.Estimate{}
+	}
+	p := k / n
+	return measure.Estimate{Value: p, OK: true, N: n, Rate: true, Hits: k, SE: math.Sqrt((p*(1-p) + 0.25/n) / n)}
+}
+
+func TestDecomposeNamesWhoGotWorse(t *testing.T) {
+	cases := []struct {
+		name    string
+		parts   []measure.Part
+		verdict measure.EffectVerdict
+		named   []string
+	}{
+		{"only the weights moved", []measure.Part{
+			{"easy", share(450, 500), share(900, 1000)}, {"hard", share(700, 1000), share(350, 500)}}, measure.MixMoved, nil},
+		{"one of three segments fell", []measure.Part{
+			{"a", share(900, 1000), share(900, 1000)}, {"b", share(600, 1000), share(900, 1000)}, {"c", share(895, 1000), share(900, 1000)}},
+			measure.OneSegment, []string{"b"}},
+		{"two of four segments fell", []measure.Part{
+			{"a", share(600, 1000), share(900, 1000)}, {"b", share(620, 1000), share(900, 1000)},
+			{"c", share(900, 1000), share(900, 1000)}, {"d", share(900, 1000), share(900, 1000)}},
+			measure.OneSegment, []string{"a", "b"}},
+		{"all fell alike", []measure.Part{
+			{"a", share(800, 1000), share(900, 1000)}, {"b", share(798, 1000), share(901, 1000)}, {"c", share(803, 1000), share(899, 1000)}},
+			measure.Uniform, nil},
+		{"a segment that is new is mix", []measure.Part{
+			{"old", share(900, 1000), share(900, 1000)}, {"new", share(300, 1000), share(0, 0)}}, measure.MixMoved, nil},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			d, ok := measure.Decompose(c.parts)
+			if !ok || d.Verdict != c.verdict || !slices.Equal(d.Named, c.named) {
+				t.Errorf("%v %s %v, want %s %v", ok, d.Verdict, d.Named, c.verdict, c.named)
+			}
+		})
+	}
+}
+
+func TestDecomposeRefusesAnEmptyWindow(t *testing.T) {
+	if _, ok := measure.Decompose([]measure.Part{{"a", share(1, 2), share(0, 0)}}); ok {
+		t.Error("a baseline without rows was decomposed")
+	}
+}
+
+func TestEffectsAddUpToTheChange(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var parts []measure.Part
+		var now, then, n, m float64
+		for range rapid.IntRange(1, 12).Draw(t, "segments") {
+			size, before := rapid.IntRange(0, 5000).Draw(t, "n"), rapid.IntRange(0, 5000).Draw(t, "m")
+			hits := rapid.IntRange(0, size).Draw(t, "hits")
+			hitsBefore := rapid.IntRange(0, before).Draw(t, "hits before")
+			parts = append(parts, measure.Part{Name: "s", Current: share(float64(hits), float64(size)), Baseline: share(float64(hitsBefore), float64(before))})
+			now, then, n, m = now+float64(hits), then+float64(hitsBefore), n+float64(size), m+float64(before)
+		}
+		d, ok := measure.Decompose(parts)
+		if !ok {
+			if n > 0 && m > 0 {
+				t.Fatal("not decomposed")
+			}
+			return
+		}
+		if change := now/n - then/m; math.Abs(d.Mix+d.Within-change) > 1e-9 || math.Abs(d.Change-change) > 1e-9 {
+			t.Fatalf("mix %v and within %v do not add up to %v", d.Mix, d.Within, change)
+		}
+	})
+}
+
+func TestNothingButWeightsAmongEqualsMovedReadsZero(t *testing.T) {
+	d, ok := measure.Decompose([]measure.Part{
+		{"a", share(90, 100), share(810, 900)}, {"b", share(810, 900), share(90, 100)}})
+	if !ok || d.Change != 0 {
+		t.Fatalf("%v, change %v", ok, d.Change)
+	}
+	for i, e := range d.Effects {
+		if math.Abs(e.Mix) > 1e-15 || math.Abs(e.Within) > 1e-15 {
+			t.Errorf("effect %d is %+v, want 0", i, e)
+		}
+	}
+}
