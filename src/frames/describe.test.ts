@@ -1,4 +1,12 @@
-import { describeBin, describeCounts, describeDistribution, describeGap, tally, windowsOf } from './describe';
+import {
+  describeBin,
+  describeCounts,
+  describeDistribution,
+  describeGap,
+  describeLoss,
+  tally,
+  windowsOf,
+} from './describe';
 import { Distribution, readDistributions } from './distribution';
 import { NUMERIC_ROWS, testComparison, testFrame, TestRow } from './testFrames';
 import { byDrift } from './verdict';
@@ -45,6 +53,21 @@ describe('describeCounts and windowsOf', () => {
     expect(describeCounts(read(NUMERIC_ROWS))).toBe('6,612 vs 51,203 rows');
     expect(windowsOf(read(NUMERIC_ROWS))).toBe('21 – 27 Apr 2013 against rolling: 2 windows, 24 Feb – 20 Apr 2013');
   });
+});
+
+describe('describeLoss', () => {
+  const rows = (missing: number, invalid: number): TestRow[] => [
+    ['AA', null, null, 100, 100],
+    ['(missing)', null, null, missing, 1],
+    ['(invalid)', null, null, invalid, 0],
+  ];
+
+  it('names the greater change of what no measure sees', () => {
+    expect(describeLoss(read(rows(60, 2)))).toBe('missing 1.0% → 60.0%');
+    expect(describeLoss(read(rows(1, 2)))).toBe('invalid 0% → 2.0%');
+  });
+
+  it('is silent below a percentage point', () => expect(describeLoss(read(rows(1, 0)))).toBe(''));
 });
 
 describe('describeGap', () => {

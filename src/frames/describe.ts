@@ -1,4 +1,4 @@
-import { format } from 'd3';
+import { format, greatest } from 'd3';
 
 import { leadingMeasure, Verdict } from './comparison';
 import { Bin, Distribution, isOutsideMeasures } from './distribution';
@@ -46,6 +46,21 @@ export function describeContribution(bin: Bin, distribution: Distribution): stri
 /** Where the distribution moved most, as `[200, 229), 9.9% → 18.0%`. */
 export function describeMove(bin: Bin): string {
   return `${bin.label}, ${formatShare(bin.baseline)} → ${formatShare(bin.current)}`;
+}
+
+/**
+ * The special bin outside all measures whose share changed most, as `missing 0.02% → 60.0%`, or '' while none changed
+ * by a percentage point: no measure of the distribution shows it.
+ */
+export function describeLoss({ bins }: Distribution): string {
+  const lost = greatest(bins.filter(isOutsideMeasures), changeOf);
+  return lost && changeOf(lost) >= 0.01
+    ? `${lost.role} ${formatShare(lost.baseline)} → ${formatShare(lost.current)}`
+    : '';
+}
+
+function changeOf(bin: Bin): number {
+  return Math.abs((bin.current ?? 0) - (bin.baseline ?? 0));
 }
 
 /** The sizes of both windows, as `6,612 vs 51,203 rows`; empty when neither is known. */

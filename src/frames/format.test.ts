@@ -59,33 +59,17 @@ function parse(text: string): number {
 }
 
 describe('formatEdges', () => {
-  it.each([
-    [
-      [228, 427, 549],
-      ['228', '427', '549'],
-    ],
-    [
-      [0.0078125, 0.5, 1],
-      ['0.01', '0.5', '1'],
-    ],
-    [
-      [35.06, 37.4, 39.92],
-      ['35.1', '37.4', '39.9'],
-    ],
-    [
-      [-7, 0, 23],
-      ['−7', '0', '23'],
-    ],
-    [
-      [1234567, 2345678],
-      ['1.2M', '2.3M'],
-    ],
-    [
-      [2, 1],
-      ['2', '1'],
-    ],
-    [[5], ['5']],
-  ])('%p read %p', (edges, texts) => expect(formatEdges(edges)).toEqual(texts));
+  it.each<[number[], string]>([
+    [[228, 427, 549], '228 427 549'],
+    [[0.0078125, 0.5, 0.9957], '0.00781 0.5 0.996'],
+    [[35.06, 37.4, 39.92], '35.1 37.4 39.9'],
+    [[-7, 0, 23], '−7 0 23'],
+    [[1234567, 2345678], '1.23M 2.35M'],
+    [[10, 10.0625], '10 10.063'],
+    [[0.0001234], '1.23e-4'],
+    [[2, 1], '2 1'],
+    [[5], '5'],
+  ])('%p read %p', (edges, texts) => expect(formatEdges(edges).join(' ')).toBe(texts));
 
   it('moves no edge by more than a twentieth of the narrower bin beside it, so that neighbours stay apart', () => {
     const edges = fc.uniqueArray(fc.integer({ min: -100_000, max: 100_000 }), { minLength: 2, maxLength: 12 });

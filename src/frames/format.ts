@@ -1,5 +1,5 @@
 import { getValueFormat } from '@grafana/data';
-import { format, max, min, precisionFixed } from 'd3';
+import { format, min } from 'd3';
 
 /**
  * What a Grafana unit id appends to a number, such as `mi` for `lengthmi`; '' for units that rewrite the number itself
@@ -54,8 +54,8 @@ export function formatMeasure(value: number | null): string {
 }
 
 /**
- * Texts of ascending bin edges, as short as they can be while a reader can still tell neighbours apart: rounding moves
- * no edge by more than a twentieth of the narrower bin beside it.
+ * Texts of bin edges: three significant digits, and more where a reader needs them to tell neighbours apart, so that
+ * rounding moves no edge by more than a twentieth of the narrower bin beside it. Trailing zeros are left out.
  */
 export function formatEdges(edges: number[]): string[] {
   const distinct = Array.from(new Set(edges)).sort((a, b) => a - b);
@@ -70,21 +70,20 @@ function narrowestGap(edges: number[], i: number): number {
 }
 
 function formatEdge(edge: number, gap: number): string {
-  if (edge === 0) {
+  const size = Math.abs(edge);
+  if (size === 0) {
     return '0';
   }
-  const step = gap / 10;
-  const size = max([Math.abs(edge), gap]) ?? gap;
-  const digits = Math.max(1, decade(size) - decade(step) + 1);
+  // The decimal place of the last digit: 1 for tenths, -3 for thousands.
+  const place = Math.max(2 - decade(size), -decade(gap / 10));
+  const digits = Math.max(1, place + decade(size) + 1);
   if (size >= 1e5) {
     return format(`.${digits}~s`)(edge);
   }
-  if (size < 1e-3) {
-    return format(`.${Math.max(0, digits - 1)}~e`)(edge);
-  }
-  return format(`,.${precisionFixed(step)}~f`)(edge);
+  return size < 1e-3 ? format(`.${digits - 1}~e`)(edge) : format(`,.${Math.max(0, place)}~f`)(edge);
 }
 
+/** The power of ten of a number's first digit. */
 function decade(value: number): number {
   return Math.floor(Math.log10(value));
 }

@@ -40,8 +40,8 @@ interface PageProps {
 function Page({ state, onChange }: PageProps) {
   const styles = useStyles2(getStyles);
   const { data, subjects } = useFrames(state);
-  const { distributions } = useMemo(() => readDistributions(data.series), [data.series]);
   const shown = useMemo(() => onlyFeature(data, state.feature), [data, state.feature]);
+  const { distributions } = useMemo(() => readDistributions(shown.series), [shown.series]);
   // Tooltips live in the document's body, outside the page's own element.
   useLayoutEffect(() => {
     document.body.className = styles.body;

@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 1,
   timeout: 60_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 10_000 },
   use: {
     viewport: { width: 1400, height: 1000 },
     locale: 'en-US',

@@ -31,9 +31,11 @@ export class Preview {
     await expect(this.page.locator('[aria-busy=false]')).toBeVisible();
   }
 
-  /** The part of the panel that shows one subject. */
+  /** The part of the panel that shows one subject; its heading may add a unit. */
   subject(name: string): Locator {
-    return this.page.locator('section').filter({ has: this.page.getByRole('heading', { name, exact: true }) });
+    return this.page
+      .locator('section')
+      .filter({ has: this.page.getByRole('heading', { name: new RegExp(`^${name}( \\(|$)`) }) });
   }
 
   /** All bins of a subject, from their accessible names. */

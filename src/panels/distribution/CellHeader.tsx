@@ -4,7 +4,7 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 
 import { leadingMeasure, MeasureResult } from '../../frames/comparison';
-import { describeCounts, describeMove, titleOf } from '../../frames/describe';
+import { describeCounts, describeLoss, describeMove, titleOf } from '../../frames/describe';
 import { Distribution } from '../../frames/distribution';
 import { formatMeasure } from '../../frames/format';
 import { measureName, measureSentence, verdictWords } from '../../frames/verdict';
@@ -36,7 +36,7 @@ export function CellHeader({ distribution, width, windows }: Props) {
   const theme = useTheme2();
   const measure = leadingMeasure(distribution.comparison);
   const title = titleOf(distribution);
-  const evidence = <Evidence distribution={distribution} measure={measure} />;
+  const evidence = <Evidence distribution={distribution} width={width} />;
   return (
     <header className={styles.header} style={{ height: headerHeight({ width, windows }) }}>
       <div className={styles.line}>
@@ -73,27 +73,41 @@ export function CellHeader({ distribution, width, windows }: Props) {
   );
 }
 
-/** The sizes of both windows, and where the distribution moved most or why it cannot be judged. */
-function Evidence({ distribution, measure }: { distribution: Distribution; measure?: MeasureResult }) {
+/** The sizes of both windows, and what else a reader must know of them; in narrow cells only the most urgent of it. */
+function Evidence({ distribution, width }: Omit<Props, 'windows'>) {
   const styles = useStyles2(getStyles);
   const counts = describeCounts(distribution);
-  const reason = measure?.verdict === null ? measure.reason : undefined;
-  const most = measure?.verdict ? mostMoved(distribution.bins) : undefined;
-  const where = most && describeMove(most);
+  const remarks = remarksOn(distribution);
   return (
     <>
       {counts && <span className={styles.counts}>{counts}</span>}
-      {(reason || where) && (
-        <span className={styles.where} title={reason ?? where}>
-          {reason ?? (
-            <>
-              most <strong>{where}</strong>
-            </>
-          )}
-        </span>
+      {remarks.length > 0 && (
+        <strong className={styles.remark} title={remarks.join('\n')}>
+          {width < WIDE ? remarks[0] : remarks.join(' · ')}
+        </strong>
       )}
     </>
   );
+}
+
+/** What went missing, why there is no verdict or a mild one, where the distribution moved most; the urgent first. */
+function remarksOn(distribution: Distribution): string[] {
+  const measure = leadingMeasure(distribution.comparison);
+  const most = measure?.verdict ? mostMoved(distribution.bins) : undefined;
+  return [
+    describeLoss(distribution),
+    measure ? (reasonOf(measure) ?? '') : '',
+    most ? `most ${describeMove(most)}` : '',
+  ].filter(Boolean);
+}
+
+/** Why a subject is not judged, or why it counts as steady although it lies over its threshold. */
+function reasonOf({ verdict, value, threshold, reason }: MeasureResult): string | undefined {
+  if (verdict === null) {
+    return reason;
+  }
+  const isOver = value !== null && threshold !== null && value >= threshold;
+  return verdict === 0 && isOver ? 'no more than it usually varies' : undefined;
 }
 
 function boundsOf(measure: MeasureResult): string {
@@ -132,5 +146,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   verdict: css({ ...theme.typography.body, flex: 'none', fontWeight: theme.typography.fontWeightMedium }),
   counts: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }),
   cut: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', marginRight: theme.spacing(1) }),
-  where: css({ flex: 'none', maxWidth: '75%', overflow: 'hidden', textOverflow: 'ellipsis', marginLeft: 'auto' }),
+  remark: css({ flex: 'none', maxWidth: '75%', overflow: 'hidden', textOverflow: 'ellipsis', marginLeft: 'auto' }),
 });

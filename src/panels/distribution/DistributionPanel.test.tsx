@@ -33,17 +33,22 @@ describe('DistributionPanel', () => {
     for (const text of ['Drifted', 'PSI 0.250', 'threshold 0.200 · critical 0.034', '6,612 vs 51,203 rows']) {
       expect(screen.getByText(text)).toBeVisible();
     }
-    expect(screen.getByText('< 200, 30.0% → 10.0%')).toBeVisible();
+    expect(screen.getByText('missing 0% → 5.0% · most < 200, 30.0% → 10.0%')).toBeVisible();
     expect(screen.getByText('21 – 27 Apr 2013')).toBeVisible();
     expect(screen.getByText('rolling: 2 windows, 24 Feb – 20 Apr 2013')).toBeVisible();
     expect(screen.getByText('America/New_York')).toBeVisible();
+  });
+
+  it('says why a subject over its threshold may still be steady', () => {
+    draw([frameOf('pressure', { verdict: 0, value: 3, critical: 3.1 })]);
+    expect(screen.getByText(/no more than it usually varies/)).toBeVisible();
   });
 
   it('gives the reason instead of a verdict', () => {
     const reason = '12 rows in the current window, 100 are needed';
     draw([frameOf('distance', { verdict: null, value: null, critical: null, reason })]);
     expect(screen.getByText('Not enough data')).toBeVisible();
-    expect(screen.getByText(reason)).toBeVisible();
+    expect(screen.getByText(new RegExp(reason))).toBeVisible();
   });
 
   it('sorts several subjects by drift, unless they shall stay as queried, and counts verdicts', () => {

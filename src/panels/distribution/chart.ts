@@ -2,7 +2,7 @@ import { Distribution } from '../../frames/distribution';
 import { leadingMeasure } from '../../frames/comparison';
 import { LaneBar, layoutLane, layoutPlot, Plot, PlotSize, Tick } from './geometry';
 import { Label, labelHeight, layoutNames, textWidth, withoutOverlap } from './labels';
-import { HorizontalScale } from './slots';
+import { HorizontalScale, isPoint } from './slots';
 
 /** Room around the plot in pixels: `left` for the vertical axis, `right` for half of the last edge's text. */
 export const MARGIN = { left: 42, right: 14, top: 8 } as const;
@@ -20,11 +20,11 @@ export interface Chart {
   top: number;
   plot: Plot;
   plotSize: PlotSize;
-  /** Names of categories and special bins. */
+  /** Names of categories, single values and special bins. */
   names: Label[];
   /** The inner edges whose texts fit. */
   edges: Tick[];
-  /** Undefined when the lane is not wanted or no bin has a contribution; `top` counts from the plot's top. */
+  /** Undefined when the lane is not wanted or the contributions are not known; `top` counts from the plot's top. */
   lane?: { top: number; bars: LaneBar[] };
 }
 
@@ -41,18 +41,20 @@ export function layoutChart(
   const draft = layoutPlot(distribution.bins, scale, { width, height: 1 });
   const names = layoutNames(
     draft.bars
-      .filter((bar) => bar.special || !draft.numeric)
+      .filter((bar) => bar.special || !draft.numeric || isPoint(bar.bin))
       .map(({ bin, x0, x1 }) => ({
         text: bin.role === 'bin' ? bin.label : bin.role,
         x: (x0 + x1) / 2,
         room: x1 - x0,
       }))
   );
-  const hasLane = withContribution && draft.bars.some(({ bin }) => bin.contribution !== null);
+  const measure = leadingMeasure(distribution.comparison);
+  const isMeasured = !measure || measure.value !== null;
+  const hasLane = withContribution && isMeasured && draft.bars.some(({ bin }) => bin.contribution !== null);
   const below = labelHeight(names) + (hasLane ? LANE_HEIGHT + LANE_GAP : 0);
   const height = Math.max(MIN_PLOT_HEIGHT, size.height - top - below);
   const plot = layoutPlot(distribution.bins, scale, { width, height });
-  const threshold = leadingMeasure(distribution.comparison)?.threshold ?? null;
+  const threshold = measure?.threshold ?? null;
   return {
     top,
     plot,

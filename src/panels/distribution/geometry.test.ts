@@ -39,6 +39,19 @@ describe('layoutPlot', () => {
     expect(layoutPlot(binsOf([['AA', null, null, 1, 1]]), 'bins', SIZE).edges).toEqual([]);
   });
 
+  it('lets a single value stand for its own edges', () => {
+    const rows: TestRow[] = [
+      ['below 0', null, 0, 1, 1],
+      ['0', null, null, 8, 8],
+      ['0 to 3', 0, 3, 1, 1],
+      ['from 3', 3, null, 1, 1],
+    ];
+    const { numeric, edges, bars } = layoutPlot(binsOf(rows), 'bins', SIZE);
+    expect(numeric).toBe(true);
+    expect(edges.map(({ value }) => value)).toEqual([3]);
+    expect(bars[1]?.open).toEqual({ lower: false, upper: false });
+  });
+
   it('makes area share on the value scale, special bins included', () => {
     const counts = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 4, maxLength: 4 });
     fc.assert(

@@ -1,8 +1,8 @@
 import { max, scaleLinear } from 'd3';
 
-import { Bin } from '../../frames/distribution';
+import { Bin, isOutsideMeasures } from '../../frames/distribution';
 import { formatEdges } from '../../frames/format';
-import { HorizontalScale, isNumeric, placeBins, Slot } from './slots';
+import { HorizontalScale, isNumeric, isPoint, placeBins, Slot } from './slots';
 
 /** The room for the plot of one distribution, in pixels, without axes. */
 export interface PlotSize {
@@ -67,7 +67,7 @@ export function layoutPlot(bins: Bin[], wanted: HorizontalScale, size: PlotSize)
       currentY: top(slot.bin.current, slot),
       baselineY: top(slot.bin.baseline, slot),
       special: slot.bin.role !== 'bin',
-      open: { lower: numeric && isOpen(slot.bin, 'lower'), upper: numeric && isOpen(slot.bin, 'upper') },
+      open: { lower: isOpen(slot.bin.lower, slot.bin.upper), upper: isOpen(slot.bin.upper, slot.bin.lower) },
     })),
     yTicks: y.ticks(ticks).map((value) => ({ value, position: y(value), text: percent(value) })),
     edges: numeric ? edgeTicks(slots) : [],
@@ -82,7 +82,9 @@ export function layoutLane(bars: Bar[], threshold: number | null): LaneBar[] {
   const full = Math.max(max(bars, ({ bin }) => bin.contribution ?? 0) ?? 0, threshold ?? 0);
   return bars.flatMap((bar) => {
     const { contribution } = bar.bin;
-    return contribution === null ? [] : [{ bar, part: full > 0 ? Math.max(0, contribution) / full : 0 }];
+    return contribution === null || isOutsideMeasures(bar.bin)
+      ? []
+      : [{ bar, part: full > 0 ? Math.max(0, contribution) / full : 0 }];
   });
 }
 
@@ -93,22 +95,23 @@ export function mostMoved(bins: Bin[]): Bin | undefined {
   return contributing.find((bin) => bin.contribution === most);
 }
 
-function isOpen(bin: Bin, side: 'lower' | 'upper'): boolean {
-  return bin.role === 'bin' && bin[side] === null;
+/** A range without an edge on this side; a category and a point have none on either. */
+function isOpen(edge: number | null, opposite: number | null): boolean {
+  return edge === null && opposite !== null;
 }
 
-/** The finite edges of the ordinary bins, each once, where the bins meet. */
+/** The finite edges at which numeric bins meet or end. Beside a point there is none: the point's own name stands there. */
 function edgeTicks(slots: Slot[]): Tick[] {
-  const positions = new Map<number, number>();
-  for (const { bin, x0, x1 } of slots) {
-    if (bin.lower !== null) {
-      positions.set(bin.lower, x0);
-    }
-    if (bin.upper !== null) {
-      positions.set(bin.upper, x1);
-    }
-  }
-  const values = Array.from(positions.keys());
-  const texts = formatEdges(values);
-  return Array.from(positions, ([value, position], i) => ({ value, position, text: texts[i] ?? '' }));
+  const ranges = slots.filter(({ bin }) => bin.role === 'bin');
+  const marks = ranges.flatMap(({ bin, x0, x1 }, i) => {
+    const [before, after] = [ranges[i - 1]?.bin, ranges[i + 1]?.bin];
+    const isFirst = before === undefined || before.upper !== bin.lower;
+    return [
+      { value: isFirst && !(before && isPoint(before)) ? bin.lower : null, position: x0 },
+      { value: after && isPoint(after) ? null : bin.upper, position: x1 },
+    ];
+  });
+  const finite = marks.flatMap(({ value, position }) => (value === null ? [] : [{ value, position }]));
+  const texts = formatEdges(finite.map(({ value }) => value));
+  return finite.map((mark, i) => ({ ...mark, text: texts[i] ?? '' }));
 }

@@ -83,6 +83,19 @@ describe('placeBins', () => {
     expect(slots[1]!.x1).toBe(220);
   });
 
+  it('leaves out outer numeric bins that neither window fell into, but no gap between others', () => {
+    const empty = { current: 0, baseline: 0, currentCount: 0, baselineCount: 0 };
+    const bins = [
+      bin({ upper: 0, ...empty }),
+      bin({ lower: 0, upper: 1 }),
+      bin({ lower: 1, upper: 2, ...empty }),
+      bin({ lower: 2, upper: 3 }),
+      bin({ lower: 3, ...empty }),
+    ];
+    expect(placeBins(bins, 'bins', 300).slots.map(({ index }) => index)).toEqual([1, 2, 3]);
+    expect(placeBins([bin({ label: 'AA', ...empty }), bin({ label: 'B6' })], 'bins', 300).slots).toHaveLength(2);
+  });
+
   it('leaves out special bins that are empty in both windows, and keeps the rows of the others', () => {
     const empty = { current: 0, baseline: 0, currentCount: 0, baselineCount: 0 };
     const bins = [bin({}), bin({ role: 'missing', ...empty }), bin({ role: 'invalid', current: null })];

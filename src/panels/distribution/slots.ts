@@ -50,17 +50,17 @@ interface Interval {
 type Item = Pick<Slot, 'bin' | 'index'>;
 
 /**
- * Places the bins of one distribution side by side: the ordinary ones, a gap, the special ones. Special bins that are
- * empty in both windows are left out. Value scale needs ascending, adjoining bins of which at least one has both
+ * Places the bins of one distribution side by side: the ordinary ones, a gap, the special ones. Special bins and
+ * outer numeric bins that are empty in both windows are left out. Value scale needs ascending, adjoining bins of which at least one has both
  * edges; other distributions fall back to equal bins, which `scale` of the answer says.
  */
 export function placeBins(bins: Bin[], wanted: HorizontalScale, width: number): Slots {
-  const items = bins.map((bin, index) => ({ bin, index })).filter(({ bin }) => !isEmptySpecial(bin));
-  const ordinary = items.filter(({ bin }) => bin.role === 'bin');
-  const special = items.filter(({ bin }) => bin.role !== 'bin');
+  const items = bins.map((bin, index) => ({ bin, index }));
+  const ordinary = withoutEmptyEnds(items.filter(({ bin }) => bin.role === 'bin'));
+  const special = items.filter(({ bin }) => bin.role !== 'bin' && !isEmpty(bin));
   const gap = ordinary.length > 0 && special.length > 0 ? SPECIAL_GAP : 0;
   const room = Math.max(1, width - gap);
-  const even = room / Math.max(1, items.length);
+  const even = room / Math.max(1, ordinary.length + special.length);
   const named = special.length * MIN_SPECIAL_WIDTH <= MOST_SPECIAL_PART * room ? MIN_SPECIAL_WIDTH : 0;
   const specialWidth = Math.min(Math.max(even, named), MAX_SPECIAL_WIDTH);
   const left = room - special.length * specialWidth;
@@ -78,8 +78,12 @@ export function placeBins(bins: Bin[], wanted: HorizontalScale, width: number): 
 
 /** True when ordinary bins are ranges of numbers rather than categories. */
 export function isNumeric(bins: Bin[]): boolean {
-  const ordinary = bins.filter((bin) => bin.role === 'bin');
-  return ordinary.length > 0 && ordinary.every((bin) => bin.lower !== null || bin.upper !== null);
+  return bins.some((bin) => bin.role === 'bin' && (bin.lower !== null || bin.upper !== null));
+}
+
+/** True for a bin of a numeric distribution that holds one value only, such as an exponential grid's zero. */
+export function isPoint(bin: Bin): boolean {
+  return bin.role === 'bin' && bin.lower === bin.upper;
 }
 
 function placeEqually(items: Item[], room: number): Slots {
@@ -121,6 +125,16 @@ function closeBins(bins: Bin[]): Interval[] | undefined {
   return ascending && adjoining ? closed : undefined;
 }
 
-function isEmptySpecial(bin: Bin): boolean {
-  return bin.role !== 'bin' && !bin.current && !bin.baseline && !bin.currentCount && !bin.baselineCount;
+/** Outer bins of a grid that no value of either window fell into say nothing; empty bins between others are gaps. */
+function withoutEmptyEnds(items: Item[]): Item[] {
+  const filled = items.filter(({ bin }) => !isEmpty(bin)).map(({ index }) => index);
+  const [first, last] = [filled[0], filled[filled.length - 1]];
+  if (first === undefined || last === undefined || !isNumeric(items.map(({ bin }) => bin))) {
+    return items;
+  }
+  return items.filter(({ index }) => index >= first && index <= last);
+}
+
+function isEmpty(bin: Bin): boolean {
+  return !bin.current && !bin.baseline && !bin.currentCount && !bin.baselineCount;
 }
