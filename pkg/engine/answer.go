@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"leeway/pkg/fault"
+	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
 	"leeway/pkg/summary"
@@ -25,26 +26,62 @@ func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Re
 		return nil, err
 	}
 	result := &Result{Query: q, Range: r}
+	var refused error // the first
+	answered := 0
 	for _, m := range models {
-		asks, err := resolve(m, q)
-		if err != nil {
-			if len(q.Models) == 0 && len(models) > 1 {
-				result.Notices = append(result.Notices, Notice{Text: fmt.Sprintf("model %q is left out: %v", m.ID, err)})
-				continue
-			}
+		one, err := e.answerModel(ctx, m, q, r)
+		switch {
+		case err == nil:
+			answered++
+			result.add(one)
+		case len(q.Models) > 0 || !ofTheModel(err):
 			return nil, err
-		}
-		p, err := e.prepareModel(ctx, m, r)
-		if err != nil {
-			return nil, fault.As(err).At("model " + m.ID)
-		}
-		for i := range asks {
-			if err := e.answerAsk(ctx, p, &asks[i], result); err != nil {
-				return nil, err
+		default:
+			result.Notices = append(result.Notices, Notice{Warning: true, Text: fmt.Sprintf("model %q is left out: %v", m.ID, err)})
+			if refused == nil {
+				refused = err
 			}
 		}
 	}
+	if answered == 0 && refused != nil {
+		return nil, refused
+	}
 	return result, nil
+}
+
+// ofTheModel reports whether an error lies in one model or in what a query asks of it, so that the others of "all models"
+// can be answered. A store that fails leaves nobody out: an alert rule must hear of it.
+func ofTheModel(err error) bool {
+	switch fault.As(err).Kind {
+	case fault.BadQuery, fault.BadModel, fault.NotFound, fault.Unsupported:
+		return true
+	}
+	return false
+}
+
+func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*Result, error) {
+	asks, err := resolve(m, q)
+	if err != nil {
+		return nil, err
+	}
+	p, err := e.prepareModel(ctx, m, r)
+	if err != nil {
+		return nil, fault.As(err).At("model " + m.ID)
+	}
+	result := &Result{Query: q, Range: r}
+	for i := range asks {
+		if err := e.answerAsk(ctx, p, &asks[i], result); err != nil {
+			return nil, err
+		}
+	}
+	return result, nil
+}
+
+// add appends the answer for one model.
+func (r *Result) add(one *Result) {
+	r.Series = append(r.Series, one.Series...)
+	r.Breakdowns = append(r.Breakdowns, one.Breakdowns...)
+	r.Notices = append(r.Notices, one.Notices...)
 }
 
 // answerAsk adds the answer to one ask to the result.

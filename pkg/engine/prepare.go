@@ -244,6 +244,9 @@ const (
 
 func (p *prepared) fixCategories(c *plan.Column, read *summary.Column) {
 	frequent := byCount(read.Categories)
+	if len(frequent) == 0 && len(c.Kept) == 0 {
+		p.notices[c.Key] = "the reference holds no values, so every category counts as new"
+	}
 	for _, value := range frequent[:min(keptCategories, len(frequent))] {
 		if !slices.Contains(c.Kept, value) {
 			c.Kept = append(c.Kept, value)
