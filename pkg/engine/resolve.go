@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"leeway/pkg/fault"
@@ -106,6 +107,8 @@ func lookUp(ref query.Measure, path string) (measure.Measure, error) {
 		return m, fault.Newf(fault.BadQuery, "measure %q needs p, a number from 0 to 1", ref.ID).At(path)
 	case m.Param != measure.PParam && ref.P != nil:
 		return m, fault.Newf(fault.BadQuery, "measure %q takes no p", ref.ID).At(path)
+	case m.Param == measure.ClassParam && ref.Class == "":
+		return m, fault.Newf(fault.BadQuery, "measure %q needs class, one of the classes or categories", ref.ID).At(path)
 	case m.Param == measure.NoParam && ref.Class != "":
 		return m, fault.Newf(fault.BadQuery, "measure %q takes no class", ref.ID).At(path)
 	}
@@ -115,6 +118,10 @@ func lookUp(ref query.Measure, path string) (measure.Measure, error) {
 // baselineOf returns the baseline a query means: inline, by name, or the model's default, which may be none.
 func baselineOf(m *model.Model, ref query.BaselineRef) (baseline, error) {
 	if ref.Inline != nil {
+		if ref.Inline.Kind == model.BaselineTable { // only a model's definition names tables
+			return baseline{}, fault.Newf(fault.BadQuery, "a query cannot name a table; name a baseline of the model instead: %s",
+				fault.List(slices.Sorted(maps.Keys(m.Baselines)))).At("baseline.table")
+		}
 		return baseline{name: string(ref.Inline.Kind), Baseline: ref.Inline.Filled()}, nil
 	}
 	name := ref.Name
