@@ -1,5 +1,11 @@
 import { DataSourcePlugin } from '@grafana/data';
-import { DataSourceWithBackend } from '@grafana/runtime';
 
-/** The data source: every query goes to the Go backend, which computes the answer. */
-export const plugin = new DataSourcePlugin(DataSourceWithBackend);
+import { ConfigEditor } from './ConfigEditor/ConfigEditor';
+import { LeewayDataSource } from './DataSource';
+import { QueryEditor } from './QueryEditor/QueryEditor';
+import { LeewayOptions, LeewayQuery } from './types';
+
+/** The data source and its editors. */
+export const plugin = new DataSourcePlugin<LeewayDataSource, LeewayQuery, LeewayOptions>(LeewayDataSource)
+  .setConfigEditor(ConfigEditor)
+  .setQueryEditor(QueryEditor);

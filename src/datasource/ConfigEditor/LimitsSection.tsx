@@ -1,0 +1,89 @@
+import { Field, Input } from '@grafana/ui';
+import React from 'react';
+
+import { Limits } from '../../contract';
+import { durationError } from '../form/duration';
+import { Section } from './Section';
+
+/** The limits that are whole numbers. */
+const COUNTS = [
+  {
+    name: 'maxOpenConns',
+    label: 'Connections',
+    fallback: 8,
+    max: 100,
+    description: 'How many statements run at once.',
+  },
+  {
+    name: 'cacheMB',
+    label: 'Cache',
+    fallback: 128,
+    max: 65_536,
+    description: 'Megabytes of memory for summaries of past days.',
+  },
+  {
+    name: 'maxSeries',
+    label: 'Series',
+    fallback: 200,
+    max: 10_000,
+    description: 'How many series one query may answer with.',
+  },
+] as const;
+
+interface Props {
+  limits: Limits;
+  readOnly: boolean;
+  onChange: (limits: Limits) => void;
+}
+
+/** What this data source may use of the store and of the server. */
+export function LimitsSection({ limits, readOnly, onChange }: Props) {
+  const timeout = limits.queryTimeout ?? '';
+  const timeoutError = durationError(timeout);
+  return (
+    <Section title="Limits" description="What one data source may use. Empty: the default.">
+      <Field
+        label="Time limit"
+        description="How long one statement may take. Alert rules give up after 30 s by default, so stay below."
+        invalid={Boolean(timeoutError)}
+        error={timeoutError}
+      >
+        <Input
+          id="leeway-limit-timeout"
+          width={20}
+          disabled={readOnly}
+          placeholder="25s"
+          value={timeout}
+          onChange={(event) => onChange({ ...limits, queryTimeout: event.currentTarget.value || undefined })}
+        />
+      </Field>
+      {COUNTS.map(({ name, label, fallback, max, description }) => {
+        const value = limits[name];
+        const bad = value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= max);
+        return (
+          <Field
+            key={name}
+            label={label}
+            description={description}
+            invalid={bad}
+            error={`A whole number from 1 to ${max}.`}
+          >
+            <Input
+              id={`leeway-limit-${name}`}
+              type="number"
+              width={20}
+              min={1}
+              max={max}
+              disabled={readOnly}
+              placeholder={String(fallback)}
+              value={value ?? ''}
+              onChange={({ currentTarget }) =>
+                onChange({ ...limits, [name]: currentTarget.value === '' ? undefined : currentTarget.valueAsNumber })
+              }
+            />
+          </Field>
+        );
+      })}
+    </Section>
+  );
+}

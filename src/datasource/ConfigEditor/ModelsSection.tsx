@@ -1,0 +1,112 @@
+import { Alert, Button, CodeEditor, Monaco, MonacoEditor } from '@grafana/ui';
+import React, { useEffect, useMemo, useRef, useState } from 'react';
+
+import { Model } from '../../contract';
+import { Finding, readDefinitions, writeDefinitions } from './definitions';
+import { EXAMPLE } from './example';
+import { Findings } from './Findings';
+import { Section } from './Section';
+import { useValidation } from './useValidation';
+
+/** Where the text of definitions is big enough to slow every page down, in bytes of JSON, as the backend counts. */
+const BIG = 20_000;
+
+/** Names Leeway's marks among those of others. */
+const MARKS = 'leeway';
+
+interface Props {
+  uid: string;
+  models?: Model[];
+  readOnly: boolean;
+  /** Takes the models over. Undefined: there are none. */
+  onChange: (models?: Model[]) => void;
+}
+
+/** The definitions of the models, as YAML text that is checked while it is written. */
+export function ModelsSection({ uid, models, readOnly, onChange }: Props) {
+  const [text, setText] = useState(() => writeDefinitions(models ?? []));
+  const definitions = useMemo(() => readDefinitions(text), [text]);
+  const validation = useValidation(uid, text, definitions);
+  const findings = validation.state === 'checked' ? validation.findings : definitions.findings;
+  const { mount, goTo } = useMarks(findings);
+
+  const take = (next: string) => {
+    setText(next);
+    const read = readDefinitions(next).models;
+    if (read) {
+      onChange(read.length > 0 ? read : undefined);
+    }
+  };
+  const latest = useRef(take); // the editor keeps the function that it was given first
+  useEffect(() => {
+    latest.current = take;
+  });
+
+  const size = new TextEncoder().encode(JSON.stringify(definitions.models ?? [])).length;
+  return (
+    <Section
+      title="Models"
+      description={
+        <>
+          What is monitored: a list of definitions, the same that a provisioning file holds under{' '}
+          <code>jsonData.models</code>. Comments are not kept. Everything here reaches every viewer’s browser, so it is
+          no place for secrets.
+        </>
+      }
+    >
+      <CodeEditor
+        language="yaml"
+        height={460}
+        showLineNumbers
+        showMiniMap={false}
+        readOnly={readOnly}
+        value={text}
+        monacoOptions={{ ariaLabel: 'Definitions of the models, YAML', scrollBeyondLastLine: false }}
+        onEditorDidMount={mount}
+        onChange={(next) => latest.current(next)}
+      />
+      {text.trim() === '' && !readOnly && (
+        <Button variant="secondary" icon="plus" onClick={() => take(EXAMPLE)}>
+          Start from an example
+        </Button>
+      )}
+      <Findings definitions={definitions} validation={validation} onGoTo={goTo} />
+      {size >= BIG && (
+        <Alert severity="warning" title={`The definitions take ${Math.floor(size / 1000)} kB`}>
+          Every page load of every user carries them. From 20 kB on keep them in a table of the store, which{' '}
+          <code>jsonData.modelsTable</code> names.
+        </Alert>
+      )}
+    </Section>
+  );
+}
+
+/** Marks findings in the editor, and brings one into view. */
+function useMarks(findings: Finding[]): {
+  mount: (editor: MonacoEditor, monaco: Monaco) => void;
+  goTo: (finding: Finding) => void;
+} {
+  const [mounted, setMounted] = useState<{ editor: MonacoEditor; monaco: Monaco }>();
+  useEffect(() => {
+    const model = mounted?.editor.getModel();
+    if (!mounted || !model || model.isDisposed()) {
+      return;
+    }
+    const { editor, MarkerSeverity } = mounted.monaco;
+    const marks = findings.map(({ line, column, message }) => ({
+      startLineNumber: line,
+      startColumn: column,
+      endLineNumber: line,
+      endColumn: model.getLineMaxColumn(Math.min(line, model.getLineCount())),
+      severity: MarkerSeverity.Error,
+      message,
+    }));
+    editor.setModelMarkers(model, MARKS, marks);
+  }, [mounted, findings]);
+  const goTo = ({ line, column }: Finding) => {
+    mounted?.editor.revealLineInCenter(line);
+    mounted?.editor.setPosition({ lineNumber: line, column });
+    mounted?.editor.focus();
+  };
+  return { mount: (editor, monaco) => setMounted({ editor, monaco }), goTo };
+}

@@ -1,0 +1,76 @@
+import { getBackendSrv, isFetchError } from '@grafana/runtime';
+import { useEffect, useState } from 'react';
+import { lastValueFrom } from 'rxjs';
+
+import { wordsOf } from '../words';
+import { Definitions, Finding } from './definitions';
+
+/** The backend's answer about a text of definitions. */
+interface Answer {
+  /** Ids of the models that are right. */
+  models: string[];
+  errors: Array<{ path: string; message: string }>;
+}
+
+/** What the backend says of a text: pending, its findings, or why it could not be asked. */
+export type Validation =
+  | { state: 'pending' }
+  | { state: 'checked'; models: string[]; findings: Finding[] }
+  | { state: 'unavailable'; reason: string };
+
+const PENDING: Validation = { state: 'pending' };
+
+/** How long typing pauses before the text is checked, in milliseconds. */
+const PAUSE = 500;
+
+/** Has the backend check what definitions say, a moment after the last change. Text that cannot be read is not sent. */
+export function useValidation(uid: string, text: string, definitions: Definitions): Validation {
+  const [checked, setChecked] = useState<{ text: string; validation: Validation }>();
+  const isReadable = Boolean(definitions.models?.length);
+  useEffect(() => {
+    if (!isReadable) {
+      return;
+    }
+    let current = true;
+    const settle = (validation: Validation) => current && setChecked({ text, validation });
+    const timer = setTimeout(() => {
+      ask(uid, text).then(
+        ({ models, errors }) =>
+          settle({
+            state: 'checked',
+            models,
+            findings: errors.map(({ path, message }) => ({
+              ...definitions.locate(path),
+              message: path ? `${path}: ${message}` : message,
+            })),
+          }),
+        (error: unknown) => settle({ state: 'unavailable', reason: reasonOf(error) })
+      );
+    }, PAUSE);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [uid, text, definitions, isReadable]);
+  return checked?.text === text ? checked.validation : PENDING;
+}
+
+async function ask(uid: string, text: string): Promise<Answer> {
+  const response = await lastValueFrom(
+    getBackendSrv().fetch<Answer>({
+      url: `/api/datasources/uid/${uid}/resources/validate`,
+      method: 'POST',
+      headers: { 'Content-Type': 'application/yaml' },
+      data: text,
+      showErrorAlert: false,
+    })
+  );
+  return response.data;
+}
+
+function reasonOf(error: unknown): string {
+  if (isFetchError(error) && error.status === 403) {
+    return 'Only administrators may have definitions checked here. Save & test names the first thing that is wrong.';
+  }
+  return `The definitions could not be checked: ${wordsOf(error)} Save the data source once, then change the text.`;
+}

@@ -1,0 +1,101 @@
+import { CoreApp } from '@grafana/data';
+import { Combobox, ComboboxOption, RadioButtonGroup } from '@grafana/ui';
+import React from 'react';
+
+import { EditorField } from '../form/EditorField';
+import { EditorRow } from '../form/EditorRow';
+import { plainOptions } from '../form/options';
+import { Format, QueryType } from '../types';
+import { formatsOf, QUERY_TYPES, shapeOf } from './applies';
+import { put, withFormat, withType } from './change';
+import { NamesField } from './NamesField';
+import { RowProps } from './RowProps';
+
+const TYPES: Array<ComboboxOption<QueryType>> = [
+  { value: 'measure', label: 'Measure', description: 'A number about the window, compared with the baseline' },
+  {
+    value: 'policy',
+    label: 'Policy',
+    description: 'What the model’s definition allows, and by how much it is exceeded',
+  },
+  { value: 'distribution', label: 'Distribution', description: 'Both windows over the same bins' },
+];
+
+const FORMAT_WORDS: Record<Format, string> = { table: 'Table', timeseries: 'Time series', number: 'Number' };
+
+const DISTRIBUTION_WORDS: Record<Format, string> = { ...FORMAT_WORDS, table: 'Bins', timeseries: 'Heat map' };
+
+interface Props extends RowProps {
+  app?: CoreApp | string;
+}
+
+/** What is asked, in which shape, of which models. */
+export function KindRow({ query, offer, variables, onChange, app }: Props) {
+  const { queryType } = shapeOf(query);
+  const types = app === CoreApp.UnifiedAlerting ? TYPES.filter(({ value }) => value !== 'distribution') : TYPES;
+  const known = QUERY_TYPES.some((type) => type === queryType);
+  return (
+    <EditorRow>
+      <EditorField
+        label="Show"
+        tooltip="A measure is a number about a window of the log. A policy is a bound that the model’s definition sets on one. A distribution shows both windows bin by bin."
+        error={known ? undefined : `${queryType} cannot be edited here, but is sent as it is.`}
+      >
+        {(ids) => (
+          <Combobox
+            {...ids}
+            width={20}
+            options={known ? types : [...types, { value: queryType, label: queryType }]}
+            value={queryType}
+            onChange={({ value }) => onChange(withType(query, value, formatsOf(value, app), offer.measures))}
+          />
+        )}
+      </EditorField>
+      <FormatField query={query} offer={offer} variables={variables} onChange={onChange} app={app} />
+      <NamesField
+        label="Models"
+        tooltip="The models of this data source that are asked."
+        placeholder="All models"
+        options={offer.models.map(({ id, name }) => ({ value: id, label: name }))}
+        variables={variables}
+        value={query.models}
+        loading={offer.loading}
+        onChange={(models) => onChange(put(query, { models }))}
+      />
+      {query.versions && (
+        <NamesField
+          label="Versions"
+          tooltip="The versions of the models whose predictions count."
+          placeholder="All versions"
+          options={plainOptions(query.versions)}
+          variables={variables}
+          value={query.versions}
+          onChange={(versions) => onChange(put(query, { versions }))}
+        />
+      )}
+    </EditorRow>
+  );
+}
+
+function FormatField({ query, offer, onChange, app }: Props) {
+  const { queryType, format } = shapeOf(query);
+  const formats = formatsOf(queryType, app);
+  const words = queryType === 'distribution' ? DISTRIBUTION_WORDS : FORMAT_WORDS;
+  return (
+    <EditorField
+      label="Format"
+      tooltip="Table: a row for each feature and segment, a column for each stat. Time series: one stat over time. Number: one stat now, which is what alert rules and stat panels take."
+      error={formats.includes(format) ? undefined : 'Alert rules take a number or a time series. Choose one.'}
+    >
+      {({ id }) => (
+        <RadioButtonGroup
+          id={id}
+          aria-label="Format"
+          options={formats.map((value) => ({ value, label: words[value] }))}
+          value={format}
+          onChange={(value) => onChange(withFormat(query, value, offer.measures))}
+        />
+      )}
+    </EditorField>
+  );
+}

@@ -1,0 +1,134 @@
+import { Button, Combobox, ComboboxOption, IconButton, Stack } from '@grafana/ui';
+import React from 'react';
+
+import { Measure } from '../../contract';
+import { modelsOf } from '../adHoc';
+import { EditorField } from '../form/EditorField';
+import { including } from '../form/options';
+import { TextInput } from '../form/TextInput';
+import { MeasureInfo } from '../types';
+import { measuresFor, shapeOf } from './applies';
+import { withMeasures } from './change';
+import { replaceAt } from './replaceAt';
+import { RowProps } from './RowProps';
+
+/** The median is where a quantile starts. */
+const FIRST_P = 0.5;
+
+/** The measures of a query, each with its parameter; a table takes several. */
+export function MeasureField({ query, offer, onChange }: RowProps) {
+  const { queryType, format } = shapeOf(query);
+  const { measures = [] } = query;
+  const offered = measuresFor(modelsOf(offer.models, query.models ?? []), offer.measures, queryType);
+  const options = including(
+    offered.map(optionOf),
+    measures.map(({ id }) => id)
+  );
+  const set = (list: Measure[]) => onChange(withMeasures(query, list, offer.measures));
+  const several = queryType === 'measure' && format === 'table';
+  const shown = measures.length > 0 ? measures : [undefined];
+  return (
+    <EditorField
+      label={several ? 'Measures' : 'Measure'}
+      tooltip="What is computed of the window and of its baseline. Distances compare two distributions; all others are one number for each window."
+    >
+      {(ids) => (
+        <Stack gap={1} wrap="wrap" alignItems="center">
+          {shown.map((measure, i) => (
+            <MeasureItem
+              key={i}
+              // Only the first can stand below the label; the others are told apart by their place.
+              labelling={i === 0 ? ids : {}}
+              measure={measure}
+              info={offer.measures.find(({ id }) => id === measure?.id)}
+              options={options}
+              placeholder={queryType === 'distribution' ? 'psi' : 'Choose a measure'}
+              loading={offer.loading}
+              onChange={(id) => set(replaceAt(measures, i, initial(id, offer.measures)))}
+              onParameter={(changed) => set(replaceAt(measures, i, changed))}
+              onRemove={measures.length > 1 ? () => set(replaceAt(measures, i)) : undefined}
+            />
+          ))}
+          {several && measures.length > 0 && (
+            <Button
+              variant="secondary"
+              icon="plus"
+              aria-label="Add a measure"
+              disabled={offered.length === 0}
+              onClick={() => set([...measures, initial(unused(offered, measures), offer.measures)])}
+            />
+          )}
+        </Stack>
+      )}
+    </EditorField>
+  );
+}
+
+interface ItemProps {
+  labelling: { id?: string; 'aria-labelledby'?: string };
+  measure?: Measure;
+  info?: MeasureInfo;
+  options: Array<ComboboxOption<string>>;
+  placeholder: string;
+  loading: boolean;
+  onChange: (id: string) => void;
+  onParameter: (measure: Measure) => void;
+  onRemove?: () => void;
+}
+
+function MeasureItem(props: ItemProps) {
+  const { labelling, measure, info, options, placeholder, loading, onChange, onParameter, onRemove } = props;
+  const p = measure?.p;
+  return (
+    <Stack gap={0.5} alignItems="center">
+      <Combobox
+        {...labelling}
+        width={34}
+        options={options}
+        placeholder={placeholder}
+        loading={loading}
+        value={measure?.id ?? null}
+        onChange={({ value }) => onChange(value)}
+      />
+      {measure && (info?.param === 'p' || p !== undefined) && (
+        <TextInput
+          aria-label="Quantile, from 0 to 1"
+          type="number"
+          width={10}
+          min={0}
+          max={1}
+          step={0.05}
+          placeholder="0 to 1"
+          invalid={p === undefined || p < 0 || p > 1}
+          value={p === undefined ? '' : String(p)}
+          onCommit={(text) => onParameter({ ...measure, p: text === '' ? undefined : Number(text) })}
+        />
+      )}
+      {measure && (info?.param === 'class' || measure.class) && (
+        <TextInput
+          aria-label="Class"
+          width={14}
+          placeholder="Class"
+          value={measure.class ?? ''}
+          onCommit={(text) => onParameter({ ...measure, class: text || undefined })}
+        />
+      )}
+      {onRemove && <IconButton name="times" aria-label={`Remove ${measure?.id}`} onClick={onRemove} />}
+    </Stack>
+  );
+}
+
+function optionOf({ id, title, doc, twoSample, targets }: MeasureInfo): ComboboxOption<string> {
+  const group = targets.includes('features') ? 'Of any values' : 'Of predictions and labels';
+  return { value: id, label: `${title} (${id})`, description: doc, group: twoSample ? 'Distances' : group };
+}
+
+/** The measure with the parameter that it cannot do without. */
+function initial(id: string, known: MeasureInfo[]): Measure {
+  return known.some((measure) => measure.id === id && measure.param === 'p') ? { id, p: FIRST_P } : { id };
+}
+
+function unused(offered: MeasureInfo[], measures: Measure[]): string {
+  const next = offered.find(({ id }) => !measures.some((measure) => measure.id === id));
+  return (next ?? offered[0]).id;
+}

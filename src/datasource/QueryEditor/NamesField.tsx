@@ -1,0 +1,40 @@
+import { ComboboxOption, MultiCombobox } from '@grafana/ui';
+import React from 'react';
+
+import { EditorField } from '../form/EditorField';
+import { including, withVariables } from '../form/options';
+
+interface Props {
+  label: string;
+  tooltip: string;
+  /** What an empty list means. */
+  placeholder: string;
+  options: Array<ComboboxOption<string>>;
+  variables: string[];
+  value: string[] | undefined;
+  onChange: (names: string[]) => void;
+  loading?: boolean;
+}
+
+/** A list of names: those that the definition has, the dashboard's variables, or anything typed. */
+export function NamesField({ label, tooltip, placeholder, options, variables, value = [], onChange, loading }: Props) {
+  return (
+    <EditorField label={label} tooltip={tooltip}>
+      {(ids) => (
+        <MultiCombobox
+          {...ids}
+          width="auto"
+          minWidth={24}
+          maxWidth={70}
+          createCustomValue
+          isClearable
+          loading={loading}
+          placeholder={placeholder}
+          options={including(withVariables(options, variables), value)}
+          value={value}
+          onChange={(chosen) => onChange(chosen.map((option) => option.value))}
+        />
+      )}
+    </EditorField>
+  );
+}

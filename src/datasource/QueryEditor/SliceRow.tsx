@@ -1,0 +1,79 @@
+import { ComboboxOption, MultiCombobox } from '@grafana/ui';
+import React from 'react';
+
+import { Split } from '../../contract';
+import { modelsOf, union } from '../adHoc';
+import { Catalog } from '../Catalog';
+import { EditorField } from '../form/EditorField';
+import { EditorRow } from '../form/EditorRow';
+import { including, plainOptions, withVariables } from '../form/options';
+import { ModelInfo } from '../types';
+import { partsOf } from './applies';
+import { put, tidy } from './change';
+import { FilterList } from './FilterList';
+import { RowProps } from './RowProps';
+
+/** Marks the key of a numeric feature that is cut into bins, since a segment may have the same name. */
+const BINNED = 'feature:';
+
+/** Into which parts the log is split, and which of its rows count. */
+export function SliceRow(props: RowProps & { catalog: Catalog }) {
+  const { query, offer } = props;
+  const models = modelsOf(offer.models, query.models ?? []);
+  return (
+    <EditorRow>
+      {partsOf(query, offer.measures).splitBy && <SplitField {...props} models={models} />}
+      <FilterList {...props} models={models} />
+    </EditorRow>
+  );
+}
+
+function SplitField({ query, offer, variables, onChange, models }: RowProps & { models: ModelInfo[] }) {
+  const chosen = query.splitBy ?? [];
+  const keys = chosen.map(keyOf);
+  const names = plainOptions(union(models.map(({ splits }) => splits)));
+  const options = including([...withVariables(names, variables), ...binOptions(models)], keys);
+  const set = (next: string[]) => {
+    const splitBy = next.map((key) => chosen.find((split) => keyOf(split) === key) ?? splitOf(key));
+    onChange(tidy(put(query, { splitBy }), offer.measures));
+  };
+  return (
+    <EditorField
+      label="Split by"
+      tooltip="Answers for every value of a segment, and for every combination of several. A numeric feature is cut at the quantiles of its baseline."
+    >
+      {(ids) => (
+        <MultiCombobox
+          {...ids}
+          width="auto"
+          minWidth={24}
+          maxWidth={70}
+          createCustomValue
+          isClearable
+          loading={offer.loading}
+          placeholder="Nothing"
+          options={options}
+          value={keys}
+          onChange={(picked) => set(picked.map(({ value }) => value))}
+        />
+      )}
+    </EditorField>
+  );
+}
+
+function binOptions(models: ModelInfo[]): Array<ComboboxOption<string>> {
+  const numeric = models.flatMap(({ features }) => features.filter(({ kind }) => kind === 'numeric'));
+  return union([numeric.map(({ name }) => name)]).map((name) => ({
+    value: BINNED + name,
+    label: `${name}, in bins`,
+    group: 'Numeric features',
+  }));
+}
+
+function keyOf(split: Split): string {
+  return typeof split === 'string' ? split : BINNED + split.feature;
+}
+
+function splitOf(key: string): Split {
+  return key.startsWith(BINNED) ? { feature: key.slice(BINNED.length) } : key;
+}

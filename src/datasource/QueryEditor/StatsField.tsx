@@ -1,0 +1,57 @@
+import { Combobox, ComboboxOption, MultiCombobox } from '@grafana/ui';
+import React from 'react';
+
+import { Stat } from '../../contract';
+import { EditorField } from '../form/EditorField';
+import { union } from '../adHoc';
+import { mainStat, shapeOf, statsOf } from './applies';
+import { put } from './change';
+import { RowProps } from './RowProps';
+import { STAT_WORDS } from './stats';
+
+/** Which numbers about the measure are wanted: in a table any, elsewhere one. */
+export function StatsField({ query, offer, onChange }: RowProps) {
+  const stats = query.stats ?? [];
+  const options: Array<ComboboxOption<Stat>> = union([statsOf(query, offer.measures), stats]).map((value) => ({
+    value,
+    label: value,
+    description: STAT_WORDS[value],
+  }));
+  if (shapeOf(query).format === 'table') {
+    return (
+      <EditorField label="Stats" tooltip="A column for each. Empty: every one that the measure has.">
+        {(ids) => (
+          <MultiCombobox
+            {...ids}
+            width="auto"
+            minWidth={24}
+            maxWidth={70}
+            isClearable
+            placeholder="All that apply"
+            options={options}
+            value={stats}
+            onChange={(chosen) => onChange(put(query, { stats: chosen.map(({ value }) => value) }))}
+          />
+        )}
+      </EditorField>
+    );
+  }
+  return (
+    <EditorField
+      label="Stat"
+      tooltip="Which number about the measure. What the comparison needs beside is one more query."
+    >
+      {(ids) => (
+        <Combobox
+          {...ids}
+          width={24}
+          isClearable
+          placeholder={mainStat(query, offer.measures)}
+          options={options}
+          value={stats[0] ?? null}
+          onChange={(option) => onChange(put(query, { stats: option ? [option.value] : [] }))}
+        />
+      )}
+    </EditorField>
+  );
+}

@@ -1,0 +1,113 @@
+import { Combobox, ComboboxOption } from '@grafana/ui';
+import React from 'react';
+
+import { modelsOf, union } from '../adHoc';
+import { EditorField } from '../form/EditorField';
+import { EditorRow } from '../form/EditorRow';
+import { including, plainOptions, withVariables } from '../form/options';
+import { ModelInfo, Target } from '../types';
+import { measuresOf, partsOf, targetsOf } from './applies';
+import { put, tidy } from './change';
+import { MeasureField } from './MeasureField';
+import { NamesField } from './NamesField';
+import { RowProps } from './RowProps';
+import { StatsField } from './StatsField';
+
+const TARGET_WORDS: Record<Target, string> = {
+  features: 'Features',
+  prediction: 'Prediction',
+  score: 'Score',
+  label: 'Label',
+  uncertainty: 'Uncertainty',
+  interval: 'Interval',
+  latency: 'Latency',
+  log: 'Log',
+};
+
+/** What is measured, of what, and which of its numbers are wanted. */
+export function SubjectRow(props: RowProps) {
+  const { query, offer, variables, onChange } = props;
+  const parts = partsOf(query, offer.measures);
+  const models = modelsOf(offer.models, query.models ?? []);
+  return (
+    <EditorRow>
+      {parts.measures && <MeasureField {...props} />}
+      {parts.policy && <PolicyField {...props} models={models} />}
+      {parts.target && <TargetField {...props} />}
+      {parts.features && (
+        <NamesField
+          label="Features"
+          tooltip="The inputs of the model that are measured, each on its own."
+          placeholder="All features"
+          options={featureOptions(models)}
+          variables={variables}
+          value={query.features}
+          loading={offer.loading}
+          onChange={(features) => onChange(put(query, { features }))}
+        />
+      )}
+      {parts.stats && <StatsField {...props} />}
+    </EditorRow>
+  );
+}
+
+/** Chosen only where the measures leave a choice, or where the query has made one that is none. */
+function TargetField({ query, offer, onChange }: RowProps) {
+  const targets = targetsOf(query, offer.models, offer.measures);
+  const { target } = query;
+  if (targets.length < 2 && (!target || targets.includes(target))) {
+    return null;
+  }
+  const own = measuresOf(query, offer.measures)?.[0]?.targets[0];
+  const values = target && !targets.includes(target) ? [...targets, target] : targets;
+  return (
+    <EditorField
+      label="Of"
+      tooltip="What the measure is taken of."
+      error={
+        !target || targets.includes(target) || offer.loading || offer.error
+          ? undefined
+          : 'The measure cannot be taken of this.'
+      }
+    >
+      {(ids) => (
+        <Combobox
+          {...ids}
+          width={18}
+          isClearable
+          placeholder={own ? TARGET_WORDS[own] : 'The measure’s own'}
+          options={values.map((value) => ({ value, label: TARGET_WORDS[value] }))}
+          value={target ?? null}
+          onChange={(option) => onChange(tidy(put(query, { target: option?.value }), offer.measures))}
+        />
+      )}
+    </EditorField>
+  );
+}
+
+function PolicyField({ query, offer, variables, onChange, models }: RowProps & { models: ModelInfo[] }) {
+  const policies = plainOptions(union(models.map((model) => model.policies)));
+  const chosen = query.policy ? [query.policy] : [];
+  return (
+    <EditorField label="Policy" tooltip="A bound from the model’s definition. Empty: every policy of the models.">
+      {(ids) => (
+        <Combobox
+          {...ids}
+          width={34}
+          isClearable
+          createCustomValue
+          placeholder="All policies"
+          loading={offer.loading}
+          options={including(withVariables(policies, variables), chosen)}
+          value={query.policy || null}
+          onChange={(option) => onChange(tidy(put(query, { policy: option?.value }), offer.measures))}
+        />
+      )}
+    </EditorField>
+  );
+}
+
+function featureOptions(models: ModelInfo[]): Array<ComboboxOption<string>> {
+  const kinds = new Map(models.flatMap(({ features }) => features.map(({ name, kind }) => [name, kind] as const)));
+  return [...kinds].map(([value, description]) => ({ value, label: value, description }));
+}

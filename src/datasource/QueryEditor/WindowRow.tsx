@@ -1,0 +1,137 @@
+import { Combobox, RadioButtonGroup, Switch } from '@grafana/ui';
+import React from 'react';
+
+import { modelsOf, union } from '../adHoc';
+import { EditorField } from '../form/EditorField';
+import { EditorRow } from '../form/EditorRow';
+import { including, plainOptions, withVariables } from '../form/options';
+import { LeewayQuery, ModelInfo } from '../types';
+import { partsOf, shapeOf } from './applies';
+import { put } from './change';
+import { CountField, DurationField } from './fields';
+import { RowProps } from './RowProps';
+
+const LABELS: Array<{ value: NonNullable<LeewayQuery['labels']>; label: string; description: string }> = [
+  { value: 'horizon', label: 'In time', description: 'Labels observed within the model’s horizon' },
+  { value: 'all', label: 'All', description: 'Late labels too, so past numbers may still change' },
+];
+
+/** Which windows are compared, and how finely. */
+export function WindowRow(props: RowProps) {
+  const { query, offer, onChange } = props;
+  const parts = partsOf(query, offer.measures);
+  const models = modelsOf(offer.models, query.models ?? []);
+  const isSeries = shapeOf(query).format === 'timeseries';
+  return (
+    <EditorRow>
+      <DurationField
+        label="Window"
+        tooltip="How long the window is that ends where the dashboard’s range does. A policy’s own window comes first."
+        placeholder={isSeries ? 'One step' : 'The range'}
+        value={query.window ?? ''}
+        onCommit={(window) => onChange(put(query, { window }))}
+      />
+      {parts.every && (
+        <DurationField
+          label="Every"
+          tooltip="The step between two points of the series."
+          placeholder="1d, or finer"
+          value={query.every ?? ''}
+          onCommit={(every) => onChange(put(query, { every }))}
+        />
+      )}
+      {parts.every && <RunningField {...props} />}
+      <BaselineField {...props} models={models} />
+      {parts.labels && <LabelsField {...props} />}
+      {parts.bins && (
+        <CountField
+          label="Bins"
+          tooltip="Into how many bins, of equal mass in the baseline, a numeric column is cut."
+          fallback={10}
+          min={2}
+          max={100}
+          value={query.bins}
+          onCommit={(bins) => onChange(put(query, { bins }))}
+        />
+      )}
+      {parts.limit && (
+        <CountField
+          label="Limit"
+          tooltip="How many values of a segment that declares none are answered for: the baseline’s most frequent."
+          fallback={20}
+          min={1}
+          max={200}
+          value={query.limit}
+          onCommit={(limit) => onChange(put(query, { limit }))}
+        />
+      )}
+    </EditorRow>
+  );
+}
+
+/** What stands for a baseline that the query describes itself; it can be replaced here, not edited. */
+const INLINE = '';
+
+function BaselineField({ query, offer, variables, onChange, models }: RowProps & { models: ModelInfo[] }) {
+  const { baseline } = query;
+  const names = withVariables(plainOptions(union(models.map((model) => model.baselines))), variables);
+  const options =
+    typeof baseline === 'object'
+      ? [...names, { value: INLINE, label: `${baseline.kind}, as the query says` }]
+      : including(names, baseline ? [baseline] : []);
+  const defaults = union([models.map((model) => model.baseline).filter(Boolean)]);
+  return (
+    <EditorField
+      label="Baseline"
+      tooltip="What the window is compared with. Empty: the default of the model’s definition."
+    >
+      {(ids) => (
+        <Combobox
+          {...ids}
+          width={24}
+          isClearable
+          createCustomValue
+          loading={offer.loading}
+          placeholder={defaults.length === 1 ? defaults[0] : 'The model’s default'}
+          options={options}
+          value={typeof baseline === 'object' ? INLINE : (baseline ?? null)}
+          onChange={(option) => {
+            if (option?.value !== INLINE) {
+              onChange(put(query, { baseline: option?.value }));
+            }
+          }}
+        />
+      )}
+    </EditorField>
+  );
+}
+
+function LabelsField({ query, onChange }: RowProps) {
+  return (
+    <EditorField label="Labels" tooltip="Which labels count as ground truth.">
+      {({ id }) => (
+        <RadioButtonGroup
+          id={id}
+          aria-label="Labels"
+          options={LABELS}
+          value={query.labels ?? 'horizon'}
+          onChange={(value) => onChange(put(query, { labels: value === 'horizon' ? undefined : value }))}
+        />
+      )}
+    </EditorField>
+  );
+}
+
+function RunningField({ query, onChange }: RowProps) {
+  return (
+    <EditorField label="Running step" tooltip="Draws the step that has not ended yet, marked as such.">
+      {({ id }) => (
+        <Switch
+          id={id}
+          value={query.partial ?? false}
+          onChange={(event) => onChange(put(query, { partial: event.currentTarget.checked || undefined }))}
+        />
+      )}
+    </EditorField>
+  );
+}

@@ -1,0 +1,122 @@
+import { CoreApp } from '@grafana/data';
+
+import { Stat } from '../../contract';
+import { modelsOf, union } from '../adHoc';
+import { Format, LeewayQuery, MeasureInfo, ModelInfo, QueryType, Target } from '../types';
+import { COMMON, ONE_SAMPLE, POLICY, TWO_SAMPLE } from './stats';
+
+/** The query types that the editor writes. */
+export const QUERY_TYPES = ['measure', 'policy', 'distribution'] as const satisfies readonly QueryType[];
+
+/** Lists the formats that a query type has; alert rules are served numbers and time series only. */
+export function formatsOf(queryType: QueryType, app?: CoreApp | string): Format[] {
+  if (queryType === 'distribution') {
+    return ['table', 'timeseries'];
+  }
+  return app === CoreApp.UnifiedAlerting ? ['number', 'timeseries'] : ['table', 'timeseries', 'number'];
+}
+
+/** Returns the query's type and format with the backend's defaults in place. */
+export function shapeOf(query: LeewayQuery): { queryType: QueryType; format: Format } {
+  return { queryType: query.queryType ?? 'measure', format: query.format ?? 'table' };
+}
+
+/** Looks up the measures of a query; undefined if one of them is not known, so that nothing is concluded. */
+export function measuresOf(query: LeewayQuery, known: MeasureInfo[]): MeasureInfo[] | undefined {
+  const found = (query.measures ?? []).map(({ id }) => known.find((measure) => measure.id === id));
+  return found.every((measure): measure is MeasureInfo => measure !== undefined) ? found : undefined;
+}
+
+/** Lists the measures that can be asked of at least one of the models. */
+export function measuresFor(models: ModelInfo[], measures: MeasureInfo[], queryType: QueryType): MeasureInfo[] {
+  return measures.filter(
+    ({ tasks, targets, twoSample }) =>
+      (queryType !== 'distribution' || twoSample) &&
+      models.some(
+        (model) =>
+          (tasks.length === 0 || tasks.includes(model.task)) && targets.some((target) => model.targets.includes(target))
+      )
+  );
+}
+
+/** Lists the targets that every measure of the query can be taken of and one of its models has. */
+export function targetsOf(query: LeewayQuery, models: ModelInfo[], known: MeasureInfo[]): Target[] {
+  const had = union(modelsOf(models, query.models ?? []).map(({ targets }) => targets));
+  if (shapeOf(query).queryType === 'distribution' && !query.measures?.length) {
+    return had.filter((target) => known.some(({ twoSample, targets }) => twoSample && targets.includes(target)));
+  }
+  const measures = measuresOf(query, known) ?? [];
+  return had.filter((target) => measures.every(({ targets }) => targets.includes(target)));
+}
+
+/** Lists the stats that everything the query asks for has. */
+export function statsOf(query: LeewayQuery, known: MeasureInfo[]): Stat[] {
+  const { queryType } = shapeOf(query);
+  if (queryType === 'policy') {
+    // A policy's own measure is not told, so what it has beside is offered and, where it has not, refused in words.
+    return query.policy ? union([POLICY, TWO_SAMPLE, ONE_SAMPLE, COMMON]) : [...POLICY, ...COMMON];
+  }
+  const own = (measuresOf(query, known) ?? []).map(({ twoSample }) => (twoSample ? TWO_SAMPLE : ONE_SAMPLE));
+  const shared = union(own).filter((stat) => own.every((list) => list.includes(stat)));
+  return [...shared, ...COMMON];
+}
+
+/** The stat that numbers and time series hold where the query names none. */
+export function mainStat(query: LeewayQuery, known: MeasureInfo[]): Stat {
+  if (shapeOf(query).queryType === 'policy') {
+    return 'breach';
+  }
+  return measuresOf(query, known)?.[0]?.twoSample ? 'value' : 'current';
+}
+
+/** Which optional parts of a query mean anything. What is not known to be meaningless counts as meaning something. */
+export interface Parts {
+  measures: boolean;
+  policy: boolean;
+  target: boolean;
+  features: boolean;
+  stats: boolean;
+  splitBy: boolean;
+  every: boolean;
+  labels: boolean;
+  bins: boolean;
+  limit: boolean;
+}
+
+/** Works out which optional parts of a query mean anything, given its type, format, measures and target. */
+export function partsOf(query: LeewayQuery, known: MeasureInfo[]): Parts {
+  const { queryType, format } = shapeOf(query);
+  const policy = queryType === 'policy';
+  const distribution = queryType === 'distribution';
+  const measures = measuresOf(query, known);
+  return {
+    measures: !policy,
+    policy,
+    target: !policy,
+    features: !policy && takesFeatures(query, measures),
+    stats: !distribution,
+    splitBy: !policy,
+    every: format === 'timeseries',
+    labels: policy || query.target === 'label' || (!distribution && (!measures || measures.some(readsLabels))),
+    bins: distribution || (!policy && (!measures || measures.some(({ twoSample }) => twoSample))),
+    limit: !policy && Boolean(query.splitBy?.length),
+  };
+}
+
+/** Without a target a measure is taken of its first, or of the features where some are named and it can be. */
+function takesFeatures({ queryType, target, features = [] }: LeewayQuery, measures?: MeasureInfo[]): boolean {
+  if (target || !measures) {
+    return !target || target === 'features';
+  }
+  if (queryType === 'distribution') {
+    return true;
+  }
+  return measures.some(
+    ({ targets }) => targets[0] === 'features' || (features.length > 0 && targets.includes('features'))
+  );
+}
+
+/** Performance is what is measured of predictions and labels and never of features. */
+function readsLabels({ targets }: MeasureInfo): boolean {
+  return targets.some((target) => ['prediction', 'score', 'label'].includes(target)) && !targets.includes('features');
+}

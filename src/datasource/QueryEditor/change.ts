@@ -1,0 +1,52 @@
+import { Measure } from '../../contract';
+import { Format, LeewayQuery, MeasureInfo, QueryType } from '../types';
+import { measuresOf, partsOf, Parts, shapeOf, statsOf } from './applies';
+
+/** What a query of measures, or of a distribution, starts with. */
+const FIRST_MEASURE: Measure = { id: 'psi' };
+
+/** Changes parts of a query. A part without content is left out, so that equal queries are equal texts. */
+export function put(query: LeewayQuery, change: Partial<LeewayQuery>): LeewayQuery {
+  const entries = Object.entries({ ...query, ...change });
+  const filled = entries.filter(([, v]) => v !== undefined && v !== '' && !(Array.isArray(v) && v.length === 0));
+  return Object.fromEntries(filled) as unknown as LeewayQuery;
+}
+
+/** Changes what is asked for. Everything that the new type has too is kept. */
+export function withType(
+  query: LeewayQuery,
+  queryType: QueryType,
+  formats: Format[],
+  known: MeasureInfo[]
+): LeewayQuery {
+  const { format } = shapeOf(query);
+  const twoSample = query.measures?.filter(({ id }) => known.some((measure) => measure.id === id && measure.twoSample));
+  const measures = queryType === 'distribution' ? twoSample?.slice(0, 1) : (query.measures ?? [FIRST_MEASURE]);
+  return tidy(put(query, { queryType, measures, format: formats.includes(format) ? format : formats[0] }), known);
+}
+
+/** Changes the shape of the answer. Numbers and time series hold one measure and one stat. */
+export function withFormat(query: LeewayQuery, format: Format, known: MeasureInfo[]): LeewayQuery {
+  if (format === 'table') {
+    return tidy(put(query, { format }), known);
+  }
+  return tidy(put(query, { format, measures: query.measures?.slice(0, 1), stats: query.stats?.slice(0, 1) }), known);
+}
+
+/** Changes what is measured. A target that one of the measures cannot be taken of gives way to the measures' own. */
+export function withMeasures(query: LeewayQuery, measures: Measure[], known: MeasureInfo[]): LeewayQuery {
+  const next = put(query, { measures });
+  const found = measuresOf(next, known);
+  const fits = !next.target || !found || found.every(({ targets }) => next.target && targets.includes(next.target));
+  return tidy(fits ? next : put(next, { target: undefined }), known);
+}
+
+/** Leaves out what means nothing beside the rest: the backend would refuse it, and the editor does not show it. */
+export function tidy(query: LeewayQuery, known: MeasureInfo[]): LeewayQuery {
+  const parts = partsOf(query, known);
+  const names = Object.keys(parts) as Array<keyof Parts>;
+  const meaningless = names.filter((name) => !parts[name]).map((name) => [name, undefined]);
+  const allowed = statsOf(query, known);
+  const stats = measuresOf(query, known) ? query.stats?.filter((stat) => allowed.includes(stat)) : query.stats;
+  return put(query, { stats, ...Object.fromEntries(meaningless) });
+}

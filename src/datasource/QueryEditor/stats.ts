@@ -1,0 +1,72 @@
+import { Stat } from '../../contract';
+
+/** What each stat is, in words. */
+export const STAT_WORDS: Record<Stat, string> = {
+  value: 'The distance between the two windows',
+  critical: 'The distance that chance alone rarely exceeds',
+  pvalue: 'How probable such a difference is if nothing changed',
+  margin: 'How far past the bound; above 0 is past it',
+  breach: 'The margin, but at most 0 while chance can explain it: alert on above 0',
+  threshold: 'The bound that was crossed, else the nearest',
+  current: 'The measure in the current window',
+  baseline: 'The measure in the baseline',
+  change: 'Current less baseline',
+  changePoints: 'The change in percentage points',
+  relativeChange: 'The change as a share of the baseline',
+  sigma: 'The change in standard deviations of the baseline’s periods',
+  sigmaLimit: 'The sigma that quiet windows rarely exceed',
+  baselineMean: 'Mean over the baseline’s periods',
+  baselineSd: 'Standard deviation over the baseline’s periods',
+  upperLimit: 'The upper end of what is normal',
+  lowerLimit: 'The lower end of what is normal',
+  trend: 'Slope per period',
+  trendPvalue: 'How probable such a trend is if there is none',
+  verdict: '0 steady, 1 significant, 2 drifted',
+  count: 'How many values the current window has',
+  baselineCount: 'How many values the baseline has',
+  expected: '1 while a documented change lasts',
+  windowStart: 'Start of the current window, epoch seconds',
+  windowEnd: 'End of the current window, epoch seconds',
+  baselineStart: 'Start of the baseline, epoch seconds',
+  baselineEnd: 'End of the baseline, epoch seconds',
+  rangeStart: 'Start of the range asked for, epoch seconds',
+  rangeEnd: 'End of the range asked for, epoch seconds',
+};
+
+/** The stats of two-sample measures. */
+export const TWO_SAMPLE: Stat[] = ['value', 'critical', 'pvalue'];
+
+/** The stats of all other measures. */
+export const ONE_SAMPLE: Stat[] = [
+  'current',
+  'baseline',
+  'pvalue',
+  'change',
+  'changePoints',
+  'relativeChange',
+  'sigma',
+  'sigmaLimit',
+  'baselineMean',
+  'baselineSd',
+  'upperLimit',
+  'lowerLimit',
+  'trend',
+  'trendPvalue',
+];
+
+/** The stats that only policies have. */
+export const POLICY: Stat[] = ['margin', 'breach', 'threshold'];
+
+/** The stats that everything has. */
+export const COMMON: Stat[] = [
+  'verdict',
+  'count',
+  'baselineCount',
+  'expected',
+  'windowStart',
+  'windowEnd',
+  'baselineStart',
+  'baselineEnd',
+  'rangeStart',
+  'rangeEnd',
+];

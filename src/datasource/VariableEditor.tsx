@@ -1,0 +1,111 @@
+import { QueryEditorProps } from '@grafana/data';
+import { Alert, Combobox, ComboboxOption, Stack } from '@grafana/ui';
+import React from 'react';
+
+import { modelsOf, union } from './adHoc';
+import { EditorField } from './form/EditorField';
+import { EditorRow } from './form/EditorRow';
+import { including, plainOptions, withVariables } from './form/options';
+import { LeewaySource } from './LeewaySource';
+import { LeewayOptions, LeewayQuery, VariableKind, VariableQuery } from './types';
+import { useCatalog } from './useCatalog';
+
+const LISTS: Array<ComboboxOption<VariableKind>> = [
+  { value: 'models', label: 'Models' },
+  { value: 'features', label: 'Features' },
+  { value: 'segments', label: 'Segments' },
+  { value: 'values', label: 'Values of a segment' },
+  { value: 'baselines', label: 'Baselines' },
+  { value: 'policies', label: 'Policies' },
+];
+
+/** What a new variable lists. */
+export function initialVariableQuery(): VariableQuery {
+  return { refId: 'LeewayVariable', list: 'models' };
+}
+
+type Props = QueryEditorProps<LeewaySource, LeewayQuery, LeewayOptions, VariableQuery>;
+
+/** Says what a dashboard variable lists: models, or what one model's definition names. */
+export function VariableEditor({ datasource, query: saved, onChange }: Props) {
+  const { models, loading, error } = useCatalog(datasource.catalog);
+  const query = { ...initialVariableQuery(), ...saved };
+  const { list, model = '', segment = '' } = query;
+  const variables = datasource.variableNames();
+  const modelOptions = models.map(({ id, name }) => ({ value: id, label: name }));
+  const segments = union(modelsOf(models, [model]).map((one) => one.segments));
+  return (
+    <Stack direction="column" gap={1}>
+      {error && (
+        <Alert severity="warning" title="The models could not be listed">
+          {error}
+        </Alert>
+      )}
+      <EditorRow>
+        <EditorField label="List">
+          {(ids) => (
+            <Combobox
+              {...ids}
+              width={24}
+              options={LISTS}
+              value={list}
+              onChange={({ value }) => onChange({ ...query, list: value })}
+            />
+          )}
+        </EditorField>
+        {list !== 'models' && (
+          <NameField
+            label="Model"
+            tooltip="Whose names are listed. Empty: those of all models."
+            placeholder="All models"
+            options={withVariables(modelOptions, variables)}
+            loading={loading}
+            value={model}
+            onChange={(name) => onChange({ ...query, model: name })}
+          />
+        )}
+        {list === 'values' && (
+          <NameField
+            label="Segment"
+            tooltip="The declared segment whose values are listed."
+            placeholder="Choose a segment"
+            options={withVariables(plainOptions(segments), variables)}
+            loading={loading}
+            value={segment}
+            onChange={(name) => onChange({ ...query, segment: name })}
+          />
+        )}
+      </EditorRow>
+    </Stack>
+  );
+}
+
+interface NameProps {
+  label: string;
+  tooltip: string;
+  placeholder: string;
+  options: Array<ComboboxOption<string>>;
+  loading: boolean;
+  value: string;
+  onChange: (name?: string) => void;
+}
+
+function NameField({ label, tooltip, placeholder, options, loading, value, onChange }: NameProps) {
+  return (
+    <EditorField label={label} tooltip={tooltip}>
+      {(ids) => (
+        <Combobox
+          {...ids}
+          width={28}
+          isClearable
+          createCustomValue
+          loading={loading}
+          placeholder={placeholder}
+          options={including(options, value ? [value] : [])}
+          value={value || null}
+          onChange={(option) => onChange(option?.value)}
+        />
+      )}
+    </EditorField>
+  );
+}

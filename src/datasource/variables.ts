@@ -1,0 +1,68 @@
+import { CustomVariableSupport, DataQueryRequest, DataQueryResponse, MetricFindValue } from '@grafana/data';
+import { from, map, Observable } from 'rxjs';
+
+import { modelsOf, union } from './adHoc';
+import { Catalog } from './Catalog';
+import { Variables } from './interpolate';
+import { LeewaySource } from './LeewaySource';
+import { LeewayQuery, ModelInfo, VariableQuery } from './types';
+import { initialVariableQuery, VariableEditor } from './VariableEditor';
+
+/** Dashboard variables: models, and what their definitions name. */
+export class LeewayVariables extends CustomVariableSupport<LeewaySource, VariableQuery, LeewayQuery> {
+  editor = VariableEditor;
+
+  constructor(private readonly datasource: LeewaySource) {
+    super();
+    this.query = this.query.bind(this); // Grafana calls it as a bare function
+  }
+
+  getDefaultQuery(): Partial<LeewayQuery> {
+    // Grafana declares the query of panels here, but means the one of the editor.
+    return initialVariableQuery() as Partial<LeewayQuery>;
+  }
+
+  query({ targets, scopedVars }: DataQueryRequest<VariableQuery>): Observable<DataQueryResponse> {
+    // A variable that is still being made has an empty text for a query.
+    const query = { ...initialVariableQuery(), ...(typeof targets[0] === 'object' ? targets[0] : {}) };
+    const values = findValues(this.datasource.catalog, query, this.datasource.variablesOf(scopedVars ?? {}));
+    return from(values).pipe(map((data) => ({ data })));
+  }
+}
+
+/** Finds what a variable's query lists. Rejects, in words, where the query names a model that there is not. */
+export async function findValues(
+  catalog: Catalog,
+  { list, model = '', segment = '' }: VariableQuery,
+  variables: Variables
+): Promise<MetricFindValue[]> {
+  const all = await catalog.models();
+  if (list === 'models') {
+    return all.map(({ id, name }) => ({ text: name, value: id }));
+  }
+  const asked = model === '' ? [] : variables.names([model]);
+  const unknown = asked.find((id) => !all.some((known) => known.id === id));
+  if (unknown !== undefined) {
+    throw new Error(`There is no model "${unknown}"; there are ${all.map(({ id }) => id).join(', ') || 'none'}.`);
+  }
+  const names = await namesOf(catalog, modelsOf(all, asked), list, variables.one(segment));
+  return names.map((text) => ({ text }));
+}
+
+async function namesOf(
+  catalog: Catalog,
+  models: ModelInfo[],
+  list: Exclude<VariableQuery['list'], 'models'>,
+  segment: string
+): Promise<string[]> {
+  switch (list) {
+    case 'features':
+      return union(models.map(({ features }) => features.map(({ name }) => name)));
+    case 'values': {
+      const having = models.filter(({ segments }) => segments.includes(segment));
+      return union(await Promise.all(having.map(({ id }) => catalog.values(id, segment))));
+    }
+    default:
+      return union(models.map((model) => model[list]));
+  }
+}
