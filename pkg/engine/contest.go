@@ -211,8 +211,10 @@ func (c *contest) estimates(p measure.Params) (pooled measure.Estimate, periods 
 		p.Start, p.End = micros(c.windows[i].Start), micros(c.windows[i].End)
 		periods = append(periods, c.ask.measure.Estimate(s, c.subject.column, p))
 	}
-	if n := len(c.windows); n > 0 {
-		p.Start, p.End = micros(c.windows[n-1].Start), micros(c.windows[0].End)
+	if len(c.windows) > 0 {
+		// Periods may have gaps between them: the pooled window is as long as they are together.
+		p.End = micros(c.windows[0].End)
+		p.Start = p.End - int64(c.baselineSeconds()*1e6)
 	}
 	pooled = c.ask.measure.Estimate(c.baseline, c.subject.column, p)
 	if !c.ask.measure.Extensive {
@@ -221,11 +223,16 @@ func (c *contest) estimates(p measure.Params) (pooled measure.Estimate, periods 
 	if len(c.windows) == 0 {
 		return measure.Estimate{Reason: "a table has no length of time to compare with"}, periods
 	}
+	return pooled.Scaled(c.view.current.End.Sub(c.view.current.Start).Seconds() / c.baselineSeconds()), periods
+}
+
+// baselineSeconds is the length of all baseline windows together.
+func (c *contest) baselineSeconds() float64 {
 	var length float64
 	for _, w := range c.windows {
 		length += w.End.Sub(w.Start).Seconds()
 	}
-	return pooled.Scaled(c.view.current.End.Sub(c.view.current.Start).Seconds() / length), periods
+	return length
 }
 
 // times fills in the stats that say which windows were compared.

@@ -22,7 +22,7 @@ type ground struct {
 
 // ground gathers what an ask needs over all its views.
 func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) (*ground, error) {
-	dims, err := a.dimensions(q)
+	dims, err := e.dimensions(ctx, p, a, q, views)
 	if err != nil {
 		return nil, err
 	}
@@ -96,17 +96,6 @@ func (e *Engine) gatherTable(ctx context.Context, s scope, a *ask, w want) (*boo
 
 func (a *ask) needsLabels() bool {
 	return a.measure.Needs.Has(measure.NeedJoint) || a.measure.Needs.Has(measure.NeedScores) || a.target == query.Label
-}
-
-func (a *ask) dimensions(q query.Query) ([]plan.Dimension, error) {
-	splits := q.SplitBy
-	if a.policy != nil {
-		splits = nil
-		for _, name := range a.policy.SplitBy {
-			splits = append(splits, query.Split{Name: name})
-		}
-	}
-	return dimensions(a.model, splits)
 }
 
 // choose lists the segments to answer for: the declared values, else the baseline's most frequent, so that subjects do

@@ -1,0 +1,145 @@
+package engine
+
+import (
+	"context"
+	"slices"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/query"
+	"leeway/pkg/summary"
+)
+
+// confidenceEdges cut the confidence of a binary model, max(p, 1−p), which runs from 0.5 to 1.
+var confidenceEdges = []float64{0.6, 0.7, 0.8, 0.9, 0.95}
+
+// dimensions returns what an ask is split by, as dimensions of the log.
+func (e *Engine) dimensions(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) ([]plan.Dimension, error) {
+	splits := q.SplitBy
+	if a.policy != nil {
+		splits = nil
+		for _, name := range a.policy.SplitBy {
+			splits = append(splits, query.Split{Name: name})
+		}
+	}
+	var list []plan.Dimension
+	for _, s := range splits {
+		var d plan.Dimension
+		var err error
+		if s.Feature != "" {
+			d, err = e.quantileDimension(ctx, p, a, q, views, s)
+		} else {
+			d, err = dimension(a.model, s)
+		}
+		if err != nil {
+			return nil, fault.As(err).At("splitBy")
+		}
+		list = append(list, d)
+	}
+	return list, nil
+}
+
+// dimension returns a declared segment or an implicit dimension by name.
+func dimension(m *model.Model, s query.Split) (plan.Dimension, error) {
+	if segment, ok := m.Segment(s.Name); ok {
+		return segmentDimension(segment), nil
+	}
+	for _, d := range implicitDimensions(m) {
+		if d.Name == s.Name {
+			return d, nil
+		}
+	}
+	return plan.Dimension{}, fault.NoneOf(fault.BadQuery, "", s.Name, SplitNames(m))
+}
+
+// implicitDimensions lists what every model with the columns for it can be split by.
+func implicitDimensions(m *model.Model) []plan.Dimension {
+	var list []plan.Dimension
+	if m.Log.Version != "" {
+		list = append(list, plan.VersionDimension(m))
+	}
+	if m.Log.Prediction != "" && m.Task != model.Regression {
+		list = append(list, plan.Dimension{Name: plan.PredictionKey, Role: plan.PredictionKey, Column: m.Log.Prediction})
+	}
+	if m.Log.Score != nil && m.Log.Score.Column != "" && m.Task == model.Binary {
+		list = append(list, plan.Dimension{Name: "confidence", Role: plan.ScoreKey, Column: m.Log.Score.Column,
+			Bins: confidenceEdges, Confidence: true})
+	}
+	if m.Log.InputSize != nil {
+		list = append(list, plan.Dimension{Name: "inputSize", Role: "inputSize", Column: m.Log.InputSize.Column,
+			Bins: m.Log.InputSize.Bins})
+	}
+	return list
+}
+
+// SplitNames lists everything splitBy may name of a model, besides features in bins.
+func SplitNames(m *model.Model) []string {
+	names := []string{}
+	for _, s := range m.Segments {
+		names = append(names, s.Name)
+	}
+	for _, d := range implicitDimensions(m) {
+		names = append(names, d.Name)
+	}
+	return names
+}
+
+func segmentDimension(s model.Segment) plan.Dimension {
+	d := plan.Dimension{Name: s.Name, Role: s.Name, Column: s.Column, Path: s.Path, Bins: s.Bins}
+	if d.Column == "" {
+		d.Column = s.Name
+	}
+	return d
+}
+
+// quantileDimension cuts a numeric feature at its baseline's quantiles, to whole cells of its grid; a categorical one is
+// taken as it is. Without a baseline it is cut by the current window.
+func (e *Engine) quantileDimension(ctx context.Context, p *prepared, a *ask, q query.Query, views []view, s query.Split) (plan.Dimension, error) {
+	feature, ok := a.model.Feature(s.Feature)
+	column, prepared := p.columns[plan.FeatureKey(s.Feature)]
+	if !ok || !prepared {
+		return plan.Dimension{}, fault.Newf(fault.BadQuery, "%q is no feature of model %q", s.Feature, a.model.ID)
+	}
+	d := plan.Dimension{Name: feature.Name, Role: feature.Name, Column: column.Name, Path: column.Path}
+	if feature.Kind == model.Categorical {
+		return d, nil
+	}
+	whole := *a
+	whole.target, whole.policy = query.Features, nil
+	q.SplitBy = nil
+	g, err := e.ground(ctx, p, &whole, q, views)
+	if err != nil {
+		return d, err
+	}
+	c := contest{prepared: p, ask: &whole, query: q, subject: subject{feature: feature.Name, column: column.Key}, view: views[len(views)-1]}
+	if err := c.fill(g); err != nil {
+		return d, err
+	}
+	counts := columnOf(c.baseline, column.Key)
+	if counts == nil || counts.Count() == 0 {
+		counts = columnOf(c.current, column.Key)
+	}
+	d.Bins = quantileEdges(counts, s.Bins)
+	return d, nil
+}
+
+// quantileEdges returns the inner edges that cut a column into about equal parts, at edges of cells.
+func quantileEdges(c *summary.Column, bins int) []float64 {
+	edges := []float64{}
+	for j := 1; j < bins; j++ {
+		x, ok := c.Quantile(float64(j) / float64(bins))
+		if !ok {
+			break
+		}
+		key, _ := c.Grid.Key(x)
+		low, _ := c.Grid.Bounds(key)
+		if !slices.Contains(edges, low) {
+			edges = append(edges, low)
+		}
+	}
+	if len(edges) == 0 {
+		edges = append(edges, 0) // nothing to cut: every value falls to one side of zero
+	}
+	return edges
+}
