@@ -39,6 +39,12 @@ func runCheck(ctx context.Context, args []string) error {
 		return err
 	}
 	defer instance.Dispose()
+	// A model that cannot be read must not pass as one without breaches.
+	for id, broken := range instance.Broken() {
+		if f.model == "" || f.model == id {
+			return exitError{1, broken}
+		}
+	}
 	e, err := instance.Engine(ctx)
 	if err != nil {
 		return err

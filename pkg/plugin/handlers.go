@@ -41,10 +41,9 @@ func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthReques
 		}
 		passed = append(passed, fmt.Sprintf("model %s: its tables and columns are there", m.ID))
 	}
-	for _, b := range i.settings.Broken {
-		if len(b.Errors) > 0 {
-			return unhealthy(b.Errors[0].At("model "+b.ID), passed), nil
-		}
+	broken := i.Broken()
+	if ids := sortedNames(broken); len(ids) > 0 {
+		return unhealthy(broken[ids[0]], passed), nil
 	}
 	message := fmt.Sprintf("Connected to %s; %s ready.", i.settings.Store.Kind, count(len(e.Models()), "model"))
 	if len(e.Models()) == 0 {

@@ -74,6 +74,9 @@ func (i *Instance) refuseUnknownMeasures() {
 	for _, m := range i.settings.Models {
 		errs := unknownMeasures(&m)
 		if len(errs) > 0 {
+			for j := range errs {
+				errs[j] = errs[j].At("model " + m.ID)
+			}
 			i.settings.Broken = append(i.settings.Broken, model.BrokenModel{ID: m.ID, Errors: errs})
 			continue
 		}
@@ -139,12 +142,14 @@ func (i *Instance) openStore(ctx context.Context) (store.Store, error) {
 	}
 }
 
-// broken returns the faults of a model that was refused.
-func (i *Instance) broken(id string) []*fault.Error {
+// Broken returns the first fault of every model that was refused, by the model's id as far as it could be read. The
+// faults' paths name the model themselves.
+func (i *Instance) Broken() map[string]*fault.Error {
+	faults := map[string]*fault.Error{}
 	for _, b := range i.settings.Broken {
-		if b.ID == id {
-			return b.Errors
+		if len(b.Errors) > 0 {
+			faults[b.ID] = b.Errors[0]
 		}
 	}
-	return nil
+	return faults
 }

@@ -105,20 +105,18 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 
 // refuseBroken fails a query that names a refused model, and notes the others that are left out of "all models".
 func (i *Instance) refuseBroken(q *query.Query) ([]engine.Notice, error) {
+	broken := i.Broken()
 	for _, id := range q.Models {
-		if errs := i.broken(id); len(errs) > 0 {
-			return nil, errs[0].At("model " + id)
+		if f, ok := broken[id]; ok {
+			return nil, f
 		}
 	}
 	if len(q.Models) > 0 {
 		return nil, nil
 	}
 	var notices []engine.Notice
-	for _, b := range i.settings.Broken {
-		if len(b.Errors) > 0 {
-			notices = append(notices, engine.Notice{Warning: true,
-				Text: fmt.Sprintf("model %q is left out: %s", b.ID, b.Errors[0].Error())})
-		}
+	for _, id := range sortedNames(broken) {
+		notices = append(notices, engine.Notice{Warning: true, Text: fmt.Sprintf("model %q is left out: %s", id, broken[id].Error())})
 	}
 	return notices, nil
 }
