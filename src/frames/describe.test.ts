@@ -80,7 +80,7 @@ describe('describeGap', () => {
 
 describe('order and tally of several distributions', () => {
   const named = (name: string, measure: Parameters<typeof testComparison>[1]) =>
-    read(NUMERIC_ROWS, { subject: { target: 'features', feature: name, kind: 'numeric' } }, measure);
+    read(NUMERIC_ROWS.slice(0, 3), { subject: { target: 'features', feature: name, kind: 'numeric' } }, measure);
   const distributions = [
     named('steady', { verdict: 0, value: 0.01 }),
     named('unjudged', { verdict: null, value: null }),
@@ -92,6 +92,16 @@ describe('order and tally of several distributions', () => {
   it('puts the worst first', () => {
     const names = [...distributions].sort(byDrift).map(({ name }) => name);
     expect(names).toEqual(['far', 'near', 'noticeable', 'steady', 'unjudged']);
+  });
+
+  it('puts what lost values beside what drifted', () => {
+    const lossy = read(
+      [...NUMERIC_ROWS.slice(0, 3), ['(missing)', null, null, 60, 1]],
+      {},
+      { verdict: 0, value: 0.01 }
+    );
+    const names = [...distributions, lossy].sort(byDrift).map(({ name }) => name);
+    expect(names.slice(0, 4)).toEqual(['far', 'near', 'distance', 'noticeable']);
   });
 
   it('counts the verdicts that occur', () => {

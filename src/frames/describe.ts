@@ -1,7 +1,7 @@
-import { format, greatest } from 'd3';
+import { format } from 'd3';
 
 import { leadingMeasure, Verdict } from './comparison';
-import { Bin, Distribution, isOutsideMeasures } from './distribution';
+import { Bin, Distribution, greatestLoss, isOutsideMeasures } from './distribution';
 import { formatCount, formatMeasure, formatPoints, formatShare, UNKNOWN } from './format';
 import { measureSentence } from './verdict';
 import { formatBaseline, formatWindow } from './windows';
@@ -48,19 +48,10 @@ export function describeMove(bin: Bin): string {
   return `${bin.label}, ${formatShare(bin.baseline)} → ${formatShare(bin.current)}`;
 }
 
-/**
- * The special bin outside all measures whose share changed most, as `missing 0.02% → 60.0%`, or '' while none changed
- * by a percentage point: no measure of the distribution shows it.
- */
-export function describeLoss({ bins }: Distribution): string {
-  const lost = greatest(bins.filter(isOutsideMeasures), changeOf);
-  return lost && changeOf(lost) >= 0.01
-    ? `${lost.role} ${formatShare(lost.baseline)} → ${formatShare(lost.current)}`
-    : '';
-}
-
-function changeOf(bin: Bin): number {
-  return Math.abs((bin.current ?? 0) - (bin.baseline ?? 0));
+/** What went missing or invalid, as `missing 0.02% → 60.0%`, or '' while that changed by less than a percentage point. */
+export function describeLoss(distribution: Distribution): string {
+  const { bin, change } = greatestLoss(distribution);
+  return bin && change >= 0.01 ? `${bin.role} ${formatShare(bin.baseline)} → ${formatShare(bin.current)}` : '';
 }
 
 /** The sizes of both windows, as `6,612 vs 51,203 rows`; empty when neither is known. */

@@ -1,4 +1,5 @@
 import { DataFrame, Field, FieldType, QueryResultMetaNotice } from '@grafana/data';
+import { greatest } from 'd3';
 
 import { Comparison, readComparison } from './comparison';
 import { unitSuffix } from './format';
@@ -83,6 +84,16 @@ export function isBlank(distribution: Distribution): boolean {
 /** True for the bins that the contract draws but no measure of a distribution counts. */
 export function isOutsideMeasures(bin: Bin): boolean {
   return bin.role === 'missing' || bin.role === 'invalid';
+}
+
+/**
+ * The bin outside all measures whose share changed most, and by how much (0…1, without sign); no bin and 0 where the
+ * distribution has no such bin.
+ */
+export function greatestLoss({ bins }: Distribution): { bin?: Bin; change: number } {
+  const changeOf = (bin: Bin) => Math.abs((bin.current ?? 0) - (bin.baseline ?? 0));
+  const bin = greatest(bins.filter(isOutsideMeasures), changeOf);
+  return bin ? { bin, change: changeOf(bin) } : { change: 0 };
 }
 
 function missingFields(frame: DataFrame): string[] {

@@ -1,5 +1,5 @@
 import { leadingMeasure, MeasureResult, Verdict } from './comparison';
-import { Distribution } from './distribution';
+import { Distribution, greatestLoss } from './distribution';
 import { formatMeasure } from './format';
 
 /** A verdict in the words that every panel uses. */
@@ -45,13 +45,20 @@ export function measureSentence(measure: MeasureResult): string {
   return `${[value, ...bounds].join(', ')}. ${verdictWords(measure.verdict)}${reason}`;
 }
 
-/** Worst first: verdict, then the measure against its threshold, then the order of the query. */
+/** From this change on, a share of missing or invalid values is as urgent as drift: the registry's bound for such rates. */
+const URGENT_LOSS = 0.05;
+
+/**
+ * Worst first: what drifted or lost values, then by verdict, then the measure against its threshold, then the order of
+ * the query. Lost values count because no measure of a distribution sees them.
+ */
 export function byDrift(a: Distribution, b: Distribution): number {
   return rank(b) - rank(a) || excess(b) - excess(a);
 }
 
 function rank(distribution: Distribution): number {
-  return leadingMeasure(distribution.comparison)?.verdict ?? -1;
+  const verdict = leadingMeasure(distribution.comparison)?.verdict ?? -1;
+  return greatestLoss(distribution).change >= URGENT_LOSS ? 2 : verdict;
 }
 
 function excess(distribution: Distribution): number {

@@ -76,38 +76,37 @@ export function CellHeader({ distribution, width, windows }: Props) {
 /** The sizes of both windows, and what else a reader must know of them; in narrow cells only the most urgent of it. */
 function Evidence({ distribution, width }: Omit<Props, 'windows'>) {
   const styles = useStyles2(getStyles);
+  const measure = leadingMeasure(distribution.comparison);
   const counts = describeCounts(distribution);
-  const remarks = remarksOn(distribution);
+  const changes = changesIn(distribution, measure);
+  const reason = measure ? reasonOf(measure) : '';
+  const remarks = [...changes, reason].filter(Boolean);
+  const Emphasis = changes.length > 0 ? 'strong' : 'span';
   return (
     <>
       {counts && <span className={styles.counts}>{counts}</span>}
       {remarks.length > 0 && (
-        <strong className={styles.remark} title={remarks.join('\n')}>
+        <Emphasis className={styles.remark} title={remarks.join('\n')}>
           {width < WIDE ? remarks[0] : remarks.join(' · ')}
-        </strong>
+        </Emphasis>
       )}
     </>
   );
 }
 
-/** What went missing, why there is no verdict or a mild one, where the distribution moved most; the urgent first. */
-function remarksOn(distribution: Distribution): string[] {
-  const measure = leadingMeasure(distribution.comparison);
+/** What went missing, and where the distribution moved most, if it moved. */
+function changesIn(distribution: Distribution, measure: MeasureResult | undefined): string[] {
   const most = measure?.verdict ? mostMoved(distribution.bins) : undefined;
-  return [
-    describeLoss(distribution),
-    measure ? (reasonOf(measure) ?? '') : '',
-    most ? `most ${describeMove(most)}` : '',
-  ].filter(Boolean);
+  return [describeLoss(distribution), most ? `most ${describeMove(most)}` : ''].filter(Boolean);
 }
 
 /** Why a subject is not judged, or why it counts as steady although it lies over its threshold. */
-function reasonOf({ verdict, value, threshold, reason }: MeasureResult): string | undefined {
+function reasonOf({ verdict, value, threshold, reason }: MeasureResult): string {
   if (verdict === null) {
-    return reason;
+    return reason ?? '';
   }
   const isOver = value !== null && threshold !== null && value >= threshold;
-  return verdict === 0 && isOver ? 'no more than it usually varies' : undefined;
+  return verdict === 0 && isOver ? 'no more than it usually varies' : '';
 }
 
 function boundsOf(measure: MeasureResult): string {
