@@ -6,25 +6,47 @@ import { text } from 'node:stream/consumers';
 
 /** The top of the repository. */
 export const ROOT = path.resolve(__dirname, '..');
-const BINARY = path.join(ROOT, 'bin', process.platform === 'win32' ? 'leeway-engine.exe' : 'leeway-engine');
 const SOURCES = ['go.mod', 'go.sum', 'cmd', 'pkg', 'schema'];
+
+/** A program of this repository that is written in Go: its name, its package, and the file it is built to. */
+export interface GoProgram {
+  name: string;
+  source: string;
+  binary: string;
+}
+
+const ENGINE: GoProgram = {
+  name: 'leeway-engine',
+  source: './cmd/leeway-engine',
+  binary: path.join(ROOT, 'bin', process.platform === 'win32' ? 'leeway-engine.exe' : 'leeway-engine'),
+};
 
 /** A failure that the user can act on: its message is all that the command line prints of it. */
 export class CommandError extends Error {}
 
+/** The path of the engine's binary, built if need be; see `compiled`. */
+export function engine(): Promise<string> {
+  return compiled(ENGINE);
+}
+
 /**
- * The path of the engine's binary. It is built first when it is missing, or older than any Go source: that takes
+ * The path of a program's binary. It is built first when it is missing, or older than any Go source: that takes
  * minutes the first time and seconds later. Progress goes to standard error.
  *
  * @throws CommandError when Go or a C++ compiler is missing, or the sources do not compile.
  */
-export async function engine(): Promise<string> {
-  const built = await stat(BINARY).catch(() => undefined);
-  const changed = Math.max(...(await Promise.all(SOURCES.map((source) => newest(path.join(ROOT, source))))));
-  if (built === undefined || built.mtimeMs < changed) {
-    await build();
+export async function compiled(program: GoProgram): Promise<string> {
+  if (await isOlder(program.binary, SOURCES)) {
+    await build(program);
   }
-  return BINARY;
+  return program.binary;
+}
+
+/** Whether a file is missing, or older than something below the sources, which are paths in the repository. */
+export async function isOlder(file: string, sources: string[]): Promise<boolean> {
+  const built = await stat(file).catch(() => undefined);
+  const changed = Math.max(...(await Promise.all(sources.map((source) => newest(path.join(ROOT, source))))));
+  return built === undefined || built.mtimeMs < changed;
 }
 
 /**
@@ -49,14 +71,14 @@ async function newest(file: string): Promise<number> {
 }
 
 /** What the compiler says is shown when it fails: the static linker warns of functions that DuckDB never calls here. */
-async function build(): Promise<void> {
-  console.error('Building leeway-engine (minutes the first time, DuckDB is linked into it) …');
-  await mkdir(path.dirname(BINARY), { recursive: true });
+async function build({ name, source, binary }: GoProgram): Promise<void> {
+  console.error(`Building ${name} (minutes the first time, DuckDB is linked into it) …`);
+  await mkdir(path.dirname(binary), { recursive: true });
   // Built beside and moved into place, so that no other command ever starts half a binary.
-  const fresh = `${BINARY}.${process.pid}`;
+  const fresh = `${binary}.${process.pid}`;
   // Fully static on Linux: one file that runs on any distribution. macOS and Windows have no static C library.
   const link = process.platform === 'linux' ? '-s -w -linkmode external -extldflags "-static"' : '-s -w';
-  const args = ['build', '-tags', 'osusergo,netgo', '-ldflags', link, '-o', fresh, './cmd/leeway-engine'];
+  const args = ['build', '-tags', 'osusergo,netgo', '-ldflags', link, '-o', fresh, source];
   try {
     const go = spawn('go', args, {
       cwd: ROOT,
@@ -65,15 +87,15 @@ async function build(): Promise<void> {
     });
     const [output, code] = await Promise.all([text(go.stderr), finished(go)]);
     if (code >= 128) {
-      throw new CommandError('interrupted while leeway-engine was being built');
+      throw new CommandError(`interrupted while ${name} was being built`);
     }
     if (code !== 0) {
-      throw new CommandError(`${output}\nleeway-engine was not built, see above. It needs Go, gcc and g++.`);
+      throw new CommandError(`${output}\n${name} was not built, see above. It needs Go, gcc and g++.`);
     }
-    await rename(fresh, BINARY);
+    await rename(fresh, binary);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw new CommandError('leeway-engine is built with Go, which is not on the PATH: https://go.dev/dl');
+      throw new CommandError(`${name} is built with Go, which is not on the PATH: https://go.dev/dl`);
     }
     throw error;
   } finally {
