@@ -101,7 +101,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   title: css({ ...theme.typography.h4, margin: 0 }),
   panel: css({
     flex: 1,
-    minHeight: 0,
+    minHeight: 360,
     padding: theme.spacing(2),
     background: theme.colors.background.primary,
     border: `1px solid ${theme.colors.border.weak}`,
