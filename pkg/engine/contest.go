@@ -29,11 +29,14 @@ type contest struct {
 	periods  []*summary.Summary // of a rolling baseline, newest first
 	windows  []window.Interval  // of the baseline, newest first; empty for a table
 	notices  []Notice
+
+	calibrated calibrated
 }
 
 // fill merges the counts of the segment.
 func (c *contest) fill(g *ground) error {
 	column, segment := c.subject.column, c.segment
+	c.calibrated = g.calibrated[c.view.current.Interval]
 	var err error
 	if c.current, err = g.log.summary(segment, column, c.view.current.Interval); err != nil {
 		return err
@@ -106,6 +109,7 @@ func (c *contest) params() measure.Params {
 		Class: c.ask.param.Class, Positive: string(m.Log.Positive), Task: string(m.Task),
 		Alpha: alphaOf(m), Bins: c.query.Bins, AllLabels: c.query.Labels == "all",
 		Start: micros(c.view.current.Start), End: micros(c.view.current.End),
+		Calibration: c.calibrated.calibration, EstimationError: c.calibrated.error,
 	}
 	if c.ask.target == query.Features {
 		p.Positive = "" // a class of predictions and labels; a feature's category of that name is no success

@@ -32,6 +32,9 @@ func (c *contest) comparison(point Point) Comparison {
 			}
 		}
 	}
+	if text := c.calibrated.says(); text != "" {
+		out.Notices = append(out.Notices, Notice{Text: text})
+	}
 	if text, ok := c.prepared.notices[c.subject.column]; ok {
 		out.Notices = append(out.Notices, Notice{Text: c.what() + ": " + text})
 	}

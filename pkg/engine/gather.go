@@ -40,6 +40,7 @@ type want struct {
 	joint   bool // predictions against labels
 	score   bool // … by score cell
 	all     bool // … whenever they were observed
+	early   bool // predictions count with or without labels
 }
 
 // partSpec is one kind of part that a gathering needs: the rows, one column, or the labels.
@@ -115,7 +116,7 @@ func (e *Engine) gatherJoint(ctx context.Context, s scope, b *book, w want) erro
 		return err
 	}
 	spec := partSpec{
-		key:  fmt.Sprintf("%s|joint|%v|%v", s.key(), w.score, w.all),
+		key:  fmt.Sprintf("%s|joint|%v|%v|%s", s.key(), w.score, w.all, labels.Column),
 		pick: func(c plan.Counted) part { return part{joint: c.Outcomes} },
 	}
 	build := func(g gap) (plan.Statement, error) { return s.scan(g.spans).Joint(labels) }

@@ -18,6 +18,8 @@ type ground struct {
 	table    *book // a baseline's own table; nil for the other kinds
 	segments []plan.Segment
 	names    []string // of the dimensions
+
+	calibrated map[window.Interval]calibrated // by current window, for estimates before labels
 }
 
 // ground gathers what an ask needs over all its views.
@@ -31,7 +33,9 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 		return nil, err
 	}
 	s := scope{prepared: p, source: p.log, dimensions: dims, filters: filters, versions: q.Versions}
-	w := want{columns: p.columnsFor(a.target), joint: a.needsLabels(), score: a.measure.Needs.Has(measure.NeedScores), all: q.Labels == "all"}
+	needs := a.measure.Needs
+	w := want{columns: p.columnsFor(a.target), joint: a.needsLabels(), score: needs.Has(measure.NeedScores),
+		all: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), early: needs.Has(measure.NeedCalibration)}
 	g := &ground{}
 	for _, d := range dims {
 		g.names = append(g.names, d.Name)
@@ -58,7 +62,8 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 		}
 	}
 	g.segments = g.choose(p, q, dims, views)
-	return g, nil
+	g.calibrated, err = e.calibrate(ctx, p, a, q, views)
+	return g, err
 }
 
 // gatherLog gathers the log's part. A fixed baseline is one span of its own: it never changes, so there is nothing to

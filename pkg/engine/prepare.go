@@ -278,8 +278,12 @@ func byCount(counts map[string]float64) []string {
 	return values
 }
 
-// labels returns how labels are read in a scope: from the outcomes, or from the scope's own table.
+// labels returns how labels are read in a scope: from the outcomes, or from the scope's own table. What is asked before
+// labels arrive needs none where the model or the table has none.
 func (p *prepared) labels(s scope, w want) (plan.Labels, error) {
+	if w.early && (p.model.Outcomes == nil || s.name != "") {
+		return plan.Labels{Score: w.score}, nil
+	}
 	source := p.outcomes
 	if s.name != "" {
 		source = plan.Source{}

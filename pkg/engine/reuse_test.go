@@ -1,0 +1,218 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"leeway/pkg/plan"
+	"leeway/pkg/query"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+const psi = `{"measures":[{"id":"psi"}],"target":"features","window":"7d"}`
+
+// reads is how many statements work runs.
+func (s *stage) reads(work func()) int64 {
+	before := s.statements.Load()
+	work()
+	return s.statements.Load() - before
+}
+
+func TestWhatIsAskedAgainIsNotReadAgain(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	if n := s.reads(func() { s.ask(t, psi) }); n != 2 {
+		t.Fatalf("the first query ran %d statements, want the reference's and one scan", n)
+	}
+	for _, again := range []string{
+		psi,
+		`{"measures":[{"id":"mean"}],"target":"features","window":"7d","features":["x"]}`,
+		`{"measures":[{"id":"missing_rate"}],"target":"features","window":"7d","format":"number","stats":["baselineCount"]}`,
+		`{"queryType":"distribution","features":["colour"],"window":"7d","baseline":{"kind":"previous"}}`,
+		`{"measures":[{"id":"rows"}],"window":"7d"}`,
+	} {
+		want := int64(0)
+		if again == `{"measures":[{"id":"rows"}],"window":"7d"}` {
+			want = 1 // the log's own columns have not been counted yet
+		}
+		if n := s.reads(func() { s.ask(t, again) }); n != want {
+			t.Errorf("%s ran %d statements, want %d", again, n, want)
+		}
+	}
+}
+
+func TestANewDayReadsOnlyThatDay(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	s.ask(t, psi)
+	next := window.Range{Start: week.Start.AddDate(0, 0, 1), End: week.End.AddDate(0, 0, 1)}
+	rows := the(t, s.over(t, `{"measures":[{"id":"count"}],"target":"features","features":["x"],"window":"7d"}`, next))
+	if got := last(t, rows).Stats[query.Current]; got != 7*240 {
+		t.Errorf("the week holds %v values, want %d", got, 7*240)
+	}
+	if n := s.statements.Load(); n != 3 {
+		t.Errorf("%d statements, want the reference's, the first scan, and one for the day that is new in each period", n)
+	}
+}
+
+// Everything that changes what is counted is part of what a part is filed under.
+func TestDifferentRowsAreNeverTheSameParts(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	s.ask(t, psi)
+	for _, other := range []string{
+		`{"measures":[{"id":"psi"}],"target":"features","window":"7d","versions":["v1"]}`,
+		`{"measures":[{"id":"psi"}],"target":"features","window":"7d","versions":["v2"]}`,
+		`{"measures":[{"id":"psi"}],"target":"features","window":"7d","versions":["v1","v2"]}`,
+		`{"measures":[{"id":"psi"}],"target":"features","window":"7d","filters":[{"key":"site","operator":"=","values":["a"]}]}`,
+		`{"measures":[{"id":"psi"}],"target":"features","window":"7d","filters":[{"key":"site","operator":"!=","values":["a"]}]}`,
+		`{"measures":[{"id":"psi"}],"target":"features","window":"7d","filters":[{"key":"site","operator":"=|","values":["a","b"]}]}`,
+		`{"measures":[{"id":"psi"}],"target":"features","window":"7d","filters":[{"key":"site","operator":"=","values":["b"]}]}`,
+		`{"measures":[{"id":"psi"}],"target":"features","window":"7d","filters":[{"key":"x","operator":"<","values":["50"]}]}`,
+		`{"measures":[{"id":"psi"}],"target":"features","window":"7d","filters":[{"key":"x","operator":"<","values":["51"]}]}`,
+		`{"measures":[{"id":"psi"}],"target":"features","window":"7d","splitBy":["site"]}`,
+		`{"measures":[{"id":"psi"}],"target":"features","window":"7d","splitBy":["size"]}`,
+	} {
+		if n := s.reads(func() { s.ask(t, other) }); n != 1 {
+			t.Errorf("%s ran %d statements, want 1", other, n)
+		}
+		if n := s.reads(func() { s.ask(t, other) }); n != 0 {
+			t.Errorf("%s asked again ran %d statements", other, n)
+		}
+	}
+}
+
+func TestAModelsGridIsPartOfTheKey(t *testing.T) {
+	coarse := on(t, steadyLog, `
+- id: one
+  task: binary
+  log: { table: log, time: { column: at }, prediction: late }
+  features: [{ name: x, kind: numeric, grid: linear(0) }]
+- id: two
+  task: binary
+  log: { table: log, time: { column: at }, prediction: late }
+  features: [{ name: x, kind: numeric, grid: linear(-4) }]
+`)
+	for id, want := range map[string]string{"one": "linear(0)", "two": "linear(-4)"} {
+		r := coarse.ask(t, `{"models":["`+id+`"],"measures":[{"id":"max"}],"target":"features","window":"7d"}`)
+		if got := the(t, r).Compare.Grid; got != want {
+			t.Errorf("model %s is counted on %s, want %s", id, got, want)
+		}
+	}
+	column := plan.Column{Key: "x", Name: "x", Grid: summary.Grid{Family: summary.Linear}}
+	finer := column
+	finer.Grid.Scale++
+	bounded := column
+	bounded.Bounds = &[2]float64{0, 1}
+	kept, known := column, column
+	kept.Kept, known.Known = []string{"a"}, []string{"a"}
+	for _, other := range []plan.Column{finer, bounded, kept, known} {
+		if other.Identity() == column.Identity() {
+			t.Errorf("%+v is filed under the key of %+v", other, column)
+		}
+	}
+}
+
+func TestUnsettledSpansAreReadAgainAndSettledOnesAreNot(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	s.clock.at = week.End // the last day ended a quarter of an hour ago: late rows may still come
+	s.ask(t, psi)
+	again := func(after time.Duration) int64 {
+		s.clock.at = s.clock.at.Add(after)
+		return s.reads(func() { s.ask(t, psi) })
+	}
+	if n := again(59 * time.Second); n != 0 {
+		t.Errorf("after 59 s an unsettled day was read again (%d statements)", n)
+	}
+	if n := again(2 * time.Second); n != 1 {
+		t.Errorf("after 61 s the unsettled day was read by %d statements, want 1", n)
+	}
+	if n := again(12 * time.Hour); n != 0 {
+		t.Errorf("a settled day was read again after 12 h (%d statements)", n)
+	}
+	if n := again(13 * time.Hour); n != 1 {
+		t.Errorf("after 25 h the settled days were read by %d statements, want 1", n)
+	}
+}
+
+// Labels settle a horizon after the rows they belong to.
+func TestLabelsSettleAfterTheirHorizon(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	accuracy := `{"measures":[{"id":"accuracy"}],"window":"7d"}`
+	s.clock.at = day(4, 22).Add(30 * time.Minute)
+	r := window.Range{Start: day(4, 14), End: day(4, 22).Add(15 * time.Minute)} // judged up to the 21st
+	s.over(t, accuracy, r)
+	s.clock.at = s.clock.at.Add(80 * time.Minute) // the rows of the 20th are settled for good, its labels just so
+	if n := s.reads(func() { s.over(t, accuracy, r) }); n != 0 {
+		t.Errorf("%d statements for what is settled", n)
+	}
+
+	fresh := on(t, steadyLog, steadyModel)
+	fresh.clock.at = day(4, 21).Add(12 * time.Hour) // half a day into the horizon of the last row
+	fresh.over(t, accuracy, r)
+	fresh.clock.at = fresh.clock.at.Add(37 * time.Minute) // over a twentieth of the 12 h
+	if n := fresh.reads(func() { fresh.over(t, accuracy, r) }); n != 1 {
+		t.Errorf("%d statements, want the labels' alone", n)
+	}
+}
+
+func TestInvalidateReadsEverythingAgain(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	s.ask(t, psi)
+	s.Invalidate()
+	if n := s.reads(func() { s.ask(t, psi) }); n != 2 {
+		t.Errorf("after forgetting, %d statements, want 2", n)
+	}
+}
+
+func TestTwentyPanelsAtOnceRunOneScan(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	q, err := query.Parse([]byte(psi))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group sync.WaitGroup
+	values := make([]float64, 20)
+	for i := range values {
+		group.Go(func() {
+			r, err := s.Answer(context.Background(), q, week)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			values[i] = r.Series[0].Points[0].Stats[query.Value]
+		})
+	}
+	group.Wait()
+	// The reference and the scan; who came after the scan landed found the cache.
+	if n := s.statements.Load(); n != 2 {
+		t.Errorf("%d statements, want 2", n)
+	}
+	if slices.Max(values) != slices.Min(values) {
+		t.Errorf("the panels disagree: %v", values)
+	}
+}
+
+func TestScopesAreKeptApart(t *testing.T) {
+	p := &prepared{revision: "r"}
+	site := plan.Dimension{Name: "site", Column: "site"}
+	keys := map[string]scope{}
+	for _, s := range []scope{
+		{prepared: p},
+		{prepared: &prepared{revision: "r2"}},
+		{prepared: p, name: "training"},
+		{prepared: p, versions: []string{"a b"}},
+		{prepared: p, versions: []string{"a", "b"}},
+		{prepared: p, dimensions: []plan.Dimension{site}},
+		{prepared: p, filters: []plan.Filter{{Dimension: site, Texts: []string{"a", "b"}}}},
+		{prepared: p, filters: []plan.Filter{{Dimension: site, Texts: []string{"a b"}}}},
+		{prepared: p, filters: []plan.Filter{{Dimension: site, Texts: []string{"a", "b"}, Not: true}}},
+		{prepared: p, filters: []plan.Filter{{Dimension: site, Texts: []string{`a" "b`}}}},
+	} {
+		if other, taken := keys[s.key()]; taken {
+			t.Errorf("%+v and %+v share %s", s, other, s.key())
+		}
+		keys[s.key()] = s
+	}
+}
