@@ -25,11 +25,24 @@ type Dialect struct {
 	// Placeholder is the text that stands for argument number n, counted from 1.
 	Placeholder func(n int, value any) string
 
-	// Path turns the keys of a JSON path into the value bound for Key in the template PathOf.
+	// Path turns the keys of a JSON path into the value bound in the templates PathOf and PathText; each binds them one
+	// by one.
 	Path func(keys []string) any
+
+	// DoubleType follows the digits of a double where the store would read them as an exact decimal.
+	DoubleType string
+
+	// BindsTimes says that times compared with a bare column are bound as time.Time, not as microseconds.
+	BindsTimes bool
+
+	// RefusesUnderflow says that a product of doubles too small for a double is an error, not zero.
+	RefusesUnderflow bool
 
 	// MostInline is how many values InTexts binds one by one; longer lists are bound as one array (AnyOf).
 	MostInline int
+
+	// MostBytes is how many bytes of text one array may hold; longer lists become several. 0: no limit.
+	MostBytes int
 
 	// Source, when set, replaces the text of a table; it lets a store that reads files resolve their place.
 	Source func(name []string) (string, error)
@@ -45,8 +58,8 @@ type Statement struct {
 // Node names a template.
 type Node string
 
-// The nodes with a template. {x}, {y} stand for operands, {(x)} for an operand in parentheses where it needs them, {?}
-// for the value bound last.
+// The nodes with a template. {x}, {y} stand for operands, {(x)} for an operand in parentheses where it needs them,
+// {=x} for one that is compared, {?} for the value bound last.
 const (
 	Finite   Node = "finite"
 	Floor    Node = "floor"
@@ -63,6 +76,7 @@ const (
 	AnyOf    Node = "membership in a list"
 	Asc      Node = "ascending order" // NULLs last
 	Desc     Node = "descending order"
+	Bytes    Node = "text as bytes" // a text column where it is compared, ordered or told apart; optional
 	With     Node = "common table expression"
 	WithOnce Node = "materialized common table expression"
 )

@@ -128,7 +128,7 @@ func (r *renderer) float(f float64) {
 	if math.Signbit(f) {
 		text = "(" + text + ")"
 	}
-	r.write(text)
+	r.write(text + r.d.DoubleType)
 }
 
 func (r *renderer) cast(x func(), t sqlast.Type) {
@@ -202,11 +202,21 @@ func (r *renderer) scaled(s sqlast.Scaled) {
 	if s.Shift != 0 {
 		product = sqlast.Binary{Op: sqlast.Mul, L: s.X, R: sqlast.FloatLit(math.Ldexp(1, s.Shift))}
 	}
-	r.expr(sqlast.Case{
-		Whens: []sqlast.When{
-			{If: sqlast.Binary{Op: sqlast.Gt, L: s.X, R: sqlast.FloatLit(bound)}, Then: sqlast.FloatLit(limit)},
-			{If: sqlast.Binary{Op: sqlast.Lt, L: s.X, R: sqlast.FloatLit(-bound)}, Then: sqlast.FloatLit(-limit)},
-		},
-		Else: product,
-	})
+	whens := []sqlast.When{
+		{If: sqlast.Binary{Op: sqlast.Gt, L: s.X, R: sqlast.FloatLit(bound)}, Then: sqlast.FloatLit(limit)},
+		{If: sqlast.Binary{Op: sqlast.Lt, L: s.X, R: sqlast.FloatLit(-bound)}, Then: sqlast.FloatLit(-limit)},
+	}
+	if s.Shift < 0 && r.d.RefusesUnderflow {
+		const least = -1075 // 2^least rounds to zero, what is larger does not
+		whens = append(whens, tiny(s.X, math.Ldexp(1, least-s.Shift)))
+	}
+	r.expr(sqlast.Case{Whens: whens, Else: product})
+}
+
+// tiny is the arm that makes zero of what lies within bound of zero.
+func tiny(x sqlast.Expr, bound float64) sqlast.When {
+	return sqlast.When{
+		If:   sqlast.Binary{Op: sqlast.Le, L: sqlast.Call{Func: sqlast.Abs, X: x}, R: sqlast.FloatLit(bound)},
+		Then: sqlast.FloatLit(0),
+	}
 }

@@ -20,7 +20,9 @@ func (r *renderer) binary(b sqlast.Binary) {
 		r.fail(fault.Newf(fault.Internal, "%q is no operator", b.Op))
 	case comparison && r.timeComparison(b):
 	case comparison:
-		r.infix(b.Op, func() { r.operand(b.L) }, func() { r.operand(b.R) })
+		r.infix(b.Op, func() { r.comparable(b.L, r.operand) }, func() { r.comparable(b.R, r.operand) })
+	case b.Op == sqlast.Mul && r.d.RefusesUnderflow && isSquare(b):
+		r.square(b)
 	case b.Op == sqlast.Div:
 		r.infix(b.Op, func() { r.as(b.L, sqlast.Float) }, func() { r.operand(b.R) })
 	case typeOf(b) == sqlast.Integer && !wide(b.L) && !wide(b.R):
@@ -28,6 +30,33 @@ func (r *renderer) binary(b sqlast.Binary) {
 	default:
 		r.infix(b.Op, func() { r.operand(b.L) }, func() { r.operand(b.R) })
 	}
+}
+
+// isSquare reports whether a column is multiplied by itself, the one product of doubles whose factors may both be tiny.
+func isSquare(b sqlast.Binary) bool {
+	l, left := b.L.(sqlast.Column)
+	r, right := b.R.(sqlast.Column)
+	return left && right && l == r && l.Type == sqlast.Float
+}
+
+// square writes x·x, zero for what is so small that its square lies below every double.
+func (r *renderer) square(b sqlast.Binary) {
+	const root = 0x1p-537
+	r.write("CASE")
+	r.when(tiny(b.L, root), nil)
+	r.write(" ELSE ")
+	r.infix(b.Op, func() { r.operand(b.L) }, func() { r.operand(b.R) })
+	r.write(" END")
+}
+
+// comparable writes e as it is compared, ordered or told apart: text columns as bytes, whatever their collation.
+func (r *renderer) comparable(e sqlast.Expr, write func(sqlast.Expr)) {
+	c, ok := e.(sqlast.Column)
+	if _, differs := r.d.Templates[Bytes]; ok && differs && c.Type == sqlast.Text {
+		r.node(Bytes, operands{x: e})
+		return
+	}
+	write(e)
 }
 
 func (r *renderer) infix(op sqlast.Op, left, right func()) {

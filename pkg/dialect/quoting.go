@@ -17,6 +17,9 @@ type Quoting struct {
 
 	// MaxBytes is the longest name the store keeps apart from others, in bytes.
 	MaxBytes int
+
+	// Refuse says why the store cannot have a name; empty: it can. May be nil.
+	Refuse func(name string) string
 }
 
 // Apply quotes a name. A name that no quoting makes safe or exact is refused: empty, with a NUL, not UTF-8, or longer
@@ -32,6 +35,11 @@ func (q Quoting) Apply(name string) (string, error) {
 	case len(name) > q.MaxBytes:
 		return "", fault.Newf(fault.BadModel, "the name %q… is %d bytes long; the store takes %d",
 			firstRunes(name, 20), len(name), q.MaxBytes)
+	}
+	if q.Refuse != nil {
+		if why := q.Refuse(name); why != "" {
+			return "", fault.Newf(fault.BadModel, "the name %q %s", name, why)
+		}
 	}
 	return q.Quote + strings.NewReplacer(q.Escapes...).Replace(name) + q.Quote, nil
 }

@@ -8,11 +8,11 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// Template is the text of a node. Its holes are {x}, {(x)}, {y}, {(y)} and {?}; an operand may stand in it more than
+// Template is the text of a node. Its holes are {x}, {(x)}, {=x}, {y}, {(y)} and {?}; an operand may stand in it more than
 // once, and its arguments are then bound once for each.
 type Template string
 
-var hole = regexp.MustCompile(`\{(\(?[xy]\)?|\?)\}`)
+var hole = regexp.MustCompile(`\{(=x|\(?[xy]\)?|\?)\}`)
 
 var callStart = regexp.MustCompile(`^\w+\(`)
 
@@ -68,6 +68,8 @@ func (r *renderer) template(t Template, o operands) {
 			r.bind(o.value)
 		case strings.HasPrefix(inside, "("):
 			r.operand(operand)
+		case strings.HasPrefix(inside, "="):
+			r.comparable(operand, r.expr)
 		default:
 			r.expr(operand)
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
@@ -30,7 +31,7 @@ func (r *renderer) timeComparison(b sqlast.Binary) bool {
 		if !ok {
 			return false
 		}
-		r.infix(b.Op, func() { r.operand(m.X) }, func() { r.template(t, operands{value: micros}) })
+		r.infix(b.Op, func() { r.operand(m.X) }, func() { r.template(t, operands{value: r.instant(micros)}) })
 		return true
 	case sqlast.Integer:
 		op, bound, ok := inUnits(b.Op, micros, perSecond[m.Unit])
@@ -41,6 +42,14 @@ func (r *renderer) timeComparison(b sqlast.Binary) bool {
 		return true
 	}
 	return false
+}
+
+// instant is a number of microseconds as the store takes it bound.
+func (r *renderer) instant(micros int64) any {
+	if r.d.BindsTimes {
+		return time.UnixMicro(micros).UTC()
+	}
+	return micros
 }
 
 // constant is the value of a whole number that is written or bound.

@@ -8,9 +8,15 @@ import (
 	"leeway/pkg/sqlast"
 )
 
+// each are texts that a template binds one by one, with commas between.
+type each []string
+
 // bind writes a placeholder and keeps the value for it.
 func (r *renderer) bind(value any) {
 	switch v := value.(type) {
+	case each:
+		r.list(len(v), func(i int) { r.bind(v[i]) })
+		return
 	case int64, float64, bool, time.Time, []string:
 	case string:
 		if !utf8.ValidString(v) {
@@ -41,8 +47,38 @@ func (r *renderer) inTexts(in sqlast.InTexts) {
 		r.list(len(in.Values), func(i int) { r.bind(in.Values[i]) })
 		r.write(")")
 	default:
-		r.node(AnyOf, operands{x: in.X, value: in.Values})
+		r.anyOf(in.X, chunks(in.Values, r.d.MostBytes))
 	}
+}
+
+// anyOf tests for membership in any of several arrays.
+func (r *renderer) anyOf(x sqlast.Expr, arrays [][]string) {
+	if len(arrays) == 1 {
+		r.node(AnyOf, operands{x: x, value: arrays[0]})
+		return
+	}
+	r.write("(")
+	for i, a := range arrays {
+		if i > 0 {
+			r.write(" OR ")
+		}
+		r.node(AnyOf, operands{x: x, value: a})
+	}
+	r.write(")")
+}
+
+// chunks cuts a list where the texts before hold most bytes; a longer text is a chunk of its own. 0 cuts nowhere.
+func chunks(values []string, most int) [][]string {
+	var cut [][]string
+	from, size := 0, 0
+	for i, v := range values {
+		size += len(v)
+		if most > 0 && size > most && i > from {
+			cut = append(cut, values[from:i])
+			from, size = i, len(v)
+		}
+	}
+	return append(cut, values[from:])
 }
 
 // aggregates are the texts before the argument; all stores agree on them.
@@ -79,7 +115,7 @@ func (r *renderer) rowNumber(n sqlast.RowNumber) {
 	if len(n.PartitionBy) > 0 {
 		clauses = append(clauses, func() {
 			r.write("PARTITION BY ")
-			r.list(len(n.PartitionBy), func(i int) { r.expr(n.PartitionBy[i]) })
+			r.list(len(n.PartitionBy), func(i int) { r.comparable(n.PartitionBy[i], r.expr) })
 		})
 	}
 	if len(n.OrderBy) > 0 {

@@ -62,6 +62,7 @@ type Stats struct {
 type Step struct {
 	Name    string
 	Message string
+	Warning bool         // passed, but what Message says should be changed
 	Err     *fault.Error // nil: passed
 }
 

@@ -19,3 +19,45 @@ SELECT
 WHERE NOT (FALSE)
 -- bound: []
 
+-- postgres
+WITH "labels" AS MATERIALIZED (
+  SELECT
+    "id" AS "id",
+    row_number() OVER (PARTITION BY "id" ORDER BY CASE WHEN isfinite("predicted_at") THEN CAST(extract(epoch FROM "predicted_at") * 1000000 AS bigint) END DESC NULLS LAST) AS "row"
+  FROM "odd""name"
+)
+SELECT
+  count(DISTINCT "p"."distance") AS "n"
+FROM "ml"."predictions" AS "p"
+LEFT JOIN (
+  SELECT DISTINCT
+    "id" AS "id"
+  FROM "labels"
+) AS "l" ON "p"."id" = "l"."id"
+UNION ALL
+SELECT
+  CAST(NULL AS bigint) AS "n"
+WHERE NOT (FALSE)
+-- bound: []
+
+-- mysql
+WITH `labels` AS (
+  SELECT
+    `id` AS `id`,
+    row_number() OVER (PARTITION BY `id` ORDER BY TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', `predicted_at`) DESC) AS `row`
+  FROM `odd"name`
+)
+SELECT
+  count(DISTINCT `p`.`distance`) AS `n`
+FROM `ml`.`predictions` AS `p`
+LEFT JOIN (
+  SELECT DISTINCT
+    `id` AS `id`
+  FROM `labels`
+) AS `l` ON `p`.`id` = `l`.`id`
+UNION ALL
+SELECT
+  CAST(NULL AS SIGNED) AS `n`
+WHERE NOT (FALSE)
+-- bound: []
+

@@ -1,0 +1,162 @@
+package dialect
+
+import (
+	"strings"
+	"time"
+
+	"leeway/pkg/sqlast"
+)
+
+// MySQL is the SQL of MySQL 8.0.21 and MariaDB 10.6 and later. Sessions run with time zone +00:00 and with escapes in
+// string constants. A text is a binary string of UTF-8 wherever this dialect makes or binds one, so that it is compared,
+// grouped and ordered as bytes, whatever the collations of columns. There are neither NaN nor infinities.
+var MySQL = &Dialect{
+	Name:  "mysql",
+	Names: Quoting{Quote: "`", Escapes: []string{"`", "``"}, MaxBytes: 256, Refuse: mysqlRefuse},
+	Types: map[sqlast.Type]string{
+		sqlast.Float: "DOUBLE", sqlast.Integer: "SIGNED", sqlast.Decimal: "DECIMAL(65, 30)", sqlast.Text: "BINARY",
+		sqlast.Bool: "SIGNED", sqlast.Timestamp: "DATETIME(6)", sqlast.TimestampTZ: "DATETIME(6)",
+		sqlast.DateOnly: "DATE", sqlast.JSON: "CHAR",
+	},
+	Templates:   mysqlTemplates,
+	Placeholder: mysqlPlaceholder,
+	Path:        mysqlPath,
+	BindsTimes:  true,
+	MostInline:  64,
+}
+
+// mysqlRefuse knows the names that the servers refuse or, worse, change: names are kept in an encoding without
+// characters beyond the first plane, and lose spaces at their end.
+func mysqlRefuse(name string) string {
+	for _, r := range name {
+		if r > 0xFFFF {
+			return "holds a character that MySQL's names may not (beyond U+FFFF)"
+		}
+	}
+	if strings.HasSuffix(name, " ") {
+		return "ends with a space, which MySQL's names may not"
+	}
+	return ""
+}
+
+func mysqlPlaceholder(_ int, value any) string {
+	switch value.(type) {
+	case string:
+		return "CAST(? AS BINARY)"
+	case time.Time:
+		return "CAST(? AS DATETIME(6))"
+	}
+	return "?"
+}
+
+// mysqlText is {x}, whatever its character set, as the bytes of its UTF-8.
+const mysqlText = "CAST(CONVERT({x} USING utf8mb4) AS BINARY)"
+
+var mysqlTemplates = map[Node]Template{
+	Finite:   "abs({x}) <= 1.7976931348623157e+308",
+	Floor:    "CAST(floor({x}) AS SIGNED)",
+	Round:    "CAST(floor({(x)} + 5e-01) AS SIGNED)",
+	Ln:       "ln({x})",
+	Abs:      "abs({x})",
+	Sign:     "CAST(sign({x}) AS SIGNED)",
+	Exp2:     "pow(2e+00, {x})",
+	Least:    "least({x}, {y})",
+	Greatest: "greatest({x}, {y})",
+	Divide:   "({(x)} DIV {(y)})",
+	// The list is one JSON array.
+	AnyOf:    "{(x)} IN (SELECT CAST(CONVERT(v USING utf8mb4) AS BINARY) FROM JSON_TABLE({?}, '$[*]' COLUMNS (v VARCHAR(700) CHARACTER SET utf8mb4 PATH '$')) AS list)",
+	Asc:      "{x} IS NULL, {=x}",
+	Desc:     "{=x} DESC", // NULL is the smallest
+	Bytes:    mysqlText,
+	With:     " AS ",
+	WithOnce: " AS ",
+
+	PathOf: mysqlPathOf("{x}"),
+	PathText: "CASE WHEN JSON_VALID(CONVERT({x} USING utf8mb4)) THEN " +
+		mysqlPathOf("CONVERT({x} USING utf8mb4)") + " END",
+
+	numberFrom(sqlast.Float):   "CAST({x} AS DOUBLE)",
+	numberFrom(sqlast.Integer): "CAST({x} AS DOUBLE)",
+	numberFrom(sqlast.Decimal): "CAST({x} AS DOUBLE)",
+	numberFrom(sqlast.Bool):    "({(x)} + 0e+00)", // TINYINT(1) and BIT(1)
+	numberFrom(sqlast.Text):    mysqlNumber("CONVERT({x} USING utf8mb4)"),
+	numberFrom(sqlast.JSON):    mysqlNumber("CONVERT(JSON_UNQUOTE({x}) USING utf8mb4)"),
+
+	textFrom(sqlast.Float): "CAST(CASE WHEN {(x)} = floor({x}) AND abs({x}) <= 9007199254740992" +
+		" THEN CAST(CAST({x} AS SIGNED) AS CHAR) ELSE CAST({x} AS CHAR) END AS BINARY)",
+	textFrom(sqlast.Decimal): mysqlTrimmed("CAST({x} AS CHAR)"),
+	textFrom(sqlast.Integer): "CAST(CAST({x} AS CHAR) AS BINARY)",
+	textFrom(sqlast.Text):    mysqlText, // enumerations count as text, too
+	textFrom(sqlast.Bool): "CAST(CASE {x} WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE CAST({(x)} + 0 AS CHAR) END" +
+		" AS BINARY)", // other small numbers may stand in a TINYINT(1)
+	textFrom(sqlast.Timestamp):   mysqlTrimmed("CAST({x} AS CHAR)"),
+	textFrom(sqlast.TimestampTZ): "CONCAT(" + mysqlTrimmed("CAST({x} AS CHAR)") + ", CAST('+00' AS BINARY))",
+	textFrom(sqlast.DateOnly):    "CAST(CAST({x} AS CHAR) AS BINARY)",
+	textFrom(sqlast.JSON):        "CASE WHEN JSON_TYPE({x}) <> 'NULL' THEN CAST(JSON_UNQUOTE({x}) AS BINARY) END",
+
+	microsFrom(sqlast.Timestamp, ""):   mysqlMicros,
+	microsFrom(sqlast.TimestampTZ, ""): mysqlMicros,
+	microsFrom(sqlast.DateOnly, ""):    mysqlMicros,
+
+	// Numbers beyond what microseconds hold are no times: NULL, where a plain product would fail the statement.
+	microsFrom(sqlast.Integer, "s"): "CASE WHEN {(x)} BETWEEN -9223372036854 AND 9223372036854" +
+		" THEN CAST({x} AS SIGNED) * 1000000 END",
+	microsFrom(sqlast.Integer, "ms"): "CASE WHEN {(x)} BETWEEN -9223372036854775 AND 9223372036854775" +
+		" THEN CAST({x} AS SIGNED) * 1000 END",
+	microsFrom(sqlast.Integer, "us"): "CASE WHEN {(x)} <= 9223372036854775807 THEN CAST({x} AS SIGNED) END",
+	microsFrom(sqlast.Integer, "ns"): "CAST(floor({(x)} / 1000) AS SIGNED)", // of decimals, so exact
+
+	timeFrom(sqlast.Timestamp):   "{?}",
+	timeFrom(sqlast.TimestampTZ): "{?}",
+}
+
+// mysqlMicros gives NULL for the date of zeros.
+const mysqlMicros = "TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', {x})"
+
+// mysqlPathOf reads a path in a document; JSON's null is no text.
+func mysqlPathOf(document string) Template {
+	found := "JSON_EXTRACT(" + document + ", CONVERT({?} USING utf8mb4))"
+	return Template("CASE WHEN JSON_TYPE(" + found + ") <> 'NULL' THEN JSON_UNQUOTE(" + found + ") END")
+}
+
+// mysqlTrimmed takes the zeros from the end of what has a point.
+func mysqlTrimmed(text string) Template {
+	return Template("CAST(CASE WHEN " + text + " LIKE '%.%' THEN TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM " + text + "))" +
+		" ELSE " + text + " END AS BINARY)")
+}
+
+// mysqlNumber reads a text as a double. A cast takes what it can from a text and silently stops at the largest double,
+// so the text is looked at first, and what is too large is none.
+func mysqlNumber(text string) Template {
+	const (
+		space  = `[ \\t-\\r]*`
+		number = `'^` + space + `[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?` + space + `$'`
+		most   = "1.7976931348623157e+308"
+	)
+	return Template("CASE WHEN " + text + " REGEXP " + number +
+		" THEN NULLIF(NULLIF(CAST(" + text + " AS DOUBLE), " + most + "), (-" + most + ")) END")
+}
+
+// mysqlPath is a path as the JSON functions take it. A key of digits is the place in an array.
+func mysqlPath(keys []string) any {
+	escape := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+	var path strings.Builder
+	path.WriteString("$")
+	for _, k := range keys {
+		if isPlace(k) {
+			path.WriteString("[" + k + "]")
+			continue
+		}
+		path.WriteString(`."` + escape.Replace(k) + `"`)
+	}
+	return path.String()
+}
+
+func isPlace(key string) bool {
+	for _, r := range key {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return key != "" && len(key) < 10
+}

@@ -1,0 +1,130 @@
+package dialect
+
+import (
+	"strconv"
+	"time"
+
+	"leeway/pkg/sqlast"
+)
+
+// Postgres is the SQL of PostgreSQL 12 and later. Sessions run with time zone UTC, date style ISO and standard
+// conforming strings. Texts carry the collation "C", so that they are compared and ordered as bytes.
+var Postgres = &Dialect{
+	Name:  "postgres",
+	Names: Quoting{Quote: `"`, Escapes: []string{`"`, `""`}, MaxBytes: 63},
+	Types: map[sqlast.Type]string{
+		sqlast.Float: "float8", sqlast.Integer: "bigint", sqlast.Decimal: "numeric", sqlast.Text: "text",
+		sqlast.Bool: "boolean", sqlast.Timestamp: "timestamp", sqlast.TimestampTZ: "timestamptz",
+		sqlast.DateOnly: "date", sqlast.JSON: "jsonb",
+	},
+	Templates:        postgresTemplates,
+	Placeholder:      postgresPlaceholder,
+	Path:             func(keys []string) any { return keys },
+	DoubleType:       "::float8",
+	BindsTimes:       true,
+	RefusesUnderflow: true,
+	MostInline:       0, // one array each: the text does not grow, and long lists are hashed
+}
+
+// postgresPlaceholder says the type of each argument, because Postgres guesses from what stands around it. A time is
+// one without zone: compared with an instant it reads as UTC, the session's zone.
+func postgresPlaceholder(n int, value any) string {
+	p := "$" + strconv.Itoa(n)
+	switch value.(type) {
+	case int64:
+		return p + "::bigint"
+	case float64:
+		return p + "::float8"
+	case bool:
+		return p + "::boolean"
+	case time.Time:
+		return p + "::timestamp"
+	case []string:
+		return p + "::text[]"
+	}
+	return p + `::text COLLATE "C"`
+}
+
+var postgresTemplates = map[Node]Template{
+	Finite:   "abs({x}) < 'Infinity'::float8", // NaN is larger than all
+	Floor:    "CAST(floor({x}) AS bigint)",
+	Round:    "CAST(floor({(x)} + 5e-01::float8) AS bigint)",
+	Ln:       "ln({x})",
+	Abs:      "abs({x})",
+	Sign:     "CAST(sign({x}) AS bigint)",
+	Exp2:     "power(2e+00::float8, {x})",
+	Least:    "least({x}, {y})",
+	Greatest: "greatest({x}, {y})",
+	Divide:   "({(x)} / {(y)})",
+	AnyOf:    "{(x)} = ANY({?})",
+	Asc:      "{=x} NULLS LAST",
+	Desc:     "{=x} DESC NULLS LAST",
+	Bytes:    `{(x)} COLLATE "C"`,
+	With:     " AS NOT MATERIALIZED ",
+	WithOnce: " AS MATERIALIZED ",
+
+	PathOf:   "({(x)} #>> {?})",
+	PathText: postgresPathText(),
+
+	numberFrom(sqlast.Float):   "CAST({x} AS float8)",
+	numberFrom(sqlast.Integer): "CAST({x} AS float8)",
+	numberFrom(sqlast.Decimal): "CAST({x} AS float8)",
+	numberFrom(sqlast.Bool):    "CAST(CAST({x} AS integer) AS float8)",
+	numberFrom(sqlast.Text):    postgresNumber("CAST({x} AS text)"),
+	numberFrom(sqlast.JSON):    postgresNumber("({(x)} #>> '{}')"),
+
+	textFrom(sqlast.Float):       postgresText(postgresDouble),
+	textFrom(sqlast.Decimal):     postgresText("CAST(trim_scale({x}) AS text)"),
+	textFrom(sqlast.Integer):     postgresText("CAST({x} AS text)"),
+	textFrom(sqlast.Text):        postgresText("CAST({x} AS text)"), // enumerations and UUIDs count as text, too
+	textFrom(sqlast.Bool):        postgresText("CAST({x} AS text)"),
+	textFrom(sqlast.Timestamp):   postgresText("CAST({x} AS text)"),
+	textFrom(sqlast.TimestampTZ): postgresText("CAST({x} AS text)"),
+	textFrom(sqlast.DateOnly):    postgresText("CAST({x} AS text)"),
+	textFrom(sqlast.JSON):        postgresText("({(x)} #>> '{}')"),
+
+	microsFrom(sqlast.Timestamp, ""):   postgresMicros,
+	microsFrom(sqlast.TimestampTZ, ""): postgresMicros,
+	microsFrom(sqlast.DateOnly, ""): "CASE WHEN isfinite({x})" +
+		" THEN CAST({(x)} - date '1970-01-01' AS bigint) * 86400000000 END",
+
+	// Numbers beyond what microseconds hold are no times: NULL, where a plain product would fail the statement.
+	microsFrom(sqlast.Integer, "s"): "CASE WHEN {(x)} BETWEEN -9223372036854 AND 9223372036854" +
+		" THEN CAST({x} AS bigint) * 1000000 END",
+	microsFrom(sqlast.Integer, "ms"): "CASE WHEN {(x)} BETWEEN -9223372036854775 AND 9223372036854775" +
+		" THEN CAST({x} AS bigint) * 1000 END",
+	microsFrom(sqlast.Integer, "us"): "CAST({x} AS bigint)",
+	microsFrom(sqlast.Integer, "ns"): "(CAST({x} AS bigint) / 1000 - CAST({(x)} % 1000 < 0 AS integer))", // floored
+
+	timeFrom(sqlast.Timestamp):   "{?}",
+	timeFrom(sqlast.TimestampTZ): "{?}",
+}
+
+// postgresMicros is exact: extract gives a numeric. Infinite times are no times.
+const postgresMicros = "CASE WHEN isfinite({x}) THEN CAST(extract(epoch FROM {x}) * 1000000 AS bigint) END"
+
+// postgresDouble: whole doubles lose their point up to 2^53; the others are written as DuckDB does.
+const postgresDouble = "CASE WHEN {(x)} = trunc({x}) AND abs({x}) <= 9007199254740992 THEN CAST(CAST({x} AS bigint) AS text)" +
+	" WHEN abs({x}) < 'Infinity'::float8 THEN CAST({x} AS text)" +
+	" ELSE replace(lower(CAST({x} AS text)), 'infinity', 'inf') END"
+
+func postgresText(t Template) Template { return t + ` COLLATE "C"` }
+
+// postgresNumber reads a text as a double. A cast that fails ends the whole statement, so each text is looked at
+// first: what surely fits is cast at once; exponents of three digits go by way of numeric, which has no such bounds.
+func postgresNumber(text string) Template {
+	const (
+		space   = `[ \t\n\r\f\v]*`
+		decimal = `'^` + space + `[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)`
+		special = `'^` + space + `(nan|[-+]?inf|[-+]?infinity)` + space + `$'`
+		largest = "1.7976931348623158e308"
+		least   = "2.5e-324"
+	)
+	exponent := func(digits string) string { return decimal + `([eE][-+]?[0-9]{1,` + digits + `})?` + space + `$'` }
+	exact := "abs(CAST(" + text + " AS numeric))"
+	return Template("CASE WHEN length(" + text + ") <= 100 AND " + text + " ~ " + exponent("2") + " THEN CAST(" + text + " AS float8)" +
+		" WHEN length(" + text + ") <= 400 AND " + text + " ~ " + exponent("3") + " THEN" +
+		" CASE WHEN " + exact + " BETWEEN " + least + " AND " + largest + " THEN CAST(" + text + " AS float8)" +
+		" WHEN " + exact + " < " + least + " THEN 0 END" +
+		" WHEN " + text + " ~* " + special + " THEN CAST(" + text + " AS float8) END")
+}

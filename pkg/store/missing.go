@@ -1,0 +1,51 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+
+	"leeway/pkg/fault"
+)
+
+// WriteName is a table as a model writes it, which SplitName reads.
+func WriteName(parts []string) string {
+	written := make([]string, len(parts))
+	for i, p := range parts {
+		written[i] = p
+		if strings.ContainsAny(p, `."`) {
+			written[i] = `"` + strings.ReplaceAll(p, `"`, `""`) + `"`
+		}
+	}
+	return strings.Join(written, ".")
+}
+
+// NoTable is the fault of a table that is not there; it names those there are, the most similar first.
+func NoTable(ref string, there []string) *fault.Error {
+	return fault.Newf(fault.NotFound, "there is no table %s; there are %s", ref, fault.List(nearest(there, ref)))
+}
+
+// NoColumn is the fault of a column that is not there; it names those there are, the most similar first.
+func NoColumn(name string, there []Column) *fault.Error {
+	names := make([]string, len(there))
+	for i, c := range there {
+		names[i] = c.Name
+	}
+	return fault.Newf(fault.NotFound, "there is no column %q; there are %s", name, fault.List(nearest(names, name)))
+}
+
+// nearest orders names by how few letters must change to make them to.
+func nearest(names []string, to string) []string {
+	to = strings.ToLower(to)
+	distance := make(map[string]int, len(names))
+	for _, n := range names {
+		distance[n] = levenshtein.ComputeDistance(strings.ToLower(n), to)
+	}
+	sorted := slices.Clone(names)
+	slices.SortFunc(sorted, func(a, b string) int {
+		return cmp.Or(cmp.Compare(distance[a], distance[b]), strings.Compare(a, b))
+	})
+	return slices.Compact(sorted)
+}

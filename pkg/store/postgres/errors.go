@@ -1,0 +1,135 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/store"
+	"leeway/pkg/store/remote"
+)
+
+// missingColumn finds the name in an error about a column; nothing else of that text is shown.
+var missingColumn = regexp.MustCompile(`(?s)^column (?:.+\.)?"?(.+?)"? does not exist$`)
+
+// explain says more of an error of a statement: a table or column that is missing is named, with what there is.
+func (s *Store) explain(ctx context.Context, q sqlast.Query, err error) error {
+	f := fault.As(err)
+	if f.Kind != fault.NotFound && f.Kind != fault.Forbidden {
+		return f
+	}
+	var columns []store.Column
+	for _, table := range sqlast.Tables(q) {
+		found, missing := s.Columns(ctx, table)
+		if missing != nil {
+			return missing
+		}
+		columns = append(columns, found...)
+	}
+	var e *pgconn.PgError
+	if !errors.As(err, &e) {
+		return f
+	}
+	if match := missingColumn.FindStringSubmatch(e.Message); e.Code == "42703" && match != nil {
+		return store.NoColumn(match[1], columns).Because(err)
+	}
+	return f
+}
+
+// sorted turns an error of the driver into a fault; the reason why the statement's context ended comes first.
+func (s *Store) sorted(life remote.Statement, err error) error {
+	if err == nil {
+		return nil
+	}
+	var e *pgconn.PgError
+	answered := errors.As(err, &e)
+	if answered && e.Code == "57014" && strings.Contains(e.Message, "statement timeout") {
+		return life.TimedOut(err)
+	}
+	if f := life.Ended(err); f != nil {
+		return f
+	}
+	return sort(err)
+}
+
+// sort says in words what an error of the driver means. The driver's text stays in the cause: it holds hosts and SQL.
+func sort(err error) *fault.Error {
+	var known *fault.Error
+	if errors.As(err, &known) {
+		return known
+	}
+	var e *pgconn.PgError
+	if errors.As(err, &e) {
+		return byCode(e).Because(err)
+	}
+	if strings.Contains(err.Error(), "refused TLS connection") {
+		err = errors.Join(remote.ErrNoTLS, err)
+	}
+	if f := remote.Fault(err); f != nil {
+		return f
+	}
+	return fault.Newf(fault.Store, "Postgres failed").Because(err)
+}
+
+// codes are what single SQLSTATEs mean; classes, below, what the others of a class do.
+var codes = map[string]struct {
+	kind          fault.Kind
+	path, message string
+}{
+	"28P01": {fault.Auth, "", "the server refuses user or password"},
+	"28000": {fault.Auth, "", "the server does not let this user in from here; its pg_hba.conf decides, also on whether TLS or a client certificate is needed"},
+	"3D000": {fault.NotFound, "database", "the server has no database of that name"},
+	"53300": {fault.Unreachable, "", "the server has no connection to spare; lower limits.maxOpenConns, or raise the server's max_connections"},
+	"57P03": {fault.Unreachable, "", "the server is starting up or shutting down"},
+	"57P01": {fault.Unreachable, "", "the server ended the connection while it was asked; it may have been restarted"},
+	"57P02": {fault.Unreachable, "", "the server ended the connection while it was asked; it may have been restarted"},
+	"57014": {fault.Canceled, "", "an administrator of the server cancelled the statement"},
+	"42501": {fault.Forbidden, "", "the account may not read a table or column of the model; GRANT it SELECT"},
+	"42P01": {fault.NotFound, "", "a table is not there"},
+	"3F000": {fault.NotFound, "", "a schema is not there"},
+	"42703": {fault.NotFound, "", "a column is not there"},
+	"42883": {fault.Store, "", "a column has another type than when the model was read; save the data source to read the catalog anew"},
+	"42804": {fault.Store, "", "a column has another type than when the model was read; save the data source to read the catalog anew"},
+	"42846": {fault.Store, "", "a column has another type than when the model was read; save the data source to read the catalog anew"},
+	"25006": {fault.Forbidden, "", "the statement would have written; Leeway only reads"},
+	"21000": {fault.Store, "", "a view that the model reads fails"},
+	"38000": {fault.Store, "", "a function inside a view that the model reads fails"},
+	"P0001": {fault.Store, "", "a function inside a view that the model reads fails"},
+	"22021": {fault.BadQuery, "", "a text holds a character that the database's encoding has not"},
+	"22P05": {fault.BadQuery, "", "a text holds a character that the database's encoding has not"},
+}
+
+var classes = map[string]struct {
+	kind    fault.Kind
+	message string
+}{
+	"08": {fault.Unreachable, "the connection to the server broke"},
+	"22": {fault.Store, "a value in a table, or in a view that computes it, does not fit its type"},
+	"28": {fault.Auth, "the server refuses user or password"},
+	"53": {fault.TooLarge, "the server has not enough memory or disk space for the statement"},
+	"54": {fault.TooLarge, "the statement is larger than the server takes; ask for fewer features"},
+	"57": {fault.Unreachable, "the server ended the connection while it was asked"},
+	"58": {fault.Store, "the server cannot read its own files"},
+	"XX": {fault.Store, "the server found its own data damaged"},
+}
+
+func byCode(e *pgconn.PgError) *fault.Error {
+	if c, ok := codes[e.Code]; ok {
+		f := fault.Newf(c.kind, "%s", c.message)
+		if c.path != "" {
+			f = f.At(c.path)
+		}
+		return f
+	}
+	if len(e.Code) == 5 {
+		if c, ok := classes[e.Code[:2]]; ok {
+			return fault.Newf(c.kind, "%s", c.message)
+		}
+	}
+	return fault.Newf(fault.Store, "Postgres failed (SQLSTATE %s)", e.Code)
+}
