@@ -1,55 +1,18 @@
 import { DataFrame } from '@grafana/data';
 
+import { ComparedBy, Comparison as FrameComparison } from '../contract';
+
 /** The judgement of a comparison: 0 steady, 1 significant but not material, 2 drifted, null when it cannot be judged. */
 export type Verdict = 0 | 1 | 2 | null;
 
-/** A window of time, as RFC 3339 instants; `to` is exclusive. */
-export interface Window {
-  from: string;
-  to: string;
-}
-
 /** One measure of a comparison, judged by the backend. */
-export interface MeasureResult {
-  /** The measure's id, such as `psi`. */
-  id: string;
-  /** The measured distance, null when it cannot be computed. */
-  value: number | null;
-  /** The smallest value that chance alone does not explain. */
-  critical: number | null;
-  /** The value from which a change is material. */
-  threshold: number | null;
+export interface MeasureResult extends ComparedBy {
   verdict: Verdict;
-  /** Why there is no verdict, in words. */
-  reason?: string;
 }
 
-/** What a distribution frame compares: its `meta.custom.comparison`. */
-export interface Comparison {
-  /** The model's id. */
-  model: string;
-  modelName: string;
-  revision: string;
-  subject: {
-    /** `features`, `prediction`, `score` … */
-    target: string;
-    /** The feature's name when the target is `features`. */
-    feature?: string;
-    kind: 'numeric' | 'categorical';
-    /** A Grafana unit id, such as `lengthmi`. */
-    unit?: string;
-    /** The segment that this frame is restricted to, by segment name. */
-    segments?: Record<string, string>;
-  };
-  current: Window & { count: number | null };
-  /** `windows` is empty when the baseline is a table. */
-  baseline: { name: string; kind: string; windows: Window[]; count: number | null };
+/** What a distribution frame compares, with every verdict one of the four. */
+export interface Comparison extends FrameComparison {
   measures: MeasureResult[];
-  grid?: string;
-  labelCoverage?: number | null;
-  readAt?: string;
-  /** The model's IANA time zone, in which its days begin. */
-  timezone: string;
 }
 
 /**
@@ -62,7 +25,7 @@ export function readComparison(frame: DataFrame): Comparison | undefined {
   if (!isRecord(found) || !isRecord(found.subject) || !isRecord(found.current)) {
     return undefined;
   }
-  const raw = found as unknown as Comparison;
+  const raw = found as unknown as FrameComparison;
   return {
     ...raw,
     modelName: raw.modelName || raw.model || '',
@@ -83,7 +46,7 @@ export function leadingMeasure(comparison: Comparison | undefined): MeasureResul
   return comparison?.measures.find((measure) => measure.id === 'psi') ?? comparison?.measures[0];
 }
 
-function readMeasure(raw: MeasureResult): MeasureResult {
+function readMeasure(raw: ComparedBy): MeasureResult {
   return {
     ...raw,
     value: raw.value ?? null,

@@ -1,7 +1,7 @@
 import { dateTime, DateTime, dateTimeForTimeZone, ISO_8601 } from '@grafana/data';
 import { greatest, least } from 'd3';
 
-import { Comparison, Window } from './comparison';
+import { Comparison, Window } from '../contract';
 import { UNKNOWN } from './format';
 
 const DAY = 'D MMM YYYY';

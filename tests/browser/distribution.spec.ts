@@ -6,6 +6,8 @@ const FEATURES = ['carrier', 'origin', 'dest', 'distance', 'wind_speed', 'visib'
 
 for (const theme of ['dark', 'light']) {
   test(`draws every feature of the furlough week on the ${theme} theme`, async ({ preview, page }) => {
+    // The accessibility rules look at every text of eighteen charts.
+    test.slow();
     await preview.open(`?theme=${theme}`);
     for (const name of FEATURES) {
       await expect(preview.subject(name).getByRole('group', { name: new RegExp(`^${name}\\b`) })).toBeAttached();
