@@ -59,7 +59,7 @@ var mysqlTemplates = map[Node]Template{
 	Ln:       "ln({x})",
 	Abs:      "abs({x})",
 	Sign:     "CAST(sign({x}) AS SIGNED)",
-	Exp2:     "pow(2e+00, {x})",
+	Exp2:     "CASE WHEN {(x)} < 1024 THEN pow(2e+00, {x}) ELSE 1.7976931348623157e+308 END", // there is no infinity
 	Least:    "least({x}, {y})",
 	Greatest: "greatest({x}, {y})",
 	Divide:   "({(x)} DIV {(y)})",

@@ -52,7 +52,7 @@ var postgresTemplates = map[Node]Template{
 	Ln:       "ln({x})",
 	Abs:      "abs({x})",
 	Sign:     "CAST(sign({x}) AS bigint)",
-	Exp2:     "power(2e+00::float8, {x})",
+	Exp2:     postgresExp2,
 	Least:    "least({x}, {y})",
 	Greatest: "greatest({x}, {y})",
 	Divide:   "({(x)} / {(y)})",
@@ -99,6 +99,12 @@ var postgresTemplates = map[Node]Template{
 	timeFrom(sqlast.Timestamp):   "{?}",
 	timeFrom(sqlast.TimestampTZ): "{?}",
 }
+
+// postgresExp2 is power where that works: it refuses what has no double, and reports what lies below the normal ones
+// as too large.
+const postgresExp2 = "CASE WHEN {(x)} >= 1024 THEN 'Infinity'::float8" +
+	" WHEN {(x)} < -1000 THEN power(2e+00::float8, greatest({x}, -1074) + 1000) * 9.332636185032189e-302::float8" +
+	" ELSE power(2e+00::float8, {x}) END"
 
 // postgresMicros is exact: extract gives a numeric. Infinite times are no times.
 const postgresMicros = "CASE WHEN isfinite({x}) THEN CAST(extract(epoch FROM {x}) * 1000000 AS bigint) END"

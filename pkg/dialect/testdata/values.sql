@@ -31,7 +31,7 @@ SELECT
   (CAST(CAST(sign("p"."distance") AS bigint) AS bigint) * "cell") + (-1) AS "key",
   CAST("cell" AS float8) / (-2.5e+00)::float8 AS "ratio",
   "p"."carrier" = ANY($13::text[]) AS "list",
-  least($14::float8, greatest("p"."distance", power(2e+00::float8, "p"."distance"))) AS "bound",
+  least($14::float8, greatest("p"."distance", CASE WHEN "p"."distance" >= 1024 THEN 'Infinity'::float8 WHEN "p"."distance" < -1000 THEN power(2e+00::float8, greatest("p"."distance", -1074) + 1000) * 9.332636185032189e-302::float8 ELSE power(2e+00::float8, "p"."distance") END)) AS "bound",
   "at" = $15::timestamp AS "instant",
   "x
 y" IS NULL AS "missing"
@@ -51,7 +51,7 @@ SELECT
   (CAST(CAST(sign(`p`.`distance`) AS SIGNED) AS SIGNED) * `cell`) + (-1) AS `key`,
   CAST(`cell` AS DOUBLE) / (-2.5e+00) AS `ratio`,
   `p`.`carrier` IN (CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY), CAST(? AS BINARY)) AS `list`,
-  least(?, greatest(`p`.`distance`, pow(2e+00, `p`.`distance`))) AS `bound`,
+  least(?, greatest(`p`.`distance`, CASE WHEN `p`.`distance` < 1024 THEN pow(2e+00, `p`.`distance`) ELSE 1.7976931348623157e+308 END)) AS `bound`,
   `at` = CAST(? AS DATETIME(6)) AS `instant`,
   `x
 y` IS NULL AS `missing`
