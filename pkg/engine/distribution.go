@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"slices"
 
 	"leeway/pkg/measure"
@@ -38,10 +39,30 @@ func (c *contest) comparison(point Point) Comparison {
 	if text, ok := c.prepared.notices[c.subject.column]; ok {
 		out.Notices = append(out.Notices, Notice{Text: c.what() + ": " + text})
 	}
+	if text := c.invalid(); text != "" {
+		out.Notices = append(out.Notices, Notice{Text: c.what() + ": " + text})
+	}
 	if text := c.doubt(point); text != "" {
 		out.Notices = append(out.Notices, Notice{Warning: true, Text: c.what() + ": " + text})
 	}
 	return out
+}
+
+// invalid says how many values are left out because they are not what their column should hold.
+func (c *contest) invalid() string {
+	now, then := columnOf(c.current, c.subject.column), columnOf(c.baseline, c.subject.column)
+	if then == nil {
+		then = &summary.Column{}
+	}
+	if now == nil || now.Invalid+then.Invalid == 0 {
+		return ""
+	}
+	what := "numbers"
+	if c.prepared.columns[c.subject.column].Probability {
+		what = "probabilities"
+	}
+	return fmt.Sprintf("%.0f of %.0f values now and %.0f of %.0f in the baseline are not %s and are left out",
+		now.Invalid, now.Total(), then.Invalid, then.Total(), what)
 }
 
 // doubt says why something that was asked for is missing: the main stat, or the verdict where it is shown.

@@ -1,0 +1,164 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/measure"
+	"leeway/pkg/query"
+	"leeway/pkg/window"
+)
+
+// The whole text is what a user reads: what was found, where, and what is allowed.
+func TestEveryRefusalSaysWhatIsAllowed(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	for _, c := range []struct{ query, want string }{
+		{`{"models":["stedy"],"measures":[{"id":"psi"}]}`, `models: "stedy" is none of steady`},
+		{`{"measures":[{"id":"psy"}]}`, `measures[0].id: "psy" is none of ` + fault.List(measure.IDs())},
+		{`{"measures":[{"id":"psi"},{"id":"quantile"}]}`, `measures[1]: measure "quantile" needs p, a number from 0 to 1`},
+		{`{"measures":[{"id":"mean","p":0.5}]}`, `measures[0]: measure "mean" takes no p`},
+		{`{"measures":[{"id":"mean","class":"red"}]}`, `measures[0]: measure "mean" takes no class`},
+		{`{"measures":[{"id":"share"}]}`, `measures[0]: measure "share" needs class, one of the classes or categories`},
+		{`{"measures":[{"id":"psi"}],"features":["y"]}`, `features[0]: "y" is none of x, colour`},
+		{`{"measures":[{"id":"ks"}],"features":["colour"]}`,
+			`features: "ks" is not defined for categorical features, and "colour" is one`},
+		{`{"measures":[{"id":"accuracy"}],"target":"features"}`,
+			`target: "accuracy" is not taken of features; allowed are prediction`},
+		{`{"measures":[{"id":"psi"}],"target":"latency"}`,
+			`target: "latency" needs log.latency, which the definition of model steady does not have`},
+		{`{"measures":[{"id":"mean"}],"stats":["critical"]}`,
+			`stats[0]: "mean" has no "critical"; it has current, baseline, pvalue, change, changePoints, relativeChange, sigma, sigmaLimit, ` +
+				`baselineMean, baselineSd, upperLimit, lowerLimit, trend, trendPvalue, verdict, count, baselineCount, expected, windowStart, windowEnd … (4 more)`},
+		{`{"measures":[{"id":"psi"}],"stats":["value","breach"]}`,
+			`stats[1]: "psi" has no "breach"; it has value, critical, pvalue, verdict, count, baselineCount, expected, windowStart, windowEnd, ` +
+				`baselineStart, baselineEnd, rangeStart, rangeEnd`},
+		{`{"measures":[{"id":"psi"}],"splitBy":["region"]}`, `splitBy[0]: "region" is none of ` + fault.List(s.models[0].SplitNames())},
+		{`{"measures":[{"id":"psi"}],"filters":[{"key":"region","operator":"=","values":["a"]}]}`,
+			`filters[0].key: "region" is none of site, size, version, x, colour`},
+		{`{"measures":[{"id":"psi"}],"filters":[{"key":"x","operator":"=~","values":["a"]}]}`,
+			`filters[0].operator: "=~" is none of <, <=, >, >=`},
+		{`{"measures":[{"id":"psi"}],"baseline":"champion"}`, `baseline: "champion" is none of january, rolling`},
+		{`{"measures":[{"id":"psi"}],"baseline":{"kind":"table","table":"outcomes"}}`,
+			`baseline.table: a query cannot name a table; name a baseline of the model instead: january, rolling`},
+		{`{"measures":[{"id":"psi"}],"features":["$feature"]}`,
+			`features[0]: "$feature" holds the variable $feature, which nothing has replaced; the backend sees no dashboard variables`},
+		{`{"models":["${model}"],"measures":[{"id":"psi"}]}`,
+			`models[0]: "${model}" holds the variable ${model}, which nothing has replaced; the backend sees no dashboard variables`},
+		{`{"queryType":"distribution","measures":[{"id":"mean"}]}`,
+			`measures: a distribution is compared by a two-sample measure, which "mean" is not`},
+		{`{"queryType":"policy","policy":"drift"}`, `policy: "drift" is none of (nothing)`},
+	} {
+		t.Run(c.query, func(t *testing.T) {
+			_, err := s.try(t, c.query, week)
+			if err == nil {
+				t.Fatalf("answered; want %s", c.want)
+			}
+			if err.Error() != c.want {
+				t.Errorf("it says\n%s\nwant\n%s", err, c.want)
+			}
+			if kind := fault.As(err).Kind; kind != fault.BadQuery {
+				t.Errorf("the kind is %s, want a bad query", kind)
+			}
+		})
+	}
+	if n := s.statements.Load(); n != 0 {
+		t.Errorf("refusals ran %d statements", n)
+	}
+}
+
+func TestRangesAndWindowsThatMakeNoSenseAreRefused(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	_, err := s.try(t, psi, window.Range{Start: week.End, End: week.Start})
+	want := "model steady: the range is inverted: it ends at 2024-04-15T00:00:00Z, before it starts at 2024-04-22T00:15:00Z"
+	if err == nil || err.Error() != want {
+		t.Errorf("it says %v, want %s", err, want)
+	}
+	_, err = s.try(t, `{"measures":[{"id":"psi"}],"window":"90m"}`, week)
+	want = `window: "1h30m" is no multiple of 1h; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`
+	if err == nil || err.Error() != want {
+		t.Errorf("it says %v, want %s", err, want)
+	}
+}
+
+func TestWhatIsNotInTheStoreIsNamed(t *testing.T) {
+	const columns = "at, colour, id, late, score, site, version, x"
+	rename := func(old, new string) string { return strings.Replace(steadyModel, old, new, 1) }
+	for _, c := range []struct {
+		name, models, want string
+		kind               fault.Kind
+	}{
+		{"table", rename("table: log,", "table: lag,"), `model steady.log.table: there is no table lag; there are log, outcomes`, fault.NotFound},
+		{"outcomes", rename("table: outcomes", "table: labels"), `model steady.outcomes.table: there is no table labels; there are outcomes, log`, fault.NotFound},
+		{"time", rename("column: at", "column: when"), `model steady.log: column "when" is not in table "log"; its columns are ` + columns, fault.NotFound},
+		{"id", rename("id: [id], unique", "id: [key], unique"), `model steady.log: column "key" is not in table "log"; its columns are ` + columns, fault.NotFound},
+		{"feature", rename("name: x, kind: numeric", "name: x, column: why, kind: numeric"),
+			`model steady: column "why" is not in table "log"; its columns are ` + columns, fault.NotFound},
+		{"a time that is none", rename("column: at", "column: late"),
+			`model steady: column "late" cannot serve as a time; allowed are timestamps, dates, and whole numbers with time.unit`, fault.BadModel},
+		{"an epoch without unit", rename("column: at", "column: id"),
+			`model steady: time column "id" holds numbers; say their unit with time.unit: s, ms, us or ns`, fault.BadModel},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := on(t, steadyLog, c.models)
+			_, err := s.try(t, psi, week)
+			if err == nil || err.Error() != c.want {
+				t.Fatalf("it says\n%v\nwant\n%s", err, c.want)
+			}
+			if kind := fault.As(err).Kind; kind != c.kind {
+				t.Errorf("the kind is %s, want %s", kind, c.kind)
+			}
+		})
+	}
+}
+
+// A model whose table is missing is left out of "all models" and named; asked for by name it is an error. The others
+// answer either way.
+func TestABrokenModelLeavesTheOthersWorking(t *testing.T) {
+	broken := strings.Replace(strings.Replace(steadyModel, "id: steady", "id: broken", 1), "table: log", "table: gone", 1)
+	s := on(t, steadyLog, steadyModel+broken)
+	r := s.ask(t, psi)
+	if len(r.Series) != 2 || r.Series[0].Model.ID != "steady" {
+		t.Fatalf("%d series, want those of steady", len(r.Series))
+	}
+	want := `model "broken" is left out: model broken.log.table: there is no table gone; there are outcomes, log`
+	if got := texts(r.Notices); len(got) != 1 || got[0] != want || !r.Notices[0].Warning {
+		t.Errorf("the notices are %q, want the warning %q", got, want)
+	}
+	if _, err := s.try(t, `{"models":["broken"],"measures":[{"id":"psi"}]}`, week); err == nil {
+		t.Error("the broken model answered")
+	}
+	if r := s.ask(t, `{"models":["steady"],"measures":[{"id":"psi"}]}`); len(r.Notices) != 0 {
+		t.Errorf("steady alone has the notices %q", texts(r.Notices))
+	}
+	if _, err := on(t, steadyLog, broken).try(t, psi, week); err == nil {
+		t.Error("with no model left there is nothing to answer")
+	}
+}
+
+// One bad query is an error of that query; what comes after it is answered.
+func TestARefusalLeavesTheEngineWorking(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	for range 3 {
+		if _, err := s.try(t, `{"measures":[{"id":"psi"}],"features":["y"]}`, week); err == nil {
+			t.Fatal("an unknown feature was answered")
+		}
+		if x, ok := last(t, s.ask(t, psi).Series[0]).Stats[query.Value]; !ok || x > 0.01 {
+			t.Fatalf("psi of a steady feature is %v (%v)", x, ok)
+		}
+	}
+}
+
+func TestMoreSeriesThanAllowedAreRefused(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	s.limits.MaxSeries = 5
+	_, err := s.try(t, `{"measures":[{"id":"psi"}],"target":"features","window":"7d","splitBy":["site"]}`, week)
+	want := "the answer has 6 series; at most 5 are allowed: name fewer features or split by less"
+	if err == nil || err.Error() != want || fault.As(err).Kind != fault.TooLarge {
+		t.Errorf("it says %v, want %s", err, want)
+	}
+	if _, err := s.try(t, fmt.Sprintf(`{"measures":[{"id":"psi"}],"features":[%q],"window":"7d","splitBy":["site"]}`, "x"), week); err != nil {
+		t.Errorf("3 series: %v", err)
+	}
+}
