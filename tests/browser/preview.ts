@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
@@ -45,6 +46,15 @@ export class Preview {
       elements.map((element) => element.getAttribute('aria-label'))
     );
     return texts.map((text) => parseBin(text ?? ''));
+  }
+
+  /** The accessibility rules that the page breaks seriously, with the elements; all of it, or without a selector's. */
+  async seriousViolations(without?: string): Promise<Array<{ rule: string; elements: string[] }>> {
+    const rules = new AxeBuilder({ page: this.page });
+    const { violations } = await (without ? rules.exclude(without) : rules).analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => ({ rule: id, elements: nodes.map(({ html }) => html) }));
   }
 
   /** Saves a picture of the whole page below test-results/. */
