@@ -55,3 +55,22 @@ ORDER BY `span` IS NULL, `span`, `cell` DESC
 LIMIT 100
 -- bound: [2013-04-01 04:00:00 +0000 UTC 2013-04-08 04:00:00 +0000 UTC 2013-04-21 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC 1366516800000000 86400000000 2013-04-01 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC AA o'hare]
 
+-- clickhouse
+WITH "base" AS (
+  SELECT
+    CASE WHEN "predicted_at" < fromUnixTimestamp64Micro({p1:Int64}, 'UTC') THEN CAST(NULL AS Nullable(Int64)) WHEN "predicted_at" < fromUnixTimestamp64Micro({p2:Int64}, 'UTC') THEN 0 WHEN "predicted_at" < fromUnixTimestamp64Micro({p3:Int64}, 'UTC') THEN CAST(NULL AS Nullable(Int64)) WHEN "predicted_at" < fromUnixTimestamp64Micro({p4:Int64}, 'UTC') THEN 1 + intDiv(toUnixTimestamp64Micro(toDateTime64("predicted_at", 6, 'UTC')) - {p5:Int64}, {p6:Int64}) END AS "span",
+    CAST("p"."distance" AS Nullable(Float64)) AS "x"
+  FROM "ml"."predictions" AS "p"
+  WHERE ("predicted_at" >= fromUnixTimestamp64Micro({p7:Int64}, 'UTC')) AND ("predicted_at" < fromUnixTimestamp64Micro({p8:Int64}, 'UTC')) AND (CAST("p"."carrier" AS Nullable(String)) IN {p9:Array(String)})
+)
+SELECT
+  "base"."span" AS "span",
+  CASE WHEN isFinite("x") THEN accurateCastOrNull(floor(CASE WHEN "x" > 7.205759403792794e+16 THEN 9.007199254740992e+15 WHEN "x" < (-7.205759403792794e+16) THEN (-9.007199254740992e+15) ELSE "x" * 1.25e-01 END), 'Int64') END AS "cell",
+  count(*) AS "n",
+  CAST(sum(accurateCastOrNull(floor((CASE WHEN "x" > 8.796093022208e+12 THEN 9.007199254740992e+15 WHEN "x" < (-8.796093022208e+12) THEN (-9.007199254740992e+15) ELSE "x" * 1.024e+03 END) + 5e-01), 'Int64')) AS Nullable(Int64)) AS "sum"
+FROM "base"
+GROUP BY 1, 2
+ORDER BY "span" NULLS LAST, "cell" DESC NULLS LAST
+LIMIT 100
+-- bound: [1364788800000000 1365393600000000 1366516800000000 1367121600000000 1366516800000000 86400000000 1364788800000000 1367121600000000 [AA o'hare]]
+

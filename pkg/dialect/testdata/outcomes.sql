@@ -61,3 +61,24 @@ SELECT
 WHERE NOT (FALSE)
 -- bound: []
 
+-- clickhouse
+WITH "labels" AS MATERIALIZED (
+  SELECT
+    "id" AS "id",
+    row_number() OVER (PARTITION BY "id" ORDER BY toUnixTimestamp64Micro(toDateTime64("predicted_at", 6, 'UTC')) DESC NULLS LAST) AS "row"
+  FROM "odd""name"
+)
+SELECT
+  count(DISTINCT "p"."distance") AS "n"
+FROM "ml"."predictions" AS "p"
+LEFT JOIN (
+  SELECT DISTINCT
+    "id" AS "id"
+  FROM "labels"
+) AS "l" ON "p"."id" = "l"."id"
+UNION ALL
+SELECT
+  CAST(NULL AS Nullable(Int64)) AS "n"
+WHERE NOT (FALSE)
+-- bound: []
+

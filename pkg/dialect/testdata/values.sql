@@ -58,3 +58,23 @@ y` IS NULL AS `missing`
 FROM `ml`.`predictions` AS `p`
 -- bound: [$."customer"."a/ge" $."customer"."a/ge" $."customer"."a/ge" $."customer"."a/ge" $."age" $."age" 2 x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x 1.5 1970-01-01 00:00:00 +0000 UTC]
 
+-- clickhouse
+SELECT
+  toFloat64OrNull(trim(BOTH ' \t\n\v\f\r' FROM CAST(JSONExtract(toJSONString("payload"), {p1:String}, {p2:String}, 'Nullable(String)') AS Nullable(String)))) AS "parsed",
+  JSONExtract("raw", {p3:String}, 'Nullable(String)') AS "from text",
+  toString(CAST("late" AS Nullable(Bool))) AS "class",
+  CASE WHEN "p"."distance" = trunc("p"."distance") AND abs("p"."distance") <= 9007199254740992 THEN toString(accurateCastOrNull("p"."distance", 'Int64')) ELSE toString("p"."distance") END AS "double",
+  toString("price") AS "decimal",
+  CASE WHEN "t" BETWEEN -9223372036854775 AND 9223372036854775 THEN CAST("t" AS Nullable(Int64)) * 1000 END AS "epoch",
+  "t" < {p4:Int64} AS "before",
+  accurateCastOrNull(floor(log(abs("p"."distance"))), 'Int64') AS "octave",
+  (CAST(sign("p"."distance") AS Nullable(Int64)) * "cell") + (-1) AS "key",
+  CAST("cell" AS Nullable(Float64)) / (-2.5e+00) AS "ratio",
+  "p"."carrier" IN {p5:Array(String)} AS "list",
+  least({p6:Float64}, greatest("p"."distance", pow(2e+00, "p"."distance"))) AS "bound",
+  "at" = fromUnixTimestamp64Micro({p7:Int64}, 'UTC') AS "instant",
+  "x
+y" IS NULL AS "missing"
+FROM "ml"."predictions" AS "p"
+-- bound: [customer a/ge age 2 [x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x] 1.5 1970-01-01 00:00:00 +0000 UTC]
+
