@@ -37,21 +37,38 @@ func NewCalibration(even, odd *summary.Outcomes, p Params) *Calibration {
 	all := &summary.Outcomes{}
 	all.Add(even)
 	all.Add(odd)
+	return calibrate(all, even, odd, p, "learnt on half of the calibration window it does not bring the other half nearer")
+}
+
+// TableCalibration learns from a table without time, such as a training set with out-of-sample scores. It applies only
+// if it is as large as NewCalibration needs and lowers the expected calibration error of the log's labelled rows.
+func TableCalibration(table, log *summary.Outcomes, p Params) *Calibration {
+	if table == nil || log == nil {
+		return &Calibration{Reason: "the calibration table or the log was not read, so scores are taken as they are"}
+	}
+	return calibrate(table, table, log, p, "learnt on the calibration table it does not bring the log's labelled rows nearer")
+}
+
+// calibrate learns from all if, fitted on trial, it lowers the calibration error of check.
+func calibrate(all, trial, check *summary.Outcomes, p Params, useless string) *Calibration {
 	whole := hitsOf(all, p)
 	positives, negatives := whole.totals()
 	c := &Calibration{Rows: positives + negatives}
 	if c.Rows < minCalibrationRows || min(positives, negatives) < minCalibrationClass {
-		c.Reason = fmt.Sprintf("the calibration window holds %.0f labelled scores, %.0f of the rarer class: %d and %d are "+
-			"needed, so scores are taken as they are", c.Rows, min(positives, negatives), minCalibrationRows, minCalibrationClass)
+		c.Reason = fmt.Sprintf("calibration has %.0f labelled scores, %.0f of the rarer class: %d and %d are needed, so scores "+
+			"are taken as they are", c.Rows, min(positives, negatives), minCalibrationRows, minCalibrationClass)
 		return c
 	}
-	trial, check := fit(hitsOf(even, p)), hitsOf(odd, p)
-	if before, after := check.calibrationError(nil), check.calibrationError(trial); !(after < before) {
-		c.Reason = fmt.Sprintf("learnt on half of the calibration window it does not bring the other half nearer (calibration "+
-			"error %.4f, before %.4f), so scores are taken as they are", after, before)
+	fitted, judge := fit(hitsOf(trial, p)), hitsOf(check, p)
+	if len(judge.score) == 0 {
+		c.Reason = "no labelled scores to check calibration with, so scores are taken as they are"
 		return c
 	}
-	fitted := fit(whole)
+	if before, after := judge.calibrationError(nil), judge.calibrationError(fitted); !(after < before) {
+		c.Reason = fmt.Sprintf("%s (calibration error %.4f, before %.4f), so scores are taken as they are", useless, after, before)
+		return c
+	}
+	fitted = fit(whole)
 	fitted.Rows = c.Rows
 	return fitted
 }

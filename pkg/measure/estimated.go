@@ -2,6 +2,7 @@ package measure
 
 import (
 	"math"
+	"strings"
 
 	"leeway/pkg/stats"
 	"leeway/pkg/summary"
@@ -23,7 +24,8 @@ func estimated(id, title, what string, tasks []string, f func(e expectation) Est
 		ID: id, Title: title, Unit: "percentunit", Better: Up, Targets: predicted, Tasks: tasks,
 		Doc: what + " A label is expected with the calibrated score's probability, so this assumes that labels still " +
 			"follow scores as they did: no concept drift. Interval: chance of the labels, and what past estimates were wrong by.",
-		Needs: NeedJoint | NeedScores | NeedCalibration, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimates: strings.TrimPrefix(id, "estimated_"),
+		Needs:     NeedJoint | NeedScores | NeedCalibration, Additive: true, Threshold: Threshold{OnChange, performanceRate},
 		Estimate: ofExpectation(f),
 	}
 }

@@ -141,6 +141,26 @@ func TestCalibrationThatDoesNotApply(t *testing.T) {
 	}
 }
 
+func TestCalibrationOnATableIsCheckedOnTheLog(t *testing.T) {
+	r := rand.New(rand.NewPCG(37, 38))
+	table := overconfident(r, 20_000)
+	if got := measure.TableCalibration(table, overconfident(r, 20_000), binaryTask); !got.Applied || got.Rows != 20_000 {
+		t.Errorf("a table like the log: %+v", got)
+	}
+	honest := &summary.Outcomes{Joint: map[summary.JointKey]float64{}}
+	for cell := int64(-40); cell < 40; cell++ {
+		yes := summary.ScoreGrid.Middle(cell)
+		honest.Joint[summary.JointKey{State: summary.InTime, Prediction: "no", Label: "yes", ScoreCell: cell}] = 1000 * yes
+		honest.Joint[summary.JointKey{State: summary.InTime, Prediction: "no", Label: "no", ScoreCell: cell}] = 1000 * (1 - yes)
+	}
+	for want, log := range map[string]*summary.Outcomes{
+		"does not bring the log's": honest, "to check calibration with": {}, "not read": nil} {
+		if got := measure.TableCalibration(table, log, binaryTask); got.Applied || !strings.Contains(got.Reason, want) {
+			t.Errorf("%v %q, want %q", got.Applied, got.Reason, want)
+		}
+	}
+}
+
 func TestCalibrationOfATopClass(t *testing.T) {
 	r := rand.New(rand.NewPCG(31, 32))
 	draw := func() *summary.Outcomes {

@@ -27,9 +27,10 @@ type Measure struct {
 	Needs     Need
 	Threshold Threshold // of materiality, where no policy sets one
 
-	Performance bool // needs outcomes: its windows end a horizon earlier
-	Additive    bool // finished from sums, so rollups and cached days can serve it
-	Extensive   bool // grows with the length of the window: scale a pooled baseline before comparing (Estimate.Scaled)
+	Performance bool   // needs outcomes: its windows end a horizon earlier
+	Estimates   string // of a measure before labels: the id of what it estimates
+	Additive    bool   // finished from sums, so rollups and cached days can serve it
+	Extensive   bool   // grows with the length of the window: scale a pooled baseline before comparing (Estimate.Scaled)
 
 	// Estimate finishes a measure of one window. column is a key of Summary.Columns, empty for the log itself.
 	Estimate func(s *summary.Summary, column string, p Params) Estimate

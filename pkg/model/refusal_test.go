@@ -114,6 +114,8 @@ var refusals = []struct {
 	{"a table's column for nothing", `baselines: { t: { kind: table, table: t, columns: { nothing: a } } }`,
 		[]string{`baselines.t.columns: "nothing" is none of prediction, score, label, uncertainty, version, weight, x, y, c`}},
 	{"a default that is not declared", `baseline: none`, []string{`baseline: "none" is none of launch, rolling`}},
+	{"a calibration that moves", `calibration: rolling`,
+		[]string{`calibration: "rolling" is of kind rolling; scores are calibrated on a baseline of kind table, fixed or version`}},
 	{"a reference that moves", `reference: rolling`,
 		[]string{`reference: "rolling" is of kind rolling; a reference stays the same, so it is of kind fixed or table`}},
 	{"a pair with itself", `pairs: [[x, x]]`, []string{`pairs[0]: "x" cannot be paired with itself`}},

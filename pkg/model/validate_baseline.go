@@ -15,6 +15,9 @@ var baselineName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]{0,62}$`)
 // TableRoles are the keys that columns of a table baseline may have besides the features' names.
 var TableRoles = []string{"prediction", "score", "label", "uncertainty", "version", "weight"}
 
+// calibrates are the kinds of baselines that calibration may name; the others slide with the window.
+var calibrates = []BaselineKind{BaselineTable, BaselineFixed, BaselineVersion}
+
 func (m *Model) validateBaselines(c *checker, loc *time.Location) {
 	names := slices.Sorted(maps.Keys(m.Baselines))
 	for _, name := range names {
@@ -29,6 +32,9 @@ func (m *Model) validateBaselines(c *checker, loc *time.Location) {
 		if ref.name != "" {
 			c.oneOf(ref.path, ref.name, names)
 		}
+	}
+	if r, ok := m.Baselines[m.Calibration]; ok && !slices.Contains(calibrates, r.Kind) {
+		c.add("calibration", "%q is of kind %s; scores are calibrated on a baseline of kind table, fixed or version", m.Calibration, r.Kind)
 	}
 	if r, ok := m.Baselines[m.Reference]; ok && r.Kind != BaselineFixed && r.Kind != BaselineTable {
 		c.add("reference", "%q is of kind %s; a reference stays the same, so it is of kind fixed or table", m.Reference, r.Kind)

@@ -13,7 +13,7 @@ import (
 // Labels says how the outcomes of a scan are read.
 type Labels struct {
 	Source   Source        // of the outcomes; zero when labels lie in the scan's own source
-	Column   string        // the label's column there
+	Column   string        // the label's column there; empty: labels are not read
 	Horizon  time.Duration // H: a label observed no later than this after its prediction is in time
 	All      bool          // read labels observed after the horizon too
 	Score    bool          // count by score cell as well
@@ -63,6 +63,9 @@ func (s Scan) jointValues(l Labels) ([]sqlast.Item, error) {
 		}
 	}
 	items = append(items, sqlast.Item{X: cell, As: "cell"})
+	if l.Column == "" {
+		return append(items, sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "label"}), nil
+	}
 	if l.Source.Table == nil {
 		label, err := s.Source.field(summary.LabelKey, l.Column, "")
 		if err != nil {

@@ -21,6 +21,10 @@ type oracle struct {
 		Day               string
 		Current, Baseline struct{ Accuracy, Count float64 }
 	}
+	Estimates []struct {
+		Month                     int
+		Raw, Calibrated, Realised struct{ Accuracy, AUC float64 }
+	}
 }
 
 func readOracle(t *testing.T) oracle {

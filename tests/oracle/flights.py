@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 from scipy import stats
-from sklearn.metrics import accuracy_score
+from sklearn.isotonic import IsotonicRegression
+from sklearn.metrics import accuracy_score, roc_auc_score
 
 HERE = pathlib.Path(__file__).parent
 FLIGHTS = HERE.parent.parent / "demo" / "flights"
@@ -105,12 +106,40 @@ def accuracy(log, outcomes, day):
                            for name, w in zip(("current", "baseline"), weeks)}}
 
 
+def expected(scores, late, probability):
+    """Accuracy and ROC AUC if labels were drawn with these probabilities."""
+    both = np.r_[np.ones(len(scores)), np.zeros(len(scores))]
+    return {"accuracy": float(np.where(late, probability, 1 - probability).mean()),
+            "auc": roc_auc_score(both, np.r_[scores, scores], sample_weight=np.r_[probability, 1 - probability])}
+
+
+def estimates(log, outcomes, month):
+    """What scores promise of a month before its labels, as they are and calibrated on the labelled rows of the eight
+    weeks before (of the month's version, where one has nine tenths of it), and what came true."""
+    joined = log.merge(outcomes, on="prediction_id", how="left")
+    joined["seen"] = joined.observed_at <= joined.predicted_at + pd.Timedelta(days=1)
+    first = pd.Timestamp(2013, month, 1)
+    end = midnight(pd.Timestamp(2013, month + 1, 1)) if month < 12 else midnight("2013-12-30")
+    now = joined[(joined.predicted_at >= midnight(first)) & (joined.predicted_at < end)]
+    before = between(joined, first, -8, 0)
+    shares = now.model_version.value_counts(normalize=True)
+    if shares.iloc[0] >= 0.9:
+        before = before[before.model_version == shares.index[0]]
+    before, labelled = before[before.seen], now[now.seen]
+    learnt = IsotonicRegression(out_of_bounds="clip").fit(before.p_late, before.arrived_late.astype(float))
+    truth = labelled.arrived_late.astype(bool)
+    return {"month": month, "raw": expected(now.p_late, now.late, now.p_late),
+            "calibrated": expected(now.p_late, now.late, learnt.predict(now.p_late)),
+            "realised": {"accuracy": accuracy_score(truth, labelled.late), "auc": roc_auc_score(truth, labelled.p_late)}}
+
+
 def main():
     log = pd.read_parquet(FLIGHTS / "predictions.parquet")
     outcomes = pd.read_parquet(FLIGHTS / "outcomes.parquet").dropna(subset=["arrived_late"])
     values = {
         "pairs": [pair(log, *p) for p in PAIRS],
         "accuracy": [accuracy(log, outcomes, day) for day in ("2013-04-21", "2013-06-09", "2013-12-08")],
+        "estimates": [estimates(log, outcomes, month) for month in range(4, 13)],
     }
     (HERE / "flights.json").write_text(json.dumps(values, indent=1) + "\n")
 

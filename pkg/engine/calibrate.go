@@ -1,0 +1,211 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/query"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// calibrated is what an estimate before labels knows besides the counts of its window.
+type calibrated struct {
+	calibration *measure.Calibration
+	error       float64 // what estimates have been wrong by
+	from        string  // what the calibration was learnt from
+}
+
+// says tells a reader what an estimate rests on; empty where nothing was learnt, which the estimate itself tells.
+func (c calibrated) says() string {
+	if c.calibration == nil || !c.calibration.Applied {
+		return ""
+	}
+	return fmt.Sprintf("an estimate: it assumes that labels still follow the scores as they did in %s (%.0f labelled rows), so it cannot "+
+		"see concept drift", c.from, c.calibration.Rows)
+}
+
+// dominance is the share of a window's rows that one version must have for scores to be calibrated on its rows alone.
+const dominance = 0.9
+
+// calibrate learns, for every view, what the scores of its window are worth: from the model's calibration baseline, by
+// default the last eight mature weeks of the log before the window, of the window's own version where one dominates.
+func (e *Engine) calibrate(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) (map[window.Interval]calibrated, error) {
+	if !a.measure.Needs.Has(measure.NeedCalibration) {
+		return nil, nil
+	}
+	if p.model.Outcomes == nil {
+		none := calibrated{calibration: &measure.Calibration{Reason: "the model declares no outcomes, so scores are taken as they are"}}
+		all := map[window.Interval]calibrated{}
+		for _, v := range views {
+			all[v.current.Interval] = none
+		}
+		return all, nil
+	}
+	c := calibrator{prepared: p, ask: a, baseline: p.model.Baselines[p.model.Calibration], weeks: map[window.Interval]window.Interval{},
+		params: measure.Params{Task: string(p.model.Task), Positive: string(p.model.Log.Positive), AllLabels: q.Labels == query.AllLabels}}
+	if err := c.read(ctx, e, q, views); err != nil {
+		return nil, err
+	}
+	all := map[window.Interval]calibrated{}
+	for _, v := range views {
+		all[v.current.Interval] = c.learn(v.current)
+	}
+	return all, nil
+}
+
+// calibrator holds what calibrations of several windows are learnt from.
+type calibrator struct {
+	prepared *prepared
+	ask      *ask
+	baseline model.Baseline // the zero value: the default
+	params   measure.Params
+
+	weeks map[window.Interval]window.Interval // the mature weeks before a current window
+	fixed window.Interval
+	log   *book // by version where the model has versions
+	table *summary.Outcomes
+}
+
+func (c *calibrator) read(ctx context.Context, e *Engine, q query.Query, views []view) error {
+	var list []window.Interval
+	for _, v := range views {
+		weeks, err := window.Calibration(c.prepared.model, v.current)
+		if err != nil {
+			return err
+		}
+		c.weeks[v.current.Interval] = weeks
+		list = append(list, weeks, v.current.Interval)
+	}
+	var err error
+	if c.baseline.Kind == model.BaselineFixed {
+		if c.fixed, err = window.Fixed(c.prepared.model, c.baseline); err != nil {
+			return err
+		}
+		list = append(list, c.fixed)
+	}
+	s := scope{prepared: c.prepared, source: c.prepared.log, versions: q.Versions}
+	if c.prepared.model.Log.Version != "" {
+		s.dimensions = []plan.Dimension{plan.VersionDimension(c.prepared.model)}
+	}
+	w := want{joint: true, score: true, all: q.Labels == query.AllLabels}
+	if c.baseline.Kind == model.BaselineVersion {
+		s.versions = nil
+	}
+	if c.log, err = e.gather(ctx, s, window.Atoms(list, true, c.prepared.zone), w); err != nil {
+		return err
+	}
+	if c.baseline.Kind != model.BaselineTable || !c.baseline.OutOfSample {
+		return nil
+	}
+	name := c.prepared.model.Calibration
+	source, err := e.tableSource(ctx, name, c.baseline)
+	if err != nil {
+		return err
+	}
+	b, err := e.gather(ctx, scope{prepared: c.prepared, source: source, name: name}, nil, w)
+	if err != nil {
+		return err
+	}
+	c.table = c.merge(b, []plan.Segment{""}, b.spans)
+	return nil
+}
+
+// learn calibrates the scores of one window.
+func (c *calibrator) learn(current window.Window) calibrated {
+	weeks := c.weeks[current.Interval]
+	versions, over, out := c.versions(current.Interval), weeks, calibrated{}
+	switch c.baseline.Kind {
+	case model.BaselineTable:
+		out.from = fmt.Sprintf("baseline %q", c.prepared.model.Calibration)
+		out.calibration = measure.TableCalibration(c.table, c.merge(c.log, versions, []window.Interval{weeks}), c.params)
+		if !c.baseline.OutOfSample {
+			out.calibration = &measure.Calibration{Reason: fmt.Sprintf("the scores of baseline %q are not declared outOfSample, so scores "+
+				"are taken as they are", c.prepared.model.Calibration)}
+		}
+	case model.BaselineVersion:
+		versions = []plan.Segment{plan.NewSegment(c.baseline.Version)}
+	case model.BaselineFixed:
+		over = c.fixed
+	}
+	if out.calibration == nil {
+		out.from = fmt.Sprintf("%s to %s", over.Start.Format("2006-01-02"), over.End.Format("2006-01-02"))
+		out.calibration = c.halves(versions, over)
+	}
+	out.error = c.error(out.calibration, versions, window.Judged(current, weeks), over == weeks)
+	return out
+}
+
+// halves learns from an interval, its even and its odd local days held against each other.
+func (c *calibrator) halves(versions []plan.Segment, over window.Interval) *measure.Calibration {
+	var days [2][]window.Interval
+	for _, span := range c.log.spans {
+		if !within(span, []window.Interval{over}) {
+			continue
+		}
+		half := 1
+		if window.EvenDay(span.Start, c.prepared.zone) {
+			half = 0
+		}
+		days[half] = append(days[half], span)
+	}
+	return measure.NewCalibration(c.merge(c.log, versions, days[0]), c.merge(c.log, versions, days[1]), c.params)
+}
+
+// error is what estimates of earlier periods, so calibrated, were wrong by. Of P periods that were learnt from
+// themselves each has a P-th part in its own judge, so their error is enlarged by P/(P−1).
+func (c *calibrator) error(calibration *measure.Calibration, versions []plan.Segment, periods []window.Interval, own bool) float64 {
+	realises, ok := measure.Lookup(c.ask.measure.Estimates)
+	if !ok || len(periods) < 2 {
+		return 0
+	}
+	p := c.params
+	p.Calibration = calibration
+	var estimated, realised []measure.Estimate
+	for _, period := range periods {
+		s := &summary.Summary{Outcomes: c.merge(c.log, versions, []window.Interval{period})}
+		estimated = append(estimated, c.ask.measure.Estimate(s, "", p))
+		realised = append(realised, realises.Estimate(s, "", p))
+	}
+	err := measure.EstimationError(estimated, realised)
+	if own && calibration.Applied {
+		err *= float64(len(periods)) / float64(len(periods)-1)
+	}
+	return err
+}
+
+// versions lists the versions to learn from: the one that dominates a window, else all.
+func (c *calibrator) versions(current window.Interval) []plan.Segment {
+	rows := c.log.segments(current)
+	var total float64
+	for _, n := range rows {
+		total += n
+	}
+	for version, n := range rows {
+		if n >= dominance*total {
+			return []plan.Segment{version}
+		}
+	}
+	all := map[plan.Segment]float64{}
+	for version, n := range c.log.segments(c.log.spans...) {
+		all[version] = n
+	}
+	return mostRows(all, len(all))
+}
+
+// merge adds up the outcomes of versions over intervals.
+func (c *calibrator) merge(b *book, versions []plan.Segment, intervals []window.Interval) *summary.Outcomes {
+	merged := &summary.Outcomes{}
+	for j, span := range b.spans {
+		if !within(span, intervals) {
+			continue
+		}
+		for _, version := range versions {
+			merged.Add(b.joint[j][version])
+		}
+	}
+	return merged
+}
