@@ -48,11 +48,11 @@ func distributionFrame(s engine.Series) *data.Frame {
 			share("current", "share of the current window's values in this bin")),
 		column("baseline", func(b measure.Bin) *float64 { return share01(b.BaselineShare, s.Compare.BaselineCount) },
 			share("baseline", "share of the baseline's values in this bin")),
-		column("lower", func(b measure.Bin) *float64 { return finite(b.Lower, b) }, hidden("lower edge; null where the bin is open")),
-		column("upper", func(b measure.Bin) *float64 { return finite(b.Upper, b) }, hidden("upper edge; null where the bin is open")),
+		column("lower", func(b measure.Bin) *float64 { return edge(b.Lower, b, s.Compare.Categorical) }, hidden("lower edge; null where the bin is open")),
+		column("upper", func(b measure.Bin) *float64 { return edge(b.Upper, b, s.Compare.Categorical) }, hidden("upper edge; null where the bin is open")),
 		column("currentCount", func(b measure.Bin) *float64 { return &b.Current }, hidden("values of the current window")),
 		column("baselineCount", func(b measure.Bin) *float64 { return &b.Baseline }, hidden("values of the baseline")),
-		column("contribution", func(b measure.Bin) *float64 { return &b.Contribution }, hidden("what this bin adds to the psi")),
+		column("contribution", contribution, hidden("what this bin adds to the psi")),
 	)
 	f.Meta = &data.FrameMeta{Custom: Custom{Comparison: comparison(s)}}
 	addNotices(f, s.Compare.Notices)
@@ -85,12 +85,20 @@ func share01(x float64, count *float64) *float64 {
 	return &x
 }
 
-// finite is a bin's edge, null where it is open or the bin has none.
-func finite(x float64, b measure.Bin) *float64 {
-	if math.IsInf(x, 0) || b.Kind != measure.Ordinary || (b.Lower == 0 && b.Upper == 0) {
+// edge is a bin's edge, null where it is open or the bin, being a category or special, has none.
+func edge(x float64, b measure.Bin, categorical bool) *float64 {
+	if categorical || math.IsInf(x, 0) || b.Kind != measure.Ordinary {
 		return nil
 	}
 	return &x
+}
+
+// contribution is what a bin adds to the psi, null for those that enter no divergence.
+func contribution(b measure.Bin) *float64 {
+	if b.Kind == measure.Missing || b.Kind == measure.Invalid {
+		return nil
+	}
+	return &b.Contribution
 }
 
 // heatmap is a distribution over time: a field per bin, in the order of the bins.
