@@ -20,6 +20,12 @@ type Harness interface {
 	Open(t *testing.T, tables ...Table) store.Store
 }
 
+// Choosy is a harness of a store that cannot have every name.
+type Choosy interface {
+	// Refuses reports whether no table or column can have the name.
+	Refuses(name string) bool
+}
+
 // Table is a table to create. Values are nil, int64, float64, string, bool or time.Time (for timestamps: UTC).
 type Table struct {
 	Name    string

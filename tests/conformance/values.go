@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"testing"
@@ -8,7 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"leeway/pkg/fault"
 	"leeway/pkg/plan"
+	"leeway/pkg/store"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
 )
@@ -145,19 +148,26 @@ func duplicates(t *testing.T, h Harness) {
 	}
 }
 
-// names: hostile names of tables, columns and values change nothing.
+// names: hostile names of tables, columns and values change nothing. What a store cannot have as a name it refuses.
 func names(t *testing.T, h Harness) {
 	hostile := []string{`x", 42 --`, `x\", 42 AS pwn -- `, "a'b", "semi;colon", "back`tick", `c\`, "per%cent?", "$1", ":name", "öß😀", "line\nbreak"}
-	columns := make([]Column, len(hostile))
+	choosy, _ := h.(Choosy)
+	var columns []Column
 	row := []any{int64(1), day(3, 5).UTC()}
-	for i, name := range hostile {
-		columns[i] = Column{name, Text}
-		row = append(row, name)
+	for _, name := range hostile {
+		if choosy == nil || !choosy.Refuses(name) {
+			columns = append(columns, Column{name, Text})
+			row = append(row, name)
+		}
 	}
 	s := h.Open(t, logTable(columns, [][]any{row}))
 	m := logModel()
 	for _, name := range hostile {
 		t.Run(fmt.Sprintf("%q", name), func(t *testing.T) {
+			if choosy != nil && choosy.Refuses(name) {
+				wantRefused(t, s, name)
+				return
+			}
 			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
 				Columns:    []plan.Column{{Key: name, Name: name, Mode: plan.Classified, Kept: []string{name}}},
 				Dimensions: []plan.Dimension{{Name: "d", Column: name}},
@@ -169,5 +179,14 @@ func names(t *testing.T, h Harness) {
 				t.Errorf("counts differ (-want +store):\n%s", diff)
 			}
 		})
+	}
+}
+
+// wantRefused fails unless the store says that a name cannot be one.
+func wantRefused(t *testing.T, s store.Store, name string) {
+	t.Helper()
+	_, err := s.Columns(context.Background(), []string{name})
+	if err == nil || fault.As(err).Kind != fault.BadModel {
+		t.Errorf("the name is not refused: %v", err)
 	}
 }
