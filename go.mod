@@ -2,6 +2,8 @@ module leeway
 
 go 1.26.5
 
+ignore ./node_modules
+
 require (
 	github.com/ClickHouse/clickhouse-go/v2 v2.50.0
 	github.com/agnivade/levenshtein v1.2.2

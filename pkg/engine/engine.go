@@ -36,7 +36,6 @@ type Engine struct {
 	tables   map[string]table     // by the name a model uses
 	prepared map[string]*prepared // by model and reference
 	prepare  flights[*prepared]
-	moveOnce sync.Once
 }
 
 // New returns an engine. It opens nothing: the first query does.

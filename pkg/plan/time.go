@@ -88,11 +88,6 @@ func epoch(at time.Time, unit string) int64 {
 	}
 }
 
-// shifted is the column's microseconds plus a length of clock time.
-func (t timeColumn) shifted(by time.Duration) sqlast.Expr {
-	return plus(t.micros(), sqlast.Int(by.Microseconds()))
-}
-
 // Latest returns the query for the newest time of a source, and what turns its microseconds into an instant.
 func Latest(s Source) (sqlast.Select, func(int64) time.Time, error) {
 	t, err := s.timeColumn()
