@@ -106,12 +106,29 @@ var mysqlTemplates = map[Node]Template{
 	microsFrom(sqlast.Integer, "us"): "CASE WHEN {(x)} <= 9223372036854775807 THEN CAST({x} AS SIGNED) END",
 	microsFrom(sqlast.Integer, "ns"): "CAST(floor({(x)} / 1000) AS SIGNED)", // of decimals, so exact
 
+	microsFrom(sqlast.Float, "s"):    mysqlEpoch("* 1e+06", "9e+12"),
+	microsFrom(sqlast.Float, "ms"):   mysqlEpoch("* 1e+03", "9e+15"),
+	microsFrom(sqlast.Float, "us"):   mysqlEpoch("* 1e+00", "9e+18"),
+	microsFrom(sqlast.Float, "ns"):   mysqlEpoch("/ 1e+03", "9e+21"),
+	microsFrom(sqlast.Decimal, "s"):  mysqlEpoch("* 1000000", "9e+12"),
+	microsFrom(sqlast.Decimal, "ms"): mysqlEpoch("* 1000", "9e+15"),
+	microsFrom(sqlast.Decimal, "us"): mysqlEpoch("* 1", "9e+18"),
+	microsFrom(sqlast.Decimal, "ns"): mysqlEpoch("/ 1000", "9e+21"),
+	microsFrom(sqlast.Text, ""): "CASE WHEN CONVERT({x} USING utf8mb4) REGEXP" +
+		" '^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?)?$'" +
+		" THEN TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', CAST(CONVERT({x} USING utf8mb4) AS DATETIME(6))) END",
+
 	timeFrom(sqlast.Timestamp):   "{?}",
 	timeFrom(sqlast.TimestampTZ): "{?}",
 }
 
 // mysqlMicros gives NULL for the date of zeros.
 const mysqlMicros = "TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', {x})"
+
+// mysqlEpoch turns a fractional count of units into microseconds; what is out of range is NULL.
+func mysqlEpoch(factor, most string) Template {
+	return Template("CASE WHEN abs({x}) <= " + most + " THEN CAST(floor({(x)} " + factor + ") AS SIGNED) END")
+}
 
 // mysqlPathOf reads a path in a document; JSON's null is no text.
 func mysqlPathOf(document string) Template {
@@ -137,26 +154,13 @@ func mysqlNumber(text string) Template {
 		" THEN NULLIF(NULLIF(CAST(" + text + " AS DOUBLE), " + most + "), (-" + most + ")) END")
 }
 
-// mysqlPath is a path as the JSON functions take it. A key of digits is the place in an array.
+// mysqlPath is a path as the JSON functions take it; its steps are keys, not places in arrays.
 func mysqlPath(keys []string) any {
 	escape := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 	var path strings.Builder
 	path.WriteString("$")
 	for _, k := range keys {
-		if isPlace(k) {
-			path.WriteString("[" + k + "]")
-			continue
-		}
 		path.WriteString(`."` + escape.Replace(k) + `"`)
 	}
 	return path.String()
-}
-
-func isPlace(key string) bool {
-	for _, r := range key {
-		if r < '0' || r > '9' {
-			return false
-		}
-	}
-	return key != "" && len(key) < 10
 }

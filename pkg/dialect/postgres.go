@@ -96,6 +96,16 @@ var postgresTemplates = map[Node]Template{
 	microsFrom(sqlast.Integer, "us"): "CAST({x} AS bigint)",
 	microsFrom(sqlast.Integer, "ns"): "(CAST({x} AS bigint) / 1000 - CAST({(x)} % 1000 < 0 AS integer))", // floored
 
+	microsFrom(sqlast.Float, "s"):    postgresEpoch("* 1e+06::float8", "9e+12"),
+	microsFrom(sqlast.Float, "ms"):   postgresEpoch("* 1e+03::float8", "9e+15"),
+	microsFrom(sqlast.Float, "us"):   postgresEpoch("* 1e+00::float8", "9e+18"),
+	microsFrom(sqlast.Float, "ns"):   postgresEpoch("/ 1e+03::float8", "9e+21"),
+	microsFrom(sqlast.Decimal, "s"):  postgresEpoch("* 1000000", "9e+12"),
+	microsFrom(sqlast.Decimal, "ms"): postgresEpoch("* 1000", "9e+15"),
+	microsFrom(sqlast.Decimal, "us"): postgresEpoch("* 1", "9e+18"),
+	microsFrom(sqlast.Decimal, "ns"): postgresEpoch("/ 1000", "9e+21"),
+	microsFrom(sqlast.Text, ""):      postgresMicrosOfText,
+
 	timeFrom(sqlast.Timestamp):   "{?}",
 	timeFrom(sqlast.TimestampTZ): "{?}",
 }
@@ -108,6 +118,18 @@ const postgresExp2 = "CASE WHEN {(x)} >= 1024 THEN 'Infinity'::float8" +
 
 // postgresMicros is exact: extract gives a numeric. Infinite times are no times.
 const postgresMicros = "CASE WHEN isfinite({x}) THEN CAST(extract(epoch FROM {x}) * 1000000 AS bigint) END"
+
+// postgresEpoch turns a fractional count of units into microseconds; what is out of range, NaN included, is NULL.
+func postgresEpoch(factor, most string) Template {
+	return Template("CASE WHEN abs({x}) <= " + most + " THEN CAST(floor({(x)} " + factor + ") AS bigint) END")
+}
+
+// postgresMicrosOfText reads times in the ISO form. A cast of a day that is in no calendar would fail the statement.
+const postgresMicrosOfText = "CASE WHEN {(x)} ~ '^(?!0000)(?:" +
+	"[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))" +
+	"|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29" +
+	")(?:[ T](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.][0-9]{1,6})?)?)?$'" +
+	" THEN CAST(extract(epoch FROM CAST({x} AS timestamp)) * 1000000 AS bigint) END"
 
 // postgresDouble: whole doubles lose their point up to 2^53; the others are written as DuckDB does.
 const postgresDouble = "CASE WHEN {(x)} = trunc({x}) AND abs({x}) <= 9007199254740992 THEN CAST(CAST({x} AS bigint) AS text)" +
@@ -131,6 +153,7 @@ func postgresNumber(text string) Template {
 	return Template("CASE WHEN length(" + text + ") <= 100 AND " + text + " ~ " + exponent("2") + " THEN CAST(" + text + " AS float8)" +
 		" WHEN length(" + text + ") <= 400 AND " + text + " ~ " + exponent("3") + " THEN" +
 		" CASE WHEN " + exact + " BETWEEN " + least + " AND " + largest + " THEN CAST(" + text + " AS float8)" +
-		" WHEN " + exact + " < " + least + " THEN 0 END" +
+		" WHEN " + exact + " < " + least + " THEN 0" +
+		" WHEN " + text + " ~ '^[^0-9.]*-' THEN '-Infinity'::float8 ELSE 'Infinity'::float8 END" +
 		" WHEN " + text + " ~* " + special + " THEN CAST(" + text + " AS float8) END")
 }

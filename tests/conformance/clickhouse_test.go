@@ -72,3 +72,5 @@ func clickHouseLiteral(v any) string {
 	}
 	return fmt.Sprint(v)
 }
+
+func TestClickHouseNodes(t *testing.T) { Nodes(t, clickHouse{}.Open(t)) }

@@ -16,6 +16,18 @@ import (
 
 func TestMariaDB(t *testing.T) { Run(t, onMariaDB{mysqltest.New(t, mysqltest.Options{})}) }
 
+// What is NaN or infinite elsewhere is NULL here.
+func TestMariaDBNodes(t *testing.T) {
+	s := onMariaDB{mysqltest.New(t, mysqltest.Options{})}.Open(t)
+	special := []string{"number too large", "NaN", "infinite", "text of NaN", "infinity clamped"}
+	for _, c := range nodes() {
+		if slices.Contains(special, c.name) {
+			c.want = nil
+		}
+		t.Run(c.name, func(t *testing.T) { c.run(t, s) })
+	}
+}
+
 // onMariaDB is the harness of a MariaDB server: a database each time.
 type onMariaDB struct{ server *mysqltest.Server }
 

@@ -14,6 +14,10 @@ import (
 
 func TestPostgres(t *testing.T) { Run(t, onPostgres{postgrestest.New(t, postgrestest.Options{})}) }
 
+func TestPostgresNodes(t *testing.T) {
+	Nodes(t, onPostgres{postgrestest.New(t, postgrestest.Options{})}.Open(t))
+}
+
 // onPostgres is the harness of a Postgres server: a database each time.
 type onPostgres struct{ server *postgrestest.Server }
 
