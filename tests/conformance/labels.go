@@ -22,11 +22,11 @@ func labels(t *testing.T, h Harness) {
 	outcomes := Table{Name: "outcomes", Columns: []Column{{"id", BigInt}, {"label", Text}, {"seen", Timestamp}}, Rows: [][]any{
 		{int64(1), "true", after(2)},
 		{int64(2), "true", after(2)}, {int64(2), "false", after(5)}, // revised within the horizon
-		{int64(3), "false", after(30)},                              // late
-		{int64(4), "a", after(3)}, {int64(4), "b", after(3)},        // a tie
-		{int64(6), "true", after(24)},                               // at the horizon itself; no prediction
-		{int64(5), nil, after(1)},                                   // no label after all
-		{int64(99), "true", after(1)},                               // an outcome nobody predicted
+		{int64(3), "false", after(30)},                       // late
+		{int64(4), "a", after(3)}, {int64(4), "b", after(3)}, // a tie
+		{int64(6), "true", after(24)}, // at the horizon itself; no prediction
+		{int64(5), nil, after(1)},     // no label after all
+		{int64(99), "true", after(1)}, // an outcome nobody predicted
 	}}
 	s := h.Open(t, log, outcomes)
 	m := logModel()

@@ -62,7 +62,9 @@ var newYork = func() *time.Location {
 }()
 
 // local is the start of a local day of 2013.
-func local(month time.Month, day int) time.Time { return time.Date(2013, month, day, 0, 0, 0, 0, newYork) }
+func local(month time.Month, day int) time.Time {
+	return time.Date(2013, month, day, 0, 0, 0, 0, newYork)
+}
 
 // ask sends one query as Grafana would and returns its first frame.
 func ask(t testing.TB, i *plugin.Instance, from, to time.Time, query string) *data.Frame {
