@@ -7,11 +7,12 @@ import {
   MetricFindValue,
   ScopedVars,
 } from '@grafana/data';
-import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
+import { DataSourceWithBackend, getTemplateSrv, TemplateSrv } from '@grafana/runtime';
 
 import { tagKeys, tagValues } from './adHoc';
 import { Catalog } from './Catalog';
 import { defaultQuery, isComplete } from './defaults';
+import { displayText } from './displayText';
 import { interpolate, Variables } from './interpolate';
 import { LeewaySource } from './LeewaySource';
 import { LeewayOptions, LeewayQuery } from './types';
@@ -19,11 +20,14 @@ import { LeewayVariables } from './variables';
 
 /** The browser's half of the data source: variables are replaced here, answers are computed by the Go backend. */
 export class LeewayDataSource extends DataSourceWithBackend<LeewayQuery, LeewayOptions> implements LeewaySource {
-  readonly catalog = new Catalog((path, params) => this.getResource(path, params));
+  // A failure is told where the names are missing, not in a pop-up beside it.
+  readonly catalog = new Catalog((path, params) => this.getResource(path, params, { showErrorAlert: false }));
 
-  constructor(settings: DataSourceInstanceSettings<LeewayOptions>) {
+  constructor(
+    settings: DataSourceInstanceSettings<LeewayOptions>,
+    private readonly templates: TemplateSrv = getTemplateSrv()
+  ) {
     super(settings);
-    this.annotations = {};
     this.variables = new LeewayVariables(this);
   }
 
@@ -32,28 +36,36 @@ export class LeewayDataSource extends DataSourceWithBackend<LeewayQuery, LeewayO
   }
 
   filterQuery(query: LeewayQuery): boolean {
-    return isComplete(query);
+    return !query.hide && isComplete(query);
   }
 
-  variablesOf(scopedVars: ScopedVars): Variables {
-    return new Variables(getTemplateSrv(), scopedVars);
+  getQueryDisplayText(query: LeewayQuery): string {
+    return displayText(query);
   }
 
-  variableNames(): string[] {
-    return getTemplateSrv()
-      .getVariables()
-      .map(({ name }) => `$${name}`);
+  /** Grafana asks before it makes an alert rule of a panel: rules know no variables. */
+  targetContainsTemplate(query: LeewayQuery): boolean {
+    return this.templates.containsTemplate(JSON.stringify(query));
   }
 
+  /** Also serves interpolateVariablesInQueries, by which Grafana takes a panel's queries to Explore. */
   applyTemplateVariables(query: LeewayQuery, scopedVars: ScopedVars, filters?: AdHocVariableFilter[]): LeewayQuery {
     return interpolate(query, this.variablesOf(scopedVars), filters);
   }
 
-  getTagKeys(options?: DataSourceGetTagKeysOptions<LeewayQuery>): Promise<MetricFindValue[]> {
-    return tagKeys(this.catalog, options?.queries ?? []);
+  variablesOf(scopedVars: ScopedVars): Variables {
+    return new Variables(this.templates, scopedVars);
+  }
+
+  variableNames(): string[] {
+    return this.templates.getVariables().map(({ name }) => `$${name}`);
+  }
+
+  getTagKeys({ queries = [] }: Partial<DataSourceGetTagKeysOptions<LeewayQuery>> = {}): Promise<MetricFindValue[]> {
+    return tagKeys(this.catalog, this.interpolateVariablesInQueries(queries, {}));
   }
 
   getTagValues({ key, queries = [] }: DataSourceGetTagValuesOptions<LeewayQuery>): Promise<MetricFindValue[]> {
-    return tagValues(this.catalog, key, queries);
+    return tagValues(this.catalog, key, this.interpolateVariablesInQueries(queries, {}));
   }
 }

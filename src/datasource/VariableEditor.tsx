@@ -60,6 +60,7 @@ export function VariableEditor({ datasource, query: saved, onChange }: Props) {
             placeholder="All models"
             options={withVariables(modelOptions, variables)}
             loading={loading}
+            free={Boolean(error)}
             value={model}
             onChange={(name) => onChange({ ...query, model: name })}
           />
@@ -71,6 +72,7 @@ export function VariableEditor({ datasource, query: saved, onChange }: Props) {
             placeholder="Choose a segment"
             options={withVariables(plainOptions(segments), variables)}
             loading={loading}
+            free={Boolean(error)}
             value={segment}
             onChange={(name) => onChange({ ...query, segment: name })}
           />
@@ -86,11 +88,13 @@ interface NameProps {
   placeholder: string;
   options: Array<ComboboxOption<string>>;
   loading: boolean;
+  /** Takes any typed name. */
+  free: boolean;
   value: string;
   onChange: (name?: string) => void;
 }
 
-function NameField({ label, tooltip, placeholder, options, loading, value, onChange }: NameProps) {
+function NameField({ label, tooltip, placeholder, options, loading, free, value, onChange }: NameProps) {
   return (
     <EditorField label={label} tooltip={tooltip}>
       {(ids) => (
@@ -98,7 +102,7 @@ function NameField({ label, tooltip, placeholder, options, loading, value, onCha
           {...ids}
           width={28}
           isClearable
-          createCustomValue
+          createCustomValue={free}
           loading={loading}
           placeholder={placeholder}
           options={including(options, value ? [value] : [])}

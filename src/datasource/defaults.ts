@@ -10,13 +10,14 @@ const DRIFT: Partial<LeewayQuery> = {
 };
 
 /**
- * The query that an editor starts with, drift of every feature: for an alert rule one number a feature over the last
- * seven days, in Explore a table with every stat, in a panel the course over the dashboard's range.
+ * The query that an editor starts with. For an alert rule how far the models' policies are exceeded over the last seven
+ * days, since the condition that Grafana puts after it, above 0, is right for that and for no measure. Elsewhere the
+ * drift of every feature: in Explore a table with every stat, in a panel its course over the dashboard's range.
  */
 export function defaultQuery(app?: CoreApp | string): Partial<LeewayQuery> {
   switch (app) {
     case CoreApp.UnifiedAlerting:
-      return { ...DRIFT, format: 'number', stats: ['value'], window: '7d' };
+      return { schemaVersion: 1, queryType: 'policy', format: 'number', stats: ['breach'], window: '7d' };
     case CoreApp.Explore:
       return { ...DRIFT, format: 'table' };
     default:

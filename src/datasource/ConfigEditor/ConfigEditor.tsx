@@ -1,5 +1,4 @@
 import { DataSourcePluginOptionsEditorProps } from '@grafana/data';
-import { Alert } from '@grafana/ui';
 import React, { useEffect } from 'react';
 
 import { Store } from '../../contract';
@@ -27,11 +26,6 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
 
   return (
     <>
-      {readOnly && (
-        <Alert severity="info" title="This data source comes from a provisioning file">
-          Its settings are changed in that file, on the server; here they can only be read.
-        </Alert>
-      )}
       <StoreSection store={jsonData.store ?? FIRST_STORE} readOnly={readOnly} onChange={(store) => change({ store })} />
       <ModelsSection uid={uid} models={jsonData.models} readOnly={readOnly} onChange={(models) => change({ models })} />
       <LimitsSection limits={jsonData.limits ?? {}} readOnly={readOnly} onChange={(limits) => change({ limits })} />

@@ -41,7 +41,10 @@ export function Findings({ definitions, validation, onGoTo }: Props) {
       );
     case 'checked':
       return validation.findings.length > 0 ? (
-        <Alert severity="warning" title={refused(definitions.models.length - validation.models.length)}>
+        <Alert
+          severity="warning"
+          title={refused(definitions.models.length - validation.models.length, validation.models.length)}
+        >
           <FindingList findings={validation.findings} onGoTo={onGoTo} />
         </Alert>
       ) : (
@@ -52,8 +55,9 @@ export function Findings({ definitions, validation, onGoTo }: Props) {
   }
 }
 
-function refused(count: number): string {
-  return count === 1 ? 'One model is refused; the others work' : `${count} models are refused; the others work`;
+function refused(bad: number, good: number): string {
+  const models = bad === 1 ? 'One model is refused' : `${bad} models are refused`;
+  return good > 0 ? `${models}; the others work` : models;
 }
 
 function FindingList({ findings, onGoTo }: { findings: Finding[]; onGoTo: (finding: Finding) => void }) {

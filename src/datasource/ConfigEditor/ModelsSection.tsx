@@ -48,9 +48,11 @@ export function ModelsSection({ uid, models, readOnly, onChange }: Props) {
       title="Models"
       description={
         <>
-          What is monitored: a list of definitions, the same that a provisioning file holds under{' '}
-          <code>jsonData.models</code>. Comments are not kept. Everything here reaches every viewer’s browser, so it is
-          no place for secrets.
+          What is monitored: a list of definitions, as a provisioning file has them under <code>jsonData.models</code>.{' '}
+          {readOnly
+            ? 'This data source is provisioned: they are changed in its file, on the server, and can only be read here.'
+            : 'Comments are not kept.'}{' '}
+          Every viewer’s browser receives them, so they are no place for secrets.
         </>
       }
     >

@@ -1,6 +1,7 @@
 import { Document, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, Node, Pair, parseDocument } from 'yaml';
 
 import { Model } from '../../contract';
+import { inReadingOrder } from './order';
 
 /** Something wrong with the text of definitions, and where. Lines and columns count from 1. */
 export interface Finding {
@@ -18,8 +19,9 @@ export interface Definitions {
   locate: (path: string) => { line: number; column: number };
 }
 
-/** A collection of names and numbers up to this length is written on one line. */
-const SHORT = 110;
+/** A collection whose JSON is at most this long is written on one line. Items of lists are easier to scan, so may be longer. */
+const SHORT = 100;
+const SHORT_ITEM = 180;
 
 /**
  * Reads the YAML text of a list of models, with the merge keys and anchors that provisioning files may have. A date
@@ -33,7 +35,9 @@ export function readDefinitions(text: string): Definitions {
     return { line, column: col };
   };
   const locate = (path: string) => position(offsetOf(document.contents, path.replace(/^models/, '')));
-  const findings = document.errors.map(({ message, pos }) => ({ ...position(pos[0]), message }));
+  const errors = document.errors.map(({ message, pos }) => ({ ...position(pos[0]), message }));
+  // What follows the first error of a line is mostly its consequence.
+  const findings = errors.filter(({ line }, i) => i === errors.findIndex((other) => other.line === line));
   if (findings.length > 0) {
     return { findings, locate };
   }
@@ -49,26 +53,26 @@ export function readDefinitions(text: string): Definitions {
   }
 }
 
-/** Writes models as YAML text: a line for each feature and each policy. */
+/** Writes models as YAML text: fields in the order of the documentation, a line for each feature and each policy. */
 export function writeDefinitions(models: Model[]): string {
   if (models.length === 0) {
     return '';
   }
-  const document = new Document(models, { aliasDuplicateObjects: false });
+  const document = new Document(models.map(inReadingOrder), { aliasDuplicateObjects: false });
   if (isSeq(document.contents)) {
-    document.contents.items.forEach((model) => isMap(model) && model.items.forEach(shorten));
+    document.contents.items.forEach((model) => isMap(model) && model.items.forEach((field) => shorten(field, SHORT)));
   }
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
 /** Puts collections on one line, from the innermost outwards, as long as they are short. Returns whether it did. */
-function shorten(item: unknown): boolean {
+function shorten(item: unknown, most: number): boolean {
   const node = isPair(item) ? item.value : item;
   if (!isCollection(node)) {
     return true;
   }
-  const inner = node.items.map(shorten);
-  node.flow = inner.every(Boolean) && JSON.stringify(node.toJSON()).length <= SHORT && !isListOfMaps(node);
+  const inner = node.items.map((child: unknown) => shorten(child, isSeq(node) ? SHORT_ITEM : SHORT));
+  node.flow = inner.every(Boolean) && JSON.stringify(node.toJSON()).length <= most && !isListOfMaps(node);
   return node.flow;
 }
 

@@ -35,7 +35,7 @@ interface Props extends RowProps {
 }
 
 /** Which rows of the log count: all conditions must hold. A condition without a value is not one yet and stays here. */
-export function FilterList({ query, variables, onChange, models, catalog }: Props) {
+export function FilterList({ query, offer, variables, onChange, models, catalog }: Props) {
   const filters = query.filters ?? [];
   const [drafting, setDrafting] = useState<Filter>();
   const shown = drafting ? [...filters, drafting] : filters;
@@ -62,6 +62,7 @@ export function FilterList({ query, variables, onChange, models, catalog }: Prop
               variables={variables}
               models={models}
               catalog={catalog}
+              free={Boolean(offer.error)}
               onChange={(changed) => change(i, changed)}
             />
           ))}
@@ -86,11 +87,13 @@ interface ItemProps {
   variables: string[];
   models: ModelInfo[];
   catalog: Catalog;
+  /** Takes any typed key. */
+  free: boolean;
   /** Without a filter it is removed. */
   onChange: (filter?: Filter) => void;
 }
 
-function FilterItem({ filter, keys, variables, models, catalog, onChange }: ItemProps) {
+function FilterItem({ filter, keys, variables, models, catalog, free, onChange }: ItemProps) {
   const { key, operator } = filter;
   const allowed = operatorsOf(key, models);
   const operators = allowed.includes(operator) ? allowed : [...allowed, operator];
@@ -108,7 +111,7 @@ function FilterItem({ filter, keys, variables, models, catalog, onChange }: Item
       <Combobox
         // Grafana 12.2's comboboxes take no aria-label; the placeholder names an empty one.
         width={22}
-        createCustomValue
+        createCustomValue={free}
         placeholder="Segment or feature"
         options={keys}
         value={key || null}

@@ -60,6 +60,7 @@ export function KindRow({ query, offer, variables, onChange, app }: Props) {
         variables={variables}
         value={query.models}
         loading={offer.loading}
+        free={Boolean(offer.error)}
         onChange={(models) => onChange(put(query, { models }))}
       />
       {query.versions && (
@@ -70,6 +71,7 @@ export function KindRow({ query, offer, variables, onChange, app }: Props) {
           options={plainOptions(query.versions)}
           variables={variables}
           value={query.versions}
+          free
           onChange={(versions) => onChange(put(query, { versions }))}
         />
       )}

@@ -120,7 +120,13 @@ function MeasureItem(props: ItemProps) {
 
 function optionOf({ id, title, doc, twoSample, targets }: MeasureInfo): ComboboxOption<string> {
   const group = targets.includes('features') ? 'Of any values' : 'Of predictions and labels';
-  return { value: id, label: `${title} (${id})`, description: doc, group: twoSample ? 'Distances' : group };
+  const isSpeltOut = title.toLowerCase().replace(/[ -]/g, '_') === id;
+  return {
+    value: id,
+    label: isSpeltOut ? title : `${title} (${id})`,
+    description: doc,
+    group: twoSample ? 'Distances' : group,
+  };
 }
 
 /** The measure with the parameter that it cannot do without. */

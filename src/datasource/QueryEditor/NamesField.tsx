@@ -14,10 +14,13 @@ interface Props {
   value: string[] | undefined;
   onChange: (names: string[]) => void;
   loading?: boolean;
+  /** Takes any typed name. Where names are listed it is left out: Enter would take what was typed before what was found. */
+  free?: boolean;
 }
 
 /** A list of names: those that the definition has, the dashboard's variables, or anything typed. */
-export function NamesField({ label, tooltip, placeholder, options, variables, value = [], onChange, loading }: Props) {
+export function NamesField(props: Props) {
+  const { label, tooltip, placeholder, options, variables, value = [], onChange, loading, free } = props;
   return (
     <EditorField label={label} tooltip={tooltip}>
       {(ids) => (
@@ -26,7 +29,7 @@ export function NamesField({ label, tooltip, placeholder, options, variables, va
           width="auto"
           minWidth={24}
           maxWidth={70}
-          createCustomValue
+          createCustomValue={free}
           isClearable
           loading={loading}
           placeholder={placeholder}

@@ -23,6 +23,10 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery, onAddQuer
     onChange(next);
     onRunQuery();
   };
+  const add = (companion: LeewayQuery) => {
+    onAddQuery?.(companion);
+    onRunQuery();
+  };
   const row = { query, offer, variables: datasource.variableNames(), onChange: change };
   return (
     <Stack direction="column" gap={0.5}>
@@ -31,9 +35,7 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery, onAddQuer
       <SubjectRow {...row} />
       <SliceRow {...row} catalog={datasource.catalog} />
       <WindowRow {...row} />
-      {onAddQuery && app !== CoreApp.UnifiedAlerting && (
-        <Companions query={query} offer={offer} onAddQuery={onAddQuery} />
-      )}
+      {onAddQuery && app !== CoreApp.UnifiedAlerting && <Companions query={query} offer={offer} onAddQuery={add} />}
     </Stack>
   );
 }

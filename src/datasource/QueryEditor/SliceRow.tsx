@@ -48,7 +48,7 @@ function SplitField({ query, offer, variables, onChange, models }: RowProps & { 
           width="auto"
           minWidth={24}
           maxWidth={70}
-          createCustomValue
+          createCustomValue={Boolean(offer.error)}
           isClearable
           loading={offer.loading}
           placeholder="Nothing"

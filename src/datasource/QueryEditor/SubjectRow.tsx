@@ -43,6 +43,7 @@ export function SubjectRow(props: RowProps) {
           variables={variables}
           value={query.features}
           loading={offer.loading}
+          free={Boolean(offer.error)}
           onChange={(features) => onChange(put(query, { features }))}
         />
       )}
@@ -95,7 +96,7 @@ function PolicyField({ query, offer, variables, onChange, models }: RowProps & {
           {...ids}
           width={34}
           isClearable
-          createCustomValue
+          createCustomValue={Boolean(offer.error)}
           placeholder="All policies"
           loading={offer.loading}
           options={including(withVariables(policies, variables), chosen)}

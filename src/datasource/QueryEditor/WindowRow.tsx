@@ -1,4 +1,4 @@
-import { Combobox, RadioButtonGroup, Switch } from '@grafana/ui';
+import { Combobox, RadioButtonGroup, Stack, Switch } from '@grafana/ui';
 import React from 'react';
 
 import { modelsOf, union } from '../adHoc';
@@ -26,7 +26,7 @@ export function WindowRow(props: RowProps) {
     <EditorRow>
       <DurationField
         label="Window"
-        tooltip="How long the window is that ends where the dashboard’s range does. A policy’s own window comes first."
+        tooltip="How long the window is. It ends where the time range does, less the time that rows and labels may take to arrive. A policy’s own window comes first."
         placeholder={isSeries ? 'One step' : 'The range'}
         value={query.window ?? ''}
         onCommit={(window) => onChange(put(query, { window }))}
@@ -90,7 +90,7 @@ function BaselineField({ query, offer, variables, onChange, models }: RowProps &
           {...ids}
           width={24}
           isClearable
-          createCustomValue
+          createCustomValue={Boolean(offer.error)}
           loading={offer.loading}
           placeholder={defaults.length === 1 ? defaults[0] : 'The model’s default'}
           options={options}
@@ -126,11 +126,13 @@ function RunningField({ query, onChange }: RowProps) {
   return (
     <EditorField label="Running step" tooltip="Draws the step that has not ended yet, marked as such.">
       {({ id }) => (
-        <Switch
-          id={id}
-          value={query.partial ?? false}
-          onChange={(event) => onChange(put(query, { partial: event.currentTarget.checked || undefined }))}
-        />
+        <Stack height={4} alignItems="center">
+          <Switch
+            id={id}
+            value={query.partial ?? false}
+            onChange={(event) => onChange(put(query, { partial: event.currentTarget.checked || undefined }))}
+          />
+        </Stack>
       )}
     </EditorField>
   );

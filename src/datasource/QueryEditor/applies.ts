@@ -92,7 +92,7 @@ export function partsOf(query: LeewayQuery, known: MeasureInfo[]): Parts {
   return {
     measures: !policy,
     policy,
-    target: !policy,
+    target: distribution || (!policy && measures?.length !== 0),
     features: !policy && takesFeatures(query, measures),
     stats: !distribution,
     splitBy: !policy,
