@@ -24,19 +24,19 @@ func (i *Instance) QueryData(ctx context.Context, req *backend.QueryDataRequest)
 
 // CheckHealth tries, in order, what queries need, and says in words what a person can do about the first failure.
 func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
-	e, err := i.open(ctx)
+	o, err := i.open(ctx)
 	if err != nil {
 		return unhealthy(fault.As(err), nil), nil
 	}
 	var passed []string
-	for _, step := range i.store.Check(ctx) {
+	for _, step := range o.store.Check(ctx) {
 		if step.Err != nil {
 			return unhealthy(step.Err.At(step.Name), passed), nil
 		}
 		passed = append(passed, step.Name+": "+step.Message)
 	}
-	for _, m := range e.Models() {
-		if err := e.CheckModel(ctx, m); err != nil {
+	for _, m := range o.engine.Models() {
+		if err := o.engine.CheckModel(ctx, m); err != nil {
 			return unhealthy(fault.As(err).At("model "+m.ID), passed), nil
 		}
 		passed = append(passed, fmt.Sprintf("model %s: its tables and columns are there", m.ID))
@@ -45,8 +45,8 @@ func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthReques
 	if ids := sortedNames(broken); len(ids) > 0 {
 		return unhealthy(broken[ids[0]], passed), nil
 	}
-	message := fmt.Sprintf("Connected to %s; %s ready.", i.settings.Store.Kind, count(len(e.Models()), "model"))
-	if len(e.Models()) == 0 {
+	message := fmt.Sprintf("Connected to %s; %s ready.", i.settings.Store.Kind, count(len(o.engine.Models()), "model"))
+	if len(o.engine.Models()) == 0 {
 		message = fmt.Sprintf("Connected to %s. No models are defined yet.", i.settings.Store.Kind)
 	}
 	return &backend.CheckHealthResult{Status: backend.HealthStatusOk, Message: message,

@@ -35,10 +35,17 @@ type Instance struct {
 	faults   []*fault.Error // of the settings
 	database connection
 	env      Environment
+	connect  func(context.Context) (store.Store, error)
 
-	mu     sync.Mutex
-	store  store.Store    // nil until opened
-	engine *engine.Engine // nil until opened
+	mu       sync.Mutex
+	opened   opened // zero until something is asked
+	disposed bool
+}
+
+// opened is a store with the engine that asks it.
+type opened struct {
+	store  store.Store
+	engine *engine.Engine
 }
 
 // connection is what Grafana keeps outside jsonData.
@@ -46,9 +53,6 @@ type connection struct{ url, user, database, password string }
 
 // Factory returns what makes instances for Grafana's instance manager.
 func Factory(env Environment) func(context.Context, backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
-	if env.Now == nil {
-		env.Now = time.Now
-	}
 	return func(_ context.Context, s backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
 		return NewInstance(env, s), nil
 	}
@@ -56,9 +60,13 @@ func Factory(env Environment) func(context.Context, backend.DataSourceInstanceSe
 
 // NewInstance reads settings. It never fails: what is wrong with them is told by everything that needs them.
 func NewInstance(env Environment, s backend.DataSourceInstanceSettings) *Instance {
+	if env.Now == nil {
+		env.Now = time.Now
+	}
 	settings, faults := model.ParseSettings(json.RawMessage(s.JSONData))
 	i := &Instance{settings: settings, env: env,
 		database: connection{url: s.URL, user: s.User, database: s.Database, password: s.DecryptedSecureJSONData["password"]}}
+	i.connect = i.openStore
 	for _, f := range faults {
 		if f.Kind != fault.BadModel {
 			i.faults = append(i.faults, f)
@@ -85,29 +93,32 @@ func (i *Instance) refuseUnknownMeasures() {
 	i.settings.Models = good
 }
 
-// Dispose closes the store. Grafana calls it some seconds after the settings changed.
+// Dispose closes the store for good and ends what runs in it. Grafana calls it some seconds after the settings changed.
 func (i *Instance) Dispose() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.store != nil {
-		_ = i.store.Close()
-		i.store, i.engine = nil, nil
+	i.disposed = true
+	if i.opened.store != nil {
+		_ = i.opened.store.Close()
 	}
+	i.opened = opened{}
 }
 
-// open returns the engine, opening the store if need be.
-func (i *Instance) open(ctx context.Context) (*engine.Engine, error) {
+// open returns the store and the engine, opening them if need be.
+func (i *Instance) open(ctx context.Context) (opened, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.engine != nil {
-		return i.engine, nil
+	switch {
+	case i.opened.engine != nil:
+		return i.opened, nil
+	case i.disposed:
+		return opened{}, fault.Newf(fault.Canceled, "the settings of the data source have changed; ask again")
+	case len(i.faults) > 0:
+		return opened{}, i.faults[0]
 	}
-	if len(i.faults) > 0 {
-		return nil, i.faults[0]
-	}
-	s, err := i.openStore(ctx)
+	s, err := i.connect(ctx)
 	if err != nil {
-		return nil, err
+		return opened{}, err
 	}
 	if i.env.Observe != nil {
 		s = store.Observe(s, i.env.Observe)
@@ -122,14 +133,17 @@ func (i *Instance) open(ctx context.Context) (*engine.Engine, error) {
 	}
 	if err != nil {
 		_ = s.Close()
-		return nil, err
+		return opened{}, err
 	}
-	i.store, i.engine = s, e
-	return e, nil
+	i.opened = opened{s, e}
+	return i.opened, nil
 }
 
 // Engine returns the engine, for callers that ask it directly.
-func (i *Instance) Engine(ctx context.Context) (*engine.Engine, error) { return i.open(ctx) }
+func (i *Instance) Engine(ctx context.Context) (*engine.Engine, error) {
+	o, err := i.open(ctx)
+	return o.engine, err
+}
 
 func (i *Instance) openStore(ctx context.Context) (store.Store, error) {
 	limits := store.Limits{QueryTimeout: i.settings.Limits.QueryTimeout.Approx(), MaxOpenConns: i.settings.Limits.MaxOpenConns}

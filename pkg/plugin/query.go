@@ -33,7 +33,8 @@ type Caller struct {
 // CallerOf reads the caller from a request of Grafana's.
 func CallerOf(p backend.PluginContext, headers map[string]string) Caller {
 	c := Caller{Stamped: true, FromAlert: headers["FromAlert"] == "true"}
-	c.SeesSQL = !c.FromAlert && p.User != nil && (p.User.Role == "Editor" || p.User.Role == "Admin")
+	// Anonymous users may have any role, but no login.
+	c.SeesSQL = !c.FromAlert && p.User != nil && p.User.Login != "" && (p.User.Role == "Editor" || p.User.Role == "Admin")
 	return c
 }
 
@@ -83,7 +84,7 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	if err != nil {
 		return nil, err
 	}
-	e, err := i.open(ctx)
+	e, err := i.Engine(ctx)
 	if err != nil {
 		return nil, err
 	}

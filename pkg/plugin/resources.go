@@ -107,7 +107,7 @@ var (
 
 // listValues lists the known values of a model's segment.
 func (i *Instance) listValues(w http.ResponseWriter, r *http.Request) {
-	e, err := i.open(r.Context())
+	e, err := i.Engine(r.Context())
 	if err != nil {
 		reply(w, nil, err)
 		return
@@ -150,7 +150,7 @@ func validateModels(w http.ResponseWriter, r *http.Request) {
 
 // invalidate forgets all summaries.
 func (i *Instance) invalidate(w http.ResponseWriter, r *http.Request) {
-	e, err := i.open(r.Context())
+	e, err := i.Engine(r.Context())
 	if err == nil {
 		e.Invalidate()
 	}

@@ -5,23 +5,37 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 )
 
 // call asks an instance with these jsonData for a resource, as nobody in particular.
 func call(t *testing.T, jsonData, method, path string) *backend.CallResourceResponse {
 	t.Helper()
-	i := NewInstance(Environment{}, backend.DataSourceInstanceSettings{JSONData: []byte(jsonData)})
+	return callAs(t, instance(t, jsonData, &fake{}), "", method, path, "")
+}
+
+// callAs asks for a resource as a user with a role ("" for nobody).
+func callAs(t *testing.T, i *Instance, role, method, path, body string) *backend.CallResourceResponse {
+	t.Helper()
+	ctx := context.Background()
+	request := &backend.CallResourceRequest{Method: method, URL: path, Body: []byte(body)}
+	request.Path, _, _ = strings.Cut(path, "?")
+	if role != "" {
+		request.PluginContext.User = &backend.User{Login: "someone", Role: role}
+		ctx = backend.WithUser(ctx, request.PluginContext.User)
+	}
 	var got *backend.CallResourceResponse
-	err := i.CallResource(context.Background(), &backend.CallResourceRequest{Method: method, Path: path, URL: path},
-		backend.CallResourceResponseSenderFunc(func(r *backend.CallResourceResponse) error {
-			got = r
-			return nil
-		}))
+	err := i.CallResource(ctx, request, backend.CallResourceResponseSenderFunc(func(r *backend.CallResourceResponse) error {
+		got = r
+		return nil
+	}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,8 +75,114 @@ func TestEveryMeasureIsListed(t *testing.T) {
 	}
 }
 
-func TestOnlyAdministratorsInvalidate(t *testing.T) {
-	if r := call(t, flights, http.MethodPost, "invalidate"); r.Status != http.StatusForbidden {
-		t.Errorf("status %d, want %d", r.Status, http.StatusForbidden)
+func TestOnlyAdministratorsValidateAndInvalidate(t *testing.T) {
+	for _, path := range []string{"validate", "invalidate"} {
+		for role, want := range map[string]int{"": 403, "Viewer": 403, "Editor": 403, "Admin": 200} {
+			f := &fake{}
+			i := instance(t, flights, f)
+			r := callAs(t, i, role, http.MethodPost, path, "[]")
+			if r.Status != want {
+				t.Errorf("%s as %q: status %d, want %d", path, role, r.Status, want)
+			}
+			if want := `{"message":"only administrators may do this"}`; r.Status == 403 && strings.TrimSpace(string(r.Body)) != want {
+				t.Errorf("%s as %q: %s, want %s", path, role, r.Body, want)
+			}
+		}
+	}
+}
+
+func TestInvalidateReadsTheStoreAgain(t *testing.T) {
+	f := &fake{}
+	i := instance(t, flights, f)
+	for range 2 {
+		if r := send(i, rows, "Viewer", nil); r.Error != nil {
+			t.Fatal(r.Error)
+		}
+	}
+	first := f.ran.Load()
+	if r := callAs(t, i, "Admin", http.MethodPost, "invalidate", ""); r.Status != http.StatusOK {
+		t.Fatalf("status %d: %s", r.Status, r.Body)
+	}
+	send(i, rows, "Viewer", nil)
+	if again := f.ran.Load(); again != 2*first {
+		t.Errorf("%d statements, and %d after forgetting; want as many again", first, again-first)
+	}
+}
+
+// The table of routes is fixed, whatever a path is written like.
+func TestOtherRoutesAreNotThere(t *testing.T) {
+	i := instance(t, flights, &fake{})
+	for _, c := range []struct {
+		method, path string
+		status       int
+	}{
+		{"GET", "nothing", 404}, {"GET", "", 404}, {"GET", "models/delay", 404}, {"GET", "../models", 404}, {"GET", "invalidate", 405},
+		{"POST", "models", 405}, {"DELETE", "models", 405}, {"GET", "validate", 405},
+	} {
+		if r := callAs(t, i, "Viewer", c.method, c.path, ""); r.Status != c.status && r.Status < 300 {
+			t.Errorf("%s %q: status %d, want %d", c.method, c.path, r.Status, c.status)
+		}
+	}
+	for _, path := range []string{"models/../invalidate", "//invalidate", "./invalidate", "invalidate?role=Admin"} {
+		if r := callAs(t, i, "Viewer", "POST", path, ""); r.Status < 300 {
+			t.Errorf("a viewer got %d for %q", r.Status, path)
+		}
+	}
+}
+
+func TestValuesAreListedByModelAndSegment(t *testing.T) {
+	i := instance(t, flights, &fake{})
+	for _, c := range []struct {
+		query  string
+		status int
+		body   string
+	}{
+		{"values?model=delay&segment=carrier", 200, `[]`},
+		{"values?model=dealy&segment=carrier", 400, `{"message":"models: \"dealy\" is none of delay"}`},
+		{"values?model=delay&segment=dest", 400, ""},
+		{"values", 400, ""},
+	} {
+		r := callAs(t, i, "Viewer", http.MethodGet, c.query, "")
+		if r.Status != c.status || c.body != "" && strings.TrimSpace(string(r.Body)) != c.body {
+			t.Errorf("%s: status %d, %s; want %d, %s", c.query, r.Status, r.Body, c.status, c.body)
+		}
+	}
+}
+
+func TestDefinitionsAreValidatedByPath(t *testing.T) {
+	i := instance(t, flights, &fake{})
+	const good = `
+- id: good
+  task: regression
+  log: { table: p.parquet, time: { column: at }, prediction: y }
+`
+	for _, c := range []struct {
+		name, text string
+		models     []string
+		errors     []validationError
+	}{
+		{"nothing", "[]", []string{}, []validationError{}},
+		{"good", good, []string{"good"}, []validationError{}},
+		{"no list", "id: good", []string{}, []validationError{{"", "the text is not a list of models; each begins with - schemaVersion: 1"}}},
+		{"one bad beside a good one", good + "- { id: bad, task: rergession, log: { table: p.parquet, time: { column: at } } }", []string{"good"},
+			[]validationError{{"models[1].task", `"rergession" is none of binary, multiclass, regression`}}},
+		{"an unknown measure", good + "  policies: [{ id: p, tier: page, measure: rsme, above: 1 }]", []string{},
+			[]validationError{{"models[0].policies[0].measure", `"rsme" is none of ` + fault.List(measure.IDs())}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := callAs(t, i, "Admin", http.MethodPost, "validate", c.text)
+			var got validation
+			if err := json.Unmarshal(r.Body, &got); err != nil || r.Status != http.StatusOK {
+				t.Fatalf("status %d, %v: %s", r.Status, err, r.Body)
+			}
+			if diff := cmp.Diff(validation{Models: c.models, Errors: c.errors}, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+	r := callAs(t, i, "Admin", http.MethodPost, "validate", "- id: [")
+	var got validation
+	if err := json.Unmarshal(r.Body, &got); err != nil || len(got.Errors) != 1 || !strings.Contains(got.Errors[0].Message, "line 1") {
+		t.Errorf("text that is no YAML: %s, want the line", r.Body)
 	}
 }
