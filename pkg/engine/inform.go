@@ -2,6 +2,8 @@ package engine
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"leeway/pkg/fault"
@@ -42,7 +44,8 @@ func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
 			return fault.As(err).At(c.Key)
 		}
 	}
-	for name, b := range m.Baselines {
+	for _, name := range slices.Sorted(maps.Keys(m.Baselines)) {
+		b := m.Baselines[name]
 		if b.Kind != model.BaselineTable {
 			continue
 		}
