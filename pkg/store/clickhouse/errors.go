@@ -21,6 +21,7 @@ const (
 	unknownTable      = 60
 	unknownDatabase   = 81
 	timeoutExceeded   = 159
+	settingsForbidden = 164 // READONLY
 )
 
 // missingColumn finds the name in ClickHouse's error about a column; nothing else of that text is shown.
@@ -82,7 +83,7 @@ func byCode(code int32) *fault.Error {
 		return fault.Newf(fault.Auth, "ClickHouse refuses the user or the password")
 	case 497: // ACCESS_DENIED
 		return fault.Newf(fault.Forbidden, "the account may not read this; GRANT it SELECT on the table")
-	case 164, 452: // READONLY, SETTING_CONSTRAINT_VIOLATION
+	case settingsForbidden, 452: // SETTING_CONSTRAINT_VIOLATION
 		return fault.Newf(fault.Forbidden, "the account's profile forbids the settings that statements need; "+
 			"give it readonly = 2 instead of 1, and no constraints on them")
 	case 160: // TOO_SLOW

@@ -2,7 +2,7 @@ package clickhouse
 
 import (
 	"context"
-	"math"
+	"maps"
 	"time"
 
 	clickhouse "github.com/ClickHouse/clickhouse-go/v2"
@@ -11,13 +11,20 @@ import (
 // abilities are what differs between servers.
 type abilities struct {
 	version      string
+	readonly     int  // of statements: the strictest that the account's profile lets them have
 	materializes bool // enable_materialized_cte is known
 }
+
+// The values of readonly. allowSettings lets an account still write into files and other servers, by INSERT INTO
+// FUNCTION; forbidAll does not, but as an account's own profile it forbids the settings that statements need.
+const (
+	forbidAll     = 1
+	allowSettings = 2
+)
 
 // meaning are the settings under which statements mean what they mean on other stores. They travel with every
 // statement, because a profile of the server may have changed them; a profile that forbids that is refused.
 var meaning = clickhouse.Settings{
-	"readonly":                             2, // no writes; settings may change
 	"join_use_nulls":                       1, // a missing partner is NULL, not 0 or ''
 	"prefer_column_name_to_alias":          1, // a name is the source's column, not an item's alias
 	"aggregate_functions_null_for_empty":   1, // max of nothing is NULL, not 0
@@ -34,20 +41,16 @@ var meaning = clickhouse.Settings{
 	"cancel_http_readonly_queries_on_client_close": 1,
 }
 
-// session adds the settings to the context of a statement that the server may work on for most.
-func (s *Store) session(ctx context.Context, most time.Duration, able *abilities) context.Context {
-	settings := clickhouse.Settings{
-		// Whole seconds, and below the context's own limit where that is longer than one.
-		"max_execution_time": int(math.Max(1, math.Floor(most.Seconds()))),
-		"max_result_rows":    s.limits.MaxRows,
-	}
-	for name, value := range meaning {
-		settings[name] = value
-	}
-	if able != nil && able.materializes {
+// settings are those of a statement that the server may work on for most: whole seconds, at least one.
+func (s *Store) settings(most time.Duration, able *abilities) clickhouse.Settings {
+	settings := maps.Clone(meaning)
+	settings["max_execution_time"] = max(1, int(most.Seconds()))
+	settings["max_result_rows"] = s.limits.MaxRows
+	settings["readonly"] = able.readonly
+	if able.materializes {
 		settings["enable_materialized_cte"] = 1
 	}
-	return clickhouse.Context(ctx, clickhouse.WithSettings(settings))
+	return settings
 }
 
 // abilities asks the server once; a failure is not remembered.
@@ -60,14 +63,19 @@ func (s *Store) abilities(ctx context.Context) (*abilities, error) {
 	}
 	life := s.life.Statement(ctx)
 	defer life.Stop()
-	able := &abilities{}
-	var count uint64
-	row := s.conn.QueryRow(s.session(life, life.ServerLimit(), nil),
-		"SELECT version(), count() FROM system.settings WHERE name = 'enable_materialized_cte'")
-	if err := row.Scan(&able.version, &count); err != nil {
+	var version string
+	var profile, count uint64
+	row := s.conn.QueryRow(life, "SELECT version(), toUInt64(getSetting('readonly')), count() FROM system.settings WHERE name = 'enable_materialized_cte'")
+	if err := row.Scan(&version, &profile, &count); err != nil {
 		return nil, ended(life, err)
 	}
-	able.materializes = count > 0
+	able := &abilities{version: version, readonly: forbidAll, materializes: count > 0}
+	switch profile {
+	case forbidAll:
+		return nil, byCode(settingsForbidden)
+	case allowSettings:
+		able.readonly = allowSettings // a profile's own value cannot be changed
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.able = able

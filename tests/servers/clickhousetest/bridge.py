@@ -74,12 +74,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         name = str(uuid.uuid4())
         connection = chdb.connect(DIRECTORY)
         try:
-            connection.query("USE `" + database.replace("\\", "\\\\").replace("`", "\\`") + "`")
-            for key, value in asked.items():
-                connection.query(f"SET {re.sub(r'[^A-Za-z0-9_]', '', key)} = {literal(value)}")
-            connection.query("SET log_comment = " + literal(name))
+            settings = {re.sub("[^A-Za-z0-9_]", "", k): v for k, v in asked.items()} | {"log_comment": name}
             if readonly:
-                connection.query("SET readonly = " + str(int(readonly)))
+                settings["readonly"] = readonly  # last: it may forbid the others
+            connection.query("USE `" + database.replace("\\", "\\\\").replace("`", "\\`") + "`")
+            connection.query("SET " + ", ".join(f"{k} = {literal(v)}" for k, v in settings.items()))
             done = threading.Event()
             if watched:
                 threading.Thread(target=self.watch, args=(name, done), daemon=True).start()
@@ -112,10 +111,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # clients may leave when they like
+            super().handle_error(request, client_address)
+
+
 DIRECTORY = tempfile.mkdtemp(prefix="leeway-clickhouse-")
 engine = chdb.connect(DIRECTORY)  # keeps the directory open between requests
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-server.daemon_threads = True
+server = Server(("127.0.0.1", 0), Handler)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 print(server.server_port, flush=True)
 sys.stdin.read()
