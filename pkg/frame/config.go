@@ -34,7 +34,7 @@ func config(s engine.Series, stat query.Stat) *data.FieldConfig {
 	case query.Value:
 		c.Thresholds = valueThresholds(s)
 	case query.Breach, query.Margin:
-		c.Thresholds = steps(0)
+		c.Thresholds = steps(aboveZero)
 	}
 	return c
 }
@@ -129,6 +129,9 @@ func valueThresholds(s engine.Series) *data.ThresholdsConfig {
 	}
 	return steps(*s.Compare.Threshold)
 }
+
+// aboveZero is the bound of a breach: thresholds are inclusive, and 0 is no breach but one that chance explains.
+const aboveZero = math.SmallestNonzeroFloat64
 
 func steps(bound float64) *data.ThresholdsConfig {
 	return &data.ThresholdsConfig{Mode: data.ThresholdsModeAbsolute, Steps: []data.Threshold{

@@ -39,14 +39,19 @@ func distributionFrame(s engine.Series) *data.Frame {
 	for i, b := range bins {
 		texts[i] = b.Label
 	}
+	var now, then totals
+	for _, b := range bins {
+		now.add(b, b.Current)
+		then.add(b, b.Baseline)
+	}
 	share := func(name, text string) *data.FieldConfig {
 		return &data.FieldConfig{Unit: "percentunit", DisplayNameFromDS: name, Description: text}
 	}
 	f := data.NewFrame(frameName(s),
 		data.NewField("bin", nil, texts),
-		column("current", func(b measure.Bin) *float64 { return share01(b.CurrentShare, s.Compare.Count) },
+		column("current", func(b measure.Bin) *float64 { return now.share(b, b.CurrentShare) },
 			share("current", "share of the current window's values in this bin")),
-		column("baseline", func(b measure.Bin) *float64 { return share01(b.BaselineShare, s.Compare.BaselineCount) },
+		column("baseline", func(b measure.Bin) *float64 { return then.share(b, b.BaselineShare) },
 			share("baseline", "share of the baseline's values in this bin")),
 		column("lower", func(b measure.Bin) *float64 { return edge(b.Lower, b, s.Compare.Categorical) }, hidden("lower edge; null where the bin is open")),
 		column("upper", func(b measure.Bin) *float64 { return edge(b.Upper, b, s.Compare.Categorical) }, hidden("upper edge; null where the bin is open")),
@@ -77,9 +82,21 @@ func hidden(description string) *data.FieldConfig {
 		"hideFrom": map[string]bool{"legend": true, "tooltip": true, "viz": true}}}
 }
 
-// share01 is a share, null where there is nothing to take a share of.
-func share01(x float64, count *float64) *float64 {
-	if count == nil || *count == 0 {
+// totals are what the shares of one window are taken of: of valid values, but of all rows for missing and invalid ones.
+type totals struct{ valid, rows float64 }
+
+func lost(b measure.Bin) bool { return b.Kind == measure.Missing || b.Kind == measure.Invalid }
+
+func (t *totals) add(b measure.Bin, n float64) {
+	t.rows += n
+	if !lost(b) {
+		t.valid += n
+	}
+}
+
+// share is a bin's share, null where there is nothing to take a share of.
+func (t totals) share(b measure.Bin, x float64) *float64 {
+	if t.rows == 0 || t.valid == 0 && !lost(b) {
 		return nil
 	}
 	return &x
@@ -95,7 +112,7 @@ func edge(x float64, b measure.Bin, categorical bool) *float64 {
 
 // contribution is what a bin adds to the psi, null for those that enter no divergence.
 func contribution(b measure.Bin) *float64 {
-	if b.Kind == measure.Missing || b.Kind == measure.Invalid {
+	if lost(b) {
 		return nil
 	}
 	return &b.Contribution

@@ -15,7 +15,7 @@ func number(r *engine.Result) (data.Frames, error) {
 	if len(r.Query.Measures) > 1 {
 		return nil, oneMeasure(r)
 	}
-	for i, s := range r.Series {
+	for _, s := range r.Series {
 		stat, err := theStat(r, s)
 		if err != nil {
 			return nil, err
@@ -31,7 +31,7 @@ func number(r *engine.Result) (data.Frames, error) {
 		field.Config = config(s, stat)
 		field.Config.DisplayNameFromDS = seriesName(r, s, stat)
 		f.Fields = append(f.Fields, field)
-		describe(f, s, i == 0)
+		describe(f, s)
 	}
 	return data.Frames{f}, nil
 }
@@ -46,7 +46,7 @@ func timeSeries(r *engine.Result) (data.Frames, error) {
 		return data.Frames{f}, nil
 	}
 	f.Fields = append(f.Fields, data.NewField("time", nil, times(r.Series)))
-	for i, s := range r.Series {
+	for _, s := range r.Series {
 		stat, err := theStat(r, s)
 		if err != nil {
 			return nil, err
@@ -63,7 +63,7 @@ func timeSeries(r *engine.Result) (data.Frames, error) {
 		field.Config = config(s, stat)
 		field.Config.DisplayNameFromDS = seriesName(r, s, stat)
 		f.Fields = append(f.Fields, field)
-		describe(f, s, i == 0)
+		describe(f, s)
 	}
 	return data.Frames{f}, nil
 }
@@ -89,10 +89,10 @@ func oneMeasure(r *engine.Result) error {
 		len(r.Query.Measures)).At("measures")
 }
 
-// describe adds a series' notices and, from the first series, what was compared with what.
-func describe(f *data.Frame, s engine.Series, first bool) {
+// describe adds a series' notices and, from the first series shown, what was compared with what.
+func describe(f *data.Frame, s engine.Series) {
 	addNotices(f, s.Compare.Notices)
-	if first {
+	if f.Meta.Custom == nil {
 		f.Meta.Custom = Custom{Comparison: comparison(s)}
 	}
 }

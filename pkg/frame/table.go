@@ -37,8 +37,8 @@ func table(r *engine.Result) data.Frames {
 			f.Fields = append(f.Fields, statField(rows, name, stat, len(measures) > 1))
 		}
 	}
-	for i, s := range r.Series {
-		describe(f, s, i == 0)
+	for _, s := range r.Series {
+		describe(f, s)
 	}
 	return data.Frames{f}
 }
@@ -147,14 +147,17 @@ func statField(rows []row, name string, stat query.Stat, several bool) *data.Fie
 	return field
 }
 
-// shared is what a column's rows have in common: a column has one unit and one set of thresholds, and rows of miles
-// beside rows of degrees have neither.
+// shared is what a column's rows have in common: a column has one unit, one description and one set of thresholds, and
+// rows of miles beside rows of degrees have none of them.
 func shared(c, next *data.FieldConfig) *data.FieldConfig {
 	if c == nil {
 		return next
 	}
 	if c.Unit != next.Unit {
 		c.Unit = ""
+	}
+	if c.Description != next.Description {
+		c.Description = ""
 	}
 	if !reflect.DeepEqual(c.Thresholds, next.Thresholds) {
 		c.Thresholds = nil

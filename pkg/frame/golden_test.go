@@ -1,0 +1,181 @@
+package frame
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/query"
+	"leeway/pkg/window"
+)
+
+var update = flag.Bool("update", false, "write testdata/*.json from what is computed now")
+
+// golden compares a result's frames, as Grafana receives them, with testdata/<name>.json.
+func golden(t *testing.T, name string, r *engine.Result, o Options) {
+	t.Helper()
+	frames, err := Build(r, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compact, err := json.Marshal(frames)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text bytes.Buffer
+	if err := json.Indent(&text, append(compact, '\n'), "", " "); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join("testdata", name+".json")
+	if *update {
+		if err := os.WriteFile(file, text.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v (make it with go test ./pkg/frame -update)", err)
+	}
+	if diff := cmp.Diff(string(want), text.String()); diff != "" {
+		t.Errorf("%s differs; if that is meant, go test ./pkg/frame -update\n%s", file, diff)
+	}
+}
+
+func april(day int) time.Time { return time.Date(2013, 4, day, 4, 0, 0, 0, time.UTC) }
+
+func number64(x float64) *float64 { return &x }
+
+// arrivals is the model of the golden frames.
+var arrivals = &model.Model{ID: "arrivals", Name: "Arrival delay", Timezone: "America/New_York",
+	Features: []model.Feature{{Name: "distance", Unit: "lengthmi"}, {Name: "carrier", Kind: model.Categorical}}}
+
+// drift is the psi of a feature over one comparison with two weeks.
+func drift(t *testing.T, feature string, stats map[query.Stat]float64) engine.Series {
+	t.Helper()
+	s := one(t, arrivals, "psi", query.Features, query.Value)
+	s.Feature = feature
+	s.Points[0] = engine.Point{At: april(28), Stats: stats}
+	s.Compare = engine.Comparison{
+		Current:      window.Interval{Start: april(21), End: april(28)},
+		Baseline:     []window.Interval{{Start: april(14), End: april(21)}, {Start: april(7), End: april(14)}},
+		BaselineName: "rolling", BaselineKind: model.BaselineRolling, Threshold: number64(0.2), Revision: "0a1b|launch|1",
+		Count: pointer(stats, query.Count), BaselineCount: pointer(stats, query.BaselineCount), Grid: "linear(0)",
+		Categorical: feature == "carrier",
+	}
+	if feature == "carrier" {
+		s.Compare.Grid = ""
+	}
+	return s
+}
+
+func moved(t *testing.T) engine.Series {
+	return drift(t, "distance", map[query.Stat]float64{query.Value: 0.31, query.Critical: 0.04, query.PValue: 0.0001, query.Verdict: 2,
+		query.Count: 6000, query.BaselineCount: 12000, query.ExpectedStat: 0,
+		query.WindowStart: float64(april(21).Unix()), query.WindowEnd: float64(april(28).Unix()),
+		query.BaselineStart: float64(april(7).Unix()), query.BaselineEnd: float64(april(21).Unix()),
+		query.RangeStart: float64(april(21).Unix()), query.RangeEnd: float64(april(29).Unix())})
+}
+
+// silent is a feature of which the current window holds nothing.
+func silent(t *testing.T) engine.Series {
+	s := drift(t, "carrier", map[query.Stat]float64{query.Count: 0, query.BaselineCount: 12000})
+	s.Points[0].Reason = "no valid values in the current window"
+	s.Compare.Notices = []engine.Notice{{Warning: true, Text: "feature carrier: no valid values in the current window"}}
+	return s
+}
+
+func asked(format query.Format, stats ...query.Stat) query.Query {
+	return query.Query{QueryType: query.TypeMeasure, Format: format, Stats: stats, Measures: []query.Measure{{ID: "psi"}}, Nulls: query.KeepNulls}
+}
+
+func TestGoldenNumber(t *testing.T) {
+	r := &engine.Result{Query: asked(query.Number), Series: []engine.Series{moved(t), silent(t)},
+		Notices: []engine.Notice{{Text: "model \"other\" is left out: it has no features"}}}
+	golden(t, "number", r, Options{})
+	r.Query.Nulls = query.DropNulls
+	golden(t, "number-drop", r, Options{})
+	r.Series = r.Series[1:]
+	golden(t, "number-drop-all", r, Options{})
+}
+
+func TestGoldenTimeSeries(t *testing.T) {
+	first, second := moved(t), silent(t)
+	first.Points = []engine.Point{{At: april(14), Stats: map[query.Stat]float64{query.Value: 0.1}},
+		{At: april(21), Stats: map[query.Stat]float64{}, Reason: "no rows"}, {At: april(28), Stats: map[query.Stat]float64{query.Value: 0.31}}}
+	second.Points = []engine.Point{{At: april(21), Stats: map[query.Stat]float64{query.Value: 0.02}}, {At: april(28), Stats: map[query.Stat]float64{}}}
+	golden(t, "timeseries", &engine.Result{Query: asked(query.TimeSeries), Series: []engine.Series{first, second}}, Options{})
+}
+
+func TestGoldenTable(t *testing.T) {
+	golden(t, "table", &engine.Result{Query: asked(query.Table), Series: []engine.Series{moved(t), silent(t)}},
+		Options{Statements: "SELECT 1", ReadAt: april(30)})
+}
+
+func TestGoldenTableOfSeveralMeasures(t *testing.T) {
+	js := moved(t)
+	js.Measure, js.Param = one(t, arrivals, "js", query.Features, query.Value).Measure, query.Measure{ID: "js"}
+	js.Points = []engine.Point{{Stats: map[query.Stat]float64{query.Value: 0.11, query.Count: 6000}}}
+	p50, p95 := one(t, arrivals, "quantile", query.Features, query.Current), one(t, arrivals, "quantile", query.Features, query.Current)
+	p50.Param.P = number64(0.5)
+	p50.Feature, p95.Feature = "distance", "distance"
+	segment := moved(t)
+	segment.Segment = []engine.Label{{Name: "origin", Value: "JFK"}}
+	golden(t, "table-measures", &engine.Result{Query: asked(query.Table, query.Value, query.Current, query.Count),
+		Series: []engine.Series{moved(t), segment, js, p50, p95}}, Options{})
+}
+
+func TestGoldenPolicies(t *testing.T) {
+	above, below := number64(0.2), number64(-0.025)
+	first := moved(t)
+	first.Policy = &model.Policy{ID: "drift", Tier: model.Explain, Measure: "psi", Above: above}
+	first.Points[0].Stats[query.Margin], first.Points[0].Stats[query.Breach], first.Points[0].Stats[query.Threshold] = 0.11, 0.11, 0.2
+	second := one(t, arrivals, "accuracy", query.Prediction, query.Change)
+	second.Policy = &model.Policy{ID: "accuracy-week", Tier: model.Page, Measure: "accuracy", Stat: "change", Below: below}
+	second.Points[0] = engine.Point{Stats: map[query.Stat]float64{query.Current: 0.8, query.Baseline: 0.9, query.Change: -0.1,
+		query.Margin: 0.075, query.Threshold: -0.025, query.Count: 40}, Unjudged: "too few rows for a verdict: 40 now and 9000 in the baseline, 200 are needed"}
+	q := query.Query{QueryType: query.TypePolicy, Format: query.Table}
+	golden(t, "policies", &engine.Result{Query: q, Series: []engine.Series{first, second}}, Options{})
+	q.Format = query.Number
+	golden(t, "policies-number", &engine.Result{Query: q, Series: []engine.Series{first, second}}, Options{})
+}
+
+// numbers and categories, with every special bin.
+func distributions(t *testing.T) []engine.Series {
+	distance, carrier := moved(t), silent(t)
+	distance.Compare.Bins = []measure.Bin{
+		{Label: "< 0", Lower: minusInf, Upper: 0, Current: 100, Baseline: 1000, CurrentShare: 0.1, BaselineShare: 0.5, Contribution: 0.6},
+		{Label: "0 … 500", Lower: 0, Upper: 500, Current: 400, Baseline: 500, CurrentShare: 0.4, BaselineShare: 0.25, Contribution: 0.07},
+		{Label: "≥ 500", Lower: 500, Upper: plusInf, Current: 500, Baseline: 500, CurrentShare: 0.5, BaselineShare: 0.25, Contribution: 0.17},
+		{Label: measure.MissingLabel, Kind: measure.Missing, Current: 250, CurrentShare: 0.2},
+		{Label: measure.InvalidLabel, Kind: measure.Invalid, Baseline: 8, BaselineShare: 0.003984}}
+	carrier.Compare.Bins = []measure.Bin{
+		{Label: "AA", Baseline: 6000, BaselineShare: 0.5}, {Label: measure.OtherLabel, Kind: measure.Other, Baseline: 6000, BaselineShare: 0.5},
+		{Label: measure.NewLabel, Kind: measure.New}, {Label: measure.MissingLabel, Kind: measure.Missing, Current: 600, CurrentShare: 1}}
+	return []engine.Series{distance, carrier}
+}
+
+func TestGoldenDistribution(t *testing.T) {
+	q := query.Query{QueryType: query.TypeDistribution, Format: query.Table}
+	golden(t, "distribution", &engine.Result{Query: q, Series: distributions(t)}, Options{})
+	empty := moved(t)
+	empty.Compare.Bins, empty.Compare.Count, empty.Compare.BaselineCount = []measure.Bin{{Label: "all"}}, nil, nil
+	golden(t, "distribution-empty", &engine.Result{Query: q, Series: []engine.Series{empty}}, Options{})
+}
+
+func TestGoldenHeatMap(t *testing.T) {
+	s := distributions(t)[0]
+	s.Points = []engine.Point{{At: april(21), Shares: []*float64{number64(0.1), number64(0.4), number64(0.5), number64(0), number64(0)}},
+		{At: april(28), Shares: make([]*float64, 5)}}
+	q := query.Query{QueryType: query.TypeDistribution, Format: query.TimeSeries}
+	golden(t, "heatmap", &engine.Result{Query: q, Series: []engine.Series{s}}, Options{})
+}

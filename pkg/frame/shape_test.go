@@ -1,0 +1,138 @@
+package frame
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/model"
+	"leeway/pkg/query"
+)
+
+var minusInf, plusInf = math.Inf(-1), math.Inf(1)
+
+// An alert rule joins its refIds by labels: they must be the same for every stat and measure of a subject.
+func TestLabelsAreEqualAcrossStatsAndMeasures(t *testing.T) {
+	var want []string
+	for _, id := range []string{"psi", "js", "mean", "missing_rate", "quantile"} {
+		for _, stat := range query.AllStats() {
+			a, b := one(t, arrivals, id, query.Features, stat), one(t, arrivals, id, query.Features, stat)
+			a.Feature, b.Feature = "distance", "carrier"
+			a.Segment = []engine.Label{{Name: "origin", Value: "JFK"}, {Name: "haul", Value: ""}}
+			for _, format := range []query.Format{query.Number, query.TimeSeries} {
+				var got []string
+				for _, f := range fields(t, format, []query.Stat{stat}, a, b) {
+					if f.Labels != nil {
+						got = append(got, f.Labels.String())
+					}
+				}
+				if want == nil {
+					want = got
+				}
+				if !slices.Equal(got, want) {
+					t.Errorf("%s %s %s: labels %q, elsewhere %q", id, stat, format, got, want)
+				}
+			}
+		}
+	}
+	if !slices.Equal(want, []string{"feature=distance, haul=, model=arrivals, origin=JFK", "feature=carrier, model=arrivals"}) {
+		t.Errorf("the labels are %q", want)
+	}
+}
+
+// A null is a null: Grafana's alerting takes NaN for a number.
+func TestNoFrameHoldsNaN(t *testing.T) {
+	for _, format := range []query.Format{query.Number, query.TimeSeries, query.Table} {
+		for _, stat := range query.AllStats() {
+			s := one(t, arrivals, "psi", query.Features, query.Count)
+			s.Feature = "distance"
+			list := fields(t, format, []query.Stat{stat}, s)
+			last := list[len(list)-1]
+			if stat == query.Count {
+				if x := last.At(0).(*float64); x == nil || *x != 0.5 {
+					t.Errorf("%s %s: %v, want 0.5", format, stat, x)
+				}
+				continue
+			}
+			if value, ok := last.ConcreteAt(0); ok {
+				t.Errorf("%s %s: %v, want null", format, stat, value)
+			}
+			if !last.Nullable() {
+				t.Errorf("%s %s: the field cannot be null", format, stat)
+			}
+		}
+	}
+}
+
+func TestNumbersAndSeriesHoldOneMeasureAndOneStat(t *testing.T) {
+	for _, format := range []query.Format{query.Number, query.TimeSeries} {
+		s := one(t, arrivals, "psi", query.Features, query.Value)
+		for want, q := range map[string]query.Query{
+			"stats: the format " + string(format) + " holds exactly one stat; 2 are asked for":       {Stats: []query.Stat{query.Value, query.Count}},
+			"measures: the format " + string(format) + " holds exactly one measure; 2 are asked for": {Measures: make([]query.Measure, 2)},
+		} {
+			q.Format = format
+			_, err := Build(&engine.Result{Query: q, Series: []engine.Series{s}}, Options{})
+			if err == nil || err.Error() != want {
+				t.Errorf("it says %v, want %s", err, want)
+			}
+		}
+	}
+}
+
+func TestAHeatMapShowsOneSubject(t *testing.T) {
+	q := query.Query{QueryType: query.TypeDistribution, Format: query.TimeSeries}
+	_, err := Build(&engine.Result{Query: q, Series: distributions(t)}, Options{})
+	want := "features: a heat map shows one subject; this query asks for 2: name one feature and split by nothing"
+	if err == nil || err.Error() != want {
+		t.Errorf("it says %v, want %s", err, want)
+	}
+}
+
+// Every answer is at least one frame, typed: Grafana tells "no series" from "no answer".
+func TestAnswersWithoutSeriesAreFrames(t *testing.T) {
+	for _, q := range []query.Query{{Format: query.Number}, {Format: query.TimeSeries}, {Format: query.Table},
+		{QueryType: query.TypeDistribution, Format: query.Table}, {QueryType: query.TypeDistribution, Format: query.TimeSeries},
+		{QueryType: query.TypeSegments, Format: query.Table}} {
+		r := &engine.Result{Query: q, Notices: []engine.Notice{{Warning: true, Text: "nothing is defined yet"}}}
+		frames, err := Build(r, Options{Statements: "SELECT 1"})
+		if err != nil || len(frames) == 0 {
+			t.Errorf("%+v: %d frames, %v", q, len(frames), err)
+			continue
+		}
+		notices := frames[0].Meta.Notices
+		if len(notices) != 1 || notices[0].Severity != data.NoticeSeverityWarning || notices[0].Text != "nothing is defined yet" {
+			t.Errorf("%+v: the notices are %v", q, notices)
+		}
+		if frames[0].Meta.ExecutedQueryString != "SELECT 1" {
+			t.Errorf("%+v: the SQL is %q", q, frames[0].Meta.ExecutedQueryString)
+		}
+	}
+}
+
+// Viewers receive meta.custom: nothing in it may say where the data lie.
+func TestTheComparisonNamesNoTable(t *testing.T) {
+	secret := *arrivals
+	secret.Log = model.Log{Table: "hidden_schema.hidden_log", Time: model.Time{Column: "hidden_time"}}
+	secret.Outcomes = &model.Outcomes{Table: "hidden_labels", Label: "hidden_label"}
+	s := moved(t)
+	s.Model = &secret
+	for _, q := range []query.Query{asked(query.Number), asked(query.Table), asked(query.TimeSeries), {QueryType: query.TypeDistribution, Format: query.Table}} {
+		frames, err := Build(&engine.Result{Query: q, Series: []engine.Series{s}}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := json.Marshal(frames)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(text), "hidden") {
+			t.Errorf("%s %s: %s", q.QueryType, q.Format, text)
+		}
+	}
+}
