@@ -26,15 +26,15 @@ var MySQL = &Dialect{
 }
 
 // mysqlRefuse knows the names that the servers refuse or, worse, change: names are kept in an encoding without
-// characters beyond the first plane, and lose spaces at their end.
+// characters beyond the first plane, and lose spaces and control characters at their start and end.
 func mysqlRefuse(name string) string {
 	for _, r := range name {
 		if r > 0xFFFF {
 			return "holds a character that MySQL's names may not (beyond U+FFFF)"
 		}
 	}
-	if strings.HasSuffix(name, " ") {
-		return "ends with a space, which MySQL's names may not"
+	if strings.TrimFunc(name, func(r rune) bool { return r <= ' ' || r == 0x7F }) != name {
+		return "starts or ends with a space or a control character, which MySQL's names may not"
 	}
 	return ""
 }

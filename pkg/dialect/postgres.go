@@ -11,7 +11,7 @@ import (
 // conforming strings. Texts carry the collation "C", so that they are compared and ordered as bytes.
 var Postgres = &Dialect{
 	Name:  "postgres",
-	Names: Quoting{Quote: `"`, Escapes: []string{`"`, `""`}, MaxBytes: 63},
+	Names: Quoting{Quote: `"`, Escapes: []string{`"`, `""`}, MaxBytes: 63, Refuse: postgresRefuse},
 	Types: map[sqlast.Type]string{
 		sqlast.Float: "float8", sqlast.Integer: "bigint", sqlast.Decimal: "numeric", sqlast.Text: "text",
 		sqlast.Bool: "boolean", sqlast.Timestamp: "timestamp", sqlast.TimestampTZ: "timestamptz",
@@ -24,6 +24,15 @@ var Postgres = &Dialect{
 	BindsTimes:       true,
 	RefusesUnderflow: true,
 	MostInline:       0, // one array each: the text does not grow, and long lists are hashed
+}
+
+// postgresRefuse knows the columns that every table has beside its own.
+func postgresRefuse(name string) string {
+	switch name {
+	case "tableoid", "ctid", "xmin", "xmax", "cmin", "cmax":
+		return "is one of Postgres's own columns"
+	}
+	return ""
 }
 
 // postgresPlaceholder says the type of each argument, because Postgres guesses from what stands around it. A time is
