@@ -15,6 +15,7 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/store"
+	"leeway/pkg/store/clickhouse"
 	"leeway/pkg/store/duckdb"
 )
 
@@ -33,7 +34,7 @@ type Environment struct {
 type Instance struct {
 	settings model.Settings
 	faults   []*fault.Error // of the settings
-	database connection
+	source   backend.DataSourceInstanceSettings
 	env      Environment
 	connect  func(context.Context) (store.Store, error)
 
@@ -48,9 +49,6 @@ type opened struct {
 	engine *engine.Engine
 }
 
-// connection is what Grafana keeps outside jsonData.
-type connection struct{ url, user, database, password string }
-
 // Factory returns what makes instances for Grafana's instance manager.
 func Factory(env Environment) func(context.Context, backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
 	return func(_ context.Context, s backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
@@ -64,8 +62,7 @@ func NewInstance(env Environment, s backend.DataSourceInstanceSettings) *Instanc
 		env.Now = time.Now
 	}
 	settings, faults := model.ParseSettings(json.RawMessage(s.JSONData))
-	i := &Instance{settings: settings, env: env,
-		database: connection{url: s.URL, user: s.User, database: s.Database, password: s.DecryptedSecureJSONData["password"]}}
+	i := &Instance{settings: settings, source: s, env: env}
 	i.connect = i.openStore
 	for _, f := range faults {
 		if f.Kind != fault.BadModel {
@@ -147,11 +144,18 @@ func (i *Instance) Engine(ctx context.Context) (*engine.Engine, error) {
 
 func (i *Instance) openStore(ctx context.Context) (store.Store, error) {
 	limits := store.Limits{QueryTimeout: i.settings.Limits.QueryTimeout.Approx(), MaxOpenConns: i.settings.Limits.MaxOpenConns}
-	switch i.settings.Store.Kind {
-	case model.DuckDB:
+	if i.settings.Store.Kind == model.DuckDB {
 		return duckdb.Open(ctx, duckdb.Options{Root: i.env.DuckDBRoot, Path: i.settings.Store.Path, Limits: limits})
+	}
+	at, err := server(ctx, i.source, i.settings.Store.TLS)
+	if err != nil {
+		return nil, err
+	}
+	switch i.settings.Store.Kind {
+	case model.ClickHouse:
+		return clickhouse.Open(ctx, clickhouse.Options{Server: at, Limits: limits})
 	default:
-		return nil, fault.Newf(fault.Unsupported, "%q is not built in; this version reads duckdb", i.settings.Store.Kind).
+		return nil, fault.Newf(fault.Unsupported, "%q is not built in; this version reads duckdb and clickhouse", i.settings.Store.Kind).
 			At("store.kind")
 	}
 }
