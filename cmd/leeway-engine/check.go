@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"time"
@@ -40,9 +41,10 @@ func runCheck(ctx context.Context, args []string) error {
 	}
 	defer instance.Dispose()
 	// A model that cannot be read must not pass as one without breaches.
-	for id, broken := range instance.Broken() {
+	broken := instance.Broken()
+	for _, id := range slices.Sorted(maps.Keys(broken)) {
 		if f.model == "" || f.model == id {
-			return exitError{1, broken}
+			return exitError{1, broken[id]}
 		}
 	}
 	e, err := instance.Engine(ctx)

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -73,9 +75,9 @@ func answer(ctx context.Context, name string, args []string) (backend.Responses,
 
 func firstError(responses backend.Responses) error {
 	var errs []error
-	for ref, r := range responses {
-		if r.Error != nil {
-			errs = append(errs, fmt.Errorf("query %s: %w", ref, r.Error))
+	for _, ref := range slices.Sorted(maps.Keys(responses)) {
+		if err := responses[ref].Error; err != nil {
+			errs = append(errs, fmt.Errorf("query %s: %w", ref, err))
 		}
 	}
 	return errors.Join(errs...)

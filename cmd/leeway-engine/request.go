@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"time"
 
@@ -48,6 +49,9 @@ func readRequest(r io.Reader) (queries []backend.DataQuery, uid string, err erro
 		}
 		if head.RefID == "" {
 			head.RefID = "A"
+		}
+		if slices.ContainsFunc(queries, func(q backend.DataQuery) bool { return q.RefID == head.RefID }) {
+			return nil, "", fmt.Errorf("queries[%d].refId: %q is taken by an earlier query", i, head.RefID)
 		}
 		if uid == "" {
 			uid = head.Datasource.UID

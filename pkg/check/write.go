@@ -7,8 +7,10 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
+	"unicode"
 
 	"leeway/pkg/fault"
 )
@@ -35,19 +37,27 @@ func (r *Report) writeJSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-var columns = []string{"verdict", "tier", "policy", "subject", "measure", "current", "baseline", "value", "threshold", "n"}
+var columns = []string{"verdict", "tier", "policy", "subject", "measure", "current", "baseline", "value", "threshold", "n", "reason"}
 
 func (p Policy) cells() []string {
 	return []string{p.Verdict, string(p.Tier), p.Policy, p.subject(), fmt.Sprintf("%s %s", p.Measure, p.Stat),
-		number(p.Current), number(p.Baseline), number(p.Value), number(p.Threshold), number(p.Count)}
+		number(p.Current), number(p.Baseline), number(p.Value), number(p.Threshold), number(p.Count), printable(p.Reason)}
 }
 
 func (p Policy) subject() string {
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(p.Labels)) {
-		parts = append(parts, name+"="+p.Labels[name])
+		parts = append(parts, name+"="+printable(p.Labels[name]))
 	}
 	return strings.Join(parts, " ")
+}
+
+// printable quotes a value that would move the cursor or end the line: values are data, and a terminal obeys them.
+func printable(value string) string {
+	if strings.ContainsFunc(value, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strconv.Quote(value)
+	}
+	return value
 }
 
 func number(x *float64) string {
@@ -78,6 +88,9 @@ func (r *Report) writeText(w io.Writer) error {
 	return nil
 }
 
+// markdown keeps values from ending a cell or becoming HTML.
+var markdown = strings.NewReplacer("|", "\\|", "&", "&amp;", "<", "&lt;")
+
 func (r *Report) writeMarkdown(w io.Writer) error {
 	for _, m := range r.Models {
 		text := fmt.Sprintf("### %s, %s to %s\n\n| %s |\n|%s\n", m.Model, m.Window.From, m.Window.To,
@@ -85,7 +98,7 @@ func (r *Report) writeMarkdown(w io.Writer) error {
 		for _, p := range m.Policies {
 			cells := p.cells()
 			for i := range cells {
-				cells[i] = strings.NewReplacer("|", "\\|", "\n", " ").Replace(cells[i])
+				cells[i] = markdown.Replace(cells[i])
 			}
 			text += "| " + strings.Join(cells, " | ") + " |\n"
 		}

@@ -1,0 +1,205 @@
+package check
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/query"
+)
+
+var update = flag.Bool("update", false, "write testdata/* from what is computed now")
+
+func ptr(x float64) *float64 { return &x }
+
+// report is what a pipeline may see: a breach, a near miss, one that cannot be judged, and names that need escaping.
+func report() *Report {
+	return &Report{Models: []Model{
+		{Model: "arrivals", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"}, Triage: []Finding{},
+			Policies: []Policy{
+				{Policy: "accuracy-week", Tier: model.Page, Measure: "accuracy", Target: query.Prediction, Stat: query.Change,
+					Labels: map[string]string{}, Verdict: Breach, Value: ptr(-0.0889), Threshold: ptr(-0.025), Current: ptr(0.8121),
+					Baseline: ptr(0.901), Count: ptr(6432), BaselineCount: ptr(50112)},
+				{Policy: "mean-by-origin", Tier: model.Notify, Measure: "mean", Target: query.Prediction, Stat: query.Sigma,
+					Labels: map[string]string{"origin": "JFK|<LGA>\n& \"x\"", "haul": ">=1500"}, Verdict: OK, Value: ptr(1.5), Threshold: ptr(3),
+					Current: ptr(0.2), Baseline: ptr(0.19), Count: ptr(2000), BaselineCount: ptr(16000)},
+				{Policy: "drift", Tier: model.Explain, Measure: "psi", Target: query.Features, Stat: query.Value,
+					Labels: map[string]string{"feature": "wind_gust"}, Verdict: Unknown, Threshold: ptr(0.2), Count: ptr(0),
+					Reason: "no valid values in the current window"},
+			}},
+		{Model: "quiet", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"}, Policies: []Policy{}, Triage: []Finding{}},
+	}}
+}
+
+func TestGoldenReports(t *testing.T) {
+	files := map[string]string{"text": "report.txt", "json": "report.json", "junit": "report.xml", "markdown": "report.md"}
+	for _, format := range Outputs() {
+		t.Run(format, func(t *testing.T) {
+			var got bytes.Buffer
+			if err := report().Write(&got, format); err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join("testdata", files[format])
+			if *update {
+				if err := os.WriteFile(file, got.Bytes(), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got.String()); diff != "" {
+				t.Errorf("%s differs; if that is meant, go test ./pkg/check -update\n%s", file, diff)
+			}
+		})
+	}
+	err := report().Write(&bytes.Buffer{}, "html")
+	if want := `--output: "html" is none of json, junit, markdown, text`; err == nil || err.Error() != want {
+		t.Errorf("an unknown format: %v, want %s", err, want)
+	}
+}
+
+// Machines read these two: what they read must be what was written.
+func TestReportsAreReadBack(t *testing.T) {
+	var text bytes.Buffer
+	if err := report().Write(&text, "json"); err != nil {
+		t.Fatal(err)
+	}
+	var got Report
+	if err := json.Unmarshal(text.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(report(), &got, cmp.AllowUnexported(Policy{})); diff != "" {
+		t.Error(diff)
+	}
+	text.Reset()
+	if err := report().Write(&text, "junit"); err != nil {
+		t.Fatal(err)
+	}
+	var suites struct {
+		Suites []suite `xml:"testsuite"`
+	}
+	if err := xml.Unmarshal(text.Bytes(), &suites); err != nil {
+		t.Fatal(err)
+	}
+	first := suites.Suites[0]
+	if first.Tests != 3 || first.Failures != 1 || first.Skipped != 1 || len(first.Cases) != 3 {
+		t.Errorf("%d tests, %d failures, %d skipped, %d cases", first.Tests, first.Failures, first.Skipped, len(first.Cases))
+	}
+	if name := first.Cases[1].Name; !strings.Contains(name, `JFK|<LGA>`) {
+		t.Errorf("a name was read back as %q", name)
+	}
+}
+
+func TestTheOrderOfPolicies(t *testing.T) {
+	judged := func(id string, breach, threshold float64) Policy {
+		p := Policy{Policy: id, Verdict: OK, Threshold: &threshold, breach: breach}
+		if breach > 0 {
+			p.Verdict = Breach
+		}
+		return p
+	}
+	unknown := func(id string) Policy { return Policy{Policy: id, Verdict: Unknown, breach: math.Inf(-1)} }
+	// Breached first, by breach ÷ |threshold|; then the others, those closest to their bound first; then by id.
+	want := []Policy{
+		judged("far", 0.3, 0.1), judged("below", 0.05, -0.025), judged("near", 0.1, 0.2), judged("at-zero", 0.01, 0),
+		judged("chance", 0, 0.2), judged("close", -0.02, 0.2), judged("b-same", -0.1, 0.2), judged("c-same", -0.1, 0.2), judged("easy", -2, 0.2),
+		unknown("a-unknown"), unknown("b-unknown"),
+	}
+	for shift := range want {
+		list := slices.Concat(want[shift:], want[:shift])
+		slices.Reverse(list)
+		sortPolicies(list)
+		var got []string
+		for _, p := range list {
+			got = append(got, p.Policy)
+		}
+		for i, p := range want {
+			if got[i] != p.Policy {
+				t.Fatalf("the order is %v", got)
+			}
+		}
+	}
+}
+
+func TestTheExitStatus(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		policies []Policy
+		want     int
+		verdict  string
+	}{
+		{"nothing to judge", nil, 0, ""},
+		{"a page breached", []Policy{{Tier: model.Page, Verdict: Breach}}, 2, "a policy is breached"},
+		{"a notify breached beside an unknown page", []Policy{{Tier: model.Page, Verdict: Unknown}, {Tier: model.Notify, Verdict: Breach}}, 2, "a policy is breached"},
+		{"an explain breached", []Policy{{Tier: model.Page, Verdict: OK}, {Tier: model.Explain, Verdict: Breach}}, 0, ""},
+		{"only explain, breached", []Policy{{Tier: model.Explain, Verdict: Breach}}, 0, ""},
+		{"only explain, unknown", []Policy{{Tier: model.Explain, Verdict: Unknown}}, 0, ""},
+		{"no loud one judged", []Policy{{Tier: model.Page, Verdict: Unknown}, {Tier: model.Notify, Verdict: Unknown}, {Tier: model.Explain, Verdict: OK}},
+			1, "no page or notify policy could be judged"},
+		{"one loud one judged", []Policy{{Tier: model.Page, Verdict: Unknown}, {Tier: model.Notify, Verdict: OK}}, 0, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			// The other model comes first, so that no status rests on one model alone.
+			r := &Report{Models: []Model{{Model: "other"}, {Model: "one", Policies: c.policies}}}
+			if got := r.Status(); got != c.want {
+				t.Errorf("status %d, want %d", got, c.want)
+			}
+			if c.verdict != "" && r.Verdict().Error() != c.verdict {
+				t.Errorf("the verdict is %q, want %q", r.Verdict(), c.verdict)
+			}
+		})
+	}
+}
+
+func TestAPolicyIsReadOffItsSeries(t *testing.T) {
+	accuracy, ok := measure.Lookup("accuracy")
+	if !ok {
+		t.Fatal("no measure accuracy")
+	}
+	series := func(stats map[query.Stat]float64, reason, unjudged string) engine.Series {
+		return engine.Series{Measure: accuracy, Target: query.Prediction, Segment: []engine.Label{{Name: "origin", Value: "JFK"}},
+			Policy: &model.Policy{ID: "acc", Tier: model.Page, Measure: "accuracy", Stat: "change", Below: ptr(-0.025)},
+			Points: []engine.Point{{Stats: map[query.Stat]float64{query.Breach: 9}}, {Stats: stats, Reason: reason, Unjudged: unjudged}}}
+	}
+	full := func(breach float64) map[query.Stat]float64 {
+		return map[query.Stat]float64{query.Change: -0.1, query.Current: 0.8, query.Baseline: 0.9, query.Count: 500, query.BaselineCount: 4000,
+			query.Breach: breach, query.Threshold: -0.025}
+	}
+	want := Policy{Policy: "acc", Tier: model.Page, Measure: "accuracy", Target: query.Prediction, Stat: query.Change,
+		Labels: map[string]string{"origin": "JFK"}, Verdict: Breach, Value: ptr(-0.1), Threshold: ptr(-0.025), Current: ptr(0.8), Baseline: ptr(0.9),
+		Count: ptr(500), BaselineCount: ptr(4000), breach: 0.075}
+	if diff := cmp.Diff(want, policyOf(series(full(0.075), "", "")), cmp.AllowUnexported(Policy{})); diff != "" {
+		t.Error(diff)
+	}
+	for _, c := range []struct {
+		stats            map[query.Stat]float64
+		reason, unjudged string
+		verdict, told    string
+	}{
+		{full(0), "", "", OK, ""},
+		{full(-0.1), "", "", OK, ""},
+		{map[query.Stat]float64{query.Change: -0.1}, "", "too few rows", Unknown, "too few rows"},
+		{nil, "no labels", "too few rows", Unknown, "no labels"},
+	} {
+		got := policyOf(series(c.stats, c.reason, c.unjudged))
+		if fmt.Sprint(got.Verdict, got.Reason) != fmt.Sprint(c.verdict, c.told) {
+			t.Errorf("%v: %s (%s), want %s (%s)", c.stats, got.Verdict, got.Reason, c.verdict, c.told)
+		}
+	}
+}
