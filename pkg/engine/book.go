@@ -37,12 +37,14 @@ func (b *book) setColumn(key string, span int, p part) {
 	b.columns[key][span] = p.column
 }
 
-// summary merges the counts of one segment over the spans that lie inside the intervals: rows, outcomes, and the one
-// column (empty for none), which is there even when nothing was counted.
-func (b *book) summary(segment plan.Segment, column string, intervals ...window.Interval) (*summary.Summary, error) {
+// summary merges the counts of one segment over the spans that lie inside the intervals: rows, outcomes, and the
+// columns named, which are there even when nothing was counted.
+func (b *book) summary(segment plan.Segment, columns []string, intervals ...window.Interval) (*summary.Summary, error) {
 	merged := summary.New()
-	if spec, ok := b.specs[column]; ok {
-		merged.Columns[column] = spec.Empty()
+	for _, column := range columns {
+		if spec, ok := b.specs[column]; ok {
+			merged.Columns[column] = spec.Empty()
+		}
 	}
 	for j, span := range b.spans {
 		if !within(span, intervals) {
@@ -52,9 +54,9 @@ func (b *book) summary(segment plan.Segment, column string, intervals ...window.
 			merged.Rows += c.Rows
 			merged.Latest = max(merged.Latest, c.Latest)
 		}
-		if bySpan, ok := b.columns[column]; ok {
-			if c, ok := bySpan[j][segment]; ok {
-				if err := merged.Columns[column].Add(c); err != nil {
+		for column, into := range merged.Columns {
+			if c, ok := b.columns[column][j][segment]; ok {
+				if err := into.Add(c); err != nil {
 					return nil, err
 				}
 			}

@@ -35,27 +35,27 @@ type contest struct {
 
 // fill merges the counts of the segment.
 func (c *contest) fill(g *ground) error {
-	column, segment := c.subject.column, c.segment
+	columns, segment := c.columns(), c.segment
 	c.calibrated = g.calibrated[c.view.current.Interval]
 	var err error
-	if c.current, err = g.log.summary(segment, column, c.view.current.Interval); err != nil {
+	if c.current, err = g.log.summary(segment, columns, c.view.current.Interval); err != nil {
 		return err
 	}
 	switch c.ask.baseline.Kind {
 	case "":
 		return nil
 	case model.BaselineTable:
-		if c.baseline, err = g.table.summary(segment, column); err != nil {
+		if c.baseline, err = g.table.summary(segment, columns); err != nil {
 			return err
 		}
-		if _, held := c.baseline.Columns[column]; column != "" && !held && c.baseline.Outcomes == nil {
+		if len(c.baseline.Columns) < len(columns) && c.baseline.Outcomes == nil {
 			c.warn("baseline %q has no column for %s", c.ask.baseline.name, c.what())
 			c.baseline = nil
 		}
 		return nil
 	case model.BaselineVersion:
 		c.windows = []window.Interval{c.view.current.Interval}
-		c.baseline, err = g.table.summary(segment, column, c.windows...)
+		c.baseline, err = g.table.summary(segment, columns, c.windows...)
 		return err
 	}
 	chosen, notices, err := c.view.periods(c.ask.model, c.ask.baseline.Kind, g.log.total, c.ask.minCount)
@@ -67,17 +67,34 @@ func (c *contest) fill(g *ground) error {
 		c.warn("baseline %q has %d periods with enough rows, %d are needed", c.ask.baseline.name, len(chosen), c.view.baseline.Needed)
 		return nil
 	}
-	if c.baseline, err = g.log.summary(segment, column, chosen...); err != nil || c.ask.baseline.Kind != model.BaselineRolling {
+	if c.baseline, err = g.log.summary(segment, columns, chosen...); err != nil || c.ask.baseline.Kind != model.BaselineRolling {
 		return err
 	}
 	for _, period := range chosen {
-		s, err := g.log.summary(segment, column, period)
+		s, err := g.log.summary(segment, columns, period)
 		if err != nil {
 			return err
 		}
 		c.periods = append(c.periods, s)
 	}
 	return nil
+}
+
+// columns are the keys of what the measure is finished from; none for the log itself.
+func (c *contest) columns() []string {
+	var made []string
+	for _, column := range c.ask.labelled() {
+		if slices.Contains(c.ask.measure.Columns, column.Key) {
+			made = append(made, column.Key)
+		}
+	}
+	switch {
+	case len(made) > 0:
+		return made
+	case c.subject.column == "":
+		return nil
+	}
+	return []string{c.subject.column}
 }
 
 func (c *contest) warn(format string, args ...any) {
@@ -110,6 +127,11 @@ func (c *contest) params() measure.Params {
 		Alpha: alphaOf(m), Bins: c.query.Bins, AllLabels: c.query.Labels == "all",
 		Start: micros(c.view.current.Start), End: micros(c.view.current.End),
 		Calibration: c.calibrated.calibration, EstimationError: c.calibrated.error,
+	}
+	if c.baseline != nil && c.baseline.Columns[summary.LabelKey] != nil {
+		if median, ok := c.baseline.Columns[summary.LabelKey].Quantile(0.5); ok {
+			p.Guess = &median
+		}
 	}
 	if c.ask.target == query.Features {
 		p.Positive = "" // a class of predictions and labels; a feature's category of that name is no success

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,11 +37,12 @@ func (s scope) scan(spans []window.Interval) plan.Scan {
 
 // want is what has to be counted.
 type want struct {
-	columns []plan.Column
-	joint   bool // predictions against labels
-	score   bool // … by score cell
-	all     bool // … whenever they were observed
-	early   bool // predictions count with or without labels
+	columns  []plan.Column
+	labelled []plan.Column // made of labels
+	joint    bool          // predictions against labels
+	score    bool          // … by score cell
+	all      bool          // … whenever they were observed
+	early    bool          // predictions count with or without labels
 }
 
 // partSpec is one kind of part that a gathering needs: the rows, one column, or the labels.
@@ -58,7 +60,7 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 	if s.source.Time == nil {
 		spans = []window.Interval{{}} // a table without time is one span
 	}
-	b := newBook(spans, w.columns)
+	b := newBook(spans, slices.Concat(w.columns, w.labelled))
 	if len(spans) == 0 {
 		return b, nil
 	}
@@ -69,28 +71,64 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 			return err
 		})
 	}
-	apart(func(ctx context.Context) error { return e.gatherColumns(ctx, s, b, w.columns) })
+	apart(func(ctx context.Context) error { return e.gatherColumns(ctx, s, b, w) })
+	if len(w.labelled) > 0 {
+		apart(func(ctx context.Context) error { return e.gatherLabelled(ctx, s, b, w) })
+	}
 	if w.joint {
 		apart(func(ctx context.Context) error { return e.gatherJoint(ctx, s, b, w) })
 	}
 	return b, group.Wait()
 }
 
-func (e *Engine) gatherColumns(ctx context.Context, s scope, b *book, columns []plan.Column) error {
-	specs := []partSpec{{
-		key:    s.key() + "|rows",
-		column: plan.Column{Key: rowsPart},
-		pick:   func(c plan.Counted) part { return part{rows: c.Rows} },
-	}}
+// gatherColumns reads rows and columns. Where rows are split by their label, they meet it first.
+func (e *Engine) gatherColumns(ctx context.Context, s scope, b *book, w want) error {
+	var labels *plan.Labels
+	if s.byLabel() {
+		read, err := s.prepared.labels(s, w)
+		if err != nil {
+			return err
+		}
+		labels = &read
+	}
+	rows := partSpec{key: s.labelKey(labels) + "|rows", column: plan.Column{Key: rowsPart},
+		pick: func(c plan.Counted) part { return part{rows: c.Rows} }}
+	return e.gatherParts(ctx, s, b, append([]partSpec{rows}, s.columnParts(w.columns, labels)...), labels)
+}
+
+// gatherLabelled reads the columns that are made of labels.
+func (e *Engine) gatherLabelled(ctx context.Context, s scope, b *book, w want) error {
+	labels, err := s.prepared.labels(s, w)
+	if err != nil {
+		return err
+	}
+	return e.gatherParts(ctx, s, b, s.columnParts(w.labelled, &labels), &labels)
+}
+
+// labelKey is key, told apart by how labels are read.
+func (s scope) labelKey(l *plan.Labels) string {
+	if l == nil {
+		return s.key()
+	}
+	return fmt.Sprintf("%s|labelled|%v|%s", s.key(), l.All, l.Column)
+}
+
+func (s scope) columnParts(columns []plan.Column, l *plan.Labels) []partSpec {
+	var specs []partSpec
 	for _, column := range columns {
 		specs = append(specs, partSpec{
-			key:    s.key() + "|" + column.Identity(),
+			key:    s.labelKey(l) + "|" + column.Identity(),
 			column: column,
 			pick:   func(c plan.Counted) part { return part{column: c.Columns[column.Key]} },
 		})
 	}
+	return specs
+}
+
+func (e *Engine) gatherParts(ctx context.Context, s scope, b *book, specs []partSpec, labels *plan.Labels) error {
 	build := func(g gap) (plan.Statement, error) {
 		scan := s.scan(g.spans)
+		scan.Labels = labels
 		for _, spec := range g.specs {
 			if spec.column.Key != rowsPart {
 				scan.Columns = append(scan.Columns, spec.column)
@@ -98,7 +136,11 @@ func (e *Engine) gatherColumns(ctx context.Context, s scope, b *book, columns []
 		}
 		return scan.Count()
 	}
-	found, err := e.fill(ctx, specs, b.spans, build, s.prepared.model.Log.Lateness.Approx())
+	settle := s.prepared.model.Log.Lateness.Approx()
+	if labels != nil {
+		settle += labels.Horizon
+	}
+	found, err := e.fill(ctx, specs, b.spans, build, settle)
 	if err != nil {
 		return err
 	}

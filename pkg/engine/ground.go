@@ -36,6 +36,9 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	needs := a.measure.Needs
 	w := want{columns: p.columnsFor(a.target), joint: a.needsLabels(), score: needs.Has(measure.NeedScores),
 		all: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), early: needs.Has(measure.NeedCalibration)}
+	for _, c := range a.labelled() {
+		w.labelled = append(w.labelled, p.columns[c.Key])
+	}
 	g := &ground{}
 	for _, d := range dims {
 		g.names = append(g.names, d.Name)
@@ -95,12 +98,11 @@ func (e *Engine) gatherTable(ctx context.Context, s scope, a *ask, w want) (*boo
 		return nil, err
 	}
 	s.source, s.name, s.versions = source, a.baseline.name, nil
-	w.columns = available(source, w.columns)
+	w.columns = available(a.model, source, w.columns)
+	if w.labelled = available(a.model, source, w.labelled); !source.HoldsLabels(a.model) {
+		w.labelled = nil
+	}
 	return e.gather(ctx, s, nil, w)
-}
-
-func (a *ask) needsLabels() bool {
-	return a.measure.Needs.Has(measure.NeedJoint) || a.measure.Needs.Has(measure.NeedScores) || a.target == query.Label
 }
 
 // choose lists the segments to answer for: the declared values, else the baseline's most frequent, so that subjects do

@@ -40,7 +40,7 @@ func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
 		return err
 	}
 	for _, c := range referenceColumns(m) {
-		if err := p.log.Lacks(c); err != nil {
+		if err := p.log.Lacks(p.model, c); err != nil {
 			return fault.As(err).At(c.Key)
 		}
 	}

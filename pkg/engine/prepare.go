@@ -108,7 +108,10 @@ func (e *Engine) readReference(ctx context.Context, m *model.Model, ref referenc
 	if err := e.countReference(ctx, p, source, ref.interval, own); err != nil {
 		return nil, err
 	}
-	return p, e.countReference(ctx, p, p.log, ref.fallback, lacking)
+	if err := e.countReference(ctx, p, p.log, ref.fallback, lacking); err != nil {
+		return nil, err
+	}
+	return p, e.countLabels(ctx, p, ref, source)
 }
 
 func (e *Engine) findTables(ctx context.Context, p *prepared) error {
@@ -139,12 +142,12 @@ func (e *Engine) splitReference(ctx context.Context, p *prepared, ref reference)
 	}
 	for _, c := range referenceColumns(p.model) {
 		switch {
-		case s.Has(c):
+		case s.Has(p.model, c):
 			own = append(own, c)
-		case p.log.Has(c):
+		case p.log.Has(p.model, c):
 			lacking = append(lacking, c)
 		default:
-			return nil, nil, s, p.log.Lacks(c)
+			return nil, nil, s, p.log.Lacks(p.model, c)
 		}
 	}
 	return own, lacking, s, nil
@@ -173,7 +176,7 @@ func referenceColumns(m *model.Model) []plan.Column {
 	for _, f := range m.Features {
 		add(plan.FeatureKey(f.Name))
 	}
-	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey} {
+	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey, plan.IntervalKey} {
 		add(key)
 	}
 	for _, s := range m.Segments {
@@ -276,19 +279,4 @@ func byCount(counts map[string]float64) []string {
 		return 0
 	})
 	return values
-}
-
-// labels returns how labels are read in a scope: from the outcomes, or from the scope's own table. What is asked before
-// labels arrive needs none where the model or the table has none.
-func (p *prepared) labels(s scope, w want) (plan.Labels, error) {
-	if w.early && (p.model.Outcomes == nil || s.name != "") {
-		return plan.Labels{Score: w.score}, nil
-	}
-	source := p.outcomes
-	if s.name != "" {
-		source = plan.Source{}
-	}
-	l, err := plan.LabelsOf(p.model, source)
-	l.Score, l.All = w.score, w.all
-	return l, err
 }

@@ -213,6 +213,3 @@ func (a *ask) ownStats() []query.Stat {
 	}
 	return own
 }
-
-// matured reports whether the windows must end a horizon earlier, because labels are needed.
-func (a *ask) matured() bool { return a.measure.Performance || a.target == query.Label }

@@ -62,6 +62,9 @@ func implicitDimensions(m *model.Model) []plan.Dimension {
 	if m.Log.Prediction != "" && m.Task != model.Regression {
 		list = append(list, plan.Dimension{Name: plan.PredictionKey, Role: plan.PredictionKey, Column: m.Log.Prediction})
 	}
+	if m.Outcomes != nil && m.Task != model.Regression {
+		list = append(list, plan.Dimension{Name: summary.LabelKey, Role: summary.LabelKey, Label: true})
+	}
 	if m.Log.Score != nil && m.Log.Score.Column != "" && m.Task == model.Binary {
 		list = append(list, plan.Dimension{Name: "confidence", Role: plan.ScoreKey, Column: m.Log.Score.Column,
 			Bins: confidenceEdges, Confidence: true})

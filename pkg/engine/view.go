@@ -24,7 +24,7 @@ func (a *ask) views(q query.Query, r window.Range) ([]view, []Notice, error) {
 	var windows []window.Window
 	var texts []string
 	if q.Format == query.TimeSeries {
-		steps, err := window.Steps(a.model, r, q.Every, a.length, a.matured())
+		steps, err := window.Steps(a.model, r, q.Every, a.length, a.matured(q))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -34,7 +34,7 @@ func (a *ask) views(q query.Query, r window.Range) ([]view, []Notice, error) {
 			texts = append(texts, "the last point is of a window that is still running")
 		}
 	} else {
-		current, notices, err := window.Current(a.model, r, a.length, a.matured())
+		current, notices, err := window.Current(a.model, r, a.length, a.matured(q))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -156,16 +156,16 @@ func (p *prepared) columnsFor(target query.Target) []plan.Column {
 		}
 		return list
 	}
-	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey} {
+	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey, plan.IntervalKey} {
 		add(key)
 	}
 	return list
 }
 
 // available returns the columns a baseline's table holds; the others are told as a notice.
-func available(s plan.Source, columns []plan.Column) (held []plan.Column) {
+func available(m *model.Model, s plan.Source, columns []plan.Column) (held []plan.Column) {
 	for _, c := range columns {
-		if s.Has(c) {
+		if s.Has(m, c) {
 			held = append(held, c)
 		}
 	}

@@ -97,6 +97,14 @@ func labelRate(t table, class string) Estimate {
 	return rate(t.count(func(_, actual string) bool { return actual == class }), t.total(), noLabels)
 }
 
+// skillByTask compares with the simplest guess: the commonest label, or the baseline's median.
+func skillByTask(s *summary.Summary, column string, p Params) Estimate {
+	if p.Task == regressionTask {
+		return ofResiduals(guessSkill)(s, column, p)
+	}
+	return ofTable(skill)(s, column, p)
+}
+
 // skill is a mean of +1 for a row that only the model gets right, −1 for one that only the commonest label does.
 func skill(t table, _ Params) Estimate {
 	labels := map[string]float64{}

@@ -25,6 +25,7 @@ type Measure struct {
 	Values    Kind     // columns it is defined for
 	Param     Param
 	Needs     Need
+	Columns   []string  // keys of what it is finished from, where that is not the target's own column
 	Threshold Threshold // of materiality, where no policy sets one
 
 	Performance bool   // needs outcomes: its windows end a horizon earlier
@@ -86,6 +87,7 @@ const (
 	NeedScores                       // Outcomes with score cells
 	NeedLateLabels                   // Outcomes with labels observed after the horizon told apart
 	NeedCalibration                  // Params.Calibration and EstimationError
+	NeedLabelled                     // Columns, which are made of predictions and their labels
 )
 
 // Has says whether n includes all of other.
@@ -122,6 +124,7 @@ type Params struct {
 	AllLabels       bool    // labels that came after the horizon count too
 	ConfidenceFloor float64 // default 0.6
 	Costs           *Costs
+	Guess           *float64 // of a regression model's skill: the median label of the baseline
 
 	Calibration     *Calibration // of the scores, for estimated measures; nil takes scores as they are
 	EstimationError float64      // what estimates have been wrong by, from EstimationError

@@ -1,5 +1,7 @@
 package measure
 
+import "leeway/pkg/summary"
+
 // classified are the tasks that predict classes.
 var classified = []string{binary, multiclass}
 
@@ -65,10 +67,11 @@ var performance = []Measure{
 		Estimate: ofClass(labelRate),
 	},
 	{
-		ID: "skill", Title: "Skill", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: classified,
-		Doc:   "Accuracy minus the share of the commonest label: below 0 the model is worse than guessing.",
-		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
-		Estimate: ofTable(skill),
+		ID: "skill", Title: "Skill", Unit: "percentunit", Better: Up, Targets: predicted,
+		Doc: "Accuracy minus the share of the commonest label; of a regression model 1 − mae / mae of always guessing the " +
+			"baseline's median label. Below 0 the model is worse than guessing.",
+		Needs: NeedJoint | NeedLabelled, Columns: []string{residualKey, summary.LabelKey}, Performance: true, Additive: true,
+		Threshold: Threshold{OnChange, performanceRate}, Estimate: skillByTask,
 	},
 	{
 		ID: "cost", Title: "Cost per prediction", Unit: "none", Better: Down, Targets: predicted, Tasks: []string{binary},

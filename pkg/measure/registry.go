@@ -10,6 +10,7 @@ const (
 	label       = "label"
 	uncertainty = "uncertainty"
 	latency     = "latency"
+	interval    = "interval"
 	log         = "log"
 )
 
@@ -19,7 +20,7 @@ const (
 )
 
 // registry holds every measure in the order of the documentation.
-var registry = slices.Concat(divergences, statistics, confidences, estimates, performance)
+var registry = slices.Concat(divergences, statistics, confidences, estimates, performance, regressions)
 
 var byID = index(registry)
 

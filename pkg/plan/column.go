@@ -29,6 +29,7 @@ type Column struct {
 	Key         string // FeatureKey of a feature, or one of summary's other keys
 	Role        string // what a baseline's table may rename: the feature's name or the role
 	Name, Path  string // where it lies in the log
+	Made        Made   // what it is made of, where it is not read as it is
 	Mode        Mode
 	Grid        summary.Grid // OnGrid
 	Probability bool         // outside [0, 1] is invalid
@@ -47,6 +48,7 @@ const (
 	PredictionKey  = "prediction"
 	UncertaintyKey = "uncertainty"
 	LatencyKey     = "latency"
+	IntervalKey    = "interval" // its width
 )
 
 // ColumnOf returns the column behind a key, with neither grid nor categories yet.
@@ -77,6 +79,11 @@ func ColumnOf(m *model.Model, key string) (Column, error) {
 			return c, fault.Newf(fault.BadQuery, "model %q has no latency column", m.ID)
 		}
 		c.Name, c.Mode = m.Log.Latency.Column, FirstPass
+	case IntervalKey:
+		if m.Log.Interval == nil {
+			return c, fault.Newf(fault.BadQuery, "model %q has no prediction interval", m.ID)
+		}
+		c.Made, c.Mode = Width, FirstPass
 	default:
 		return featureColumn(m, key)
 	}
@@ -125,7 +132,7 @@ func (c Column) identified() any {
 	if c.Bounds != nil {
 		bounds = *c.Bounds
 	}
-	return []any{c.Key, c.Name, c.Path, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds, c.Truncated, lists.Sum64()}
+	return []any{c.Key, c.Name, c.Path, c.Made, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds, c.Truncated, lists.Sum64()}
 }
 
 // special tells apart the rows of one column's counts.

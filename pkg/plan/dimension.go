@@ -17,6 +17,7 @@ type Dimension struct {
 	Column     string
 	Path       string
 	Bins       []float64 // inner edges, ascending; nil: the column's text
+	Label      bool      // the label; the scan reads labels, and nothing else of the dimension is set
 	Confidence bool      // Column holds a binary model's probability p; the dimension is max(p, 1−p)
 }
 

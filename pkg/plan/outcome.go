@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"strconv"
 	"time"
 
 	"leeway/pkg/fault"
@@ -12,82 +11,65 @@ import (
 
 // Labels says how the outcomes of a scan are read.
 type Labels struct {
-	Source   Source        // of the outcomes; zero when labels lie in the scan's own source
-	Column   string        // the label's column there; empty: labels are not read
-	Horizon  time.Duration // H: a label observed no later than this after its prediction is in time
-	All      bool          // read labels observed after the horizon too
-	Score    bool          // count by score cell as well
-	TimeName string        // the outcomes' time column; empty: every label is in time
+	Source  Source        // of the outcomes; zero when labels lie in the scan's own source
+	Column  string        // the label's column there; empty: labels are not read
+	Horizon time.Duration // H: a label observed no later than this after its prediction is in time
+	All     bool          // read labels observed after the horizon too
+	Score   bool          // count by score cell as well
+	Time    *model.Time   // when a label was observed, a column of where the labels lie; nil: every label is in time
 }
 
-// Joint returns the statement that counts predictions against labels, by span and dimensions.
+// Joint returns the statement that counts predictions against labels, by span and dimensions. Of a regression model it
+// counts only how many have a label.
 func (s Scan) Joint(l Labels) (Statement, error) {
+	s.Labels = &l
 	extra, err := s.jointValues(l)
 	if err != nil {
 		return Statement{}, err
 	}
-	cte, err := s.base(extra)
+	with, err := s.labelledBase(extra, nil)
 	if err != nil {
 		return Statement{}, err
 	}
-	labelled := sqlast.Select{From: sqlast.Ref{Name: base}}
-	with := []sqlast.CTE{cte}
-	if l.Source.Table != nil {
-		labelled, err = s.joined(l)
-		if err != nil {
-			return Statement{}, err
-		}
-	} else {
-		labelled.Items = s.jointItems("", sqlast.Column{Name: "label", Type: sqlast.Text},
-			ifElse(sqlast.IsNull{X: sqlast.Column{Name: "label", Type: sqlast.Text}},
-				sqlast.Int(summary.Unlabelled), sqlast.Int(summary.InTime)))
+	label := sqlast.Expr(sqlast.Column{Name: "label", Type: sqlast.Text})
+	if s.Model.Task == model.Regression {
+		label = ifElse(sqlast.IsNull{X: label}, sqlast.Null{Type: sqlast.Text}, sqlast.Param{Value: summary.LabelKey})
 	}
+	sel := sqlast.Select{With: with, From: sqlast.Ref{Name: base}}
+	for _, name := range s.shape().dims() {
+		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+	}
+	sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Column{Name: "state", Type: sqlast.Integer}, As: "state"},
+		sqlast.Item{X: sqlast.Column{Name: "prediction", Type: sqlast.Text}, As: "prediction"}, sqlast.Item{X: label, As: "label"},
+		sqlast.Item{X: sqlast.Column{Name: "cell", Type: sqlast.Integer}, As: "cell"})
+	for i := range sel.Items {
+		sel.GroupBy = append(sel.GroupBy, i+1)
+	}
+	sel.Items = append(sel.Items, sqlast.Item{X: s.shape().rows(), As: "n"})
 	reader := s.newReader(nil)
 	reader.outcomes = true
-	return Statement{Query: s.jointCount(with, labelled), Reader: reader}, nil
+	return Statement{Query: sel, Reader: reader}, nil
 }
 
-// jointValues are what the base needs beyond spans and segments: the prediction, the score's cell, the ids to join on
-// or the label itself.
+// jointValues are the prediction and the score's cell of every row.
 func (s Scan) jointValues(l Labels) ([]sqlast.Item, error) {
-	var items []sqlast.Item
-	prediction, err := s.Source.field(PredictionKey, s.Model.Log.Prediction, "")
-	if err != nil {
-		return nil, err
+	prediction := sqlast.Expr(sqlast.Null{Type: sqlast.Text})
+	if s.Model.Task != model.Regression {
+		v, err := s.Source.field(PredictionKey, s.Model.Log.Prediction, "")
+		if err != nil {
+			return nil, err
+		}
+		prediction = sqlast.ToText{X: v.x, From: v.t}
 	}
-	items = append(items, sqlast.Item{X: sqlast.ToText{X: prediction.x, From: prediction.t}, As: "prediction"})
 	cell := sqlast.Expr(sqlast.Int(0))
 	if l.Score {
+		var err error
 		if cell, err = s.scoreCell(); err != nil {
 			return nil, err
 		}
 	}
-	items = append(items, sqlast.Item{X: cell, As: "cell"})
-	if l.Column == "" {
-		return append(items, sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "label"}), nil
-	}
-	if l.Source.Table == nil {
-		label, err := s.Source.field(summary.LabelKey, l.Column, "")
-		if err != nil {
-			return nil, err
-		}
-		return append(items, sqlast.Item{X: sqlast.ToText{X: label.x, From: label.t}, As: "label"}), nil
-	}
-	for i, name := range s.Source.ID {
-		c, err := s.Source.column(name)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, sqlast.Item{X: c, As: idName(i)})
-	}
-	if !s.Source.Unique {
-		// Without de-duplication rows need an identity of their own, so that each meets one label.
-		items = append(items, sqlast.Item{X: sqlast.RowNumber{}, As: "row"})
-	}
-	return items, nil
+	return []sqlast.Item{{X: prediction, As: "prediction"}, {X: cell, As: "cell"}}, nil
 }
-
-func idName(i int) string { return "id" + strconv.Itoa(i) }
 
 // scoreCell is the score on the logit grid; NULL and invalid scores are refused as summary.NoScore.
 func (s Scan) scoreCell() (sqlast.Expr, error) {
@@ -105,122 +87,6 @@ func (s Scan) scoreCell() (sqlast.Expr, error) {
 	return ifElse(bad, sqlast.Int(summary.NoScore), sqlast.Floor{X: logitPosition(x)}), nil
 }
 
-// joined pairs every prediction with its outcome: the last one observed within the horizon (ties: the greatest label),
-// else, where all labels are read, the last one after it.
-func (s Scan) joined(l Labels) (sqlast.Select, error) {
-	out, observed, err := s.outcomes(l)
-	if err != nil {
-		return sqlast.Select{}, err
-	}
-	on := make([]sqlast.Expr, len(s.Source.ID))
-	for i := range s.Source.ID {
-		on[i] = sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Source: "p", Name: idName(i)},
-			R: sqlast.Column{Source: "o", Name: idName(i)}}
-	}
-	label := sqlast.Column{Source: "o", Name: "label", Type: sqlast.Text}
-	state := sqlast.Expr(sqlast.Int(summary.InTime))
-	order := []sqlast.Order{{X: label, Desc: true}}
-	if observed {
-		seen := sqlast.Column{Source: "o", Name: "t", Type: sqlast.Integer}
-		due := plus(sqlast.Column{Source: "p", Name: "t", Type: sqlast.Integer}, sqlast.Int(l.Horizon.Microseconds()))
-		inTime := sqlast.Binary{Op: sqlast.Le, L: seen, R: due}
-		if l.All {
-			state = ifElse(inTime, sqlast.Int(summary.InTime), sqlast.Int(summary.Late))
-		} else {
-			on = append(on, inTime)
-		}
-		order = append([]sqlast.Order{{X: state}, {X: seen, Desc: true}}, order...)
-	}
-	state = ifElse(sqlast.IsNull{X: label}, sqlast.Int(summary.Unlabelled), state)
-	pairs := sqlast.Select{From: sqlast.Join{L: sqlast.Ref{Name: base, As: "p"},
-		R: sqlast.Subquery{Query: out, As: "o"}, On: sqlast.And{List: on}, Left: true}}
-	pairs.Items = append(s.jointItems("p", label, state),
-		sqlast.Item{X: sqlast.RowNumber{PartitionBy: s.identity("p"), OrderBy: order}, As: "choice"})
-
-	first := sqlast.Select{From: sqlast.Subquery{Query: pairs, As: "c"},
-		Where: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "choice", Type: sqlast.Integer}, R: sqlast.Int(1)}}
-	for _, item := range pairs.Items[:len(pairs.Items)-1] {
-		first.Items = append(first.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
-	}
-	return first, nil
-}
-
-// identity is what tells two predictions apart.
-func (s Scan) identity(source string) []sqlast.Expr {
-	if !s.Source.Unique {
-		return []sqlast.Expr{sqlast.Column{Source: source, Name: "row"}}
-	}
-	list := []sqlast.Expr{sqlast.Column{Source: source, Name: "t", Type: sqlast.Integer}}
-	for i := range s.Source.ID {
-		list = append(list, sqlast.Column{Source: source, Name: idName(i)})
-	}
-	return list
-}
-
-// outcomes reads ids, label and time of the outcomes that can belong to the scan's spans. Ids are compared as text
-// where the two tables hold them in different types.
-func (s Scan) outcomes(l Labels) (sel sqlast.Select, observed bool, err error) {
-	sel.From = sqlast.Table{Name: l.Source.Table}
-	if len(l.Source.ID) != len(s.Source.ID) {
-		return sel, false, fault.Newf(fault.BadModel, "outcomes.id has %d columns, log.id has %d; they are joined in order",
-			len(l.Source.ID), len(s.Source.ID))
-	}
-	for i, name := range l.Source.ID {
-		c, err := l.Source.column(name)
-		if err != nil {
-			return sel, false, err
-		}
-		sel.Items = append(sel.Items, sqlast.Item{X: c, As: idName(i)})
-	}
-	label, err := l.Source.column(l.Column)
-	if err != nil {
-		return sel, false, err
-	}
-	sel.Items = append(sel.Items, sqlast.Item{X: sqlast.ToText{X: label, From: label.Type}, As: "label"})
-	where := []sqlast.Expr{sqlast.Not{X: sqlast.IsNull{X: label}}}
-	if l.TimeName != "" {
-		t, err := newTimeColumn(l.Source, l.TimeName, l.Source.Time.Unit, l.Source.Zone)
-		if err != nil {
-			return sel, false, err
-		}
-		sel.Items = append(sel.Items, sqlast.Item{X: t.micros(), As: "t"})
-		from, to := s.Spans[0].Start, s.Spans[len(s.Spans)-1].End.Add(l.Horizon)
-		limits := t.between(from, to.Add(time.Microsecond))
-		if l.All {
-			limits = limits[:1]
-		}
-		where = append(where, limits...)
-	}
-	sel.Where = sqlast.And{List: where}
-	return sel, l.TimeName != "", nil
-}
-
-// jointItems are the columns a joint count groups by.
-func (s Scan) jointItems(source string, label, state sqlast.Expr) []sqlast.Item {
-	var items []sqlast.Item
-	for _, item := range s.shape().carry() {
-		items = append(items, sqlast.Item{X: sqlast.Column{Source: source, Name: item.As}, As: item.As})
-	}
-	return append(items, sqlast.Item{X: state, As: "state"},
-		sqlast.Item{X: sqlast.Column{Source: source, Name: "prediction", Type: sqlast.Text}, As: "prediction"},
-		sqlast.Item{X: label, As: "label"},
-		sqlast.Item{X: sqlast.Column{Source: source, Name: "cell", Type: sqlast.Integer}, As: "cell"})
-}
-
-// jointCount groups the labelled predictions.
-func (s Scan) jointCount(with []sqlast.CTE, from sqlast.Select) sqlast.Select {
-	sel := sqlast.Select{With: with, From: sqlast.Subquery{Query: from, As: "j"}}
-	for _, item := range from.Items {
-		if item.As == "w" {
-			continue
-		}
-		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
-		sel.GroupBy = append(sel.GroupBy, len(sel.Items))
-	}
-	sel.Items = append(sel.Items, sqlast.Item{X: s.shape().rows(), As: "n"})
-	return sel
-}
-
 // LabelsOf returns how a model's labels are read; source is the outcomes table, zero when labels lie in the log.
 func LabelsOf(m *model.Model, source Source) (Labels, error) {
 	if m.Outcomes == nil {
@@ -228,7 +94,7 @@ func LabelsOf(m *model.Model, source Source) (Labels, error) {
 	}
 	l := Labels{Source: source, Column: m.Outcomes.Label, Horizon: m.Outcomes.Delay.Approx()}
 	if source.Time != nil {
-		l.TimeName = source.Time.Column
+		l.Time = source.Time
 	}
 	return l, nil
 }
@@ -261,6 +127,7 @@ func (r *Reader) addOutcome(row Row) error {
 	}
 	key.ScoreCell, _ = row.Int(at + 3)
 	n, _ := row.Float(at + 4)
+	n /= r.unit
 	if span < 0 || span >= len(r.spans) {
 		return fault.Newf(fault.Internal, "a count came back for span %d of %d", span, len(r.spans))
 	}

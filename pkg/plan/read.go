@@ -65,11 +65,15 @@ type Reader struct {
 	columns  []Column
 	segments int
 	outcomes bool
+	unit     float64 // of counts: 1, or that of weights
 	spans    []Counted
 }
 
 func (s Scan) newReader(columns []Column) *Reader {
-	r := &Reader{columns: columns, segments: len(s.Dimensions), spans: make([]Counted, max(1, len(s.Spans)))}
+	r := &Reader{columns: columns, segments: len(s.Dimensions), unit: 1, spans: make([]Counted, max(1, len(s.Spans)))}
+	if s.Source.Weight != "" {
+		r.unit = weightUnit
+	}
 	for i := range r.spans {
 		counted := Counted{Rows: map[Segment]Count{}, Columns: map[string]map[Segment]*summary.Column{},
 			Outcomes: map[Segment]*summary.Outcomes{}}
@@ -99,6 +103,7 @@ func (r *Reader) Add(row Row) error {
 	kind, _ := row.Int(at)
 	cell, _ := row.Int(at + 1)
 	n, _ := row.Float(at + 3)
+	n /= r.unit
 	if col == rowsIndex {
 		counted.Rows[segment] = Count{Rows: n, Latest: cell}
 		return nil

@@ -18,6 +18,7 @@ type Scan struct {
 	Dimensions []Dimension
 	Filters    []Filter
 	Versions   []string // empty: all
+	Labels     *Labels  // needed by columns and dimensions that are made of labels; nil: labels are not read
 }
 
 // Statement is a query and what reads its rows.
@@ -29,15 +30,19 @@ type Statement struct {
 // Count returns the statement that counts the scan's columns and rows.
 func (s Scan) Count() (Statement, error) {
 	sh := s.shape()
-	extra := []sqlast.Item{}
+	var read, made []sqlast.Item
 	var branches []sqlast.Select
 	for i, c := range s.Columns {
-		v, err := s.Source.field(c.Role, c.Name, c.Path)
+		name := "v" + strconv.Itoa(i)
+		v, operands, err := s.value(c, name)
 		if err != nil {
 			return Statement{}, err
 		}
-		name := "v" + strconv.Itoa(i)
-		extra = append(extra, sqlast.Item{X: v.x, As: name})
+		if c.Made.ofLabels() {
+			read, made = append(read, operands...), append(made, sqlast.Item{X: v.x, As: name})
+		} else {
+			read = append(read, sqlast.Item{X: v.x, As: name})
+		}
 		branches = append(branches, c.branch(i, value{sqlast.Column{Name: name, Type: v.t}, v.t}, sh))
 	}
 	if s.Source.Time != nil {
@@ -45,14 +50,23 @@ func (s Scan) Count() (Statement, error) {
 	} else {
 		branches = append(branches, sh.timelessRows())
 	}
-	cte, err := s.base(extra)
+	with, err := s.bases(read, made)
 	if err != nil {
 		return Statement{}, err
 	}
 	return Statement{
-		Query:  sqlast.Union{With: []sqlast.CTE{cte}, Parts: branches},
+		Query:  sqlast.Union{With: with, Parts: branches},
 		Reader: s.newReader(s.Columns),
 	}, nil
+}
+
+// bases returns the CTEs that end in the one all branches read.
+func (s Scan) bases(read, made []sqlast.Item) ([]sqlast.CTE, error) {
+	if s.Labels != nil {
+		return s.labelledBase(read, made)
+	}
+	cte, err := s.base(base, read)
+	return []sqlast.CTE{cte}, err
 }
 
 func (s Scan) shape() shape {
@@ -70,15 +84,15 @@ func (sh shape) timelessRows() sqlast.Select {
 	return rows
 }
 
-// base returns the CTE that all branches read: span, segments, weight, time t and the extra items, for the rows inside
+// base returns the CTE of the logged rows: span, segments, weight, time t and the extra items, for the rows inside
 // the spans that pass the filters, each prediction once. It is materialized only where de-duplication makes it costly.
-func (s Scan) base(extra []sqlast.Item) (sqlast.CTE, error) {
+func (s Scan) base(name string, extra []sqlast.Item) (sqlast.CTE, error) {
 	inner, err := s.inner(extra)
 	if err != nil {
 		return sqlast.CTE{}, err
 	}
 	if s.Source.Time == nil {
-		return sqlast.CTE{Name: base, Query: inner}, nil
+		return sqlast.CTE{Name: name, Query: inner}, nil
 	}
 	keep := []sqlast.Expr{sqlast.Not{X: sqlast.IsNull{X: sqlast.Column{Name: "span", Type: sqlast.Integer}}}}
 	if s.Source.Unique {
@@ -92,7 +106,7 @@ func (s Scan) base(extra []sqlast.Item) (sqlast.CTE, error) {
 			outer.Items = append(outer.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
 		}
 	}
-	return sqlast.CTE{Name: base, Query: outer, Materialize: s.Source.Unique}, nil
+	return sqlast.CTE{Name: name, Query: outer, Materialize: s.Source.Unique && name == base}, nil
 }
 
 // inner reads the source: everything base has, plus copy (the number of a row among those of its id and day) and kept
@@ -135,6 +149,9 @@ func (s Scan) inner(extra []sqlast.Item) (sqlast.Select, error) {
 // values appends the segments, the weight and the extra items.
 func (s Scan) values(sel *sqlast.Select, extra []sqlast.Item) error {
 	for i, d := range s.Dimensions {
+		if d.Label {
+			continue // known once the row has met its outcome
+		}
 		x, err := d.expr(s.Source)
 		if err != nil {
 			return err
@@ -146,10 +163,18 @@ func (s Scan) values(sel *sqlast.Select, extra []sqlast.Item) error {
 		if err != nil {
 			return err
 		}
-		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.ToNumber{X: c, From: c.Type}, As: "w"})
+		sel.Items = append(sel.Items, sqlast.Item{X: weight(c), As: "w"})
 	}
 	sel.Items = append(sel.Items, extra...)
 	return nil
+}
+
+// weight is a row's weight; what is no positive number below 2^32 weighs nothing.
+func weight(c sqlast.Column) sqlast.Expr {
+	w := sqlast.ToNumber{X: c, From: c.Type}
+	counts := sqlast.And{List: []sqlast.Expr{sqlast.Finite{X: w},
+		sqlast.Binary{Op: sqlast.Gt, L: w, R: sqlast.FloatLit(0)}, sqlast.Binary{Op: sqlast.Lt, L: w, R: sqlast.FloatLit(1 << 32)}}}
+	return ifElse(counts, w, sqlast.FloatLit(0))
 }
 
 func (s Scan) filters() ([]sqlast.Expr, error) {

@@ -64,8 +64,8 @@ func (sh shape) count(index int, cell, category sqlast.Expr) sqlast.Select {
 		s.GroupBy = append(s.GroupBy, len(s.Items)+1)
 		f := sqlast.Column{Name: "f", Type: sqlast.Float}
 		unit := sqlast.FloatLit(summary.OffsetUnit)
-		off = sh.sum(sqlast.Round{X: times(f, unit)})
-		off2 = sh.sum(sqlast.Round{X: times(times(f, f), unit)})
+		off = sh.sum(times(f, unit))
+		off2 = sh.sum(times(times(f, f), unit))
 		category = sqlast.Null{Type: sqlast.Text}
 	} else {
 		s.GroupBy = append(s.GroupBy, len(s.Items)+2)
@@ -90,17 +90,19 @@ func (sh shape) rowsBranch() sqlast.Select {
 	return s
 }
 
-// rows counts rows, or adds up their weights.
+// rows counts rows, or adds up their weights in units of 2^−weightBits.
 func (sh shape) rows() sqlast.Expr {
 	if !sh.weighted {
 		return sqlast.Agg{Func: sqlast.CountAll}
 	}
-	return sqlast.Agg{Func: sqlast.Sum, X: sqlast.Column{Name: "w", Type: sqlast.Float}}
+	w := sqlast.Column{Name: "w", Type: sqlast.Float}
+	return sqlast.Agg{Func: sqlast.Sum, X: sqlast.Round{X: sqlast.Scaled{X: w, Shift: weightBits}}}
 }
 
-func (sh shape) sum(x sqlast.Expr) sqlast.Expr {
+// sum adds up a number of units, times the weight where there is one.
+func (sh shape) sum(units sqlast.Expr) sqlast.Expr {
 	if sh.weighted {
-		x = times(x, sqlast.Column{Name: "w", Type: sqlast.Float})
+		units = times(units, sqlast.Column{Name: "w", Type: sqlast.Float})
 	}
-	return sqlast.Agg{Func: sqlast.Sum, X: x}
+	return sqlast.Agg{Func: sqlast.Sum, X: sqlast.Round{X: units}}
 }

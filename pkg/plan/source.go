@@ -84,13 +84,10 @@ func (s Source) field(role, column, path string) (value, error) {
 }
 
 // Has reports whether the source holds a column.
-func (s Source) Has(c Column) bool {
-	_, err := s.field(c.Role, c.Name, c.Path)
-	return err == nil
-}
+func (s Source) Has(m *model.Model, c Column) bool { return s.Lacks(m, c) == nil }
 
 // Lacks returns the error of a column the source does not hold; nil if it does.
-func (s Source) Lacks(c Column) error {
-	_, err := s.field(c.Role, c.Name, c.Path)
+func (s Source) Lacks(m *model.Model, c Column) error {
+	_, _, err := Scan{Model: m, Source: s}.value(c, c.Key)
 	return err
 }

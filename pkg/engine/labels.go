@@ -1,0 +1,116 @@
+package engine
+
+import (
+	"context"
+	"slices"
+
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/query"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// labels returns how labels are read in a scope: from the outcomes, or from the scope's own table. What is asked before
+// labels arrive needs none where the model or the table has none.
+func (p *prepared) labels(s scope, w want) (plan.Labels, error) {
+	if w.early && (p.model.Outcomes == nil || s.name != "") {
+		return plan.Labels{Score: w.score}, nil
+	}
+	source := p.outcomes
+	if s.name != "" {
+		source = plan.Source{}
+	}
+	l, err := plan.LabelsOf(p.model, source)
+	l.Score, l.All = w.score, w.all
+	if s.name == "" && err == nil && p.model.Outcomes.Table == "" {
+		l.Time = p.model.Outcomes.Time
+	}
+	return l, err
+}
+
+// countLabels fixes the grids of what is made of labels by the reference, or by the log where the reference is a table
+// without labels.
+func (e *Engine) countLabels(ctx context.Context, p *prepared, ref reference, source plan.Source) error {
+	s, over := scope{prepared: p, source: p.log}, ref.fallback
+	if source.Time == nil && source.HoldsLabels(p.model) {
+		s, over = scope{prepared: p, source: source, name: ref.name}, window.Interval{}
+	}
+	scan := s.scan([]window.Interval{over})
+	columns := plan.LabelledColumns(p.model)
+	for _, c := range columns {
+		if c.Mode == plan.FirstPass && s.source.Has(p.model, c) {
+			scan.Columns = append(scan.Columns, c)
+		}
+	}
+	counted := plan.Counted{}
+	if len(scan.Columns) > 0 {
+		labels, err := p.labels(s, want{})
+		if err != nil {
+			return err
+		}
+		scan.Labels = &labels
+		statement, err := scan.Count()
+		if err != nil {
+			return err
+		}
+		spans, err := e.execute(ctx, statement)
+		if err != nil {
+			return err
+		}
+		counted = spans[0]
+	}
+	for _, c := range columns {
+		read := counted.Columns[c.Key][""]
+		if read == nil {
+			read = c.Empty()
+		}
+		if c.Mode == plan.Distinct { // a made category is counted as it comes
+			p.columns[c.Key] = c
+			continue
+		}
+		p.fix(c, read)
+	}
+	return nil
+}
+
+// labelled lists the columns made of labels that are read for an ask: all of a regression model's together, so that its
+// measures share one scan.
+func (a *ask) labelled() []plan.Column {
+	all := plan.LabelledColumns(a.model)
+	asked := func(c plan.Column) bool {
+		return slices.Contains(a.measure.Columns, c.Key) || a.target == query.Label && c.Key == summary.LabelKey
+	}
+	errors := slices.ContainsFunc(all, func(c plan.Column) bool { return c.Made != plan.Delay && asked(c) })
+	return slices.DeleteFunc(all, func(c plan.Column) bool {
+		if c.Made == plan.Delay {
+			return !asked(c)
+		}
+		return !errors
+	})
+}
+
+func (a *ask) needsLabels() bool {
+	if a.model.Task == model.Regression && a.measure.Needs.Has(measure.NeedLabelled) {
+		return false
+	}
+	return a.measure.Needs.Has(measure.NeedJoint) || a.measure.Needs.Has(measure.NeedScores) || a.target == query.Label
+}
+
+// byLabel reports whether the scope's rows are split by their label.
+func (s scope) byLabel() bool {
+	return slices.ContainsFunc(s.dimensions, func(d plan.Dimension) bool { return d.Label })
+}
+
+// matured reports whether the windows must end a horizon earlier, because labels are needed.
+func (a *ask) matured(q query.Query) bool {
+	if a.measure.Performance || a.target == query.Label {
+		return true
+	}
+	splits := q.SplitBy
+	if a.policy != nil {
+		return slices.Contains(a.policy.SplitBy, summary.LabelKey)
+	}
+	return slices.ContainsFunc(splits, func(s query.Split) bool { return s.Name == summary.LabelKey })
+}

@@ -1,0 +1,287 @@
+package plan
+
+import (
+	"strconv"
+	"time"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+)
+
+// logged is the CTE of the predictions before they meet their outcomes.
+const logged = "logged"
+
+var (
+	labelText   = sqlast.Column{Name: "label", Type: sqlast.Text}
+	labelNumber = sqlast.Column{Name: "y", Type: sqlast.Float}
+	labelSeen   = sqlast.Column{Name: "seen", Type: sqlast.Integer}
+	rowTime     = sqlast.Column{Name: "t", Type: sqlast.Integer}
+)
+
+// labelledBase returns the CTEs of a scan whose predictions meet their outcomes. base then holds for each of them what
+// was read, its label (NULL without one that counts), the label's state, and what is made of both.
+func (s Scan) labelledBase(read, made []sqlast.Item) ([]sqlast.CTE, error) {
+	l := *s.Labels
+	own, err := s.ownLabel(l)
+	if err != nil {
+		return nil, err
+	}
+	if l.Source.Table != nil {
+		if own, err = s.identifiers(); err != nil {
+			return nil, err
+		}
+	}
+	first, err := s.base(logged, append(own, read...))
+	if err != nil {
+		return nil, err
+	}
+	names := itemNames(first.Query)
+	labelled := sqlast.Select{From: sqlast.Ref{Name: logged}}
+	if l.Source.Table != nil {
+		pairs, err := s.pairs(l, names)
+		if err != nil {
+			return nil, err
+		}
+		labelled = sqlast.Select{From: sqlast.Subquery{Query: pairs, As: "c"},
+			Where: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "choice", Type: sqlast.Integer}, R: sqlast.Int(1)}}
+		names = itemNames(pairs)
+	} else {
+		inner := s.judgeOwn(l, names)
+		labelled.From, names = sqlast.Subquery{Query: inner, As: "c"}, itemNames(inner)
+	}
+	for _, name := range names {
+		if name != "choice" {
+			labelled.Items = append(labelled.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+		}
+	}
+	for i, d := range s.Dimensions {
+		if d.Label {
+			labelled.Items = append(labelled.Items, sqlast.Item{As: segmentName(i),
+				X: ifElse(sqlast.IsNull{X: labelText}, sqlast.Param{Value: MissingValue}, labelText)})
+		}
+	}
+	labelled.Items = append(labelled.Items, made...)
+	return []sqlast.CTE{first, {Name: base, Query: labelled, Materialize: len(s.Columns) > 0}}, nil
+}
+
+func itemNames(q sqlast.Query) []string {
+	var names []string
+	if sel, ok := q.(sqlast.Select); ok {
+		for _, item := range sel.Items {
+			names = append(names, item.As)
+		}
+	}
+	return names
+}
+
+// ownLabel reads the label that lies beside the prediction: as text, as a number where the scan makes columns of it, and
+// when it was observed.
+func (s Scan) ownLabel(l Labels) ([]sqlast.Item, error) {
+	if l.Column == "" {
+		return []sqlast.Item{{X: sqlast.Null{Type: sqlast.Text}, As: labelText.Name}}, nil
+	}
+	if l.Source.Table != nil {
+		return nil, nil
+	}
+	v, err := s.Source.field(summary.LabelKey, l.Column, "")
+	if err != nil {
+		return nil, err
+	}
+	items := s.labelItems(v)
+	if l.Time != nil {
+		t, err := newTimeColumn(s.Source, l.Time.Column, l.Time.Unit, l.zone())
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, sqlast.Item{X: t.micros(), As: labelSeen.Name})
+	}
+	return items, nil
+}
+
+// labelItems are a label as text and, where the scan has columns, as a number.
+func (s Scan) labelItems(v value) []sqlast.Item {
+	items := []sqlast.Item{{X: sqlast.ToText{X: v.x, From: v.t}, As: labelText.Name}}
+	if s.makesNumbers() {
+		items = append(items, sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: labelNumber.Name})
+	}
+	return items
+}
+
+func (s Scan) makesNumbers() bool {
+	for _, c := range s.Columns {
+		if c.Made.ofLabels() && c.Made != Delay {
+			return true
+		}
+	}
+	return false
+}
+
+// judgeOwn gives the state of labels that lie in the scanned table itself, and blanks those that came too late to count.
+func (s Scan) judgeOwn(l Labels, names []string) sqlast.Select {
+	sel := sqlast.Select{From: sqlast.Ref{Name: logged}}
+	late := sqlast.Expr(nil)
+	if l.Time != nil {
+		due := plus(rowTime, sqlast.Int(l.Horizon.Microseconds()))
+		late = sqlast.Or{List: []sqlast.Expr{sqlast.IsNull{X: labelSeen}, sqlast.Binary{Op: sqlast.Gt, L: labelSeen, R: due}}}
+	}
+	for _, name := range names {
+		x := sqlast.Expr(sqlast.Column{Name: name})
+		if late != nil && !l.All {
+			switch name {
+			case labelText.Name:
+				x = ifElse(late, sqlast.Null{Type: sqlast.Text}, labelText)
+			case labelNumber.Name:
+				x = ifElse(late, sqlast.Null{Type: sqlast.Float}, labelNumber)
+			}
+		}
+		sel.Items = append(sel.Items, sqlast.Item{X: x, As: name})
+	}
+	state := sqlast.Case{Whens: []sqlast.When{{If: sqlast.IsNull{X: labelText}, Then: sqlast.Int(summary.Unlabelled)}},
+		Else: sqlast.Int(summary.InTime)}
+	if late != nil {
+		then := sqlast.Int(summary.Unlabelled)
+		if l.All {
+			then = sqlast.Int(summary.Late)
+		}
+		state.Whens = append(state.Whens, sqlast.When{If: late, Then: then})
+	}
+	sel.Items = append(sel.Items, sqlast.Item{X: state, As: "state"})
+	return sel
+}
+
+// identifiers are the ids to join on. Without de-duplication rows get an identity of their own, so that each meets one
+// label.
+func (s Scan) identifiers() ([]sqlast.Item, error) {
+	var items []sqlast.Item
+	for i, name := range s.Source.ID {
+		c, err := s.Source.column(name)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, sqlast.Item{X: c, As: idName(i)})
+	}
+	if !s.Source.Unique {
+		items = append(items, sqlast.Item{X: sqlast.RowNumber{}, As: "row"})
+	}
+	return items, nil
+}
+
+func idName(i int) string { return "id" + strconv.Itoa(i) }
+
+// pairs pairs every prediction with its outcomes and numbers them: the last one observed within the horizon first (ties:
+// the greatest label), then, where all labels are read, the last one after it.
+func (s Scan) pairs(l Labels, names []string) (sqlast.Select, error) {
+	out, err := s.outcomes(l)
+	if err != nil {
+		return sqlast.Select{}, err
+	}
+	on, err := s.joinsOn(l)
+	if err != nil {
+		return sqlast.Select{}, err
+	}
+	of := func(c sqlast.Column, source string) sqlast.Column { c.Source = source; return c }
+	label, seen := of(labelText, "o"), of(labelSeen, "o")
+	state := sqlast.Expr(sqlast.Int(summary.InTime))
+	order := []sqlast.Order{{X: label, Desc: true}}
+	if l.Time != nil {
+		inTime := sqlast.Binary{Op: sqlast.Le, L: seen, R: plus(of(rowTime, "p"), sqlast.Int(l.Horizon.Microseconds()))}
+		if l.All {
+			state = ifElse(inTime, sqlast.Int(summary.InTime), sqlast.Int(summary.Late))
+		} else {
+			on = append(on, inTime)
+		}
+		order = append([]sqlast.Order{{X: state}, {X: seen, Desc: true}}, order...)
+	}
+	state = ifElse(sqlast.IsNull{X: label}, sqlast.Int(summary.Unlabelled), state)
+	sel := sqlast.Select{From: sqlast.Join{L: sqlast.Ref{Name: logged, As: "p"},
+		R: sqlast.Subquery{Query: out, As: "o"}, On: sqlast.And{List: on}, Left: true}}
+	for _, name := range names {
+		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Column{Source: "p", Name: name}, As: name})
+	}
+	for _, name := range itemNames(out)[len(s.Source.ID):] {
+		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Column{Source: "o", Name: name}, As: name})
+	}
+	sel.Items = append(sel.Items, sqlast.Item{X: state, As: "state"},
+		sqlast.Item{X: sqlast.RowNumber{PartitionBy: s.identity("p"), OrderBy: order}, As: "choice"})
+	return sel, nil
+}
+
+// identity is what tells two predictions apart.
+func (s Scan) identity(source string) []sqlast.Expr {
+	if !s.Source.Unique {
+		return []sqlast.Expr{sqlast.Column{Source: source, Name: "row"}}
+	}
+	list := []sqlast.Expr{sqlast.Column{Source: source, Name: "t", Type: sqlast.Integer}}
+	for i := range s.Source.ID {
+		list = append(list, sqlast.Column{Source: source, Name: idName(i)})
+	}
+	return list
+}
+
+// joinsOn compares ids in order, as text where the two tables hold them in different types.
+func (s Scan) joinsOn(l Labels) ([]sqlast.Expr, error) {
+	if len(l.Source.ID) != len(s.Source.ID) {
+		return nil, fault.Newf(fault.BadModel, "outcomes.id has %d columns, log.id has %d; they are joined in order",
+			len(l.Source.ID), len(s.Source.ID))
+	}
+	on := make([]sqlast.Expr, len(s.Source.ID))
+	for i := range s.Source.ID {
+		mine, err := s.Source.column(s.Source.ID[i])
+		if err != nil {
+			return nil, err
+		}
+		theirs, err := l.Source.column(l.Source.ID[i])
+		if err != nil {
+			return nil, err
+		}
+		left := sqlast.Expr(sqlast.Column{Source: "p", Name: idName(i), Type: mine.Type})
+		right := sqlast.Expr(sqlast.Column{Source: "o", Name: idName(i), Type: theirs.Type})
+		if mine.Type != theirs.Type {
+			left, right = sqlast.ToText{X: left, From: mine.Type}, sqlast.ToText{X: right, From: theirs.Type}
+		}
+		on[i] = sqlast.Binary{Op: sqlast.Eq, L: left, R: right}
+	}
+	return on, nil
+}
+
+// outcomes reads ids, label and time of the outcomes that can belong to the scan's spans.
+func (s Scan) outcomes(l Labels) (sqlast.Select, error) {
+	sel := sqlast.Select{From: sqlast.Table{Name: l.Source.Table}}
+	for i, name := range l.Source.ID {
+		c, err := l.Source.column(name)
+		if err != nil {
+			return sel, err
+		}
+		sel.Items = append(sel.Items, sqlast.Item{X: c, As: idName(i)})
+	}
+	label, err := l.Source.column(l.Column)
+	if err != nil {
+		return sel, err
+	}
+	sel.Items = append(sel.Items, s.labelItems(value{label, label.Type})...)
+	where := []sqlast.Expr{sqlast.Not{X: sqlast.IsNull{X: label}}}
+	if l.Time != nil {
+		t, err := newTimeColumn(l.Source, l.Time.Column, l.Time.Unit, l.zone())
+		if err != nil {
+			return sel, err
+		}
+		sel.Items = append(sel.Items, sqlast.Item{X: t.micros(), As: labelSeen.Name})
+		from, to := s.Spans[0].Start, s.Spans[len(s.Spans)-1].End.Add(l.Horizon)
+		limits := t.between(from, to.Add(time.Microsecond))
+		if l.All {
+			limits = limits[:1]
+		}
+		where = append(where, limits...)
+	}
+	sel.Where = sqlast.And{List: where}
+	return sel, nil
+}
+
+// zone is that of naive times of labels; it loads, or the model would have been refused.
+func (l Labels) zone() *time.Location {
+	if zone, err := time.LoadLocation(l.Time.Zone); err == nil {
+		return zone
+	}
+	return time.UTC
+}
