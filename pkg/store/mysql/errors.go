@@ -106,7 +106,7 @@ var numbers = map[uint16]struct {
 	1049: {fault.NotFound, "database", "the server has no database of that name"},
 	1040: {fault.Unreachable, "", "the server has no connection to spare; lower limits.maxOpenConns, or raise the server's max_connections"},
 	1203: {fault.Unreachable, "", "the account has no connection to spare; lower limits.maxOpenConns, or raise its max_user_connections"},
-	1226: {fault.Unreachable, "", "the account has used up what the server allows it"},
+	1226: {fault.Unreachable, "", "the account has used up the connections, or statements an hour, that the server allows it"},
 	1053: {fault.Unreachable, "", hungUp}, 1927: {fault.Unreachable, "", hungUp}, 1158: {fault.Unreachable, "", hungUp},
 	1317: {fault.Canceled, "", "an administrator of the server cancelled the statement"},
 	1142: {fault.Forbidden, "", mayNotRead}, 1143: {fault.Forbidden, "", mayNotRead}, 1370: {fault.Forbidden, "", mayNotRead},
