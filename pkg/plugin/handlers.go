@@ -28,12 +28,15 @@ func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthReques
 	if err != nil {
 		return unhealthy(fault.As(err), nil), nil
 	}
-	var passed []string
+	var passed, warnings []string
 	for _, step := range o.store.Check(ctx) {
 		if step.Err != nil {
 			return unhealthy(step.Err.At(step.Name), passed), nil
 		}
 		passed = append(passed, step.Name+": "+step.Message)
+		if step.Warning {
+			warnings = append(warnings, "Warning: "+step.Message+".")
+		}
 	}
 	for _, m := range o.engine.Models() {
 		if err := o.engine.CheckModel(ctx, m); err != nil {
@@ -49,6 +52,7 @@ func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthReques
 	if len(o.engine.Models()) == 0 {
 		message = fmt.Sprintf("Connected to %s. No models are defined yet.", i.settings.Store.Kind)
 	}
+	message = strings.Join(append([]string{message}, warnings...), " ")
 	return &backend.CheckHealthResult{Status: backend.HealthStatusOk, Message: message,
 		JSONDetails: details(message, append(passed, i.settings.Warnings...))}, nil
 }

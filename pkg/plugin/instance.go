@@ -17,6 +17,8 @@ import (
 	"leeway/pkg/store"
 	"leeway/pkg/store/clickhouse"
 	"leeway/pkg/store/duckdb"
+	"leeway/pkg/store/mysql"
+	"leeway/pkg/store/postgres"
 )
 
 // ID is the data source's plugin id.
@@ -154,8 +156,12 @@ func (i *Instance) openStore(ctx context.Context) (store.Store, error) {
 	switch i.settings.Store.Kind {
 	case model.ClickHouse:
 		return clickhouse.Open(ctx, clickhouse.Options{Server: at, Limits: limits})
+	case model.Postgres:
+		return postgres.Open(postgres.Options{Server: at, Limits: limits})
+	case model.MySQL:
+		return mysql.Open(mysql.Options{Server: at, Limits: limits})
 	default:
-		return nil, fault.Newf(fault.Unsupported, "%q is not built in; this version reads duckdb and clickhouse", i.settings.Store.Kind).
+		return nil, fault.Newf(fault.Unsupported, "%q is not built in; this version reads duckdb, postgres, clickhouse and mysql", i.settings.Store.Kind).
 			At("store.kind")
 	}
 }
