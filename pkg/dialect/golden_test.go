@@ -17,7 +17,7 @@ import (
 var update = flag.Bool("update", false, "write testdata anew")
 
 // all are the dialects that a golden file shows side by side.
-var all = []*Dialect{DuckDB, Postgres, MySQL, ClickHouse}
+var all = []*Dialect{DuckDB, Postgres, MySQL, ClickHouse, Trino}
 
 var (
 	ts       = sqlast.Micros{X: sqlast.Column{Name: "predicted_at", Type: sqlast.Timestamp}, From: sqlast.Timestamp}

@@ -26,6 +26,11 @@ type Choosy interface {
 	Refuses(name string) bool
 }
 
+// Folder is a harness of a store that changes the names it is given; a model then has to write what it made of them.
+type Folder interface {
+	Fold(name string) string
+}
+
 // Table is a table to create. Values are nil, int64, float64, string, bool or time.Time (for timestamps: UTC).
 type Table struct {
 	Name    string

@@ -74,3 +74,22 @@ ORDER BY "span" NULLS LAST, "cell" DESC NULLS LAST
 LIMIT 100
 -- bound: [1364788800000000 1365393600000000 1366516800000000 1367121600000000 1366516800000000 86400000000 1364788800000000 1367121600000000 [AA o'hare]]
 
+-- trino
+WITH "base" AS (
+  SELECT
+    CASE WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN 0 WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN 1 + ((CAST(round(to_unixtime(with_timezone(CAST("predicted_at" AS timestamp(6)), 'UTC')) * 1e+06) AS bigint) - ?) / ?) END AS "span",
+    CAST("p"."distance" AS double) AS "x"
+  FROM "ml"."predictions" AS "p"
+  WHERE ("predicted_at" >= CAST(? AS timestamp(6))) AND ("predicted_at" < CAST(? AS timestamp(6))) AND (CAST("p"."carrier" AS varchar) IN (?, ?))
+)
+SELECT
+  "base"."span" AS "span",
+  CASE WHEN is_finite("x") THEN TRY_CAST(floor(CASE WHEN "x" > 7.205759403792794e+16 THEN 9.007199254740992e+15 WHEN "x" < (-7.205759403792794e+16) THEN (-9.007199254740992e+15) ELSE "x" * 1.25e-01 END) AS bigint) END AS "cell",
+  count(*) AS "n",
+  CAST(sum(TRY_CAST(floor((CASE WHEN "x" > 8.796093022208e+12 THEN 9.007199254740992e+15 WHEN "x" < (-8.796093022208e+12) THEN (-9.007199254740992e+15) ELSE "x" * 1.024e+03 END) + 5e-01) AS bigint)) AS bigint) AS "sum"
+FROM "base"
+GROUP BY 1, 2
+ORDER BY "span" NULLS LAST, "cell" DESC NULLS LAST
+LIMIT 100
+-- bound: [2013-04-01 04:00:00 +0000 UTC 2013-04-08 04:00:00 +0000 UTC 2013-04-21 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC 1366516800000000 86400000000 2013-04-01 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC AA o'hare]
+

@@ -82,3 +82,24 @@ SELECT
 WHERE NOT (FALSE)
 -- bound: []
 
+-- trino
+WITH "labels" AS (
+  SELECT
+    "id" AS "id",
+    row_number() OVER (PARTITION BY "id" ORDER BY CAST(round(to_unixtime(with_timezone(CAST("predicted_at" AS timestamp(6)), 'UTC')) * 1e+06) AS bigint) DESC NULLS LAST) AS "row"
+  FROM "odd""name"
+)
+SELECT
+  count(DISTINCT "p"."distance") AS "n"
+FROM "ml"."predictions" AS "p"
+LEFT JOIN (
+  SELECT DISTINCT
+    "id" AS "id"
+  FROM "labels"
+) AS "l" ON "p"."id" = "l"."id"
+UNION ALL
+SELECT
+  CAST(NULL AS bigint) AS "n"
+WHERE NOT (FALSE)
+-- bound: []
+

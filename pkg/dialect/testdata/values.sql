@@ -78,3 +78,23 @@ y" IS NULL AS "missing"
 FROM "ml"."predictions" AS "p"
 -- bound: [customer a/ge age 2 [x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x] 1.5 1970-01-01 00:00:00 +0000 UTC]
 
+-- trino
+SELECT
+  CASE WHEN regexp_like(lower(trim(CAST(json_extract_scalar(CAST("payload" AS json), ?) AS varchar))), '^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$') THEN TRY_CAST(lower(trim(CAST(json_extract_scalar(CAST("payload" AS json), ?) AS varchar))) AS double) WHEN lower(trim(CAST(json_extract_scalar(CAST("payload" AS json), ?) AS varchar))) = 'nan' THEN nan() WHEN lower(trim(CAST(json_extract_scalar(CAST("payload" AS json), ?) AS varchar))) IN ('inf', '+inf', 'infinity', '+infinity') THEN infinity() WHEN lower(trim(CAST(json_extract_scalar(CAST("payload" AS json), ?) AS varchar))) IN ('-inf', '-infinity') THEN -infinity() END AS "parsed",
+  TRY(json_extract_scalar(json_parse("raw"), ?)) AS "from text",
+  CAST("late" AS varchar) AS "class",
+  CASE WHEN "p"."distance" IS NULL THEN NULL WHEN "p"."distance" = truncate("p"."distance") AND abs("p"."distance") <= 9007199254740992 THEN CAST(TRY_CAST("p"."distance" AS bigint) AS varchar) ELSE lower(format('%s', "p"."distance")) END AS "double",
+  CASE WHEN strpos(CAST("price" AS varchar), '.') > 0 THEN trim(TRAILING '.' FROM trim(TRAILING '0' FROM CAST("price" AS varchar))) ELSE CAST("price" AS varchar) END AS "decimal",
+  CASE WHEN "t" BETWEEN -9223372036854775 AND 9223372036854775 THEN CAST("t" AS bigint) * 1000 END AS "epoch",
+  "t" < ? AS "before",
+  TRY_CAST(floor(ln(abs("p"."distance"))) AS bigint) AS "octave",
+  (CAST(sign("p"."distance") AS bigint) * "cell") + (-1) AS "key",
+  CAST("cell" AS double) / (-2.5e+00) AS "ratio",
+  "p"."carrier" IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS "list",
+  least(?, greatest("p"."distance", power(2e+00, "p"."distance"))) AS "bound",
+  "at" = ? AS "instant",
+  "x
+y" IS NULL AS "missing"
+FROM "ml"."predictions" AS "p"
+-- bound: [$["customer"]["a/ge"] $["customer"]["a/ge"] $["customer"]["a/ge"] $["customer"]["a/ge"] $["customer"]["a/ge"] $["age"] 2 x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x 1.5 1970-01-01 00:00:00 +0000 UTC]
+
