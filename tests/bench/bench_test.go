@@ -1,0 +1,182 @@
+package bench
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	driver "github.com/duckdb/duckdb-go/v2"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/model"
+	"leeway/pkg/query"
+	"leeway/pkg/window"
+)
+
+const drift = `{"measures":[{"id":"psi"}],"target":"features","window":"7d"}`
+
+// BenchmarkGenerated compares a week of a million predictions with a table of a million rows: 16 numbers and 4
+// categories, psi of each, the pass that chooses the grids included. Warm is the same question once more.
+func BenchmarkGenerated(b *testing.B) {
+	folder := generate(b)
+	week := window.Range{Start: time.Date(2024, 4, 15, 0, 0, 0, 0, time.UTC), End: time.Date(2024, 4, 22, 0, 0, 0, 0, time.UTC)}
+	var names, groups []string
+	for _, n := range numbers {
+		names = append(names, n.name)
+	}
+	for _, n := range categories {
+		groups = append(groups, fmt.Sprintf("c%d", n))
+	}
+	floor := newFloor(b, folder, []string{"'log.parquet'", "'baseline.parquet'"}, names, groups)
+	for _, unique := range []string{"all", "first"} {
+		e := open(b, folder, definition(unique))
+		b.Run("unique="+unique, func(b *testing.B) { versus(b, e, floor, week, len(names)+len(groups)) })
+	}
+}
+
+// BenchmarkFlights is the demo's question: all 18 features of a week against the 8 weeks before it, on the real log.
+func BenchmarkFlights(b *testing.B) {
+	folder, err := filepath.Abs("../../demo/flights")
+	if err != nil {
+		b.Fatal(err)
+	}
+	m := flights(b)
+	var names, groups []string
+	for _, f := range m.Features {
+		if f.Kind == model.Numeric {
+			names = append(names, f.Column)
+		} else {
+			groups = append(groups, f.Column)
+		}
+	}
+	week := window.Range{Start: time.Date(2013, 4, 21, 4, 0, 0, 0, time.UTC), End: time.Date(2013, 4, 28, 4, 0, 0, 0, time.UTC)}
+	floor := newFloor(b, folder, []string{
+		"'predictions.parquet' WHERE predicted_at >= '2013-02-24 05:00:00' AND predicted_at < '2013-04-28 04:00:00'"}, names, groups)
+	for _, unique := range []string{"first", "all"} {
+		of := *m
+		of.Log.Unique = unique
+		e := openModel(b, folder, &of)
+		b.Run("unique="+unique, func(b *testing.B) { versus(b, e, floor, week, len(m.Features)) })
+	}
+}
+
+// flights is the model of the demo.
+func flights(tb testing.TB) *model.Model {
+	tb.Helper()
+	text, err := os.ReadFile("../../provisioning/datasources/flights.yaml")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	sources, err := model.ReadProvisioned(text, os.LookupEnv, os.ReadFile)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	settings, errs := model.ParseSettings(sources[0].JSONData)
+	if len(errs) > 0 {
+		tb.Fatal(errs[0])
+	}
+	return &settings.Models[0]
+}
+
+// versus asks cold, then warm, beside the floor, and reports medians and their ratios.
+func versus(b *testing.B, e *engine.Engine, floor *floor, r window.Range, features int) {
+	q, err := query.Parse([]byte(drift))
+	if err != nil {
+		b.Fatal(err)
+	}
+	ask := func() time.Duration {
+		start := time.Now()
+		result, err := e.Answer(context.Background(), q, r)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if len(result.Series) != features {
+			b.Fatalf("%d series, want %d", len(result.Series), features)
+		}
+		for _, s := range result.Series {
+			if _, ok := s.Points[0].Stats[query.Value]; !ok {
+				b.Fatalf("%s has no psi: %s", s.Feature, s.Points[0].Reason)
+			}
+		}
+		return time.Since(start)
+	}
+	var floors, colds, warms []time.Duration
+	var peak float64
+	for b.Loop() {
+		floors = append(floors, floor.run(b))
+		e.Invalidate()
+		resetPeak()
+		colds = append(colds, ask())
+		peak = max(peak, peakMiB())
+		warms = append(warms, ask())
+	}
+	base := median(floors)
+	b.ReportMetric(0, "ns/op") // of floor, cold and warm together: says nothing
+	b.ReportMetric(base, "floor_ms")
+	b.ReportMetric(median(colds), "cold_ms")
+	b.ReportMetric(median(warms), "warm_ms")
+	b.ReportMetric(median(colds)/base, "cold_x_floor")
+	b.ReportMetric(median(warms)/base, "warm_x_floor")
+	if peak > 0 {
+		b.ReportMetric(peak, "peak_MiB")
+	}
+}
+
+// median is in milliseconds.
+func median(list []time.Duration) float64 {
+	sorted := slices.Sorted(slices.Values(list))
+	return float64(sorted[len(sorted)/2].Microseconds()) / 1000
+}
+
+// floor is the store's own pass over the same columns.
+type floor struct {
+	db         *sql.DB
+	statements []string
+}
+
+// newFloor prepares avg and stddev of the numbers and a GROUP BY of each category, over every source: a file and what
+// follows it in FROM.
+func newFloor(tb testing.TB, folder string, sources, numbers, groups []string) *floor {
+	tb.Helper()
+	connector, err := driver.NewConnector("?memory_limit=1024MB", nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	f := &floor{db: sql.OpenDB(connector)}
+	tb.Cleanup(func() { _ = f.db.Close() })
+	var moments []string
+	for _, n := range numbers {
+		moments = append(moments, fmt.Sprintf("avg(%s), stddev(%[1]s)", n))
+	}
+	for _, source := range sources {
+		from := " FROM '" + folder + "/" + strings.TrimPrefix(source, "'")
+		f.statements = append(f.statements, "SELECT "+strings.Join(moments, ", ")+from)
+		for _, g := range groups {
+			f.statements = append(f.statements, "SELECT "+g+", count(*)"+from+" GROUP BY 1")
+		}
+	}
+	return f
+}
+
+func (f *floor) run(tb testing.TB) time.Duration {
+	tb.Helper()
+	start := time.Now()
+	for _, s := range f.statements {
+		rows, err := f.db.QueryContext(context.Background(), s)
+		if err != nil {
+			tb.Fatalf("%v\n%s", err, s)
+		}
+		for rows.Next() { // counts the rows: the floor reads its answer too
+		}
+		if err := rows.Close(); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	return time.Since(start)
+}
