@@ -19,6 +19,7 @@ import (
 	"leeway/pkg/store/duckdb"
 	"leeway/pkg/store/mysql"
 	"leeway/pkg/store/postgres"
+	"leeway/pkg/store/trino"
 )
 
 // ID is the data source's plugin id.
@@ -160,8 +161,10 @@ func (i *Instance) openStore(ctx context.Context) (store.Store, error) {
 		return postgres.Open(postgres.Options{Server: at, Limits: limits})
 	case model.MySQL:
 		return mysql.Open(mysql.Options{Server: at, Limits: limits})
+	case model.Trino:
+		return trino.Open(ctx, trino.Options{Server: at, Limits: limits})
 	default:
-		return nil, fault.Newf(fault.Unsupported, "%q is not built in; this version reads duckdb, postgres, clickhouse and mysql", i.settings.Store.Kind).
+		return nil, fault.Newf(fault.Unsupported, "%q is not built in; this version reads duckdb, postgres, clickhouse, mysql and trino", i.settings.Store.Kind).
 			At("store.kind")
 	}
 }
