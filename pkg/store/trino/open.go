@@ -100,7 +100,7 @@ func (s *Store) connect() error {
 		return fault.Newf(fault.BadSettings, "Trino takes a password over an encrypted connection only").At("store.tls")
 	}
 	s.http = &http.Transport{TLSClientConfig: encryption, DialContext: s.dial, TLSHandshakeTimeout: remote.ConnectTimeout,
-		MaxIdleConnsPerHost: s.limits.MaxOpenConns, ForceAttemptHTTP2: encryption != nil}
+		MaxIdleConnsPerHost: s.limits.MaxOpenConns, IdleConnTimeout: time.Minute, ForceAttemptHTTP2: encryption != nil}
 	if s.server.Dial == nil {
 		s.http.Proxy = http.ProxyFromEnvironment
 	}

@@ -7,11 +7,12 @@ import (
 	"database/sql"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"net/url"
 	"os"
 	"testing"
 
-	_ "github.com/trinodb/trino-go-client/trino" // the driver of database/sql
+	"github.com/trinodb/trino-go-client/trino"
 
 	"leeway/pkg/dialect"
 	"leeway/pkg/store/remote"
@@ -47,10 +48,12 @@ func New(t testing.TB) *Schema {
 	}
 	name := fmt.Sprintf("leeway_test_%x", rand.Uint64())
 	s := &Schema{Server: remote.Server{URL: u.Host, User: user, Database: catalog + "." + name, TLS: remote.TLS{Mode: remote.Disable}}}
-	dsn := url.URL{Scheme: "http", Host: u.Host, User: url.User(user), RawQuery: "timezone=UTC&explicitPrepare=false"}
-	if s.db, err = sql.Open("trino", dsn.String()); err != nil {
+	connector, err := trino.NewConnector(&trino.Config{ServerURI: "http://" + user + "@" + u.Host, TimeZone: "UTC", DisableExplicitPrepare: true,
+		HTTPClient: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}}) // so that no test waits for idle connections
+	if err != nil {
 		t.Fatal(err)
 	}
+	s.db = sql.OpenDB(connector)
 	s.Exec(t, "CREATE SCHEMA "+catalog+"."+name)
 	t.Cleanup(func() {
 		s.Exec(t, "DROP SCHEMA "+catalog+"."+name+" CASCADE")
