@@ -1,7 +1,8 @@
 import { CoreApp, QueryEditorProps } from '@grafana/data';
 import { Alert, Stack } from '@grafana/ui';
-import React from 'react';
+import React, { useEffect } from 'react';
 
+import { defaultQuery } from '../defaults';
 import { LeewaySource } from '../LeewaySource';
 import { LeewayOptions, LeewayQuery } from '../types';
 import { Offer, useCatalog } from '../useCatalog';
@@ -23,6 +24,7 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery, onAddQuer
     onChange(next);
     onRunQuery();
   };
+  useKeptDefault(query, app === CoreApp.UnifiedAlerting ? onChange : change, app);
   const add = (companion: LeewayQuery) => {
     onAddQuery?.(companion);
     onRunQuery();
@@ -32,12 +34,27 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery, onAddQuer
     <Stack direction="column" gap={0.5}>
       <Doubts offer={offer} />
       <KindRow {...row} app={app} />
-      <SubjectRow {...row} />
-      <SliceRow {...row} catalog={datasource.catalog} />
-      <WindowRow {...row} />
+      {/* Which fields apply is known once the measures are. */}
+      {!offer.loading && <SubjectRow {...row} />}
+      {!offer.loading && <SliceRow {...row} catalog={datasource.catalog} />}
+      {!offer.loading && <WindowRow {...row} />}
       {onAddQuery && app !== CoreApp.UnifiedAlerting && <Companions query={query} offer={offer} onAddQuery={add} />}
     </Stack>
   );
+}
+
+/**
+ * Keeps the query that a new one starts with. Grafana's rule editor only shows it: a rule saved untouched would ask for
+ * nothing. A panel whose data source was changed does not even show it.
+ */
+function useKeptDefault(query: LeewayQuery, keep: Props['onChange'], app: Props['app']) {
+  useEffect(() => {
+    if (app === CoreApp.UnifiedAlerting || (!query.queryType && !query.measures)) {
+      keep({ ...defaultQuery(app), ...query });
+    }
+    // Once, when the editor opens: later the user may leave fields empty.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
 }
 
 /** Says why there is nothing to choose from, and what to do about it. */
