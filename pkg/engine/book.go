@@ -13,6 +13,7 @@ type book struct {
 	spans   []window.Interval
 	rows    []map[plan.Segment]plan.Count // by span
 	columns map[string][]map[plan.Segment]*summary.Column
+	raw     []map[plan.Segment]plan.Count // rows as logged; nil where not asked for
 	joint   []map[plan.Segment]*summary.Outcomes
 	specs   map[string]plan.Column
 }
@@ -60,6 +61,9 @@ func (b *book) summary(segment plan.Segment, columns []string, intervals ...wind
 					return nil, err
 				}
 			}
+		}
+		if b.raw != nil {
+			merged.Raw += b.raw[j][segment].Rows
 		}
 		if o, ok := b.joint[j][segment]; ok {
 			if merged.Outcomes == nil {

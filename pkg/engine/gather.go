@@ -26,7 +26,7 @@ type scope struct {
 
 // key identifies the scope in the cache. Texts are quoted: the filters =| [A B] and = [A, B] are not the same.
 func (s scope) key() string {
-	return fmt.Sprintf("%s|%q|%#v|%#v|%q", s.prepared.revision, s.name, s.dimensions, s.filters, s.versions)
+	return fmt.Sprintf("%s|%q|%v|%#v|%#v|%q", s.prepared.revision, s.name, s.source.Unique, s.dimensions, s.filters, s.versions)
 }
 
 // scan returns the scope's scan of spans.
@@ -41,6 +41,7 @@ type want struct {
 	labelled []plan.Column // made of labels
 	joint    bool          // predictions against labels
 	score    bool          // … by score cell
+	raw      bool          // rows as logged, duplicates included
 	all      bool          // … whenever they were observed
 	early    bool          // predictions count with or without labels
 }
@@ -75,6 +76,9 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 	if len(w.labelled) > 0 {
 		apart(func(ctx context.Context) error { return e.gatherLabelled(ctx, s, b, w) })
 	}
+	if w.raw && s.source.Unique {
+		apart(func(ctx context.Context) error { return e.gatherRaw(ctx, s, b) })
+	}
 	if w.joint {
 		apart(func(ctx context.Context) error { return e.gatherJoint(ctx, s, b, w) })
 	}
@@ -103,6 +107,14 @@ func (e *Engine) gatherLabelled(ctx context.Context, s scope, b *book, w want) e
 		return err
 	}
 	return e.gatherParts(ctx, s, b, s.columnParts(w.labelled, &labels), &labels)
+}
+
+// gatherRaw counts rows without telling duplicates apart.
+func (e *Engine) gatherRaw(ctx context.Context, s scope, b *book) error {
+	s.source.Unique = false
+	counted, err := e.gather(ctx, s, b.spans, want{})
+	b.raw = counted.rows
+	return err
 }
 
 // labelKey is key, told apart by how labels are read.

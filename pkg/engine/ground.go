@@ -35,9 +35,15 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	s := scope{prepared: p, source: p.log, dimensions: dims, filters: filters, versions: q.Versions}
 	needs := a.measure.Needs
 	w := want{columns: p.columnsFor(a.target), joint: a.needsLabels(), score: needs.Has(measure.NeedScores),
-		all: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), early: needs.Has(measure.NeedCalibration)}
+		all: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), early: needs.Has(measure.NeedCalibration), raw: needs.Has(measure.NeedRaw)}
 	for _, c := range a.labelled() {
 		w.labelled = append(w.labelled, p.columns[c.Key])
+	}
+	if needs.Has(measure.NeedLabelTimes) {
+		w = want{}
+		if s, err = s.ofOutcomes(a.measure.ID); err != nil {
+			return nil, err
+		}
 	}
 	g := &ground{}
 	for _, d := range dims {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -92,10 +93,27 @@ func (a *ask) labelled() []plan.Column {
 }
 
 func (a *ask) needsLabels() bool {
+	if a.measure.Needs.Has(measure.NeedLabelTimes) {
+		return false
+	}
 	if a.model.Task == model.Regression && a.measure.Needs.Has(measure.NeedLabelled) {
 		return false
 	}
 	return a.measure.Needs.Has(measure.NeedJoint) || a.measure.Needs.Has(measure.NeedScores) || a.target == query.Label
+}
+
+// ofOutcomes is the scope of the outcomes themselves, by when they were observed. They have neither segments nor
+// versions, which are the predictions'.
+func (s scope) ofOutcomes(measureID string) (scope, error) {
+	m := s.prepared.model
+	if s.prepared.outcomes.Table == nil || s.prepared.outcomes.Time == nil {
+		return s, fault.Newf(fault.BadQuery, "%q needs a table of outcomes with outcomes.time, which the definition of model %s does not have",
+			measureID, m.ID).At("measures")
+	}
+	if len(s.dimensions)+len(s.filters)+len(s.versions) > 0 {
+		return s, fault.Newf(fault.BadQuery, "%q is of all outcomes: it is neither split nor filtered", measureID).At("measures")
+	}
+	return scope{prepared: s.prepared, source: s.prepared.outcomes, name: "/outcomes"}, nil
 }
 
 // byLabel reports whether the scope's rows are split by their label.
@@ -105,7 +123,10 @@ func (s scope) byLabel() bool {
 
 // matured reports whether the windows must end a horizon earlier, because labels are needed.
 func (a *ask) matured(q query.Query) bool {
-	if a.measure.Performance || a.target == query.Label {
+	switch {
+	case a.measure.Needs.Has(measure.NeedLabelTimes):
+		return false
+	case a.measure.Performance || a.target == query.Label:
 		return true
 	}
 	splits := q.SplitBy

@@ -154,6 +154,10 @@ func (a *ask) aim(target query.Target, features []string) error {
 		return fault.Newf(fault.BadQuery, "%q is defined for %s models; %q is %s", a.measure.ID, fault.List(a.measure.Tasks),
 			a.model.ID, a.model.Task).At("measures")
 	}
+	if a.measure.ID == "over_slo_rate" && a.model.Log.Latency != nil && a.model.Log.Latency.SLO.IsZero() {
+		return fault.Newf(fault.BadQuery, "%q needs log.latency.slo, which the definition of model %s does not have",
+			a.measure.ID, a.model.ID).At("measures")
+	}
 	a.target = target
 	switch target {
 	case query.Features:

@@ -146,7 +146,8 @@ func needsSpare(m *model.Model, a *ask, views []view, rows func(window.Interval)
 func (p *prepared) columnsFor(target query.Target) []plan.Column {
 	var list []plan.Column
 	add := func(key string) {
-		if c, ok := p.columns[key]; ok {
+		// Counting calls once costs a sort, so it waits until a latency is asked for.
+		if c, ok := p.columns[key]; ok && (c.Call == "" || target == query.Latency) {
 			list = append(list, c)
 		}
 	}

@@ -146,6 +146,13 @@ func rows(s *summary.Summary, _ string, _ Params) Estimate {
 	return normal(s.Rows, s.Rows, math.Sqrt(s.Rows), 0)
 }
 
+func duplicates(s *summary.Summary, _ string, _ Params) Estimate {
+	if s.Raw == 0 {
+		return refuse(0, "no rows in the window, or rows that cannot be told apart")
+	}
+	return rate(math.Max(0, s.Raw-s.Rows), s.Raw, noRows)
+}
+
 func throughput(s *summary.Summary, _ string, p Params) Estimate {
 	seconds := float64(p.End-p.Start) / 1e6
 	if seconds <= 0 {

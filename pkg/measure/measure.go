@@ -79,7 +79,7 @@ type Need uint16
 
 // The needs.
 const (
-	NeedRows        Need = 1 << iota // Summary.Rows and Raw
+	NeedRows        Need = 1 << iota // Summary.Rows
 	NeedLatest                       // Summary.Latest
 	NeedNulls                        // the column's missing and invalid counts
 	NeedValues                       // the column's cells or categories
@@ -87,6 +87,8 @@ const (
 	NeedScores                       // Outcomes with score cells
 	NeedLateLabels                   // Outcomes with labels observed after the horizon told apart
 	NeedCalibration                  // Params.Calibration and EstimationError
+	NeedRaw                          // Summary.Raw
+	NeedLabelTimes                   // Rows and Latest are those of the outcomes, by when they were observed
 	NeedLabelled                     // Columns, which are made of predictions and their labels
 )
 

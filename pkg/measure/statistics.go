@@ -71,6 +71,13 @@ var statistics = []Measure{
 		Estimate: ofNumbers(1, func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Outside(), n, noValues) }),
 	},
 	{
+		ID: "over_slo_rate", Title: "Over-objective rate", Unit: "percentunit", Better: Down, Targets: []string{latency},
+		Values: Numbers,
+		Doc:    "Share of the valid latencies above the objective, log.latency.slo; exact. With per: call a call counts once.",
+		Needs:  NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate},
+		Estimate: ofNumbers(1, func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Outside(), n, noValues) }),
+	},
+	{
 		ID: "new_category_rate", Title: "New-category rate", Unit: "percentunit", Better: Down,
 		Targets: []string{features, prediction, label}, Values: Categories,
 		Doc: "Share of the valid values that the reference never held; undefined if the reference holds more than " +
@@ -93,9 +100,21 @@ var statistics = []Measure{
 		Needs: NeedRows, Additive: true, Estimate: throughput,
 	},
 	{
+		ID: "duplicate_rate", Title: "Duplicate rate", Unit: "percentunit", Better: Down, Targets: []string{log},
+		Doc: "Share of the rows as logged that repeat an id (and version) of the same local day; undefined where log.unique " +
+			"does not tell rows apart.",
+		Needs: NeedRows | NeedRaw, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: duplicates,
+	},
+	{
 		ID: "freshness", Title: "Freshness", Unit: "s", Better: Down, Targets: []string{log},
 		Doc: "Seconds from the newest prediction to the end of the window; the window's length if it holds none, " +
 			"which is then a lower bound.",
 		Needs: NeedRows | NeedLatest, Additive: true, Estimate: freshness,
+	},
+	{
+		ID: "label_freshness", Title: "Label freshness", Unit: "s", Better: Down, Targets: []string{label},
+		Doc: "Seconds from the newest outcome observed to the end of the window; the window's length if there is none, which " +
+			"is then a lower bound. Of all outcomes, whatever they are outcomes of. Its windows do not end a horizon earlier.",
+		Needs: NeedRows | NeedLatest | NeedLabelTimes, Additive: true, Estimate: freshness,
 	},
 }

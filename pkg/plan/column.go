@@ -3,6 +3,10 @@ package plan
 import (
 	"fmt"
 	"hash/fnv"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
 
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
@@ -33,7 +37,8 @@ type Column struct {
 	Mode        Mode
 	Grid        summary.Grid // OnGrid
 	Probability bool         // outside [0, 1] is invalid
-	Bounds      *[2]float64  // plausible values, inclusive
+	Bounds      *[2]float64  // plausible values, inclusive; of a latency the objective
+	Call        string       // the column that names the call a row belonged to; a call counts once
 	Kept        []string     // Classified: counted by name
 	Known       []string     // Classified: the rest of the reference's values, counted as (other); nil with Truncated
 	Truncated   bool         // Classified: the reference held too many values to tell new ones
@@ -66,6 +71,7 @@ func ColumnOf(m *model.Model, key string) (Column, error) {
 			return c, fault.Newf(fault.BadQuery, "model %q has no prediction column", m.ID)
 		}
 		c.Name, c.Mode = m.Log.Prediction, Classified
+		c.Kept = classes(m)
 		if m.Task == model.Regression {
 			c.Mode = FirstPass
 		}
@@ -79,6 +85,12 @@ func ColumnOf(m *model.Model, key string) (Column, error) {
 			return c, fault.Newf(fault.BadQuery, "model %q has no latency column", m.ID)
 		}
 		c.Name, c.Mode = m.Log.Latency.Column, FirstPass
+		if m.Log.Latency.Per == model.PerCall {
+			c.Call = m.Log.Latency.Call
+		}
+		if slo := m.Log.Latency.SLO.Approx(); slo > 0 {
+			c.Bounds = &[2]float64{0, float64(slo) / float64(latencyUnits[m.Log.Latency.Unit])}
+		}
 	case IntervalKey:
 		if m.Log.Interval == nil {
 			return c, fault.Newf(fault.BadQuery, "model %q has no prediction interval", m.ID)
@@ -89,6 +101,19 @@ func ColumnOf(m *model.Model, key string) (Column, error) {
 	}
 	return c, nil
 }
+
+// classes lists the classes that a definition names: they are counted by name, whatever the reference holds.
+func classes(m *model.Model) []string {
+	if m.Task == model.Binary {
+		return []string{string(m.Log.Positive)}
+	}
+	if m.Log.Score == nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(m.Log.Score.Classes))
+}
+
+var latencyUnits = map[string]time.Duration{"s": time.Second, "ms": time.Millisecond, "us": time.Microsecond, "ns": time.Nanosecond}
 
 func featureColumn(m *model.Model, key string) (Column, error) {
 	for _, f := range m.Features {
@@ -132,7 +157,7 @@ func (c Column) identified() any {
 	if c.Bounds != nil {
 		bounds = *c.Bounds
 	}
-	return []any{c.Key, c.Name, c.Path, c.Made, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds, c.Truncated, lists.Sum64()}
+	return []any{c.Key, c.Name, c.Path, c.Made, c.Call, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds, c.Truncated, lists.Sum64()}
 }
 
 // special tells apart the rows of one column's counts.
@@ -200,6 +225,9 @@ func (c Column) numberBranch(index int, v value, sh shape) sqlast.Select {
 	raw.Items = append(sh.carry(),
 		sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: "x"},
 		sqlast.Item{X: sqlast.IsNull{X: v.x}, As: "absent"})
+	if c.Call != "" {
+		raw = firstOfCall(index, raw, v, sh)
+	}
 
 	kinds := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
 	kinds.Items = append(sh.carry(), sqlast.Item{X: c.kind(), As: "kind"}, sqlast.Item{X: number, As: "x"})
@@ -216,6 +244,25 @@ func (c Column) numberBranch(index int, v value, sh shape) sqlast.Select {
 	counted := sh.count(index, sqlast.Column{Name: "cell", Type: sqlast.Integer}, nil)
 	counted.From = sqlast.Subquery{Query: placed, As: "c"}
 	return counted
+}
+
+// callName is the name of the column in base that holds the call a row belonged to.
+func callName(index int) string { return "call" + strconv.Itoa(index) }
+
+// firstOfCall keeps the first row of every call in a span and segment; of rows at the same time the least value.
+func firstOfCall(index int, raw sqlast.Select, v value, sh shape) sqlast.Select {
+	nth := sqlast.RowNumber{OrderBy: []sqlast.Order{{X: rowTime}, {X: v.x}}}
+	for _, name := range append(sh.dims(), callName(index)) {
+		nth.PartitionBy = append(nth.PartitionBy, sqlast.Column{Name: name})
+	}
+	numbered := raw
+	numbered.Items = append(slices.Clone(raw.Items), sqlast.Item{X: nth, As: "nth"})
+	first := sqlast.Select{From: sqlast.Subquery{Query: numbered, As: "b"},
+		Where: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "nth", Type: sqlast.Integer}, R: sqlast.Int(1)}}
+	for _, item := range raw.Items {
+		first.Items = append(first.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
+	}
+	return first
 }
 
 // grid returns the grid a column is counted on: octaves in the first pass.

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"math"
+	"time"
 
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
@@ -84,7 +85,12 @@ func (s Scan) value(c Column, name string) (v value, operands []sqlast.Item, err
 	}
 	switch c.Made {
 	case AsRead:
-		v, err = s.Source.field(c.Role, c.Name, c.Path)
+		if v, err = s.Source.field(c.Role, c.Name, c.Path); err == nil && c.Call != "" {
+			_, err = s.Source.column(c.Call)
+		}
+		if err == nil && c.Mode != Classified && c.Mode != Distinct {
+			v, err = s.age(v, c.Role)
+		}
 		return v, nil, err
 	case LabelValue:
 		return value{labelNumber, sqlast.Float}, nil, nil
@@ -112,6 +118,29 @@ func (s Scan) value(c Column, name string) (v value, operands []sqlast.Item, err
 		return value{width(operands[0].X, operands[1].X), sqlast.Float}, nil, err
 	}
 	return v, nil, fault.Newf(fault.Internal, "%d is nothing a column is made of", c.Made)
+}
+
+// age makes of a time, which has no number of its own, the days from it to the prediction. Times without zone are on the
+// clock of the log's own time.
+func (s Scan) age(v value, role string) (value, error) {
+	switch v.t {
+	case sqlast.Timestamp, sqlast.TimestampTZ, sqlast.DateOnly:
+	default:
+		return v, nil
+	}
+	if s.Source.Time == nil {
+		return v, fault.Newf(fault.NotFound, "%q holds times; the table has no time of the prediction to take their age by", role)
+	}
+	t, err := s.Source.timeColumn()
+	if err != nil {
+		return v, err
+	}
+	if naive := t.column.Type != sqlast.TimestampTZ && t.unit == ""; naive != (v.t != sqlast.TimestampTZ) && t.zone != time.UTC {
+		return v, fault.Newf(fault.Unsupported, "%q and the log's time are on different clocks: one has a zone, the other has not", role)
+	}
+	const day = 86_400_000_000
+	age := minus(t.micros(), sqlast.Micros{X: v.x, From: v.t})
+	return value{sqlast.Binary{Op: sqlast.Div, L: age, R: sqlast.FloatLit(day)}, sqlast.Float}, nil
 }
 
 func residual(m Made, p sqlast.Expr) sqlast.Expr {

@@ -43,6 +43,13 @@ func (s Scan) Count() (Statement, error) {
 		} else {
 			read = append(read, sqlast.Item{X: v.x, As: name})
 		}
+		if c.Call != "" {
+			call, err := s.Source.column(c.Call)
+			if err != nil {
+				return Statement{}, err
+			}
+			read = append(read, sqlast.Item{X: call, As: callName(i)})
+		}
 		branches = append(branches, c.branch(i, value{sqlast.Column{Name: name, Type: v.t}, v.t}, sh))
 	}
 	if s.Source.Time != nil {

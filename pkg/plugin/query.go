@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
@@ -137,7 +138,7 @@ func (r *recorder) add(s store.Stats) {
 func (r *recorder) text() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return strings.Join(r.list, ";\n\n")
+	return strings.Join(slices.Sorted(slices.Values(r.list)), ";\n\n") // statements run side by side, in no fixed order
 }
 
 // failed turns an error into a response with its status and source. The cause is for the log alone.
