@@ -129,8 +129,8 @@ func server(t testing.TB) remote.Server {
 // started is the bridge's port; one bridge serves all tests of a process and ends with it.
 var started = sync.OnceValues(start)
 
-// held is the bridge's standard input: the bridge ends when it is closed, which collecting it as garbage would do.
-var held io.WriteCloser
+// held keeps the bridge's standard input from being collected as garbage, which would close it and end the bridge.
+var held []io.Closer
 
 func start() (port string, err error) {
 	python, err := python()
@@ -139,9 +139,11 @@ func start() (port string, err error) {
 	}
 	cmd := exec.Command(python, "-c", bridge)
 	cmd.Stderr = os.Stderr
-	if held, err = cmd.StdinPipe(); err != nil {
+	in, err := cmd.StdinPipe()
+	if err != nil {
 		return "", err
 	}
+	held = append(held, in)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return "", err
