@@ -31,6 +31,7 @@ type contest struct {
 	notices  []Notice
 
 	calibrated calibrated
+	now        measure.Estimate // of one window; set once it was judged
 }
 
 // fill merges the counts of the segment.
@@ -197,6 +198,7 @@ func (c *contest) compare(point *Point) {
 func (c *contest) estimate(point *Point) {
 	m, p := c.ask.measure, c.params()
 	now := m.Estimate(c.current, c.subject.column, p)
+	c.now = now
 	then, periods := c.estimates(p)
 	point.Reason = now.Reason
 	point.set(query.Current, now.Value, now.OK)

@@ -125,7 +125,7 @@ func (c *contest) hold(point *Point) {
 		point.Unjudged = fmt.Sprintf("too few rows for a verdict: %.0f now and %.0f in the baseline, %.0f are needed", count, before, c.ask.minCount)
 		return
 	}
-	if margin > 0 && !c.beyondChance(point) {
+	if margin > 0 && !c.beyondChance(point, bound) {
 		margin = 0
 	}
 	point.set(query.Breach, margin, true)
@@ -152,8 +152,16 @@ func past(x float64, lower, upper *float64) (margin, bound float64) {
 	return margin, bound
 }
 
-// beyondChance reports whether chance, with the wobble of earlier periods, leaves the point unexplained.
-func (c *contest) beyondChance(point *Point) bool {
+// beyondChance reports whether chance leaves the point unexplained: for a bound on the current value, its own interval;
+// for a trend, its p-value; else the wobble of earlier periods.
+func (c *contest) beyondChance(point *Point, bound float64) bool {
+	switch query.Stat(c.ask.policy.Stat) {
+	case query.Current:
+		return !c.now.IntervalOK || bound < c.now.Lower || bound > c.now.Upper
+	case query.Trend:
+		p, ok := point.Stats[query.TrendPvalue]
+		return ok && p < alphaOf(c.ask.model)
+	}
 	if critical, ok := point.Stats[query.Critical]; ok {
 		return point.Stats[query.Value] > critical
 	}

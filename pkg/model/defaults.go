@@ -26,6 +26,9 @@ func (m *Model) fill() {
 	m.fillLog()
 	m.fillColumns()
 	m.fillBaselines()
+	if len(m.Policies) == 0 {
+		m.fillPolicies()
+	}
 	for i := range m.Policies {
 		orElse(&m.Policies[i].Baseline, m.Baseline)
 		orElse(&m.Policies[i].Title, m.Policies[i].ID)
@@ -94,6 +97,16 @@ func (m *Model) fillBaselines() {
 	if k := m.Baselines[m.Baseline].Kind; k == BaselineFixed || k == BaselineTable {
 		m.Reference = m.Baseline
 	}
+}
+
+// fillPolicies gives the task's default policies, and the rolling baseline they need to a model without any baseline.
+func (m *Model) fillPolicies() {
+	if len(m.Baselines) == 0 {
+		const name = "rolling"
+		m.Baselines = map[string]Baseline{name: Baseline{Kind: BaselineRolling}.Filled()}
+		m.Baseline = name
+	}
+	m.Policies = DefaultPolicies(m)
 }
 
 // Filled returns the baseline with the defaults of its kind.

@@ -1,0 +1,149 @@
+package model
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// Standard is a policy that a model without policies of its own gets, if it has what the policy needs.
+type Standard struct {
+	Policy Policy
+	Tasks  []Task // empty: all
+	Needs  string // what the definition must have, in words
+	Why    string
+	Pair   bool // also against the anchor, as <id>-anchored: a rolling baseline follows slow decay
+
+	has func(m *Model) bool
+}
+
+// anchoredSuffix ends the id of a pair's second policy.
+const anchoredSuffix = "-anchored"
+
+func bound(x float64) *float64 { return &x }
+
+var (
+	zeroCount = 0
+	anHour    = Duration{Clock: time.Hour}
+	aDay      = Duration{Days: 1}
+	aWeek     = Duration{Days: 7}
+	classes   = []Task{Binary, Multiclass}
+)
+
+// Standards lists the default policies: first those that page, then those that notify, then those that only explain.
+func Standards() []Standard { return slices.Concat(pages, notices, explanations) }
+
+var pages = []Standard{
+	{Policy: Policy{ID: "log-silent", Tier: Page, Measure: "freshness", Stat: "current", Above: bound(6 * 3600), Window: aDay, MinCount: &zeroCount},
+		Why: "no prediction for six hours"},
+	{Policy: Policy{ID: "accuracy", Tier: Page, Measure: "accuracy", Stat: "change", Below: bound(-0.025), Window: aWeek, For: anHour, Recover: bound(-0.01)},
+		Tasks: classes, Needs: "outcomes and log.prediction", has: labelledClasses, Pair: true, Why: "the model is right less often"},
+	{Policy: Policy{ID: "error", Tier: Page, Measure: "mae", Stat: "relativeChange", Above: bound(0.1), Window: aWeek, For: anHour, Recover: bound(0.05)},
+		Tasks: []Task{Regression}, Needs: "outcomes", has: hasOutcomes, Pair: true, Why: "predictions are farther from the truth"},
+	{Policy: Policy{ID: "worse-than-guessing", Tier: Page, Measure: "skill", Stat: "current", Below: bound(0), Window: aWeek, For: anHour},
+		Needs: "outcomes and log.prediction", has: labelledClasses, Why: "always guessing the same would do better"},
+	{Policy: Policy{ID: "worse-than-chance", Tier: Page, Measure: "roc_auc", Stat: "current", Below: bound(0.5), Window: aWeek, For: anHour},
+		Tasks: []Task{Binary}, Needs: "outcomes and log.score", has: func(m *Model) bool { return hasOutcomes(m) && hasScore(m) },
+		Why: "the scores order the rows the wrong way round"},
+	{Policy: Policy{ID: "estimated-accuracy", Tier: Page, Measure: "estimated_accuracy", Stat: "change", Below: bound(-0.025), Window: aWeek, For: anHour},
+		Tasks: []Task{Binary}, Needs: "log.score and log.prediction", has: func(m *Model) bool { return hasScore(m) && m.Log.Prediction != "" },
+		Why: "the scores promise fewer right predictions, before labels tell"},
+	{Policy: Policy{ID: "cost", Tier: Page, Measure: "cost", Stat: "relativeChange", Above: bound(0.1), Window: aWeek, For: anHour},
+		Tasks: []Task{Binary}, Needs: "outcomes, log.prediction and costs", has: func(m *Model) bool { return labelledClasses(m) && m.Costs != nil },
+		Pair: true, Why: "mistakes cost more"},
+	{Policy: Policy{ID: "prediction-mean", Tier: Page, Target: "prediction", Measure: "mean", Stat: "sigma", Outside: &[2]float64{-3, 3}, Window: aDay},
+		Tasks: []Task{Binary, Regression}, Needs: "log.prediction", has: func(m *Model) bool { return m.Log.Prediction != "" },
+		Why: "what the model says moved"},
+}
+
+var notices = []Standard{
+	{Policy: Policy{ID: "labels-late", Tier: Notify, Measure: "label_freshness", Stat: "current", MinCount: &zeroCount},
+		Needs: "outcomes.table with outcomes.time", has: func(m *Model) bool { return hasOutcomes(m) && m.Outcomes.Table != "" && m.Outcomes.Time != nil },
+		Why: "no outcome for a day more than the horizon"},
+	{Policy: Policy{ID: "label-coverage", Tier: Notify, Measure: "label_coverage", Stat: "change", Below: bound(-0.1), Window: aWeek},
+		Needs: "outcomes", has: hasOutcomes, Why: "fewer predictions get their label in time"},
+	{Policy: Policy{ID: "accuracy-trend", Tier: Notify, Measure: "accuracy", Stat: "trend", Below: bound(-0.005), Window: aWeek},
+		Tasks: classes, Needs: "outcomes and log.prediction", has: labelledClasses, Why: "slow decay, which a rolling baseline follows"},
+	{Policy: Policy{ID: "confidence-trend", Tier: Notify, Measure: "mean_confidence", Stat: "trend", Below: bound(-0.005), Window: aWeek},
+		Tasks: []Task{Binary}, Needs: "log.score", has: hasScore, Why: "the model becomes less sure"},
+	{Policy: Policy{ID: "interval-coverage", Tier: Notify, Measure: "interval_coverage", Stat: "change", Below: bound(-0.05), Window: aWeek},
+		Tasks: []Task{Regression}, Needs: "outcomes and log.interval", has: func(m *Model) bool { return hasOutcomes(m) && m.Log.Interval != nil },
+		Why: "prediction intervals hold less often"},
+	inputs("missing", "missing_rate", "", nil),
+	inputs("invalid", "invalid_rate", "", nil),
+	inputs("new-categories", "new_category_rate", "a categorical feature", func(f Feature) bool { return f.Kind == Categorical }),
+	inputs("out-of-bounds", "out_of_bounds_rate", "a feature with bounds", func(f Feature) bool { return f.Bounds != nil }),
+	{Policy: Policy{ID: "duplicates", Tier: Notify, Measure: "duplicate_rate", Stat: "change", Above: bound(0.05), Window: aDay},
+		Needs: "log.unique: first", has: func(m *Model) bool { return m.Log.Unique == UniqueFirst }, Why: "predictions are logged twice"},
+	{Policy: Policy{ID: "slow", Tier: Notify, Measure: "over_slo_rate", Stat: "change", Above: bound(0.05), Window: aDay},
+		Needs: "log.latency.slo", has: func(m *Model) bool { return m.Log.Latency != nil && !m.Log.Latency.SLO.IsZero() }, Why: "more calls miss their objective"},
+}
+
+var explanations = []Standard{
+	{Policy: Policy{ID: "drift", Tier: Explain, Target: "features", Measure: "psi", Above: bound(0.2), Window: aWeek},
+		Needs: "features", has: func(m *Model) bool { return len(m.Features) > 0 }, Why: "what comes in is distributed differently"},
+	{Policy: Policy{ID: "prediction-drift", Tier: Explain, Target: "prediction", Measure: "psi", Above: bound(0.2), Window: aWeek},
+		Needs: "log.prediction", has: func(m *Model) bool { return m.Log.Prediction != "" }, Why: "what goes out is distributed differently"},
+}
+
+// inputs is a policy on a rate of broken inputs, of features that test accepts; nil accepts all.
+func inputs(id, measure, needs string, test func(Feature) bool) Standard {
+	if test == nil {
+		needs, test = "features", func(Feature) bool { return true }
+	}
+	return Standard{
+		Policy: Policy{ID: id, Tier: Notify, Target: "features", Measure: measure, Stat: "change", Above: bound(0.05), Window: aDay},
+		Needs:  needs, has: func(m *Model) bool { return slices.ContainsFunc(m.Features, test) }, Why: "inputs are broken",
+	}
+}
+
+func hasOutcomes(m *Model) bool     { return m.Outcomes != nil }
+func hasScore(m *Model) bool        { return m.Log.Score != nil }
+func labelledClasses(m *Model) bool { return m.Outcomes != nil && m.Log.Prediction != "" }
+
+// DefaultPolicies returns the policies of a model that declares none. They compare with its rolling baseline; those that
+// come in pairs also with its anchor: the baseline launch, else the reference, else another fixed one, where there is any.
+func DefaultPolicies(m *Model) []Policy {
+	rolling, anchor := m.rolling(), m.anchor()
+	var list []Policy
+	for _, s := range Standards() {
+		if (len(s.Tasks) > 0 && !slices.Contains(s.Tasks, m.Task)) || (s.has != nil && !s.has(m)) {
+			continue
+		}
+		p := s.Policy
+		p.Baseline = rolling
+		if p.ID == "labels-late" {
+			late := m.Outcomes.Delay.Approx() + 24*time.Hour
+			days := int((late + 24*time.Hour - 1) / (24 * time.Hour))
+			p.Above, p.Window = bound(late.Seconds()), Duration{Days: 2 * days}
+		}
+		list = append(list, p)
+		if s.Pair && anchor != "" && anchor != rolling {
+			p.ID, p.Baseline = p.ID+anchoredSuffix, anchor
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// rolling names the default baseline if it slides, else the first rolling one, else the default.
+func (m *Model) rolling() string {
+	names := slices.Sorted(maps.Keys(m.Baselines))
+	for _, name := range append([]string{m.Baseline}, names...) {
+		if m.Baselines[name].Kind == BaselineRolling {
+			return name
+		}
+	}
+	return m.Baseline
+}
+
+// anchor names what performance is held against for good.
+func (m *Model) anchor() string {
+	names := slices.Sorted(maps.Keys(m.Baselines))
+	for _, name := range append([]string{"launch", m.Reference}, names...) {
+		if b := m.Baselines[name]; b.Kind == BaselineFixed || b.Kind == BaselineTable && b.OutOfSample {
+			return name
+		}
+	}
+	return ""
+}

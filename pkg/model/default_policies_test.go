@@ -1,0 +1,125 @@
+package model_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"leeway/pkg/model"
+)
+
+var update = flag.Bool("update", false, "write docs/policies.md")
+
+const policiesPage = "../../docs/policies.md"
+
+// The page is made from the list that Parse uses, so that it cannot say anything else.
+func TestPoliciesPageIsMadeFromTheList(t *testing.T) {
+	want := page()
+	if *update {
+		if err := os.WriteFile(policiesPage, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(policiesPage); err != nil || string(got) != want {
+		t.Errorf("docs/policies.md is not what the list says (%v): run go test ./pkg/model -run Policies -update", err)
+	}
+}
+
+func page() string {
+	var b strings.Builder
+	b.WriteString("# Default policies\n\n<!-- Made from pkg/model by `go test ./pkg/model -run Policies -update`. -->\n\n" +
+		"A model that declares no `policies` gets those below that its task and columns allow. One that declares any gets " +
+		"none of them: copy what you keep. They compare with the model's rolling baseline (without any `baselines`: eight " +
+		"weeks). Those marked ⚓ come twice, the second time as `<id>-anchored` against the baseline `launch`, else the " +
+		"reference, else another fixed one or an out-of-sample table, because a rolling baseline follows slow decay. A policy breaches only beyond what " +
+		"chance explains: its p-value, critical value, sigma limit or interval.\n\n" +
+		"| Policy | Tier | Breached when | Window | Tasks | Needs | It means |\n|---|---|---|---|---|---|---|\n")
+	for _, s := range model.Standards() {
+		p := s.Policy
+		id := "`" + p.ID + "`"
+		if s.Pair {
+			id += " ⚓"
+		}
+		of := p.Measure
+		if p.Target != "" {
+			of += " of " + p.Target
+		}
+		stat := p.Stat
+		if stat == "" {
+			stat = "value"
+		}
+		tasks := make([]string, len(s.Tasks))
+		for i, task := range s.Tasks {
+			tasks[i] = string(task)
+		}
+		window := p.Window.String()
+		if p.ID == "labels-late" {
+			window = "twice the bound"
+		}
+		fmt.Fprintf(&b, "| %s | %s | `%s`: %s %s | %s | %s | %s | %s |\n", id, p.Tier, of, stat, condition(p), window,
+			strings.Join(tasks, ", "), s.Needs, s.Why)
+	}
+	return b.String()
+}
+
+func condition(p model.Policy) string {
+	switch {
+	case p.ID == "labels-late":
+		return "above `outcomes.delay` + 1d, in seconds"
+	case p.Outside != nil:
+		return fmt.Sprintf("outside %v … %v", p.Outside[0], p.Outside[1])
+	case p.Above != nil:
+		return fmt.Sprintf("above %v", *p.Above)
+	}
+	return fmt.Sprintf("below %v", *p.Below)
+}
+
+func TestDefaultPoliciesFollowTaskAndColumns(t *testing.T) {
+	log := `log: { table: p, id: [id], time: { column: at }, prediction: y`
+	cases := []struct {
+		name, text    string
+		with, without []string
+	}{
+		{"binary with everything", `{ id: m, task: binary, ` + log + `, score: s, latency: { column: ms, slo: 1s } }, costs: { falsePositive: 1, falseNegative: 2 },
+			outcomes: { table: o, label: l, time: { column: seen }, delay: 3d }, features: [{ name: x, kind: numeric, bounds: [0, 1] }],
+			baselines: { launch: { kind: fixed, from: 2013-02-01, to: 2013-03-01 }, weeks: { kind: rolling } }, baseline: weeks }`,
+			[]string{"log-silent", "labels-late", "accuracy", "accuracy-anchored", "worse-than-chance", "estimated-accuracy", "cost", "cost-anchored",
+				"prediction-mean", "out-of-bounds", "slow", "duplicates", "drift"}, []string{"error", "new-categories", "interval-coverage"}},
+		{"regression without an anchor", `{ id: m, task: regression, ` + log + ` }, outcomes: { table: o, label: l } }`,
+			[]string{"log-silent", "error", "worse-than-guessing", "prediction-mean"}, []string{"error-anchored", "accuracy", "labels-late", "missing"}},
+		{"no outcomes", `{ id: m, task: multiclass, ` + log + ` }, features: [{ name: c, kind: categorical }] }`,
+			[]string{"log-silent", "new-categories", "prediction-drift"}, []string{"accuracy", "skill", "prediction-mean"}},
+		{"policies of its own", `{ id: m, task: multiclass, ` + log + ` }, policies: [{ id: mine, tier: page, measure: rows, below: 1 }] }`,
+			[]string{"mine"}, []string{"log-silent"}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			m := parsed(t, fromYAML(t, c.text))
+			has := map[string]model.Policy{}
+			for _, p := range m.Policies {
+				if _, twice := has[p.ID]; twice || p.Title == "" {
+					t.Errorf("%s is there twice or has no title", p.ID)
+				}
+				has[p.ID] = p
+			}
+			for _, id := range c.with {
+				if _, ok := has[id]; !ok {
+					t.Errorf("lacks %s", id)
+				}
+			}
+			for _, id := range c.without {
+				if _, ok := has[id]; ok {
+					t.Errorf("has %s", id)
+				}
+			}
+			if p, ok := has["labels-late"]; ok && (*p.Above != 4*86400 || p.Window.Days != 8) {
+				t.Errorf("labels are late after %v s in a window of %s", *p.Above, p.Window)
+			}
+			if p, ok := has["accuracy-anchored"]; ok && (p.Baseline != "launch" || has["accuracy"].Baseline != "weeks") {
+				t.Errorf("the pair compares with %q and %q", has["accuracy"].Baseline, p.Baseline)
+			}
+		})
+	}
+}
