@@ -1,0 +1,104 @@
+import { expect, test } from '@grafana/plugin-e2e';
+
+const DASHBOARD = { uid: 'lw-21ed73da09f256814117' };
+const DATASOURCE = { uid: 'leeway-flights', type: 'leeway-monitor-datasource' };
+const PANELS = [
+  'Accuracy of the last 7d judged',
+  'Predictions of the last 7d',
+  'Accuracy trend',
+  'Prediction distribution of the last 7d',
+  'Feature statistics of the last 7d against the baseline',
+  'Feature distributions of the last 7d, most drifted first',
+  'Latency percentiles',
+  'Volume by carrier',
+  'Volume by carrier, last 7d',
+];
+
+for (const theme of ['dark', 'light']) {
+  test(`the model's dashboard draws every panel on the ${theme} theme`, async ({ gotoDashboardPage, page }) => {
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.setViewportSize({ width: 1600, height: 2100 }); // panels out of sight are not drawn
+    const dashboard = await gotoDashboardPage({
+      ...DASHBOARD,
+      queryParams: new URLSearchParams({ theme, kiosk: '1' }),
+    });
+    for (const title of PANELS) {
+      await expect(dashboard.getPanelByTitle(title).locator, title).toBeVisible();
+    }
+    await expect(page.getByLabel('Panel loading bar')).toHaveCount(0);
+    await expect(dashboard).not.toHavePanelErrors();
+    await expect(page.getByText('No data', { exact: true })).toHaveCount(0);
+    const accuracy = dashboard.getPanelByTitle(PANELS[0]!).locator;
+    await expect(accuracy).toContainText('81.1%');
+    await expect(accuracy).toContainText('90.1%');
+    await expect(accuracy).toContainText('-8.97%');
+    await page.screenshot({ path: test.info().outputPath(`dashboard-${theme}.png`) });
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('core panels get their names and units from the frames', async ({ gotoDashboardPage, page }) => {
+  await page.setViewportSize({ width: 1600, height: 2100 });
+  const dashboard = await gotoDashboardPage(DASHBOARD);
+  const latency = dashboard.getPanelByTitle('Latency percentiles').locator;
+  await expect(latency.getByRole('button', { name: 'p95' })).toBeVisible();
+  const features = dashboard.getPanelByTitle(PANELS[4]!).locator;
+  await expect(features.getByRole('columnheader', { name: 'critical PSI' })).toBeVisible();
+  await expect(features.getByRole('gridcell', { name: 'pressure' })).toBeVisible();
+  await expect(features.getByRole('gridcell', { name: 'steady' }).first()).toBeVisible();
+});
+
+test('a query that cannot be answered says why, in the panel', async ({ request, gotoDashboardPage, page }) => {
+  const query = { refId: 'A', datasource: DATASOURCE, measures: [{ id: 'psi' }], format: 'table' };
+  const panel = {
+    id: 1,
+    type: 'table',
+    title: 'Unknown',
+    gridPos: { x: 0, y: 0, w: 12, h: 8 },
+    datasource: DATASOURCE,
+  };
+  const dashboard = {
+    title: 'Refused',
+    schemaVersion: 42,
+    panels: [{ ...panel, targets: [{ ...query, models: ['no-such-model'] }] }],
+  };
+  const created = await request.post('/api/dashboards/db', { data: { dashboard, overwrite: true } });
+  const { uid } = (await created.json()) as { uid: string };
+  try {
+    const refused = await gotoDashboardPage({ uid });
+    const panel = refused.getPanelByTitle('Unknown');
+    await expect(panel.getErrorIcon()).toBeVisible();
+    await panel.getErrorIcon().hover();
+    await expect(page.getByText(/"no-such-model" is none of arrival-delay/).first()).toBeVisible();
+  } finally {
+    await request.delete(`/api/dashboards/uid/${uid}`);
+  }
+});
+
+test('viewers see no SQL', async ({ request, playwright, baseURL }) => {
+  const body = {
+    from: '1366517000000',
+    to: '1367208000000',
+    queries: [
+      {
+        refId: 'A',
+        datasource: DATASOURCE,
+        models: ['arrival-delay'],
+        measures: [{ id: 'count' }],
+        target: 'log',
+        format: 'number',
+      },
+    ],
+  };
+  const anonymous = await playwright.request.newContext({ baseURL });
+  for (const [who, sees] of [
+    [request, true],
+    [anonymous, false],
+  ] as const) {
+    const response = await who.post('/api/ds/query', { data: body });
+    expect(response.ok()).toBe(true);
+    expect(JSON.stringify(await response.json()).includes('SELECT')).toBe(sees);
+  }
+  await anonymous.dispose();
+});

@@ -1,0 +1,31 @@
+import { expect, test } from '@grafana/plugin-e2e';
+
+test('a new query asks for drift; the editor offers the models there are, and the answer is drawn', async ({
+  panelEditPage,
+  page,
+}) => {
+  await panelEditPage.datasource.set('Flights 2013');
+  await panelEditPage.timeRange.set({ from: '2013-04-22 00:00:00', to: '2013-04-29 00:00:00' });
+  await panelEditPage.setVisualization('Table');
+  const row = panelEditPage.getQueryEditorRow('A');
+  await row.getByRole('radio', { name: 'Table' }).check({ force: true });
+  await row.getByRole('combobox', { name: 'Models' }).click();
+  await page.getByRole('option', { name: 'Arrival delay' }).click();
+  await page.keyboard.press('Escape');
+  await expect(panelEditPage.panel.fieldNames).toContainText(['model', 'feature', 'value', 'critical']);
+  await expect(panelEditPage.panel.data.filter({ hasText: 'arrival-delay' }).first()).toBeVisible();
+});
+
+test('the panel of the plugin can be chosen', async ({ panelEditPage }) => {
+  await panelEditPage.datasource.set('Flights 2013');
+  await panelEditPage.setVisualization('Leeway distribution');
+  await expect(panelEditPage.getVisualizationName()).toHaveText('Leeway distribution');
+});
+
+test('a new alert rule starts with a query that rules can evaluate', async ({ alertRuleEditPage, page }) => {
+  await alertRuleEditPage.alertRuleNameField.fill('Drift');
+  const row = await alertRuleEditPage.getQueryRow('A');
+  await row.datasource.set('Flights live');
+  await expect(page.getByRole('radio', { name: 'Number' })).toBeChecked();
+  await expect(alertRuleEditPage.evaluate()).toBeOK();
+});
