@@ -25,12 +25,8 @@ const query = (change: Partial<LeewayQuery>): LeewayQuery => ({ refId: 'A', ...c
 
 describe('LeewayDataSource', () => {
   it('starts an alert rule with a number whose bound is 0, over seven days', () => {
-    expect(dataSource().getDefaultQuery(CoreApp.UnifiedAlerting)).toMatchObject({
-      queryType: 'policy',
-      stats: ['breach'],
-      format: 'number',
-      window: '7d',
-    });
+    const first = { schemaVersion: 1, queryType: 'policy', format: 'number', window: '7d' };
+    expect(dataSource().getDefaultQuery(CoreApp.UnifiedAlerting)).toEqual(first);
   });
 
   it.each([

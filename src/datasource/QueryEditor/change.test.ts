@@ -8,10 +8,9 @@ import { put, withFormat, withMeasures, withType } from './change';
 const query = (change: Partial<LeewayQuery>): LeewayQuery => ({ refId: 'A', queryType: 'measure', ...change });
 
 describe('put', () => {
-  it('leaves out what has no content', () => {
-    expect(put(query({ window: '7d', models: ['delay'] }), { window: '', models: [], policy: undefined })).toEqual(
-      query({})
-    );
+  it('leaves out what is undefined and lists of nothing, but keeps a text that was cleared', () => {
+    const before = query({ window: '7d', models: ['delay'], policy: 'drift' });
+    expect(put(before, { window: '', models: [], policy: undefined })).toEqual(query({ window: '' }));
   });
 });
 

@@ -5,10 +5,13 @@ import { measuresOf, partsOf, Parts, shapeOf, statsOf } from './applies';
 /** What a query of measures, or of a distribution, starts with. */
 const FIRST_MEASURE: Measure = { id: 'psi' };
 
-/** Changes parts of a query. A part without content is left out, so that equal queries are equal texts. */
+/**
+ * Changes parts of a query. Empty lists and what is undefined are left out. An empty text stays: in a rule Grafana would
+ * put the default query's in the place of one that is missing, so that a window could not be cleared.
+ */
 export function put(query: LeewayQuery, change: Partial<LeewayQuery>): LeewayQuery {
   const entries = Object.entries({ ...query, ...change });
-  const filled = entries.filter(([, v]) => v !== undefined && v !== '' && !(Array.isArray(v) && v.length === 0));
+  const filled = entries.filter(([, v]) => v !== undefined && !(Array.isArray(v) && v.length === 0));
   return Object.fromEntries(filled) as unknown as LeewayQuery;
 }
 

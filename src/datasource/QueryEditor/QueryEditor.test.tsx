@@ -1,0 +1,183 @@
+import { CoreApp } from '@grafana/data';
+import { fireEvent, render, screen } from '@testing-library/react';
+import React, { useState } from 'react';
+
+import { Catalog } from '../Catalog';
+import { defaultQuery } from '../defaults';
+import { LeewaySource } from '../LeewaySource';
+import { testCatalog } from '../testCatalog';
+import { choose, enter, giveElementsRoom, press } from '../testDom';
+import { LeewayQuery } from '../types';
+import { QueryEditor } from './QueryEditor';
+
+jest.setTimeout(60_000); // many clicks, each of which renders every combobox
+beforeAll(giveElementsRoom);
+
+/** Renders the editor as Grafana does, which hands every change back to it, and collects the queries that ran. */
+async function edit(initial: Partial<LeewayQuery>, app = CoreApp.PanelEditor, catalog = testCatalog()) {
+  const ran: LeewayQuery[] = [];
+  const added: LeewayQuery[] = [];
+  let kept: LeewayQuery | undefined;
+  const datasource = { catalog, variableNames: () => ['$model'] } as unknown as LeewaySource;
+  function Host() {
+    const [query, setQuery] = useState<LeewayQuery>({ refId: 'A', ...initial });
+    const latest = React.useRef(query);
+    return (
+      <QueryEditor
+        datasource={datasource}
+        query={query}
+        onChange={(next) => {
+          latest.current = next;
+          kept = next;
+          setQuery(next);
+        }}
+        onRunQuery={() => ran.push(latest.current)}
+        onAddQuery={(query) => added.push(query)}
+        app={app}
+      />
+    );
+  }
+  render(<Host />);
+  await screen.findAllByText('Window');
+  return { ran, added, kept: () => kept, last: () => ran[ran.length - 1] };
+}
+
+const field = (name: string) => screen.queryByText(name, { selector: 'label' });
+
+describe('QueryEditor', () => {
+  it('writes the query that was put together, and runs it at every step', async () => {
+    const { ran, last } = await edit({ queryType: 'measure', format: 'table' });
+    await choose('Measures', /Quantile/);
+    await choose('Of', 'Latency');
+    await choose('Models', /Arrival delay/);
+    await choose('Split by', 'haul');
+    enter('Window', '7d');
+    await choose('Baseline', 'launch');
+    expect(last()).toEqual({
+      refId: 'A',
+      queryType: 'measure',
+      format: 'table',
+      measures: [{ id: 'quantile', p: 0.5 }],
+      target: 'latency',
+      models: ['delay'],
+      splitBy: ['haul'],
+      window: '7d',
+      baseline: 'launch',
+    });
+    expect(ran).toHaveLength(6);
+  });
+
+  it.each([CoreApp.PanelEditor, CoreApp.Explore, CoreApp.UnifiedAlerting])(
+    'keeps the default query in %s',
+    async (app) => {
+      const { kept } = await edit({}, app);
+      expect(kept()).toEqual({ refId: 'A', ...defaultQuery(app) });
+    }
+  );
+
+  it('keeps the query that a rule shows, and leaves that of a panel alone', async () => {
+    const shown: Partial<LeewayQuery> = { queryType: 'measure', measures: [{ id: 'ks' }], format: 'number' };
+    expect((await edit(shown, CoreApp.UnifiedAlerting)).kept()).toMatchObject(shown);
+    expect((await edit(shown)).kept()).toBeUndefined();
+  });
+
+  it('takes several measures in a table, each with its parameter, and removes one again', async () => {
+    const { last } = await edit({ measures: [{ id: 'psi' }, { id: 'quantile', p: 0.5 }], format: 'table' });
+    enter(await screen.findByLabelText('Quantile, from 0 to 1'), '0.95');
+    expect(last().measures).toEqual([{ id: 'psi' }, { id: 'quantile', p: 0.95 }]);
+    press('Add a measure');
+    expect(last().measures).toHaveLength(3);
+    press('Remove psi');
+    expect(last().measures?.map(({ id }) => id)).toEqual(['quantile', 'ks']);
+  });
+
+  it('asks for the class of a measure that takes one', async () => {
+    const { last } = await edit({ measures: [{ id: 'share' }], format: 'number' });
+    enter(await screen.findByLabelText('Class'), 'late');
+    expect(last().measures).toEqual([{ id: 'share', class: 'late' }]);
+  });
+
+  it('leaves one measure and one stat when the answer becomes a number', async () => {
+    const { last } = await edit({ measures: [{ id: 'psi' }, { id: 'mean' }], format: 'table' });
+    fireEvent.click(screen.getByLabelText('Number'));
+    expect(last().measures).toEqual([{ id: 'psi' }]);
+    await choose('Stat', /^critical/);
+    expect(last()).toMatchObject({ format: 'number', stats: ['critical'] });
+    expect(screen.queryByLabelText('Add a measure')).not.toBeInTheDocument();
+  });
+
+  it('shows only what means something beside the rest', async () => {
+    const { last } = await edit({ measures: [{ id: 'psi' }], format: 'timeseries', splitBy: ['carrier'] });
+    expect(['Features', 'Every', 'Bins', 'Limit'].map((name) => Boolean(field(name)))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(field('Labels')).toBeNull();
+    await choose('Measure', /Accuracy/);
+    expect(['Features', 'Bins'].map((name) => Boolean(field(name)))).toEqual([false, false]);
+    expect(field('Labels')).not.toBeNull();
+    await choose('Show', /^Policy/);
+    expect(['Measure', 'Split by', 'Limit'].map((name) => Boolean(field(name)))).toEqual([false, false, false]);
+    await choose('Policy', 'drift');
+    expect(last()).toEqual({ refId: 'A', queryType: 'policy', format: 'timeseries', policy: 'drift' });
+  });
+
+  it('adds a filter once it has a value, from the values that the backend knows', async () => {
+    const { ran, last } = await edit({ measures: [{ id: 'psi' }], models: ['delay'], format: 'table' });
+    await screen.findByText('Arrival delay');
+    press('Add a filter');
+    await choose(screen.getByPlaceholderText('Segment or feature'), 'carrier');
+    expect(ran).toHaveLength(0);
+    await choose(screen.getByPlaceholderText('Value'), 'B6');
+    expect(last().filters).toEqual([{ key: 'carrier', operator: '=', values: ['B6'] }]);
+    press('Remove the filter carrier');
+    expect(last()).not.toHaveProperty('filters');
+  });
+
+  it('refuses a duration that the backend could not read, in words', async () => {
+    await edit({ measures: [{ id: 'psi' }] });
+    enter('Window', '7 days');
+    expect(screen.getByText(/is no duration/)).toHaveTextContent(
+      '7 days is no duration; write for example 6h, 7d or 8w'
+    );
+  });
+
+  it('offers alert rules numbers and time series, and says so to a query that has another format', async () => {
+    await edit({ queryType: 'measure', measures: [{ id: 'psi' }], format: 'table' }, CoreApp.UnifiedAlerting);
+    expect(
+      screen.getAllByLabelText(/^(Table|Time series|Number)$/).map((radio) => radio.parentElement?.textContent)
+    ).toEqual(['Number', 'Time series']);
+    expect(screen.getByText(/Alert rules take a number or a time series/)).toBeInTheDocument();
+    fireEvent.click(screen.getByLabelText('Show', { selector: 'input' }));
+    expect(screen.getByText('Policy')).toBeInTheDocument();
+    expect(screen.queryByText('Distribution')).not.toBeInTheDocument();
+  });
+
+  it('adds the baseline of a course as a query of its own', async () => {
+    const { added } = await edit({ measures: [{ id: 'accuracy' }], format: 'timeseries', window: '7d' });
+    fireEvent.click(await screen.findByText('Baseline', { selector: 'button *' }));
+    expect(added).toEqual([
+      expect.objectContaining({ measures: [{ id: 'accuracy' }], stats: ['baseline'], window: '7d' }),
+    ]);
+  });
+
+  it('keeps and shows names that it does not know', async () => {
+    const { last } = await edit({ measures: [{ id: 'newer' }], models: ['gone'], features: ['lost'], format: 'table' });
+    expect(await screen.findByText('gone')).toBeInTheDocument();
+    expect(screen.getByText('lost')).toBeInTheDocument();
+    enter('Window', '1d');
+    expect(last()).toMatchObject({ measures: [{ id: 'newer' }], models: ['gone'], features: ['lost'], window: '1d' });
+  });
+
+  it('says in words why there is nothing to choose from, and takes typed names then', async () => {
+    const failing = new Catalog(() => Promise.reject(new Error('The store does not answer.')));
+    const { last } = await edit({ measures: [{ id: 'psi' }] }, CoreApp.PanelEditor, failing);
+    expect(await screen.findByText(/The store does not answer/)).toBeInTheDocument();
+    const models = screen.getByLabelText('Models', { selector: 'input' });
+    fireEvent.change(models, { target: { value: 'mine' } });
+    fireEvent.click(await screen.findByText('mine', { selector: '[role="option"] *' }));
+    expect(last().models).toEqual(['mine']);
+  });
+});
