@@ -120,14 +120,23 @@ func (r *renderer) spanIndex(s sqlast.SpanIndex) {
 		r.expr(sqlast.Null{Type: sqlast.Integer})
 		return
 	}
+	if s.Inside && len(runs) == 1 && runs[0].Width > 0 {
+		r.inRun(s.Micros, runs[0])
+		return
+	}
 	r.write("CASE")
 	for i, run := range runs {
 		if run.Width <= 0 || run.End <= run.Start || (i > 0 && run.Start < runs[i-1].End) {
 			r.fail(fault.Newf(fault.Internal, "run %d of a span index is empty or overlaps another", i))
 			return
 		}
-		if i == 0 || run.Start > runs[i-1].End {
+		if !s.Inside && (i == 0 || run.Start > runs[i-1].End) {
 			r.when(below(run.Start, sqlast.Null{Type: sqlast.Integer}), nil)
+		}
+		if s.Inside && i == len(runs)-1 {
+			r.write(" ELSE ")
+			r.inRun(s.Micros, run)
+			break
 		}
 		if run.End-run.Start <= run.Width {
 			r.when(below(run.End, sqlast.Int(run.First)), nil)
@@ -136,6 +145,15 @@ func (r *renderer) spanIndex(s sqlast.SpanIndex) {
 		r.when(below(run.End, nil), func() { r.spanOf(s.Micros, run) })
 	}
 	r.write(" END")
+}
+
+// inRun is the number of the span of a time that lies in the run.
+func (r *renderer) inRun(micros sqlast.Expr, run sqlast.Run) {
+	if run.End-run.Start <= run.Width {
+		r.expr(sqlast.Int(run.First))
+		return
+	}
+	r.spanOf(micros, run)
 }
 
 // when writes one arm; then replaces w.Then where that is no expression of the tree.

@@ -124,10 +124,12 @@ type Run struct {
 	First             int64
 }
 
-// SpanIndex is the number of the span that Micros falls in, NULL outside all runs.
+// SpanIndex is the number of the span that Micros falls in, NULL outside all runs. Inside says that the runs follow each
+// other without a gap and that every row lies in one of them, so that nothing needs telling apart at their ends.
 type SpanIndex struct {
 	Micros Expr
 	Runs   []Run
+	Inside bool
 }
 
 // Scaled is a double times 2^Shift, clamped to ±2^53 so that its floor is a whole number every store can hold.

@@ -10,7 +10,7 @@ SELECT
   CAST(floor(ln(abs("p"."distance"))) AS BIGINT) AS "octave",
   (CAST(sign("p"."distance") AS BIGINT) * "cell") + (-1) AS "key",
   CAST("cell" AS DOUBLE) / (-2.5e+00) AS "ratio",
-  "p"."carrier" = ANY(CAST(? AS VARCHAR[])) AS "list",
+  "p"."carrier" IN (SELECT unnest(CAST(? AS VARCHAR[]))) AS "list",
   least(?, greatest("p"."distance", pow(2e+00, "p"."distance"))) AS "bound",
   "at" = ? AS "instant",
   "x

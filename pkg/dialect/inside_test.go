@@ -1,0 +1,36 @@
+package dialect
+
+import (
+	"testing"
+
+	"leeway/pkg/sqlast"
+)
+
+// Where every row is known to lie in a run, its ends need no comparison.
+func TestSpansOfRowsThatLieInside(t *testing.T) {
+	at := sqlast.Micros{X: sqlast.Column{Name: "at", Type: sqlast.Integer}, From: sqlast.Integer, Unit: "us"}
+	week := []sqlast.Run{{Start: 0, End: 700, Width: 100}}
+	changed := []sqlast.Run{{Start: 0, End: 300, Width: 100}, {Start: 300, End: 390, Width: 90, First: 3}, {Start: 390, End: 590, Width: 100, First: 4}}
+	for _, c := range []struct {
+		name string
+		span sqlast.SpanIndex
+		want string
+	}{
+		{"one run", sqlast.SpanIndex{Micros: at, Runs: week, Inside: true}, `((TRY_CAST("at" AS BIGINT) - ?) // ?)`},
+		{"one span", sqlast.SpanIndex{Micros: at, Runs: []sqlast.Run{{Start: 5, End: 9, Width: 4, First: 2}}, Inside: true}, `2`},
+		{"a day that is shorter", sqlast.SpanIndex{Micros: at, Runs: changed, Inside: true},
+			`CASE WHEN "at" < ? THEN ((TRY_CAST("at" AS BIGINT) - ?) // ?) WHEN "at" < ? THEN 3 ELSE 4 + ((TRY_CAST("at" AS BIGINT) - ?) // ?) END`},
+		{"rows may lie outside", sqlast.SpanIndex{Micros: at, Runs: week},
+			`CASE WHEN "at" < ? THEN CAST(NULL AS BIGINT) WHEN "at" < ? THEN ((TRY_CAST("at" AS BIGINT) - ?) // ?) END`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, err := Render(DuckDB, sqlast.Select{Items: []sqlast.Item{{X: c.span, As: "span"}}, From: sqlast.Table{Name: []string{"log"}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := "SELECT\n  " + c.want + ` AS "span"` + "\nFROM \"log\""; s.SQL != want {
+				t.Errorf("rendered\n%s\nwant\n%s", s.SQL, want)
+			}
+		})
+	}
+}
