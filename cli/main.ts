@@ -34,6 +34,7 @@ program
   .command('demo')
   .description('compare a known bad week of 336,776 real flights with its baseline, and show it')
   .option('--once', 'print the comparison and exit')
+  .option('--grafana <url>', 'add it to this running Grafana; no other is ever changed')
   .option('--no-open', 'open no browser')
   .action(demo);
 

@@ -3,9 +3,10 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { engine, finished } from '../engine';
-import { DEMO, preview } from '../preview';
+import { DEMO } from '../preview';
 import { report } from './report';
 import { type Table, readTable } from './response';
+import { type ShowOptions, show } from './show';
 
 /** The calendar of the flights that the demo reads. */
 const TIMEZONE = 'America/New_York';
@@ -15,23 +16,22 @@ const STORY =
   'weather differs every week; the critical value of its features is high because of that.';
 
 /** What `leeway demo` takes. */
-export interface DemoOptions {
+export interface DemoOptions extends ShowOptions {
   once: boolean;
-  open: boolean;
 }
 
 /**
  * Prints how the week of 21–27 April 2013, in which air-traffic controllers were furloughed, compares with its
- * baseline, then serves the preview of it unless `once` is set.
+ * baseline, then shows it, in Grafana where there is one, unless `once` is set.
  *
  * @throws CommandError when the engine does not build or refuses a request.
  */
-export async function demo({ once, open }: DemoOptions): Promise<void> {
+export async function demo({ once, ...options }: DemoOptions): Promise<void> {
   const drift = await ask('drift');
   const accuracy = await ask('accuracy');
   console.log(`\n${STORY}\n\n${report(drift, accuracy, TIMEZONE)}`);
   if (!once) {
-    await preview({ addr: '127.0.0.1:0', open });
+    await show(options);
   }
 }
 
