@@ -36,9 +36,7 @@ test.describe('alert rules on moved flights', () => {
     expect(current).toBeLessThan(0.83);
     expect(baseline).toBeGreaterThan(0.88);
     const share = (value: number | undefined) => `${Number((value! * 100).toPrecision(4))}%`;
-    expect(alert.annotations.summary).toBe(
-      `Accuracy of arrival-delay is ${share(current)} this week, after ${share(baseline)} in the 8 weeks before`
-    );
+    expect(alert.annotations.summary).toMatch(/^Accuracy of arrival-delay is further below/);
     expect(alert.annotations.description).toContain(`${share(current)} of ${count} predictions with an outcome`);
     expect(alert.annotations.description).toContain(`${share(baseline)} of ${baselineCount}.`);
 
