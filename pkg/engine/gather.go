@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"leeway/pkg/fault"
 	"leeway/pkg/plan"
 	"leeway/pkg/store"
 	"leeway/pkg/window"
@@ -41,6 +42,7 @@ type want struct {
 	labelled []plan.Column // made of labels
 	joint    bool          // predictions against labels
 	score    bool          // … by score cell
+	skew     []plan.Column // agreement with the offline table
 	raw      bool          // rows as logged, duplicates included
 	all      bool          // … whenever they were observed
 	early    bool          // predictions count with or without labels
@@ -61,7 +63,7 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 	if s.source.Time == nil {
 		spans = []window.Interval{{}} // a table without time is one span
 	}
-	b := newBook(spans, slices.Concat(w.columns, w.labelled))
+	b := newBook(spans, slices.Concat(w.columns, w.labelled, w.skew))
 	if len(spans) == 0 {
 		return b, nil
 	}
@@ -75,6 +77,9 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 	apart(func(ctx context.Context) error { return e.gatherColumns(ctx, s, b, w) })
 	if len(w.labelled) > 0 {
 		apart(func(ctx context.Context) error { return e.gatherLabelled(ctx, s, b, w) })
+	}
+	if len(w.skew) > 0 {
+		apart(func(ctx context.Context) error { return e.gatherSkew(ctx, s, b, w.skew) })
 	}
 	if w.raw && s.source.Unique {
 		apart(func(ctx context.Context) error { return e.gatherRaw(ctx, s, b) })
@@ -109,6 +114,17 @@ func (e *Engine) gatherLabelled(ctx context.Context, s scope, b *book, w want) e
 	return e.gatherParts(ctx, s, b, s.columnParts(w.labelled, &labels), &labels)
 }
 
+// gatherSkew compares the log with the offline table.
+func (e *Engine) gatherSkew(ctx context.Context, s scope, b *book, columns []plan.Column) error {
+	if s.name != "" {
+		return nil // a baseline's own table has nothing to be compared with
+	}
+	if s.byLabel() {
+		return fault.Newf(fault.Unsupported, "skew is not split by label").At("splitBy")
+	}
+	return e.gatherParts(ctx, s, b, s.columnParts(columns, nil), nil)
+}
+
 // gatherRaw counts rows without telling duplicates apart.
 func (e *Engine) gatherRaw(ctx context.Context, s scope, b *book) error {
 	s.source.Unique = false
@@ -141,6 +157,9 @@ func (e *Engine) gatherParts(ctx context.Context, s scope, b *book, specs []part
 	build := func(g gap) (plan.Statement, error) {
 		scan := s.scan(g.spans)
 		scan.Labels = labels
+		if g.specs[0].column.Made == plan.Matched || g.specs[0].column.Made == plan.Agreement {
+			scan.Offline = &s.prepared.offline
+		}
 		for _, spec := range g.specs {
 			if spec.column.Key != rowsPart {
 				scan.Columns = append(scan.Columns, spec.column)

@@ -45,6 +45,9 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 			return nil, err
 		}
 	}
+	if needs.Has(measure.NeedSkew) {
+		w = want{skew: plan.SkewColumns(a.model)}
+	}
 	g := &ground{}
 	for _, d := range dims {
 		g.names = append(g.names, d.Name)

@@ -21,7 +21,8 @@ type prepared struct {
 	zone     *time.Location
 	revision string // of the model and of what the reference fixed
 	log      plan.Source
-	outcomes plan.Source // zero when labels lie in the log
+	outcomes plan.Source  // zero when labels lie in the log
+	offline  plan.Offline // zero without a table to compare features with
 	columns  map[string]plan.Column
 	values   map[string][]string // a declared segment's values in the reference, the most frequent first
 	notices  map[string]string   // by column key: what made its grid or categories doubtful
@@ -101,6 +102,9 @@ func (e *Engine) readReference(ctx context.Context, m *model.Model, ref referenc
 	if err := e.findTables(ctx, p); err != nil {
 		return nil, err
 	}
+	for _, c := range plan.SkewColumns(m) {
+		p.columns[c.Key] = c
+	}
 	own, lacking, source, err := e.splitReference(ctx, p, ref)
 	if err != nil {
 		return nil, err
@@ -121,6 +125,12 @@ func (e *Engine) findTables(ctx context.Context, p *prepared) error {
 	}
 	if p.log, err = plan.LogSource(p.model, t.name, t.types); err != nil {
 		return fault.As(err).At("log")
+	}
+	if skew := p.model.Skew; skew != nil {
+		if t, err = e.lookUpTable(ctx, skew.Table); err != nil {
+			return fault.As(err).At("skew.table")
+		}
+		p.offline = plan.Offline{Source: plan.Source{Table: t.name, Types: t.types, ID: skew.ID}, Tolerance: skew.Tolerance}
 	}
 	if p.model.Outcomes == nil || p.model.Outcomes.Table == "" {
 		return nil

@@ -158,12 +158,25 @@ func (a *ask) aim(target query.Target, features []string) error {
 		return fault.Newf(fault.BadQuery, "%q needs log.latency.slo, which the definition of model %s does not have",
 			a.measure.ID, a.model.ID).At("measures")
 	}
+	if a.measure.Needs.Has(measure.NeedSkew) && a.model.Skew == nil {
+		return fault.Newf(fault.BadQuery, "%q needs skew, an offline table, which the definition of model %s does not have",
+			a.measure.ID, a.model.ID).At("measures")
+	}
 	a.target = target
 	switch target {
 	case query.Features:
-		return a.aimAtFeatures(features)
+		if err := a.aimAtFeatures(features); err != nil || !a.measure.Needs.Has(measure.NeedSkew) {
+			return err
+		}
+		for i := range a.subjects {
+			a.subjects[i].column = plan.SkewKey(a.subjects[i].feature)
+		}
+		return nil
 	case query.Log:
 		a.subjects = []subject{{}}
+		if a.measure.Needs.Has(measure.NeedSkew) {
+			a.subjects = []subject{{column: plan.SkewKey("")}}
+		}
 	case query.Label:
 		a.subjects = []subject{{column: summary.LabelKey}}
 	default:

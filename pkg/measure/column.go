@@ -14,6 +14,7 @@ import (
 const (
 	noValues  = "no valid values in the window"
 	noRows    = "no rows in the window"
+	noMatch   = "no prediction of the window has a row in the offline table"
 	noColumn  = "the column was not counted"
 	oneValue  = "fewer than two values"
 	noClasses = "defined for categories only"

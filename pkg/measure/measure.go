@@ -89,6 +89,7 @@ const (
 	NeedCalibration                  // Params.Calibration and EstimationError
 	NeedRaw                          // Summary.Raw
 	NeedLabelTimes                   // Rows and Latest are those of the outcomes, by when they were observed
+	NeedSkew                         // the column is of agreement with the model's offline table
 	NeedLabelled                     // Columns, which are made of predictions and their labels
 )
 

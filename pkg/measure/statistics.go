@@ -85,6 +85,19 @@ var statistics = []Measure{
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: ofColumn(newCategories),
 	},
 	{
+		ID: "mismatch_rate", Title: "Mismatch rate", Unit: "percentunit", Better: Down, Targets: []string{features},
+		Doc: "Share of the predictions whose feature differs from the offline table's row of the same id, by more than the " +
+			"declared tolerance for numbers; predictions without a row there are left out. Serving skew, row by row.",
+		Needs: NeedValues | NeedSkew, Additive: true, Threshold: Threshold{OnChange, featureRate},
+		Estimate: ofColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Categories["differs"], c.Count(), noMatch) }),
+	},
+	{
+		ID: "unmatched_rate", Title: "Unmatched rate", Unit: "percentunit", Better: Down, Targets: []string{log},
+		Doc:   "Share of the predictions whose id the offline table does not have.",
+		Needs: NeedValues | NeedSkew, Additive: true, Threshold: Threshold{OnChange, featureRate},
+		Estimate: ofColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Missing, c.Total(), noRows) }),
+	},
+	{
 		ID: "count", Title: "Count", Unit: "short", Targets: []string{log, features, prediction, score, label, uncertainty, latency},
 		Doc:   "Number of valid values; of the log, the number of predictions.",
 		Needs: NeedRows | NeedValues, Additive: true, Extensive: true, Estimate: count,

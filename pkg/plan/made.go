@@ -13,8 +13,8 @@ import (
 // Made says what a column is made of.
 type Made uint8
 
-// What columns are made of. All but the first two need a scan that reads labels; without a label that counts they are
-// missing.
+// What columns are made of. From LabelValue to Delay they need a scan that reads labels, and without a label that counts
+// they are missing; the last two need one that reads the offline table.
 const (
 	AsRead        Made = iota
 	Width              // of the prediction interval: upper − lower
@@ -23,9 +23,14 @@ const (
 	RelativeError      // |prediction − label| / |label|; missing where the label is 0
 	Covered            // whether the label lies inside the prediction interval, bounds included: true or false
 	Delay              // seconds from the prediction to the observation of its label
+	Matched            // whether the offline table has the row
+	Agreement          // whether a feature is there what the log says
 )
 
-func (m Made) ofLabels() bool { return m >= LabelValue }
+func (m Made) ofLabels() bool { return m >= LabelValue && m < Matched }
+
+// joined says that a column is made once predictions have met another table.
+func (m Made) joined() bool { return m >= LabelValue }
 
 // The keys of the columns that are made of labels; the label itself is summary.LabelKey.
 const (
@@ -94,6 +99,8 @@ func (s Scan) value(c Column, name string) (v value, operands []sqlast.Item, err
 		return v, nil, err
 	case LabelValue:
 		return value{labelNumber, sqlast.Float}, nil, nil
+	case Matched, Agreement:
+		return s.agreement(c, name)
 	case Delay:
 		if s.Source.Time == nil {
 			return v, nil, fault.Newf(fault.NotFound, "table %q has no times, so labels have no delay", s.Source.Table)

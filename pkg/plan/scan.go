@@ -19,6 +19,7 @@ type Scan struct {
 	Filters    []Filter
 	Versions   []string // empty: all
 	Labels     *Labels  // needed by columns and dimensions that are made of labels; nil: labels are not read
+	Offline    *Offline // the only columns of a scan that has it are SkewColumns
 }
 
 // Statement is a query and what reads its rows.
@@ -38,7 +39,7 @@ func (s Scan) Count() (Statement, error) {
 		if err != nil {
 			return Statement{}, err
 		}
-		if c.Made.ofLabels() {
+		if c.Made.joined() {
 			read, made = append(read, operands...), append(made, sqlast.Item{X: v.x, As: name})
 		} else {
 			read = append(read, sqlast.Item{X: v.x, As: name})
@@ -69,6 +70,9 @@ func (s Scan) Count() (Statement, error) {
 
 // bases returns the CTEs that end in the one all branches read.
 func (s Scan) bases(read, made []sqlast.Item) ([]sqlast.CTE, error) {
+	if s.Offline != nil {
+		return s.offlineBase(read, made)
+	}
 	if s.Labels != nil {
 		return s.labelledBase(read, made)
 	}
