@@ -5,18 +5,18 @@ import { LeewayDataSource } from './DataSource';
 import { answer, testTemplates } from './testCatalog';
 import { LeewayOptions, LeewayQuery } from './types';
 
+const SETTINGS = {
+  uid: 'leeway',
+  type: 'leeway-monitor-datasource',
+  name: 'Leeway',
+  access: 'proxy',
+  readOnly: false,
+  jsonData: {},
+  meta: {} as DataSourcePluginMeta,
+} as DataSourceInstanceSettings<LeewayOptions>;
+
 function dataSource(variables: Parameters<typeof testTemplates>[0] = {}): LeewayDataSource {
-  const settings: DataSourceInstanceSettings<LeewayOptions> = {
-    id: 1,
-    uid: 'leeway',
-    type: 'leeway-monitor-datasource',
-    name: 'Leeway',
-    access: 'proxy',
-    readOnly: false,
-    jsonData: {},
-    meta: {} as DataSourcePluginMeta,
-  };
-  const source = new LeewayDataSource(settings, testTemplates(variables));
+  const source = new LeewayDataSource(SETTINGS, testTemplates(variables));
   jest.spyOn(source, 'getResource').mockImplementation(answer as LeewayDataSource['getResource']);
   return source;
 }
