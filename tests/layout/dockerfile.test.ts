@@ -78,7 +78,10 @@ function runStage({ instructions }: Stage, folder: string): void {
 const long = process.env.LEEWAY_LONG && process.platform === 'linux' && TARGETARCH ? describe : describe.skip;
 
 long('the Dockerfile (LEEWAY_LONG, on Linux)', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'leeway-docker-'));
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'leeway-docker-'));
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('builds a whole plugin with its RUN lines alone', () => {
