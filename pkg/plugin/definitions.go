@@ -28,6 +28,9 @@ func parseModels(text []byte) ([]model.Model, []*fault.Error) {
 		if len(bad) == 0 {
 			bad = unknownMeasures(m)
 		}
+		if len(bad) == 0 && slices.ContainsFunc(models, func(earlier model.Model) bool { return earlier.ID == m.ID }) {
+			bad = []*fault.Error{fault.Newf(fault.BadModel, "%q is the id of an earlier model; ids are unique", m.ID).At("id")}
+		}
 		for _, e := range bad {
 			errs = append(errs, e.At(fmt.Sprintf("models[%d]", i)))
 		}

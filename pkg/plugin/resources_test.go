@@ -166,6 +166,8 @@ func TestDefinitionsAreValidatedByPath(t *testing.T) {
 		{"no list", "id: good", []string{}, []validationError{{"", "the text is not a list of models; each begins with - schemaVersion: 1"}}},
 		{"one bad beside a good one", good + "- { id: bad, task: rergession, log: { table: p.parquet, time: { column: at } } }", []string{"good"},
 			[]validationError{{"models[1].task", `"rergession" is none of binary, multiclass, regression`}}},
+		{"one id twice", good + good, []string{"good"},
+			[]validationError{{"models[1].id", `"good" is the id of an earlier model; ids are unique`}}},
 		{"an unknown measure", good + "  policies: [{ id: p, tier: page, measure: rsme, above: 1 }]", []string{},
 			[]validationError{{"models[0].policies[0].measure", `"rsme" is none of ` + fault.List(measure.IDs())}}},
 	} {
