@@ -5,7 +5,6 @@ import (
 	"hash/fnv"
 	"maps"
 	"slices"
-	"strconv"
 	"time"
 
 	"leeway/pkg/fault"
@@ -185,6 +184,9 @@ func (c Column) branch(index int, v value, sh shape) sqlast.Select {
 func (c Column) categoryBranch(index int, v value, sh shape) sqlast.Select {
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
 	raw.Items = append(sh.carry(), sqlast.Item{X: sqlast.ToText{X: v.x, From: v.t}, As: "v"})
+	if c.Mode == Classified { // each category is looked up in the lists once, not each row
+		raw, sh = sh.tally(raw)
+	}
 	x := sqlast.Column{Name: "v", Type: sqlast.Text}
 
 	rest := sqlast.Expr(sqlast.Int(other))
@@ -218,100 +220,4 @@ func (c Column) categoryBranch(index int, v value, sh shape) sqlast.Select {
 		all.Items = append(all.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
 	}
 	return all
-}
-
-func (c Column) numberBranch(index int, v value, sh shape) sqlast.Select {
-	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
-	raw.Items = append(sh.carry(),
-		sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: "x"},
-		sqlast.Item{X: sqlast.IsNull{X: v.x}, As: "absent"})
-	if c.Call != "" {
-		raw = firstOfCall(index, raw, v, sh)
-	}
-
-	kinds := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
-	kinds.Items = append(sh.carry(), sqlast.Item{X: c.kind(), As: "kind"}, sqlast.Item{X: number, As: "x"})
-
-	g := gridExpr(c.grid())
-	scaled := sqlast.Select{From: sqlast.Subquery{Query: kinds, As: "s"}}
-	scaled.Items = append(sh.carry(), sqlast.Item{X: kindColumn, As: "kind"}, sqlast.Item{X: number, As: "x"},
-		sqlast.Item{X: onlyValid(g.position), As: "u"})
-
-	placed := sqlast.Select{From: sqlast.Subquery{Query: scaled, As: "p"}}
-	placed.Items = append(sh.carry(), sqlast.Item{X: kindColumn, As: "kind"},
-		sqlast.Item{X: onlyValid(g.cell), As: "cell"}, sqlast.Item{X: onlyValid(g.fraction), As: "f"})
-
-	counted := sh.count(index, sqlast.Column{Name: "cell", Type: sqlast.Integer}, nil)
-	counted.From = sqlast.Subquery{Query: placed, As: "c"}
-	return counted
-}
-
-// callName is the name of the column in base that holds the call a row belonged to.
-func callName(index int) string { return "call" + strconv.Itoa(index) }
-
-// firstOfCall keeps the first row of every call in a span and segment; of rows at the same time the least value.
-func firstOfCall(index int, raw sqlast.Select, v value, sh shape) sqlast.Select {
-	nth := sqlast.RowNumber{OrderBy: []sqlast.Order{{X: rowTime}, {X: v.x}}}
-	for _, name := range append(sh.dims(), callName(index)) {
-		nth.PartitionBy = append(nth.PartitionBy, sqlast.Column{Name: name})
-	}
-	numbered := raw
-	numbered.Items = append(slices.Clone(raw.Items), sqlast.Item{X: nth, As: "nth"})
-	first := sqlast.Select{From: sqlast.Subquery{Query: numbered, As: "b"},
-		Where: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "nth", Type: sqlast.Integer}, R: sqlast.Int(1)}}
-	for _, item := range raw.Items {
-		first.Items = append(first.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
-	}
-	return first
-}
-
-// grid returns the grid a column is counted on: octaves in the first pass.
-func (c Column) grid() summary.Grid {
-	if c.Mode == FirstPass {
-		return summary.OctaveGrid
-	}
-	return c.Grid
-}
-
-var (
-	number     = sqlast.Column{Name: "x", Type: sqlast.Float}
-	kindColumn = sqlast.Column{Name: "kind", Type: sqlast.Integer}
-)
-
-// kind returns the expression that sorts a number into missing, invalid, or valid with its flags.
-func (c Column) kind() sqlast.Expr {
-	bad := []sqlast.Expr{sqlast.IsNull{X: number}, sqlast.Not{X: sqlast.Finite{X: number}}}
-	if c.Probability {
-		bad = append(bad, sqlast.Binary{Op: sqlast.Lt, L: number, R: sqlast.FloatLit(0)},
-			sqlast.Binary{Op: sqlast.Gt, L: number, R: sqlast.FloatLit(1)})
-	}
-	whens := []sqlast.When{
-		{If: sqlast.Column{Name: "absent", Type: sqlast.Bool}, Then: sqlast.Int(missing)},
-		{If: sqlast.Or{List: bad}, Then: sqlast.Int(invalid)},
-	}
-	isZero := sqlast.Binary{Op: sqlast.Eq, L: number, R: sqlast.FloatLit(0)}
-	flags := sqlast.Expr(sqlast.Case{Whens: []sqlast.When{{If: isZero, Then: sqlast.Int(zero)}}, Else: sqlast.Int(valid)})
-	if c.Bounds != nil {
-		out := sqlast.Or{List: []sqlast.Expr{
-			sqlast.Binary{Op: sqlast.Lt, L: number, R: sqlast.FloatLit(c.Bounds[0])},
-			sqlast.Binary{Op: sqlast.Gt, L: number, R: sqlast.FloatLit(c.Bounds[1])}}}
-		flags = sqlast.Binary{Op: sqlast.Add, L: flags, R: flag(out, outside)}
-	}
-	if c.Mode == FirstPass {
-		broken := sqlast.Binary{Op: sqlast.Ne, L: number, R: sqlast.Floor{X: sqlast.Scaled{X: number}}}
-		flags = sqlast.Binary{Op: sqlast.Add, L: flags, R: flag(broken, fractional)}
-	}
-	return sqlast.Case{Whens: whens, Else: flags}
-}
-
-func flag(test sqlast.Expr, s special) sqlast.Expr {
-	return sqlast.Case{Whens: []sqlast.When{{If: test, Then: sqlast.Int(s)}}, Else: sqlast.Int(0)}
-}
-
-// onlyValid computes x for valid numbers and 0 for the others, whose x may be NULL or not finite.
-func onlyValid(x sqlast.Expr) sqlast.Expr {
-	isValid := sqlast.Or{List: []sqlast.Expr{
-		sqlast.Binary{Op: sqlast.Eq, L: kindColumn, R: sqlast.Int(valid)},
-		sqlast.Binary{Op: sqlast.Ge, L: kindColumn, R: sqlast.Int(zero)}}}
-	return sqlast.Case{Whens: []sqlast.When{{If: isValid, Then: x}}, Else: sqlast.Int(0)}
 }

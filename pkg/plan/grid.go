@@ -9,7 +9,7 @@ import (
 
 // gridSQL is a grid in SQL, in two steps so that a store computes the costly part once: position from number x, then
 // cell and fraction (a value's place inside its cell, in [0, 1]) from position u and x. summary.Grid says the same in
-// Go; the tests hold the two against each other.
+// Go; the tests hold the two against each other. The number is one that Column.plain returns.
 type gridSQL struct{ position, cell, fraction sqlast.Expr }
 
 var position = sqlast.Column{Name: "u", Type: sqlast.Float}
@@ -29,25 +29,23 @@ func gridExpr(g summary.Grid) gridSQL {
 	}
 }
 
-// exponentialExpr: index ⌊ln|x|·2^s/ln 2 + 2^−20⌋, key sign(x)·(index + 2^20), 0 for 0. The fraction is the place of
+// exponentialExpr: index ⌊ln|x|·2^s/ln 2 + 2^−20⌋, key sign(x)·(index + 2^20); 0 is not among the
+// numbers. The fraction is the place of
 // |x| between the cell's edges.
 func exponentialExpr(scale int) gridSQL {
 	perOctave := math.Exp2(float64(scale))
 	size := sqlast.Call{Func: sqlast.Abs, X: number}
-	isZero := sqlast.Binary{Op: sqlast.Eq, L: number, R: sqlast.FloatLit(0)}
 	index := sqlast.Floor{X: position}
 	lower := sqlast.Call{Func: sqlast.Exp2, X: sqlast.Binary{Op: sqlast.Div, L: index, R: sqlast.FloatLit(perOctave)}}
 	ratio := minus(sqlast.Binary{Op: sqlast.Div, L: size, R: lower}, sqlast.FloatLit(1))
 	width := math.Exp2(1/perOctave) - 1
 	return gridSQL{
-		position: ifElse(isZero, sqlast.FloatLit(0), plus(
-			times(sqlast.Call{Func: sqlast.Ln, X: size}, sqlast.FloatLit(perOctave/math.Ln2)),
-			sqlast.FloatLit(math.Exp2(-20)))),
-		cell: ifElse(isZero, sqlast.Int(0), times(
+		position: plus(times(sqlast.Call{Func: sqlast.Ln, X: size}, sqlast.FloatLit(perOctave/math.Ln2)),
+			sqlast.FloatLit(math.Exp2(-20))),
+		cell: times(
 			ifElse(sqlast.Binary{Op: sqlast.Lt, L: number, R: sqlast.FloatLit(0)}, sqlast.Int(-1), sqlast.Int(1)),
-			plus(index, sqlast.Int(1<<20)))),
-		fraction: ifElse(isZero, sqlast.FloatLit(0), clamp(
-			sqlast.Binary{Op: sqlast.Div, L: ratio, R: sqlast.FloatLit(width)}, sqlast.FloatLit(0), sqlast.FloatLit(1))),
+			plus(index, sqlast.Int(1<<20))),
+		fraction: clamp(sqlast.Binary{Op: sqlast.Div, L: ratio, R: sqlast.FloatLit(width)}, sqlast.FloatLit(0), sqlast.FloatLit(1)),
 	}
 }
 

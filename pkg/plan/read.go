@@ -168,6 +168,9 @@ func addNumber(c *summary.Column, kind special, key int64, cell summary.Cell) {
 	}
 	if kind&zero != 0 {
 		cell.Zero = cell.N
+		if c.Grid.Family == summary.Exponential { // it was computed as a 1: zero has no logarithm
+			key, cell.Off, cell.Off2 = 0, 0, 0
+		}
 	}
 	if kind&outside != 0 {
 		cell.Outside = cell.N

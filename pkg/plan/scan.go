@@ -102,7 +102,7 @@ func (s Scan) base(name string, extra []sqlast.Item) (sqlast.CTE, error) {
 	if err != nil {
 		return sqlast.CTE{}, err
 	}
-	if s.Source.Time == nil {
+	if span, ok := inner.Items[0].X.(sqlast.SpanIndex); s.Source.Time == nil || ok && span.Inside {
 		return sqlast.CTE{Name: name, Query: inner}, nil
 	}
 	keep := []sqlast.Expr{sqlast.Not{X: sqlast.IsNull{X: sqlast.Column{Name: "span", Type: sqlast.Integer}}}}
@@ -136,8 +136,10 @@ func (s Scan) inner(extra []sqlast.Item) (sqlast.Select, error) {
 		if err != nil {
 			return sel, err
 		}
-		sel.Items = append(sel.Items, sqlast.Item{X: t.spanIndex(s.Spans), As: "span"}, sqlast.Item{X: t.micros(), As: "t"})
 		from, to := s.Spans[0].Start, s.Spans[len(s.Spans)-1].End
+		span := t.spanIndex(s.Spans)
+		span.Inside = !s.Source.Unique && t.fills(span.Runs, from, to)
+		sel.Items = append(sel.Items, sqlast.Item{X: span, As: "span"}, sqlast.Item{X: t.micros(), As: "t"})
 		if s.Source.Unique {
 			from, to = s.wholeDays()
 			copies, err := s.copies(t, from, to)

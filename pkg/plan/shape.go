@@ -18,6 +18,7 @@ const rowsIndex = -1
 type shape struct {
 	segments int
 	weighted bool
+	tallied  bool // equal values have been counted: column often says how many times
 }
 
 func segmentName(i int) string { return "s" + strconv.Itoa(i) }
@@ -45,7 +46,29 @@ func (sh shape) carry() []sqlast.Item {
 	if sh.weighted {
 		items = append(items, sqlast.Item{X: sqlast.Column{Name: "w", Type: sqlast.Float}, As: "w"})
 	}
+	if sh.tallied {
+		items = append(items, sqlast.Item{X: often, As: often.Name})
+	}
 	return items
+}
+
+// often is how many rows, or what weight, a tallied value stands for. It is not called n: some stores would take that for
+// the sum of the same name.
+var often = sqlast.Column{Name: "often", Type: sqlast.Integer}
+
+// tally counts the equal rows of raw, and returns the shape of what follows.
+func (sh shape) tally(raw sqlast.Select) (sqlast.Select, shape) {
+	counted := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "t"}}
+	for _, item := range raw.Items {
+		if item.As == "w" {
+			continue
+		}
+		counted.Items = append(counted.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
+		counted.GroupBy = append(counted.GroupBy, len(counted.Items))
+	}
+	counted.Items = append(counted.Items, sqlast.Item{X: sh.rows(), As: often.Name})
+	sh.weighted, sh.tallied = false, true
+	return counted, sh
 }
 
 // count returns the grouping step of a branch over columns span, segments, kind and either cell (with fraction f) or
@@ -92,6 +115,9 @@ func (sh shape) rowsBranch() sqlast.Select {
 
 // rows counts rows, or adds up their weights in units of 2^−weightBits.
 func (sh shape) rows() sqlast.Expr {
+	if sh.tallied {
+		return sqlast.Agg{Func: sqlast.Sum, X: often}
+	}
 	if !sh.weighted {
 		return sqlast.Agg{Func: sqlast.CountAll}
 	}
@@ -104,5 +130,9 @@ func (sh shape) sum(units sqlast.Expr) sqlast.Expr {
 	if sh.weighted {
 		units = times(units, sqlast.Column{Name: "w", Type: sqlast.Float})
 	}
-	return sqlast.Agg{Func: sqlast.Sum, X: sqlast.Round{X: units}}
+	rounded := sqlast.Expr(sqlast.Round{X: units})
+	if sh.tallied {
+		rounded = times(rounded, often)
+	}
+	return sqlast.Agg{Func: sqlast.Sum, X: rounded}
 }

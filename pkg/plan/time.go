@@ -47,13 +47,34 @@ func (t timeColumn) micros() sqlast.Expr {
 }
 
 // spanIndex is the number of the span a row falls in.
-func (t timeColumn) spanIndex(spans []window.Interval) sqlast.Expr {
+func (t timeColumn) spanIndex(spans []window.Interval) sqlast.SpanIndex {
 	var runs []sqlast.Run
 	for _, r := range window.Runs(spans, t.zone) {
 		runs = append(runs, sqlast.Run(r))
 	}
 	return sqlast.SpanIndex{Micros: t.micros(), Runs: runs}
 }
+
+// fills reports whether every time that between(from, to) keeps lies in one of the runs.
+func (t timeColumn) fills(runs []sqlast.Run, from, to time.Time) bool {
+	for i := 1; i < len(runs); i++ {
+		if runs[i].Start != runs[i-1].End {
+			return false
+		}
+	}
+	return len(runs) > 0 && runs[0].Start == t.boundMicros(from) && runs[len(runs)-1].End == t.boundMicros(to)
+}
+
+// boundMicros is bound in microseconds, as the column's clock shows it.
+func (t timeColumn) boundMicros(at time.Time) int64 {
+	if perUnit, ok := unitMicros[t.unit]; ok {
+		return epoch(at, t.unit) * perUnit
+	}
+	l := at.In(t.zone)
+	return time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), l.Second(), l.Nanosecond(), time.UTC).UnixMicro()
+}
+
+var unitMicros = map[string]int64{"s": 1_000_000, "ms": 1000, "us": 1}
 
 // between keeps rows in [from, to), comparing the bare column so that a store can skip what lies outside.
 func (t timeColumn) between(from, to time.Time) []sqlast.Expr {
