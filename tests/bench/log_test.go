@@ -70,13 +70,17 @@ func generate(tb testing.TB) string {
 	return folder
 }
 
-// definition is the model of the generated log; unique is all or first.
-func definition(unique string) string {
+// definition is the model of the generated log; unique is all or first, grids pin those of the features they name.
+func definition(unique string, grids map[string]string) string {
 	text := "id: bench\ntask: binary\nlog: { table: log.parquet, id: [id], unique: " + unique +
 		", time: { column: logged_at }, prediction: late }\n" +
 		"baselines: { training: { kind: table, table: baseline.parquet } }\nbaseline: training\nfeatures:\n"
 	for _, n := range numbers {
-		text += "  - { name: " + n.name + ", kind: numeric }\n"
+		text += "  - { name: " + n.name + ", kind: numeric"
+		if grid, ok := grids[n.name]; ok {
+			text += ", grid: " + grid
+		}
+		text += " }\n"
 	}
 	for _, n := range categories {
 		text += fmt.Sprintf("  - { name: c%d, kind: categorical }\n", n)

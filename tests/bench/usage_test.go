@@ -1,10 +1,25 @@
+//go:build unix
+
 package bench
 
 import (
 	"os"
 	"strconv"
 	"strings"
+	"syscall"
+	"testing"
+	"time"
 )
+
+// cpu is the processor time this process has used on all cores.
+func cpu(tb testing.TB) time.Duration {
+	tb.Helper()
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		tb.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+}
 
 // resetPeak makes the kernel forget the process's peak memory, where it can: Linux only.
 func resetPeak() { _ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) }
