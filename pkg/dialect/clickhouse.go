@@ -24,6 +24,7 @@ var ClickHouse = &Dialect{
 	Path:        func(keys []string) any { return each(keys) },
 	// Every list is one array: HTTP requests may have 1,000 fields, of 128 kB each.
 	MostInline: 0, MostBytes: 64 << 10,
+	UnsignedCounts: true,
 }
 
 var clickhouseTemplates = map[Node]Template{

@@ -38,6 +38,9 @@ type Dialect struct {
 	// RefusesUnderflow says that a product of doubles too small for a double is an error, not zero.
 	RefusesUnderflow bool
 
+	// UnsignedCounts says that the store counts rows in unsigned numbers, which do not unite with other whole ones.
+	UnsignedCounts bool
+
 	// MostInline is how many values InTexts binds one by one; longer lists are bound as one array (AnyOf).
 	MostInline int
 

@@ -89,7 +89,7 @@ var aggregates = map[sqlast.AggFunc]string{
 // aggregate writes an aggregate. Sums of whole numbers come back as 64-bit integers: stores widen them otherwise.
 func (r *renderer) aggregate(a sqlast.Agg) {
 	if a.Func == sqlast.CountAll && a.X == nil {
-		r.write("count(*)")
+		r.countAll()
 		return
 	}
 	open, ok := aggregates[a.Func]
@@ -107,6 +107,15 @@ func (r *renderer) aggregate(a sqlast.Agg) {
 		return
 	}
 	call()
+}
+
+func (r *renderer) countAll() {
+	write := func() { r.write("count(*)") }
+	if r.d.UnsignedCounts {
+		r.cast(write, sqlast.Integer)
+		return
+	}
+	write()
 }
 
 func (r *renderer) rowNumber(n sqlast.RowNumber) {

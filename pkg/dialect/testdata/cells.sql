@@ -66,7 +66,7 @@ WITH "base" AS (
 SELECT
   "base"."span" AS "span",
   CASE WHEN isFinite("x") THEN accurateCastOrNull(floor(CASE WHEN "x" > 7.205759403792794e+16 THEN 9.007199254740992e+15 WHEN "x" < (-7.205759403792794e+16) THEN (-9.007199254740992e+15) ELSE "x" * 1.25e-01 END), 'Int64') END AS "cell",
-  count(*) AS "n",
+  CAST(count(*) AS Nullable(Int64)) AS "n",
   CAST(sum(accurateCastOrNull(floor((CASE WHEN "x" > 8.796093022208e+12 THEN 9.007199254740992e+15 WHEN "x" < (-8.796093022208e+12) THEN (-9.007199254740992e+15) ELSE "x" * 1.024e+03 END) + 5e-01), 'Int64')) AS Nullable(Int64)) AS "sum"
 FROM "base"
 GROUP BY 1, 2
