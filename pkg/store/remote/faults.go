@@ -82,7 +82,7 @@ func networkFault(err error) *fault.Error {
 	case errors.As(err, &op) && op.Op == "dial" && op.Timeout():
 		return fault.Newf(fault.Unreachable, "the host does not answer; a firewall may drop the connection").At("url")
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed),
-		has("connection reset"), has("broken pipe"), errors.As(err, &op):
+		has("connection reset"), has("broken pipe"), has("server closed idle connection"), errors.As(err, &op):
 		return fault.Newf(fault.Unreachable, "the server ended the connection while it was asked; it may have been restarted")
 	case errors.Is(err, context.DeadlineExceeded):
 		return fault.Newf(fault.Unreachable, "the server does not answer in time")
