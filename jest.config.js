@@ -17,6 +17,8 @@ const browserHalf = {
 };
 
 module.exports = {
+  // How long a test takes says how busy the machine is, nothing about the code.
+  testTimeout: 60_000,
   projects: [
     browserHalf,
     {
