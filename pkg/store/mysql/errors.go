@@ -59,6 +59,10 @@ func (s *Store) sorted(life remote.Statement, err error) error {
 	return sort(err)
 }
 
+// badConnection is the text of the driver's error when the server hangs up while the two shake hands, before the driver
+// sent its answer; it exports no value of it.
+const badConnection = "bad connection"
+
 // sort says in words what an error of the driver means. The driver's text stays in the cause: it holds hosts and SQL.
 func sort(err error) *fault.Error {
 	var known *fault.Error
@@ -71,7 +75,7 @@ func sort(err error) *fault.Error {
 		return byNumber(e.Number).Because(err)
 	case errors.Is(err, driver.ErrNoTLS):
 		err = errors.Join(remote.ErrNoTLS, err)
-	case errors.Is(err, driver.ErrInvalidConn), errors.Is(err, sqldriver.ErrBadConn):
+	case errors.Is(err, driver.ErrInvalidConn), errors.Is(err, sqldriver.ErrBadConn), err.Error() == badConnection:
 		err = errors.Join(io.ErrUnexpectedEOF, err) // it hides what the network said
 	case errors.Is(err, driver.ErrCleartextPassword), errors.Is(err, driver.ErrOldPassword),
 		errors.Is(err, driver.ErrNativePassword), errors.Is(err, driver.ErrUnknownPlugin):
