@@ -215,6 +215,21 @@ func TestOnlyLoopbackAddressesAreListenedOn(t *testing.T) {
 	}
 }
 
+func TestOnlyRequestsThatNameThisMachineAreServed(t *testing.T) {
+	served := sameMachine(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
+	for host, want := range map[string]int{
+		"127.0.0.1:8080": http.StatusNoContent, "localhost:8080": http.StatusNoContent, "localhost": http.StatusNoContent,
+		"127.0.0.1": http.StatusNoContent, "evil.example:8080": http.StatusMisdirectedRequest,
+		"192.0.2.1:80": http.StatusMisdirectedRequest, "127.0.0.1.evil.example": http.StatusMisdirectedRequest, "": http.StatusMisdirectedRequest,
+	} {
+		r, w := httptest.NewRequest(http.MethodGet, "/", nil), httptest.NewRecorder()
+		r.Host = host
+		if served.ServeHTTP(w, r); w.Code != want {
+			t.Errorf("host %q: %d, want %d", host, w.Code, want)
+		}
+	}
+}
+
 func TestServeAnswersAsGrafanaDoes(t *testing.T) {
 	source := sourceFlags{file: settings(t, "")}
 	instance, err := source.open("log", nil)
