@@ -88,6 +88,19 @@ func TestErrorsSayWhatThereIs(t *testing.T) {
 	}
 }
 
+// What no statement of a test can bring about.
+func TestFaultsOfTheServersOwn(t *testing.T) {
+	for number, want := range map[uint16]struct {
+		kind fault.Kind
+		says string
+	}{6: {fault.Store, "its tmpdir may be full, or shared with another server (error 6)"}, 20: {fault.TooLarge, "disk space"}, 1040: {fault.Unreachable, "max_connections"},
+		9999: {fault.Store, "MySQL failed (error 9999)"}} {
+		if f := byNumber(number); f.Kind != want.kind || !strings.Contains(f.Error(), want.says) {
+			t.Errorf("%d is %q: %v", number, f.Kind, f)
+		}
+	}
+}
+
 // Nothing can be written, whoever asks: not by the administrator, not by a function inside a view.
 func TestReadOnly(t *testing.T) {
 	s := open(t, options(t, "CREATE TABLE t AS SELECT 1 AS x",

@@ -95,7 +95,11 @@ const (
 	badView     = "a view that the model reads fails: it names something that is not there, or its definer may not read it"
 	mayNotRead  = "the account may not read a table or column of the model; GRANT it SELECT"
 	full        = "the server has not enough memory or disk space for the statement"
+	ownFiles    = "the server cannot write, read or delete its temporary files; its tmpdir may be full, or shared with another server"
 )
+
+// firstNumber is the least number of an error of the server itself; what lies below comes from its files and memory.
+const firstNumber = 1000
 
 // numbers are what the servers' errors mean.
 var numbers = map[uint16]struct {
@@ -125,6 +129,7 @@ var numbers = map[uint16]struct {
 	1690: {fault.Store, "", badValue}, 1292: {fault.Store, "", badValue}, 1365: {fault.Store, "", badValue},
 	1366: {fault.Store, "", badValue}, 1264: {fault.Store, "", badValue}, 3140: {fault.Store, "", badValue},
 	3141: {fault.Store, "", changedType}, 3146: {fault.Store, "", changedType}, 1267: {fault.Store, "", changedType},
+	5: {fault.TooLarge, "", full}, 20: {fault.TooLarge, "", full}, 23: {fault.TooLarge, "", full},
 	1114: {fault.TooLarge, "", full}, 1021: {fault.TooLarge, "", full}, 1037: {fault.TooLarge, "", full}, 1038: {fault.TooLarge, "", full},
 	1041: {fault.TooLarge, "", full},
 	1390: {fault.TooLarge, "", "the statement is larger than the server takes; ask for fewer features"},
@@ -134,7 +139,10 @@ var numbers = map[uint16]struct {
 
 func byNumber(n uint16) *fault.Error {
 	m, ok := numbers[n]
-	if !ok {
+	switch {
+	case !ok && n < firstNumber:
+		return fault.Newf(fault.Store, ownFiles+" (error %d)", n)
+	case !ok:
 		return fault.Newf(fault.Store, "MySQL failed (error %d)", n)
 	}
 	f := fault.Newf(m.kind, "%s", m.message)

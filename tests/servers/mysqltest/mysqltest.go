@@ -72,7 +72,8 @@ func (s *Server) start(server, install string, o Options) error {
 			return err
 		}
 	}
-	args := []string{"--no-defaults", "--datadir=" + s.Path("data"), "--socket=" + s.Path("s"), "--pid-file=" + s.Path("pid"),
+	// A server that starts deletes all temporary tables of its folder for them, so two must not share one.
+	args := []string{"--no-defaults", "--datadir=" + s.Path("data"), "--tmpdir=" + s.Folder, "--socket=" + s.Path("s"), "--pid-file=" + s.Path("pid"),
 		"--port=" + strconv.Itoa(s.Port), "--bind-address=127.0.0.1", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0",
 		"--innodb-buffer-pool-size=256M", "--character-set-server=utf8mb4"}
 	for _, setting := range o.Settings {
