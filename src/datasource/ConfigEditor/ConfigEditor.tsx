@@ -1,15 +1,21 @@
 import { DataSourcePluginOptionsEditorProps } from '@grafana/data';
+import { config } from '@grafana/runtime';
+import { SecureSocksProxySettings } from '@grafana/ui';
 import React, { useEffect } from 'react';
 
 import { Store } from '../../contract';
 import { LeewayOptions } from '../types';
+import { EncryptionFields } from './EncryptionFields';
 import { LimitsSection } from './LimitsSection';
 import { ModelsSection } from './ModelsSection';
+import { SecretName, secretsOf } from './secrets';
+import { ServerFields } from './ServerFields';
 import { StoreSection } from './StoreSection';
+import { STORES } from './stores';
 
 const FIRST_STORE: Store = { kind: 'duckdb' };
 
-type Props = DataSourcePluginOptionsEditorProps<LeewayOptions>;
+type Props = DataSourcePluginOptionsEditorProps<LeewayOptions, Partial<Record<SecretName, string>>>;
 
 /** The settings of a data source: the store, the limits and the models. Keys of jsonData that it does not know stay. */
 export function ConfigEditor({ options, onOptionsChange }: Props) {
@@ -24,9 +30,33 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
     }
   }, [isNew, options, jsonData, onOptionsChange]);
 
+  const store = jsonData.store ?? FIRST_STORE;
+  const server = STORES[store.kind]?.server;
+  const secrets = secretsOf(options, onOptionsChange);
   return (
     <>
-      <StoreSection store={jsonData.store ?? FIRST_STORE} readOnly={readOnly} onChange={(store) => change({ store })} />
+      <StoreSection store={store} readOnly={readOnly} onChange={(next) => change({ store: next })}>
+        {server && (
+          <>
+            <ServerFields
+              form={server}
+              address={options}
+              secrets={secrets}
+              readOnly={readOnly}
+              onChange={(changed) => onOptionsChange({ ...options, ...changed })}
+            />
+            <EncryptionFields
+              mode={store.tls ?? ''}
+              secrets={secrets}
+              readOnly={readOnly}
+              onChange={(tls) => change({ store: { ...store, tls } })}
+            />
+            {config.secureSocksDSProxyEnabled && (
+              <SecureSocksProxySettings options={options} onOptionsChange={onOptionsChange} />
+            )}
+          </>
+        )}
+      </StoreSection>
       <ModelsSection uid={uid} models={jsonData.models} readOnly={readOnly} onChange={(models) => change({ models })} />
       <LimitsSection limits={jsonData.limits ?? {}} readOnly={readOnly} onChange={(limits) => change({ limits })} />
     </>

@@ -1,28 +1,36 @@
-import { Combobox, ComboboxOption, Field, Input } from '@grafana/ui';
-import React from 'react';
+import { Combobox, ComboboxOption, Field } from '@grafana/ui';
+import React, { ReactNode } from 'react';
 
 import { Store } from '../../contract';
+import { FileFields } from './FileFields';
 import { Section } from './Section';
+import { STORES, withKind } from './stores';
 
-/** The stores that this version reads. */
-const KINDS: Array<ComboboxOption<Store['kind']>> = [
-  { value: 'duckdb', label: 'DuckDB', description: 'A database file, or Parquet files, on the server' },
-];
+type Kind = Store['kind'];
+
+const KINDS = Object.entries(STORES).map(([value, { label, description }]) => ({
+  value: value as Kind,
+  label,
+  description,
+}));
 
 interface Props {
   store: Store;
   readOnly: boolean;
   onChange: (store: Store) => void;
+  /** The fields of a server, for the kinds that are one. */
+  children: ReactNode;
 }
 
 /** Where the prediction log lies. */
-export function StoreSection({ store, readOnly, onChange }: Props) {
-  const offered = KINDS.some(({ value }) => value === store.kind);
+export function StoreSection({ store, readOnly, onChange, children }: Props) {
+  const form = STORES[store.kind];
+  const options: Array<ComboboxOption<Kind>> = form ? KINDS : [...KINDS, { value: store.kind, label: store.kind }];
   return (
     <Section title="Store" description="Where the prediction log lies. It is only ever read.">
       <Field
         label="Kind"
-        invalid={!offered}
+        invalid={!form}
         error={`This version of Leeway does not read ${store.kind}.`}
         htmlFor="leeway-store-kind"
       >
@@ -30,41 +38,12 @@ export function StoreSection({ store, readOnly, onChange }: Props) {
           id="leeway-store-kind"
           width={40}
           disabled={readOnly}
-          options={offered ? KINDS : [...KINDS, { value: store.kind, label: store.kind }]}
+          options={options}
           value={store.kind}
-          onChange={({ value }) => onChange({ ...store, kind: value })}
+          onChange={({ value }) => onChange(withKind(store, value))}
         />
       </Field>
-      {store.kind === 'duckdb' && (
-        <>
-          <Field
-            label="Database file"
-            description="Below the directory that the operator of this Grafana allows (the setting duckdb_root of this plugin). Empty: every table of a definition is a Parquet file, or a pattern of several."
-          >
-            <Input
-              id="leeway-store-path"
-              width={60}
-              disabled={readOnly}
-              placeholder="predictions.duckdb"
-              value={store.path ?? ''}
-              onChange={(event) => onChange({ ...store, path: event.currentTarget.value || undefined })}
-            />
-          </Field>
-          <Field
-            label="Move in time"
-            description="Only for demonstrations: moves the whole log by weeks, so that its last row lies in the week after this date, and hides rows after the date. Empty for a real log; now, or a date."
-          >
-            <Input
-              id="leeway-store-move"
-              width={40}
-              disabled={readOnly}
-              placeholder="Not moved"
-              value={store.moveTo ?? ''}
-              onChange={(event) => onChange({ ...store, moveTo: event.currentTarget.value || undefined })}
-            />
-          </Field>
-        </>
-      )}
+      {store.kind === 'duckdb' ? <FileFields store={store} readOnly={readOnly} onChange={onChange} /> : children}
     </Section>
   );
 }
