@@ -46,6 +46,7 @@ var clickhouseTemplates = map[Node]Template{
 	WithOnce: " AS MATERIALIZED ",
 
 	PathOf:   "JSONExtract(toJSONString({x}), {?}, 'Nullable(String)')",
+	Document: "toJSONString({x})",
 	PathText: "JSONExtract({x}, {?}, 'Nullable(String)')",
 
 	numberFrom(sqlast.Float):   "CAST({x} AS Nullable(Float64))",

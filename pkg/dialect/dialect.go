@@ -76,6 +76,7 @@ const (
 	Divide   Node = "integer division" // {x}, {y} not negative
 	PathOf   Node = "JSON path"        // {x} a document, {?} the path
 	PathText Node = "JSON path in text"
+	Document Node = "document as text"
 	AnyOf    Node = "membership in a list"
 	Asc      Node = "ascending order" // NULLs last
 	Desc     Node = "descending order"

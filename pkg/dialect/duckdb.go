@@ -40,7 +40,8 @@ var duckdbTemplates = map[Node]Template{
 	With:     " AS NOT MATERIALIZED ",
 	WithOnce: " AS MATERIALIZED ",
 
-	PathOf: "json_extract_string({x}, {?})",
+	Document: "CAST({x} AS VARCHAR)",
+	PathOf:   "json_extract_string({x}, {?})",
 	// Text that is no document would fail the whole statement.
 	PathText: "TRY(json_extract_string({x}, {?}))",
 

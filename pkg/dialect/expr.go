@@ -76,6 +76,8 @@ func nodeOf(e sqlast.Expr) (Node, operands, bool) {
 		return numberFrom(e.From), operands{x: e.X}, true
 	case sqlast.ToText:
 		return textFrom(e.From), operands{x: e.X}, true
+	case sqlast.Document:
+		return Document, operands{x: e.X}, true
 	case sqlast.Finite:
 		return Finite, operands{x: e.X}, true
 	case sqlast.Micros:

@@ -70,6 +70,7 @@ var goldens = map[string]sqlast.Query{
 	},
 	"values": sqlast.Select{Items: []sqlast.Item{
 		named("parsed", sqlast.ToNumber{X: sqlast.Path{X: sqlast.Column{Name: "payload", Type: sqlast.JSON}, Keys: []string{"customer", "a/ge"}}, From: sqlast.Text}),
+		named("whole", sqlast.Document{X: sqlast.Column{Name: "payload", Type: sqlast.JSON}}),
 		named("from text", sqlast.Path{X: sqlast.Column{Name: "raw", Type: sqlast.Text}, Keys: []string{"age"}}),
 		named("class", sqlast.ToText{X: sqlast.Column{Name: "late", Type: sqlast.Bool}, From: sqlast.Bool}),
 		named("double", sqlast.ToText{X: distance, From: sqlast.Float}),

@@ -71,7 +71,8 @@ var mysqlTemplates = map[Node]Template{
 	With:     " AS ",
 	WithOnce: " AS ",
 
-	PathOf: mysqlPathOf("{x}"),
+	Document: "CAST({x} AS CHAR)",
+	PathOf:   mysqlPathOf("{x}"),
 	PathText: "CASE WHEN JSON_VALID(CONVERT({x} USING utf8mb4)) THEN " +
 		mysqlPathOf("CONVERT({x} USING utf8mb4)") + " END",
 

@@ -73,6 +73,7 @@ var postgresTemplates = map[Node]Template{
 	WithOnce: " AS MATERIALIZED ",
 
 	PathOf:   "({(x)} #>> {?})",
+	Document: "CAST({x} AS text)",
 	PathText: postgresPathText(),
 
 	numberFrom(sqlast.Float):   "CAST({x} AS float8)",

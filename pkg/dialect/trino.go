@@ -43,6 +43,7 @@ var trinoTemplates = map[Node]Template{
 	WithOnce: " AS ",
 
 	PathOf:   "json_extract_scalar(CAST({x} AS json), {?})", // maps and rows are documents, too
+	Document: "json_format(CAST({x} AS json))",
 	PathText: "TRY(json_extract_scalar(json_parse({x}), {?}))",
 
 	numberFrom(sqlast.Float):   "CAST({x} AS double)",

@@ -107,6 +107,9 @@ type ToText struct {
 	From Type
 }
 
+// Document is a JSON column as the text of the whole document. Where the store keeps none, as of a map, it makes one.
+type Document struct{ X Expr }
+
 // Finite tests a double for being neither NaN nor infinite; NULL gives NULL.
 type Finite struct{ X Expr }
 
@@ -212,6 +215,7 @@ func (InTexts) expr()   {}
 func (Case) expr()      {}
 func (ToNumber) expr()  {}
 func (ToText) expr()    {}
+func (Document) expr()  {}
 func (Finite) expr()    {}
 func (Micros) expr()    {}
 func (SpanIndex) expr() {}
