@@ -55,7 +55,7 @@ func grids(t *testing.T, h Harness) {
 			rows = append(rows, []any{int64(row), day(3, 5).UTC(), c.name, x})
 		}
 	}
-	s := h.Open(t, logTable([]Column{{"which", Text}, {"x", Double}}, rows))
+	s := h.Open(t, logTable([]Column{{Name: "which", Type: Text}, {Name: "x", Type: Double}}, rows))
 	m := logModel()
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -12,51 +12,26 @@ import (
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
 	"leeway/pkg/window"
+	"leeway/tests/stores"
 )
 
-// Harness makes tables in a store and opens it.
-type Harness interface {
-	// Open creates the tables and returns a store that reads them; it is closed when the test ends.
-	Open(t *testing.T, tables ...Table) store.Store
-}
+// What the cases make their tables of.
+type (
+	Harness = stores.Harness
+	Table   = stores.Table
+	Column  = stores.Column
+)
 
-// Choosy is a harness of a store that cannot have every name.
-type Choosy interface {
-	// Refuses reports whether no table or column can have the name.
-	Refuses(name string) bool
-}
-
-// Folder is a harness of a store that changes the names it is given; a model then has to write what it made of them.
-type Folder interface {
-	Fold(name string) string
-}
-
-// Table is a table to create. Values are nil, int64, float64, string, bool or time.Time (for timestamps: UTC).
-type Table struct {
-	Name    string
-	Columns []Column
-	Rows    [][]any
-}
-
-// Column is a column to create.
-type Column struct {
-	Name string
-	Type Type
-}
-
-// Type is a portable column type; each harness maps it to the store's own.
-type Type int
-
-// The types.
+// The portable types of columns.
 const (
-	BigInt Type = iota
-	Double
-	Numeric // exact, 38 digits, 10 behind the point
-	Text
-	Boolean
-	Timestamp   // without zone
-	TimestampTZ // an instant
-	JSON
+	BigInt      = stores.BigInt
+	Double      = stores.Double
+	Numeric     = stores.Numeric
+	Text        = stores.Text
+	Boolean     = stores.Boolean
+	Timestamp   = stores.Timestamp
+	TimestampTZ = stores.TimestampTZ
+	JSON        = stores.JSON
 )
 
 // Run runs the whole suite.
@@ -67,6 +42,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("duplicates", func(t *testing.T) { duplicates(t, h) })
 	t.Run("labels", func(t *testing.T) { labels(t, h) })
 	t.Run("names", func(t *testing.T) { names(t, h) })
+	t.Run("nodes", func(t *testing.T) { eachNode(t, h) })
 }
 
 var newYork = mustLoad("America/New_York")
@@ -84,7 +60,7 @@ func day(month time.Month, d int) time.Time { return time.Date(2013, month, d, 0
 
 // logTable is a table with an id, a time and further columns.
 func logTable(columns []Column, rows [][]any) Table {
-	return Table{Name: "log", Columns: append([]Column{{"id", BigInt}, {"at", Timestamp}}, columns...), Rows: rows}
+	return Table{Name: "log", Columns: append([]Column{{Name: "id", Type: BigInt}, {Name: "at", Type: Timestamp}}, columns...), Rows: rows}
 }
 
 // logModel is a model over logTable.

@@ -16,10 +16,10 @@ import (
 func labels(t *testing.T, h Harness) {
 	at := day(3, 5).UTC()
 	after := func(hours int) time.Time { return at.Add(time.Duration(hours) * time.Hour) }
-	log := logTable([]Column{{"late", Boolean}}, [][]any{
+	log := logTable([]Column{{Name: "late", Type: Boolean}}, [][]any{
 		{int64(1), at, true}, {int64(2), at, true}, {int64(3), at, false}, {int64(4), at, false}, {int64(5), at, true}, {int64(6), at, nil},
 	})
-	outcomes := Table{Name: "outcomes", Columns: []Column{{"id", BigInt}, {"label", Text}, {"seen", Timestamp}}, Rows: [][]any{
+	outcomes := Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "label", Type: Text}, {Name: "seen", Type: Timestamp}}, Rows: [][]any{
 		{int64(1), "true", after(2)},
 		{int64(2), "true", after(2)}, {int64(2), "false", after(5)}, // revised within the horizon
 		{int64(3), "false", after(30)},                       // late

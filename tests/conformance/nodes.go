@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -74,9 +75,14 @@ func many(n int) []string {
 	return out
 }
 
-// Nodes computes every node on values, one statement each.
-func Nodes(t *testing.T, s store.Store) {
+// eachNode computes every node on values, one statement each. What is NaN or infinite is NULL where neither can be.
+func eachNode(t *testing.T, h Harness) {
+	s := h.Open(t)
+	special := []string{"number too large", "NaN", "infinite", "text of NaN", "infinity clamped"}
 	for _, c := range nodes() {
+		if h.Finite && slices.Contains(special, c.name) {
+			c.want = nil
+		}
 		t.Run(c.name, func(t *testing.T) { c.run(t, s) })
 	}
 }

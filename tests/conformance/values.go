@@ -18,7 +18,7 @@ import (
 
 // values: what is missing, invalid, zero, out of bounds, new or other is told apart, whatever the column's type.
 func values(t *testing.T, h Harness) {
-	columns := []Column{{"f", Double}, {"i", BigInt}, {"n", Numeric}, {"s", Text}, {"b", Boolean}}
+	columns := []Column{{Name: "f", Type: Double}, {Name: "i", Type: BigInt}, {Name: "n", Type: Numeric}, {Name: "s", Type: Text}, {Name: "b", Type: Boolean}}
 	at := day(3, 5).UTC()
 	rows := [][]any{
 		{int64(1), at, 1.5, int64(1), "1.5", "1.5", true},
@@ -120,7 +120,7 @@ func duplicates(t *testing.T, h Harness) {
 		{int64(2), at(9), "v1", "first"}, {int64(2), at(33), "v1", "next day"}, {int64(3), at(12), "v1", "second"},
 		{int64(3), at(8), "v1", "first"},
 	}
-	s := h.Open(t, logTable([]Column{{"version", Text}, {"which", Text}}, rows))
+	s := h.Open(t, logTable([]Column{{Name: "version", Type: Text}, {Name: "which", Type: Text}}, rows))
 	m := logModel()
 	m.Log.Unique, m.Log.Version = "first", "version"
 	column := []plan.Column{{Key: "which", Name: "which", Mode: plan.Distinct}}
@@ -151,17 +151,17 @@ func duplicates(t *testing.T, h Harness) {
 // names: hostile names of tables, columns and values change nothing. What a store cannot have as a name it refuses.
 func names(t *testing.T, h Harness) {
 	hostile := []string{`x", 42 --`, `x\", 42 AS pwn -- `, "a'b", "semi;colon", "back`tick", `c\`, "per%cent?", "$1", ":name", "öß😀", "line\nbreak"}
-	if f, ok := h.(Folder); ok {
+	if h.Fold != nil {
 		for i, name := range hostile {
-			hostile[i] = f.Fold(name)
+			hostile[i] = h.Fold(name)
 		}
 	}
-	choosy, _ := h.(Choosy)
+	refuses := func(name string) bool { return h.Refuses != nil && h.Refuses(name) }
 	var columns []Column
 	row := []any{int64(1), day(3, 5).UTC()}
 	for _, name := range hostile {
-		if choosy == nil || !choosy.Refuses(name) {
-			columns = append(columns, Column{name, Text})
+		if !refuses(name) {
+			columns = append(columns, Column{Name: name, Type: Text})
 			row = append(row, name)
 		}
 	}
@@ -169,7 +169,7 @@ func names(t *testing.T, h Harness) {
 	m := logModel()
 	for _, name := range hostile {
 		t.Run(fmt.Sprintf("%q", name), func(t *testing.T) {
-			if choosy != nil && choosy.Refuses(name) {
+			if refuses(name) {
 				wantRefused(t, s, name)
 				return
 			}

@@ -1,0 +1,9 @@
+package conformance
+
+import (
+	"testing"
+
+	"leeway/tests/stores"
+)
+
+func TestConformance(t *testing.T) { stores.Each(t, Run) }
