@@ -185,6 +185,8 @@ func (p Policy) severity() float64 {
 }
 
 // Status is the exit status: 2 if a page or notify policy is breached, else 1 if none of these could be judged, else 0.
+// Policies on silence can always be judged and say nothing about the model while rows arrive, so they count only when
+// breached.
 func (r *Report) Status() int {
 	judged, loud := 0, 0
 	for _, m := range r.Models {
@@ -192,10 +194,13 @@ func (r *Report) Status() int {
 			if p.Tier == model.Explain {
 				continue
 			}
-			loud++
 			if p.Verdict == Breach {
 				return 2
 			}
+			if p.Measure == "freshness" || p.Measure == "label_freshness" {
+				continue
+			}
+			loud++
 			if p.Verdict == OK {
 				judged++
 			}

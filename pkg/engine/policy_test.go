@@ -159,8 +159,8 @@ func TestAPolicyBreachesOnTheRealThing(t *testing.T) {
     - { id: loose, tier: notify, target: features, features: [colour], measure: psi, above: 0.5, window: 7d }
 `)
 	r := s.ask(t, `{"queryType":"policy"}`)
-	if len(r.Series) != 4 {
-		t.Fatalf("%d series, want drift of two features, and two of colour", len(r.Series))
+	if len(r.Series) != 6 {
+		t.Fatalf("%d series, want drift of two features, two of colour, and the built-in ones on silence", len(r.Series))
 	}
 	breached := map[string]bool{}
 	for _, series := range r.Series {

@@ -8,11 +8,12 @@ import (
 
 // Standard is a policy that a model without policies of its own gets, if it has what the policy needs.
 type Standard struct {
-	Policy Policy
-	Tasks  []Task // empty: all
-	Needs  string // what the definition must have, in words
-	Why    string
-	Pair   bool // also against the anchor, as <id>-anchored: a rolling baseline follows slow decay
+	Policy  Policy
+	Tasks   []Task // empty: all
+	Needs   string // what the definition must have, in words
+	Why     string
+	Pair    bool // also against the anchor, as <id>-anchored: a rolling baseline follows slow decay
+	BuiltIn bool // holds for models with policies of their own too, unless one of these has its id
 
 	has func(m *Model) bool
 }
@@ -35,7 +36,7 @@ func Standards() []Standard { return slices.Concat(pages, notices, explanations)
 
 var pages = []Standard{
 	{Policy: Policy{ID: "log-silent", Tier: Page, Measure: "freshness", Stat: "current", Above: bound(6 * 3600), Window: aDay, MinCount: &zeroCount},
-		Why: "no prediction for six hours"},
+		BuiltIn: true, Why: "no prediction for six hours"},
 	{Policy: Policy{ID: "accuracy", Tier: Page, Measure: "accuracy", Stat: "change", Below: bound(-0.025), Window: aWeek, For: anHour, Recover: bound(-0.01)},
 		Tasks: classes, Needs: "outcomes and log.prediction", has: labelledClasses, Pair: true, Why: "the model is right less often"},
 	{Policy: Policy{ID: "error", Tier: Page, Measure: "mae", Stat: "relativeChange", Above: bound(0.1), Window: aWeek, For: anHour, Recover: bound(0.05)},
@@ -58,7 +59,7 @@ var pages = []Standard{
 
 var notices = []Standard{
 	{Policy: Policy{ID: "labels-late", Tier: Notify, Measure: "label_freshness", Stat: "current", MinCount: &zeroCount},
-		Needs: "outcomes.table with outcomes.time", has: func(m *Model) bool { return hasOutcomes(m) && m.Outcomes.Table != "" && m.Outcomes.Time != nil },
+		BuiltIn: true, Needs: "outcomes.table with outcomes.time", has: func(m *Model) bool { return hasOutcomes(m) && m.Outcomes.Table != "" && m.Outcomes.Time != nil },
 		Why: "no outcome for a day more than the horizon"},
 	{Policy: Policy{ID: "label-coverage", Tier: Notify, Measure: "label_coverage", Stat: "change", Below: bound(-0.1), Window: aWeek},
 		Needs: "outcomes", has: hasOutcomes, Why: "fewer predictions get their label in time"},
@@ -104,26 +105,49 @@ func labelledClasses(m *Model) bool { return m.Outcomes != nil && m.Log.Predicti
 // DefaultPolicies returns the policies of a model that declares none. They compare with its rolling baseline; those that
 // come in pairs also with its anchor: the baseline launch, else the reference, else another fixed one, where there is any.
 func DefaultPolicies(m *Model) []Policy {
-	rolling, anchor := m.rolling(), m.anchor()
+	anchor := m.anchor()
 	var list []Policy
 	for _, s := range Standards() {
-		if (len(s.Tasks) > 0 && !slices.Contains(s.Tasks, m.Task)) || (s.has != nil && !s.has(m)) {
+		if !s.applies(m) {
 			continue
 		}
-		p := s.Policy
-		p.Baseline = rolling
-		if p.ID == "labels-late" {
-			late := m.Outcomes.Delay.Approx() + 24*time.Hour
-			days := int((late + 24*time.Hour - 1) / (24 * time.Hour))
-			p.Above, p.Window = bound(late.Seconds()), Duration{Days: 2 * days}
-		}
+		p := s.of(m)
 		list = append(list, p)
-		if s.Pair && anchor != "" && anchor != rolling {
+		if s.Pair && anchor != "" && anchor != p.Baseline {
 			p.ID, p.Baseline = p.ID+anchoredSuffix, anchor
 			list = append(list, p)
 		}
 	}
 	return list
+}
+
+// builtIns returns the policies that the model lacks of those that hold whatever it declares: silence must page even
+// where nobody thought of it. A policy of the same id replaces one.
+func builtIns(m *Model) []Policy {
+	var list []Policy
+	for _, s := range Standards() {
+		declared := slices.ContainsFunc(m.Policies, func(p Policy) bool { return p.ID == s.Policy.ID })
+		if s.BuiltIn && !declared && s.applies(m) {
+			list = append(list, s.of(m))
+		}
+	}
+	return list
+}
+
+func (s Standard) applies(m *Model) bool {
+	return (len(s.Tasks) == 0 || slices.Contains(s.Tasks, m.Task)) && (s.has == nil || s.has(m))
+}
+
+// of is the policy as a model gets it.
+func (s Standard) of(m *Model) Policy {
+	p := s.Policy
+	p.Baseline = m.rolling()
+	if p.ID == "labels-late" {
+		late := m.Outcomes.Delay.Approx() + 24*time.Hour
+		days := int((late + 24*time.Hour - 1) / (24 * time.Hour))
+		p.Above, p.Window = bound(late.Seconds()), Duration{Days: 2 * days}
+	}
+	return p
 }
 
 // rolling names the default baseline if it slides, else the first rolling one, else the default.

@@ -31,7 +31,8 @@ func page() string {
 	var b strings.Builder
 	b.WriteString("# Default policies\n\n<!-- Made from pkg/model by `go test ./pkg/model -run Policies -update`. -->\n\n" +
 		"A model that declares no `policies` gets those below that its task and columns allow. One that declares any gets " +
-		"none of them: copy what you keep. They compare with the model's rolling baseline (without any `baselines`: eight " +
+		"only those marked ⚑, because silence must be heard even where nobody thought of it; a policy of the same id replaces " +
+		"one. Of the others copy what you keep. They compare with the model's rolling baseline (without any `baselines`: eight " +
 		"weeks). Those marked ⚓ come twice, the second time as `<id>-anchored` against the baseline `launch`, else the " +
 		"reference, else another fixed one or an out-of-sample table, because a rolling baseline follows slow decay. A policy breaches only beyond what " +
 		"chance explains: its p-value, critical value, sigma limit or interval.\n\n" +
@@ -41,6 +42,9 @@ func page() string {
 		id := "`" + p.ID + "`"
 		if s.Pair {
 			id += " ⚓"
+		}
+		if s.BuiltIn {
+			id += " ⚑"
 		}
 		of := p.Measure
 		if p.Target != "" {
@@ -92,7 +96,9 @@ func TestDefaultPoliciesFollowTaskAndColumns(t *testing.T) {
 		{"no outcomes", `{ id: m, task: multiclass, ` + log + ` }, features: [{ name: c, kind: categorical }] }`,
 			[]string{"log-silent", "new-categories", "prediction-drift"}, []string{"accuracy", "skill", "prediction-mean"}},
 		{"policies of its own", `{ id: m, task: multiclass, ` + log + ` }, policies: [{ id: mine, tier: page, measure: rows, below: 1 }] }`,
-			[]string{"mine"}, []string{"log-silent"}},
+			[]string{"mine", "log-silent"}, []string{"labels-late", "prediction-drift"}},
+		{"policies of its own and late labels", `{ id: m, task: binary, ` + log + ` }, outcomes: { table: o, label: l, time: { column: seen }, delay: 3d },
+			policies: [{ id: mine, tier: page, measure: rows, below: 1 }] }`, []string{"mine", "log-silent", "labels-late"}, []string{"accuracy"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -121,5 +127,14 @@ func TestDefaultPoliciesFollowTaskAndColumns(t *testing.T) {
 				t.Errorf("the pair compares with %q and %q", has["accuracy"].Baseline, p.Baseline)
 			}
 		})
+	}
+}
+
+// A policy of a built-in one's id replaces it, so that its bound can be moved or its tier lowered.
+func TestABuiltInPolicyIsReplacedById(t *testing.T) {
+	m := parsed(t, fromYAML(t, `{ id: m, task: binary, log: { table: p, time: { column: at }, prediction: y },
+		policies: [{ id: log-silent, tier: notify, measure: freshness, stat: current, above: 60 }] }`))
+	if len(m.Policies) != 1 || m.Policies[0].Tier != model.Notify || *m.Policies[0].Above != 60 {
+		t.Errorf("policies are %+v", m.Policies)
 	}
 }

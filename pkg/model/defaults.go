@@ -28,6 +28,8 @@ func (m *Model) fill() {
 	m.fillBaselines()
 	if len(m.Policies) == 0 {
 		m.fillPolicies()
+	} else {
+		m.Policies = append(m.Policies, builtIns(m)...)
 	}
 	for i := range m.Policies {
 		orElse(&m.Policies[i].Baseline, m.Baseline)

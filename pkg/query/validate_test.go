@@ -52,7 +52,7 @@ func TestAQueryIsCheckedAgainstItsModel(t *testing.T) {
 		{rich, `{"baseline": "before"}`, `baseline: "before" is none of launch, rolling`},
 		{rich, `{"baseline": {"kind": "fixed", "from": "2013-03-01"}}`, `baseline.to: is missing; a fixed baseline has from and to`},
 		{rich, `{"target": "latency"}`, `target: "latency" needs log.latency, which the definition of model m does not have`},
-		{rich, `{"queryType": "policy", "measures": [], "policy": "drifts"}`, `policy: "drifts" is none of drift`},
+		{rich, `{"queryType": "policy", "measures": [], "policy": "drifts"}`, `policy: "drifts" is none of drift, log-silent`},
 		{rich, `{"filters": [{"key": "speed", "operator": "=", "value": "1"}]}`,
 			`filters[0].key: "speed" is none of carrier, wind, origin, version, distance, carrier, wind`},
 		{rich, `{"filters": [{"key": "distance", "operator": "=", "value": "1"}]}`, `filters[0].operator: "=" is none of <, <=, >, >=`},
