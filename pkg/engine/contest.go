@@ -89,13 +89,13 @@ func (c *contest) columns() []string {
 			made = append(made, column.Key)
 		}
 	}
-	switch {
-	case len(made) > 0:
-		return made
-	case c.subject.column == "":
-		return nil
+	if slices.Contains(c.ask.measure.Columns, plan.EntropyKey) {
+		made = append(made, plan.EntropyKey)
 	}
-	return []string{c.subject.column}
+	if c.subject.column == "" || len(made) > 0 && c.ask.target != query.Score {
+		return made
+	}
+	return append(made, c.subject.column) // of scores it tells how many rows are left out
 }
 
 func (c *contest) warn(format string, args ...any) {
@@ -107,6 +107,9 @@ func (c *contest) what() string {
 	name := string(c.ask.target)
 	if c.subject.feature != "" {
 		name = "feature " + c.subject.feature
+	}
+	if c.ask.ofClassScore() {
+		name += " of class " + c.ask.param.Class
 	}
 	if values := c.segment.Values(); len(values) > 0 {
 		name += " of " + strings.Join(values, ", ")

@@ -23,7 +23,7 @@ func Targets(m *model.Model) []string {
 		}
 	}
 	add(query.Features, len(m.Features) > 0)
-	add(query.Prediction, m.Log.Prediction != "")
+	add(query.Prediction, m.Predicts())
 	add(query.Score, m.Log.Score != nil)
 	add(query.Label, m.Outcomes != nil)
 	add(query.Uncertainty, m.Log.Uncertainty != "")

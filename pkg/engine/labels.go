@@ -99,6 +99,9 @@ func (a *ask) needsLabels() bool {
 	if a.model.Task == model.Regression && a.measure.Needs.Has(measure.NeedLabelled) {
 		return false
 	}
+	if a.target == query.Score && slices.ContainsFunc(a.labelled(), func(c plan.Column) bool { return slices.Contains(a.measure.Columns, c.Key) }) {
+		return false
+	}
 	return a.measure.Needs.Has(measure.NeedJoint) || a.measure.Needs.Has(measure.NeedScores) || a.target == query.Label
 }
 

@@ -53,6 +53,9 @@ func resolvePolicy(m *model.Model, policy *model.Policy, q query.Query) (ask, er
 	if err := a.aim(query.Target(policy.Target), features); err != nil {
 		return a, err
 	}
+	if err := a.checkClass("measure"); err != nil {
+		return a, err
+	}
 	if policy.Stat != "" && !slices.Contains(a.ownStats(), query.Stat(policy.Stat)) {
 		return a, fault.Newf(fault.BadModel, "%q has no stat %q", policy.Measure, policy.Stat).At("stat")
 	}

@@ -74,6 +74,9 @@ func resolve(m *model.Model, q query.Query) ([]ask, error) {
 		if err := a.aim(q.Target, q.Features); err != nil {
 			return nil, err
 		}
+		if err := a.checkClass(fmt.Sprintf("measures[%d]", i)); err != nil {
+			return nil, err
+		}
 		if err := a.checkStats(q.Stats); err != nil {
 			return nil, err
 		}
@@ -109,10 +112,30 @@ func lookUp(ref query.Measure, path string) (measure.Measure, error) {
 		return m, fault.Newf(fault.BadQuery, "measure %q takes no p", ref.ID).At(path)
 	case m.Param == measure.ClassParam && ref.Class == "":
 		return m, fault.Newf(fault.BadQuery, "measure %q needs class, one of the classes or categories", ref.ID).At(path)
-	case m.Param == measure.NoParam && ref.Class != "":
-		return m, fault.Newf(fault.BadQuery, "measure %q takes no class", ref.ID).At(path)
 	}
 	return m, nil
+}
+
+// checkClass refuses a class where the measure has no use for one: it is the measure's parameter, or picks one class of a
+// multiclass model's scores.
+func (a *ask) checkClass(path string) error {
+	class := a.param.Class
+	if class == "" || a.measure.Param == measure.ClassParam || a.measure.Param == measure.OptionalClass {
+		return nil
+	}
+	scores := plan.ClassScores(a.model)
+	if a.target != query.Score || scores == nil || !slices.Contains(a.measure.Targets, string(query.Features)) {
+		return fault.Newf(fault.BadQuery, "measure %q takes no class", a.measure.ID).At(path)
+	}
+	var known []string
+	for _, s := range scores {
+		known = append(known, s.Class)
+	}
+	if !slices.Contains(known, class) {
+		return fault.NoneOf(fault.BadQuery, path+".class", class, known)
+	}
+	a.subjects = []subject{{column: plan.ClassScoreKey(class)}}
+	return nil
 }
 
 // baselineOf returns the baseline a query means: inline, by name, or the model's default, which may be none.

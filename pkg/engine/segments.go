@@ -39,7 +39,7 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 		for _, s := range a.model.Segments {
 			splits = append(splits, query.Split{Name: s.Name})
 		}
-		if a.model.Task != model.Regression && a.model.Log.Prediction != "" {
+		if a.model.Task != model.Regression && a.model.Predicts() {
 			splits = append(splits, query.Split{Name: "prediction"})
 		}
 	}

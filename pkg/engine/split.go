@@ -14,6 +14,9 @@ import (
 // confidenceEdges cut the confidence of a binary model, max(p, 1−p), which runs from 0.5 to 1.
 var confidenceEdges = []float64{0.6, 0.7, 0.8, 0.9, 0.95}
 
+// topEdges cut the greatest of a multiclass model's probabilities, which may be small where classes are many.
+var topEdges = []float64{0.2, 0.4, 0.6, 0.8, 0.9, 0.95}
+
 // dimensions returns what an ask is split by, as dimensions of the log.
 func (e *Engine) dimensions(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) ([]plan.Dimension, error) {
 	splits := q.SplitBy
@@ -59,15 +62,23 @@ func implicitDimensions(m *model.Model) []plan.Dimension {
 	if m.Log.Version != "" {
 		list = append(list, plan.VersionDimension(m))
 	}
-	if m.Log.Prediction != "" && m.Task != model.Regression {
-		list = append(list, plan.Dimension{Name: plan.PredictionKey, Role: plan.PredictionKey, Column: m.Log.Prediction})
+	if m.Predicts() && m.Task != model.Regression {
+		d := plan.Dimension{Name: plan.PredictionKey, Role: plan.PredictionKey, Column: m.Log.Prediction}
+		if d.Column == "" {
+			d.Scores = plan.ClassScores(m)
+		}
+		list = append(list, d)
 	}
 	if m.Outcomes != nil && m.Task != model.Regression {
 		list = append(list, plan.Dimension{Name: summary.LabelKey, Role: summary.LabelKey, Label: true})
 	}
-	if m.Log.Score != nil && m.Log.Score.Column != "" && m.Task == model.Binary {
+	switch {
+	case m.Log.Score != nil && m.Task == model.Binary:
 		list = append(list, plan.Dimension{Name: "confidence", Role: plan.ScoreKey, Column: m.Log.Score.Column,
 			Bins: confidenceEdges, Confidence: true})
+	case m.Log.Score != nil:
+		list = append(list, plan.Dimension{Name: "confidence", Role: plan.ScoreKey, Scores: plan.ClassScores(m),
+			Bins: topEdges})
 	}
 	if m.Log.InputSize != nil {
 		list = append(list, plan.Dimension{Name: "inputSize", Role: "inputSize", Column: m.Log.InputSize.Column,

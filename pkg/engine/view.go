@@ -141,9 +141,14 @@ func needsSpare(m *model.Model, a *ask, views []view, rows func(window.Interval)
 	})
 }
 
-// columnsFor returns the columns that are counted for a target. Features are counted together, and so are the log's
+// togetherClasses is the number of classes up to which the probabilities of all are counted when one is asked for. A
+// statement tests every probability of a row for each of them, so that more classes are counted one by one.
+const togetherClasses = 16
+
+// columnsFor returns the columns that are counted for an ask. Features are counted together, and so are the log's
 // own columns, so that all queries of a dashboard or an alert rule share one scan.
-func (p *prepared) columnsFor(target query.Target) []plan.Column {
+func (p *prepared) columnsFor(a *ask) []plan.Column {
+	target := a.target
 	var list []plan.Column
 	add := func(key string) {
 		// Counting calls once costs a sort, so it waits until a latency is asked for.
@@ -160,8 +165,20 @@ func (p *prepared) columnsFor(target query.Target) []plan.Column {
 	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey, plan.IntervalKey} {
 		add(key)
 	}
+	if slices.Contains(a.measure.Columns, plan.EntropyKey) {
+		add(plan.EntropyKey)
+	}
+	scores := plan.ClassScores(p.model)
+	for _, s := range scores {
+		if key := plan.ClassScoreKey(s.Class); a.param.Class == s.Class || a.ofClassScore() && len(scores) <= togetherClasses {
+			add(key)
+		}
+	}
 	return list
 }
+
+// ofClassScore reports whether the ask is about one class's probability.
+func (a *ask) ofClassScore() bool { return a.target == query.Score && a.param.Class != "" }
 
 // available returns the columns a baseline's table holds; the others are told as a notice.
 func available(m *model.Model, s plan.Source, columns []plan.Column) (held []plan.Column) {

@@ -6,6 +6,9 @@ import (
 	"leeway/pkg/summary"
 )
 
+// entropyKey is the key of the column of a multiclass model's entropies.
+const entropyKey = "entropy"
+
 // confidences tell how sure the model is, from its scores alone.
 var confidences = []Measure{
 	{
@@ -22,9 +25,10 @@ var confidences = []Measure{
 	},
 	{
 		ID: "entropy", Title: "Predictive entropy", Unit: "none", Better: Down, Targets: []string{score},
-		Tasks: []string{binary}, Values: Numbers,
-		Doc:   "Mean of −p·log2(p) − (1−p)·log2(1−p) over a binary model's scores, in bits; from the mean of every score cell.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, predictiveEntropy),
+		Tasks: classified, Values: Numbers, Columns: []string{entropyKey},
+		Doc: "Mean of −Σ p·log2(p) over the classes, in bits: 0 for a sure prediction, log2 of the number of classes for none. " +
+			"Of a binary model from the mean of every score cell; of a multiclass one exact but for rounding.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: entropyByTask,
 	},
 	{
 		ID: "mean_uncertainty", Title: "Mean uncertainty", Unit: ColumnUnit, Better: Down, Targets: []string{uncertainty},
@@ -42,6 +46,14 @@ func meanConfidence(c *summary.Column, n float64, p Params) Estimate {
 		}
 		return math.Max(score, 1-score)
 	})
+}
+
+// entropyByTask takes a multiclass model's entropy from its own column: the greatest probability does not tell it.
+func entropyByTask(s *summary.Summary, column string, p Params) Estimate {
+	if p.Task == multiclass {
+		return ofNumbers(1, func(c *summary.Column, _ float64, p Params) Estimate { return mean(c, p) })(s, entropyKey, p)
+	}
+	return ofNumbers(1, predictiveEntropy)(s, column, p)
 }
 
 func predictiveEntropy(c *summary.Column, n float64, _ Params) Estimate {

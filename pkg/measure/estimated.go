@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -33,8 +34,9 @@ func estimated(id, title, what string, tasks []string, f func(e expectation) Est
 // expectation is the score cells of all predictions, labelled or not, with the probability of the positive class
 // (multiclass: that the prediction is right) in each.
 type expectation struct {
-	cells []expectedCell // in ascending order of score
-	n     float64
+	cells    []expectedCell // in ascending order of score
+	n        float64
+	unscored float64 // rows without a valid score, which take no part
 }
 
 // expectedCell counts the rows of one score cell by what was predicted.
@@ -44,7 +46,11 @@ func expectationOf(o *summary.Outcomes, p Params) expectation {
 	cells := map[int64][2]float64{} // rows predicted negative, positive
 	var e expectation
 	for _, count := range o.Sorted() {
-		if count.ScoreCell == summary.NoScore || count.Prediction == summary.NoClass {
+		if count.ScoreCell == summary.NoScore {
+			e.unscored += count.N
+			continue
+		}
+		if count.Prediction == summary.NoClass {
 			continue
 		}
 		cell := cells[count.ScoreCell]
@@ -107,12 +113,18 @@ func ofExpectation(f func(e expectation) Estimate) func(*summary.Summary, string
 			return out
 		}
 		out = clip(normal(out.Value, out.N, math.Hypot(out.SE, p.EstimationError), 0))
+		var doubts []string
 		switch {
 		case p.Calibration == nil:
-			out.Reason = "scores are taken for probabilities as they are"
+			doubts = append(doubts, "scores are taken for probabilities as they are")
 		case !p.Calibration.Applied:
-			out.Reason = p.Calibration.Reason
+			doubts = append(doubts, p.Calibration.Reason)
 		}
+		if e.unscored > 0 {
+			doubts = append(doubts, fmt.Sprintf("%.0f of %.0f predictions are left out, whose score is missing or no probability",
+				e.unscored, e.unscored+e.n))
+		}
+		out.Reason = strings.Join(doubts, "; ")
 		return out.finite()
 	}
 }

@@ -98,10 +98,11 @@ var performance = []Measure{
 		Estimate: ofScores(brier),
 	},
 	{
-		ID: "log_loss", Title: "Log loss", Unit: "none", Better: Down, Targets: []string{score}, Tasks: []string{binary},
-		Doc:   "Mean of −ln(p of the label), in nats, p the middle of the score's cell, cut to 1e-15.",
-		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
-		Estimate: ofScores(logLoss),
+		ID: "log_loss", Title: "Log loss", Unit: "none", Better: Down, Targets: []string{score}, Tasks: classified,
+		Doc: "Mean of −ln(p of the label), in nats, p cut to 1e-15, with how many were: of a binary model the middle of the " +
+			"score's cell; of a multiclass one the probability of the label's class, 0 for a label that is none of the classes.",
+		Needs: NeedJoint | NeedScores | NeedLabelled, Columns: []string{logLossKey}, Performance: true, Additive: true,
+		Threshold: Threshold{OnChange, performanceRate}, Estimate: logLossByTask,
 	},
 	{
 		ID: "ece", Title: "Expected calibration error", Unit: "percentunit", Better: Down, Targets: []string{score},

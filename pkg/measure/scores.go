@@ -11,6 +11,7 @@ import (
 const (
 	calibrationGroups = 15
 	logLossClip       = 1e-15
+	logLossKey        = "log_loss" // of the column of a multiclass model's losses
 )
 
 // scored counts labelled rows by score cell in ascending order of score.
@@ -113,6 +114,25 @@ func brier(s scored, _ Params) Estimate {
 	})
 }
 
+// logLossByTask takes a multiclass model's losses from their own column.
+func logLossByTask(s *summary.Summary, column string, p Params) Estimate {
+	if p.Task == multiclass {
+		return ofMade(logLossKey, meanLoss)(s, column, p)
+	}
+	return ofScores(logLoss)(s, column, p)
+}
+
+// meanLoss is a mean of losses of which those that were cut lie above the column's bound.
+func meanLoss(c *summary.Column, p Params) Estimate { return withCuts(mean(c, p), c.Outside()) }
+
+// withCuts says how many probabilities were cut.
+func withCuts(e Estimate, n float64) Estimate {
+	if n > 0 {
+		e.Reason = fmt.Sprintf("%.0f scores are so near 0 or 1 that they were cut to 1e-15", n)
+	}
+	return e
+}
+
 func logLoss(s scored, _ Params) Estimate {
 	var clipped float64
 	for i, score := range s.score {
@@ -126,10 +146,7 @@ func logLoss(s scored, _ Params) Estimate {
 		}
 		return -math.Log(math.Max(logLossClip, math.Min(1-logLossClip, score)))
 	})
-	if clipped > 0 {
-		e.Reason = fmt.Sprintf("%.0f scores are so near 0 or 1 that they were cut to 1e-15", clipped)
-	}
-	return e
+	return withCuts(e, clipped)
 }
 
 // calibrationError has no sampling error of its own: under a perfectly calibrated model it is not 0 but grows with

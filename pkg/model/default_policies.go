@@ -47,13 +47,13 @@ var pages = []Standard{
 		Tasks: []Task{Binary}, Needs: "outcomes and log.score", has: func(m *Model) bool { return hasOutcomes(m) && hasScore(m) },
 		Why: "the scores order the rows the wrong way round"},
 	{Policy: Policy{ID: "estimated-accuracy", Tier: Page, Measure: "estimated_accuracy", Stat: "change", Below: bound(-0.025), Window: aWeek, For: anHour},
-		Tasks: []Task{Binary}, Needs: "log.score and log.prediction", has: func(m *Model) bool { return hasScore(m) && m.Log.Prediction != "" },
+		Tasks: classes, Needs: "log.score and log.prediction", has: func(m *Model) bool { return hasScore(m) && m.Predicts() },
 		Why: "the scores promise fewer right predictions, before labels tell"},
 	{Policy: Policy{ID: "cost", Tier: Page, Measure: "cost", Stat: "relativeChange", Above: bound(0.1), Window: aWeek, For: anHour},
 		Tasks: []Task{Binary}, Needs: "outcomes, log.prediction and costs", has: func(m *Model) bool { return labelledClasses(m) && m.Costs != nil },
 		Pair: true, Why: "mistakes cost more"},
 	{Policy: Policy{ID: "prediction-mean", Tier: Page, Target: "prediction", Measure: "mean", Stat: "sigma", Outside: &[2]float64{-3, 3}, Window: aDay},
-		Tasks: []Task{Binary, Regression}, Needs: "log.prediction", has: func(m *Model) bool { return m.Log.Prediction != "" },
+		Tasks: []Task{Binary, Regression}, Needs: "log.prediction", has: func(m *Model) bool { return m.Predicts() },
 		Why: "what the model says moved"},
 }
 
@@ -66,7 +66,7 @@ var notices = []Standard{
 	{Policy: Policy{ID: "accuracy-trend", Tier: Notify, Measure: "accuracy", Stat: "trend", Below: bound(-0.005), Window: aWeek},
 		Tasks: classes, Needs: "outcomes and log.prediction", has: labelledClasses, Why: "slow decay, which a rolling baseline follows"},
 	{Policy: Policy{ID: "confidence-trend", Tier: Notify, Measure: "mean_confidence", Stat: "trend", Below: bound(-0.005), Window: aWeek},
-		Tasks: []Task{Binary}, Needs: "log.score", has: hasScore, Why: "the model becomes less sure"},
+		Tasks: classes, Needs: "log.score", has: hasScore, Why: "the model becomes less sure"},
 	{Policy: Policy{ID: "interval-coverage", Tier: Notify, Measure: "interval_coverage", Stat: "change", Below: bound(-0.05), Window: aWeek},
 		Tasks: []Task{Regression}, Needs: "outcomes and log.interval", has: func(m *Model) bool { return hasOutcomes(m) && m.Log.Interval != nil },
 		Why: "prediction intervals hold less often"},
@@ -84,7 +84,7 @@ var explanations = []Standard{
 	{Policy: Policy{ID: "drift", Tier: Explain, Target: "features", Measure: "psi", Above: bound(0.2), Window: aWeek},
 		Needs: "features", has: func(m *Model) bool { return len(m.Features) > 0 }, Why: "what comes in is distributed differently"},
 	{Policy: Policy{ID: "prediction-drift", Tier: Explain, Target: "prediction", Measure: "psi", Above: bound(0.2), Window: aWeek},
-		Needs: "log.prediction", has: func(m *Model) bool { return m.Log.Prediction != "" }, Why: "what goes out is distributed differently"},
+		Needs: "log.prediction", has: func(m *Model) bool { return m.Predicts() }, Why: "what goes out is distributed differently"},
 }
 
 // inputs is a policy on a rate of broken inputs, of features that test accepts; nil accepts all.
@@ -100,7 +100,7 @@ func inputs(id, measure, needs string, test func(Feature) bool) Standard {
 
 func hasOutcomes(m *Model) bool     { return m.Outcomes != nil }
 func hasScore(m *Model) bool        { return m.Log.Score != nil }
-func labelledClasses(m *Model) bool { return m.Outcomes != nil && m.Log.Prediction != "" }
+func labelledClasses(m *Model) bool { return m.Outcomes != nil && m.Predicts() }
 
 // DefaultPolicies returns the policies of a model that declares none. They compare with its rolling baseline; those that
 // come in pairs also with its anchor: the baseline launch, else the reference, else another fixed one, where there is any.

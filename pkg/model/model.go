@@ -99,6 +99,12 @@ func (m *Model) Feature(name string) (Feature, bool) {
 	return Feature{}, false
 }
 
+// Predicts reports whether predictions are known: from a column of the log, or as the top class of a multiclass model's
+// scores.
+func (m *Model) Predicts() bool {
+	return m.Log.Prediction != "" || m.Task == Multiclass && m.Log.Score != nil
+}
+
 // Segment returns the declared segment of that name.
 func (m *Model) Segment(name string) (Segment, bool) {
 	for _, s := range m.Segments {

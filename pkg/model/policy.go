@@ -18,7 +18,7 @@ type Policy struct {
 	Features []string    `json:"features,omitempty"`                                                                                                                     // narrows target features; default all
 	Measure  string      `json:"measure"`
 	P        *float64    `json:"p,omitempty" jsonschema:"minimum=0,maximum=1"`                                                                                                             // of quantile
-	Class    string      `json:"class,omitempty"`                                                                                                                                          // of share, precision, recall
+	Class    string      `json:"class,omitempty"`                                                                                                                                          // of share, precision, recall; of target score the class of a multiclass model
 	Stat     string      `json:"stat,omitempty" jsonschema:"enum=value,enum=pvalue,enum=current,enum=change,enum=changePoints,enum=relativeChange,enum=sigma,enum=trend,enum=trendPvalue"` // default: value or current
 	SplitBy  []string    `json:"splitBy,omitempty"`
 	Above    *float64    `json:"above,omitempty"`

@@ -60,17 +60,22 @@ func ColumnOf(m *model.Model, key string) (Column, error) {
 	c := Column{Key: key, Role: key}
 	switch key {
 	case ScoreKey:
-		if m.Log.Score == nil || m.Log.Score.Column == "" {
+		if m.Log.Score == nil {
 			return c, fault.Newf(fault.BadQuery, "model %q has no score column", m.ID)
 		}
-		c.Name, c.Probability = m.Log.Score.Column, m.Task != model.Regression
-		c.Grid = summary.ScoreGrid
+		c.Name, c.Probability, c.Grid = m.Log.Score.Column, true, summary.ScoreGrid
+		if m.Task == model.Multiclass {
+			c.Made = TopProbability
+		}
 	case PredictionKey:
-		if m.Log.Prediction == "" {
+		if !m.Predicts() {
 			return c, fault.Newf(fault.BadQuery, "model %q has no prediction column", m.ID)
 		}
 		c.Name, c.Mode = m.Log.Prediction, Classified
 		c.Kept = classes(m)
+		if m.Log.Prediction == "" {
+			c.Made = TopClass
+		}
 		if m.Task == model.Regression {
 			c.Mode = FirstPass
 		}

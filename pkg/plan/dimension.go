@@ -19,6 +19,10 @@ type Dimension struct {
 	Bins       []float64 // inner edges, ascending; nil: the column's text
 	Label      bool      // the label; the scan reads labels, and nothing else of the dimension is set
 	Confidence bool      // Column holds a binary model's probability p; the dimension is max(p, 1−p)
+
+	// Scores are a multiclass model's: the dimension is the greatest probability cut at Bins, or its class without Bins.
+	// Column is not set.
+	Scores []ClassScore
 }
 
 // BinLabels names the bins between inner edges: <500, 500..1500, >=1500.
@@ -36,7 +40,7 @@ func BinLabels(edges []float64) []string {
 
 // expr returns the dimension's value as text, never NULL.
 func (d Dimension) expr(s Source) (sqlast.Expr, error) {
-	v, err := s.field(d.Role, d.Column, d.Path)
+	v, err := d.value(s)
 	if err != nil {
 		return nil, err
 	}
@@ -48,15 +52,33 @@ func (d Dimension) expr(s Source) (sqlast.Expr, error) {
 	if d.Confidence {
 		x = sqlast.Greatest{A: x, B: minus(sqlast.FloatLit(1), x)}
 	}
-	whens = append(whens, sqlast.When{
-		If:   sqlast.Or{List: []sqlast.Expr{sqlast.IsNull{X: x}, sqlast.Not{X: sqlast.Finite{X: x}}}},
-		Then: sqlast.Param{Value: "(invalid)"}})
+	broken := []sqlast.Expr{sqlast.IsNull{X: x}, sqlast.Not{X: sqlast.Finite{X: x}}}
+	if d.Confidence || d.Scores != nil {
+		broken = append(broken, sqlast.Binary{Op: sqlast.Lt, L: x, R: sqlast.FloatLit(0)},
+			sqlast.Binary{Op: sqlast.Gt, L: x, R: sqlast.FloatLit(1)})
+	}
+	whens = append(whens, sqlast.When{If: sqlast.Or{List: broken}, Then: sqlast.Param{Value: "(invalid)"}})
 	labels := BinLabels(d.Bins)
 	for i, edge := range d.Bins {
 		whens = append(whens, sqlast.When{
 			If: sqlast.Binary{Op: sqlast.Lt, L: x, R: sqlast.FloatLit(edge)}, Then: sqlast.Param{Value: labels[i]}})
 	}
 	return sqlast.Case{Whens: whens, Else: sqlast.Param{Value: labels[len(labels)-1]}}, nil
+}
+
+// value is what the dimension's text is made of.
+func (d Dimension) value(s Source) (value, error) {
+	if d.Scores == nil {
+		return s.field(d.Role, d.Column, d.Path)
+	}
+	p, err := s.probabilities(d.Scores)
+	if err != nil {
+		return value{}, err
+	}
+	if d.Bins == nil {
+		return p.topClass()
+	}
+	return p.number(p.top()), nil
 }
 
 // Filter keeps rows whose dimension's text is (or with Not is none) of Texts, or whose number compares with Number.

@@ -110,7 +110,7 @@ func (s Scan) labelItems(v value) []sqlast.Item {
 
 func (s Scan) makesNumbers() bool {
 	for _, c := range s.Columns {
-		if c.Made.ofLabels() && c.Made != Delay {
+		if c.Made.ofLabels() && c.Made != Delay && c.Made != LogLoss {
 			return true
 		}
 	}

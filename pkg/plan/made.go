@@ -13,18 +13,24 @@ import (
 // Made says what a column is made of.
 type Made uint8
 
-// What columns are made of. From LabelValue to Delay they need a scan that reads labels, and without a label that counts
-// they are missing; the last two need one that reads the offline table.
+// What columns are made of. From TopProbability to Entropy they are made of all class probabilities of a row. From LabelValue
+// to Delay they need a scan that reads labels, and without a label that counts they are missing; the last two need one
+// that reads the offline table.
 const (
-	AsRead        Made = iota
-	Width              // of the prediction interval: upper − lower
-	LabelValue         // the label as a number
-	Residual           // prediction − label
-	RelativeError      // |prediction − label| / |label|; missing where the label is 0
-	Covered            // whether the label lies inside the prediction interval, bounds included: true or false
-	Delay              // seconds from the prediction to the observation of its label
-	Matched            // whether the offline table has the row
-	Agreement          // whether a feature is there what the log says
+	AsRead           Made = iota
+	Width                 // of the prediction interval: upper − lower
+	TopProbability        // the greatest probability of a row
+	TopClass              // its class
+	ClassProbability      // that of the class Column.Name
+	Entropy               // −Σ p·log2 p over the classes
+	LabelValue            // the label as a number
+	Residual              // prediction − label
+	RelativeError         // |prediction − label| / |label|; missing where the label is 0
+	Covered               // whether the label lies inside the prediction interval, bounds included: true or false
+	LogLoss               // −ln of the probability of the label's class
+	Delay                 // seconds from the prediction to the observation of its label
+	Matched               // whether the offline table has the row
+	Agreement             // whether a feature is there what the log says
 )
 
 func (m Made) ofLabels() bool { return m >= LabelValue && m < Matched }
@@ -41,7 +47,7 @@ const (
 )
 
 // LabelledColumns lists the columns that a model's labels make: of a regression model the label, the errors and, with a
-// prediction interval, whether it held; and how long labels took, where the model says when they were observed.
+// prediction interval, whether it held; of a multiclass model with scores the log loss; and how long labels took, where the model says when they were observed.
 func LabelledColumns(m *model.Model) []Column {
 	var list []Column
 	if m.Outcomes == nil {
@@ -55,6 +61,9 @@ func LabelledColumns(m *model.Model) []Column {
 		if m.Log.Interval != nil {
 			list = append(list, Column{Key: CoveredKey, Role: CoveredKey, Made: Covered, Mode: Distinct})
 		}
+	}
+	if ClassScores(m) != nil {
+		list = append(list, logLossColumn())
 	}
 	if m.Outcomes.Time != nil {
 		list = append(list, Column{Key: DelayKey, Role: DelayKey, Made: Delay, Grid: summary.DefaultExponential})
@@ -101,6 +110,8 @@ func (s Scan) value(c Column, name string) (v value, operands []sqlast.Item, err
 		return value{labelNumber, sqlast.Float}, nil, nil
 	case Matched, Agreement:
 		return s.agreement(c, name)
+	case TopProbability, TopClass, ClassProbability, Entropy, LogLoss:
+		return s.scored(c, name)
 	case Delay:
 		if s.Source.Time == nil {
 			return v, nil, fault.Newf(fault.NotFound, "table %q has no times, so labels have no delay", s.Source.Table)

@@ -54,8 +54,12 @@ func (s Scan) Joint(l Labels) (Statement, error) {
 // jointValues are the prediction and the score's cell of every row.
 func (s Scan) jointValues(l Labels) ([]sqlast.Item, error) {
 	prediction := sqlast.Expr(sqlast.Null{Type: sqlast.Text})
-	if s.Model.Task != model.Regression {
-		v, err := s.Source.field(PredictionKey, s.Model.Log.Prediction, "")
+	if s.Model.Task != model.Regression && s.Model.Predicts() {
+		c, err := ColumnOf(s.Model, PredictionKey)
+		if err != nil {
+			return nil, err
+		}
+		v, _, err := s.value(c, PredictionKey)
 		if err != nil {
 			return nil, err
 		}
@@ -77,7 +81,7 @@ func (s Scan) scoreCell() (sqlast.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	v, err := s.Source.field(ScoreKey, score.Name, score.Path)
+	v, _, err := s.value(score, ScoreKey)
 	if err != nil {
 		return nil, err
 	}

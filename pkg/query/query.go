@@ -89,7 +89,7 @@ type Query struct {
 type Measure struct {
 	ID    string   `json:"id"`
 	P     *float64 `json:"p,omitempty" jsonschema:"minimum=0,maximum=1"` // of quantile
-	Class string   `json:"class,omitempty"`                              // of share, precision, recall
+	Class string   `json:"class,omitempty"`                              // of share, precision, recall; of target score the class of a multiclass model
 }
 
 // Filter keeps rows of the log. Keys are segments, version, categorical and numeric features.

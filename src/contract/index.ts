@@ -451,7 +451,7 @@ export interface Policy {
    */
   p?: number;
   /**
-   * of share, precision, recall
+   * of share, precision, recall; of target score the class of a multiclass model
    */
   class?: string;
   /**
@@ -581,7 +581,7 @@ export interface Measure {
    */
   p?: number;
   /**
-   * of share, precision, recall
+   * of share, precision, recall; of target score the class of a multiclass model
    */
   class?: string;
 }

@@ -41,6 +41,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("spans", func(t *testing.T) { spans(t, h) })
 	t.Run("duplicates", func(t *testing.T) { duplicates(t, h) })
 	t.Run("labels", func(t *testing.T) { labels(t, h) })
+	t.Run("scores", func(t *testing.T) { scores(t, h) })
 	t.Run("names", func(t *testing.T) { names(t, h) })
 	t.Run("nodes", func(t *testing.T) { eachNode(t, h) })
 }
