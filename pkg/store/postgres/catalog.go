@@ -34,19 +34,12 @@ ORDER BY a.attnum`
 
 // Columns lists the columns of a table. See store.Store.
 func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, error) {
-	name := ""
-	for i, part := range table {
-		quoted, err := dialect.Postgres.Names.Apply(part)
-		if err != nil {
-			return nil, err
-		}
-		if i > 0 {
-			name += "."
-		}
-		name += quoted
+	name, err := regclass(table)
+	if err != nil {
+		return nil, err
 	}
 	var columns []store.Column
-	err := s.ask(ctx, listColumns, func(row store.Row) error {
+	err = s.ask(ctx, listColumns, func(row store.Row) error {
 		column := store.Column{}
 		column.Name, _ = row.Text(0)
 		column.Raw, _ = row.Text(1)
@@ -59,6 +52,22 @@ func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, er
 		return columns, err
 	}
 	return nil, s.noTable(ctx, table)
+}
+
+// regclass is a table's name as to_regclass reads it.
+func regclass(table []string) (string, error) {
+	name := ""
+	for i, part := range table {
+		quoted, err := dialect.Postgres.Names.Apply(part)
+		if err != nil {
+			return "", err
+		}
+		if i > 0 {
+			name += "."
+		}
+		name += quoted
+	}
+	return name, nil
 }
 
 // noTable says which table is missing and what there is.
