@@ -178,7 +178,7 @@ func (c *contest) compare(point *Point) {
 		for i, s := range c.periods {
 			columns[i] = columnOf(s, c.subject.column)
 		}
-		p.Phi = measure.Phi(columns, p.Bins)
+		p.Phi, p.PhiPeriods = measure.Phi(columnOf(c.current, c.subject.column), columns, p)
 	}
 	if c.baseline == nil {
 		point.Reason = "there is no baseline to compare with"

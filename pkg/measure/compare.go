@@ -71,33 +71,40 @@ func binned(f func(c, b []float64) float64) func(comparison) (float64, string) {
 }
 
 // bySize judges a divergence whose statistic, a function of its value such as PSI itself or 8 ln 2·js², is
-// φ·κ·(1/n + 1/m)·χ² with B − 1 degrees of freedom if nothing changed. inflation is κ, for raw shares of small counts.
+// κ·(1/n + 1/m)·X with X Overdispersed if nothing changed. inflation is κ, for raw shares of small counts.
 func bySize(statistic, inverse func(float64) float64, inflation func(c, b []float64) float64) func(*Divergence, comparison, Params) {
 	return func(d *Divergence, w comparison, p Params) {
-		unit := p.phi() * inflation(w.c, w.b) * w.spread()
-		d.Critical, d.CriticalOK = inverse(unit*stats.ChiSquaredQuantile(w.df, p.alpha())), true
-		d.PValue, d.PValueOK = stats.ChiSquaredSurvival(statistic(d.Value)/unit, w.df), true
+		unit, chance := inflation(w.c, w.b)*w.spread(), p.chance(w.df)
+		d.Critical, d.CriticalOK = inverse(unit*chance.Quantile(p.alpha())), true
+		d.PValue, d.PValueOK = chance.Survival(statistic(d.Value)/unit), true
 	}
 }
 
 // smooth is the κ of smoothed shares.
 func smooth(_, _ []float64) float64 { return 1 }
 
-// byChiSquared gives a divergence without a distribution of its own the significance of χ²/φ; no critical value.
+// chance is the distribution of a χ² statistic between windows if nothing changed.
+func (p Params) chance(df float64) stats.Overdispersed {
+	return stats.Overdispersed{DF: df, Phi: p.Phi, Periods: p.PhiPeriods}
+}
+
+// byChiSquared gives a divergence without a distribution of its own the significance of χ²; no critical value.
 func byChiSquared(d *Divergence, w comparison, p Params) {
-	d.PValue, d.PValueOK = stats.ChiSquaredSurvival(stats.ChiSquared(w.c, w.b)/p.phi(), w.df), true
+	d.PValue, d.PValueOK = p.chance(w.df).Survival(stats.ChiSquared(w.c, w.b)), true
 }
 
 func judgeChiSquared(d *Divergence, w comparison, p Params) {
 	byChiSquared(d, w, p)
-	d.Critical, d.CriticalOK = p.phi()*stats.ChiSquaredQuantile(w.df, p.alpha()), true
+	d.Critical, d.CriticalOK = p.chance(w.df).Quantile(p.alpha()), true
 }
 
-// judgeKS uses the asymptotic distribution of √(nm/(n+m))·D/√φ.
+// judgeKS uses the asymptotic distribution of √(nm/(n+m))·D/√φ. That φ is an estimate widens its tail as it does that of
+// χ²: a value is as rare as the χ² statistic that is as rare without wobble.
 func judgeKS(d *Divergence, w comparison, p Params) {
-	unit := math.Sqrt(p.phi() / stats.EffectiveSize(w.n, w.m))
-	d.Critical, d.CriticalOK = unit*stats.KolmogorovQuantile(p.alpha()), true
-	d.PValue, d.PValueOK = stats.KolmogorovSurvival(d.Value/unit), true
+	unit, chance := math.Sqrt(p.phi()/stats.EffectiveSize(w.n, w.m)), p.chance(w.df)
+	tail := stats.ChiSquaredSurvival(chance.Quantile(p.alpha())/p.phi(), w.df)
+	d.Critical, d.CriticalOK = unit*stats.KolmogorovQuantile(tail), true
+	d.PValue, d.PValueOK = chance.Survival(p.phi()*stats.ChiSquaredQuantile(w.df, stats.KolmogorovSurvival(d.Value/unit))), true
 }
 
 // kolmogorovSmirnov lays both samples on the union of their cells.

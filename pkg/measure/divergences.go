@@ -17,7 +17,7 @@ var divergences = []Measure{
 	{
 		ID: "psi", Title: "Population stability index", Unit: "none", Better: Down, Targets: distributions,
 		Doc: "Σ(p−q)·ln(p/q) over the baseline's decile bins or the categories, p and q the shares of the current and " +
-			"the baseline window, smoothed as (count + ½)/(n + ½B) and at least 1e-4. Critical value φ·χ²(B−1)·(1/n+1/m). " +
+			"the baseline window, smoothed as (count + ½)/(n + ½B) and at least 1e-4. Critical value (1/n+1/m)·φ·(B−1)·F, see below. " +
 			"0 if only one bin holds values.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.2},
 		Compare: compare(binned(stats.PSI), bySize(same, same, smooth)),
@@ -51,40 +51,40 @@ var divergences = []Measure{
 	},
 	{
 		ID: "tvd", Title: "Total variation distance", Unit: "percentunit", Better: Down, Targets: distributions,
-		Doc:   "½Σ|p−q| of raw shares on psi's bins: the share of rows that changed bin. Significance from χ²/φ.",
+		Doc:   "½Σ|p−q| of raw shares on psi's bins: the share of rows that changed bin. Significance from χ², with φ as for psi.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
 		Compare: compare(binned(stats.TotalVariation), byChiSquared),
 	},
 	{
 		ID: "linf", Title: "L∞ distance", Unit: "percentunit", Better: Down, Targets: distributions,
-		Doc:   "max|p−q| of raw shares on psi's bins: the largest change of one bin's share. Significance from χ²/φ.",
+		Doc:   "max|p−q| of raw shares on psi's bins: the largest change of one bin's share. Significance from χ², with φ as for psi.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
 		Compare: compare(binned(stats.LInfinity), byChiSquared),
 	},
 	{
 		ID: "chi2", Title: "Chi-squared statistic", Unit: "none", Better: Down, Targets: distributions,
 		Doc: "Pearson's statistic of homogeneity on psi's bins. It grows with the number of rows, so it has no " +
-			"threshold. Critical value φ·χ²(B−1).",
+			"threshold. Critical value φ·(B−1)·F, as for psi.",
 		Needs: NeedValues, Additive: true, Compare: compare(binned(stats.ChiSquared), judgeChiSquared),
 	},
 	{
 		ID: "ks", Title: "Kolmogorov–Smirnov statistic", Unit: "none", Better: Down, Targets: numbers, Values: Numbers,
 		Doc: "max|F−G| of the cumulative shares, on the whole grid: at most the share of one cell below the exact " +
-			"value. Critical value: asymptotic, times √φ.",
+			"value. Critical value: asymptotic, widened by wobble as psi's.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
 		Compare: compare(kolmogorovSmirnov, judgeKS),
 	},
 	{
 		ID: "wasserstein", Title: "Wasserstein distance", Unit: ColumnUnit, Better: Down, Targets: numbers, Values: Numbers,
 		Doc: "∫|F−G|dx in the column's own unit, on the whole grid with every cell's values at their mean: how far " +
-			"values moved on average. Significance from χ²/φ.",
+			"values moved on average. Significance from χ², with φ as for psi.",
 		Needs: NeedValues, Additive: true, Compare: compare(wasserstein, byChiSquared),
 	},
 	{
 		ID: "wasserstein_norm", Title: "Normalised Wasserstein distance", Unit: "none", Better: Down, Targets: numbers,
 		Values: Numbers,
 		Doc: "The Wasserstein distance over the baseline's standard deviation; undefined if all baseline values are " +
-			"equal. Significance from χ²/φ.",
+			"equal. Significance from χ², with φ as for psi.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
 		Compare: compare(wassersteinNorm, byChiSquared),
 	},

@@ -36,6 +36,7 @@ func page() string {
 		"difference that counts as drift where no policy sets another; it must be significant as well. Measures marked ‡ " +
 		"need outcomes: their windows end a horizon earlier.\n")
 	section(&b, "Comparisons of two windows", func(m measure.Measure) bool { return m.TwoSample() })
+	b.WriteString(beyondChance)
 	early := func(m measure.Measure) bool { return m.Needs.Has(measure.NeedCalibration) }
 	section(&b, "Statistics and confidence", func(m measure.Measure) bool {
 		return !m.TwoSample() && !m.Performance && !early(m)
@@ -45,6 +46,21 @@ func page() string {
 	section(&b, "Performance and labels", func(m measure.Measure) bool { return m.Performance })
 	return b.String()
 }
+
+// beyondChance says what Phi and stats.Overdispersed do.
+const beyondChance = `
+**Beyond chance.** Where nothing changed, a value exceeds its ` + "`critical`" + ` with probability α = 0.05 / number of the model's
+features. Chance alone makes that χ²: (1/n + 1/m)·χ²(B−1) for psi. Real features also wobble from week to week. How much, φ,
+is read off the P periods of a rolling baseline (eight or more; without them φ = 1): the mean over them of psi, each period
+against the others, over what chance gives, at least 1. If it is above 1, critical is (1/n + 1/m)·φ·(B−1)·F, F the upper
+quantile of the F distribution with ν and P·ν degrees of freedom; wobble mostly has one direction, a mean that goes up and
+down, so ν = k²φ²/(k−1+(1+k(φ−1))²), k = B−1, falls from B−1 at φ = 1 towards 1. With eight periods and 16 features what
+always wobbles must move about four times its usual wobble.
+
+Up to two periods that stand out among the others are left out of φ if the current window stands out as well: so the second
+and third week of an incident are still drift though its first is part of the baseline, and the week after it is not. From
+the fourth week on the incident counts as wobble; a fixed baseline goes on telling.
+`
 
 // beforeLabels says what tests/flights measures.
 const beforeLabels = `

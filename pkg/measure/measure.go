@@ -122,7 +122,9 @@ type Params struct {
 
 	Alpha float64 // level of significance, 0.05 / number of features; default 0.05
 	Phi   float64 // overdispersion from Phi or PhiEstimates; default 1
-	Bins  int     // of the distribution; default 10
+	// PhiPeriods is the number of periods that Phi was estimated from; 0 takes it as known.
+	PhiPeriods int
+	Bins       int // of the distribution; default 10
 
 	AllLabels       bool    // labels that came after the horizon count too
 	ConfidenceFloor float64 // default 0.6

@@ -5,70 +5,10 @@ import (
 	"math"
 
 	"leeway/pkg/stats"
-	"leeway/pkg/summary"
 )
 
 // MinSigmaPeriods is the number of baseline periods that sigma and the overdispersion need.
 const MinSigmaPeriods = 8
-
-// Phi is the overdispersion of a column's distribution: the mean over baseline periods of PSI_j/((B−1)(1/n_j+1/m_j)),
-// each period against the others pooled. What only chance moves has 1; the result is at least 1. Periods without
-// valid values, or with one bin, are skipped. 1 if fewer than MinSigmaPeriods are left. The columns are not changed.
-func Phi(periods []*summary.Column, bins int) float64 {
-	var ratios []float64
-	for i, others := range pooledOthers(periods) {
-		w, reason := comparisonOf(periods[i], others, Params{Bins: bins})
-		if reason == "" && w.df > 0 {
-			ratios = append(ratios, stats.PSI(w.c, w.b)/(w.df*w.spread()))
-		}
-	}
-	return overdispersion(ratios)
-}
-
-// PhiEstimates is the overdispersion of an estimate: the mean over baseline periods of (v_j − v)²/(se_j² + se²), v
-// and se those of the others, weighted by their counts. At least 1; 1 if fewer than MinSigmaPeriods have an error.
-func PhiEstimates(periods []Estimate) float64 {
-	var ratios []float64
-	for i, e := range periods {
-		var n, v, variance float64
-		for j, other := range periods {
-			if j != i && other.OK {
-				n += other.N
-				v += other.N * other.Value
-				variance += other.N * other.N * other.SE * other.SE
-			}
-		}
-		if e.OK && e.SE > 0 && n > 0 && variance > 0 {
-			d := e.Value - v/n
-			ratios = append(ratios, d*d/(e.SE*e.SE+variance/(n*n)))
-		}
-	}
-	return overdispersion(ratios)
-}
-
-func overdispersion(ratios []float64) float64 {
-	if len(ratios) < MinSigmaPeriods {
-		return 1
-	}
-	mean, _ := stats.MeanSd(ratios)
-	return math.Max(1, mean)
-}
-
-// pooledOthers returns for every period the sum of all others, from running sums from both ends. Periods that do not
-// merge with the rest are left out of the sums.
-func pooledOthers(periods []*summary.Column) []*summary.Column {
-	others := make([]*summary.Column, len(periods))
-	before, after := &summary.Column{}, &summary.Column{}
-	for i, period := range periods {
-		others[i] = before.Clone()
-		_ = before.Add(period)
-	}
-	for i := len(periods) - 1; i >= 0; i-- {
-		_ = others[i].Add(after)
-		_ = after.Add(periods[i])
-	}
-	return others
-}
 
 // Sigma places a window among the periods of a baseline.
 type Sigma struct {

@@ -25,24 +25,24 @@ func weeks(count int, wobble float64) []*summary.Column {
 }
 
 func TestPhi(t *testing.T) {
-	if phi := measure.Phi(weeks(20, 0), 10); phi > 1.2 {
+	if phi, _ := measure.Phi(nil, weeks(20, 0), measure.Params{}); phi > 1.2 {
 		t.Errorf("weeks that only chance moves have phi %v", phi)
 	}
-	if phi := measure.Phi(weeks(8, 0.3), 10); phi < 10 {
+	if phi, _ := measure.Phi(nil, weeks(8, 0.3), measure.Params{}); phi < 10 {
 		t.Errorf("weeks that wobble have phi %v", phi)
 	}
-	if phi := measure.Phi(weeks(7, 0.3), 10); phi != 1 {
+	if phi, _ := measure.Phi(nil, weeks(7, 0.3), measure.Params{}); phi != 1 {
 		t.Errorf("seven weeks have phi %v", phi)
 	}
 	some := append(weeks(7, 0.3), nil, &summary.Column{Missing: 10}, observed(summary.DefaultExponential, 1, 2))
-	if phi := measure.Phi(some, 10); phi != 1 {
+	if phi, _ := measure.Phi(nil, some, measure.Params{}); phi != 1 {
 		t.Errorf("seven usable weeks have phi %v", phi)
 	}
 	constant := make([]*summary.Column, 10)
 	for i := range constant {
 		constant[i] = observed(summary.Grid{Family: summary.Linear}, 3, 3, 3)
 	}
-	if phi := measure.Phi(constant, 10); phi != 1 {
+	if phi, _ := measure.Phi(nil, constant, measure.Params{}); phi != 1 {
 		t.Errorf("a constant has phi %v", phi)
 	}
 }
@@ -59,13 +59,15 @@ func TestPhiSparesWhatAlwaysWobbles(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for phi, found := range map[float64]*int{1: &without, measure.Phi(all[i-8:i], 10): &with} {
-			if d := psi.Compare(all[i], pooled, measure.Params{Phi: phi}); d.Value > d.Critical {
+		var p measure.Params
+		p.Phi, p.PhiPeriods = measure.Phi(all[i], all[i-8:i], p)
+		for found, p := range map[*int]measure.Params{&without: {}, &with: p} {
+			if d := psi.Compare(all[i], pooled, p); d.Value > d.Critical {
 				*found++
 			}
 		}
 	}
-	if without < 25 || with > 8 {
+	if without < 25 || with > 4 {
 		t.Errorf("of 32 quiet but wobbling weeks %d were significant without phi, %d with", without, with)
 	}
 }
