@@ -34,6 +34,7 @@ var layers = []struct {
 	{"engine", nil},
 	{"frame", []string{"engine", "measure", "model", "query", "window", "fault"}},
 	{"check", nil},
+	{"propose", nil},
 	{"plugin", nil},
 }
 

@@ -30,6 +30,7 @@ func commands() []command {
 		{"query", "answer a request of Grafana's /api/ds/query from standard input", runQuery},
 		{"sql", "print the statements such a request runs", runSQL},
 		{"check", "judge the policies of the models", runCheck},
+		{"init", "propose the definition of a model from the catalog and a sample", runInit},
 		{"serve", "serve /api/ds/query and a directory of files on a loopback address", runServe},
 	}
 }

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
@@ -14,11 +17,12 @@ import (
 )
 
 // sourceFlags say which data source of which settings file is meant.
-type sourceFlags struct{ file, name, root string }
+type sourceFlags struct{ file, name, root, models string }
 
 func (f *sourceFlags) register(set *flag.FlagSet) {
 	set.StringVar(&f.file, "datasource", "", "provisioning file with the data source")
 	set.StringVar(&f.name, "name", "", "name of the data source; default: the one a query names, else the first Leeway one")
+	set.StringVar(&f.models, "models", "", "file with definitions that are used in place of the settings' own")
 	set.StringVar(&f.root, "duckdb-root", "", "the only directory DuckDB may read; default: the settings file's")
 }
 
@@ -39,11 +43,37 @@ func (f *sourceFlags) open(uid string, observe func(store.Event)) (*plugin.Insta
 	if root, err = filepath.Abs(root); err != nil {
 		return nil, err
 	}
+	if f.models != "" {
+		if chosen.JSONData, err = f.withModels(chosen.JSONData); err != nil {
+			return nil, err
+		}
+	}
 	env := plugin.Environment{DuckDBRoot: root, Observe: observe}
 	return plugin.NewInstance(env, backend.DataSourceInstanceSettings{
 		Name: chosen.Name, UID: chosen.UID, Type: chosen.Type, URL: chosen.URL, User: chosen.User,
 		Database: chosen.Database, JSONData: chosen.JSONData, DecryptedSecureJSONData: chosen.SecureJSONData,
 	}), nil
+}
+
+// withModels puts the definitions of the file of --models, a list or a single one, into jsonData.
+func (f *sourceFlags) withModels(jsonData json.RawMessage) (json.RawMessage, error) {
+	text, err := os.ReadFile(f.models)
+	if err != nil {
+		return nil, fmt.Errorf("the definitions cannot be read: %w", err)
+	}
+	definitions, err := model.FromYAML(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.models, err)
+	}
+	if bytes.HasPrefix(definitions, []byte("{")) {
+		definitions = slices.Concat([]byte("["), definitions, []byte("]"))
+	}
+	settings := map[string]json.RawMessage{}
+	if err := json.Unmarshal(jsonData, &settings); err != nil {
+		return nil, fmt.Errorf("jsonData: %w", err)
+	}
+	settings["models"] = definitions
+	return json.Marshal(settings)
 }
 
 // read returns the Leeway data sources of the settings file.

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// reservedLabels are the labels that Grafana and Leeway put on alerts themselves; a segment of that name would be lost
+// ReservedLabels are the labels that Grafana and Leeway put on alerts themselves; a segment of that name would be lost
 // or would split an alert's identity.
-var reservedLabels = []string{"alertname", "grafana_folder", "ref_id", "datasource_uid", "severity", "model", "feature", "policy", "tier", "leeway"}
+var ReservedLabels = []string{"alertname", "grafana_folder", "ref_id", "datasource_uid", "severity", "model", "feature", "policy", "tier", "leeway"}
 
 // ImplicitSplits are the dimensions of splitBy that every model has without declaring them.
 var ImplicitSplits = []string{"version", "prediction", "label", "confidence", "inputSize"}
@@ -41,7 +41,7 @@ func (m *Model) validateSegments(c *checker) {
 	seen := make(map[string]bool)
 	for i, s := range m.Segments {
 		at := fmt.Sprintf("segments[%d]", i)
-		if slices.Contains(reservedLabels, s.Name) || strings.HasPrefix(s.Name, "__") || strings.HasPrefix(s.Name, "team_") {
+		if slices.Contains(ReservedLabels, s.Name) || strings.HasPrefix(s.Name, "__") || strings.HasPrefix(s.Name, "team_") {
 			c.add(at+".name", "%q is the name of a label that alerts have anyway; choose another and set column", s.Name)
 		}
 		if slices.Contains(ImplicitSplits, s.Name) {

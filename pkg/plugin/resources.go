@@ -21,6 +21,8 @@ func (i *Instance) CallResource(ctx context.Context, req *backend.CallResourceRe
 	mux.HandleFunc("GET /models", i.listModels)
 	mux.HandleFunc("GET /measures", listMeasures)
 	mux.HandleFunc("GET /values", i.listValues)
+	mux.HandleFunc("GET /tables", adminOnly(i.listTables))
+	mux.HandleFunc("POST /propose", adminOnly(i.proposeModel))
 	mux.HandleFunc("POST /validate", adminOnly(validateModels))
 	mux.HandleFunc("POST /invalidate", adminOnly(i.invalidate))
 	return httpadapter.New(mux).CallResource(ctx, req, sender)

@@ -1,0 +1,41 @@
+package engine
+
+import (
+	"context"
+
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// Pin is what a reference fixes of one feature, as a definition writes it.
+type Pin struct {
+	Grid  string   // of a numeric feature; empty where the reference holds no number
+	Kept  []string // of a categorical one: the declared values, then the most frequent; nil where there are too many to tell new ones
+	Doubt string   // why it may not fit; may be empty
+}
+
+// Pins reads the model's reference and returns what it fixes of each feature, by name. r matters only to a model without
+// a reference, as in Answer. Errors: those of the store, and of columns that are not there.
+func (e *Engine) Pins(ctx context.Context, m *model.Model, r window.Range) (map[string]Pin, error) {
+	p, err := e.prepareModel(ctx, m, r)
+	if err != nil {
+		return nil, err
+	}
+	pins := make(map[string]Pin, len(m.Features))
+	for _, f := range m.Features {
+		key := plan.FeatureKey(f.Name)
+		c := p.columns[key]
+		pin := Pin{Doubt: p.notices[key]}
+		switch {
+		case f.Kind == model.Numeric && c.Grid != (summary.Grid{}):
+			pin.Grid = c.Grid.String()
+		case f.Kind == model.Numeric:
+		case !c.Truncated:
+			pin.Kept = c.Kept
+		}
+		pins[f.Name] = pin
+	}
+	return pins, nil
+}

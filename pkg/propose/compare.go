@@ -1,0 +1,129 @@
+package propose
+
+import (
+	"context"
+	"math"
+	"slices"
+	"time"
+
+	"leeway/pkg/model"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/store"
+)
+
+const day = 24 * time.Hour
+
+// compare proposes what windows are compared with, and how late labels may come.
+func (d *draft) compare(ctx context.Context) error {
+	d.model.Baselines = map[string]model.Baseline{"rolling": model.Baseline{Kind: model.BaselineRolling}.Filled()}
+	d.model.Baseline = "rolling"
+	d.note("baselines.rolling", Medium, "the same window in each of the eight weeks before")
+	first, last, ok, err := d.extent(ctx)
+	if err != nil || !ok {
+		return err
+	}
+	d.fixReference(first, last)
+	return d.findDelay(ctx)
+}
+
+// extent is the time of the log's first and last row; false while it is empty.
+func (d *draft) extent(ctx context.Context) (first, last time.Time, ok bool, err error) {
+	micros := micros(d.log, d.model.Log.Time)
+	q := sqlast.Select{From: sqlast.Table{Name: d.log.parts}, Items: []sqlast.Item{
+		{X: sqlast.Agg{Func: sqlast.Min, X: micros}, As: "first"}, {X: sqlast.Agg{Func: sqlast.Max, X: micros}, As: "last"}}}
+	_, err = d.store.Query(ctx, q, func(row store.Row) error {
+		from, begins := row.Int(0)
+		to, ends := row.Int(1)
+		first, last, ok = time.UnixMicro(from).UTC(), time.UnixMicro(to).UTC(), begins && ends
+		return nil
+	})
+	return first, last, ok, err
+}
+
+// fixReference proposes the beginning of the log as the reference, which fixes grids and categories: the first 28 whole
+// days, of a short log its first half.
+func (d *draft) fixReference(first, last time.Time) {
+	from := first.Truncate(day)
+	if from.Before(first) {
+		from = from.Add(day)
+	}
+	days := min(28, int(last.Sub(from)/day)/2)
+	if days < 1 {
+		d.note("baselines.rolling", Low, "the log holds less than two days, so there is nothing to compare with yet")
+		return
+	}
+	begin, end := model.NewDate(from.Format(time.DateOnly)), model.NewDate(from.AddDate(0, 0, days).Format(time.DateOnly))
+	d.model.Baselines["launch"] = model.Baseline{Kind: model.BaselineFixed, From: &begin, To: &end}
+	d.model.Reference = "launch"
+	d.note("baselines.launch", Low, "the first %s of the log, which ends on %s; choose a time in which all was well", count(days, "day"), last.Format(time.DateOnly))
+}
+
+// horizons are the delays that are proposed.
+var horizons = []model.Duration{{Clock: time.Hour}, {Clock: 6 * time.Hour}, {Days: 1}, {Days: 2}, {Days: 3}, {Days: 7}, {Days: 14}, {Days: 28},
+	{Days: 60}, {Days: 90}, {Days: 180}, {Days: 365}}
+
+// findDelay proposes by when labels are in: by then 95 % of those of the sample were.
+func (d *draft) findDelay(ctx context.Context) error {
+	o := d.model.Outcomes
+	if o == nil || o.Time == nil {
+		return nil
+	}
+	late, err := d.lateness(ctx)
+	if err != nil {
+		return err
+	}
+	if len(late) == 0 {
+		o.Delay = model.Duration{Days: 7}
+		d.note("outcomes.delay", Low, "no row of the sample has a label, so by when they are in is a guess")
+		return nil
+	}
+	slices.Sort(late)
+	needed := late[int(math.Ceil(0.95*float64(len(late))))-1]
+	o.Delay = horizons[len(horizons)-1]
+	for _, h := range horizons {
+		if h.Approx() >= needed {
+			o.Delay = h
+			break
+		}
+	}
+	d.note("outcomes.delay", Medium, "of %s 95 %% were there %s after the prediction", count(len(late), "label"), needed.Round(time.Second))
+	return nil
+}
+
+// lateness is how long after their predictions labels of the sample came. Earlier ones count as no delay.
+func (d *draft) lateness(ctx context.Context) ([]time.Duration, error) {
+	log, out := micros(d.log, d.model.Log.Time), micros(d.outcomes, *d.model.Outcomes.Time)
+	id := d.model.Log.ID[0]
+	some := sqlast.Select{From: sqlast.Table{Name: d.log.parts}, Limit: sampleRows, Items: []sqlast.Item{
+		{X: sqlast.Column{Name: id, Type: d.log.typeOf(id)}, As: "id"}, {X: log, As: "predicted"}}}
+	labels := sqlast.Select{From: sqlast.Table{Name: d.outcomes.parts}, Items: []sqlast.Item{
+		{X: sqlast.Column{Name: id, Type: d.outcomes.typeOf(id)}, As: "id"}, {X: out, As: "observed"}}}
+	predicted, observed := sqlast.Column{Source: "l", Name: "predicted", Type: sqlast.Integer}, sqlast.Column{Source: "o", Name: "observed", Type: sqlast.Integer}
+	q := sqlast.Select{Limit: sampleRows, Items: []sqlast.Item{{X: sqlast.Binary{Op: sqlast.Sub, L: observed, R: predicted}, As: "late"}},
+		From: sqlast.Join{L: sqlast.Subquery{Query: some, As: "l"}, R: sqlast.Subquery{Query: labels, As: "o"}, On: sqlast.Binary{Op: sqlast.Eq,
+			L: sqlast.Column{Source: "l", Name: "id", Type: d.log.typeOf(id)}, R: sqlast.Column{Source: "o", Name: "id", Type: d.outcomes.typeOf(id)}}}}
+	var late []time.Duration
+	_, err := d.store.Query(ctx, q, func(row store.Row) error {
+		if micros, ok := row.Int(0); ok {
+			late = append(late, max(0, time.Duration(micros)*time.Microsecond))
+		}
+		return nil
+	})
+	return late, err
+}
+
+// micros is a table's time in microseconds.
+func micros(t *table, at model.Time) sqlast.Expr {
+	kind := t.typeOf(at.Column)
+	return sqlast.Micros{X: sqlast.Column{Name: at.Column, Type: kind}, From: kind, Unit: at.Unit}
+}
+
+// typeOf is the type of a column.
+func (t *table) typeOf(name string) sqlast.Type {
+	for _, c := range t.columns {
+		if c.name == name && !c.isKey {
+			return c.kind
+		}
+	}
+	return sqlast.Unknown
+}

@@ -1,0 +1,149 @@
+package propose
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"leeway/pkg/sqlast"
+)
+
+// seen is how many rows of the sample have a value.
+func (c *column) seen() int {
+	n := 0
+	for _, v := range c.cells {
+		if !v.null {
+			n++
+		}
+	}
+	return n
+}
+
+// counts is how often each value occurs in the sample.
+func (c *column) counts() map[string]int {
+	n := map[string]int{}
+	for _, v := range c.cells {
+		if !v.null {
+			n[v.text]++
+		}
+	}
+	return n
+}
+
+// isUnique reports whether a column tells the rows of the sample apart: hardly any is missing, hardly any occurs twice.
+// Logs hold some predictions twice, so it need not be every one.
+func (c *column) isUnique() bool {
+	seen := c.seen()
+	return seen > 0 && 20*seen >= 19*len(c.cells) && 5*len(c.counts()) >= 4*seen
+}
+
+// isNumeric reports whether the values are numbers: by type, or as all texts of the sample.
+func (c *column) isNumeric() bool {
+	switch c.kind {
+	case sqlast.Float, sqlast.Integer, sqlast.Decimal:
+		return true
+	case sqlast.Text:
+		seen := 0
+		for _, v := range c.cells {
+			if !v.null && !v.isNumber {
+				return false
+			}
+			if !v.null {
+				seen++
+			}
+		}
+		return seen > 0
+	}
+	return false
+}
+
+// isTime reports whether the values are dates or instants by type.
+func (c *column) isTime() bool {
+	return c.kind == sqlast.Timestamp || c.kind == sqlast.TimestampTZ || c.kind == sqlast.DateOnly
+}
+
+// span is the range of the numbers; false without any.
+func (c *column) span() (lowest, highest float64, ok bool) {
+	lowest, highest = math.Inf(1), math.Inf(-1)
+	for _, v := range c.cells {
+		if v.isNumber && !v.null && !math.IsNaN(v.number) {
+			lowest, highest = min(lowest, v.number), max(highest, v.number)
+		}
+	}
+	return lowest, highest, lowest <= highest
+}
+
+// isProbability reports whether the values are numbers from 0 to 1.
+func (c *column) isProbability() bool {
+	lowest, highest, ok := c.span()
+	return ok && c.isNumeric() && lowest >= 0 && highest <= 1
+}
+
+// mostClasses is how many values a prediction may have and still be a class.
+const mostClasses = 50
+
+// isClass reports whether the values are classes: truth values, texts of which there are few, or few whole numbers.
+func (c *column) isClass() bool {
+	n := len(c.counts())
+	switch c.kind {
+	case sqlast.Bool:
+		return true
+	case sqlast.Text:
+		return n > 0 && n <= mostClasses && (n <= 2 || 4*n <= c.seen())
+	case sqlast.Integer, sqlast.Float, sqlast.Decimal:
+		return n > 0 && n <= mostClasses && c.isWhole() && (n <= 2 || 20*n <= c.seen())
+	}
+	return false
+}
+
+func (c *column) isWhole() bool {
+	for _, v := range c.cells {
+		if !v.null && (!v.isNumber || v.number != math.Trunc(v.number)) {
+			return false
+		}
+	}
+	return true
+}
+
+// epochUnit is the unit in which whole numbers are instants between 2001 and 2100; empty if they are none.
+func (c *column) epochUnit() string {
+	lowest, highest, ok := c.span()
+	if c.kind != sqlast.Integer || c.isKey || !ok {
+		return ""
+	}
+	const first, last = 1e9, 4.1e9
+	for _, unit := range []struct {
+		name      string
+		perSecond float64
+	}{{"s", 1}, {"ms", 1e3}, {"us", 1e6}, {"ns", 1e9}} {
+		if lowest >= first*unit.perSecond && highest <= last*unit.perSecond {
+			return unit.name
+		}
+	}
+	return ""
+}
+
+// describe says what the sample holds.
+func (c *column) describe() string {
+	text := count(len(c.counts()), "value")
+	if lowest, highest, ok := c.span(); ok && c.isNumeric() {
+		text += " from " + short(lowest) + " to " + short(highest)
+	}
+	if missing := len(c.cells) - c.seen(); missing > 0 {
+		text += ", " + short(math.Ceil(1000*float64(missing)/float64(len(c.cells)))/10) + " % missing"
+	}
+	return text
+}
+
+func short(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	plural := "s"
+	if strings.HasSuffix(what, "s") {
+		plural = "es"
+	}
+	return strconv.Itoa(n) + " " + what + plural
+}

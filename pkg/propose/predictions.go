@@ -1,0 +1,280 @@
+package propose
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/model"
+	"leeway/pkg/sqlast"
+)
+
+// findPredictions finds what was predicted: a class or a number, its score, or a score for each class.
+func (d *draft) findPredictions() {
+	isOutput := func(c *column) bool {
+		return c.isClass() || c.isNumeric() || len(c.counts()) <= mostClasses && c.kind == sqlast.Text
+	}
+	prediction, why := d.find(d.log, predictionRole, isOutput)
+	score, whose := d.find(d.log, scoreRole, (*column).isProbability)
+	sure, sureScore := High, High
+	if score == nil {
+		score, whose, sureScore = d.scoreByStem()
+	}
+	if prediction == nil {
+		prediction, why, sure = d.predictionByStem(score)
+	}
+	if prediction == nil && score == nil { // Arize calls the number that a regression predicts a score
+		prediction, why = d.find(d.log, scoreRole, (*column).isNumeric)
+	}
+	if prediction != nil {
+		d.roles[prediction] = true
+		d.prediction = prediction
+		d.model.Log.Prediction = prediction.name
+		d.note("log.prediction", sure, "%s; %s", why, prediction.describe())
+		d.findClassScores()
+	}
+	if score != nil && d.classes == nil {
+		d.roles[score] = true
+		d.score = score
+		d.model.Log.Score = &model.Score{Column: score.name}
+		d.note("log.score", sureScore, "%s; %s", whose, score.describe())
+	}
+}
+
+// scoreByStem finds a score by a part of its name: p_late. Where another column has the rest of the name it is surer.
+func (d *draft) scoreByStem() (score *column, why string, sure Confidence) {
+	for _, c := range d.log.columns {
+		rest, ok := stem(plain(c.name), scorePrefixes, scoreSuffixes)
+		if !ok || d.roles[c] || c.isKey || !c.isProbability() || c.kind != sqlast.Float && c.kind != sqlast.Decimal {
+			continue
+		}
+		if d.log.has(rest) {
+			return c, "numbers from 0 to 1, named after " + rest, High
+		}
+		if score == nil {
+			score, why, sure = c, "numbers from 0 to 1, named like a probability", Medium
+		}
+	}
+	return score, why, sure
+}
+
+// predictionByStem finds a prediction by a part of its name: predicted_class, or the name that a score is made of.
+func (d *draft) predictionByStem(score *column) (prediction *column, why string, sure Confidence) {
+	of := ""
+	if score != nil {
+		of, _ = stem(plain(score.name), scorePrefixes, scoreSuffixes)
+	}
+	for _, c := range d.log.columns {
+		if d.roles[c] || c.isKey || c == score {
+			continue
+		}
+		name := plain(c.name)
+		if name == of && c.isClass() {
+			return c, "classes, and " + score.name + " is named as their score", High
+		}
+		if _, ok := stem(name, guessPrefixes, guessSuffixes); ok && prediction == nil && (c.isClass() || c.isNumeric()) {
+			prediction, why, sure = c, "named like a prediction", Medium
+		}
+	}
+	return prediction, why, sure
+}
+
+// findClassScores finds a score for each class of a prediction of several: columns that end in the classes' names and
+// begin alike.
+func (d *draft) findClassScores() {
+	classes := d.prediction.counts()
+	if len(classes) < 3 || len(classes) > mostClasses || !d.prediction.isClass() {
+		return
+	}
+	begin := map[string]map[string]*column{}
+	for class := range classes {
+		for _, c := range d.log.columns {
+			rest, ok := strings.CutSuffix(plain(c.name), "_"+plain(class))
+			if !ok || d.roles[c] || c.isKey || !c.isProbability() {
+				continue
+			}
+			if begin[rest] == nil {
+				begin[rest] = map[string]*column{}
+			}
+			begin[rest][class] = c
+		}
+	}
+	for _, rest := range slices.Sorted(maps.Keys(begin)) {
+		scores := begin[rest]
+		if len(scores) != len(classes) {
+			continue
+		}
+		d.classes = scores
+		s := &model.Score{Classes: map[string]string{}}
+		for class, c := range scores {
+			d.roles[c] = true
+			s.Classes[class] = c.name
+		}
+		d.model.Log.Score = s
+		d.note("log.score", High, "%s begin with %s_ and end in the classes, all from 0 to 1", count(len(scores), "column"), rest)
+		return
+	}
+}
+
+// decideTask decides what kind of model it is. It refuses a log in which no prediction can be read.
+func (d *draft) decideTask() error {
+	d.checkLabel()
+	switch {
+	case d.prediction == nil && d.score == nil:
+		return d.noPrediction()
+	case d.classes != nil:
+		d.model.Task = model.Multiclass
+		d.note("task", High, "a score for each class")
+	case d.prediction == nil:
+		d.model.Task = model.Binary
+		d.note("task", Medium, "one score and no class")
+	case !d.prediction.isClass():
+		d.model.Task = model.Regression
+		d.note("task", Medium, "the prediction has %s", d.prediction.describe())
+		d.dropScore()
+	case len(d.values()) <= 2:
+		d.model.Task = model.Binary
+		d.note("task", High, "the prediction has %s", count(len(d.prediction.counts()), "class"))
+	default:
+		d.model.Task = model.Multiclass
+		d.note("task", Medium, "the prediction has %s", d.prediction.describe())
+		d.dropScore()
+	}
+	if d.model.Task == model.Binary {
+		d.findPositive()
+	}
+	return nil
+}
+
+// checkLabel leaves a label out that is written otherwise than the prediction: classes are compared as text, so every
+// prediction would count as wrong.
+func (d *draft) checkLabel() {
+	if d.label == nil || d.prediction == nil || !d.prediction.isClass() {
+		return
+	}
+	predicted, truth := d.prediction.counts(), d.label.counts()
+	for class := range truth {
+		if predicted[class] > 0 {
+			return
+		}
+	}
+	if len(predicted)+len(truth) <= 2 { // one class each: the sample happens to hold nothing else
+		return
+	}
+	d.notes = slices.DeleteFunc(d.notes, func(n Note) bool { return strings.HasPrefix(n.Path, "outcomes") })
+	d.note("outcomes", Low, "left out: %s writes its classes as %s, the prediction as %s, and they are compared as text; make a view that writes both alike",
+		d.label.name, fault.List(slices.Sorted(maps.Keys(truth))), fault.List(slices.Sorted(maps.Keys(predicted))))
+	d.label, d.outcomes, d.model.Outcomes = nil, nil, nil
+}
+
+// dropScore leaves a score out that goes with no class.
+func (d *draft) dropScore() {
+	if d.score == nil {
+		return
+	}
+	d.leave(d.score, "a score of one class, which a %s model has no place for", d.model.Task)
+	d.score, d.model.Log.Score = nil, nil
+	d.notes = slices.DeleteFunc(d.notes, func(n Note) bool { return n.Path == "log.score" })
+}
+
+// noPrediction says what to do with a log whose predictions cannot be read: whole requests, or nothing that looks like one.
+func (d *draft) noPrediction() error {
+	for _, c := range d.log.columns {
+		if name := plain(c.name); !c.isKey && (name == "response" || name == "data" || name == "payload") && (c.kind == sqlast.JSON || c.kind == sqlast.Text) {
+			return fault.Newf(fault.Unsupported, "the table %s holds whole requests: the predictions lie inside the documents of %q, and a definition "+
+				"reads them from a column; make a view with a row for each prediction and a column for each input, then propose from the view", d.log.name, c.name)
+		}
+	}
+	return fault.Newf(fault.Unsupported, "no column of the table %s looks like a prediction or a score (numbers from 0 to 1); "+
+		"write the definition by hand, or give the column a name such as prediction in a view", d.log.name)
+}
+
+// values are the classes of prediction and label together.
+func (d *draft) values() map[string]int {
+	all := map[string]int{}
+	for _, c := range []*column{d.prediction, d.label} {
+		if c != nil {
+			for v, n := range c.counts() {
+				all[v] += n
+			}
+		}
+	}
+	return all
+}
+
+// positives are the names of positive classes, by their negative ones.
+var positives = map[string]string{"true": "false", "1": "0", "yes": "no", "y": "n", "t": "f", "positive": "negative", "pos": "neg"}
+
+// findPositive finds the positive class: by its name, else the one with the higher scores.
+func (d *draft) findPositive() {
+	classes := d.values()
+	for value := range classes {
+		negative, known := positives[strings.ToLower(value)]
+		if value == "1" && len(classes) == 2 && classes["-1"] > 0 {
+			negative = "-1"
+		}
+		others := 0
+		for other := range classes {
+			if other != value && strings.ToLower(other) != negative {
+				others++
+			}
+		}
+		if known && others == 0 {
+			d.positive(value, High, "the usual one of its pair")
+			return
+		}
+	}
+	if d.label == nil && d.prediction == nil || len(classes) == 0 {
+		d.positive("true", Low, "no class is known; write the value that labels have for it")
+		return
+	}
+	if value, ok := d.highestScored(); ok {
+		d.positive(value, Medium, "its scores are the higher ones in the sample")
+		return
+	}
+	rarest := ""
+	for value, n := range classes {
+		if rarest == "" || n < classes[rarest] || n == classes[rarest] && value < rarest {
+			rarest = value
+		}
+	}
+	if negatives := []string{"false", "0", "no", "n"}; len(classes) == 1 && slices.Contains(negatives, strings.ToLower(rarest)) {
+		for positive, negative := range positives {
+			if negative == strings.ToLower(rarest) {
+				d.positive(positive, Medium, "the sample holds its opposite only")
+				return
+			}
+		}
+	}
+	d.positive(rarest, Low, "the rarer class of the sample")
+}
+
+func (d *draft) positive(value string, sure Confidence, why string) {
+	d.model.Log.Positive = model.Scalar(value)
+	d.note("log.positive", sure, "%s", why)
+}
+
+// highestScored is the class of the prediction with the higher mean score.
+func (d *draft) highestScored() (class string, ok bool) {
+	if d.score == nil || d.prediction == nil {
+		return "", false
+	}
+	sum, n := map[string]float64{}, map[string]float64{}
+	for i, v := range d.prediction.cells {
+		if s := d.score.cells[i]; !v.null && s.isNumber {
+			sum[v.text] += s.number
+			n[v.text]++
+		}
+	}
+	for _, value := range slices.Sorted(maps.Keys(sum)) {
+		mean, best := sum[value]/n[value], 0.0
+		if class != "" {
+			best = sum[class] / n[class]
+		}
+		if class == "" || mean > best {
+			class = value
+		}
+	}
+	return class, len(sum) == 2
+}
