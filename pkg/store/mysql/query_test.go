@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -93,6 +94,19 @@ func TestStatementsEnd(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Without an index a join compares every row with every other, unless by hash.
+func TestJoinsWithoutAnIndexGoByHash(t *testing.T) {
+	s := open(t, options(t, "CREATE TABLE p AS SELECT seq AS id FROM seq_1_to_1000", "CREATE TABLE o AS SELECT seq AS id FROM seq_1_to_1000"))
+	var kinds []string
+	if err := s.ask(context.Background(), "EXPLAIN SELECT count(*) FROM p LEFT JOIN o ON p.id = o.id", func(row store.Row) error {
+		kind, _ := row.Text(3)
+		kinds = append(kinds, kind)
+		return nil
+	}); err != nil || !slices.Equal(kinds, []string{"ALL", "hash_ALL"}) {
+		t.Errorf("tables are read by %q (%v)", kinds, err)
 	}
 }
 
