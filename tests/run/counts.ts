@@ -8,6 +8,8 @@ export interface Counts {
 /** What a runner found: its counts, and the text that a reader needs to act on failures and skips. */
 export interface Result extends Counts {
   details: string;
+  /** What a reader wants to know even when all is well. */
+  notes?: string;
 }
 
 /** One passed, or one failed test with what it printed: for tools that only say yes or no. */

@@ -1,4 +1,5 @@
 import type { Result } from './counts';
+import { storeNotes } from './storeNotes';
 
 interface Event {
   Action: string;
@@ -8,7 +9,8 @@ interface Event {
   Output?: string;
 }
 
-interface Test {
+/** A test or a package, by its full name. */
+export interface Test {
   id: string;
   outcome?: 'pass' | 'fail' | 'skip';
   output: string;
@@ -57,6 +59,7 @@ function count(tests: Test[], packages: Test[]): Result {
     failed: failed.length + broken.length,
     skipped: skipped.length,
     details: [...broken, ...failed, ...skipped].map(describe).join('\n'),
+    notes: storeNotes(counted),
   };
 }
 

@@ -34,8 +34,10 @@ async function inTurn(runners: Runner[]): Promise<Result[]> {
     const result = await run().catch((error: Error) => verdict(false, error.message));
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(`${result.failed > 0 ? 'FAIL' : 'ok  '} ${name.padEnd(20)} ${summary(result)} (${seconds} s)`);
-    if (result.details !== '') {
-      console.log(result.details.replace(/^/gm, '     '));
+    for (const text of [result.notes, result.details]) {
+      if (text) {
+        console.log(text.replace(/^/gm, '     '));
+      }
     }
     results.push(result);
   }
