@@ -77,6 +77,9 @@ var coded = regexp.MustCompile(`(^|_)(id|code|type|class|category|cat|group|week
 // mostCodes is how many whole numbers may be codes.
 const mostCodes = 50
 
+// nextLine is a line break to YAML 1.1, which its writers do not escape.
+const nextLine = 0x85
+
 // kindOf is how the values of a column are compared; empty for what cannot be, with why.
 func (d *draft) kindOf(c *column) (model.Kind, string) {
 	distinct, seen := len(c.counts()), c.seen()
@@ -84,6 +87,8 @@ func (d *draft) kindOf(c *column) (model.Kind, string) {
 	switch {
 	case c.kind == sqlast.JSON, c.kind == sqlast.Text && d.isOpened(c):
 		return "", "a document; its keys are taken one by one"
+	case strings.ContainsRune(c.path, nextLine):
+		return "", "its name holds a character that YAML does not keep"
 	case c.kind == sqlast.Unknown:
 		return "", "of a type that Leeway does not read"
 	case c.isTime():

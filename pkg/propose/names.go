@@ -107,7 +107,7 @@ func (d *draft) find(t *table, r role, fits func(*column) bool) (c *column, why 
 					continue
 				}
 				if naming.by != "" {
-					return c, "named as " + naming.by + " names it"
+					return c, "named as in " + naming.by
 				}
 				return c, "a usual name for it"
 			}
