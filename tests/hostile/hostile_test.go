@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,54 +13,72 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
-	"leeway/pkg/store/duckdb"
-	"leeway/pkg/store/duckdb/duckdbtest"
+	"leeway/tests/stores"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// under is a store under test. Table t<i> of it has one column, named by string i of the corpus and holding i; the
-// table canary holds the one value 7.
+// under is a store under test. Name i of those it was opened with is a column of the table home, which holds the
+// one value i; the table canary holds the one value 7.
 type under struct {
-	name    string
-	store   store.Store
-	every   bool         // any string can be a name
-	folds   bool         // names are kept in lower case
-	refused map[int]bool // strings that cannot be names here, so that there is no such table
-	secret  string       // what no message may show: a directory, a host
+	stores.Harness
+	store  store.Store
+	secret string // what no message may show: a directory, a host
 }
 
-// onEach runs a test on every store, opened with a table for each of names. A store that is not installed is skipped.
+// onEach runs a test on every store, opened with a column for each of names that it can have. A store that is not
+// installed is skipped.
 func onEach(t *testing.T, names []string, test func(*testing.T, under)) {
 	t.Helper()
-	for name, open := range map[string]func(*testing.T, []string) under{
-		"duckdb": duckDB, "clickhouse": clickHouse, "postgres": onPostgres, "mariadb": onMariaDB, "trino": onTrino,
-	} {
-		t.Run(name, func(t *testing.T) { test(t, open(t, names)) })
-	}
+	stores.Each(t, func(t *testing.T, h stores.Harness) {
+		tables := map[string]*stores.Table{}
+		for i, name := range names {
+			if refused(h, name) {
+				continue
+			}
+			at := home(names, i)
+			table := tables[at]
+			if table == nil {
+				table = &stores.Table{Name: at, Rows: [][]any{nil}}
+				tables[at] = table
+			}
+			table.Columns = append(table.Columns, stores.Column{Name: name, Type: stores.BigInt})
+			table.Rows[0] = append(table.Rows[0], int64(i))
+		}
+		list := []stores.Table{canary}
+		for _, table := range tables {
+			list = append(list, *table)
+		}
+		database := h.Make(t, list...)
+		test(t, under{h, database.Open(t), database.Server.URL + database.Root})
+	})
 }
 
-func duckDB(t *testing.T, names []string) under {
-	t.Helper()
-	root := t.TempDir()
-	statements := []string{"BEGIN", "CREATE TABLE canary AS SELECT 7 AS x"}
-	refused := map[int]bool{}
-	for i, name := range names {
-		quoted, err := dialect.DuckDB.Names.Apply(name)
-		if err != nil {
-			refused[i] = true
-			continue
+var canary = stores.Table{Name: "canary", Columns: []stores.Column{{Name: "x", Type: stores.BigInt}}, Rows: [][]any{{int64(7)}}}
+
+// homes is how many tables the names are spread over.
+const homes = 50
+
+// home is the table of a name. Names that follow each other are alike, so they have homes far from each other; and names
+// that differ by case alone do not share one, because some stores do not tell them apart.
+func home(names []string, i int) string {
+	namesakes := 0
+	for _, earlier := range names[:i] {
+		if strings.EqualFold(earlier, names[i]) {
+			namesakes++
 		}
-		statements = append(statements, fmt.Sprintf("CREATE TABLE t%d AS SELECT %d AS %s", i, i, quoted))
 	}
-	duckdbtest.Exec(t, filepath.Join(root, "h.duckdb"), append(statements, "COMMIT")...)
-	s, err := duckdb.Open(context.Background(), duckdb.Options{Root: root, Path: "h.duckdb"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	return under{name: "duckdb", every: true, store: s, refused: refused, secret: root}
+	return fmt.Sprint("t", (i+7*namesakes)%homes)
 }
+
+// refused says that a store cannot have a name.
+func refused(h stores.Harness, name string) bool {
+	_, err := dialects[h.Name].Names.Apply(name)
+	return err != nil
+}
+
+var dialects = map[string]*dialect.Dialect{"DuckDB": dialect.DuckDB, "Postgres": dialect.Postgres, "MariaDB": dialect.MySQL,
+	"ClickHouse": dialect.ClickHouse, "Trino": dialect.Trino}
 
 func hostileStrings(t *testing.T) []string {
 	t.Helper()
@@ -142,14 +159,14 @@ func TestValues(t *testing.T) {
 		for _, v := range corpus {
 			got, text, err := rows(u.store, withValue(v))
 			if err != nil {
-				t.Errorf("%s: %q: %v (cause %v)", u.name, v, err, errors.Unwrap(err))
+				t.Errorf("%q: %v (cause %v)", v, err, errors.Unwrap(err))
 				continue
 			}
 			if text != plain {
-				t.Fatalf("%s: %q changed the text of the statement to\n%s", u.name, v, text)
+				t.Fatalf("%q changed the text of the statement to\n%s", v, text)
 			}
 			if want := [][]string{{v, "1", "1", "1", "1", "1"}}; fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) {
-				t.Errorf("%s: %q came back as %q", u.name, v, got)
+				t.Errorf("%q came back as %q", v, got)
 			}
 		}
 		wantCanary(t, u.store)
@@ -158,34 +175,50 @@ func TestValues(t *testing.T) {
 
 // A hostile column name reads what its plainly named twin would, under any alias, and nothing else.
 func TestNames(t *testing.T) {
-	corpus := hostileStrings(t)
+	const alias = "a\"b\\`c" // not the column's own name, which ClickHouse would take for a part of it: x.null
+	corpus := append(hostileStrings(t), `x\", 42 AS pwn -- `)
 	onEach(t, corpus, func(t *testing.T, u under) {
+		kept := map[string]bool{}
+		for i := range homes {
+			columns, err := u.store.Columns(context.Background(), []string{fmt.Sprint("t", i)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range columns {
+				kept[c.Name] = true
+			}
+		}
 		for i, name := range corpus {
-			if u.refused[i] {
-				if u.every {
+			if refused(u.Harness, name) {
+				if everyName[u.Name] {
 					t.Errorf("the name %q is refused", name)
 				}
 				wantRefused(t, u.store, name)
 				continue
 			}
-			column := sqlast.Column{Source: name, Name: name, Type: sqlast.Integer}
+			column := sqlast.Column{Source: alias, Name: name, Type: sqlast.Integer}
 			got, _, err := rows(u.store, sqlast.Select{
 				With: []sqlast.CTE{{Name: "c" + name, Query: sqlast.Select{Items: []sqlast.Item{{X: column, As: name}},
-					From: sqlast.Table{Name: []string{fmt.Sprint("t", i)}, As: name}}}},
+					From: sqlast.Table{Name: []string{home(corpus, i)}, As: alias}}}},
 				Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.Sum, X: column}, As: name}},
-				From:  sqlast.Ref{Name: "c" + name, As: name},
+				From:  sqlast.Ref{Name: "c" + name, As: alias},
 			})
 			if err != nil || fmt.Sprint(got) != fmt.Sprintf("[[%d]]", i) {
-				t.Errorf("%s: the column %q reads %v, want %d (%v, cause %v)", u.name, name, got, i, err, errors.Unwrap(err))
+				t.Errorf("the column %q reads %v, want %d (%v, cause %v)", name, got, i, err, errors.Unwrap(err))
 			}
-			columns, err := u.store.Columns(context.Background(), []string{fmt.Sprint("t", i)})
-			if err != nil || len(columns) != 1 || columns[0].Name != name && (!u.folds || !strings.EqualFold(columns[0].Name, name)) {
-				t.Errorf("%s: the catalog says %v for %q (%v)", u.name, columns, name, err)
+			if u.Fold != nil {
+				name = u.Fold(name)
+			}
+			if !kept[name] {
+				t.Errorf("the catalog does not list %q", name)
 			}
 		}
 		wantCanary(t, u.store)
 	})
 }
+
+// everyName are the stores that can have any text as a name.
+var everyName = map[string]bool{"DuckDB": true, "ClickHouse": true, "Trino": true}
 
 // wantRefused fails unless a name that the store cannot have is refused before it is sent.
 func wantRefused(t *testing.T, s store.Store, name string) {
@@ -206,16 +239,16 @@ func TestTables(t *testing.T) {
 				_, _, err = rows(u.store, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(1), As: "x"}}, From: sqlast.Table{Name: name}})
 			}
 			if err == nil {
-				t.Errorf("%s: the table %q is read", u.name, ref)
+				t.Errorf("the table %q is read", ref)
 				continue
 			}
 			switch f := fault.As(err); f.Kind {
 			case fault.NotFound, fault.BadModel, fault.Forbidden:
 				if strings.Contains(f.Error(), u.secret) {
-					t.Errorf("%s: %q: the message shows %s: %v", u.name, ref, u.secret, f)
+					t.Errorf("%q: the message shows %s: %v", ref, u.secret, f)
 				}
 			default:
-				t.Errorf("%s: %q: kind %q (%v, cause %v)", u.name, ref, f.Kind, f, f.Cause)
+				t.Errorf("%q: kind %q (%v, cause %v)", ref, f.Kind, f, f.Cause)
 			}
 		}
 		wantCanary(t, u.store)
@@ -228,14 +261,14 @@ func TestMalformed(t *testing.T) {
 		for _, s := range Malformed {
 			_, _, err := rows(u.store, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Column{Name: s}, As: "x"}}, From: sqlast.Table{Name: []string{"canary"}}})
 			if err == nil || fault.As(err).Kind != fault.BadModel {
-				t.Errorf("%s: the name %q: %v", u.name, s, err)
+				t.Errorf("the name %q: %v", s, err)
 			}
 			got, _, err := rows(u.store, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Param{Value: s}, As: "x"}}})
 			if err == nil && got[0][0] != s {
-				t.Errorf("%s: the value %q came back as %q", u.name, s, got)
+				t.Errorf("the value %q came back as %q", s, got)
 			}
 			if err != nil && fault.As(err).Kind != fault.BadQuery {
-				t.Errorf("%s: the value %q: %v", u.name, s, err)
+				t.Errorf("the value %q: %v", s, err)
 			}
 		}
 		wantCanary(t, u.store)
