@@ -50,7 +50,10 @@ func TestQuietWeeksAreRarelyDrift(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(kinds)) {
 		for _, n := range []int{100, 1_000, 50_000} {
 			for _, wobble := range wobbles {
-				times := trials(map[int]int{100: 900, 1_000: 300, 50_000: 150}[n]) // the rates are highest where n is small
+				times := trials(150)
+				if wobble == 0.2 { // about as much as chance: here the rates are highest
+					times = trials(map[int]int{100: 900, 1_000: 300, 50_000: 150}[n])
+				}
 				r := rand.New(rand.NewPCG(43, uint64(n)))
 				found := drifts(t, r, times, features, func(r *rand.Rand) []*summary.Column {
 					return stretch(r, kinds[name], n, wobble, [periods + 1]float64{})
