@@ -65,7 +65,8 @@ func (c *contest) invalid() string {
 		now.Invalid, now.Total(), then.Invalid, then.Total(), what)
 }
 
-// doubt says why something that was asked for is missing: the main stat, or the verdict where it is shown.
+// doubt says why something that was asked for is missing: the main stat, another that is named, or the verdict where it is
+// shown.
 func (c *contest) doubt(point Point) string {
 	if point.Reason != "" {
 		return point.Reason
@@ -73,6 +74,11 @@ func (c *contest) doubt(point Point) string {
 	asked := c.query.Stats
 	if len(asked) == 0 && c.query.Format != query.Table && c.ask.policy == nil {
 		return ""
+	}
+	for _, s := range asked {
+		if why, lacks := point.Lacking[s]; lacks {
+			return string(s) + ": " + why
+		}
 	}
 	shown := func(s query.Stat) bool { return slices.Contains(asked, s) }
 	if len(asked) == 0 || shown(query.Verdict) || shown(query.Breach) {

@@ -36,6 +36,8 @@ type Engine struct {
 	tables   map[string]table     // by the name a model uses
 	prepared map[string]*prepared // by model and reference
 	prepare  flights[*prepared]
+	begun    map[string]begun // by model and log
+	begin    flights[begun]
 }
 
 // New returns an engine. It opens nothing: the first query does.
@@ -52,7 +54,7 @@ func New(o Options) (*Engine, error) {
 		return nil, fault.Newf(fault.Internal, "the cache could not be made").Because(err)
 	}
 	return &Engine{store: o.Store, models: o.Models, limits: o.Limits, cache: c,
-		tables: map[string]table{}, prepared: map[string]*prepared{}}, nil
+		tables: map[string]table{}, prepared: map[string]*prepared{}, begun: map[string]begun{}}, nil
 }
 
 // Models returns the models in the order of the settings.
@@ -64,6 +66,7 @@ func (e *Engine) Invalidate() {
 	defer e.mu.Unlock()
 	clear(e.tables)
 	clear(e.prepared)
+	clear(e.begun)
 	e.cache.clear()
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -15,7 +16,8 @@ import (
 // ground is everything that was counted for one ask.
 type ground struct {
 	log      *book
-	table    *book // a baseline's own table; nil for the other kinds
+	table    *book     // a baseline's own table; nil for the other kinds
+	begin    time.Time // when the log began, where a baseline may reach before that; else zero
 	segments []plan.Segment
 	names    []string // of the dimensions
 
@@ -62,6 +64,9 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 			return nil, err
 		}
 	}
+	if g.begin, err = e.beginning(ctx, p, a, g.log, views); err != nil {
+		return nil, err
+	}
 	if a.baseline.Kind == model.BaselineTable {
 		if g.table, err = e.gatherTable(ctx, s, a, w); err != nil {
 			return nil, err
@@ -91,6 +96,9 @@ func (e *Engine) gatherLog(ctx context.Context, s scope, a *ask, views []view, w
 		current = append(current, v.current.Interval)
 	}
 	all = intervals(views, false)
+	for _, i := range all { // its first day apart, which tells a baseline that reaches before the first row
+		all = append(all, window.Interval{Start: i.Start, End: i.Start.AddDate(0, 0, 1)})
+	}
 	spans := spansOf(views, current, zone, false)
 	for _, span := range window.Atoms(all, false, zone) {
 		if !slices.ContainsFunc(spans, func(own window.Interval) bool { return own.Overlaps(span) }) {

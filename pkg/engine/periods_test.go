@@ -55,7 +55,7 @@ func TestPeriodsAreChosenAmongTheCandidates(t *testing.T) {
 				return 1000
 			}
 			v := view{baseline: window.Baseline{Candidates: candidates, Wanted: 3, Needed: 2}}
-			chosen, notices, err := v.periods(m, model.BaselineRolling, rows, 100)
+			chosen, notices, err := v.periods(m, model.BaselineRolling, rowsIn{rows, never}, 100)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -78,7 +78,7 @@ func TestOtherBaselinesTakeWhateverTheyAre(t *testing.T) {
 	m := &model.Model{Timezone: "UTC", Expected: []model.Expected{{From: model.NewDate("2024-01-01"), To: model.NewDate("2025-01-01")}}}
 	none := func(window.Interval) float64 { return 0 }
 	for _, kind := range []model.BaselineKind{model.BaselineFixed, model.BaselinePrevious, model.BaselineOffset} {
-		chosen, notices, err := v.periods(m, kind, none, 100)
+		chosen, notices, err := v.periods(m, kind, rowsIn{none, never}, 100)
 		if err != nil || len(chosen) != 1 || len(notices) != 0 {
 			t.Errorf("%s: %v, %v, %v; want the one period and no notice", kind, chosen, notices, err)
 		}
@@ -172,3 +172,6 @@ func TestTheWindowEndsBeforeWhatMayStillArrive(t *testing.T) {
 		t.Errorf("accuracy is %v; three of four labels are right", got)
 	}
 }
+
+// never is of a log that began before every baseline.
+func never(window.Interval) bool { return false }

@@ -108,10 +108,13 @@ func smallest(a, b *float64) *float64 {
 // hold holds a point against its policy: margin is the signed distance past the bound, breach the same but at most 0
 // where chance explains it, and absent where there is too little data.
 func (c *contest) hold(point *Point) {
-	x, ok := point.Stats[BoundStat(Series{Policy: c.ask.policy, Measure: c.ask.measure})]
+	bounded := BoundStat(Series{Policy: c.ask.policy, Measure: c.ask.measure})
+	x, ok := point.Stats[bounded]
 	lower, upper := c.ask.policy.Bounds()
 	if !ok {
-		if point.Reason == "" {
+		if why, said := point.Lacking[bounded]; said {
+			point.Reason = why
+		} else if point.Reason == "" {
 			point.Reason = "the stat of the policy could not be computed"
 		}
 		if bound := firstBound(upper, lower); bound != nil {

@@ -47,8 +47,9 @@ type Point struct {
 	Stats  map[query.Stat]float64 // a stat that is absent could not be computed
 	Shares []*float64             // of a heat map: by bin of Compare.Bins; null without rows
 
-	Reason   string // why the main stat is absent; or what weakens it
-	Unjudged string // why there is no verdict
+	Reason   string                // why the main stat is absent; or what weakens it
+	Lacking  map[query.Stat]string // why another stat is absent
+	Unjudged string                // why there is no verdict
 }
 
 // Comparison says what was compared with what.

@@ -91,9 +91,15 @@ func spansOf(views []view, list []window.Interval, zone *time.Location, fixed bo
 	return spans
 }
 
+// rowsIn tells of a log how many rows an interval has, and whether the log began later than it.
+type rowsIn struct {
+	total func(window.Interval) float64
+	early func(window.Interval) bool
+}
+
 // periods chooses a view's baseline periods among the candidates: documented changes and periods with too few rows are
-// left out and named, earlier ones stand in for them.
-func (v view) periods(m *model.Model, kind model.BaselineKind, rows func(window.Interval) float64, minCount float64) ([]window.Interval, []Notice, error) {
+// left out and named, earlier ones stand in for them; so are periods that begin before the log does.
+func (v view) periods(m *model.Model, kind model.BaselineKind, rows rowsIn, minCount float64) ([]window.Interval, []Notice, error) {
 	var chosen []window.Interval
 	var notices []Notice
 	for _, c := range v.baseline.Candidates {
@@ -108,11 +114,13 @@ func (v view) periods(m *model.Model, kind model.BaselineKind, rows func(window.
 		if err != nil {
 			return nil, nil, err
 		}
-		n := rows(c.Interval)
+		n := rows.total(c.Interval)
 		switch {
 		case len(expected) > 0:
 			notices = append(notices, leftOut(c, "documented: "+expected[0].Reason))
 		case n == 0: // before the log begins, or a gap: not worth a notice each
+		case rows.early(c.Interval):
+			notices = append(notices, leftOut(c, "the log begins later"))
 		case n < minCount:
 			notices = append(notices, leftOut(c, fmt.Sprintf("only %.0f rows", n)))
 		default:

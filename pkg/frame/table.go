@@ -67,6 +67,8 @@ func rowsOf(series []engine.Series) (rows []row, measures []string) {
 // measureName is a measure with its parameter: quantile(0.95), share(late).
 func measureName(s engine.Series) string {
 	switch {
+	case s.Param.P != nil && s.Param.Class != "":
+		return fmt.Sprintf("%s(%s, %s)", s.Measure.ID, strconv.FormatFloat(*s.Param.P, 'g', -1, 64), s.Param.Class)
 	case s.Param.P != nil:
 		return fmt.Sprintf("%s(%s)", s.Measure.ID, strconv.FormatFloat(*s.Param.P, 'g', -1, 64))
 	case s.Param.Class != "":

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -77,7 +78,15 @@ func mean(c *summary.Column, p Params) Estimate {
 		return rate(c.Categories[p.Positive], n, noValues)
 	}
 	m := c.Moments()
-	return normal(m.Mean, n, math.Sqrt(m.SampleVariance()/n), math.Sqrt(m.Variance))
+	return bounded(normal(m.Mean, n, math.Sqrt(m.SampleVariance()/n), math.Sqrt(m.Variance)), c)
+}
+
+// bounded refuses an estimate that rests on every value where some lie beyond what the grid's cells can hold.
+func bounded(e Estimate, c *summary.Column) Estimate {
+	if far := c.Beyond(); far > 0 {
+		return refuse(e.N, fmt.Sprintf("%.0f values lie beyond 2^53 cells of the grid %s: a coarser grid would hold them", far, c.Grid))
+	}
+	return e
 }
 
 // standardDeviation has the large-sample error √((μ₄/σ⁴ − 1)/(4n))·σ.
@@ -88,7 +97,7 @@ func standardDeviation(c *summary.Column, n float64, _ Params) Estimate {
 		return normal(0, n, 0, 0)
 	}
 	kurtosis := m.Fourth / (m.Variance * m.Variance)
-	return normal(sd, n, sd*math.Sqrt(math.Max(0, kurtosis-1)/(4*n)), sd)
+	return bounded(normal(sd, n, sd*math.Sqrt(math.Max(0, kurtosis-1)/(4*n)), sd), c)
 }
 
 // quantile has Woodruff's error: half the distance of the quantiles one standard error of p to either side.
@@ -103,7 +112,7 @@ func quantile(c *summary.Column, n float64, p Params) Estimate {
 func extreme(p float64) func(*summary.Column, float64, Params) Estimate {
 	return func(c *summary.Column, n float64, _ Params) Estimate {
 		q, _ := c.Quantile(p)
-		return Estimate{Value: q, OK: true, N: n}
+		return bounded(Estimate{Value: q, OK: true, N: n}, c)
 	}
 }
 

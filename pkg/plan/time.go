@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"leeway/pkg/fault"
+	"leeway/pkg/model"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/window"
 )
@@ -117,6 +118,27 @@ func Latest(s Source) (sqlast.Select, func(int64) time.Time, error) {
 	}
 	sel := sqlast.Select{From: sqlast.Table{Name: s.Table},
 		Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.Max, X: t.micros()}, As: "latest"}}}
+	return sel, t.instant, nil
+}
+
+// First returns the query for the oldest time of a model's log, by version where the model has versions, and what turns
+// its microseconds into an instant.
+func First(m *model.Model, s Source) (sqlast.Select, func(int64) time.Time, error) {
+	t, err := s.timeColumn()
+	if err != nil {
+		return sqlast.Select{}, nil, err
+	}
+	sel := sqlast.Select{From: sqlast.Table{Name: s.Table},
+		Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.Min, X: t.micros()}, As: "first"}}}
+	if m.Log.Version == "" {
+		return sel, t.instant, nil
+	}
+	version, err := VersionDimension(m).expr(s)
+	if err != nil {
+		return sqlast.Select{}, nil, err
+	}
+	sel.Items = append(sel.Items, sqlast.Item{X: version, As: "version"})
+	sel.GroupBy = []int{2}
 	return sel, t.instant, nil
 }
 

@@ -18,6 +18,9 @@ var (
 	ordering = []string{"<", "<=", ">", ">="}
 )
 
+// exactWhole is the largest number up to which every whole one is a double of its own.
+const exactWhole = 1 << 53
+
 // Validate checks what a parsed query names against one model: features, segments, the baseline, the columns that its
 // target needs, and the operators that its filters' keys take. Models, measures and model versions are not checked here:
 // the engine, the measures' registry and the log know them. The error is a *fault.Error of kind BadQuery.
@@ -104,8 +107,12 @@ func (f Filter) validate(p *problems, at string, m *model.Model) {
 		return
 	}
 	for i, v := range f.Values {
-		if x, err := strconv.ParseFloat(v, 64); err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+		x, err := strconv.ParseFloat(v, 64)
+		switch {
+		case err != nil || math.IsNaN(x) || math.IsInf(x, 0):
 			p.add(fmt.Sprintf("%s.values[%d]", at, i), "%q is no number; %s compares numbers", v, f.Operator)
+		case math.Abs(x) >= exactWhole:
+			p.add(fmt.Sprintf("%s.values[%d]", at, i), "%q is not below 2^53, beyond which numbers next to each other cannot be told apart", v)
 		}
 	}
 }

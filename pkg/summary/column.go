@@ -55,6 +55,15 @@ func (c *Column) Zeros() float64 { return c.sum(func(cell Cell) float64 { return
 // Outside is the number of values outside the declared bounds.
 func (c *Column) Outside() float64 { return c.sum(func(cell Cell) float64 { return cell.Outside }) }
 
+// Beyond is the number of values of a linear grid that lie beyond ±2^53 cells, where a cell no longer tells them apart:
+// neither sums nor extremes can be known.
+func (c *Column) Beyond() float64 {
+	if c.Grid.Family != Linear {
+		return 0
+	}
+	return c.Cells[maxLinearKey].N + c.Cells[-maxLinearKey].N
+}
+
 // sum adds up over the cells in the order of their keys, so that weights give the same digits every time.
 func (c *Column) sum(of func(Cell) float64) float64 {
 	var total float64
