@@ -30,6 +30,7 @@ var ClickHouse = &Dialect{
 var clickhouseTemplates = map[Node]Template{
 	Finite: "isFinite({x})",
 	// A plain cast of NaN fails the statement, also in rows that a CASE keeps away from it.
+	Whole:    "floor({x})",
 	Floor:    "accurateCastOrNull(floor({x}), 'Int64')",
 	Round:    "accurateCastOrNull(floor({(x)} + 5e-01), 'Int64')",
 	Ln:       "log({x})",

@@ -38,6 +38,9 @@ type Dialect struct {
 	// RefusesUnderflow says that a product of doubles too small for a double is an error, not zero.
 	RefusesUnderflow bool
 
+	// RefusesOverflow says that a product of doubles too large for a double is an error, not infinite.
+	RefusesOverflow bool
+
 	// UnsignedCounts says that the store counts rows in unsigned numbers, which do not unite with other whole ones.
 	UnsignedCounts bool
 
@@ -66,6 +69,7 @@ type Node string
 const (
 	Finite   Node = "finite"
 	Floor    Node = "floor"
+	Whole    Node = "floor as a double"
 	Round    Node = "round"
 	Ln       Node = "ln"
 	Abs      Node = "abs"

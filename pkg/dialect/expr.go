@@ -59,6 +59,8 @@ func (r *renderer) spelled(e sqlast.Expr) {
 		r.spanIndex(e)
 	case sqlast.Scaled:
 		r.scaled(e)
+	case sqlast.Units:
+		r.units(e)
 	default:
 		n, o, ok := nodeOf(e)
 		if !ok {
@@ -82,6 +84,8 @@ func nodeOf(e sqlast.Expr) (Node, operands, bool) {
 		return Finite, operands{x: e.X}, true
 	case sqlast.Micros:
 		return microsFrom(e.From, e.Unit), operands{x: e.X}, true
+	case sqlast.Whole:
+		return Whole, operands{x: e.X}, true
 	case sqlast.Floor:
 		return Floor, operands{x: e.X}, true
 	case sqlast.Round:
@@ -209,11 +213,13 @@ func (r *renderer) scaled(s sqlast.Scaled) {
 		{If: sqlast.Binary{Op: sqlast.Lt, L: s.X, R: sqlast.FloatLit(-bound)}, Then: sqlast.FloatLit(-limit)},
 	}
 	if s.Shift < 0 && r.d.RefusesUnderflow {
-		const least = -1075 // 2^least rounds to zero, what is larger does not
-		whens = append(whens, tiny(s.X, math.Ldexp(1, least-s.Shift)))
+		whens = append(whens, tiny(s.X, math.Ldexp(1, leastExponent-s.Shift)))
 	}
 	r.expr(sqlast.Case{Whens: whens, Else: product})
 }
+
+// 2^leastExponent rounds to zero, what is larger does not.
+const leastExponent = -1075
 
 // tiny is the arm that makes zero of what lies within bound of zero.
 func tiny(x sqlast.Expr, bound float64) sqlast.When {

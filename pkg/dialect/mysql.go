@@ -18,11 +18,12 @@ var MySQL = &Dialect{
 		sqlast.Bool: "SIGNED", sqlast.Timestamp: "DATETIME(6)", sqlast.TimestampTZ: "DATETIME(6)",
 		sqlast.DateOnly: "DATE", sqlast.JSON: "CHAR",
 	},
-	Templates:   mysqlTemplates,
-	Placeholder: mysqlPlaceholder,
-	Path:        mysqlPath,
-	BindsTimes:  true,
-	MostInline:  64,
+	Templates:       mysqlTemplates,
+	Placeholder:     mysqlPlaceholder,
+	Path:            mysqlPath,
+	BindsTimes:      true,
+	RefusesOverflow: true,
+	MostInline:      64,
 }
 
 // mysqlRefuse knows the names that the servers refuse or, worse, change: names are kept in an encoding without
@@ -54,6 +55,7 @@ const mysqlText = "CAST(CONVERT({x} USING utf8mb4) AS BINARY)"
 
 var mysqlTemplates = map[Node]Template{
 	Finite:   "abs({x}) <= 1.7976931348623157e+308",
+	Whole:    "floor({x})",
 	Floor:    "CAST(floor({x}) AS SIGNED)",
 	Round:    "CAST(floor({(x)} + 5e-01) AS SIGNED)",
 	Ln:       "ln({x})",

@@ -23,6 +23,7 @@ var Postgres = &Dialect{
 	DoubleType:       "::float8",
 	BindsTimes:       true,
 	RefusesUnderflow: true,
+	RefusesOverflow:  true,
 	MostInline:       0, // one array each: the text does not grow, and long lists are hashed
 }
 
@@ -56,6 +57,7 @@ func postgresPlaceholder(n int, value any) string {
 
 var postgresTemplates = map[Node]Template{
 	Finite:   "abs({x}) < 'Infinity'::float8", // NaN is larger than all
+	Whole:    "floor({x})",
 	Floor:    "CAST(floor({x}) AS bigint)",
 	Round:    "CAST(floor({(x)} + 5e-01::float8) AS bigint)",
 	Ln:       "ln({x})",

@@ -27,6 +27,7 @@ var Trino = &Dialect{
 var trinoTemplates = map[Node]Template{
 	Finite: "is_finite({x})",
 	// A plain cast of NaN fails the statement.
+	Whole:    "floor({x})",
 	Floor:    "TRY_CAST(floor({x}) AS bigint)",
 	Round:    "TRY_CAST(floor({(x)} + 5e-01) AS bigint)",
 	Ln:       "ln({x})",

@@ -24,6 +24,7 @@ type ask struct {
 	length   model.Duration // zero: the range's own
 	baseline baseline
 	minCount float64
+	counts   bool // features are counted by cell alone: nothing in the request asks for more
 
 	population int // subjects times segments, known once the segments are
 }
@@ -225,6 +226,14 @@ func (a *ask) aimAtFeatures(names []string) error {
 		}
 	}
 	return nil
+}
+
+// countsAreEnough notes whether the asks of a request, which share one scan, are answered from the counts of cells alone.
+func countsAreEnough(asks []ask) {
+	enough := !slices.ContainsFunc(asks, func(a ask) bool { return a.measure.Needs.Has(measure.NeedPlaces) })
+	for i := range asks {
+		asks[i].counts = enough
+	}
 }
 
 // checkStats refuses a stat that the measure or policy has not.

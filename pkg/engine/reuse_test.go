@@ -27,20 +27,35 @@ func TestWhatIsAskedAgainIsNotReadAgain(t *testing.T) {
 	if n := s.reads(func() { s.ask(t, psi) }); n != 2 {
 		t.Fatalf("the first query ran %d statements, want the reference's and one scan", n)
 	}
-	for _, again := range []string{
-		psi,
-		`{"measures":[{"id":"mean"}],"target":"features","window":"7d","features":["x"]}`,
-		`{"measures":[{"id":"missing_rate"}],"target":"features","window":"7d","format":"number","stats":["baselineCount"]}`,
-		`{"queryType":"distribution","features":["colour"],"window":"7d","baseline":{"kind":"previous"}}`,
-		`{"measures":[{"id":"rows"}],"window":"7d"}`,
+	for _, again := range []struct {
+		query string
+		want  int64
+	}{
+		{psi, 0},
+		{`{"measures":[{"id":"missing_rate"}],"target":"features","window":"7d","format":"number","stats":["baselineCount"]}`, 0},
+		{`{"queryType":"distribution","features":["colour"],"window":"7d","baseline":{"kind":"previous"}}`, 0},
+		// psi asked for the counts of cells alone; a mean needs places inside them, of all features at once.
+		{`{"measures":[{"id":"mean"}],"target":"features","window":"7d","features":["x"]}`, 1},
+		{`{"measures":[{"id":"ks"},{"id":"std"}],"target":"features","window":"7d","features":["x"]}`, 0},
+		{`{"measures":[{"id":"rows"}],"window":"7d"}`, 1}, // the log's own columns have not been counted yet
 	} {
-		want := int64(0)
-		if again == `{"measures":[{"id":"rows"}],"window":"7d"}` {
-			want = 1 // the log's own columns have not been counted yet
+		if n := s.reads(func() { s.ask(t, again.query) }); n != again.want {
+			t.Errorf("%s ran %d statements, want %d", again.query, n, again.want)
 		}
-		if n := s.reads(func() { s.ask(t, again) }); n != want {
-			t.Errorf("%s ran %d statements, want %d", again, n, want)
-		}
+	}
+}
+
+// The measures of one request share a scan, also where only some of them need places inside cells; what is asked for
+// later and needs less is answered from it.
+func TestTheMeasuresOfARequestShareAScan(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	if n := s.reads(func() {
+		s.ask(t, `{"measures":[{"id":"psi"},{"id":"mean"},{"id":"zero_rate"},{"id":"ks"}],"target":"features","features":["x"],"window":"7d"}`)
+	}); n != 2 {
+		t.Errorf("four measures ran %d statements, want the reference's and one scan", n)
+	}
+	if n := s.reads(func() { s.ask(t, psi) }); n != 0 {
+		t.Errorf("psi ran %d statements after a mean, want 0", n)
 	}
 }
 

@@ -120,7 +120,7 @@ func (e *Engine) quantileDimension(ctx context.Context, p *prepared, a *ask, q q
 		return d, nil
 	}
 	whole := *a
-	whole.target, whole.policy = query.Features, nil
+	whole.target, whole.policy, whole.counts = query.Features, nil, false
 	q.SplitBy = nil
 	g, err := e.ground(ctx, p, &whole, q, views)
 	if err != nil {

@@ -168,6 +168,9 @@ func (p *prepared) columnsFor(a *ask) []plan.Column {
 		for _, f := range p.model.Features {
 			add(plan.FeatureKey(f.Name))
 		}
+		for i := range list {
+			list[i].CountsOnly = a.counts
+		}
 		return list
 	}
 	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey, plan.IntervalKey} {

@@ -78,14 +78,14 @@ var divergences = []Measure{
 		ID: "wasserstein", Title: "Wasserstein distance", Unit: ColumnUnit, Better: Down, Targets: numbers, Values: Numbers,
 		Doc: "∫|F−G|dx in the column's own unit, on the whole grid with every cell's values at their mean: how far " +
 			"values moved on average. Significance from χ², with φ as for psi.",
-		Needs: NeedValues, Additive: true, Compare: compare(wasserstein, byChiSquared),
+		Needs: NeedValues | NeedPlaces, Additive: true, Compare: compare(wasserstein, byChiSquared),
 	},
 	{
 		ID: "wasserstein_norm", Title: "Normalised Wasserstein distance", Unit: "none", Better: Down, Targets: numbers,
 		Values: Numbers,
 		Doc: "The Wasserstein distance over the baseline's standard deviation; undefined if all baseline values are " +
 			"equal. Significance from χ², with φ as for psi.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},
+		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnValue, 0.1},
 		Compare: compare(wassersteinNorm, byChiSquared),
 	},
 }

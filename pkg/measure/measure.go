@@ -91,6 +91,7 @@ const (
 	NeedLabelTimes                   // Rows and Latest are those of the outcomes, by when they were observed
 	NeedSkew                         // the column is of agreement with the model's offline table
 	NeedLabelled                     // Columns, which are made of predictions and their labels
+	NeedPlaces                       // … of a feature: places inside cells, zeros, values out of bounds
 )
 
 // Has says whether n includes all of other.

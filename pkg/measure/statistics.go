@@ -14,28 +14,28 @@ var statistics = []Measure{
 		ID: "mean", Title: "Mean", Unit: ColumnUnit, Targets: []string{features, prediction, score, label, uncertainty, latency},
 		Doc: "Mean of the valid values; of a binary prediction or label the share of the positive class. Exact but for " +
 			"rounding to 2^−21 of a cell.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(mean),
+		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(mean),
 	},
 	{
 		ID: "std", Title: "Standard deviation", Unit: ColumnUnit, Targets: numbers, Values: Numbers,
 		Doc:   "Sample standard deviation of the valid values (divisor n−1).",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(2, standardDeviation),
+		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(2, standardDeviation),
 	},
 	{
 		ID: "min", Title: "Minimum", Unit: ColumnUnit, Targets: numbers, Values: Numbers,
 		Doc:   "Smallest valid value, right within one grid cell; exact where a cell holds one whole number.",
-		Needs: NeedValues, Additive: true, Estimate: ofNumbers(1, extreme(0)),
+		Needs: NeedValues | NeedPlaces, Additive: true, Estimate: ofNumbers(1, extreme(0)),
 	},
 	{
 		ID: "max", Title: "Maximum", Unit: ColumnUnit, Targets: numbers, Values: Numbers,
 		Doc:   "Largest valid value, right within one grid cell; exact where a cell holds one whole number.",
-		Needs: NeedValues, Additive: true, Estimate: ofNumbers(1, extreme(1)),
+		Needs: NeedValues | NeedPlaces, Additive: true, Estimate: ofNumbers(1, extreme(1)),
 	},
 	{
 		ID: "quantile", Title: "Quantile", Unit: ColumnUnit, Targets: []string{features, latency, prediction, score, uncertainty},
 		Values: Numbers, Param: PParam,
 		Doc:   "The value below which a share p of the valid values lies, right within one grid cell.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, quantile),
+		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, quantile),
 	},
 	{
 		ID: "share", Title: "Share of a class", Unit: "percentunit", Targets: []string{features, prediction, label},
@@ -60,14 +60,14 @@ var statistics = []Measure{
 	{
 		ID: "zero_rate", Title: "Zero rate", Unit: "percentunit", Targets: numbers, Values: Numbers,
 		Doc:   "Share of the valid values that are exactly 0.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate},
+		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChange, featureRate},
 		Estimate: ofNumbers(1, func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Zeros(), n, noValues) }),
 	},
 	{
 		ID: "out_of_bounds_rate", Title: "Out-of-bounds rate", Unit: "percentunit", Better: Down, Targets: []string{features},
 		Values: Numbers,
 		Doc:    "Share of the valid values outside the bounds declared for the feature; 0 where none are.",
-		Needs:  NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate},
+		Needs:  NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChange, featureRate},
 		Estimate: ofNumbers(1, func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Outside(), n, noValues) }),
 	},
 	{

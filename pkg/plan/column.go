@@ -41,6 +41,7 @@ type Column struct {
 	Kept        []string     // Classified: counted by name
 	Known       []string     // Classified: the rest of the reference's values, counted as (other); nil with Truncated
 	Truncated   bool         // Classified: the reference held too many values to tell new ones
+	CountsOnly  bool         // OnGrid: neither places inside cells, zeros nor values out of bounds are asked for
 }
 
 // FeatureKey returns the key of a feature's column.
@@ -161,7 +162,7 @@ func (c Column) identified() any {
 	if c.Bounds != nil {
 		bounds = *c.Bounds
 	}
-	return []any{c.Key, c.Name, c.Path, c.Made, c.Call, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds, c.Truncated, lists.Sum64()}
+	return []any{c.Key, c.Name, c.Path, c.Made, c.Call, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds, c.Truncated, c.byKey(), lists.Sum64()}
 }
 
 // special tells apart the rows of one column's counts.
@@ -176,12 +177,16 @@ const (
 	zero       special = 8 // flags of valid numbers, added up
 	outside    special = 16
 	fractional special = 32
+	keyed      special = 64 // the row's key tells what its values are
 )
 
 // branch returns the query that counts one column over the CTE base, in the shape of every other branch.
 func (c Column) branch(index int, v value, sh shape) sqlast.Select {
 	if c.Mode == Classified || c.Mode == Distinct {
 		return c.categoryBranch(index, v, sh)
+	}
+	if c.byKey() {
+		return c.keyBranch(index, v, sh)
 	}
 	return c.numberBranch(index, v, sh)
 }

@@ -120,7 +120,11 @@ func (r *Reader) Add(row Row) error {
 		addCategory(c, special(kind), category, n)
 		return nil
 	}
-	off, _ := row.Float(at + 4)
+	off, placed := row.Float(at + 4)
+	if special(kind) == keyed {
+		addKeyed(c, off, placed, n)
+		return nil
+	}
 	off2, _ := row.Float(at + 5)
 	addNumber(c, special(kind), cell, summary.Cell{N: n, Off: off, Off2: off2})
 	return nil

@@ -14,7 +14,7 @@ const base = "base"
 const rowsIndex = -1
 
 // shape is the form of every branch's rows, so that they can be one UNION ALL:
-// col, span, s0 … s(k−1), kind, cell, cat, n, off, off2.
+// col, span, s0 … s(k−1), kind, cell, cat, n, off, off2; the last two are doubles.
 type shape struct {
 	segments int
 	weighted bool
@@ -82,13 +82,13 @@ func (sh shape) count(index int, cell, category sqlast.Expr) sqlast.Select {
 	for i := range len(s.Items) - 1 {
 		s.GroupBy = append(s.GroupBy, i+2)
 	}
-	off, off2 := sqlast.Expr(sqlast.Int(0)), sqlast.Expr(sqlast.Int(0))
+	off, off2 := sqlast.Expr(sqlast.FloatLit(0)), sqlast.Expr(sqlast.FloatLit(0))
 	if cell != nil {
 		s.GroupBy = append(s.GroupBy, len(s.Items)+1)
 		f := sqlast.Column{Name: "f", Type: sqlast.Float}
 		unit := sqlast.FloatLit(summary.OffsetUnit)
-		off = sh.sum(times(f, unit))
-		off2 = sh.sum(times(times(f, f), unit))
+		off = sqlast.ToNumber{X: sh.sum(times(f, unit)), From: sqlast.Integer}
+		off2 = sqlast.ToNumber{X: sh.sum(times(times(f, f), unit)), From: sqlast.Integer}
 		category = sqlast.Null{Type: sqlast.Text}
 	} else {
 		s.GroupBy = append(s.GroupBy, len(s.Items)+2)
@@ -109,7 +109,7 @@ func (sh shape) rowsBranch() sqlast.Select {
 	latest := sqlast.Agg{Func: sqlast.Max, X: sqlast.Column{Name: "t", Type: sqlast.Integer}}
 	s.Items = append(s.Items, sqlast.Item{X: sqlast.Int(valid), As: "kind"}, sqlast.Item{X: latest, As: "cell"},
 		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"}, sqlast.Item{X: sh.rows(), As: "n"},
-		sqlast.Item{X: sqlast.Int(0), As: "off"}, sqlast.Item{X: sqlast.Int(0), As: "off2"})
+		sqlast.Item{X: sqlast.FloatLit(0), As: "off"}, sqlast.Item{X: sqlast.FloatLit(0), As: "off2"})
 	return s
 }
 

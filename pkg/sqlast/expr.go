@@ -141,6 +141,16 @@ type Scaled struct {
 	Shift int
 }
 
+// Units is X·2^Shift, a double. It is NaN where X is not finite. What would be larger than a double is infinite or, where a
+// store refuses that, clamped beyond ±2^53.
+type Units struct {
+	X     Expr
+	Shift int
+}
+
+// Whole is the largest whole number at most X, as a double; NaN and infinities stay what they are.
+type Whole struct{ X Expr }
+
 // Floor is the largest whole number at most X, as a 64-bit integer. Round is the nearest one.
 type (
 	Floor struct{ X Expr }
@@ -220,6 +230,8 @@ func (Finite) expr()    {}
 func (Micros) expr()    {}
 func (SpanIndex) expr() {}
 func (Scaled) expr()    {}
+func (Units) expr()     {}
+func (Whole) expr()     {}
 func (Floor) expr()     {}
 func (Round) expr()     {}
 func (Call) expr()      {}

@@ -74,9 +74,18 @@ func grids(t *testing.T, h Harness) {
 			if diff := cmp.Diff(want, got, placesWithin(2)); diff != "" {
 				t.Errorf("cells differ (-Go +store):\n%s", diff)
 			}
+			scan.Columns[0].CountsOnly = true
+			statement, err = scan.Count()
+			got = run(t, s, statement, err)[0].Columns["x"][""]
+			if diff := cmp.Diff(want, got, cellCounts); diff != "" {
+				t.Errorf("counted by key alone, cells differ (-Go +store):\n%s", diff)
+			}
 		})
 	}
 }
+
+// cellCounts compares how many values a cell holds.
+var cellCounts = cmp.Transformer("count", func(c summary.Cell) float64 { return c.N })
 
 // placesWithin lets the sums of places differ by some units a value: a logarithm's last bit may differ between
 // machines, a cell's key must not.

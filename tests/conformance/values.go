@@ -69,6 +69,12 @@ func values(t *testing.T, h Harness) {
 			if diff := cmp.Diff(c.want, got, countsOnly); diff != "" {
 				t.Errorf("counts differ (-want +store):\n%s", diff)
 			}
+			scan.Columns[0].CountsOnly = true
+			statement, err = scan.Count()
+			got = run(t, s, statement, err)[0].Columns["x"][""]
+			if diff := cmp.Diff(c.want, got, cellCounts); diff != "" {
+				t.Errorf("by key alone counts differ (-want +store):\n%s", diff)
+			}
 		})
 	}
 }

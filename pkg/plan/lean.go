@@ -1,0 +1,92 @@
+package plan
+
+import (
+	"math"
+
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+)
+
+// Counting by key alone. Most divergences ask only how many values a cell holds, and then one double says everything of
+// a value: its key on the grid, NULL of what is missing, NaN or unparsed of what is invalid. A store computes it in a few
+// steps without looking at what kind a value is, and the reader tells the kinds apart once a group instead of once a row.
+
+// unparsed is the key of a value that is no number the grid takes: keys of cells are whole.
+const unparsed = 0.5
+
+// byKey says that a column's values are counted by key alone.
+func (c Column) byKey() bool {
+	return c.CountsOnly && c.Mode == OnGrid && c.Call == "" && (c.Grid.Family == summary.Logit || !c.Probability)
+}
+
+// keyBranch counts a column by key: kind is keyed, off the key.
+func (c Column) keyBranch(index int, v value, sh shape) sqlast.Select {
+	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
+	raw.Items = append(sh.carry(), sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: "x"})
+	key := keyExpr(c.Grid)
+	if v.t == sqlast.Text || v.t == sqlast.JSON { // other types have a number wherever they have a value
+		present := sqlast.Not{X: sqlast.IsNull{X: v.x}}
+		raw.Items = append(raw.Items, sqlast.Item{X: present, As: "present"})
+		wrong := sqlast.And{List: []sqlast.Expr{sqlast.IsNull{X: number}, sqlast.Column{Name: "present", Type: sqlast.Bool}}}
+		key = ifElse(wrong, sqlast.FloatLit(unparsed), key)
+	}
+	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
+	keys.Items = append(sh.carry(), sqlast.Item{X: key, As: "key"})
+
+	counted := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
+	for _, name := range sh.dims() {
+		counted.Items = append(counted.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+		counted.GroupBy = append(counted.GroupBy, len(counted.Items))
+	}
+	counted.Items = append(counted.Items, sqlast.Item{X: sqlast.Int(keyed), As: "kind"}, sqlast.Item{X: sqlast.Int(0), As: "cell"},
+		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"}, sqlast.Item{X: sh.rows(), As: "n"},
+		sqlast.Item{X: sqlast.Column{Name: "key", Type: sqlast.Float}, As: "off"}, sqlast.Item{X: sqlast.FloatLit(0), As: "off2"})
+	counted.GroupBy = append(counted.GroupBy, len(counted.Items)-1)
+	return counted
+}
+
+// keyExpr is the key of number x on a grid. On a linear grid what is not finite is NaN, and a finite value may be beyond
+// ±2^53; on an exponential grid infinities are infinite.
+func keyExpr(g summary.Grid) sqlast.Expr {
+	zero := sqlast.FloatLit(0)
+	switch g.Family {
+	case summary.Exponential:
+		return sqlast.Case{Whens: []sqlast.When{
+			{If: sqlast.Binary{Op: sqlast.Gt, L: number, R: zero}, Then: exponentialKey(number, g.Scale)},
+			{If: sqlast.Binary{Op: sqlast.Lt, L: number, R: zero}, Then: minus(zero, exponentialKey(minus(zero, number), g.Scale))},
+		}, Else: times(number, zero)}
+	case summary.Logit:
+		within := sqlast.And{List: []sqlast.Expr{sqlast.Binary{Op: sqlast.Ge, L: number, R: zero},
+			sqlast.Binary{Op: sqlast.Le, L: number, R: sqlast.FloatLit(1)}}}
+		return sqlast.Case{Whens: []sqlast.When{
+			{If: within, Then: sqlast.Whole{X: logitPosition(number)}},
+			{If: sqlast.IsNull{X: number}, Then: sqlast.Null{Type: sqlast.Float}},
+		}, Else: sqlast.FloatLit(unparsed)}
+	default:
+		return sqlast.Whole{X: sqlast.Units{X: number, Shift: g.Scale}}
+	}
+}
+
+// exponentialKey: ⌊ln x·2^s/ln 2 + 2^−20⌋ + 2^20 of a positive x.
+func exponentialKey(x sqlast.Expr, scale int) sqlast.Expr {
+	index := plus(times(sqlast.Call{Func: sqlast.Ln, X: x}, sqlast.FloatLit(math.Exp2(float64(scale))/math.Ln2)),
+		sqlast.FloatLit(math.Exp2(-20)))
+	return plus(sqlast.Whole{X: index}, sqlast.FloatLit(1<<20))
+}
+
+// addKeyed adds n values of a key; without a key they are missing. Their places inside the cell are not known and taken
+// as even.
+func addKeyed(c *summary.Column, key float64, ok bool, n float64) {
+	const most = 1 << 53
+	linear := c.Grid.Family == summary.Linear
+	switch {
+	case !ok:
+		c.Missing += n
+		return
+	case math.IsNaN(key), key == unparsed, !linear && math.Abs(key) > most:
+		c.Invalid += n
+		return
+	}
+	at := int64(math.Max(-most, math.Min(most, key)))
+	c.Cells[at] = c.Cells[at].Plus(c.Grid.EvenCell(at, n))
+}
