@@ -5,6 +5,7 @@ import { Model } from '../../contract';
 import { Finding, readDefinitions, writeDefinitions } from './definitions';
 import { EXAMPLE } from './example';
 import { Findings } from './Findings';
+import { ProposeModel } from './ProposeModel';
 import { Section } from './Section';
 import { useValidation } from './useValidation';
 
@@ -42,7 +43,6 @@ export function ModelsSection({ uid, models, readOnly, onChange }: Props) {
     latest.current = take;
   });
 
-  const size = new TextEncoder().encode(JSON.stringify(definitions.models ?? [])).length;
   return (
     <Section
       title="Models"
@@ -67,19 +67,28 @@ export function ModelsSection({ uid, models, readOnly, onChange }: Props) {
         onEditorDidMount={mount}
         onChange={(next) => latest.current(next)}
       />
-      {text.trim() === '' && !readOnly && (
-        <Button variant="secondary" icon="plus" onClick={() => take(EXAMPLE)}>
-          Start from an example
-        </Button>
+      {!readOnly && (
+        <ProposeModel uid={uid} onPropose={(yaml) => take(text.trim() === '' ? yaml : `${text.trimEnd()}\n\n${yaml}`)}>
+          {text.trim() === '' && (
+            <Button variant="secondary" icon="plus" onClick={() => take(EXAMPLE)}>
+              Start from an example
+            </Button>
+          )}
+        </ProposeModel>
       )}
       <Findings definitions={definitions} validation={validation} onGoTo={goTo} />
-      {size >= BIG && (
-        <Alert severity="warning" title={`The definitions take ${Math.floor(size / 1000)} kB`}>
-          Every page load of every user carries them. From 20 kB on keep them in a table of the store, which{' '}
-          <code>jsonData.modelsTable</code> names.
-        </Alert>
-      )}
+      <SizeWarning models={definitions.models} />
     </Section>
+  );
+}
+
+function SizeWarning({ models = [] }: { models?: Model[] }) {
+  const size = new TextEncoder().encode(JSON.stringify(models)).length;
+  return size < BIG ? null : (
+    <Alert severity="warning" title={`The definitions take ${Math.floor(size / 1000)} kB`}>
+      Every page load of every user carries them. From 20 kB on keep them in a table of the store, which{' '}
+      <code>jsonData.modelsTable</code> names.
+    </Alert>
   );
 }
 

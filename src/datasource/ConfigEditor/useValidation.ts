@@ -1,9 +1,9 @@
-import { getBackendSrv, isFetchError } from '@grafana/runtime';
+import { isFetchError } from '@grafana/runtime';
 import { useEffect, useState } from 'react';
-import { lastValueFrom } from 'rxjs';
 
 import { wordsOf } from '../words';
 import { Definitions, Finding } from './definitions';
+import { askResource } from './resource';
 
 /** The backend's answer about a text of definitions. */
 interface Answer {
@@ -55,17 +55,9 @@ export function useValidation(uid: string, text: string, definitions: Definition
   return checked?.text === text ? checked.validation : PENDING;
 }
 
-async function ask(uid: string, text: string): Promise<Answer> {
-  const response = await lastValueFrom(
-    getBackendSrv().fetch<Answer>({
-      url: `/api/datasources/uid/${uid}/resources/validate`,
-      method: 'POST',
-      headers: { 'Content-Type': 'application/yaml' },
-      data: text,
-      showErrorAlert: false,
-    })
-  );
-  return response.data;
+function ask(uid: string, text: string): Promise<Answer> {
+  const headers = { 'Content-Type': 'application/yaml' };
+  return askResource<Answer>(uid, 'validate', { method: 'POST', headers, data: text });
 }
 
 function reasonOf(error: unknown): string {
