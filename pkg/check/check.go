@@ -3,6 +3,7 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -35,7 +36,7 @@ type Report struct {
 type Model struct {
 	Model    string    `json:"model"`
 	Window   Window    `json:"window"`
-	Policies []Policy  `json:"policies"` // breached first, then by breach ÷ |threshold|, then id
+	Policies []Policy  `json:"policies"` // breached first, then by tier, then by breach ÷ |threshold|, then id
 	Triage   []Finding `json:"triage"`   // empty until triage is built
 }
 
@@ -157,22 +158,20 @@ func policyOf(s engine.Series) Policy {
 	return p
 }
 
-// sortPolicies puts breached ones first, then those closest to (or farthest past) their threshold, then by id.
+// tiers in order of rank: a page stands above what only explains it, however far past its bound that is.
+var tiers = []model.Tier{model.Page, model.Notify, model.Explain}
+
+// sortPolicies puts breached ones first, each group by tier, in a tier those closest to (or farthest past) their threshold
+// first, then by id.
 func sortPolicies(list []Policy) {
+	rank := func(p Policy) int {
+		if p.Verdict == Breach {
+			return slices.Index(tiers, p.Tier)
+		}
+		return len(tiers) + slices.Index(tiers, p.Tier)
+	}
 	slices.SortStableFunc(list, func(a, b Policy) int {
-		if x, y := a.Verdict == Breach, b.Verdict == Breach; x != y {
-			if x {
-				return -1
-			}
-			return 1
-		}
-		if x, y := a.severity(), b.severity(); x != y {
-			if x > y {
-				return -1
-			}
-			return 1
-		}
-		return strings.Compare(a.Policy, b.Policy)
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(b.severity(), a.severity()), strings.Compare(a.Policy, b.Policy))
 	})
 }
 

@@ -107,19 +107,27 @@ func TestReportsAreReadBack(t *testing.T) {
 }
 
 func TestTheOrderOfPolicies(t *testing.T) {
-	judged := func(id string, breach, threshold float64) Policy {
-		p := Policy{Policy: id, Verdict: OK, Threshold: &threshold, breach: breach}
+	judged := func(id string, tier model.Tier, breach, threshold float64) Policy {
+		p := Policy{Policy: id, Tier: tier, Verdict: OK, Threshold: &threshold, breach: breach}
 		if breach > 0 {
 			p.Verdict = Breach
 		}
 		return p
 	}
-	unknown := func(id string) Policy { return Policy{Policy: id, Verdict: Unknown, breach: math.Inf(-1)} }
-	// Breached first, by breach ÷ |threshold|; then the others, those closest to their bound first; then by id.
+	unknown := func(id string, tier model.Tier) Policy {
+		return Policy{Policy: id, Tier: tier, Verdict: Unknown, breach: math.Inf(-1)}
+	}
+	// Breached first, a page above what explains it; in a tier by breach ÷ |threshold|, then by id. The others likewise,
+	// those closest to their bound first.
 	want := []Policy{
-		judged("far", 0.3, 0.1), judged("below", 0.05, -0.025), judged("near", 0.1, 0.2), judged("at-zero", 0.01, 0),
-		judged("chance", 0, 0.2), judged("close", -0.02, 0.2), judged("b-same", -0.1, 0.2), judged("c-same", -0.1, 0.2), judged("easy", -2, 0.2),
-		unknown("a-unknown"), unknown("b-unknown"),
+		judged("page", model.Page, 0.01, -0.025),
+		judged("far", model.Notify, 0.3, 0.1), judged("below", model.Notify, 0.05, -0.025), judged("near", model.Notify, 0.1, 0.2),
+		judged("at-zero", model.Notify, 0.01, 0),
+		judged("farthest", model.Explain, 5, 0.1),
+		judged("chance", model.Page, 0, 0.2), judged("easy", model.Page, -2, 0.2), unknown("a-unknown", model.Page),
+		judged("close", model.Notify, -0.02, 0.2), judged("b-same", model.Notify, -0.1, 0.2), judged("c-same", model.Notify, -0.1, 0.2),
+		unknown("a-unjudged", model.Notify), unknown("b-unjudged", model.Notify),
+		judged("quiet", model.Explain, 0, 0.2),
 	}
 	for shift := range want {
 		list := slices.Concat(want[shift:], want[:shift])
