@@ -17,8 +17,9 @@ import (
 	"leeway/pkg/store"
 )
 
-// commandLine is the caller of every command: it sees the SQL, and its frames are byte-stable.
-var commandLine = plugin.Caller{SeesSQL: true}
+// commandLine is the caller of every command: it sees what an administrator sees, since who runs it has the settings
+// with the store's password, and its frames are byte-stable.
+var commandLine = plugin.Caller{Role: "Admin", SeesSQL: true}
 
 // runQuery answers a request; it fails if one of its queries did.
 func runQuery(ctx context.Context, args []string) error {

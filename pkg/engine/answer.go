@@ -16,9 +16,9 @@ import (
 // Answer answers one query over a range.
 func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Result, error) {
 	switch q.QueryType {
-	case query.TypeMeasure, query.TypePolicy, query.TypeDistribution, query.TypeSegments:
+	case query.TypeMeasure, query.TypePolicy, query.TypeDistribution, query.TypeSegments, query.TypeRecords:
 	default:
-		return nil, fault.Newf(fault.Unsupported, "queries of type %q are not answered yet; allowed are measure, policy, distribution, segments",
+		return nil, fault.Newf(fault.Unsupported, "queries of type %q are not answered yet; allowed are measure, policy, distribution, segments, records",
 			q.QueryType).At("queryType")
 	}
 	models, err := e.selected(q.Models)
@@ -60,6 +60,9 @@ func ofTheModel(err error) bool {
 }
 
 func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*Result, error) {
+	if q.QueryType == query.TypeRecords {
+		return e.answerRecords(ctx, m, q, r)
+	}
 	asks, err := resolve(m, q)
 	if err != nil {
 		return nil, err
@@ -82,6 +85,7 @@ func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query,
 func (r *Result) add(one *Result) {
 	r.Series = append(r.Series, one.Series...)
 	r.Breakdowns = append(r.Breakdowns, one.Breakdowns...)
+	r.Records = append(r.Records, one.Records...)
 	r.Notices = append(r.Notices, one.Notices...)
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"leeway/pkg/plan"
+	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
 	"leeway/pkg/window"
 )
@@ -100,9 +101,15 @@ func (e *Engine) fly(ctx context.Context, g gap, build func(gap) (plan.Statement
 
 // execute runs a statement and reads what it counted.
 func (e *Engine) execute(ctx context.Context, statement plan.Statement) ([]plan.Counted, error) {
-	done, err := e.store.Query(ctx, statement.Query, func(row store.Row) error { return statement.Reader.Add(row) })
+	err := e.run(ctx, statement.Query, statement.Reader.Add)
+	return statement.Reader.Spans(), err
+}
+
+// run executes a query, hands its rows to add, and tells the caller's trace.
+func (e *Engine) run(ctx context.Context, q sqlast.Query, add func(plan.Row) error) error {
+	done, err := e.store.Query(ctx, q, func(row store.Row) error { return add(row) })
 	if trace, ok := ctx.Value(traceKey{}).(func(store.Stats)); ok {
 		trace(done)
 	}
-	return statement.Reader.Spans(), err
+	return err
 }

@@ -17,6 +17,7 @@ type Result struct {
 	Notices []Notice // doubts about the whole answer
 
 	Breakdowns []Breakdown // of a segments query, the one that tells most first
+	Records    []Records   // of a records query
 }
 
 // Notice is a doubt or a fact a reader should know, in words.

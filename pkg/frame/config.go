@@ -10,6 +10,7 @@ import (
 
 	"leeway/pkg/engine"
 	"leeway/pkg/measure"
+	"leeway/pkg/model"
 	"leeway/pkg/query"
 )
 
@@ -72,15 +73,21 @@ func measureUnit(s engine.Series) string {
 	case query.Features:
 		return unitOf(s)
 	case query.Latency:
-		if s.Model.Log.Latency != nil {
-			return map[string]string{"s": "s", "ms": "ms", "us": "µs", "ns": "ns"}[s.Model.Log.Latency.Unit]
-		}
+		return latencyUnit(s.Model)
 	case query.Prediction, query.Label, query.Score:
 		if s.Compare.Categorical || s.Target == query.Score {
 			return "percentunit"
 		}
 	}
 	return ""
+}
+
+// latencyUnit is the Grafana unit of a model's latencies.
+func latencyUnit(m *model.Model) string {
+	if m.Log.Latency == nil {
+		return ""
+	}
+	return map[string]string{"s": "s", "ms": "ms", "us": "µs", "ns": "ns"}[m.Log.Latency.Unit]
 }
 
 // subjectName tells what a series is about from the others of its model, shortest first; "" is the model itself.

@@ -48,6 +48,8 @@ func build(r *engine.Result) (data.Frames, error) {
 		return distribution(r), nil
 	case r.Query.QueryType == query.TypeSegments:
 		return segments(r), nil
+	case r.Query.QueryType == query.TypeRecords:
+		return records(r), nil
 	case r.Query.Format == query.Number:
 		return number(r)
 	case r.Query.Format == query.TimeSeries:

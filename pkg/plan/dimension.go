@@ -96,7 +96,9 @@ func (f Filter) expr(s Source) (sqlast.Expr, error) {
 		if err != nil {
 			return nil, err
 		}
-		return sqlast.Binary{Op: f.Op, L: sqlast.ToNumber{X: v.x, From: v.t}, R: sqlast.Param{Value: f.Number}}, nil
+		x := sqlast.ToNumber{X: v.x, From: v.t}
+		// Some stores take NaN for more than every number.
+		return sqlast.And{List: []sqlast.Expr{sqlast.Finite{X: x}, sqlast.Binary{Op: f.Op, L: x, R: sqlast.Param{Value: f.Number}}}}, nil
 	}
 	text, err := f.Dimension.expr(s)
 	if err != nil {

@@ -17,6 +17,7 @@ type Scan struct {
 	Columns    []Column
 	Dimensions []Dimension
 	Filters    []Filter
+	Tests      []BinTest
 	Versions   []string // empty: all
 	Labels     *Labels  // needed by columns and dimensions that are made of labels; nil: labels are not read
 	Offline    *Offline // the only columns of a scan that has it are SkewColumns
@@ -194,6 +195,13 @@ func (s Scan) filters() ([]sqlast.Expr, error) {
 	var list []sqlast.Expr
 	for _, f := range s.Filters {
 		x, err := f.expr(s.Source)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, x)
+	}
+	for _, test := range s.Tests {
+		x, err := test.expr(s)
 		if err != nil {
 			return nil, err
 		}

@@ -26,16 +26,20 @@ const parallel = 4
 
 // Caller is who asks, as far as it decides what is shown.
 type Caller struct {
-	SeesSQL   bool // editors, admins and the command line
-	FromAlert bool // alert rules: only number and time series are served
-	Stamped   bool // frames carry the time they were read; the command line leaves it out to be byte-stable
+	Role      string // Viewer, Editor or Admin, whose single rows a model may show; empty: not signed in, or an alert rule
+	SeesSQL   bool   // editors, admins and the command line
+	FromAlert bool   // alert rules: only number and time series are served
+	Stamped   bool   // frames carry the time they were read; the command line leaves it out to be byte-stable
 }
 
 // CallerOf reads the caller from a request of Grafana's.
 func CallerOf(p backend.PluginContext, headers map[string]string) Caller {
 	c := Caller{Stamped: true, FromAlert: headers["FromAlert"] == "true"}
 	// Anonymous users may have any role, but no login.
-	c.SeesSQL = !c.FromAlert && p.User != nil && p.User.Login != "" && (p.User.Role == "Editor" || p.User.Role == "Admin")
+	if !c.FromAlert && p.User != nil && p.User.Login != "" {
+		c.Role = p.User.Role
+	}
+	c.SeesSQL = c.Role == "Editor" || c.Role == "Admin"
 	return c
 }
 
@@ -87,6 +91,9 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	}
 	e, err := i.Engine(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if err := caller.narrow(&parsed, e.Models()); err != nil {
 		return nil, err
 	}
 	statements := &recorder{}

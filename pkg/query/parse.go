@@ -169,7 +169,7 @@ func (q *Query) checkMeasures(p *problems) {
 	switch n := len(q.Measures); {
 	case q.QueryType == TypeMeasure && n == 0:
 		p.add("measures", "is missing; name at least one measure, for example [{\"id\": \"psi\"}]")
-	case q.QueryType == TypeMeasure && q.Format == Number && n > 1, q.QueryType == TypeSegments && n > 1:
+	case q.QueryType == TypeMeasure && q.Format == Number && n > 1, (q.QueryType == TypeSegments || q.QueryType == TypeRecords) && n > 1:
 		p.add("measures", "found %d; exactly one is allowed here", n)
 	case q.QueryType == TypePolicy && n > 0:
 		p.add("measures", "do not apply to queryType policy; a policy has its own")

@@ -33,7 +33,11 @@ func (q Query) Validate(m *model.Model) error {
 		s.validate(&p, fmt.Sprintf("splitBy[%d]", i), m)
 	}
 	for i, f := range q.Filters {
-		f.validate(&p, fmt.Sprintf("filters[%d]", i), m)
+		operators, keys := f.operators(m), slices.Concat(segmentNames(m), []string{"version"}, featureNames(m))
+		if q.QueryType == TypeRecords {
+			operators, keys = f.recordOperators(m), append(keys, slices.Sorted(maps.Keys(binKeys(m)))...)
+		}
+		f.validate(&p, fmt.Sprintf("filters[%d]", i), m, operators, keys)
 	}
 	if q.Baseline.Name != "" {
 		p.oneOf("baseline", q.Baseline.Name, slices.Sorted(maps.Keys(m.Baselines)))
@@ -93,10 +97,9 @@ func (s Split) validate(p *problems, at string, m *model.Model) {
 	}
 }
 
-func (f Filter) validate(p *problems, at string, m *model.Model) {
-	operators := f.operators(m)
+func (f Filter) validate(p *problems, at string, m *model.Model, operators, keys []string) {
 	if operators == nil {
-		p.oneOf(at+".key", f.Key, append(append(segmentNames(m), "version"), featureNames(m)...))
+		p.oneOf(at+".key", f.Key, keys)
 		return
 	}
 	if f.Key == "version" {
