@@ -8,7 +8,9 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"leeway/pkg/engine"
 	"leeway/pkg/fault"
+	"leeway/pkg/model"
 )
 
 var (
@@ -39,10 +41,11 @@ func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthReques
 		}
 	}
 	for _, m := range o.engine.Models() {
-		if err := o.engine.CheckModel(ctx, m); err != nil {
+		sample, err := checkModel(ctx, o.engine, m)
+		if err != nil {
 			return unhealthy(fault.As(err).At("model "+m.ID), passed), nil
 		}
-		passed = append(passed, fmt.Sprintf("model %s: its tables and columns are there", m.ID))
+		passed = append(passed, fmt.Sprintf("model %s: its tables and columns are there; %s", m.ID, sample))
 	}
 	broken := i.Broken()
 	if ids := sortedNames(broken); len(ids) > 0 {
@@ -55,6 +58,21 @@ func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthReques
 	message = strings.Join(append([]string{message}, warnings...), " ")
 	return &backend.CheckHealthResult{Status: backend.HealthStatusOk, Message: message,
 		JSONDetails: details(message, append(passed, i.settings.Warnings...))}, nil
+}
+
+// checkModel looks for the model in the catalog, then reads a row of it.
+func checkModel(ctx context.Context, e *engine.Engine, m *model.Model) (sample string, err error) {
+	if err := e.CheckModel(ctx, m); err != nil {
+		return "", err
+	}
+	at, ok, err := e.Sample(ctx, m)
+	if err != nil {
+		return "", err
+	}
+	if !ok {
+		return "its log is empty so far", nil
+	}
+	return "a row of " + at.Format("2006-01-02 15:04 MST") + " was read", nil
 }
 
 func count(n int, what string) string {

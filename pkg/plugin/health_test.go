@@ -10,6 +10,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
 	"leeway/pkg/store"
 	"leeway/pkg/store/duckdb/duckdbtest"
@@ -39,11 +40,16 @@ func TestHealthSaysInWordsWhatToDo(t *testing.T) {
 		message, steps string
 	}{
 		{"all well", flights, &fake{steps: steps}, backend.HealthStatusOk, "Connected to duckdb; 1 model ready.",
-			"open: FakeDB 1\nclock: sessions run in UTC\nmodel delay: its tables and columns are there"},
+			"open: FakeDB 1\nclock: sessions run in UTC\nmodel delay: its tables and columns are there; its log is empty so far"},
 		{"no models yet", `{"store": {"kind": "duckdb"}}`, &fake{steps: steps}, backend.HealthStatusOk,
 			"Connected to duckdb. No models are defined yet.", "open: FakeDB 1\nclock: sessions run in UTC"},
 		{"a step that fails", flights, &fake{steps: append(steps[:1:1], store.Step{Name: "clock", Err: fault.Newf(fault.Auth, "the password is refused")})},
 			backend.HealthStatusError, "clock: the password is refused", "open: FakeDB 1"},
+		{"a column of a role", replace(`"prediction": "late"`, `"prediction": "late", "version": "relase"`), &fake{}, backend.HealthStatusError,
+			`model delay.log: there is no column "relase"; there are release, late, at, carrier, distance, id`, ""},
+		{"a table that the account may not read", flights, &fake{query: func(context.Context, dialect.Statement) error {
+			return fault.Newf(fault.Forbidden, "the account may not read the table; GRANT it SELECT")
+		}}, backend.HealthStatusError, "model delay.log: the account may not read the table; GRANT it SELECT", ""},
 		{"a missing table", replace(`"table": "p.parquet"`, `"table": "q.parquet"`), &fake{}, backend.HealthStatusError,
 			"model delay.log.table: there is no table q.parquet", ""},
 		{"a missing column", replace(`"name": "distance"`, `"name": "distanz"`), &fake{}, backend.HealthStatusError,

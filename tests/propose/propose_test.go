@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"leeway/pkg/engine"
 	"leeway/pkg/model"
 	"leeway/pkg/propose"
 	"leeway/pkg/store"
@@ -18,6 +19,9 @@ import (
 )
 
 func TestTheProposalIsTheSameOnEveryStore(t *testing.T) { stores.Each(t, proposal) }
+
+// start is the first hour of the tables.
+var start = time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
 
 // hostileName is a column whose name would end the statement if it were not quoted for the store.
 const hostileName = `x\", 42 as pwn --`
@@ -51,7 +55,23 @@ func proposal(t *testing.T, h stores.Harness) {
 			t.Errorf("the grid of %s is not pinned", f.Name)
 		}
 	}
+	sampled(t, s, p)
 	sized(t, s)
+}
+
+// sampled has the definition found in the catalog, and one row of it read, as the health check does.
+func sampled(t *testing.T, s store.Store, p *propose.Proposal) {
+	e, err := engine.New(engine.Options{Store: s, Models: []*model.Model{&p.Model}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := e.CheckModel(context.Background(), &p.Model); err != nil {
+		t.Error(err)
+	}
+	at, ok, err := e.Sample(context.Background(), &p.Model)
+	if err != nil || !ok || at.Before(start) || at.After(start.Add(600*time.Hour)) {
+		t.Errorf("a row of %v was read (%v), %v", at, ok, err)
+	}
 }
 
 // sized checks an estimate of 600 rows; a store may know nothing before it has looked at a table.
@@ -70,7 +90,6 @@ func sized(t *testing.T, s store.Store) {
 
 // proposalTables are 600 hours of predictions, and labels five hours later.
 func proposalTables() (log, outcomes stores.Table) {
-	start := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
 	log = stores.Table{Name: "log", Columns: []stores.Column{{Name: "id", Type: stores.BigInt}, {Name: "predicted_at", Type: stores.Timestamp}, {Name: "model_version", Type: stores.Text}, {Name: "late", Type: stores.Boolean}, {Name: "p_late", Type: stores.Double},
 		{Name: "latency_ms", Type: stores.Double}, {Name: "amount", Type: stores.Numeric}, {Name: "carrier", Type: stores.Text}, {Name: "payload", Type: stores.JSON}, {Name: hostileName, Type: stores.Double}, {Name: "note", Type: stores.Text}}}
 	outcomes = stores.Table{Name: "outcomes", Columns: []stores.Column{{Name: "id", Type: stores.BigInt}, {Name: "observed_at", Type: stores.TimestampTZ}, {Name: "arrived_late", Type: stores.Boolean}}}

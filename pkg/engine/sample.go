@@ -1,0 +1,119 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/model"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/store"
+)
+
+// Sample reads one row of each table of a model, every column that the definition names, and returns when the log's was
+// predicted; false while the log is empty. It shows what the catalog cannot: rights on columns, views that fail, and
+// whether the zone of the times is the right one. Errors have the path of the table or field.
+func (e *Engine) Sample(ctx context.Context, m *model.Model) (at time.Time, ok bool, err error) {
+	p := &prepared{model: m}
+	if err := e.findTables(ctx, p); err != nil {
+		return at, false, err
+	}
+	zone, err := time.LoadLocation(m.Timezone)
+	if err != nil {
+		return at, false, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")
+	}
+	read, instant, err := p.log.Moment()
+	if err != nil {
+		return at, false, fault.As(err).At("log.time")
+	}
+	micros, ok, err := e.sampleRow(ctx, m.Log.Table, read, logColumns(m))
+	if err != nil {
+		return at, false, fault.As(err).At("log")
+	}
+	if o := m.Outcomes; o != nil && o.Table != "" {
+		columns := append(slices.Clone(o.ID), o.Label, o.Source)
+		if o.Time != nil {
+			columns = append(columns, o.Time.Column)
+		}
+		if _, _, err := e.sampleRow(ctx, o.Table, sqlast.Int(0), columns); err != nil {
+			return at, false, fault.As(err).At("outcomes")
+		}
+	}
+	return instant(micros).In(zone), ok, nil
+}
+
+// sampleRow reads the value of read and whether the columns are NULL from one row; false for NULL and for no row.
+func (e *Engine) sampleRow(ctx context.Context, name string, read sqlast.Expr, columns []string) (value int64, ok bool, err error) {
+	t, err := e.lookUpTable(ctx, name)
+	if err != nil {
+		return 0, false, err
+	}
+	q := sqlast.Select{From: sqlast.Table{Name: t.name}, Items: []sqlast.Item{{X: read, As: "value"}}, Limit: 1}
+	for i, c := range columns {
+		kind, there := t.types[c]
+		if c == "" {
+			continue
+		}
+		if !there {
+			return 0, false, store.NoColumn(c, t.listed())
+		}
+		q.Items = append(q.Items, sqlast.Item{X: sqlast.IsNull{X: sqlast.Column{Name: c, Type: kind}}, As: "c" + strconv.Itoa(i)})
+	}
+	_, err = e.store.Query(ctx, q, func(row store.Row) error {
+		value, ok = row.Int(0)
+		return nil
+	})
+	return value, ok, err
+}
+
+// listed are a table's columns by name.
+func (t table) listed() []store.Column {
+	var columns []store.Column
+	for name, kind := range t.types {
+		columns = append(columns, store.Column{Name: name, Type: kind})
+	}
+	return columns
+}
+
+// logColumns are the columns of the log that a definition names, in any role; some may be empty.
+func logColumns(m *model.Model) []string {
+	l := m.Log
+	columns := append(slices.Clone(l.ID), l.Version, l.Prediction, l.Uncertainty, l.Weight)
+	if l.Score != nil {
+		columns = append(columns, l.Score.Column)
+		for _, c := range l.Score.Classes {
+			columns = append(columns, c)
+		}
+	}
+	if l.Interval != nil {
+		columns = append(columns, l.Interval.Lower, l.Interval.Upper)
+	}
+	if l.Latency != nil {
+		columns = append(columns, l.Latency.Column, l.Latency.Call)
+	}
+	if l.InputSize != nil {
+		columns = append(columns, l.InputSize.Column)
+	}
+	if o := m.Outcomes; o != nil && o.Table == "" {
+		columns = append(columns, o.Label, o.Source)
+	}
+	for _, f := range m.Features {
+		columns = append(columns, sourceColumn(f.Column, f.Path))
+	}
+	for _, s := range m.Segments {
+		columns = append(columns, sourceColumn(s.Column, s.Path))
+	}
+	slices.Sort(columns)
+	return slices.Compact(columns)
+}
+
+// sourceColumn is the column that a path begins with, or the column itself.
+func sourceColumn(column, path string) string {
+	if first, _, inside := strings.Cut(path, "."); inside {
+		return first
+	}
+	return column
+}
