@@ -206,6 +206,7 @@ func TestWhatIsNoLogIsRefusedInWords(t *testing.T) {
 			CAST('{"predictions": [1]}' AS JSON) AS response` + rows}, Options{Table: "payload"}, fault.Unsupported, `the predictions lie inside the documents of "response"`},
 		{"raw KServe events", []string{`CREATE TABLE events AS SELECT i AS id, happened AS time, 'x' AS type, CAST('{"outputs": []}' AS JSON) AS data` + rows}, Options{Table: "events"}, fault.Unsupported,
 			`the predictions lie inside the documents of "data"`},
+		{"an empty table", []string{"CREATE TABLE t (id INTEGER, ts TIMESTAMP, prediction BOOLEAN)"}, Options{Table: "t"}, fault.NotFound, "the table t has no rows"},
 		{"no time", []string{"CREATE TABLE t AS SELECT i AS id, u > 0.5 AS prediction" + rows}, Options{Table: "t"}, fault.Unsupported, "no column that could be the time"},
 		{"no prediction", []string{"CREATE TABLE t AS SELECT i AS id, happened, u * 9 AS amount" + rows}, Options{Table: "t"}, fault.Unsupported, "looks like a prediction or a score"},
 		{"a table that is not there", []string{log}, Options{Table: "prediction"}, fault.NotFound, "there is no table prediction; there are predictions"},

@@ -62,6 +62,9 @@ func (c *column) isTime() bool {
 	return c.kind == sqlast.Timestamp || c.kind == sqlast.TimestampTZ || c.kind == sqlast.DateOnly
 }
 
+// isInstant reports whether the values can be compared with times: by type, or as epochs.
+func (c *column) isInstant() bool { return c.isTime() || c.epochUnit() != "" }
+
 // span is the range of the numbers; false without any.
 func (c *column) span() (lowest, highest float64, ok bool) {
 	lowest, highest = math.Inf(1), math.Inf(-1)

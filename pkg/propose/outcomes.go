@@ -146,7 +146,7 @@ func (d *draft) takeOutcomes(t *table) bool {
 		return false
 	}
 	d.roles[t.columns[id]] = true
-	when, named := d.find(t, labelTimeRole, (*column).isTime)
+	when, named := d.find(t, labelTimeRole, (*column).isInstant)
 	source, _ := d.find(t, labelSourceRole, func(c *column) bool { return len(c.counts()) <= mostClasses })
 	for _, c := range []*column{when, source} {
 		if c != nil {

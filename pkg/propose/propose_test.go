@@ -68,6 +68,11 @@ func TestTheDelayIsHowLateLabelsCome(t *testing.T) {
 	for hours, want := range map[int]string{0: "1h", 5: "6h", 30: "2d", 24 * 10: "14d"} {
 		p := proposed(t, create("u > 0.5 AS prediction"), fmt.Sprintf(
 			"CREATE TABLE labels AS SELECT i AS id, happened + INTERVAL 1 HOUR * %d AS observed_at, u > 0.4 AS label%s", hours, rows))
+		epochs := proposed(t, create("u > 0.5 AS prediction"), fmt.Sprintf(
+			"CREATE TABLE labels AS SELECT i AS id, epoch_ms(happened + INTERVAL 1 HOUR * %d) AS observed_at, u > 0.4 AS label%s", hours, rows))
+		if o := epochs.Model.Outcomes; o == nil || o.Time == nil || o.Time.Unit != "ms" || o.Delay.String() != want {
+			t.Errorf("labels %d hours late, in epochs: %+v, want a delay of %s", hours, o, want)
+		}
 		if o := p.Model.Outcomes; o == nil || o.Table != "labels" || o.Delay.String() != want {
 			t.Errorf("labels %d hours late: %+v, want a delay of %s", hours, o, want)
 		}

@@ -10,8 +10,7 @@ import (
 
 // findTime finds when predictions were made. Without a time there is nothing to compare.
 func (d *draft) findTime() error {
-	isInstant := func(c *column) bool { return c.isTime() || c.epochUnit() != "" }
-	c, why := d.find(d.log, timeRole, isInstant)
+	c, why := d.find(d.log, timeRole, (*column).isInstant)
 	sure := High
 	if c == nil {
 		for _, other := range d.log.columns {
