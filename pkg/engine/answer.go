@@ -114,6 +114,9 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := e.launch(ctx, p, a, q, views); err != nil {
+		return nil, nil, err
+	}
 	g, err := e.ground(ctx, p, a, q, views)
 	if err != nil {
 		return nil, nil, err

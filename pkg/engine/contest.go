@@ -54,6 +54,8 @@ func (c *contest) fill(g *ground) error {
 			c.baseline = nil
 		}
 		return nil
+	case model.BaselineLaunch:
+		return c.fillLaunch(g, columns)
 	case model.BaselineVersion:
 		c.windows = []window.Interval{c.view.current.Interval}
 		c.baseline, err = g.table.summary(segment, columns, c.windows...)
@@ -84,6 +86,20 @@ func (c *contest) fill(g *ground) error {
 		c.periods = append(c.periods, s)
 	}
 	return nil
+}
+
+// fillLaunch merges the counts of the first days of the window's version.
+func (c *contest) fillLaunch(g *ground, columns []string) error {
+	of := c.view.launched
+	if of.reason != "" {
+		c.warn("baseline %q: %s", c.ask.baseline.name, of.reason)
+		return nil
+	}
+	c.windows = c.view.intervals()
+	c.notices = append(c.notices, Notice{Text: fmt.Sprintf("baseline %q is the first 28 full days of %s", c.ask.baseline.name, of.what())})
+	var err error
+	c.baseline, err = g.against(c.view).summary(c.segment, columns, c.windows...)
+	return err
 }
 
 // columns are the keys of what the measure is finished from; none for the log itself.

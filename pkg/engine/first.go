@@ -22,7 +22,7 @@ type begun struct {
 
 // begins returns when a model's log began. It is one query over the whole log, kept like a settled span.
 func (e *Engine) begins(ctx context.Context, p *prepared) (begun, error) {
-	key := fmt.Sprintf("%s|%q", p.model.Revision(), p.log.Table)
+	key := begunKey(p)
 	e.mu.Lock()
 	b, ok := e.begun[key]
 	e.mu.Unlock()
@@ -40,6 +40,8 @@ func (e *Engine) begins(ctx context.Context, p *prepared) (begun, error) {
 		return b, nil
 	})
 }
+
+func begunKey(p *prepared) string { return fmt.Sprintf("%s|%q", p.model.Revision(), p.log.Table) }
 
 func (e *Engine) readBegin(ctx context.Context, p *prepared) (begun, error) {
 	q, instant, err := plan.First(p.model, p.log)

@@ -16,8 +16,9 @@ import (
 // ground is everything that was counted for one ask.
 type ground struct {
 	log      *book
-	table    *book     // a baseline's own table; nil for the other kinds
-	begin    time.Time // when the log began, where a baseline may reach before that; else zero
+	table    *book            // a baseline's own table; nil for the other kinds
+	launches map[string]*book // by version, the first days of each; for baselines of kind launch
+	begin    time.Time        // when the log began, where a baseline may reach before that; else zero
 	segments []plan.Segment
 	names    []string // of the dimensions
 
@@ -78,6 +79,11 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 			return nil, err
 		}
 	}
+	if a.baseline.Kind == model.BaselineLaunch {
+		if g.launches, err = e.gatherLaunches(ctx, s, views, w); err != nil {
+			return nil, err
+		}
+	}
 	g.segments = g.choose(p, q, dims, views)
 	g.calibrated, err = e.calibrate(ctx, p, a, q, views)
 	return g, err
@@ -89,6 +95,11 @@ func (e *Engine) gatherLog(ctx context.Context, s scope, a *ask, views []view, w
 	zone := s.prepared.zone
 	if a.baseline.Kind != model.BaselineFixed {
 		list := intervals(views, spare)
+		if a.baseline.Kind == model.BaselineLaunch { // of one version, so read apart
+			list = slices.DeleteFunc(list, func(i window.Interval) bool {
+				return !slices.ContainsFunc(views, func(v view) bool { return v.current.Interval == i })
+			})
+		}
 		return e.gather(ctx, s, spansOf(views, list, zone, false), w)
 	}
 	var current, all []window.Interval
@@ -144,10 +155,7 @@ func (g *ground) choose(p *prepared, q query.Query, dims []plan.Dimension, views
 	for _, c := range last.baseline.Candidates {
 		compared = append(compared, c.Interval)
 	}
-	rows := g.log.segments(compared...)
-	if g.table != nil {
-		rows = g.table.segments(compared...)
-	}
+	rows := g.against(last).segments(compared...)
 	if len(rows) == 0 {
 		rows = g.log.segments(last.current.Interval)
 	}

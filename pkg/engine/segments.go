@@ -51,6 +51,9 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 		if err != nil {
 			return nil, nil, err
 		}
+		if err := e.launch(ctx, p, a, q, views); err != nil {
+			return nil, nil, err
+		}
 		g, err := e.ground(ctx, p, a, q, views)
 		if err != nil {
 			return nil, nil, err
@@ -95,8 +98,8 @@ func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v
 // contests fills one contest per segment; those beyond the limit are pooled.
 func (p *prepared) contests(a *ask, q query.Query, r window.Range, g *ground, v view, s subject) ([]contest, error) {
 	rows := g.log.segments(append(v.intervals(), v.current.Interval)...)
-	if g.table != nil {
-		for segment, n := range g.table.segments() {
+	if apart := g.against(v); apart != g.log {
+		for segment, n := range apart.segments(v.intervals()...) {
 			rows[segment] += n
 		}
 	}

@@ -17,6 +17,7 @@ import (
 type view struct {
 	current  window.Window
 	baseline window.Baseline
+	launched launched
 }
 
 // views returns the comparisons a query asks for: one, or one per step of a time series.

@@ -11,11 +11,12 @@ const (
 	BaselineOffset   BaselineKind = "offset"   // the window shifted back once
 	BaselineVersion  BaselineKind = "version"  // the same window, another model version
 	BaselinePrevious BaselineKind = "previous" // the window just before
+	BaselineLaunch   BaselineKind = "launch"   // the first 28 days of the version that logs in the window
 )
 
 // Baseline is what a window is compared with. Which fields apply depends on Kind; Validate refuses the others.
 type Baseline struct {
-	Kind BaselineKind `json:"kind" jsonschema:"enum=table,enum=fixed,enum=rolling,enum=offset,enum=version,enum=previous"`
+	Kind BaselineKind `json:"kind" jsonschema:"enum=table,enum=fixed,enum=rolling,enum=offset,enum=version,enum=previous,enum=launch"`
 
 	Table       string            `json:"table,omitempty"`       // of kind table: schema.table, a view, or a Parquet glob
 	Columns     map[string]string `json:"columns,omitempty"`     // of kind table: role (prediction, score, label …) or feature → its column there; default: the same name

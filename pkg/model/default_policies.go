@@ -18,6 +18,9 @@ type Standard struct {
 	has func(m *Model) bool
 }
 
+// launch is the name of the baseline that pairs are anchored to.
+const launch = "launch"
+
 // anchoredSuffix ends the id of a pair's second policy.
 const anchoredSuffix = "-anchored"
 
@@ -48,7 +51,7 @@ var pages = []Standard{
 		Why: "the scores order the rows the wrong way round"},
 	{Policy: Policy{ID: "estimated-accuracy", Tier: Page, Measure: "estimated_accuracy", Stat: "change", Below: bound(-0.025), Window: aWeek, For: anHour},
 		Tasks: classes, Needs: "log.score and log.prediction", has: func(m *Model) bool { return hasScore(m) && m.Predicts() },
-		Why: "the scores promise fewer right predictions, before labels tell"},
+		Pair: true, Why: "the scores promise fewer right predictions, before labels tell"},
 	{Policy: Policy{ID: "cost", Tier: Page, Measure: "cost", Stat: "relativeChange", Above: bound(0.1), Window: aWeek, For: anHour},
 		Tasks: []Task{Binary}, Needs: "outcomes, log.prediction and costs", has: func(m *Model) bool { return labelledClasses(m) && m.Costs != nil },
 		Pair: true, Why: "mistakes cost more"},
@@ -65,6 +68,12 @@ var notices = []Standard{
 		Needs: "outcomes", has: hasOutcomes, Why: "fewer predictions get their label in time"},
 	{Policy: Policy{ID: "accuracy-trend", Tier: Notify, Measure: "accuracy", Stat: "trend", Below: bound(-0.005), Window: aWeek},
 		Tasks: classes, Needs: "outcomes and log.prediction", has: labelledClasses, Why: "slow decay, which a rolling baseline follows"},
+	{Policy: Policy{ID: "skill-trend", Tier: Notify, Measure: "skill", Stat: "trend", Below: bound(-0.005), Window: aWeek},
+		Tasks: []Task{Regression}, Needs: "outcomes", has: hasOutcomes, Why: "slow decay, which a rolling baseline follows"},
+	{Policy: Policy{ID: "uncertainty-trend", Tier: Notify, Measure: "mean_uncertainty", Stat: "trend", Above: bound(0), Window: aWeek},
+		Needs: "log.uncertainty", has: func(m *Model) bool { return m.Log.Uncertainty != "" }, Why: "the model becomes less sure"},
+	{Policy: Policy{ID: "interval-width-trend", Tier: Notify, Measure: "interval_width", Stat: "trend", Above: bound(0), Window: aWeek},
+		Needs: "log.interval", has: func(m *Model) bool { return m.Log.Interval != nil }, Why: "prediction intervals widen"},
 	{Policy: Policy{ID: "confidence-trend", Tier: Notify, Measure: "mean_confidence", Stat: "trend", Below: bound(-0.005), Window: aWeek},
 		Tasks: classes, Needs: "log.score", has: hasScore, Why: "the model becomes less sure"},
 	{Policy: Policy{ID: "interval-coverage", Tier: Notify, Measure: "interval_coverage", Stat: "change", Below: bound(-0.05), Window: aWeek},
@@ -103,7 +112,7 @@ func hasScore(m *Model) bool        { return m.Log.Score != nil }
 func labelledClasses(m *Model) bool { return m.Outcomes != nil && m.Predicts() }
 
 // DefaultPolicies returns the policies of a model that declares none. They compare with its rolling baseline; those that
-// come in pairs also with its anchor: the baseline launch, else the reference, else another fixed one, where there is any.
+// come in pairs also with its anchor: the baseline launch.
 func DefaultPolicies(m *Model) []Policy {
 	anchor := m.anchor()
 	var list []Policy
@@ -161,12 +170,14 @@ func (m *Model) rolling() string {
 	return m.Baseline
 }
 
-// anchor names what performance is held against for good.
+// anchor names what performance is held against for good: the baseline launch, unless the model calls another kind so.
 func (m *Model) anchor() string {
-	names := slices.Sorted(maps.Keys(m.Baselines))
-	for _, name := range append([]string{"launch", m.Reference}, names...) {
-		if b := m.Baselines[name]; b.Kind == BaselineFixed || b.Kind == BaselineTable && b.OutOfSample {
-			return name
+	switch b := m.Baselines[launch]; b.Kind {
+	case BaselineFixed, BaselineLaunch:
+		return launch
+	case BaselineTable:
+		if b.OutOfSample {
+			return launch
 		}
 	}
 	return ""

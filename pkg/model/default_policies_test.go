@@ -33,9 +33,9 @@ func page() string {
 		"A model that declares no `policies` gets those below that its task and columns allow. One that declares any gets " +
 		"only those marked ⚑, because silence must be heard even where nobody thought of it; a policy of the same id replaces " +
 		"one. Of the others copy what you keep. They compare with the model's rolling baseline (without any `baselines`: eight " +
-		"weeks). Those marked ⚓ come twice, the second time as `<id>-anchored` against the baseline `launch`, else the " +
-		"reference, else another fixed one or an out-of-sample table, because a rolling baseline follows slow decay. A policy breaches only beyond what " +
-		"chance explains: its p-value, critical value, sigma limit or interval.\n\n" +
+		"weeks). Those marked ⚓ come twice, the second time as `<id>-anchored` against the baseline `launch`, which a model " +
+		"without one gets as the first 28 full days of the version that logs in the window, because a rolling baseline follows slow " +
+		"decay. A policy breaches only beyond what chance explains: its p-value, critical value, sigma limit or interval.\n\n" +
 		"| Policy | Tier | Breached when | Window | Tasks | Needs | It means |\n|---|---|---|---|---|---|---|\n")
 	for _, s := range model.Standards() {
 		p := s.Policy
@@ -91,8 +91,13 @@ func TestDefaultPoliciesFollowTaskAndColumns(t *testing.T) {
 			baselines: { launch: { kind: fixed, from: 2013-02-01, to: 2013-03-01 }, weeks: { kind: rolling } }, baseline: weeks }`,
 			[]string{"log-silent", "labels-late", "accuracy", "accuracy-anchored", "worse-than-chance", "estimated-accuracy", "cost", "cost-anchored",
 				"prediction-mean", "out-of-bounds", "slow", "duplicates", "drift"}, []string{"error", "new-categories", "interval-coverage"}},
-		{"regression without an anchor", `{ id: m, task: regression, ` + log + ` }, outcomes: { table: o, label: l } }`,
-			[]string{"log-silent", "error", "worse-than-guessing", "prediction-mean"}, []string{"error-anchored", "accuracy", "labels-late", "missing"}},
+		{"regression without a launch", `{ id: m, task: regression, ` + log + `, uncertainty: sd, interval: { lower: lo, upper: hi, level: 0.9 } }, outcomes: { table: o, label: l } }`,
+			[]string{"log-silent", "error", "error-anchored", "worse-than-guessing", "prediction-mean", "skill-trend", "uncertainty-trend", "interval-width-trend"},
+			[]string{"accuracy", "labels-late", "missing", "confidence-trend"}},
+		{"a launch of another kind", `{ id: m, task: regression, ` + log + ` }, outcomes: { table: o, label: l }, baselines: { launch: { kind: previous } } }`,
+			[]string{"error"}, []string{"error-anchored"}},
+		{"scores of several classes", `{ id: m, task: multiclass, log: { table: p, time: { column: at }, score: { a: pa, b: pb } } }`,
+			[]string{"estimated-accuracy", "estimated-accuracy-anchored", "confidence-trend", "prediction-drift"}, []string{"accuracy", "prediction-mean"}},
 		{"no outcomes", `{ id: m, task: multiclass, ` + log + ` }, features: [{ name: c, kind: categorical }] }`,
 			[]string{"log-silent", "new-categories", "prediction-drift"}, []string{"accuracy", "skill", "prediction-mean"}},
 		{"policies of its own", `{ id: m, task: multiclass, ` + log + ` }, policies: [{ id: mine, tier: page, measure: rows, below: 1 }] }`,

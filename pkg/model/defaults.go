@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // The defaults of a definition; DefaultMinCount is the policies'.
 const (
 	DefaultTimezone        = "UTC"
@@ -101,12 +103,17 @@ func (m *Model) fillBaselines() {
 	}
 }
 
-// fillPolicies gives the task's default policies, and the rolling baseline they need to a model without any baseline.
+// fillPolicies gives the task's default policies, the rolling baseline they need to a model without any baseline, and the
+// launch that pairs of them are anchored to.
 func (m *Model) fillPolicies() {
 	if len(m.Baselines) == 0 {
 		const name = "rolling"
 		m.Baselines = map[string]Baseline{name: Baseline{Kind: BaselineRolling}.Filled()}
 		m.Baseline = name
+	}
+	paired := func(s Standard) bool { return s.Pair && s.applies(m) }
+	if _, declared := m.Baselines[launch]; !declared && slices.ContainsFunc(Standards(), paired) {
+		m.Baselines[launch] = Baseline{Kind: BaselineLaunch}
 	}
 	m.Policies = DefaultPolicies(m)
 }

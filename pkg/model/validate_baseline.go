@@ -115,7 +115,7 @@ func (b Baseline) check(c *checker, path string, m *Model, loc *time.Location) {
 		if m.Log.Version == "" {
 			c.add(path+"kind", "version needs log.version, the column of the model's version")
 		}
-	case BaselinePrevious: // has no fields
+	case BaselinePrevious, BaselineLaunch: // have no fields
 	}
 }
 

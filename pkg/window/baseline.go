@@ -33,7 +33,7 @@ func Periods(m *model.Model, current Window, b model.Baseline) (Baseline, error)
 		return single(ending(current.Start, current.Length)), nil
 	case model.BaselineVersion:
 		return single(current), nil
-	case model.BaselineTable:
+	case model.BaselineTable, model.BaselineLaunch: // the log tells when a version was launched: see Launch
 		return Baseline{}, nil
 	case model.BaselineFixed:
 		w, err := fixed(m, b)
@@ -53,6 +53,22 @@ func rolling(current Window, b model.Baseline) Baseline {
 		result.Candidates = append(result.Candidates, ending(shift(current.End, step, -j), current.Length))
 	}
 	return result
+}
+
+// launchDays is the length of the baseline of kind launch.
+const launchDays = 28
+
+// Launch returns the first 28 full local days of what logged its first row at an instant.
+func Launch(m *model.Model, first time.Time) (Window, error) {
+	loc, err := location(m)
+	if err != nil {
+		return Window{}, err
+	}
+	start, length := midnight(first.In(loc)), model.Duration{Days: launchDays}
+	if start.Before(first) {
+		start = shift(start, model.Duration{Days: 1}, 1)
+	}
+	return ending(shift(start, length, 1), length), nil
 }
 
 // fixed is a part of the log between two local dates or instants.

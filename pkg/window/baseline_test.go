@@ -133,3 +133,19 @@ func TestTheReferenceIsTheFourWeeksBeforeTheQuarter(t *testing.T) {
 		}
 	}
 }
+
+// The first 28 full local days after the first row, over a night in which the clocks change.
+func TestLaunchIsTheFirstFullDays(t *testing.T) {
+	m := &model.Model{Timezone: "America/New_York"}
+	zone, err := time.LoadLocation(m.Timezone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := func(month time.Month, d int) time.Time { return time.Date(2013, month, d, 0, 0, 0, 0, zone) }
+	for first, start := range map[time.Time]int{day(3, 5): 5, day(3, 5).Add(time.Microsecond): 6, day(3, 6).Add(-time.Microsecond): 6} {
+		w, err := window.Launch(m, first.UTC())
+		if err != nil || !w.Start.Equal(day(3, start)) || !w.End.Equal(day(3, start+28)) || w.Length.Days != 28 {
+			t.Errorf("after %v: %v (%v)", first, w, err)
+		}
+	}
+}

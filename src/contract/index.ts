@@ -366,7 +366,7 @@ export interface Feature {
  * Baseline is what a window is compared with.
  */
 export interface Baseline {
-  kind: 'table' | 'fixed' | 'rolling' | 'offset' | 'version' | 'previous';
+  kind: 'table' | 'fixed' | 'rolling' | 'offset' | 'version' | 'previous' | 'launch';
   /**
    * of kind table: schema.table, a view, or a Parquet glob
    */

@@ -42,6 +42,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("duplicates", func(t *testing.T) { duplicates(t, h) })
 	t.Run("labels", func(t *testing.T) { labels(t, h) })
 	t.Run("scores", func(t *testing.T) { scores(t, h) })
+	t.Run("first", func(t *testing.T) { first(t, h) })
 	t.Run("names", func(t *testing.T) { names(t, h) })
 	t.Run("records", func(t *testing.T) { records(t, h) })
 	t.Run("nodes", func(t *testing.T) { eachNode(t, h) })
