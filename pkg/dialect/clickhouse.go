@@ -21,7 +21,8 @@ var ClickHouse = &Dialect{
 	},
 	Templates:   clickhouseTemplates,
 	Placeholder: clickhousePlaceholder,
-	Path:        func(keys []string) any { return each(keys) },
+	Path:        clickhouseKeys,
+	Places:      clickhousePlaces,
 	// Every list is one array: HTTP requests may have 1,000 fields, of 128 kB each.
 	MostInline: 0, MostBytes: 64 << 10,
 	UnsignedCounts: true,
@@ -101,6 +102,27 @@ func clickhouseNumber(text string) Template {
 // clickhouseMicros turns a fractional count of units into microseconds; what is out of range, NaN included, is NULL.
 func clickhouseMicros(factor string) Template {
 	return Template("accurateCastOrNull(floor(CAST({x} AS Nullable(Float64)) * " + factor + "), 'Int64')")
+}
+
+// clickhouseKeys are a path's keys, an argument each.
+func clickhouseKeys(keys []string) any {
+	path := make(each, len(keys))
+	for i, k := range keys {
+		path[i] = k
+	}
+	return path
+}
+
+// clickhousePlaces are a path's keys with places in arrays as numbers, which count from 1 here.
+func clickhousePlaces(keys []string) any {
+	path := make(each, len(keys))
+	for i, k := range keys {
+		path[i] = k
+		if n, ok := place(k); ok {
+			path[i] = n + 1
+		}
+	}
+	return path
 }
 
 // clickhousePlaceholder is a parameter of the server's own kind: the value travels beside the text and is parsed as

@@ -29,6 +29,9 @@ type Dialect struct {
 	// by one.
 	Path func(keys []string) any
 
+	// Places is Path with whole numbers as places in arrays; nil where Path's own steps are both keys and places.
+	Places func(keys []string) any
+
 	// DoubleType follows the digits of a double where the store would read them as an exact decimal.
 	DoubleType string
 

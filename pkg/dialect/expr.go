@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"leeway/pkg/fault"
@@ -192,7 +193,27 @@ func (r *renderer) path(p sqlast.Path) {
 	if typeOf(p.X) == sqlast.JSON {
 		node = PathOf
 	}
-	r.node(node, operands{x: p.X, value: r.d.Path(p.Keys)})
+	keys := operands{x: p.X, value: r.d.Path(p.Keys)}
+	if r.d.Places == nil || !slices.ContainsFunc(p.Keys, isPlace) {
+		r.node(node, keys)
+		return
+	}
+	r.write("COALESCE(")
+	r.node(node, keys)
+	r.write(", ")
+	r.node(node, operands{x: p.X, value: r.d.Places(p.Keys)})
+	r.write(")")
+}
+
+// place is a key as a place in an array, counted from 0.
+func place(key string) (int64, bool) {
+	n, err := strconv.ParseUint(key, 10, 31)
+	return int64(n), err == nil
+}
+
+func isPlace(key string) bool {
+	_, ok := place(key)
+	return ok
 }
 
 // scaled writes x·2^k, clamped to ±2^53. The bounds are tested on x, where they are exact, and not by least and

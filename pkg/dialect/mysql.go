@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ var MySQL = &Dialect{
 	Templates:       mysqlTemplates,
 	Placeholder:     mysqlPlaceholder,
 	Path:            mysqlPath,
+	Places:          mysqlPlaces,
 	BindsTimes:      true,
 	RefusesOverflow: true,
 	MostInline:      64,
@@ -157,12 +159,21 @@ func mysqlNumber(text string) Template {
 		" THEN NULLIF(NULLIF(CAST(" + text + " AS DOUBLE), " + most + "), (-" + most + ")) END")
 }
 
-// mysqlPath is a path as the JSON functions take it; its steps are keys, not places in arrays.
-func mysqlPath(keys []string) any {
+// mysqlPath is a path as the JSON functions take it; its steps are keys.
+func mysqlPath(keys []string) any { return mysqlSteps(keys, false) }
+
+// mysqlPlaces is the path whose steps are places in arrays wherever they are whole numbers.
+func mysqlPlaces(keys []string) any { return mysqlSteps(keys, true) }
+
+func mysqlSteps(keys []string, places bool) string {
 	escape := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 	var path strings.Builder
 	path.WriteString("$")
 	for _, k := range keys {
+		if n, ok := place(k); ok && places {
+			path.WriteString("[" + strconv.FormatInt(n, 10) + "]")
+			continue
+		}
 		path.WriteString(`."` + escape.Replace(k) + `"`)
 	}
 	return path.String()

@@ -8,8 +8,8 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// each are texts that a template binds one by one, with commas between.
-type each []string
+// each are values that a template binds one by one, with commas between.
+type each []any
 
 // bind writes a placeholder and keeps the value for it.
 func (r *renderer) bind(value any) {

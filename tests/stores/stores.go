@@ -139,8 +139,19 @@ func (d Database) open() (store.Store, error) {
 }
 
 // Instance is a data source of the database with models, each written as JSON; observe sees its statements and may be
-// nil. It is disposed of when the test ends.
+// nil. It is disposed of when the test ends, and fails it when a model is refused.
 func (d Database) Instance(t testing.TB, observe func(store.Event), models ...json.RawMessage) *plugin.Instance {
+	t.Helper()
+	i := d.Unchecked(t, observe, models...)
+	t.Cleanup(i.Dispose)
+	for id, refused := range i.Broken() {
+		t.Fatalf("model %s is refused: %v", id, refused)
+	}
+	return i
+}
+
+// Unchecked is Instance with models that may be refused; the caller disposes of it.
+func (d Database) Unchecked(t testing.TB, observe func(store.Event), models ...json.RawMessage) *plugin.Instance {
 	t.Helper()
 	at := map[string]string{"kind": string(d.Kind)}
 	if d.Kind == model.DuckDB {
@@ -154,14 +165,9 @@ func (d Database) Instance(t testing.TB, observe func(store.Event), models ...js
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := plugin.NewInstance(plugin.Environment{DuckDBRoot: d.Root, Observe: observe, Now: time.Now},
+	return plugin.NewInstance(plugin.Environment{DuckDBRoot: d.Root, Observe: observe, Now: time.Now},
 		backend.DataSourceInstanceSettings{Name: string(d.Kind), UID: string(d.Kind), JSONData: settings, URL: d.Server.URL, User: d.Server.User,
 			Database: d.Server.Database, DecryptedSecureJSONData: map[string]string{"password": d.Server.Password}})
-	t.Cleanup(i.Dispose)
-	for id, refused := range i.Broken() {
-		t.Fatalf("model %s is refused: %v", id, refused)
-	}
-	return i
 }
 
 // definitions are the columns of a table as CREATE TABLE takes them.

@@ -17,7 +17,7 @@ import (
 func Trino(t testing.TB) Harness {
 	t.Helper()
 	trinotest.New(t) // skips where there is none
-	h := Harness{Name: "Trino", Fold: strings.ToLower, Types: map[Type][]string{
+	h := Harness{Name: "Trino", Fold: javaLower, Types: map[Type][]string{
 		BigInt: {"bigint", "decimal(20)"}, Double: {"double"}, Numeric: {"decimal(38, 10)"}, Text: {"varchar", "varchar(99)"},
 		Boolean: {"boolean"}, Timestamp: {"timestamp(6)", "timestamp(9)"},
 		TimestampTZ: {"timestamp(6) with time zone"}, JSON: {"varchar", "json"}}}
@@ -34,6 +34,9 @@ func Trino(t testing.TB) Harness {
 	}
 	return h
 }
+
+// javaLower is lower case as Java has it, which makes two characters of the dotted capital I.
+func javaLower(s string) string { return strings.ToLower(strings.ReplaceAll(s, "İ", "i\u0307")) }
 
 // documents are rows as JSON arrays of arrays of texts, none so long that a statement would be longer than Trino takes:
 // a million characters.
