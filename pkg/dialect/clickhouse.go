@@ -34,6 +34,7 @@ var clickhouseTemplates = map[Node]Template{
 	Whole:    "floor({x})",
 	Floor:    "accurateCastOrNull(floor({x}), 'Int64')",
 	Round:    "accurateCastOrNull(floor({(x)} + 5e-01), 'Int64')",
+	Log2:     "log2({x})",
 	Ln:       "log({x})",
 	Abs:      "abs({x})",
 	Sign:     "sign({x})",

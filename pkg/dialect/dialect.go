@@ -75,6 +75,7 @@ const (
 	Whole    Node = "floor as a double"
 	Round    Node = "round"
 	Ln       Node = "ln"
+	Log2     Node = "log2"
 	Abs      Node = "abs"
 	Sign     Node = "sign"
 	Exp2     Node = "exp2"

@@ -28,6 +28,7 @@ var duckdbTemplates = map[Node]Template{
 	// Half goes up, as in every other dialect: round() differs between stores. It stays a double, which adds up exactly
 	// to 2^53 and much faster than whole numbers, whose sums have 128 bits.
 	Round:    "floor({(x)} + 5e-01)",
+	Log2:     "log2({x})",
 	Ln:       "ln({x})",
 	Abs:      "abs({x})",
 	Sign:     "sign({x})",

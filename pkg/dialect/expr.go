@@ -62,6 +62,8 @@ func (r *renderer) spelled(e sqlast.Expr) {
 		r.scaled(e)
 	case sqlast.Units:
 		r.units(e)
+	case sqlast.Tame:
+		r.tame(e)
 	default:
 		n, o, ok := nodeOf(e)
 		if !ok {

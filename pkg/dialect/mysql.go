@@ -60,6 +60,7 @@ var mysqlTemplates = map[Node]Template{
 	Whole:    "floor({x})",
 	Floor:    "CAST(floor({x}) AS SIGNED)",
 	Round:    "CAST(floor({(x)} + 5e-01) AS SIGNED)",
+	Log2:     "log2({x})",
 	Ln:       "ln({x})",
 	Abs:      "abs({x})",
 	Sign:     "CAST(sign({x}) AS SIGNED)",

@@ -89,7 +89,7 @@ func typeOf(e sqlast.Expr) sqlast.Type {
 		return sqlast.Bool
 	case sqlast.Int, sqlast.Micros, sqlast.SpanIndex, sqlast.Floor, sqlast.Round, sqlast.RowNumber:
 		return sqlast.Integer
-	case sqlast.FloatLit, sqlast.ToNumber, sqlast.Scaled, sqlast.Units, sqlast.Whole:
+	case sqlast.FloatLit, sqlast.ToNumber, sqlast.Scaled, sqlast.Units, sqlast.Whole, sqlast.Tame:
 		return sqlast.Float
 	case sqlast.Call:
 		if e.Func == sqlast.Sign {

@@ -60,6 +60,7 @@ var postgresTemplates = map[Node]Template{
 	Whole:    "floor({x})",
 	Floor:    "CAST(floor({x}) AS bigint)",
 	Round:    "CAST(floor({(x)} + 5e-01::float8) AS bigint)",
+	Log2:     "(ln({x}) / 6.931471805599453e-01::float8)",
 	Ln:       "ln({x})",
 	Abs:      "abs({x})",
 	Sign:     "CAST(sign({x}) AS bigint)",

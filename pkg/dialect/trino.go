@@ -30,6 +30,7 @@ var trinoTemplates = map[Node]Template{
 	Whole:    "floor({x})",
 	Floor:    "TRY_CAST(floor({x}) AS bigint)",
 	Round:    "TRY_CAST(floor({(x)} + 5e-01) AS bigint)",
+	Log2:     "log2({x})",
 	Ln:       "ln({x})",
 	Abs:      "abs({x})",
 	Sign:     "sign({x})",

@@ -36,3 +36,15 @@ func (r *renderer) units(u sqlast.Units) {
 			Else:  sqlast.FloatLit(math.Ldexp(1, most))}})
 	r.expr(sqlast.Case{Whens: whens, Else: nothing})
 }
+
+func (r *renderer) tame(t sqlast.Tame) {
+	if !r.d.RefusesOverflow {
+		r.expr(t.X)
+		return
+	}
+	size := sqlast.Call{Func: sqlast.Abs, X: t.X}
+	within := sqlast.And{List: []sqlast.Expr{
+		sqlast.Binary{Op: sqlast.Ge, L: size, R: sqlast.FloatLit(math.Ldexp(1, -sqlast.TameExponent))},
+		sqlast.Binary{Op: sqlast.Le, L: size, R: sqlast.FloatLit(math.Ldexp(1, sqlast.TameExponent))}}}
+	r.expr(sqlast.Case{Whens: []sqlast.When{{If: within, Then: t.X}}, Else: sqlast.FloatLit(0)})
+}

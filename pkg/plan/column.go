@@ -185,6 +185,9 @@ func (c Column) branch(index int, v value, sh shape) sqlast.Select {
 	if c.Mode == Classified || c.Mode == Distinct {
 		return c.categoryBranch(index, v, sh)
 	}
+	if c.Mode == FirstPass {
+		return c.octaveBranch(index, v, sh)
+	}
 	if c.byKey() {
 		return c.keyBranch(index, v, sh)
 	}

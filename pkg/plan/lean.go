@@ -25,13 +25,11 @@ func (c Column) keyBranch(index int, v value, sh shape) sqlast.Select {
 	raw.Items = append(sh.carry(), sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: "x"})
 	key := keyExpr(c.Grid)
 	if v.t == sqlast.Text || v.t == sqlast.JSON { // other types have a number wherever they have a value
-		present := sqlast.Not{X: sqlast.IsNull{X: v.x}}
-		raw.Items = append(raw.Items, sqlast.Item{X: present, As: "present"})
-		wrong := sqlast.And{List: []sqlast.Expr{sqlast.IsNull{X: number}, sqlast.Column{Name: "present", Type: sqlast.Bool}}}
-		key = ifElse(wrong, sqlast.FloatLit(unparsed), key)
+		raw.Items = append(raw.Items, sqlast.Item{X: sqlast.IsNull{X: v.x}, As: absent.Name})
+		key = orUnparsed(key)
 	}
 	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
-	keys.Items = append(sh.carry(), sqlast.Item{X: key, As: "key"})
+	keys.Items = append(sh.carry(), sqlast.Item{X: key, As: keyColumn.Name})
 
 	counted := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
 	for _, name := range sh.dims() {
@@ -40,9 +38,15 @@ func (c Column) keyBranch(index int, v value, sh shape) sqlast.Select {
 	}
 	counted.Items = append(counted.Items, sqlast.Item{X: sqlast.Int(keyed), As: "kind"}, sqlast.Item{X: sqlast.Int(0), As: "cell"},
 		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"}, sqlast.Item{X: sh.rows(), As: "n"},
-		sqlast.Item{X: sqlast.Column{Name: "key", Type: sqlast.Float}, As: "off"}, sqlast.Item{X: sqlast.FloatLit(0), As: "off2"})
+		sqlast.Item{X: keyColumn, As: "off"}, sqlast.Item{X: sqlast.FloatLit(0), As: "off2"})
 	counted.GroupBy = append(counted.GroupBy, len(counted.Items)-1)
 	return counted
+}
+
+// orUnparsed is the key, unparsed where a value is there and no number could be read of it.
+func orUnparsed(key sqlast.Expr) sqlast.Expr {
+	wrong := sqlast.And{List: []sqlast.Expr{sqlast.IsNull{X: number}, sqlast.Not{X: absent}}}
+	return ifElse(wrong, sqlast.FloatLit(unparsed), key)
 }
 
 // keyExpr is the key of number x on a grid. On a linear grid what is not finite is NaN, and a finite value may be beyond
@@ -67,11 +71,13 @@ func keyExpr(g summary.Grid) sqlast.Expr {
 	}
 }
 
-// exponentialKey: ⌊ln x·2^s/ln 2 + 2^−20⌋ + 2^20 of a positive x.
+// exponentialKey: ⌊log2 x·2^s + 2^−20⌋ + 2^20 of a positive x.
 func exponentialKey(x sqlast.Expr, scale int) sqlast.Expr {
-	index := plus(times(sqlast.Call{Func: sqlast.Ln, X: x}, sqlast.FloatLit(math.Exp2(float64(scale))/math.Ln2)),
-		sqlast.FloatLit(math.Exp2(-20)))
-	return plus(sqlast.Whole{X: index}, sqlast.FloatLit(1<<20))
+	octaves := sqlast.Expr(sqlast.Call{Func: sqlast.Log2, X: x})
+	if scale != 0 {
+		octaves = times(octaves, sqlast.FloatLit(math.Exp2(float64(scale))))
+	}
+	return plus(sqlast.Whole{X: plus(octaves, sqlast.FloatLit(math.Exp2(-20)))}, sqlast.FloatLit(1<<20))
 }
 
 // addKeyed adds n values of a key; without a key they are missing. Their places inside the cell are not known and taken

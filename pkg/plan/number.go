@@ -8,26 +8,13 @@ import (
 	"leeway/pkg/summary"
 )
 
+// numberBranch counts a column by cell and kind and adds up its places.
 func (c Column) numberBranch(index int, v value, sh shape) sqlast.Select {
-	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
-	if c.tallied(v, sh) {
-		raw.Items = append(sh.carry(), sqlast.Item{X: v.x, As: "v"})
-		var few sqlast.Select
-		few, sh = sh.tally(raw)
-		raw = sqlast.Select{From: sqlast.Subquery{Query: few, As: "f"}}
-		v.x = sqlast.Column{Name: "v", Type: v.t}
-	}
-	raw.Items = append(sh.carry(),
-		sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: "x"},
-		sqlast.Item{X: sqlast.IsNull{X: v.x}, As: "absent"})
-	if c.Call != "" {
-		raw = firstOfCall(index, raw, v, sh)
-	}
-
+	raw, sh := c.rawNumbers(index, v, sh)
 	kinds := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
 	kinds.Items = append(sh.carry(), sqlast.Item{X: c.kind(), As: "kind"}, sqlast.Item{X: c.plain(), As: "x"})
 
-	g := gridExpr(c.grid())
+	g := gridExpr(c.Grid)
 	scaled := sqlast.Select{From: sqlast.Subquery{Query: kinds, As: "s"}}
 	scaled.Items = append(sh.carry(), sqlast.Item{X: kindColumn, As: "kind"}, sqlast.Item{X: number, As: "x"},
 		sqlast.Item{X: g.position, As: "u"})
@@ -71,6 +58,8 @@ func (c Column) grid() summary.Grid {
 var (
 	number     = sqlast.Column{Name: "x", Type: sqlast.Float}
 	kindColumn = sqlast.Column{Name: "kind", Type: sqlast.Integer}
+	keyColumn  = sqlast.Column{Name: "key", Type: sqlast.Float}
+	absent     = sqlast.Column{Name: "absent", Type: sqlast.Bool}
 )
 
 // kind returns the expression that sorts a number into valid with its flags, missing or invalid. Valid comes first: most
@@ -84,13 +73,9 @@ func (c Column) kind() sqlast.Expr {
 			sqlast.Binary{Op: sqlast.Gt, L: number, R: sqlast.FloatLit(c.Bounds[1])}}}
 		flags = sqlast.Binary{Op: sqlast.Add, L: flags, R: flag(out, outside)}
 	}
-	if c.Mode == FirstPass {
-		broken := sqlast.Binary{Op: sqlast.Ne, L: number, R: sqlast.Floor{X: sqlast.Scaled{X: number}}}
-		flags = sqlast.Binary{Op: sqlast.Add, L: flags, R: flag(broken, fractional)}
-	}
 	return sqlast.Case{Whens: []sqlast.When{
 		{If: sqlast.And{List: c.good()}, Then: flags},
-		{If: sqlast.Column{Name: "absent", Type: sqlast.Bool}, Then: sqlast.Int(missing)},
+		{If: absent, Then: sqlast.Int(missing)},
 	}, Else: sqlast.Int(invalid)}
 }
 
@@ -108,7 +93,7 @@ func (c Column) good() []sqlast.Expr {
 // has a cell. What is counted there is told apart by its kind.
 func (c Column) plain() sqlast.Expr {
 	tests, instead := c.good(), 0.0
-	switch c.grid().Family {
+	switch c.Grid.Family {
 	case summary.Exponential: // zero has no logarithm; addNumber gives it its key
 		tests = append(tests, sqlast.Binary{Op: sqlast.Ne, L: number, R: sqlast.FloatLit(0)})
 		instead = 1

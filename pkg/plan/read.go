@@ -126,6 +126,10 @@ func (r *Reader) Add(row Row) error {
 		return nil
 	}
 	off2, _ := row.Float(at + 5)
+	if spec.Mode == FirstPass {
+		addOctave(c, special(kind), cell, n, off, off2)
+		return nil
+	}
 	addNumber(c, special(kind), cell, summary.Cell{N: n, Off: off, Off2: off2})
 	return nil
 }
@@ -178,9 +182,6 @@ func addNumber(c *summary.Column, kind special, key int64, cell summary.Cell) {
 	}
 	if kind&outside != 0 {
 		cell.Outside = cell.N
-	}
-	if kind&fractional != 0 {
-		cell.Fractional = cell.N
 	}
 	c.Cells[key] = c.Cells[key].Plus(cell)
 }

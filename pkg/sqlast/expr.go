@@ -148,6 +148,13 @@ type Units struct {
 	Shift int
 }
 
+// TameExponent bounds what Tame keeps: magnitudes from 2^−TameExponent to 2^TameExponent.
+const TameExponent = 400
+
+// Tame is X, a double, made fit for sums of squares: where the store refuses results that are no doubles, what lies beyond
+// TameExponent is 0.
+type Tame struct{ X Expr }
+
 // Whole is the largest whole number at most X, as a double; NaN and infinities stay what they are.
 type Whole struct{ X Expr }
 
@@ -160,9 +167,10 @@ type (
 // Func names a function of Call.
 type Func string
 
-// The functions of one double: Ln of positive values only, Abs, Sign (−1, 0, 1), Exp2 (two to the power of).
+// The functions of one double: Ln and Log2 of positive values only, Abs, Sign (−1, 0, 1), Exp2 (two to the power of).
 const (
 	Ln   Func = "ln"
+	Log2 Func = "log2"
 	Abs  Func = "abs"
 	Sign Func = "sign"
 	Exp2 Func = "exp2"
@@ -231,6 +239,7 @@ func (Micros) expr()    {}
 func (SpanIndex) expr() {}
 func (Scaled) expr()    {}
 func (Units) expr()     {}
+func (Tame) expr()      {}
 func (Whole) expr()     {}
 func (Floor) expr()     {}
 func (Round) expr()     {}

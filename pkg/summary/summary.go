@@ -37,7 +37,7 @@ type Cell struct {
 	Zero    float64 // of these exactly zero
 	Outside float64 // of these outside the declared bounds
 
-	// Fractional counts the values that are not whole; only a first pass, which chooses a grid, counts them.
+	// Fractional is more than 0 if there are values that are not whole; only a first pass, which chooses a grid, tells.
 	Fractional float64
 
 	// Off and Off2 are Σ round(f·OffsetUnit) and Σ round(f²·OffsetUnit), where f in [0, 1) is a value's place inside

@@ -6,7 +6,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"leeway/pkg/model"
 	"leeway/pkg/plan"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/store"
 	"leeway/pkg/summary"
 )
 
@@ -57,6 +60,9 @@ func grids(t *testing.T, h Harness) {
 	}
 	s := h.Open(t, logTable([]Column{{Name: "which", Type: Text}, {Name: "x", Type: Double}}, rows))
 	m := logModel()
+	t.Run("first pass", func(t *testing.T) {
+		firstPass(t, s, m, edges(), plan.Filter{Dimension: plan.Dimension{Column: "which"}, Texts: []string{"octaves"}})
+	})
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			want := &summary.Column{Grid: c.grid, Cells: map[int64]summary.Cell{}}
@@ -86,6 +92,29 @@ func grids(t *testing.T, h Harness) {
 
 // cellCounts compares how many values a cell holds.
 var cellCounts = cmp.Transformer("count", func(c summary.Cell) float64 { return c.N })
+
+// firstPass: octaves, zeros, whether all values are whole, and the places that are kept there.
+func firstPass(t *testing.T, s store.Store, m *model.Model, values []float64, filter plan.Filter) {
+	t.Helper()
+	want := &summary.Column{Grid: summary.OctaveGrid}
+	for _, x := range values {
+		want.Observe(x)
+	}
+	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
+		Columns: []plan.Column{{Key: "x", Name: "x", Mode: plan.FirstPass}}, Filters: []plan.Filter{filter}}
+	statement, err := scan.Count()
+	got := run(t, s, statement, err)[0].Columns["x"][""]
+	if diff := cmp.Diff(want, got, cmp.Transformer("count", func(c summary.Cell) [2]float64 { return [2]float64{c.N, c.Zero} })); diff != "" {
+		t.Errorf("octaves differ (-Go +store):\n%s", diff)
+	}
+	for key, cell := range want.Cells {
+		lower, _ := want.Grid.Affine(key)
+		if places := placesWithin(2); (cell.Fractional > 0) != (got.Cells[key].Fractional > 0) ||
+			math.Abs(math.Log2(math.Abs(lower))) < sqlast.TameExponent && !cmp.Equal(cell, got.Cells[key], places) {
+			t.Errorf("octave %d holds %+v, want %+v", key-1<<20, got.Cells[key], cell)
+		}
+	}
+}
 
 // placesWithin lets the sums of places differ by some units a value: a logarithm's last bit may differ between
 // machines, a cell's key must not.

@@ -1,0 +1,114 @@
+package plan
+
+import (
+	"math"
+
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+)
+
+// The first pass counts a column by sign and octave of |x| and adds up x and x² in each. The sums are the store's own, in
+// doubles, so their last bits may differ from run to run; the places they give are rounded to whole units, a millionth of
+// an octave and more, and a choice of grid hangs on less only where a standard deviation lies that near a power of two.
+
+// octaveBranch counts a column by octave: off is Σx, off2 Σx², and a cell is fractional if any of its values is.
+func (c Column) octaveBranch(index int, v value, sh shape) sqlast.Select {
+	raw, sh := c.rawNumbers(index, v, sh)
+	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
+	key := keyExpr(summary.OctaveGrid)
+	if v.t == sqlast.Text || v.t == sqlast.JSON {
+		key = orUnparsed(key)
+	}
+	tame := sqlast.Column{Name: "y", Type: sqlast.Float}
+	part := sqlast.Column{Name: "part", Type: sqlast.Float}
+	keys.Items = append(sh.carry(), sqlast.Item{X: key, As: keyColumn.Name}, sqlast.Item{X: sqlast.Tame{X: number}, As: tame.Name},
+		sqlast.Item{X: minus(number, sqlast.Whole{X: number}), As: part.Name})
+
+	sums := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"}}
+	for _, name := range sh.dims() {
+		sums.Items = append(sums.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+	}
+	sums.Items = append(sums.Items, sqlast.Item{X: keyColumn, As: keyColumn.Name})
+	for i := range sums.Items {
+		sums.GroupBy = append(sums.GroupBy, i+1)
+	}
+	sums.Items = append(sums.Items, sqlast.Item{X: sh.rows(), As: "n"},
+		sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: sh.often(tame)}, As: "off"},
+		sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: sh.often(times(tame, tame))}, As: "off2"},
+		sqlast.Item{X: sqlast.Agg{Func: sqlast.Max, X: part}, As: part.Name})
+
+	isCell := sqlast.And{List: []sqlast.Expr{sqlast.Finite{X: keyColumn},
+		sqlast.Binary{Op: sqlast.Ne, L: keyColumn, R: sqlast.FloatLit(unparsed)}}}
+	broken := sqlast.Binary{Op: sqlast.Gt, L: part, R: sqlast.FloatLit(0)}
+	kind := sqlast.Case{Whens: []sqlast.When{
+		{If: sqlast.IsNull{X: keyColumn}, Then: sqlast.Int(missing)},
+		{If: isCell, Then: ifElse(broken, sqlast.Int(fractional), sqlast.Int(valid))},
+	}, Else: sqlast.Int(invalid)}
+	told := sqlast.Select{From: sqlast.Subquery{Query: sums, As: "o"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
+	for _, name := range sh.dims() {
+		told.Items = append(told.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+	}
+	told.Items = append(told.Items, sqlast.Item{X: kind, As: "kind"},
+		sqlast.Item{X: ifElse(isCell, sqlast.Floor{X: keyColumn}, sqlast.Int(0)), As: "cell"},
+		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"})
+	for _, name := range []string{"n", "off", "off2"} {
+		told.Items = append(told.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+	}
+	return told
+}
+
+// rawNumbers reads a column as number x, and of text whether it is present: equal whole numbers counted first, and of a
+// call the first row alone.
+func (c Column) rawNumbers(index int, v value, sh shape) (sqlast.Select, shape) {
+	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
+	if c.tallied(v, sh) {
+		raw.Items = append(sh.carry(), sqlast.Item{X: v.x, As: "v"})
+		var few sqlast.Select
+		few, sh = sh.tally(raw)
+		raw = sqlast.Select{From: sqlast.Subquery{Query: few, As: "f"}}
+		v.x = sqlast.Column{Name: "v", Type: v.t}
+	}
+	raw.Items = append(sh.carry(),
+		sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: "x"}, sqlast.Item{X: sqlast.IsNull{X: v.x}, As: absent.Name})
+	if c.Call != "" {
+		raw = firstOfCall(index, raw, v, sh)
+	}
+	return raw, sh
+}
+
+// often is a number of a row as often as the row counts.
+func (sh shape) often(x sqlast.Expr) sqlast.Expr {
+	switch {
+	case sh.tallied:
+		return times(x, often)
+	case sh.weighted:
+		return times(x, sqlast.Column{Name: "w", Type: sqlast.Float})
+	}
+	return x
+}
+
+// addOctave adds the values of an octave. Beyond 2^±400 squares may not be doubles, and places are taken as even.
+func addOctave(c *summary.Column, kind special, key int64, n, sum, squares float64) {
+	switch kind {
+	case missing:
+		c.Missing += n
+		return
+	case invalid:
+		c.Invalid += n
+		return
+	}
+	cell := c.Grid.EvenCell(key, n)
+	lower, width := c.Grid.Affine(key)
+	if exponent := math.Abs(math.Log2(math.Abs(lower))); width != 0 && exponent < sqlast.TameExponent {
+		unit := func(x float64) float64 { return math.Round(math.Max(0, math.Min(n, x)) * summary.OffsetUnit) }
+		sum, squares = sum/lower, squares/lower/lower
+		cell.Off, cell.Off2 = unit(sum-n), unit(squares-2*sum+n)
+	}
+	if key == 0 {
+		cell.Zero = n
+	}
+	if kind == fractional {
+		cell.Fractional = n
+	}
+	c.Cells[key] = c.Cells[key].Plus(cell)
+}
