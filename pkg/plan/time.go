@@ -31,7 +31,7 @@ func newTimeColumn(s Source, name, unit string, zone *time.Location) (timeColumn
 		return timeColumn{column: c, zone: zone}, nil
 	case sqlast.TimestampTZ:
 		return timeColumn{column: c, zone: time.UTC}, nil
-	case sqlast.Integer:
+	case sqlast.Integer, sqlast.Decimal, sqlast.Float:
 		if unit != "" {
 			return timeColumn{column: c, unit: unit, zone: time.UTC}, nil
 		}
@@ -39,7 +39,7 @@ func newTimeColumn(s Source, name, unit string, zone *time.Location) (timeColumn
 			"time column %q holds numbers; say their unit with time.unit: s, ms, us or ns", name)
 	}
 	return timeColumn{}, fault.Newf(fault.BadModel,
-		"column %q cannot serve as a time; allowed are timestamps, dates, and whole numbers with time.unit", name)
+		"column %q cannot serve as a time; allowed are timestamps, dates, and numbers with time.unit", name)
 }
 
 // micros is the column as microseconds since 1970 on its own clock.

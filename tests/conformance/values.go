@@ -4,12 +4,15 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"leeway/pkg/fault"
+	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/store"
 	"leeway/pkg/summary"
@@ -29,7 +32,8 @@ func values(t *testing.T, h Harness) {
 		{int64(6), at, 0.0, int64(5), "9.75", "1e3", true},
 		{int64(7), at, 99.0, int64(5), "1.5", "1.5", false},
 	}
-	s := h.Open(t, logTable(columns, rows))
+	widened, rows := inEveryType(h, columns, rows)
+	s := h.Open(t, logTable(widened, rows))
 	m := logModel()
 	quarter := summary.Grid{Family: summary.Linear, Scale: 2}
 	cases := []struct {
@@ -61,22 +65,45 @@ func values(t *testing.T, h Harness) {
 				1 << 20: {N: 1, Fractional: 1}, 0: {N: 1, Zero: 1}, 1<<20 + 6: {N: 1}}}},
 	}
 	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			c.column.Key = "x"
-			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: []plan.Column{c.column}}
-			statement, err := scan.Count()
-			got := run(t, s, statement, err)[0].Columns["x"][""]
-			if diff := cmp.Diff(c.want, got, countsOnly); diff != "" {
-				t.Errorf("counts differ (-want +store):\n%s", diff)
+		for _, column := range widened {
+			if base, _, _ := strings.Cut(column.Name, " "); base != c.column.Name {
+				continue
 			}
-			scan.Columns[0].CountsOnly = true
-			statement, err = scan.Count()
-			got = run(t, s, statement, err)[0].Columns["x"][""]
-			if diff := cmp.Diff(c.want, got, cellCounts); diff != "" {
-				t.Errorf("by key alone counts differ (-want +store):\n%s", diff)
-			}
-		})
+			t.Run(c.name+" "+column.Raw, func(t *testing.T) {
+				counted := c.column
+				counted.Key, counted.Name = "x", column.Name
+				scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: []plan.Column{counted}}
+				statement, err := scan.Count()
+				got := run(t, s, statement, err)[0].Columns["x"][""]
+				if diff := cmp.Diff(c.want, got, countsOnly); diff != "" {
+					t.Errorf("counts differ (-want +store):\n%s", diff)
+				}
+			})
+		}
 	}
+}
+
+// inEveryType repeats each column, with its values, in every type that the store can hold it in. Rows begin with an id
+// and a time.
+func inEveryType(h Harness, columns []Column, rows [][]any) ([]Column, [][]any) {
+	var widened []Column
+	wide := make([][]any, len(rows))
+	for i, row := range rows {
+		wide[i] = slices.Clone(row[:2])
+	}
+	for j, c := range columns {
+		for k, raw := range h.Types[c.Type] {
+			name := c.Name
+			if k > 0 {
+				name = fmt.Sprint(c.Name, " ", k)
+			}
+			widened = append(widened, Column{Name: name, Type: c.Type, Raw: raw})
+			for i, row := range rows {
+				wide[i] = append(wide[i], row[2+j])
+			}
+		}
+	}
+	return widened, wide
 }
 
 // countsOnly leaves the places inside cells to the suite on grids.
@@ -84,17 +111,19 @@ var countsOnly = cmp.Transformer("counts", func(c summary.Cell) [4]float64 {
 	return [4]float64{c.N, c.Zero, c.Outside, min(1, c.Fractional)}
 })
 
-// spans: rows fall into local days, also in the nights when the clocks change, and at the instants of boundaries.
+// spans: rows fall into local days, also in the nights when the clocks change, and at the instants of boundaries,
+// whatever tells the time: a timestamp in UTC, the wall clock, an instant, or a count of seconds down to nanoseconds.
 func spans(t *testing.T, h Harness) {
 	var rows [][]any
 	want := map[int]float64{}
 	days := window.Atoms([]window.Interval{{Start: day(3, 8), End: day(3, 13)}, {Start: day(11, 1), End: day(11, 6)}}, true, newYork)
-	id := 0
 	for _, start := range []time.Time{day(3, 7), day(10, 31)} {
 		for at := start; at.Before(start.AddDate(0, 0, 7)); at = at.Add(20 * time.Minute) {
 			for _, exact := range []time.Time{at, at.Add(-time.Microsecond)} {
-				id++
-				rows = append(rows, []any{int64(id), exact.UTC()})
+				l := exact.In(newYork)
+				wall := time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), l.Second(), l.Nanosecond(), time.UTC)
+				rows = append(rows, []any{int64(len(rows)), exact.UTC(), exact.UTC(), wall, exact.UTC(), exact.Unix(), exact.UnixMilli(), exact.UnixMicro(), exact.UnixNano(),
+					float64(exact.UnixMicro()) / 1e6})
 				for i, d := range days {
 					if d.Contains(exact) {
 						want[i]++
@@ -103,18 +132,32 @@ func spans(t *testing.T, h Harness) {
 			}
 		}
 	}
-	s := h.Open(t, logTable(nil, rows))
-	m := logModel()
-	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: days}
-	statement, err := scan.Count()
-	got := map[int]float64{}
-	for i, counted := range run(t, s, statement, err) {
-		if n := counted.Rows[""].Rows; n > 0 {
-			got[i] = n
-		}
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("rows by day differ (-Go +store):\n%s", diff)
+	columns, rows := inEveryType(h, []Column{{Name: "utc", Type: Timestamp}, {Name: "wall", Type: Timestamp}, {Name: "instant", Type: TimestampTZ},
+		{Name: "s", Type: BigInt}, {Name: "ms", Type: BigInt}, {Name: "us", Type: BigInt}, {Name: "ns", Type: BigInt}, {Name: "s fraction", Type: Double}}, rows)
+	s := h.Open(t, logTable(columns, rows))
+	for _, c := range columns {
+		t.Run(c.Name+" "+c.Raw, func(t *testing.T) {
+			m := logModel()
+			base, _, _ := strings.Cut(c.Name, " ")
+			m.Log.Time = model.Time{Column: c.Name, Zone: "UTC"}
+			switch {
+			case base == "wall":
+				m.Log.Time.Zone = newYork.String()
+			case c.Type == BigInt, c.Type == Double:
+				m.Log.Time.Unit = base
+			}
+			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: days}
+			statement, err := scan.Count()
+			got := map[int]float64{}
+			for i, counted := range run(t, s, statement, err) {
+				if n := counted.Rows[""].Rows; n > 0 {
+					got[i] = n
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("rows by day differ (-Go +store):\n%s", diff)
+			}
+		})
 	}
 }
 

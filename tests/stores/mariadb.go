@@ -20,7 +20,7 @@ func MariaDB(t testing.TB) Harness {
 	h := Harness{Name: "MariaDB", Finite: true,
 		Types: map[Type][]string{
 			BigInt: {"BIGINT", "DECIMAL(20)"}, Double: {"DOUBLE"}, Numeric: {"DECIMAL(38,10)"},
-			Text:    {"TEXT", "VARCHAR(99)", "VARCHAR(99) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci", "VARBINARY(99)"},
+			Text:    {"TEXT", "VARCHAR(99)", "VARCHAR(99) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"},
 			Boolean: {"BOOLEAN", "BIT(1)"}, Timestamp: {"DATETIME(6)"}, TimestampTZ: {"TIMESTAMP(6) NULL"}, JSON: {"JSON", "TEXT"}},
 		// Characters beyond the first plane, and spaces at the ends.
 		Refuses: func(name string) bool {
