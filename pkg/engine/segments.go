@@ -164,10 +164,7 @@ func wholeOf(contests []contest) *contest {
 
 // meanOfRows reports whether the measure of the whole is the mean of its segments', weighted by their counts.
 func meanOfRows(rows []measure.Part, m measure.Measure) bool {
-	if m.ID == "mean" {
-		return true
-	}
-	return !slices.ContainsFunc(rows, func(p measure.Part) bool {
+	return m.RowMean || !slices.ContainsFunc(rows, func(p measure.Part) bool {
 		return (p.Current.OK && !p.Current.Rate) || (p.Baseline.OK && !p.Baseline.Rate)
 	})
 }

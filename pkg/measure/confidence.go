@@ -15,7 +15,7 @@ var confidences = []Measure{
 		ID: "mean_confidence", Title: "Mean confidence", Unit: "percentunit", Better: Up, Targets: []string{score},
 		Tasks: classified, Values: Numbers,
 		Doc:   "Mean of max(p, 1−p) of a binary model's scores, of the top class's score of a multiclass one.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, meanConfidence),
+		Needs: NeedValues, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, meanConfidence),
 	},
 	{
 		ID: "low_confidence_rate", Title: "Low-confidence rate", Unit: "percentunit", Better: Down, Targets: []string{score},
@@ -34,7 +34,7 @@ var confidences = []Measure{
 		ID: "mean_uncertainty", Title: "Mean uncertainty", Unit: ColumnUnit, Better: Down, Targets: []string{uncertainty},
 		Values: Numbers,
 		Doc:    "Mean of the column that the model declares as its uncertainty.",
-		Needs:  NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(mean),
+		Needs:  NeedValues, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(mean),
 	},
 }
 

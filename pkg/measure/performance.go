@@ -94,14 +94,14 @@ var performance = []Measure{
 	{
 		ID: "brier", Title: "Brier score", Unit: "none", Better: Down, Targets: []string{score}, Tasks: []string{binary},
 		Doc:   "Mean of (p − y)², p the middle of the score's cell.",
-		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChange, performanceRate},
 		Estimate: ofScores(brier),
 	},
 	{
 		ID: "log_loss", Title: "Log loss", Unit: "none", Better: Down, Targets: []string{score}, Tasks: classified,
 		Doc: "Mean of −ln(p of the label), in nats, p cut to 1e-15, with how many were: of a binary model the middle of the " +
 			"score's cell; of a multiclass one the probability of the label's class, 0 for a label that is none of the classes.",
-		Needs: NeedJoint | NeedScores | NeedLabelled, Columns: []string{logLossKey}, Performance: true, Additive: true,
+		Needs: NeedJoint | NeedScores | NeedLabelled, Columns: []string{logLossKey}, Performance: true, Additive: true, RowMean: true,
 		Threshold: Threshold{OnChange, performanceRate}, Estimate: logLossByTask,
 	},
 	{

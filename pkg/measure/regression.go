@@ -22,7 +22,7 @@ var regressions = []Measure{
 	{
 		ID: "mae", Title: "Mean absolute error", Unit: ColumnUnit, Better: Down, Targets: predicted, Tasks: []string{regressionTask},
 		Doc: "Mean of |prediction − label|. Exact but for rounding to 2^−21 of a cell.", Columns: []string{residualKey},
-		Needs: NeedLabelled, Performance: true, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofResiduals(meanAbsolute),
+		Needs: NeedLabelled, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofResiduals(meanAbsolute),
 	},
 	{
 		ID: "rmse", Title: "Root mean square error", Unit: ColumnUnit, Better: Down, Targets: predicted, Tasks: []string{regressionTask},
@@ -34,13 +34,13 @@ var regressions = []Measure{
 		ID: "mape", Title: "Mean absolute percentage error", Unit: "percentunit", Better: Down, Targets: predicted,
 		Tasks:   []string{regressionTask},
 		Doc:     "Mean of |prediction − label| / |label| over labels that are not 0; the others are left out.",
-		Columns: []string{relativeErrorKey}, Needs: NeedLabelled, Performance: true, Additive: true,
+		Columns: []string{relativeErrorKey}, Needs: NeedLabelled, Performance: true, Additive: true, RowMean: true,
 		Threshold: Threshold{OnChange, performanceRate}, Estimate: ofMade(relativeErrorKey, meanRelative),
 	},
 	{
 		ID: "bias", Title: "Bias", Unit: ColumnUnit, Targets: predicted, Tasks: []string{regressionTask},
 		Doc:     "Mean of prediction − label: above 0 the model predicts too much.",
-		Columns: []string{residualKey}, Needs: NeedLabelled, Performance: true, Additive: true,
+		Columns: []string{residualKey}, Needs: NeedLabelled, Performance: true, Additive: true, RowMean: true,
 		Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofMade(residualKey, mean),
 	},
 	{
@@ -59,7 +59,7 @@ var regressions = []Measure{
 	{
 		ID: "interval_width", Title: "Interval width", Unit: ColumnUnit, Better: Down, Targets: []string{interval}, Values: Numbers,
 		Doc:   "Mean of upper − lower bound of the prediction interval. Needs no labels.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, func(c *summary.Column, _ float64, p Params) Estimate { return mean(c, p) }),
+		Needs: NeedValues, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, func(c *summary.Column, _ float64, p Params) Estimate { return mean(c, p) }),
 	},
 	{
 		ID: "label_delay", Title: "Label delay", Unit: "s", Better: Down, Targets: []string{label}, Param: PParam,

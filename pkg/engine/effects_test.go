@@ -1,0 +1,45 @@
+package engine
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"leeway/pkg/measure"
+	"leeway/pkg/query"
+)
+
+// The effects of segments add up to the change of whatever is a mean over rows, as the whole's own query tells it; of what
+// is none there are values without effects, and a notice.
+func TestEffectsOfMeansOverRowsAddUpToTheirChange(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	asked := 0
+	for _, m := range measure.All() {
+		if !m.RowMean || len(m.Tasks) == 1 && m.Tasks[0] == "regression" || m.Targets[0] == "uncertainty" || m.Targets[0] == "interval" {
+			continue
+		}
+		asked++
+		text := fmt.Sprintf(`{"measures":[{"id":%q}],"features":["x"],"window":"7d"}`, m.ID)
+		whole := last(t, the(t, s.ask(t, text))).Stats[query.Change]
+		breakdown := s.ask(t, strings.Replace(text, "{", `{"queryType":"segments","splitBy":["site"],`, 1)).Breakdowns[0]
+		if breakdown.Effects == nil {
+			t.Errorf("%s has no effects", m.ID)
+			continue
+		}
+		var sum float64
+		for _, e := range breakdown.Effects.Effects {
+			sum += e.Mix + e.Within
+		}
+		if math.Abs(sum-whole) > 1e-9 {
+			t.Errorf("the effects on %s add up to %v, it changed by %v", m.ID, sum, whole)
+		}
+	}
+	if asked < 4 {
+		t.Errorf("only %d means over rows", asked)
+	}
+	area := s.ask(t, `{"queryType":"segments","measures":[{"id":"roc_auc"}],"splitBy":["site"],"window":"7d"}`).Breakdowns[0]
+	if said := strings.Join(texts(area.Compare.Notices), "\n"); area.Effects != nil || !strings.Contains(said, "roc_auc is no mean over rows") {
+		t.Errorf("roc_auc: %v, %q", area.Effects, said)
+	}
+}
