@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leeway/pkg/fault"
+	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
@@ -121,6 +122,7 @@ func (e *Engine) quantileDimension(ctx context.Context, p *prepared, a *ask, q q
 	}
 	whole := *a
 	whole.target, whole.policy, whole.counts = query.Features, nil, false
+	whole.measure = measure.Measure{Needs: measure.NeedValues} // whatever is split, its edges come from the feature's values
 	q.SplitBy = nil
 	g, err := e.ground(ctx, p, &whole, q, views)
 	if err != nil {

@@ -93,3 +93,56 @@ func TestNothingButWeightsAmongEqualsMovedReadsZero(t *testing.T) {
 		}
 	}
 }
+
+// Means of anything, absent segments, a weight of almost nothing beside one of almost all.
+func TestEffectsOfMeansAddUpToTheChange(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		value, count := rapid.Float64Range(-1e3, 1e3), rapid.SampledFrom([]float64{0, 1, 7, 1000, 1e9})
+		part := func() measure.Estimate {
+			n := count.Draw(t, "n")
+			return measure.Estimate{Value: value.Draw(t, "value"), N: n, SE: 1 / math.Sqrt(n+1), OK: n > 0}
+		}
+		parts := make([]measure.Part, rapid.IntRange(1, 30).Draw(t, "segments"))
+		var now, then, n, m float64
+		for i := range parts {
+			parts[i] = measure.Part{Name: "s", Current: part(), Baseline: part()}
+			now, n = now+parts[i].Current.N*parts[i].Current.Value, n+parts[i].Current.N
+			then, m = then+parts[i].Baseline.N*parts[i].Baseline.Value, m+parts[i].Baseline.N
+		}
+		d, ok := measure.Decompose(parts)
+		if ok != (n > 0 && m > 0) {
+			t.Fatalf("decomposed: %v, of %v and %v rows", ok, n, m)
+		}
+		if !ok {
+			return
+		}
+		var sum float64
+		for _, e := range d.Effects {
+			sum += e.Mix + e.Within
+		}
+		if change := now/n - then/m; math.Abs(sum-change) > 1e-9 || math.Abs(d.Change-change) > 1e-9 {
+			t.Fatalf("effects add up to %v, the change is %v", sum, change)
+		}
+	})
+}
+
+// Where every segment is as good as every other, before and now, it does not matter how many rows each has.
+func TestWeightsAmongEqualsHaveNoEffect(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		value := rapid.Float64Range(-1e3, 1e3).Draw(t, "value")
+		parts := make([]measure.Part, rapid.IntRange(1, 30).Draw(t, "segments"))
+		for i := range parts {
+			n, m := float64(rapid.IntRange(1, 1e6).Draw(t, "n")), float64(rapid.IntRange(1, 1e6).Draw(t, "m"))
+			parts[i] = measure.Part{Current: measure.Estimate{Value: value, N: n, OK: true}, Baseline: measure.Estimate{Value: value, N: m, OK: true}}
+		}
+		d, ok := measure.Decompose(parts)
+		if !ok || math.Abs(d.Change) > 1e-9 {
+			t.Fatalf("%v, a change of %v", ok, d.Change)
+		}
+		for i, e := range d.Effects {
+			if math.Abs(e.Mix) > 1e-9 || math.Abs(e.Within) > 1e-9 {
+				t.Errorf("segment %d has the effects %v and %v", i, e.Mix, e.Within)
+			}
+		}
+	})
+}
