@@ -9,6 +9,8 @@ const root = path.resolve(__dirname, '../..');
 
 interface Service {
   build?: string;
+  image?: string;
+  profiles?: string[];
   ports?: string[];
   volumes?: string[];
 }
@@ -39,6 +41,22 @@ describe('docker-compose.yml', () => {
     const ports = services.flatMap(([, service]) => service.ports ?? []);
     expect(ports.length).toBeGreaterThan(0);
     expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+
+  it('starts Grafana alone, and each store where its profile is asked for', () => {
+    expect(services.filter(([, { profiles }]) => !profiles).map(([name]) => name)).toEqual(['grafana']);
+    const stores = services.filter(([name]) => name !== 'grafana');
+    expect(stores.map(([name, { profiles }]) => [name, profiles])).toEqual(stores.map(([name]) => [name, [name]]));
+    expect(stores.map(([name]) => name).sort()).toEqual(['clickhouse', 'mariadb', 'mysql', 'postgres', 'trino']);
+  });
+
+  it('pins every image and gives no port to two services', () => {
+    const pinned = services
+      .map(([, { image }]) => image)
+      .filter((image) => image?.includes('/') || image?.includes(':'));
+    expect(pinned.filter((image) => !/:\d/.test(image!))).toEqual([]);
+    const ports = services.flatMap(([, service]) => service.ports ?? []).map((port) => port.split(':')[1]);
+    expect(new Set(ports).size).toBe(ports.length);
   });
 
   it('mounts what exists, read-only', () => {
