@@ -151,7 +151,7 @@ func (e *Engine) maxSeries() int {
 
 // series answers for one subject in one segment.
 func (e *Engine) series(p *prepared, a *ask, q query.Query, r window.Range, g *ground, views []view, s subject, segment plan.Segment) (Series, error) {
-	out := Series{Model: a.model, Target: a.target, Feature: s.feature, Measure: a.measure, Param: a.param, Policy: a.policy}
+	out := Series{Model: a.model, Target: a.target, Feature: s.feature, With: s.with, Measure: a.measure, Param: a.param, Policy: a.policy}
 	for i, value := range segment.Values() {
 		out.Segment = append(out.Segment, Label{Name: g.names[i], Value: value})
 	}

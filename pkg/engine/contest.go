@@ -129,6 +129,9 @@ func (c *contest) what() string {
 	if c.subject.feature != "" {
 		name = "feature " + c.subject.feature
 	}
+	if c.subject.with != "" {
+		name += " with " + c.subject.with
+	}
 	if c.ask.ofClassScore() {
 		name += " of class " + c.ask.param.Class
 	}

@@ -21,7 +21,7 @@ func (c *contest) comparison(point Point) Comparison {
 	}
 	out.Count, out.BaselineCount = stat(point, query.Count), stat(point, query.BaselineCount)
 	if column := columnOf(c.current, c.subject.column); column != nil {
-		out.Categorical = !column.Numeric()
+		out.Categorical = !column.Numeric() && c.subject.with == ""
 		if column.Numeric() {
 			out.Grid = column.Grid.String()
 		}

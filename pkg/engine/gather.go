@@ -40,6 +40,7 @@ type want struct {
 	joint    bool          // predictions against labels
 	score    bool          // … by score cell
 	skew     []plan.Column // agreement with the offline table
+	pairs    []plan.Column // of two variables, all of the label or none
 	raw      bool          // rows as logged, duplicates included
 	all      bool          // … whenever they were observed
 	early    bool          // predictions count with or without labels
@@ -61,7 +62,7 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 	if s.source.Time == nil {
 		spans = []window.Interval{{}} // a table without time is one span
 	}
-	b := newBook(spans, slices.Concat(w.columns, w.labelled, w.skew))
+	b := newBook(spans, slices.Concat(w.columns, w.labelled, w.skew, w.pairs))
 	if len(spans) == 0 {
 		return b, nil
 	}
@@ -78,6 +79,9 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 	}
 	if len(w.skew) > 0 {
 		apart(func(ctx context.Context) error { return e.gatherSkew(ctx, s, b, w.skew) })
+	}
+	if len(w.pairs) > 0 {
+		apart(func(ctx context.Context) error { return e.gatherPairs(ctx, s, b, w) })
 	}
 	if w.raw && s.source.Unique {
 		apart(func(ctx context.Context) error { return e.gatherRaw(ctx, s, b) })
@@ -165,6 +169,9 @@ func (e *Engine) gatherParts(ctx context.Context, s scope, b *book, specs []part
 			if spec.column.Key != rowsPart {
 				scan.Columns = append(scan.Columns, spec.column)
 			}
+		}
+		if g.specs[0].column.Pair != nil {
+			return scan.Pairs()
 		}
 		return scan.Count()
 	}

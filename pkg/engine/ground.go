@@ -48,6 +48,13 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 			return nil, err
 		}
 	}
+	if needs.Has(measure.NeedPairs) {
+		pairs, err := e.pairs(ctx, p, a)
+		if err != nil {
+			return nil, err
+		}
+		w = want{pairs: pairs, all: w.all}
+	}
 	if needs.Has(measure.NeedSkew) {
 		w = want{skew: plan.SkewColumns(a.model)}
 	}
@@ -130,6 +137,7 @@ func (e *Engine) gatherTable(ctx context.Context, s scope, a *ask, w want) (*boo
 	if w.labelled = available(a.model, source, w.labelled); !source.HoldsLabels(a.model) {
 		w.labelled = nil
 	}
+	w.pairs = slices.DeleteFunc(slices.Clone(w.pairs), func(c plan.Column) bool { return !source.HasPair(a.model, *c.Pair) })
 	return e.gather(ctx, s, nil, w)
 }
 

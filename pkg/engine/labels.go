@@ -93,7 +93,7 @@ func (a *ask) labelled() []plan.Column {
 }
 
 func (a *ask) needsLabels() bool {
-	if a.measure.Needs.Has(measure.NeedLabelTimes) {
+	if a.measure.Needs.Has(measure.NeedLabelTimes) || a.measure.Needs.Has(measure.NeedPairs) {
 		return false
 	}
 	if a.model.Task == model.Regression && a.measure.Needs.Has(measure.NeedLabelled) {

@@ -17,15 +17,16 @@ import (
 // prepared is a model made ready to be counted: its tables found in the catalog, every column's grid or categories
 // fixed by the reference.
 type prepared struct {
-	model    *model.Model
-	zone     *time.Location
-	revision string // of the model and of what the reference fixed
-	log      plan.Source
-	outcomes plan.Source  // zero when labels lie in the log
-	offline  plan.Offline // zero without a table to compare features with
-	columns  map[string]plan.Column
-	values   map[string][]string // a declared segment's values in the reference, the most frequent first
-	notices  map[string]string   // by column key: what made its grid or categories doubtful
+	model     *model.Model
+	reference reference
+	zone      *time.Location
+	revision  string // of the model and of what the reference fixed
+	log       plan.Source
+	outcomes  plan.Source  // zero when labels lie in the log
+	offline   plan.Offline // zero without a table to compare features with
+	columns   map[string]plan.Column
+	values    map[string][]string // a declared segment's values in the reference, the most frequent first
+	notices   map[string]string   // by column key: what made its grid or categories doubtful
 }
 
 // prepareModel prepares a model for a range. The result is kept: it depends on the model's
@@ -93,7 +94,7 @@ func referenceOf(m *model.Model, r window.Range) (reference, error) {
 }
 
 func (e *Engine) readReference(ctx context.Context, m *model.Model, ref reference, key string) (*prepared, error) {
-	p := &prepared{model: m, revision: key, columns: map[string]plan.Column{}, values: map[string][]string{},
+	p := &prepared{model: m, reference: ref, revision: key, columns: map[string]plan.Column{}, values: map[string][]string{},
 		notices: map[string]string{}}
 	var err error
 	if p.zone, err = time.LoadLocation(m.Timezone); err != nil {

@@ -32,6 +32,8 @@ type ask struct {
 // subject is what the measure is taken of: a feature, or the target itself.
 type subject struct {
 	feature string
+	with    string // of a correlation: what the feature is taken with …
+	partner string // … and the key of its column
 	column  string // key of its column; empty for the log
 }
 
@@ -81,7 +83,11 @@ func resolve(m *model.Model, q query.Query) ([]ask, error) {
 		if err := a.checkStats(q.Stats); err != nil {
 			return nil, err
 		}
-		asks = append(asks, a)
+		all, err := a.withLabels(q)
+		if err != nil {
+			return nil, err
+		}
+		asks = append(asks, all...)
 	}
 	return asks, nil
 }
@@ -187,6 +193,9 @@ func (a *ask) aim(target query.Target, features []string) error {
 			a.measure.ID, a.model.ID).At("measures")
 	}
 	a.target = target
+	if a.measure.Needs.Has(measure.NeedPairs) {
+		return a.aimAtPairs(features)
+	}
 	switch target {
 	case query.Features:
 		if err := a.aimAtFeatures(features); err != nil || !a.measure.Needs.Has(measure.NeedSkew) {

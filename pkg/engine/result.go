@@ -31,6 +31,7 @@ type Series struct {
 	Model   *model.Model
 	Target  query.Target
 	Feature string
+	With    string // of a correlation: what the feature is taken with
 	Segment []Label
 	Measure measure.Measure
 	Param   query.Measure // as asked, with its parameter

@@ -204,7 +204,7 @@ func available(m *model.Model, s plan.Source, columns []plan.Column) (held []pla
 
 // checkColumn fails where a subject's column was not prepared.
 func (p *prepared) checkColumn(s subject) error {
-	if s.column == "" || s.column == summary.LabelKey {
+	if s.column == "" || s.column == summary.LabelKey || s.with != "" {
 		return nil
 	}
 	if _, ok := p.columns[s.column]; !ok {

@@ -99,6 +99,9 @@ func subjectName(s engine.Series) string {
 	if s.Feature != "" {
 		parts = append(parts, s.Feature)
 	}
+	if s.With != "" {
+		parts = append(parts, s.With)
+	}
 	for _, l := range s.Segment {
 		parts = append(parts, l.Value)
 	}

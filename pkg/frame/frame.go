@@ -103,6 +103,9 @@ func labels(s engine.Series) data.Labels {
 	if s.Feature != "" {
 		l["feature"] = s.Feature
 	}
+	if s.With != "" {
+		l["with"] = s.With
+	}
 	if s.Policy != nil {
 		l["policy"] = s.Policy.ID
 	}

@@ -79,7 +79,7 @@ func measureName(s engine.Series) string {
 
 // subjectFields are the columns that name a row's subject; those that are empty in every row are left out.
 func subjectFields(rows []row) []*data.Field {
-	names := []string{"model", "policy", "feature"}
+	names := []string{"model", "policy", "feature", "with"}
 	for _, r := range rows {
 		for _, l := range r.first.Segment {
 			if !slices.Contains(names, l.Name) {

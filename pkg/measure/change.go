@@ -13,7 +13,7 @@ type Change struct {
 	OK     bool
 	Reason string // why it, or its p-value, is not OK
 
-	PValue   float64 // that nothing changed: two-proportion z for rates, else Welch's t; variances times phi
+	PValue   float64 // that nothing changed: two-proportion z for rates, Fisher's z for correlations, else Welch's t; variances times phi
 	PValueOK bool
 }
 
@@ -31,6 +31,9 @@ func Difference(current, baseline Estimate, phi float64) Change {
 	switch {
 	case current.Rate && baseline.Rate:
 		c.PValue = stats.TwoProportion(current.Hits, current.N, baseline.Hits, baseline.N, phi)
+		c.PValueOK = true
+	case current.Correlation && baseline.Correlation:
+		c.PValue = stats.FisherDifference(current.Value, current.N, baseline.Value, baseline.N, phi)
 		c.PValueOK = true
 	case current.SE == 0 && baseline.SE == 0:
 		c.Reason = "the measure has no sampling error"

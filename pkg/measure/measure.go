@@ -76,7 +76,7 @@ const (
 )
 
 // Need is what a scan must count, a set of flags.
-type Need uint16
+type Need uint32
 
 // The needs.
 const (
@@ -93,6 +93,7 @@ const (
 	NeedSkew                         // the column is of agreement with the model's offline table
 	NeedLabelled                     // Columns, which are made of predictions and their labels
 	NeedPlaces                       // … of a feature: places inside cells, zeros, values out of bounds
+	NeedPairs                        // the column is of a pair of variables
 )
 
 // Has says whether n includes all of other.
@@ -172,6 +173,8 @@ type Estimate struct {
 	N    float64 // the measure's own denominator
 	Rate bool    // Value is Hits/N
 	Hits float64
+
+	Correlation bool // Value is one: it is compared by Fisher's z
 
 	SE     float64 // sampling standard error of Value; 0 where there is none
 	Spread float64 // standard deviation of the values behind a mean or a quantile, the unit of its materiality

@@ -41,6 +41,7 @@ type Column struct {
 	Kept        []string     // Classified: counted by name
 	Known       []string     // Classified: the rest of the reference's values, counted as (other); nil with Truncated
 	Truncated   bool         // Classified: the reference held too many values to tell new ones
+	Pair        *Pair        // a pair of columns; nothing else but the key is set
 	CountsOnly  bool         // OnGrid: neither places inside cells, zeros nor values out of bounds are asked for
 }
 

@@ -65,6 +65,7 @@ type Reader struct {
 	columns  []Column
 	segments int
 	outcomes bool
+	pairs    bool
 	unit     float64 // of counts: 1, or that of weights
 	spans    []Counted
 }
@@ -92,6 +93,9 @@ func (r *Reader) Spans() []Counted { return r.spans }
 func (r *Reader) Add(row Row) error {
 	if r.outcomes {
 		return r.addOutcome(row)
+	}
+	if r.pairs {
+		return r.addPair(row)
 	}
 	col, ok := row.Int(0)
 	span, segment := r.place(row, 1)
