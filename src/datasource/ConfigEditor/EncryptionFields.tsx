@@ -1,4 +1,5 @@
-import { Combobox, ComboboxOption, Field, SecretInput, SecretTextArea } from '@grafana/ui';
+import { SelectableValue } from '@grafana/data';
+import { Field, RadioButtonGroup, SecretInput, SecretTextArea } from '@grafana/ui';
 import React from 'react';
 
 import { Store } from '../../contract';
@@ -6,7 +7,7 @@ import { SecretName, Secrets } from './secrets';
 
 type Mode = NonNullable<Store['tls']>;
 
-const MODES: Array<ComboboxOption<Mode>> = [
+const MODES: Array<SelectableValue<Mode>> = [
   { value: 'verify-full', label: 'Verify', description: 'Certificate and host name are checked' },
   {
     value: 'verify-ca',
@@ -51,14 +52,13 @@ export function EncryptionFields({ mode, secrets, readOnly, onChange }: Props) {
   const chosen = mode || 'verify-full';
   return (
     <>
-      <Field label="Encryption" description="TLS of the connection." htmlFor="leeway-tls-mode">
-        <Combobox
-          id="leeway-tls-mode"
-          width={40}
+      <Field label="Encryption" description="TLS of the connection.">
+        <RadioButtonGroup
+          aria-label="Encryption"
           disabled={readOnly}
           options={MODES}
           value={chosen}
-          onChange={({ value }) => onChange(value)}
+          onChange={onChange}
         />
       </Field>
       {chosen !== 'disable' && (

@@ -1,4 +1,4 @@
-import { Alert, Button, Combobox, Field, Stack } from '@grafana/ui';
+import { Alert, Box, Button, Combobox, Field, Stack } from '@grafana/ui';
 import React, { ReactNode, useState } from 'react';
 
 import { wordsOf } from '../words';
@@ -55,7 +55,7 @@ export function ProposeModel({ uid, onPropose, children }: Props) {
 
   const isOpen = state.step === 'choosing' || state.step === 'proposing';
   return (
-    <>
+    <Box marginTop={1}>
       <Stack gap={1}>
         {!isOpen && (
           <Button
@@ -81,7 +81,7 @@ export function ProposeModel({ uid, onPropose, children }: Props) {
       )}
       {state.step === 'proposed' && <Summary proposal={state.proposal} />}
       {state.step === 'failed' && <Alert severity="error" title={state.error} />}
-    </>
+    </Box>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Combobox, ComboboxOption, Field } from '@grafana/ui';
+import { SelectableValue } from '@grafana/data';
+import { Field, RadioButtonGroup } from '@grafana/ui';
 import React, { ReactNode } from 'react';
 
 import { Store } from '../../contract';
@@ -25,22 +26,16 @@ interface Props {
 /** Where the prediction log lies. */
 export function StoreSection({ store, readOnly, onChange, children }: Props) {
   const form = STORES[store.kind];
-  const options: Array<ComboboxOption<Kind>> = form ? KINDS : [...KINDS, { value: store.kind, label: store.kind }];
+  const options: Array<SelectableValue<Kind>> = form ? KINDS : [...KINDS, { value: store.kind, label: store.kind }];
   return (
     <Section title="Store" description="Where the prediction log lies. It is only ever read.">
-      <Field
-        label="Kind"
-        invalid={!form}
-        error={`This version of Leeway does not read ${store.kind}.`}
-        htmlFor="leeway-store-kind"
-      >
-        <Combobox
-          id="leeway-store-kind"
-          width={40}
+      <Field label="Kind" invalid={!form} error={`This version of Leeway does not read ${store.kind}.`}>
+        <RadioButtonGroup
+          aria-label="Kind"
           disabled={readOnly}
           options={options}
           value={store.kind}
-          onChange={({ value }) => onChange(withKind(store, value))}
+          onChange={(kind) => onChange(withKind(store, kind))}
         />
       </Field>
       {store.kind === 'duckdb' ? <FileFields store={store} readOnly={readOnly} onChange={onChange} /> : children}
