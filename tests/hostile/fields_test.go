@@ -167,10 +167,21 @@ func TestEveryTextOfAQuery(t *testing.T) {
 	})
 }
 
+// thinned is how many words of the corpus there are for one that servers get into models, each of which reads its catalog
+// anew; with LEEWAY_LONG they get all, as DuckDB does.
+const thinned = 8
+
 // Whatever stands in any text of a model, the statements are those that a plain word brings about, or none.
 func TestEveryTextOfAModel(t *testing.T) {
-	corpus := hostileStrings(t)
 	stores.Each(t, func(t *testing.T, h stores.Harness) {
+		corpus := hostileStrings(t)
+		if h.Name != "DuckDB" && os.Getenv("LEEWAY_LONG") == "" {
+			some := corpus[:0]
+			for i := 0; i < len(corpus); i += thinned {
+				some = append(some, corpus[i])
+			}
+			corpus = some
+		}
 		database := h.Make(t, fieldTables()...)
 		run := func(seen *asked, definitions []json.RawMessage) {
 			for _, d := range definitions {

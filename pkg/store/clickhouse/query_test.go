@@ -128,17 +128,24 @@ func TestEnds(t *testing.T) {
 				_, err := s.Query(ctx, slow("n"), func(store.Row) error { return nil })
 				ended <- err
 			}()
-			if !within(1, 5*time.Second) {
+			if !within(1, 30*time.Second) {
 				cancel()
 				t.Fatalf("the statement does not run in the server: %v", errors.Unwrap(<-ended))
 			}
 			c.end(cancel, s)
 			wantFault(t, <-ended, c.kind, "")
-			if !within(0, 2*time.Second) {
-				t.Error("the statement still runs in the server after two seconds")
+			if !within(0, 2*time.Second+busy(func() { running() })) {
+				t.Error("the statement still runs in the server after two seconds, and more on a busy machine")
 			}
 		})
 	}
+}
+
+// busy is how much longer than a given time a test waits on a busy machine: ten times what asking once takes.
+func busy(ask func()) time.Duration {
+	start := time.Now()
+	ask()
+	return 10 * time.Since(start)
 }
 
 // TestPool: more callers than connections wait for their turn.

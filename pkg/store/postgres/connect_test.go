@@ -173,7 +173,7 @@ func TestSilentServer(t *testing.T) {
 	defer l.Close()
 	o := options(t)
 	o.Server.URL, o.Limits.QueryTimeout = l.Addr().String(), 300*time.Millisecond
-	within(t, 2*time.Second, func() {
+	within(t, 10*time.Second, func() {
 		_, err := countOf(open(t, o), "t")
 		wantFault(t, err, fault.Timeout, "limits.queryTimeout")
 	})

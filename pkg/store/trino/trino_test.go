@@ -176,7 +176,7 @@ func TestEnds(t *testing.T) {
 				_, err := s.Query(ctx, slow, func(store.Row) error { return nil })
 				ended <- err
 			}()
-			if !within(1, 10*time.Second) {
+			if !within(1, 30*time.Second) {
 				cancel()
 				t.Fatalf("the statement does not run in the server: %v", errors.Unwrap(<-ended))
 			}
@@ -186,7 +186,9 @@ func TestEnds(t *testing.T) {
 				kind = fault.Canceled
 			}
 			wantFault(t, <-ended, kind, "")
-			if !within(0, 2*time.Second) {
+			start := time.Now()
+			schema.Running(t, `"c"."x"`)
+			if !within(0, 2*time.Second+10*time.Since(start)) { // more on a busy machine
 				t.Error("the statement still runs in the server after two seconds")
 			}
 		})
