@@ -41,6 +41,7 @@ func page() string {
 	section(&b, "Statistics and confidence", func(m measure.Measure) bool {
 		return !m.TwoSample() && !m.Performance && !early(m)
 	})
+	b.WriteString(severalClasses)
 	section(&b, "Performance before labels arrive", early)
 	b.WriteString(beforeLabels)
 	section(&b, "Performance and labels", func(m measure.Measure) bool { return m.Performance })
@@ -60,6 +61,14 @@ always wobbles must move about four times its usual wobble.
 Up to two periods that stand out among the others are left out of φ if the current window stands out as well: so the second
 and third week of an incident are still drift though its first is part of the baseline, and the week after it is not. From
 the fourth week on the incident counts as wobble; a fixed baseline goes on telling.
+`
+
+// severalClasses says what plan makes of a multiclass model's scores.
+const severalClasses = `
+**Scores of several classes.** A row's probabilities count only as a whole: each in [0, 1], together 1 within 0.01. All NULL
+is missing, everything else invalid. Measures of ` + "`score`" + ` are then of the greatest probability; ` + "`class`" + ` picks that of one
+class, as in ` + "`{\"id\": \"psi\", \"class\": \"a\"}`" + ` with target ` + "`score`" + `. A log without predictions has the class of the greatest
+probability for them; of equal ones the first in the order of bytes counts.
 `
 
 // beforeLabels says what tests/flights measures.

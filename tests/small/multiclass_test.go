@@ -163,3 +163,23 @@ func TestAClassNeedsAScoreOfItsOwn(t *testing.T) {
 		}
 	}
 }
+
+// Every default policy of a multiclass model can be asked; those of confidence and of estimates are among them.
+func TestDefaultPoliciesOfAMulticlassModel(t *testing.T) {
+	_, i := openMulticlass(t, false)
+	f := ask(t, i, 9, 16, `{"queryType":"policy"}`)
+	policies, _ := f.FieldByName("policy")
+	asked := map[string]bool{}
+	for row := range policies.Len() {
+		asked[policies.At(row).(string)] = true
+	}
+	for _, id := range []string{"accuracy", "accuracy-anchored", "worse-than-guessing", "estimated-accuracy", "estimated-accuracy-anchored",
+		"confidence-trend", "label-coverage", "prediction-drift"} {
+		if !asked[id] {
+			t.Errorf("%s was not asked", id)
+		}
+	}
+	if said := notices(f); !strings.Contains(said, `baseline "launch": the log began on 2026-01-05`) {
+		t.Errorf("nothing says that the log is too young for its launch: %s", said)
+	}
+}
