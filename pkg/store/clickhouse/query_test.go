@@ -117,7 +117,7 @@ func TestEnds(t *testing.T) {
 	}{
 		{"cancelled", 0, func(cancel func(), _ *Store) { cancel() }, fault.Canceled},
 		{"closed", 0, func(_ func(), s *Store) { _ = s.Close() }, fault.Canceled},
-		{"limited", 3 * time.Second, func(func(), *Store) {}, fault.Timeout},
+		{"limited", 6 * time.Second, func(func(), *Store) {}, fault.Timeout},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := open(t, d, store.Limits{QueryTimeout: c.limit})

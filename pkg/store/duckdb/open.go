@@ -144,6 +144,9 @@ func (s *Store) attach(ctx context.Context) error {
 		}
 		return fault.Newf(fault.NotFound, "there is no database %q in the directory that duckdb_root allows; there are %s",
 			s.path, fault.List(files)).At("store.path").Because(err)
+	case strings.Contains(text, "Could not set lock"):
+		return fault.Newf(fault.Unreachable, "another process has %q open for writing; close it there, or read a copy", s.path).
+			At("store.path").Because(err)
 	case strings.Contains(text, "not a valid DuckDB database"):
 		return fault.Newf(fault.BadSettings, "%q is no DuckDB database", s.path).At("store.path").Because(err)
 	}

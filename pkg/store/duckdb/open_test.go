@@ -17,7 +17,16 @@ import (
 	"leeway/pkg/store/duckdb/duckdbtest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if path := os.Getenv(writes); path != "" {
+		if err := write(path); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // place is a directory that holds an allowed root and a secret beside it, with links from the one to the other.
 func place(t *testing.T) (root string) {
