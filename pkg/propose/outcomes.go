@@ -81,10 +81,10 @@ func (d *draft) labelOf(t *table) (label *column, why string, sure Confidence) {
 		}
 		name := plain(c.name)
 		if rest, ok := stem(name, labelPrefixes, labelSuffixes); ok && (rest == predicted || t != d.log || d.prediction != nil && d.prediction.isClass() == c.isClass()) {
-			return c, "named like a label", Medium
+			return c, "a column named like a label", Medium
 		}
 		if t != d.log && len(predicted) > 2 && strings.Contains(name, predicted) {
-			return c, "its name holds that of the prediction", High
+			return c, "the label whose name holds that of the prediction", High
 		}
 	}
 	return nil, "", Low
@@ -162,7 +162,7 @@ func (d *draft) takeOutcomes(t *table) bool {
 	}
 	d.outcomes, d.label = t, label
 	d.model.Outcomes = &model.Outcomes{Table: t.name, ID: d.model.Log.ID, Label: label.name}
-	d.note("outcomes", sure, "the table has the log's id, and %s: %s; %s", label.name, why, label.describe())
+	d.note("outcomes", sure, "the table has the log's id, and %s is %s; %s", label.name, why, label.describe())
 	if when != nil {
 		at := d.timeOf(when, "outcomes.time", High, named)
 		d.model.Outcomes.Time = &at

@@ -44,7 +44,7 @@ func (d *draft) timeOf(c *column, path string, sure Confidence, why string) mode
 		d.note(path, sure, "%s; instants", why)
 		return model.Time{Column: c.name}
 	}
-	d.note(path, sure, "%s; clocks without a zone, read as UTC: if they are another's, say so in zone", why)
+	d.note(path, sure, "%s; clocks without a zone, read as UTC; if they are another's, say so in zone", why)
 	return model.Time{Column: c.name, Zone: model.DefaultTimezone}
 }
 

@@ -62,7 +62,7 @@ func (p *Proposal) foot() string {
 func (p *Proposal) reasons() map[string]string {
 	all := map[string]string{}
 	for _, n := range p.Notes {
-		text := string(n.Confidence) + ": " + inLine(n.Reason)
+		text := string(n.Confidence) + " – " + inLine(n.Reason) // a colon would make a key of it to simple highlighters
 		if earlier, ok := all[n.Path]; ok {
 			text = earlier + "; " + text
 		}

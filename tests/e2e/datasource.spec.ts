@@ -42,3 +42,32 @@ test('a file outside the allowed folder is refused in words', async ({ createDat
     message: expect.stringMatching(/outside|leaves|below/),
   });
 });
+
+test('a definition is proposed from a table, and is right', async ({ createDataSourceConfigPage, page }) => {
+  const configPage = await createDataSourceConfigPage({ type: TYPE });
+  await expect(configPage.saveAndTest()).toBeOK();
+  await page.getByRole('button', { name: 'Propose from a table' }).click();
+  await page.getByRole('combobox', { name: /^Prediction log/ }).click();
+  await page.getByRole('option', { name: 'predictions.parquet' }).click();
+  await page.getByRole('button', { name: 'Propose', exact: true }).click();
+  await expect(page.getByText(/^Proposed from 2000 rows of predictions\.parquet/)).toBeVisible();
+  await expect(page.getByText('Every definition is right: predictions.')).toBeVisible();
+  await expect(configPage.saveAndTest()).toBeOK();
+  await expect(page.getByText('Connected to duckdb; 1 model ready.')).toBeVisible();
+});
+
+test('a server that is not there is told in words, without its password', async ({
+  createDataSourceConfigPage,
+  page,
+}) => {
+  const configPage = await createDataSourceConfigPage({ type: TYPE });
+  await page.getByRole('radio', { name: 'PostgreSQL' }).check({ force: true });
+  await page.getByLabel(/^Address/).fill('127.0.0.1:9');
+  await page.getByLabel(/^Database/).fill('ml');
+  await page.getByLabel(/^User/).fill('leeway_reader');
+  await page.getByLabel(/^Password/).fill('canary');
+  await configPage.saveAndTest();
+  await expect(page.getByText(/nothing answers on the port/).first()).toBeVisible();
+  await expect(page.getByText('canary')).toHaveCount(0);
+  await expect(page.getByLabel(/^Password/)).toBeDisabled();
+});
