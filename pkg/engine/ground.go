@@ -62,12 +62,10 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	for _, d := range dims {
 		g.names = append(g.names, d.Name)
 	}
-	fixed := a.baseline.Kind == model.BaselineFixed
 	if g.log, err = e.gatherLog(ctx, s, a, views, w, false); err != nil {
 		return nil, err
 	}
-	rows := func(i window.Interval) float64 { return g.log.total(i) }
-	if !fixed && needsSpare(a.model, a, views, rows) {
+	if needsSpare(a.model, a, views, g.log.total) {
 		if g.log, err = e.gatherLog(ctx, s, a, views, w, true); err != nil {
 			return nil, err
 		}
@@ -75,25 +73,27 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	if g.begin, err = e.beginning(ctx, p, a, g.log, views); err != nil {
 		return nil, err
 	}
-	if a.baseline.Kind == model.BaselineTable {
-		if g.table, err = e.gatherTable(ctx, s, a, w); err != nil {
-			return nil, err
-		}
-	}
-	if a.baseline.Kind == model.BaselineVersion {
-		s.versions = []string{a.baseline.Version}
-		if g.table, err = e.gatherLog(ctx, s, a, views, w, false); err != nil {
-			return nil, err
-		}
-	}
-	if a.baseline.Kind == model.BaselineLaunch {
-		if g.launches, err = e.gatherLaunches(ctx, s, views, w); err != nil {
-			return nil, err
-		}
+	if err := e.gatherApart(ctx, s, a, views, w, g); err != nil {
+		return nil, err
 	}
 	g.segments = g.choose(p, q, dims, views)
 	g.calibrated, err = e.calibrate(ctx, p, a, q, views)
 	return g, err
+}
+
+// gatherApart gathers the baselines whose rows are not those of the log that the query asks for: of a table, or of one
+// version.
+func (e *Engine) gatherApart(ctx context.Context, s scope, a *ask, views []view, w want, g *ground) (err error) {
+	switch a.baseline.Kind {
+	case model.BaselineTable:
+		g.table, err = e.gatherTable(ctx, s, a, w)
+	case model.BaselineVersion:
+		s.versions = []string{a.baseline.Version}
+		g.table, err = e.gatherLog(ctx, s, a, views, w, false)
+	case model.BaselineLaunch:
+		g.launches, err = e.gatherLaunches(ctx, s, views, w)
+	}
+	return err
 }
 
 // gatherLog gathers the log's part. A fixed baseline is one span of its own: it never changes, so there is nothing to
