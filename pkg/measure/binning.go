@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"sort"
 
 	"leeway/pkg/stats"
 	"leeway/pkg/summary"
@@ -184,17 +183,25 @@ func numericBins(c, b window, bins int) []Bin {
 			out[i].Upper = cuts[i].value
 		}
 	}
-	place := func(cell summary.KeyedCell) int {
-		return sort.Search(len(cuts), func(i int) bool { return cuts[i].key > cell.Key })
-	}
-	for _, cell := range c.cells {
-		out[place(cell)].Current += cell.N
-	}
-	for _, cell := range b.cells {
-		out[place(cell)].Baseline += cell.N
+	current, baseline := tally(c.cells, cuts), tally(b.cells, cuts)
+	for i := range out {
+		out[i].Current, out[i].Baseline = current[i], baseline[i]
 	}
 	labelRanges(out)
 	return out
+}
+
+// tally counts cells, which ascend, between cuts, which do too.
+func tally(cells []summary.KeyedCell, cuts []cut) []float64 {
+	counts := make([]float64, len(cuts)+1)
+	i := 0
+	for _, cell := range cells {
+		for i < len(cuts) && cuts[i].key <= cell.Key {
+			i++
+		}
+		counts[i] += cell.N
+	}
+	return counts
 }
 
 func categoryBins(c, b window) []Bin {

@@ -9,16 +9,17 @@ import (
 )
 
 // Phi is the overdispersion of a column's distribution: the mean over baseline periods of PSI_j/((B−1)(1/n_j+1/m_j)),
-// each period against the others pooled, and the number of periods it is the mean of. What only chance moves has 1; the
-// result is at least 1. Periods without valid values, or with one bin, are skipped. 1 of 0 periods if fewer than
-// MinSigmaPeriods are left. p gives the bins and alpha. The columns are not changed.
+// each period against the others, and the number of periods it is the mean of. What only chance moves has 1; the result is
+// at least 1. Bins are the quantile bins of all periods pooled. Periods without valid values are skipped. 1 of 0 periods if
+// fewer than MinSigmaPeriods are left or all values lie in one bin. p gives the bins and alpha. The columns are not changed.
 //
 // Up to two periods that stand out among the others are left out if the current window differs from the rest as well:
 // else the first week of an incident, once it is part of the baseline, would make the incident pass for ordinary wobble.
 // They are found by the generalised extreme Studentised deviate test (Rosner 1983): the farthest is taken out twice, and
 // as many stay out as it takes to the last one that was beyond chance given the rest, at alpha over the periods.
 func Phi(current *summary.Column, periods []*summary.Column, p Params) (phi float64, of int) {
-	all := wobbleOf(periods, p)
+	now, kept := tabulate(current, periods, p.bins())
+	all := wobbleOf(kept)
 	if all.n < MinSigmaPeriods {
 		return 1, 0
 	}
@@ -28,9 +29,9 @@ func Phi(current *summary.Column, periods []*summary.Column, p Params) (phi floa
 		if !outlier.beyond(wobble{phi: 1}, p.alpha()) {
 			break // whatever the others do
 		}
-		periods = slices.Delete(slices.Clone(periods), all.at, all.at+1)
-		all = wobbleOf(periods, p)
-		if outlier.beyond(all, p.alpha()/float64(all.n+1)) && apart(current, periods, p).beyond(all, p.alpha()) {
+		kept = slices.Delete(slices.Clone(kept), all.at, all.at+1)
+		all = wobbleOf(kept)
+		if outlier.beyond(all, p.alpha()/float64(all.n+1)) && apart(now, pool(kept)).beyond(all, p.alpha()) {
 			phi, of = all.phi, all.n
 		}
 	}
@@ -44,13 +45,14 @@ const maxOutliers = 2
 // chance is at work.
 type distance struct{ statistic, df float64 }
 
-// distanceOf is false where the windows cannot be compared or hold one bin.
-func distanceOf(current, baseline *summary.Column, p Params) (distance, bool) {
-	w, reason := comparisonOf(current, baseline, p)
-	if reason != "" || w.df == 0 {
-		return distance{}, false
+// apart is the distance of counts by the same bins, 0 with no degrees of freedom where either is empty or one bin holds all.
+func apart(c, b []float64) distance {
+	n, m := sumOf(c), sumOf(b)
+	if n == 0 || m == 0 {
+		return distance{}
 	}
-	return distance{stats.PSI(w.c, w.b) / w.spread(), w.df}, true
+	c, b = stats.Occupied(c, b)
+	return distance{stats.PSI(c, b) / (1/n + 1/m), float64(len(c) - 1)}
 }
 
 // beyond reports whether a distance exceeds what chance and a wobble explain at level alpha.
@@ -67,12 +69,17 @@ type wobble struct {
 	at       int      // which
 }
 
-func wobbleOf(periods []*summary.Column, p Params) wobble {
+func wobbleOf(table [][]float64) wobble {
 	var w wobble
 	var sum, most float64
-	for i, others := range pooledOthers(periods) {
-		d, ok := distanceOf(periods[i], others, p)
-		if !ok {
+	total := pool(table)
+	others := make([]float64, len(total))
+	for i, counts := range table {
+		for k := range others {
+			others[k] = total[k] - counts[k]
+		}
+		d := apart(counts, others)
+		if d.df == 0 {
 			continue
 		}
 		w.n++
@@ -83,32 +90,6 @@ func wobbleOf(periods []*summary.Column, p Params) wobble {
 	}
 	w.phi = math.Max(1, sum/float64(w.n))
 	return w
-}
-
-// apart is the distance of the current window from the periods pooled, 0 where there is none.
-func apart(current *summary.Column, periods []*summary.Column, p Params) distance {
-	pooled := &summary.Column{}
-	for _, period := range periods {
-		_ = pooled.Add(period) // what does not merge is left out, as in pooledOthers
-	}
-	d, _ := distanceOf(current, pooled, p)
-	return d
-}
-
-// pooledOthers returns for every period the sum of all others, from running sums from both ends. Periods that do not
-// merge with the rest are left out of the sums.
-func pooledOthers(periods []*summary.Column) []*summary.Column {
-	others := make([]*summary.Column, len(periods))
-	before, after := &summary.Column{}, &summary.Column{}
-	for i, period := range periods {
-		others[i] = before.Clone()
-		_ = before.Add(period)
-	}
-	for i := len(periods) - 1; i >= 0; i-- {
-		_ = others[i].Add(after)
-		_ = after.Add(periods[i])
-	}
-	return others
 }
 
 // PhiEstimates is the overdispersion of an estimate: the mean over baseline periods of (v_j − v)²/(se_j² + se²), v

@@ -52,7 +52,7 @@ func TestQuietWeeksAreRarelyDrift(t *testing.T) {
 			for _, wobble := range wobbles {
 				times := trials(150)
 				if wobble == 0.2 { // about as much as chance: here the rates are highest
-					times = trials(map[int]int{100: 900, 1_000: 300, 50_000: 150}[n])
+					times = trials(map[int]int{100: 900, 1_000: 600, 50_000: 150}[n])
 				}
 				r := rand.New(rand.NewPCG(43, uint64(n)))
 				found := drifts(t, r, times, features, func(r *rand.Rand) []*summary.Column {

@@ -95,7 +95,7 @@ func logOf(weeks, n int, wobble, shift float64) string {
 
 // From rows in a store to the verdict: what the other simulations show of summaries holds of what a panel asks.
 func TestTheEngineFindsShiftsAndLeavesQuietWeeks(t *testing.T) {
-	weeks := periods + trials(16)
+	weeks := periods + trials(24)
 	for _, c := range []struct {
 		n      int
 		wobble float64

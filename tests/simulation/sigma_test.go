@@ -38,16 +38,16 @@ func TestSixteenSegmentsOnSigmaRarelyPage(t *testing.T) {
 			r := rand.New(rand.NewPCG(51, uint64(n)))
 			var paged tally
 			for range trials(1_500) {
-				any := false
+				pages := false
 				for range segments {
 					var earlier []measure.Estimate
 					for range periods {
 						earlier = append(earlier, positiveRate(r, n, wobble))
 					}
 					s := measure.SigmaOf(positiveRate(r, n, wobble), earlier, quietAlpha)
-					any = any || s.SigmaOK && math.Abs(s.Sigma) > math.Max(3, s.Limit)
+					pages = pages || s.SigmaOK && math.Abs(s.Sigma) > math.Max(3, s.Limit)
 				}
-				paged.add(any)
+				paged.add(pages)
 			}
 			t.Logf("n = %d, wobble %v: %v", n, wobble, paged)
 			paged.rarer(t, 0.01, fmt.Sprintf("pages of %d quiet segments, n = %d, wobble %v", segments, n, wobble))
