@@ -20,7 +20,7 @@ LIMIT 100
 -- postgres
 WITH "base" AS NOT MATERIALIZED (
   SELECT
-    CASE WHEN "predicted_at" < $1::timestamp THEN CAST(NULL AS bigint) WHEN "predicted_at" < $2::timestamp THEN 0 WHEN "predicted_at" < $3::timestamp THEN CAST(NULL AS bigint) WHEN "predicted_at" < $4::timestamp THEN 1 + (((CASE WHEN isfinite("predicted_at") THEN CAST(extract(epoch FROM "predicted_at") * 1000000 AS bigint) END) - $5::bigint) / $6::bigint) END AS "span",
+    CASE WHEN "predicted_at" < $1::timestamp THEN CAST(NULL AS bigint) WHEN "predicted_at" < $2::timestamp THEN 0 WHEN "predicted_at" < $3::timestamp THEN CAST(NULL AS bigint) WHEN "predicted_at" < $4::timestamp THEN 1 + (((CASE WHEN "predicted_at" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "predicted_at") * 1e+06::float8 AS bigint) WHEN isfinite("predicted_at") THEN CAST(extract(epoch FROM "predicted_at") * 1000000 AS bigint) END) - $5::bigint) / $6::bigint) END AS "span",
     CAST("p"."distance" AS float8) AS "x"
   FROM "ml"."predictions" AS "p"
   WHERE ("predicted_at" >= $7::timestamp) AND ("predicted_at" < $8::timestamp) AND ((CAST("p"."carrier" AS text) COLLATE "C") = ANY($9::text[]))
