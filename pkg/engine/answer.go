@@ -71,7 +71,7 @@ func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query,
 	if err != nil {
 		return nil, fault.As(err).At("model " + m.ID)
 	}
-	countsAreEnough(asks)
+	together(asks)
 	result := &Result{Query: q, Range: r}
 	for i := range asks {
 		if err := e.answerAsk(ctx, p, &asks[i], result); err != nil {

@@ -37,7 +37,7 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	}
 	s := scope{prepared: p, source: p.log, dimensions: dims, filters: filters, versions: q.Versions}
 	needs := a.measure.Needs
-	w := want{columns: p.columnsFor(a), joint: a.needsLabels(), score: needs.Has(measure.NeedScores),
+	w := want{columns: p.columnsFor(a), joint: a.needsLabels(), score: a.scores || needs.Has(measure.NeedScores),
 		all: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), early: needs.Has(measure.NeedCalibration), raw: needs.Has(measure.NeedRaw)}
 	for _, c := range a.labelled() {
 		w.labelled = append(w.labelled, p.columns[c.Key])

@@ -25,6 +25,7 @@ type ask struct {
 	baseline baseline
 	minCount float64
 	counts   bool // features are counted by cell alone: nothing in the request asks for more
+	scores   bool // labels are counted by score cell: something in the request asks for that
 
 	population int // subjects times segments, known once the segments are
 }
@@ -237,11 +238,14 @@ func (a *ask) aimAtFeatures(names []string) error {
 	return nil
 }
 
-// countsAreEnough notes whether the asks of a request, which share one scan, are answered from the counts of cells alone.
-func countsAreEnough(asks []ask) {
-	enough := !slices.ContainsFunc(asks, func(a ask) bool { return a.measure.Needs.Has(measure.NeedPlaces) })
+// together notes what the asks of a request need between them, so that they share one scan.
+func together(asks []ask) {
+	needed := func(n measure.Need) bool {
+		return slices.ContainsFunc(asks, func(a ask) bool { return a.measure.Needs.Has(n) })
+	}
+	places, scores := needed(measure.NeedPlaces), needed(measure.NeedScores)
 	for i := range asks {
-		asks[i].counts = enough
+		asks[i].counts, asks[i].scores = !places, scores
 	}
 }
 

@@ -36,7 +36,7 @@ func BenchmarkGenerated(b *testing.B) {
 	for _, n := range categories {
 		groups = append(groups, fmt.Sprintf("c%d", n))
 	}
-	floor := newFloor(b, folder, []string{"'log.parquet'", "'baseline.parquet'"}, names, groups)
+	floor := duckdbFloor(b, folder, []string{"'log.parquet'", "'baseline.parquet'"}, names, groups)
 	features := len(names) + len(groups)
 	var grids map[string]string
 	for _, unique := range []string{"all", "first"} {
@@ -64,7 +64,7 @@ func BenchmarkFlights(b *testing.B) {
 		}
 	}
 	week := window.Range{Start: time.Date(2013, 4, 21, 4, 0, 0, 0, time.UTC), End: time.Date(2013, 4, 28, 4, 0, 0, 0, time.UTC)}
-	floor := newFloor(b, folder, []string{
+	floor := duckdbFloor(b, folder, []string{
 		"'predictions.parquet' WHERE predicted_at >= '2013-02-24 05:00:00' AND predicted_at < '2013-04-28 04:00:00'"}, names, groups)
 	for _, unique := range []string{"first", "all"} {
 		of := *m
@@ -94,11 +94,11 @@ func flights(tb testing.TB) *model.Model {
 
 // versus asks cold, then warm, beside the floor, and reports medians and their ratios. Ratios of processor time hold on
 // a machine that others use too; those of elapsed time only on a quiet one.
-func versus(b *testing.B, e *engine.Engine, floor *floor, r window.Range, features int) {
+func versus(b *testing.B, e *engine.Engine, floor func(testing.TB), r window.Range, features int) {
 	var base, cold, warm costs
 	var peak float64
 	for b.Loop() {
-		base.add(b, func() { floor.run(b) })
+		base.add(b, func() { floor(b) })
 		e.Invalidate()
 		resetPeak()
 		cold.add(b, func() { ask(b, e, r, features) })
@@ -157,47 +157,39 @@ func median(list []time.Duration) float64 {
 	return float64(sorted[len(sorted)/2].Microseconds()) / 1000
 }
 
-// floor is the store's own pass over the same columns.
-type floor struct {
-	db         *sql.DB
-	statements []string
-}
-
-// newFloor prepares avg and stddev of the numbers and a GROUP BY of each category, over every source: a file and what
-// follows it in FROM.
-func newFloor(tb testing.TB, folder string, sources, numbers, groups []string) *floor {
+// duckdbFloor is avg and stddev of the numbers and a GROUP BY of each category, over every source: a file and what follows
+// it in FROM.
+func duckdbFloor(tb testing.TB, folder string, sources, numbers, groups []string) func(testing.TB) {
 	tb.Helper()
 	connector, err := driver.NewConnector("?memory_limit=1024MB", nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	f := &floor{db: sql.OpenDB(connector)}
-	tb.Cleanup(func() { _ = f.db.Close() })
-	var moments []string
+	db := sql.OpenDB(connector)
+	tb.Cleanup(func() { _ = db.Close() })
+	var moments, statements []string
 	for _, n := range numbers {
 		moments = append(moments, fmt.Sprintf("avg(%s), stddev(%[1]s)", n))
 	}
 	for _, source := range sources {
 		from := " FROM '" + folder + "/" + strings.TrimPrefix(source, "'")
-		f.statements = append(f.statements, "SELECT "+strings.Join(moments, ", ")+from)
+		statements = append(statements, "SELECT "+strings.Join(moments, ", ")+from)
 		for _, g := range groups {
-			f.statements = append(f.statements, "SELECT "+g+", count(*)"+from+" GROUP BY 1")
+			statements = append(statements, "SELECT "+g+", count(*)"+from+" GROUP BY 1")
 		}
 	}
-	return f
-}
-
-func (f *floor) run(tb testing.TB) {
-	tb.Helper()
-	for _, s := range f.statements {
-		rows, err := f.db.QueryContext(context.Background(), s)
-		if err != nil {
-			tb.Fatalf("%v\n%s", err, s)
-		}
-		for rows.Next() { // counts the rows: the floor reads its answer too
-		}
-		if err := rows.Close(); err != nil {
-			tb.Fatal(err)
+	return func(tb testing.TB) {
+		tb.Helper()
+		for _, s := range statements {
+			rows, err := db.QueryContext(context.Background(), s)
+			if err != nil {
+				tb.Fatalf("%v\n%s", err, s)
+			}
+			for rows.Next() { // counts the rows: the floor reads its answer too
+			}
+			if err := rows.Close(); err != nil {
+				tb.Fatal(err)
+			}
 		}
 	}
 }
