@@ -35,6 +35,7 @@ var clickhouseTemplates = map[Node]Template{
 	Floor:    "accurateCastOrNull(floor({x}), 'Int64')",
 	Round:    "accurateCastOrNull(floor({(x)} + 5e-01), 'Int64')",
 	Log2:     "log2({x})",
+	Solid:    "ifNull({x}, {y})",
 	Ln:       "log({x})",
 	Abs:      "abs({x})",
 	Sign:     "sign({x})",

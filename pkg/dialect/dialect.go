@@ -74,6 +74,7 @@ const (
 	Floor    Node = "floor"
 	Whole    Node = "floor as a double"
 	Round    Node = "round"
+	Solid    Node = "value in place of NULL" // optional
 	Ln       Node = "ln"
 	Log2     Node = "log2"
 	Abs      Node = "abs"

@@ -64,6 +64,12 @@ func (r *renderer) spelled(e sqlast.Expr) {
 		r.units(e)
 	case sqlast.Tame:
 		r.tame(e)
+	case sqlast.Solid:
+		if _, gains := r.d.Templates[Solid]; !gains {
+			r.expr(e.X)
+			return
+		}
+		r.node(Solid, operands{x: e.X, y: e.Else})
 	default:
 		n, o, ok := nodeOf(e)
 		if !ok {

@@ -96,6 +96,8 @@ func typeOf(e sqlast.Expr) sqlast.Type {
 			return sqlast.Integer
 		}
 		return sqlast.Float
+	case sqlast.Solid:
+		return typeOf(e.X)
 	case sqlast.Binary:
 		return binaryType(e)
 	case sqlast.Case:

@@ -14,6 +14,11 @@ import (
 // unparsed is the key of a value that is no number the grid takes: keys of cells are whole.
 const unparsed = 0.5
 
+// nothing is the key of a missing value where a store does not group by NULL.
+const nothing = 0.25
+
+func solid(key sqlast.Expr) sqlast.Expr { return sqlast.Solid{X: key, Else: sqlast.FloatLit(nothing)} }
+
 // byKey says that a column's values are counted by key alone.
 func (c Column) byKey() bool {
 	return c.CountsOnly && c.Mode == OnGrid && c.Call == "" && (c.Grid.Family == summary.Logit || !c.Probability)
@@ -29,12 +34,16 @@ func (c Column) keyBranch(index int, v value, sh shape) sqlast.Select {
 		key = orUnparsed(key)
 	}
 	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
-	keys.Items = append(sh.carry(), sqlast.Item{X: key, As: keyColumn.Name})
+	groups, dims := sh.grouped()
+	keys.Items = append(groups, sh.counting()...)
+	keys.Items = append(keys.Items, sqlast.Item{X: solid(key), As: keyColumn.Name})
 
 	counted := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
-	for _, name := range sh.dims() {
-		counted.Items = append(counted.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
-		counted.GroupBy = append(counted.GroupBy, len(counted.Items))
+	for _, item := range dims {
+		counted.Items = append(counted.Items, item)
+		if _, constant := item.X.(sqlast.Int); !constant {
+			counted.GroupBy = append(counted.GroupBy, len(counted.Items))
+		}
 	}
 	counted.Items = append(counted.Items, sqlast.Item{X: sqlast.Int(keyed), As: "kind"}, sqlast.Item{X: sqlast.Int(0), As: "cell"},
 		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"}, sqlast.Item{X: sh.rows(), As: "n"},
@@ -86,7 +95,7 @@ func addKeyed(c *summary.Column, key float64, ok bool, n float64) {
 	const most = 1 << 53
 	linear := c.Grid.Family == summary.Linear
 	switch {
-	case !ok:
+	case !ok, key == nothing:
 		c.Missing += n
 		return
 	case math.IsNaN(key), key == unparsed, !linear && math.Abs(key) > most:

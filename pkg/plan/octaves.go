@@ -21,12 +21,14 @@ func (c Column) octaveBranch(index int, v value, sh shape) sqlast.Select {
 	}
 	tame := sqlast.Column{Name: "y", Type: sqlast.Float}
 	part := sqlast.Column{Name: "part", Type: sqlast.Float}
-	keys.Items = append(sh.carry(), sqlast.Item{X: key, As: keyColumn.Name}, sqlast.Item{X: sqlast.Tame{X: number}, As: tame.Name},
+	groups, dims := sh.grouped()
+	keys.Items = append(groups, sh.counting()...)
+	keys.Items = append(keys.Items, sqlast.Item{X: solid(key), As: keyColumn.Name}, sqlast.Item{X: sqlast.Tame{X: number}, As: tame.Name},
 		sqlast.Item{X: minus(number, sqlast.Whole{X: number}), As: part.Name})
 
 	sums := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"}}
-	for _, name := range sh.dims() {
-		sums.Items = append(sums.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+	for _, item := range groups {
+		sums.Items = append(sums.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
 	}
 	sums.Items = append(sums.Items, sqlast.Item{X: keyColumn, As: keyColumn.Name})
 	for i := range sums.Items {
@@ -39,15 +41,15 @@ func (c Column) octaveBranch(index int, v value, sh shape) sqlast.Select {
 
 	isCell := sqlast.And{List: []sqlast.Expr{sqlast.Finite{X: keyColumn},
 		sqlast.Binary{Op: sqlast.Ne, L: keyColumn, R: sqlast.FloatLit(unparsed)}}}
+	isMissing := sqlast.Or{List: []sqlast.Expr{sqlast.IsNull{X: keyColumn},
+		sqlast.Binary{Op: sqlast.Eq, L: keyColumn, R: sqlast.FloatLit(nothing)}}}
 	broken := sqlast.Binary{Op: sqlast.Gt, L: part, R: sqlast.FloatLit(0)}
 	kind := sqlast.Case{Whens: []sqlast.When{
-		{If: sqlast.IsNull{X: keyColumn}, Then: sqlast.Int(missing)},
+		{If: isMissing, Then: sqlast.Int(missing)},
 		{If: isCell, Then: ifElse(broken, sqlast.Int(fractional), sqlast.Int(valid))},
 	}, Else: sqlast.Int(invalid)}
 	told := sqlast.Select{From: sqlast.Subquery{Query: sums, As: "o"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
-	for _, name := range sh.dims() {
-		told.Items = append(told.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
-	}
+	told.Items = append(told.Items, dims...)
 	told.Items = append(told.Items, sqlast.Item{X: kind, As: "kind"},
 		sqlast.Item{X: ifElse(isCell, sqlast.Floor{X: keyColumn}, sqlast.Int(0)), As: "cell"},
 		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"})

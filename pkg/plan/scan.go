@@ -82,7 +82,7 @@ func (s Scan) bases(read, made []sqlast.Item) ([]sqlast.CTE, error) {
 }
 
 func (s Scan) shape() shape {
-	return shape{segments: len(s.Dimensions), weighted: s.Source.Weight != ""}
+	return shape{segments: len(s.Dimensions), weighted: s.Source.Weight != "", timeless: s.Source.Time == nil}
 }
 
 // timelessRows counts the rows of a source without time.

@@ -18,6 +18,7 @@ const rowsIndex = -1
 type shape struct {
 	segments int
 	weighted bool
+	timeless bool // there is one span
 	tallied  bool // equal values have been counted: column often says how many times
 }
 
@@ -32,6 +33,22 @@ func (sh shape) dims() []string {
 	return names
 }
 
+// grouped returns what a count by key groups by beside the key, and the items that hand all dims on. What is constant is
+// no group: stores would hash it with every row.
+func (sh shape) grouped() (groups, items []sqlast.Item) {
+	span := sqlast.Item{X: sqlast.Solid{X: sqlast.Column{Name: "span", Type: sqlast.Integer}, Else: sqlast.Int(-1)}, As: "span"}
+	if sh.timeless {
+		items = append(items, sqlast.Item{X: sqlast.Int(0), As: "span"})
+	} else {
+		groups, items = append(groups, span), append(items, sqlast.Item{X: sqlast.Column{Name: "span"}, As: "span"})
+	}
+	for i := range sh.segments {
+		item := sqlast.Item{X: sqlast.Column{Name: segmentName(i)}, As: segmentName(i)}
+		groups, items = append(groups, item), append(items, item)
+	}
+	return groups, items
+}
+
 // names are the columns of a branch's result, in order.
 func (sh shape) names() []string {
 	return append(append([]string{"col"}, sh.dims()...), "kind", "cell", "cat", "n", "off", "off2")
@@ -43,6 +60,12 @@ func (sh shape) carry() []sqlast.Item {
 	for _, name := range sh.dims() {
 		items = append(items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
 	}
+	return append(items, sh.counting()...)
+}
+
+// counting returns the items that hand on how often a row counts.
+func (sh shape) counting() []sqlast.Item {
+	var items []sqlast.Item
 	if sh.weighted {
 		items = append(items, sqlast.Item{X: sqlast.Column{Name: "w", Type: sqlast.Float}, As: "w"})
 	}

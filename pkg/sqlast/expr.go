@@ -155,6 +155,9 @@ const TameExponent = 400
 // TameExponent is 0.
 type Tame struct{ X Expr }
 
+// Solid is X to group by: where a store groups by what may be NULL slowly, Else in place of NULL; elsewhere X as it is.
+type Solid struct{ X, Else Expr }
+
 // Whole is the largest whole number at most X, as a double; NaN and infinities stay what they are.
 type Whole struct{ X Expr }
 
@@ -240,6 +243,7 @@ func (SpanIndex) expr() {}
 func (Scaled) expr()    {}
 func (Units) expr()     {}
 func (Tame) expr()      {}
+func (Solid) expr()     {}
 func (Whole) expr()     {}
 func (Floor) expr()     {}
 func (Round) expr()     {}
