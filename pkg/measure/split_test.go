@@ -15,13 +15,14 @@ import (
 )
 
 // day is what one day's scan counts of models: a number, a category, the predicted class, the score, classes
-// against labels, and what is made of numbers and their labels.
+// against labels, what is made of numbers and their labels, a pair.
 func day(r *rand.Rand, rows int) *summary.Summary {
 	s := summary.New()
 	number := &summary.Column{Grid: summary.Grid{Family: summary.Linear, Scale: 3}}
 	score := &summary.Column{Grid: summary.ScoreGrid}
 	category, class := categories(map[string]float64{}), categories(map[string]float64{})
-	made := map[string]*summary.Column{"residual": {Grid: number.Grid}, "relative_error": {Grid: summary.DefaultExponential},
+	pair := &summary.Column{Cells: map[int64]summary.Cell{}}
+	made := map[string]*summary.Column{"pair": pair, "residual": {Grid: number.Grid}, "relative_error": {Grid: summary.DefaultExponential},
 		"label_delay": {Grid: summary.DefaultExponential}, "label": {Grid: number.Grid}, "covered": categories(map[string]float64{})}
 	s.Outcomes = &summary.Outcomes{Joint: map[summary.JointKey]float64{}}
 	for range rows {
@@ -47,6 +48,10 @@ func day(r *rand.Rand, rows int) *summary.Summary {
 		made["relative_error"].Observe(math.Abs(x/truth - 1))
 		made["label_delay"].Observe(3600 * r.ExpFloat64())
 		made["covered"].Categories[fmt.Sprint(r.IntN(10) > 0)]++
+		for place, moment := range map[int64]float64{summary.PairX: x, summary.PairY: p, summary.PairXX: x * x, summary.PairYY: p * p, summary.PairXY: x * p} {
+			whole := math.Floor(moment)
+			pair.Cells[place] = pair.Cells[place].Plus(summary.Cell{N: 1, Off: whole, Off2: math.Round((moment - whole) * summary.PairUnit)})
+		}
 		cell, _ := summary.ScoreGrid.Key(p)
 		key := summary.JointKey{State: summary.LabelState(r.IntN(3)), Prediction: predicted, Label: label, ScoreCell: cell}
 		if key.State == summary.Unlabelled {
