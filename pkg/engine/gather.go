@@ -41,6 +41,7 @@ type want struct {
 	score    bool          // … by score cell
 	skew     []plan.Column // agreement with the offline table
 	pairs    []plan.Column // of two variables, all of the label or none
+	outcomes []plan.Column // of a table of outcomes: revisions or orphans
 	raw      bool          // rows as logged, duplicates included
 	all      bool          // … whenever they were observed
 	early    bool          // predictions count with or without labels
@@ -62,7 +63,7 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 	if s.source.Time == nil {
 		spans = []window.Interval{{}} // a table without time is one span
 	}
-	b := newBook(spans, slices.Concat(w.columns, w.labelled, w.skew, w.pairs))
+	b := newBook(spans, slices.Concat(w.columns, w.labelled, w.skew, w.pairs, w.outcomes))
 	if len(spans) == 0 {
 		return b, nil
 	}
@@ -82,6 +83,9 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 	}
 	if len(w.pairs) > 0 {
 		apart(func(ctx context.Context) error { return e.gatherPairs(ctx, s, b, w) })
+	}
+	if len(w.outcomes) > 0 {
+		apart(func(ctx context.Context) error { return e.gatherOutcomes(ctx, s, b, w.outcomes[0]) })
 	}
 	if w.raw && s.source.Unique {
 		apart(func(ctx context.Context) error { return e.gatherRaw(ctx, s, b) })

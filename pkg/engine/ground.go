@@ -42,8 +42,14 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	for _, c := range a.labelled() {
 		w.labelled = append(w.labelled, p.columns[c.Key])
 	}
-	if needs.Has(measure.NeedLabelTimes) {
+	if needs.Has(measure.NeedRevisions) {
+		w = want{outcomes: []plan.Column{p.columns[plan.RevisionKey]}}
+	}
+	if needs.Has(measure.NeedLabelTimes) || needs.Has(measure.NeedOrphans) {
 		w = want{}
+		if needs.Has(measure.NeedOrphans) {
+			w.outcomes = []plan.Column{p.columns[plan.OrphanKey]}
+		}
 		if s, err = s.ofOutcomes(a.measure.ID); err != nil {
 			return nil, err
 		}
@@ -137,6 +143,7 @@ func (e *Engine) gatherTable(ctx context.Context, s scope, a *ask, w want) (*boo
 	if w.labelled = available(a.model, source, w.labelled); !source.HoldsLabels(a.model) {
 		w.labelled = nil
 	}
+	w.outcomes = nil
 	w.pairs = slices.DeleteFunc(slices.Clone(w.pairs), func(c plan.Column) bool { return !source.HasPair(a.model, *c.Pair) })
 	return e.gather(ctx, s, nil, w)
 }

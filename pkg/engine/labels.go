@@ -93,8 +93,10 @@ func (a *ask) labelled() []plan.Column {
 }
 
 func (a *ask) needsLabels() bool {
-	if a.measure.Needs.Has(measure.NeedLabelTimes) || a.measure.Needs.Has(measure.NeedPairs) {
-		return false
+	for _, apart := range []measure.Need{measure.NeedLabelTimes, measure.NeedPairs, measure.NeedRevisions, measure.NeedOrphans} {
+		if a.measure.Needs.Has(apart) {
+			return false
+		}
 	}
 	if a.model.Task == model.Regression && a.measure.Needs.Has(measure.NeedLabelled) {
 		return false
@@ -127,7 +129,7 @@ func (s scope) byLabel() bool {
 // matured reports whether the windows must end a horizon earlier, because labels are needed.
 func (a *ask) matured(q query.Query) bool {
 	switch {
-	case a.measure.Needs.Has(measure.NeedLabelTimes):
+	case a.measure.Needs.Has(measure.NeedLabelTimes), a.measure.Needs.Has(measure.NeedOrphans):
 		return false
 	case a.measure.Performance || a.target == query.Label:
 		return true

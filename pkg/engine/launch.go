@@ -24,7 +24,7 @@ func (e *Engine) launch(ctx context.Context, p *prepared, a *ask, q query.Query,
 	if a.baseline.Kind != model.BaselineLaunch {
 		return nil
 	}
-	if a.measure.Needs.Has(measure.NeedLabelTimes) {
+	if a.measure.Needs.Has(measure.NeedLabelTimes) || a.measure.Needs.Has(measure.NeedOrphans) {
 		for i := range views {
 			views[i].launched.reason = "outcomes are of no version"
 		}

@@ -103,7 +103,7 @@ func (e *Engine) readReference(ctx context.Context, m *model.Model, ref referenc
 	if err := e.findTables(ctx, p); err != nil {
 		return nil, err
 	}
-	for _, c := range slices.Concat(plan.SkewColumns(m), plan.ScoreColumns(m)) {
+	for _, c := range slices.Concat(plan.SkewColumns(m), plan.ScoreColumns(m), plan.OutcomeColumns(m)) {
 		p.columns[c.Key] = c
 	}
 	own, lacking, source, err := e.splitReference(ctx, p, ref)

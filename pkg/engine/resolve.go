@@ -10,7 +10,6 @@ import (
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
-	"leeway/pkg/summary"
 )
 
 // ask is one measure, or one policy, asked of one model.
@@ -212,7 +211,7 @@ func (a *ask) aim(target query.Target, features []string) error {
 			a.subjects = []subject{{column: plan.SkewKey("")}}
 		}
 	case query.Label:
-		a.subjects = []subject{{column: summary.LabelKey}}
+		return a.aimAtLabels()
 	default:
 		a.subjects = []subject{{column: string(target)}}
 		if _, err := plan.ColumnOf(a.model, string(target)); err != nil && !a.measure.Performance {

@@ -94,6 +94,8 @@ const (
 	NeedLabelled                     // Columns, which are made of predictions and their labels
 	NeedPlaces                       // … of a feature: places inside cells, zeros, values out of bounds
 	NeedPairs                        // the column is of a pair of variables
+	NeedRevisions                    // the column is of labels and whether they were revised
+	NeedOrphans                      // the column is of outcomes and whether they have a prediction
 )
 
 // Has says whether n includes all of other.

@@ -15,7 +15,8 @@ import (
 )
 
 // day is what one day's scan counts of models: a number, a category, the predicted class, the score, classes
-// against labels, what is made of numbers and their labels, a pair.
+// against labels, what is made of numbers and their labels, a pair, labels revised
+// and orphaned.
 func day(r *rand.Rand, rows int) *summary.Summary {
 	s := summary.New()
 	number := &summary.Column{Grid: summary.Grid{Family: summary.Linear, Scale: 3}}
@@ -23,7 +24,8 @@ func day(r *rand.Rand, rows int) *summary.Summary {
 	category, class := categories(map[string]float64{}), categories(map[string]float64{})
 	pair := &summary.Column{Cells: map[int64]summary.Cell{}}
 	made := map[string]*summary.Column{"pair": pair, "residual": {Grid: number.Grid}, "relative_error": {Grid: summary.DefaultExponential},
-		"label_delay": {Grid: summary.DefaultExponential}, "label": {Grid: number.Grid}, "covered": categories(map[string]float64{})}
+		"label_delay": {Grid: summary.DefaultExponential}, "label": {Grid: number.Grid}, "covered": categories(map[string]float64{}),
+		"label_revision": categories(map[string]float64{}), "orphan_label": categories(map[string]float64{})}
 	s.Outcomes = &summary.Outcomes{Joint: map[summary.JointKey]float64{}}
 	for range rows {
 		p, x := r.Float64(), 3*r.NormFloat64()
@@ -52,6 +54,8 @@ func day(r *rand.Rand, rows int) *summary.Summary {
 			whole := math.Floor(moment)
 			pair.Cells[place] = pair.Cells[place].Plus(summary.Cell{N: 1, Off: whole, Off2: math.Round((moment - whole) * summary.PairUnit)})
 		}
+		made["label_revision"].Categories[[]string{"kept", "revised"}[r.IntN(2)]]++
+		made["orphan_label"].Categories[[]string{"met", "orphan"}[r.IntN(2)]]++
 		cell, _ := summary.ScoreGrid.Key(p)
 		key := summary.JointKey{State: summary.LabelState(r.IntN(3)), Prediction: predicted, Label: label, ScoreCell: cell}
 		if key.State == summary.Unlabelled {

@@ -45,6 +45,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("first", func(t *testing.T) { first(t, h) })
 	t.Run("names", func(t *testing.T) { names(t, h) })
 	t.Run("records", func(t *testing.T) { records(t, h) })
+	t.Run("outcomes", func(t *testing.T) { outcomes(t, h) })
 	t.Run("pairs", func(t *testing.T) { pairs(t, h) })
 	t.Run("nodes", func(t *testing.T) { eachNode(t, h) })
 	t.Run("questions", func(t *testing.T) { questions(t, h) })
