@@ -154,7 +154,7 @@ func TestEveryTextOfAQuery(t *testing.T) {
 			}
 		}
 		other := database.Instance(t, hostile.observe, json.RawMessage(wholeModel))
-		all := os.Getenv("LEEWAY_LONG") != ""
+		all := long && h.Name == "DuckDB"
 		queries := append(variants(t, wholeQuery, corpus, all), variants(t, policyQuery, corpus, all)...)
 		for _, q := range queries {
 			if failed := answer(other, q); h.Name != "DuckDB" && strings.Contains(failed, database.Server.URL) {
@@ -168,16 +168,25 @@ func TestEveryTextOfAQuery(t *testing.T) {
 }
 
 // thinned is how many words of the corpus there are for one that servers get into models, each of which reads its catalog
-// anew; with LEEWAY_LONG they get all, as DuckDB does.
+// anew; with LEEWAY_LONG Postgres and MariaDB get all, as DuckDB does. ClickHouse and Trino, which would take an hour, get
+// a quarter of that.
 const thinned = 8
+
+var (
+	long = os.Getenv("LEEWAY_LONG") != ""
+	slow = map[string]bool{"ClickHouse": true, "Trino": true}
+)
 
 // Whatever stands in any text of a model, the statements are those that a plain word brings about, or none.
 func TestEveryTextOfAModel(t *testing.T) {
 	stores.Each(t, func(t *testing.T, h stores.Harness) {
 		corpus := hostileStrings(t)
-		if h.Name != "DuckDB" && os.Getenv("LEEWAY_LONG") == "" {
-			some := corpus[:0]
-			for i := 0; i < len(corpus); i += thinned {
+		if h.Name != "DuckDB" && (!long || slow[h.Name]) {
+			some, step := corpus[:0], thinned
+			if slow[h.Name] {
+				step *= 4
+			}
+			for i := 0; i < len(corpus); i += step {
 				some = append(some, corpus[i])
 			}
 			corpus = some
@@ -192,7 +201,10 @@ func TestEveryTextOfAModel(t *testing.T) {
 			}
 		}
 		var tame, hostile asked
-		run(&tame, append(variants(t, wholeModel, plain[2:], true), json.RawMessage(wholeModel)))
+		run(&tame, []json.RawMessage{json.RawMessage(wholeModel)})
+		if !slow[h.Name] {
+			run(&tame, variants(t, wholeModel, plain[2:], true))
+		}
 		if len(tame.texts) < 2 {
 			t.Fatalf("the plain model ran %d statements", len(tame.texts))
 		}
