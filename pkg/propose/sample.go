@@ -68,8 +68,8 @@ func read(ctx context.Context, s store.Store, name string) (*table, error) {
 	return t, nil
 }
 
-// enough ends a sample that holds as much as it may.
-var enough = errors.New("the sample is large enough")
+// errEnough ends a sample that holds as much as it may.
+var errEnough = errors.New("the sample is large enough")
 
 // sample reads the first rows that the store hands out: no order and no condition, so that it may stop at once.
 func (t *table) sample(ctx context.Context, s store.Store) error {
@@ -92,11 +92,11 @@ func (t *table) sample(ctx context.Context, s store.Store) error {
 			c.cells = append(c.cells, v)
 		}
 		if t.rows++; bytes > sampleBytes {
-			return enough
+			return errEnough
 		}
 		return nil
 	})
-	if errors.Is(err, enough) {
+	if errors.Is(err, errEnough) {
 		return nil
 	}
 	return err
