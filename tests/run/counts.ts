@@ -12,6 +12,13 @@ export interface Result extends Counts {
   notes?: string;
 }
 
+/** A test or a package, by its full name. */
+export interface Test {
+  id: string;
+  outcome?: 'pass' | 'fail' | 'skip';
+  output: string;
+}
+
 /** One passed, or one failed test with what it printed: for tools that only say yes or no. */
 export function verdict(passed: boolean, output: string): Result {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0, details: passed ? '' : output };

@@ -1,4 +1,4 @@
-import type { Result } from './counts';
+import type { Result, Test } from './counts';
 import { storeNotes } from './storeNotes';
 
 interface Event {
@@ -7,13 +7,6 @@ interface Event {
   ImportPath?: string;
   Test?: string;
   Output?: string;
-}
-
-/** A test or a package, by its full name. */
-export interface Test {
-  id: string;
-  outcome?: 'pass' | 'fail' | 'skip';
-  output: string;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Test } from './goReport';
+import type { Test } from './counts';
 
 const STORES = ['duckdb', 'postgres', 'mariadb', 'clickhouse', 'trino'];
 
