@@ -202,7 +202,7 @@ func TestEveryTextOfAModel(t *testing.T) {
 		}
 		var tame, hostile asked
 		run(&tame, []json.RawMessage{json.RawMessage(wholeModel)})
-		if !slow[h.Name] {
+		if h.Name != "ClickHouse" { // where the words above need none
 			run(&tame, variants(t, wholeModel, plain[2:], true))
 		}
 		if len(tame.texts) < 2 {
