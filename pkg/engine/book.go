@@ -15,13 +15,15 @@ type book struct {
 	columns map[string][]map[plan.Segment]*summary.Column
 	raw     []map[plan.Segment]plan.Count // rows as logged; nil where not asked for
 	joint   []map[plan.Segment]*summary.Outcomes
+	windows map[window.Interval]map[string]map[plan.Segment]*summary.Column // read as wholes, by column
 	specs   map[string]plan.Column
 }
 
 func newBook(spans []window.Interval, columns []plan.Column) *book {
 	b := &book{spans: spans, rows: make([]map[plan.Segment]plan.Count, len(spans)),
 		columns: map[string][]map[plan.Segment]*summary.Column{},
-		joint:   make([]map[plan.Segment]*summary.Outcomes, len(spans)), specs: map[string]plan.Column{}}
+		joint:   make([]map[plan.Segment]*summary.Outcomes, len(spans)), specs: map[string]plan.Column{},
+		windows: map[window.Interval]map[string]map[plan.Segment]*summary.Column{}}
 	for _, c := range columns {
 		b.columns[c.Key] = make([]map[plan.Segment]*summary.Column, len(spans))
 		b.specs[c.Key] = c
@@ -72,7 +74,7 @@ func (b *book) summary(segment plan.Segment, columns []string, intervals ...wind
 			merged.Outcomes.Add(o)
 		}
 	}
-	return merged, nil
+	return merged, b.addDistinct(merged, segment, intervals)
 }
 
 // within reports whether a span lies inside one of the intervals; a table's timeless span always does.

@@ -36,15 +36,17 @@ func (s scope) scan(spans []window.Interval) plan.Scan {
 // want is what has to be counted.
 type want struct {
 	columns  []plan.Column
-	labelled []plan.Column // made of labels
-	joint    bool          // predictions against labels
-	score    bool          // … by score cell
-	skew     []plan.Column // agreement with the offline table
-	pairs    []plan.Column // of two variables, all of the label or none
-	outcomes []plan.Column // of a table of outcomes: revisions or orphans
-	raw      bool          // rows as logged, duplicates included
-	all      bool          // … whenever they were observed
-	early    bool          // predictions count with or without labels
+	labelled []plan.Column     // made of labels
+	joint    bool              // predictions against labels
+	score    bool              // … by score cell
+	skew     []plan.Column     // agreement with the offline table
+	pairs    []plan.Column     // of two variables, all of the label or none
+	outcomes []plan.Column     // of a table of outcomes: revisions or orphans
+	distinct []plan.Column     // whose distinct values are counted …
+	windows  []window.Interval // … in each of these as a whole
+	raw      bool              // rows as logged, duplicates included
+	all      bool              // … whenever they were observed
+	early    bool              // predictions count with or without labels
 }
 
 // partSpec is one kind of part that a gathering needs: the rows, one column, or the labels.
@@ -62,6 +64,7 @@ const rowsPart = "rows"
 func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w want) (*book, error) {
 	if s.source.Time == nil {
 		spans = []window.Interval{{}} // a table without time is one span
+		w.windows = spans
 	}
 	b := newBook(spans, slices.Concat(w.columns, w.labelled, w.skew, w.pairs, w.outcomes))
 	if len(spans) == 0 {
@@ -80,6 +83,9 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 	}
 	if len(w.skew) > 0 {
 		apart(func(ctx context.Context) error { return e.gatherSkew(ctx, s, b, w.skew) })
+	}
+	if len(w.distinct) > 0 {
+		apart(func(ctx context.Context) error { return e.gatherDistinct(ctx, s, b, w) })
 	}
 	if len(w.pairs) > 0 {
 		apart(func(ctx context.Context) error { return e.gatherPairs(ctx, s, b, w) })

@@ -37,11 +37,7 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	}
 	s := scope{prepared: p, source: p.log, dimensions: dims, filters: filters, versions: q.Versions}
 	needs := a.measure.Needs
-	w := want{columns: p.columnsFor(a), joint: a.needsLabels(), score: a.scores || needs.Has(measure.NeedScores),
-		all: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), early: needs.Has(measure.NeedCalibration), raw: needs.Has(measure.NeedRaw)}
-	for _, c := range a.labelled() {
-		w.labelled = append(w.labelled, p.columns[c.Key])
-	}
+	w := p.wanted(a, q)
 	if needs.Has(measure.NeedRevisions) {
 		w = want{outcomes: []plan.Column{p.columns[plan.RevisionKey]}}
 	}
@@ -87,6 +83,20 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	return g, err
 }
 
+// wanted is what an ask needs of the log's columns and labels.
+func (p *prepared) wanted(a *ask, q query.Query) want {
+	needs := a.measure.Needs
+	w := want{columns: p.columnsFor(a), joint: a.needsLabels(), score: a.scores || needs.Has(measure.NeedScores),
+		all: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), early: needs.Has(measure.NeedCalibration), raw: needs.Has(measure.NeedRaw)}
+	for _, c := range a.labelled() {
+		w.labelled = append(w.labelled, p.columns[c.Key])
+	}
+	if needs.Has(measure.NeedDistinct) {
+		w.distinct = p.distinctOf(a)
+	}
+	return w
+}
+
 // gatherApart gathers the baselines whose rows are not those of the log that the query asks for: of a table, or of one
 // version.
 func (e *Engine) gatherApart(ctx context.Context, s scope, a *ask, views []view, w want, g *ground) (err error) {
@@ -113,6 +123,7 @@ func (e *Engine) gatherLog(ctx context.Context, s scope, a *ask, views []view, w
 				return !slices.ContainsFunc(views, func(v view) bool { return v.current.Interval == i })
 			})
 		}
+		w.windows = list
 		return e.gather(ctx, s, spansOf(views, list, zone, false), w)
 	}
 	var current, all []window.Interval
@@ -120,6 +131,7 @@ func (e *Engine) gatherLog(ctx context.Context, s scope, a *ask, views []view, w
 		current = append(current, v.current.Interval)
 	}
 	all = intervals(views, false)
+	w.windows = slices.Clone(all)
 	for _, i := range all { // its first day apart, which tells a baseline that reaches before the first row
 		all = append(all, window.Interval{Start: i.Start, End: i.Start.AddDate(0, 0, 1)})
 	}
@@ -139,7 +151,7 @@ func (e *Engine) gatherTable(ctx context.Context, s scope, a *ask, w want) (*boo
 		return nil, err
 	}
 	s.source, s.name, s.versions = source, a.baseline.name, nil
-	w.columns = available(a.model, source, w.columns)
+	w.columns, w.distinct = available(a.model, source, w.columns), available(a.model, source, w.distinct)
 	if w.labelled = available(a.model, source, w.labelled); !source.HoldsLabels(a.model) {
 		w.labelled = nil
 	}

@@ -116,7 +116,8 @@ func (e *Engine) gatherLaunches(ctx context.Context, s scope, views []view, w wa
 		if s.prepared.model.Log.Version != "" {
 			s.versions = []string{version}
 		}
-		b, err := e.gather(ctx, s, []window.Interval{v.baseline.Candidates[0].Interval}, w)
+		w.windows = []window.Interval{v.baseline.Candidates[0].Interval}
+		b, err := e.gather(ctx, s, w.windows, w)
 		if err != nil {
 			return nil, err
 		}

@@ -71,6 +71,9 @@ func resolve(m *model.Model, q query.Query) ([]ask, error) {
 		if q.QueryType == query.TypeSegments && a.measure.TwoSample() {
 			return nil, fault.Newf(fault.BadQuery, "segments take a measure of one window apart, which %q is not", ref.ID).At("measures")
 		}
+		if q.QueryType == query.TypeSegments && a.measure.Needs.Has(measure.NeedDistinct) {
+			return nil, fault.Newf(fault.BadQuery, "segments take a measure whose counts add up, which %q is not: one value may be in several", ref.ID).At("measures")
+		}
 		if a.baseline, err = baselineOf(m, q.Baseline); err != nil {
 			return nil, err
 		}

@@ -138,6 +138,25 @@ func newCategories(c *summary.Column, _ Params) Estimate {
 	return rate(c.New, n, noValues)
 }
 
+// mostDistinct is the number up to which distinct values are counted.
+const mostDistinct = 10_000
+
+// distinct is the mean over windows: one, or the periods of a rolling baseline.
+func distinct(c *summary.Column, _ Params) Estimate {
+	n := c.Count()
+	if len(c.Distinct) == 0 {
+		return refuse(n, noColumn)
+	}
+	var total float64
+	for _, values := range c.Distinct {
+		if values > mostDistinct {
+			return refuse(n, "more than 10,000 distinct values")
+		}
+		total += values
+	}
+	return Estimate{Value: total / float64(len(c.Distinct)), OK: true, N: n}
+}
+
 // count is the number of valid values of a column, or of predictions for the log itself. Its error is a Poisson
 // count's.
 func count(s *summary.Summary, column string, _ Params) Estimate {

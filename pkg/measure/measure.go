@@ -96,6 +96,7 @@ const (
 	NeedPairs                        // the column is of a pair of variables
 	NeedRevisions                    // the column is of labels and whether they were revised
 	NeedOrphans                      // the column is of outcomes and whether they have a prediction
+	NeedDistinct                     // the column's Distinct
 )
 
 // Has says whether n includes all of other.

@@ -16,7 +16,7 @@ import (
 
 // day is what one day's scan counts of models: a number, a category, the predicted class, the score, classes
 // against labels, what is made of numbers and their labels, a pair, labels revised
-// and orphaned.
+// and orphaned, distinct values.
 func day(r *rand.Rand, rows int) *summary.Summary {
 	s := summary.New()
 	number := &summary.Column{Grid: summary.Grid{Family: summary.Linear, Scale: 3}}
@@ -27,6 +27,7 @@ func day(r *rand.Rand, rows int) *summary.Summary {
 		"label_delay": {Grid: summary.DefaultExponential}, "label": {Grid: number.Grid}, "covered": categories(map[string]float64{}),
 		"label_revision": categories(map[string]float64{}), "orphan_label": categories(map[string]float64{})}
 	s.Outcomes = &summary.Outcomes{Joint: map[summary.JointKey]float64{}}
+	number.Distinct = []float64{float64(r.IntN(60))}
 	for range rows {
 		p, x := r.Float64(), 3*r.NormFloat64()
 		switch {

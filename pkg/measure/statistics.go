@@ -98,6 +98,13 @@ var statistics = []Measure{
 		Estimate: ofColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Missing, c.Total(), noRows) }),
 	},
 	{
+		ID: "distinct", Title: "Distinct values", Unit: "short", Targets: []string{features, prediction, score},
+		Doc: "Number of distinct valid values: categories by their bytes, numbers by value (−0 is 0). Exact up to 10,000, undefined " +
+			"beyond. It is counted in each window as a whole; of a rolling baseline it is the mean over the periods, because a longer " +
+			"window holds more values. Compare it with windows of the same length; of a log that is a sample it is the sample's. No p-value.",
+		Needs: NeedRows | NeedValues | NeedDistinct, Estimate: ofColumn(distinct),
+	},
+	{
 		ID: "count", Title: "Count", Unit: "short", Targets: []string{log, features, prediction, score, label, uncertainty, latency},
 		Doc:   "Number of valid values; of the log, the number of predictions.",
 		Needs: NeedRows | NeedValues, Additive: true, Extensive: true, Estimate: count,

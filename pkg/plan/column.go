@@ -24,7 +24,8 @@ const (
 	Distinct               // categories as they come, the most frequent first, at most DistinctLimit
 )
 
-// DistinctLimit is how many categories of a reference are read: one more than may be known.
+// DistinctLimit is how many categories of a reference are read, and to how many distinct values are counted: one more than
+// may be known.
 const DistinctLimit = 10_001
 
 // Column is one column to count.
@@ -42,6 +43,7 @@ type Column struct {
 	Known       []string     // Classified: the rest of the reference's values, counted as (other); nil with Truncated
 	Truncated   bool         // Classified: the reference held too many values to tell new ones
 	Pair        *Pair        // a pair of columns; nothing else but the key is set
+	Distinct    bool         // how many distinct values there are, and nothing else
 	CountsOnly  bool         // OnGrid: neither places inside cells, zeros nor values out of bounds are asked for
 }
 
@@ -163,7 +165,7 @@ func (c Column) identified() any {
 	if c.Bounds != nil {
 		bounds = *c.Bounds
 	}
-	return []any{c.Key, c.Name, c.Path, c.Made, c.Call, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds, c.Truncated, c.byKey(), lists.Sum64()}
+	return []any{c.Key, c.Name, c.Path, c.Made, c.Call, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds, c.Truncated, c.byKey(), c.Distinct, lists.Sum64()}
 }
 
 // special tells apart the rows of one column's counts.

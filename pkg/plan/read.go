@@ -119,6 +119,10 @@ func (r *Reader) Add(row Row) error {
 		c = spec.Empty()
 		places[segment] = c
 	}
+	if spec.Distinct {
+		c.Distinct = append(c.Distinct, n*r.unit) // values have no weight
+		return nil
+	}
 	if spec.Mode == Classified || spec.Mode == Distinct {
 		category, _ := row.Text(at + 2)
 		addCategory(c, special(kind), category, n)

@@ -29,7 +29,7 @@ type Statement struct {
 	Reader *Reader
 }
 
-// Count returns the statement that counts the scan's columns and rows.
+// Count returns the statement that counts the scan's columns and rows; of columns of distinct values alone, no rows.
 func (s Scan) Count() (Statement, error) {
 	sh := s.shape()
 	var read, made []sqlast.Item
@@ -52,11 +52,18 @@ func (s Scan) Count() (Statement, error) {
 			}
 			read = append(read, sqlast.Item{X: call, As: callName(i)})
 		}
-		branches = append(branches, c.branch(i, value{sqlast.Column{Name: name, Type: v.t}, v.t}, sh))
+		v.x = sqlast.Column{Name: name, Type: v.t}
+		if c.Distinct {
+			branches = append(branches, c.distinctBranch(i, v, sh, len(s.Spans)+len(s.Dimensions) > 1))
+		} else {
+			branches = append(branches, c.branch(i, v, sh))
+		}
 	}
-	if s.Source.Time != nil {
+	switch {
+	case s.onlyDistinct():
+	case s.Source.Time != nil:
 		branches = append(branches, sh.rowsBranch())
-	} else {
+	default:
 		branches = append(branches, sh.timelessRows())
 	}
 	with, err := s.bases(read, made)

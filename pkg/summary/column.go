@@ -96,5 +96,6 @@ func (c *Column) Clone() *Column {
 	copied := *c
 	copied.Cells = maps.Clone(c.Cells)
 	copied.Categories = maps.Clone(c.Categories)
+	copied.Distinct = slices.Clone(c.Distinct)
 	return &copied
 }

@@ -101,6 +101,7 @@ func (c *Column) add(other *Column) {
 	c.Other += other.Other
 	c.New += other.New
 	c.KnownTruncated = c.KnownTruncated || other.KnownTruncated
+	c.Distinct = append(c.Distinct, other.Distinct...)
 	if c.Grid.Family == 0 {
 		c.Grid = other.Grid
 	}

@@ -29,6 +29,10 @@ type Column struct {
 	Categories     map[string]float64
 	Other, New     float64
 	KnownTruncated bool
+
+	// Distinct holds the number of distinct valid values of each window that was read as a whole. They do not add up:
+	// merging columns lists the windows of both.
+	Distinct []float64
 }
 
 // Cell is what one grid cell holds.

@@ -47,6 +47,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("records", func(t *testing.T) { records(t, h) })
 	t.Run("outcomes", func(t *testing.T) { outcomes(t, h) })
 	t.Run("pairs", func(t *testing.T) { pairs(t, h) })
+	t.Run("distinct", func(t *testing.T) { distinct(t, h) })
 	t.Run("nodes", func(t *testing.T) { eachNode(t, h) })
 	t.Run("questions", func(t *testing.T) { questions(t, h) })
 }

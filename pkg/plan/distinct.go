@@ -1,0 +1,52 @@
+package plan
+
+import (
+	"slices"
+
+	"leeway/pkg/sqlast"
+)
+
+// distinctBranch counts the distinct valid values of a column by span and segment: categories by their bytes, numbers by
+// value, where −0 is 0. A row that weighs nothing has no values. What is one group is counted to DistinctLimit, where a
+// store can stop.
+func (c Column) distinctBranch(index int, v value, sh shape, groups bool) sqlast.Select {
+	var dims []sqlast.Item
+	for _, name := range sh.dims() {
+		dims = append(dims, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+	}
+	read := sqlast.Select{From: sqlast.Ref{Name: base}}
+	if sh.weighted {
+		read.Where = sqlast.Binary{Op: sqlast.Gt, L: sqlast.Column{Name: "w", Type: sqlast.Float}, R: sqlast.FloatLit(0)}
+	}
+	values := sqlast.Select{Distinct: true}
+	x, text := sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: number.Name}, sqlast.Column{Name: "v", Type: sqlast.Text}
+	if c.Mode == Classified {
+		x = sqlast.Item{X: sqlast.ToText{X: v.x, From: v.t}, As: text.Name}
+		values.Where = sqlast.Not{X: sqlast.IsNull{X: text}}
+		values.Items = append(slices.Clone(dims), sqlast.Item{X: text, As: text.Name})
+	} else {
+		isZero := sqlast.Binary{Op: sqlast.Eq, L: number, R: sqlast.FloatLit(0)}
+		values.Where = sqlast.And{List: c.good()}
+		values.Items = append(slices.Clone(dims), sqlast.Item{X: ifElse(isZero, sqlast.FloatLit(0), number), As: number.Name})
+	}
+	read.Items = append(slices.Clone(dims), x)
+	values.From = sqlast.Subquery{Query: read, As: "r"}
+	if !groups {
+		values.Limit = DistinctLimit
+	}
+
+	counted := sqlast.Select{From: sqlast.Subquery{Query: values, As: "d"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
+	for i, item := range dims {
+		counted.Items = append(counted.Items, item)
+		counted.GroupBy = append(counted.GroupBy, i+2)
+	}
+	counted.Items = append(counted.Items, sqlast.Item{X: sqlast.Int(valid), As: "kind"}, sqlast.Item{X: sqlast.Int(0), As: "cell"},
+		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"}, sqlast.Item{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"},
+		sqlast.Item{X: sqlast.FloatLit(0), As: "off"}, sqlast.Item{X: sqlast.FloatLit(0), As: "off2"})
+	return counted
+}
+
+// onlyDistinct says that the scan counts distinct values and no rows.
+func (s Scan) onlyDistinct() bool {
+	return len(s.Columns) > 0 && !slices.ContainsFunc(s.Columns, func(c Column) bool { return !c.Distinct })
+}
