@@ -93,7 +93,7 @@ func TestTLS(t *testing.T) {
 		"not encrypted":      {named, "encrypted", remote.TLS{Mode: remote.Disable}, fault.Auth, "refuses"},
 		"client certificate": {named, "certified", remote.TLS{Mode: remote.Require, Cert: cert, Key: key}, "", ""},
 		"none":               {named, "certified", remote.TLS{Mode: remote.Require}, fault.Auth, "refuses"},
-		"foreign":            {named, "certified", remote.TLS{Mode: remote.Require, Cert: foreign, Key: foreignKey}, fault.Unreachable, ""},
+		"foreign":            {named, "certified", remote.TLS{Mode: remote.Require, Cert: foreign, Key: foreignKey}, fault.Unreachable, "client certificate"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			at := remote.Server{URL: c.server.URL(), User: c.server.User, Password: c.server.Password, Database: "d", TLS: c.tls}

@@ -59,9 +59,14 @@ func (s *Store) sorted(life remote.Statement, err error) error {
 	return sort(err)
 }
 
-// badConnection is the text of the driver's error when the server hangs up while the two shake hands, before the driver
-// sent its answer; it exports no value of it.
-const badConnection = "bad connection"
+// whileConnecting marks an error of the handshake. When the server hangs up before the driver has sent its answer, the
+// driver's error is one that it does not export; its text is all there is to know it by.
+func whileConnecting(err error) error {
+	if err.Error() == "bad connection" {
+		err = errors.Join(io.ErrUnexpectedEOF, err)
+	}
+	return errors.Join(remote.ErrConnecting, err)
+}
 
 // sort says in words what an error of the driver means. The driver's text stays in the cause: it holds hosts and SQL.
 func sort(err error) *fault.Error {
@@ -75,7 +80,7 @@ func sort(err error) *fault.Error {
 		return byNumber(e.Number).Because(err)
 	case errors.Is(err, driver.ErrNoTLS):
 		err = errors.Join(remote.ErrNoTLS, err)
-	case errors.Is(err, driver.ErrInvalidConn), errors.Is(err, sqldriver.ErrBadConn), err.Error() == badConnection:
+	case errors.Is(err, driver.ErrInvalidConn), errors.Is(err, sqldriver.ErrBadConn):
 		err = errors.Join(io.ErrUnexpectedEOF, err) // it hides what the network said
 	case errors.Is(err, driver.ErrCleartextPassword), errors.Is(err, driver.ErrOldPassword),
 		errors.Is(err, driver.ErrNativePassword), errors.Is(err, driver.ErrUnknownPlugin):

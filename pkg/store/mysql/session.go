@@ -41,7 +41,7 @@ func (c *connector) Connect(ctx context.Context) (sqldriver.Conn, error) {
 	defer cancel()
 	conn, err := c.Connector.Connect(ctx)
 	if err != nil {
-		return nil, err
+		return nil, whileConnecting(err)
 	}
 	s := &session{Conn: conn}
 	if err := s.begin(ctx); err != nil {

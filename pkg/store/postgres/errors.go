@@ -70,6 +70,10 @@ func sort(err error) *fault.Error {
 	if strings.Contains(err.Error(), "refused TLS connection") {
 		err = errors.Join(remote.ErrNoTLS, err)
 	}
+	var connecting *pgconn.ConnectError
+	if errors.As(err, &connecting) {
+		err = errors.Join(remote.ErrConnecting, err)
+	}
 	if f := remote.Fault(err); f != nil {
 		return f
 	}

@@ -16,6 +16,10 @@ import (
 // ErrNoTLS is for drivers to say that the server offers no encryption.
 var ErrNoTLS = errors.New("the server offers no TLS")
 
+// ErrConnecting is for drivers to say that the server had not let the account in yet when the error came. A server that
+// does not trust a client's certificate may hang up before its reason arrives.
+var ErrConnecting = errors.New("while connecting")
+
 // Fault sorts an error of the network or of TLS; nil when err is neither. No message holds a host, a user or a
 // driver's text: viewers may see it.
 func Fault(err error) *fault.Error {
@@ -83,6 +87,9 @@ func networkFault(err error) *fault.Error {
 		return fault.Newf(fault.Unreachable, "the host does not answer; a firewall may drop the connection").At("url")
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed),
 		has("connection reset"), has("broken pipe"), has("server closed idle connection"), errors.As(err, &op):
+		if errors.Is(err, ErrConnecting) {
+			return fault.Newf(fault.Unreachable, "the server hung up before it let the account in; it may be starting, or ask for a client certificate that it trusts (tlsClientCert and tlsClientKey)")
+		}
 		return fault.Newf(fault.Unreachable, "the server ended the connection while it was asked; it may have been restarted")
 	case errors.Is(err, context.DeadlineExceeded):
 		return fault.Newf(fault.Unreachable, "the server does not answer in time")
