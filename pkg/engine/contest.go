@@ -39,7 +39,8 @@ func (c *contest) fill(g *ground) error {
 	columns, segment := c.columns(), c.segment
 	c.calibrated = g.calibrated[c.view.current.Interval]
 	var err error
-	if c.current, err = g.log.summary(segment, columns, c.view.current.Interval); err != nil {
+	// Where labels are read as numbers, their column tells how many predictions have one.
+	if c.current, err = g.log.summary(segment, slices.Concat(columns, []string{summary.LabelKey}), c.view.current.Interval); err != nil {
 		return err
 	}
 	switch c.ask.baseline.Kind {

@@ -26,13 +26,7 @@ func (c *contest) comparison(point Point) Comparison {
 			out.Grid = column.Grid.String()
 		}
 	}
-	if c.current.Outcomes != nil {
-		if coverage, ok := measure.Lookup("label_coverage"); ok {
-			if share := coverage.Estimate(c.current, summary.LabelKey, c.params()); share.OK {
-				out.LabelCoverage = &share.Value
-			}
-		}
-	}
+	out.LabelCoverage = c.labelCoverage()
 	if text := c.calibrated.says(); text != "" {
 		out.Notices = append(out.Notices, Notice{Text: text})
 	}
@@ -46,6 +40,21 @@ func (c *contest) comparison(point Point) Comparison {
 		out.Notices = append(out.Notices, Notice{Warning: true, Text: c.what() + ": " + text})
 	}
 	return out
+}
+
+// labelCoverage is the share of the current window's predictions that have a label; nil where no labels were read.
+func (c *contest) labelCoverage() *float64 {
+	if coverage, ok := measure.Lookup("label_coverage"); ok && c.current.Outcomes != nil {
+		if share := coverage.Estimate(c.current, summary.LabelKey, c.params()); share.OK {
+			return &share.Value
+		}
+		return nil
+	}
+	if labels := c.current.Columns[summary.LabelKey]; labels != nil && labels.Total() > 0 {
+		share := 1 - labels.Missing/labels.Total()
+		return &share
+	}
+	return nil
 }
 
 // invalid says how many values are left out because they are not what their column should hold.

@@ -31,9 +31,12 @@ func (e *Engine) dimensions(ctx context.Context, p *prepared, a *ask, q query.Qu
 	for _, s := range splits {
 		var d plan.Dimension
 		var err error
-		if s.Feature != "" {
-			d, err = e.quantileDimension(ctx, p, a, q, views, s)
-		} else {
+		switch {
+		case s.Feature != "":
+			d, err = e.featureDimension(ctx, p, a, q, views, s)
+		case s.Name == plan.ScoreKey:
+			d, err = e.scoreDimension(ctx, p, a, q, views)
+		default:
 			d, err = dimension(a.model, s)
 		}
 		if err != nil {
@@ -94,6 +97,9 @@ func SplitNames(m *model.Model) []string {
 	for _, s := range m.Segments {
 		names = append(names, s.Name)
 	}
+	if m.Log.Score != nil {
+		names = append(names, plan.ScoreKey)
+	}
 	for _, d := range implicitDimensions(m) {
 		names = append(names, d.Name)
 	}
@@ -108,9 +114,8 @@ func segmentDimension(s model.Segment) plan.Dimension {
 	return d
 }
 
-// quantileDimension cuts a numeric feature at its baseline's quantiles, to whole cells of its grid; a categorical one is
-// taken as it is. Without a baseline it is cut by the current window.
-func (e *Engine) quantileDimension(ctx context.Context, p *prepared, a *ask, q query.Query, views []view, s query.Split) (plan.Dimension, error) {
+// featureDimension cuts a numeric feature at its quantiles; a categorical one is taken as it is.
+func (e *Engine) featureDimension(ctx context.Context, p *prepared, a *ask, q query.Query, views []view, s query.Split) (plan.Dimension, error) {
 	feature, ok := a.model.Feature(s.Feature)
 	column, prepared := p.columns[plan.FeatureKey(s.Feature)]
 	if !ok || !prepared {
@@ -120,24 +125,48 @@ func (e *Engine) quantileDimension(ctx context.Context, p *prepared, a *ask, q q
 	if feature.Kind == model.Categorical {
 		return d, nil
 	}
+	err := e.cut(ctx, p, a, q, views, subject{feature: feature.Name, column: column.Key}, query.Features, s.Bins, &d)
+	return d, err
+}
+
+// scoreBins is the number of parts that scores are cut into.
+const scoreBins = 10
+
+// scoreDimension cuts the score, of a multiclass model the greatest probability, at its deciles.
+func (e *Engine) scoreDimension(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) (plan.Dimension, error) {
+	if a.model.Log.Score == nil {
+		return plan.Dimension{}, fault.NoneOf(fault.BadQuery, "", plan.ScoreKey, SplitNames(a.model))
+	}
+	d := plan.Dimension{Name: plan.ScoreKey, Role: plan.ScoreKey, Column: p.columns[plan.ScoreKey].Name}
+	if a.model.Task == model.Multiclass {
+		d.Column, d.Scores = "", plan.ClassScores(a.model)
+	}
+	err := e.cut(ctx, p, a, q, views, subject{column: plan.ScoreKey}, query.Score, scoreBins, &d)
+	return d, err
+}
+
+// cut sets a dimension's edges to the quantiles of a subject in the baseline, to whole cells of its grid. Without a baseline
+// it is cut by the current window.
+func (e *Engine) cut(ctx context.Context, p *prepared, a *ask, q query.Query, views []view, s subject, target query.Target,
+	bins int, d *plan.Dimension) error {
 	whole := *a
-	whole.target, whole.policy, whole.counts = query.Features, nil, false
-	whole.measure = measure.Measure{Needs: measure.NeedValues} // whatever is split, its edges come from the feature's values
+	whole.target, whole.policy, whole.counts = target, nil, false
+	whole.measure = measure.Measure{Needs: measure.NeedValues} // whatever is split, its edges come from the subject's values
 	q.SplitBy = nil
 	g, err := e.ground(ctx, p, &whole, q, views)
 	if err != nil {
-		return d, err
+		return err
 	}
-	c := contest{prepared: p, ask: &whole, query: q, subject: subject{feature: feature.Name, column: column.Key}, view: views[len(views)-1]}
+	c := contest{prepared: p, ask: &whole, query: q, subject: s, view: views[len(views)-1]}
 	if err := c.fill(g); err != nil {
-		return d, err
+		return err
 	}
-	counts := columnOf(c.baseline, column.Key)
+	counts := columnOf(c.baseline, s.column)
 	if counts == nil || counts.Count() == 0 {
-		counts = columnOf(c.current, column.Key)
+		counts = columnOf(c.current, s.column)
 	}
-	d.Bins = quantileEdges(counts, s.Bins)
-	return d, nil
+	d.Bins = quantileEdges(counts, bins)
+	return nil
 }
 
 // quantileEdges returns the inner edges that cut a column into about equal parts, at edges of cells.

@@ -113,7 +113,8 @@ var performance = []Measure{
 	},
 	{
 		ID: "label_coverage", Title: "Label coverage", Unit: "percentunit", Better: Up, Targets: []string{label},
-		Doc:   "Share of the mature predictions whose label was observed within the horizon.",
+		Doc: "Share of the mature predictions whose label was observed within the horizon. Split by segment, `confidence` or `score` " +
+			"(its deciles in the baseline) it shows which predictions get labels.",
 		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
 		Estimate: ofOutcomes(labelCoverage),
 	},

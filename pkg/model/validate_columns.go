@@ -13,7 +13,7 @@ import (
 var ReservedLabels = []string{"alertname", "grafana_folder", "ref_id", "datasource_uid", "severity", "model", "feature", "policy", "tier", "leeway"}
 
 // ImplicitSplits are the dimensions of splitBy that every model has without declaring them.
-var ImplicitSplits = []string{"version", "prediction", "label", "confidence", "inputSize"}
+var ImplicitSplits = []string{"version", "prediction", "label", "confidence", "score", "inputSize"}
 
 func (m *Model) validateFeatures(c *checker) {
 	for i, f := range m.Features {

@@ -45,7 +45,7 @@ func TestAQueryIsCheckedAgainstItsModel(t *testing.T) {
 	for _, c := range []struct{ model, query, want string }{
 		{rich, `{"features": ["distance", "speed"]}`, `features[1]: "speed" is none of distance, carrier, wind`},
 		{rich, `{"splitBy": ["carrier", "airport"]}`,
-			`splitBy[1]: "airport" is none of carrier, wind, origin, version, prediction, label, confidence, inputSize`},
+			`splitBy[1]: "airport" is none of carrier, wind, origin, version, prediction, label, confidence, score, inputSize`},
 		{rich, `{"splitBy": [{"feature": "carrier"}]}`, `splitBy[0].feature: "carrier" is categorical; only a numeric feature is cut into bins`},
 		{rich, `{"splitBy": [{"feature": "speed"}]}`, `splitBy[0].feature: "speed" is none of distance, carrier, wind`},
 		{rich, `{"splitBy": ["inputSize"]}`, `splitBy[0]: "inputSize" needs log.inputSize, which the definition of model m does not have`},

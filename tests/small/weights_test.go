@@ -31,6 +31,8 @@ func TestWeightsLabelsInTheLogAndAges(t *testing.T) {
 		`{"measures":[{"id":"mean"}],"features":["x"]}`:                      {(25 + 10 + 30) / 4.0, 4},
 		`{"measures":[{"id":"mean"}],"features":["born"]}`:                   {(2*2.5 + 0.25) / 3, 3},
 		`{"measures":[{"id":"missing_rate"}],"features":["born"]}`:           {0.25, 4},
+		`{"measures":[{"id":"distinct"}],"features":["x"]}`:                  {3, 4},
+		`{"measures":[{"id":"distinct"}],"features":["born"]}`:               {2, 3},
 		`{"measures":[{"id":"share","class":"true"}],"target":"prediction"}`: {0.75, 4},
 	} {
 		f := ask(t, i, 0, 1, query)
