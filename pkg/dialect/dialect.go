@@ -85,6 +85,7 @@ const (
 	Divide   Node = "integer division" // {x}, {y} not negative
 	PathOf   Node = "JSON path"        // {x} a document, {?} the path
 	PathText Node = "JSON path in text"
+	IsArray  Node = "JSON array at a path" // only where a place in what is no array is that itself
 	Document Node = "document as text"
 	AnyOf    Node = "membership in a list"
 	Asc      Node = "ascending order" // NULLs last

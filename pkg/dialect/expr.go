@@ -209,8 +209,28 @@ func (r *renderer) path(p sqlast.Path) {
 	r.write("COALESCE(")
 	r.node(node, keys)
 	r.write(", ")
-	r.node(node, operands{x: p.X, value: r.d.Places(p.Keys)})
+	r.places(node, p)
 	r.write(")")
+}
+
+// places writes a path whose whole numbers are places, in arrays only.
+func (r *renderer) places(node Node, p sqlast.Path) {
+	places := operands{x: p.X, value: r.d.Places(p.Keys)}
+	if _, tested := r.d.Templates[IsArray]; !tested {
+		r.node(node, places)
+		return
+	}
+	before := "CASE WHEN "
+	for i, key := range p.Keys {
+		if isPlace(key) {
+			r.write(before)
+			r.node(IsArray, operands{x: p.X, value: r.d.Places(p.Keys[:i])})
+			before = " AND "
+		}
+	}
+	r.write(" THEN ")
+	r.node(node, places)
+	r.write(" END")
 }
 
 // place is a key as a place in an array, counted from 0.

@@ -80,6 +80,8 @@ var mysqlTemplates = map[Node]Template{
 	PathOf:   mysqlPathOf("{x}"),
 	PathText: "CASE WHEN JSON_VALID(CONVERT({x} USING utf8mb4)) THEN " +
 		mysqlPathOf("CONVERT({x} USING utf8mb4)") + " END",
+	IsArray: "CASE WHEN JSON_VALID(CONVERT({x} USING utf8mb4)) THEN " +
+		"JSON_TYPE(JSON_EXTRACT(CONVERT({x} USING utf8mb4), CONVERT({?} USING utf8mb4))) = 'ARRAY' END",
 
 	numberFrom(sqlast.Float):   "CAST({x} AS DOUBLE)",
 	numberFrom(sqlast.Integer): "CAST({x} AS DOUBLE)",
