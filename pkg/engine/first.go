@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/store"
@@ -70,7 +69,7 @@ func (e *Engine) readBegin(ctx context.Context, p *prepared) (begun, error) {
 // beginning returns when the log began if a baseline may reach before that: if one of its windows has no row in its first
 // span. Else it is the zero time, and the log is not asked.
 func (e *Engine) beginning(ctx context.Context, p *prepared, a *ask, log *book, views []view) (time.Time, error) {
-	if a.measure.Needs.Has(measure.NeedLabelTimes) || a.measure.Needs.Has(measure.NeedOrphans) {
+	if a.measure.Needs.OfOutcomes() {
 		return time.Time{}, nil // its rows are the outcomes
 	}
 	switch a.baseline.Kind {

@@ -38,14 +38,7 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	s := scope{prepared: p, source: p.log, dimensions: dims, filters: filters, versions: q.Versions}
 	needs := a.measure.Needs
 	w := p.wanted(a, q)
-	if needs.Has(measure.NeedRevisions) {
-		w = want{outcomes: []plan.Column{p.columns[plan.RevisionKey]}}
-	}
-	if needs.Has(measure.NeedLabelTimes) || needs.Has(measure.NeedOrphans) {
-		w = want{}
-		if needs.Has(measure.NeedOrphans) {
-			w.outcomes = []plan.Column{p.columns[plan.OrphanKey]}
-		}
+	if needs.OfOutcomes() {
 		if s, err = s.ofOutcomes(a.measure.ID); err != nil {
 			return nil, err
 		}
@@ -56,9 +49,6 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 			return nil, err
 		}
 		w = want{pairs: pairs, all: w.all}
-	}
-	if needs.Has(measure.NeedSkew) {
-		w = want{skew: plan.SkewColumns(a.model)}
 	}
 	g := &ground{}
 	for _, d := range dims {
@@ -86,6 +76,16 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 // wanted is what an ask needs of the log's columns and labels.
 func (p *prepared) wanted(a *ask, q query.Query) want {
 	needs := a.measure.Needs
+	switch {
+	case needs.Has(measure.NeedRevisions):
+		return want{outcomes: []plan.Column{p.columns[plan.RevisionKey]}}
+	case needs.Has(measure.NeedOrphans):
+		return want{outcomes: []plan.Column{p.columns[plan.OrphanKey]}}
+	case needs.Has(measure.NeedLabelTimes):
+		return want{}
+	case needs.Has(measure.NeedSkew):
+		return want{skew: plan.SkewColumns(a.model)}
+	}
 	w := want{columns: p.columnsFor(a), joint: a.needsLabels(), score: a.scores || needs.Has(measure.NeedScores),
 		all: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), early: needs.Has(measure.NeedCalibration), raw: needs.Has(measure.NeedRaw)}
 	for _, c := range a.labelled() {

@@ -129,7 +129,7 @@ func (s scope) byLabel() bool {
 // matured reports whether the windows must end a horizon earlier, because labels are needed.
 func (a *ask) matured(q query.Query) bool {
 	switch {
-	case a.measure.Needs.Has(measure.NeedLabelTimes), a.measure.Needs.Has(measure.NeedOrphans):
+	case a.measure.Needs.OfOutcomes():
 		return false
 	case a.measure.Performance || a.target == query.Label:
 		return true

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
@@ -24,7 +23,7 @@ func (e *Engine) launch(ctx context.Context, p *prepared, a *ask, q query.Query,
 	if a.baseline.Kind != model.BaselineLaunch {
 		return nil
 	}
-	if a.measure.Needs.Has(measure.NeedLabelTimes) || a.measure.Needs.Has(measure.NeedOrphans) {
+	if a.measure.Needs.OfOutcomes() {
 		for i := range views {
 			views[i].launched.reason = "outcomes are of no version"
 		}

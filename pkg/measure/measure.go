@@ -102,6 +102,9 @@ const (
 // Has says whether n includes all of other.
 func (n Need) Has(other Need) bool { return n&other == other }
 
+// OfOutcomes reports whether the rows of the measure are the outcomes, not the predictions.
+func (n Need) OfOutcomes() bool { return n.Has(NeedLabelTimes) || n.Has(NeedOrphans) }
+
 // Threshold is the least difference that matters.
 type Threshold struct {
 	Of    Materiality
