@@ -63,31 +63,38 @@ func agree(t *testing.T, a, b *plugin.Instance, query string) {
 	if len(want.Fields) != len(got.Fields) || want.Rows() != got.Rows() {
 		t.Fatalf("%d×%d cells, want %d×%d", len(got.Fields), got.Rows(), len(want.Fields), want.Rows())
 	}
-	compared := 0
+	compared, largest := 0, 0.0
 	for i, field := range want.Fields {
 		for row := range field.Len() {
-			if same, number := sameCell(field, got.Fields[i], row); !same {
+			difference, number := differ(field, got.Fields[i], row)
+			if number {
+				compared, largest = compared+1, math.Max(largest, difference)
+			}
+			if !(difference <= 1e-9) { // NaN is as far as can be
 				t.Errorf("%s of row %d is %s, want %s", field.Name, row, written(got.Fields[i], row), written(field, row))
-			} else if number {
-				compared++
 			}
 		}
 	}
+	t.Logf("%d numbers, the largest difference %.1e", compared, largest)
 	if compared == 0 {
 		t.Error("there is no number to compare")
 	}
 }
 
-// sameCell compares numbers to 1e-9 (relative to numbers above 1) and everything else by its text.
-func sameCell(a, b *data.Field, row int) (same, number bool) {
-	x, isNumber := a.ConcreteAt(row)
+// differ is how far two numbers are apart, relative to numbers above 1; anything else is 0 where the texts are the same
+// and infinite where they are not.
+func differ(a, b *data.Field, row int) (difference float64, number bool) {
+	x, known := a.ConcreteAt(row)
 	y, also := b.ConcreteAt(row)
 	f, isFloat := x.(float64)
 	g, _ := y.(float64)
-	if !isFloat || !isNumber || !also {
-		return isNumber == also && fmt.Sprint(x) == fmt.Sprint(y), false
+	switch {
+	case isFloat && known && also:
+		return math.Abs(f-g) / math.Max(1, math.Abs(f)), true
+	case known == also && fmt.Sprint(x) == fmt.Sprint(y):
+		return 0, false
 	}
-	return math.Abs(f-g) <= 1e-9*math.Max(1, math.Abs(f)), true
+	return math.Inf(1), false
 }
 
 func written(f *data.Field, row int) string {
