@@ -19,6 +19,9 @@ import (
 	"time"
 )
 
+// Password is that of the administrators: it has the characters that careless code trips over.
+const Password = `pa'ss \"word:/@`
+
 // Process is a server's process with its folder and its port. Servers refuse to run as root; then it runs as nobody.
 type Process struct {
 	Folder string
@@ -116,7 +119,7 @@ func (p *Process) Do(program string, args ...string) error {
 }
 
 // watcher ends the server when the pipe to its standard input closes, which also happens when a test run is killed.
-const watcher = `exec 3<&0; "$@" </dev/null 3<&- & server=$!; (cat <&3 >/dev/null; kill -%s $server) & wait $server; kill $!`
+const watcher = `exec 3<&0; "$@" </dev/null 3<&- & server=$!; (cat <&3 >/dev/null; kill -%s $server) 2>/dev/null & wait $server; kill $!`
 
 // Start runs the server in the background; stopSignal is what ends it soon and in order.
 func (p *Process) Start(stopSignal, program string, args ...string) error {

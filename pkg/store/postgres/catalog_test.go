@@ -2,20 +2,18 @@ package postgres
 
 import (
 	"context"
-	"errors"
+	"math"
 	"slices"
-	"strings"
 	"testing"
-
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
-	"leeway/pkg/store"
+	"leeway/tests/storetest"
 )
 
 func TestColumns(t *testing.T) {
-	s := open(t, options(t, "CREATE TYPE mood AS ENUM ('a', 'b')", "CREATE DOMAIN price AS numeric(9,2)", "CREATE EXTENSION citext",
+	installed(t)
+	s := open(t, server.Make(t, "CREATE TYPE mood AS ENUM ('a', 'b')", "CREATE DOMAIN price AS numeric(9,2)", "CREATE EXTENSION citext",
 		`CREATE TABLE t (f float8, f4 real, i integer, i2 smallint, i8 bigint, d numeric(10,2), p price, s text, v varchar(9), c char(3), e mood, ci citext,
 		g uuid, b boolean, ts timestamp, tz timestamptz, day date, j json, jb jsonb, l integer[], bin bytea, gone text)`, "ALTER TABLE t DROP COLUMN gone"))
 	want := map[string]sqlast.Type{"f": sqlast.Float, "f4": sqlast.Float, "i": sqlast.Integer, "i2": sqlast.Integer, "i8": sqlast.Integer,
@@ -32,12 +30,13 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+// Schemas and partitioned tables, beside what the suite makes.
 func TestTables(t *testing.T) {
-	o := options(t, "CREATE TABLE predictions AS SELECT 1 AS x", "CREATE VIEW late AS SELECT 1 AS x", "CREATE SCHEMA ml", `CREATE TABLE ml."odd.na""me" AS SELECT 1 AS x`,
-		"CREATE TABLE parted (x int) PARTITION BY RANGE (x)", "CREATE TABLE part PARTITION OF parted DEFAULT", "CREATE TABLE hidden (x int)",
-		"CREATE ROLE lister LOGIN PASSWORD 'p'", "GRANT USAGE ON SCHEMA ml TO lister", `GRANT SELECT ON predictions, late, ml."odd.na""me", parted TO lister`)
-	o.Server.User, o.Server.Password = "lister", "p"
-	s := open(t, o)
+	installed(t)
+	at := server.Make(t, "CREATE TABLE predictions AS SELECT 1 AS x", "CREATE VIEW late AS SELECT 1 AS x", "CREATE SCHEMA ml", `CREATE TABLE ml."odd.na""me" AS SELECT 1 AS x`,
+		"CREATE TABLE parted (x int) PARTITION BY RANGE (x)", "CREATE TABLE part PARTITION OF parted DEFAULT", "CREATE TABLE hidden (x int)")
+	at.User, at.Password = server.Account(t, at.Database, "USAGE ON SCHEMA ml", `SELECT ON predictions, late, ml."odd.na""me", parted`)
+	s := open(t, at)
 	tables, err := s.Tables(context.Background())
 	if want := []string{"late", `ml."odd.na""me"`, "parted", "predictions"}; err != nil || !slices.Equal(tables, want) {
 		t.Errorf("%q, %v; want %q", tables, err, want)
@@ -53,93 +52,31 @@ func TestTables(t *testing.T) {
 	}
 }
 
-func TestErrorsSayWhatThereIs(t *testing.T) {
-	o := options(t, "CREATE TABLE t AS SELECT 1 AS carrier, 2 AS origin, 'x'::text AS kind", "CREATE TABLE secret AS SELECT 1 AS x",
-		"CREATE VIEW broken AS SELECT 1 / (carrier - 1) AS x FROM t", "CREATE VIEW misread AS SELECT kind::integer AS x FROM t",
-		`CREATE FUNCTION fails() RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no %', current_user; END $$`, "CREATE VIEW raising AS SELECT fails() AS x",
-		"CREATE ROLE teller LOGIN PASSWORD 'p'", "GRANT SELECT ON t, broken, misread, raising TO teller")
-	o.Server.User, o.Server.Password = "teller", "p"
-	s := open(t, o)
-	read := func(table string, c sqlast.Column) error {
-		q := selection(c)
-		q.From = sqlast.Table{Name: strings.Split(table, ".")}
-		_, err := s.Query(context.Background(), q, nothing)
-		return err
-	}
-	x := sqlast.Column{Name: "x", Type: sqlast.Integer}
-	wantFault(t, read("tt", x), fault.NotFound, "there is no table tt; there are t, ")
-	wantFault(t, read("ml.t", x), fault.NotFound, "there is no table ml.t; there are t, ")
-	wantFault(t, read("t", sqlast.Column{Name: "carier"}), fault.NotFound, `there is no column "carier"; there are carrier, `)
-	wantFault(t, read("secret", x), fault.Forbidden, "GRANT it SELECT")
-	wantFault(t, read("broken", x), fault.Store, "a value in a table, or in a view")
-	wantFault(t, read("misread", x), fault.Store, "a value in a table, or in a view")
-	wantFault(t, read("raising", x), fault.Store, "a function inside a view")
-	q := selection()
-	q.Items = []sqlast.Item{{X: sqlast.Floor{X: sqlast.Column{Name: "kind", Type: sqlast.Float}}, As: "x"}} // it was a number once
-	_, err := s.Query(context.Background(), q, nothing)
-	wantFault(t, err, fault.Store, "has another type than when the model was read")
-	if n, err := countOf(s, "t"); n != 1 || err != nil {
-		t.Errorf("afterwards: %d rows, %v", n, err)
-	}
+// Every type that a bare column may have comes out as the number or text it is.
+func TestValues(t *testing.T) {
+	installed(t)
+	s := open(t, server.Make(t, `CREATE TABLE t AS SELECT 9007199254740993::bigint AS big, -7::smallint AS small, 1.25::numeric AS d, 12::numeric AS whole,
+		0.5::real AS f4, 'NaN'::float8 AS nan, '-Infinity'::float8 AS inf, true AS b, false AS nb, timestamp '2013-01-01' AS ts,
+		timestamptz '2013-01-01 00:00:00.5+01' AS tz, date '1969-12-31' AS day, 'infinity'::timestamp AS never, 'é\x'::text AS s, ''::text AS empty, NULL::float8 AS n`))
+	names := []string{"big", "small", "d", "whole", "f4", "nan", "inf", "b", "nb", "ts", "tz", "day", "never", "s", "empty", "n"}
+	want := []any{int64(9007199254740993), int64(-7), 1.25, int64(12), 0.5, math.NaN(), math.Inf(-1), int64(1), int64(0), int64(1356998400000000),
+		int64(1356994800500000), int64(-86400000000), nil, `é\x`, "", nil}
+	storetest.WantValues(t, s, names, want)
 }
 
-// Nothing can be written, whoever asks: not by the superuser, not by a function inside a view.
-func TestReadOnly(t *testing.T) {
-	s := open(t, options(t, "CREATE TABLE t AS SELECT 1 AS x", "CREATE SEQUENCE seq",
-		"CREATE FUNCTION writes() RETURNS bigint LANGUAGE sql AS $$ DELETE FROM t RETURNING 1::bigint $$", "CREATE VIEW v AS SELECT writes() AS x"))
-	for _, statement := range []string{"INSERT INTO t VALUES (2)", "UPDATE t SET x = 3", "DELETE FROM t", "TRUNCATE t", "DROP TABLE t", "CREATE TABLE u (x int)",
-		"ALTER TABLE t ADD y int", "GRANT ALL ON t TO PUBLIC", "SELECT nextval('seq')", "SELECT * FROM v", "COPY t FROM PROGRAM 'echo 1'", "CREATE ROLE evil",
-		"WITH d AS (DELETE FROM t RETURNING 1) SELECT * FROM d", "REFRESH MATERIALIZED VIEW m", "COMMENT ON TABLE t IS 'x'", "SELECT x INTO u FROM t", "VACUUM t"} {
-		err := s.ask(context.Background(), statement, nothing)
-		var e *pgconn.PgError
-		if !errors.As(err, &e) || e.Code != "25006" && e.Code != "25001" {
-			t.Errorf("%s: %v (%v)", statement, err, e)
-		}
+// The driver would take the place of what is left open, and a password, from the environment.
+func TestTheEnvironmentIsNotRead(t *testing.T) {
+	installed(t)
+	at := server.Make(t, "CREATE TABLE t AS SELECT 1 AS x")
+	without := at
+	without.Password = ""
+	for name, value := range map[string]string{"PGUSER": "somebody", "PGDATABASE": "elsewhere", "PGSSLMODE": "verify-full",
+		"PGPASSWORD": "wrong", "PGHOST": "nowhere.invalid", "PGTARGETSESSIONATTRS": "read-write", "PGOPTIONS": "-c statement_timeout=1"} {
+		t.Setenv(name, value)
 	}
-	for _, statement := range []string{"SELECT 1; DELETE FROM t", "SET TRANSACTION READ WRITE; DELETE FROM t", "COMMIT; DELETE FROM t"} { // one statement each
-		var e *pgconn.PgError
-		if err := s.ask(context.Background(), statement, nothing); !errors.As(err, &e) || e.Code != "42601" {
-			t.Errorf("%s: %v", statement, err)
-		}
+	if n, err := storetest.CountOf(open(t, at), "t"); n != 1 || err != nil {
+		t.Errorf("%d rows, %v", n, err)
 	}
-	if n, err := countOf(s, "t"); n != 1 || err != nil {
-		t.Errorf("%d rows are left, %v", n, err)
-	}
-}
-
-func TestCheck(t *testing.T) {
-	o := options(t, "CREATE TABLE t AS SELECT 1 AS x", "REVOKE ALL ON SCHEMA public FROM PUBLIC", "GRANT USAGE ON SCHEMA public TO PUBLIC",
-		"CREATE ROLE reader LOGIN PASSWORD 'p'", "GRANT SELECT ON t TO reader", "CREATE ROLE writer LOGIN PASSWORD 'p'", "GRANT SELECT, INSERT ON t TO writer",
-		"CREATE ROLE nothing LOGIN PASSWORD 'p'")
-	for user, want := range map[string]struct {
-		writes string
-		fails  fault.Kind
-	}{
-		server.User: {"it is a superuser", ""}, "writer": {"it may change tables", ""}, "reader": {"cannot write", ""}, "nothing": {"cannot write", fault.Forbidden},
-	} {
-		t.Run(user, func(t *testing.T) {
-			o := o
-			if user != server.User {
-				o.Server.User, o.Server.Password = user, "p"
-			}
-			steps := map[string]store.Step{}
-			var order []string
-			for _, step := range open(t, o).Check(context.Background()) {
-				steps[step.Name] = step
-				order = append(order, step.Name)
-			}
-			if got := strings.Join(order, ", "); want.fails == "" && got != "reach, sign in, encryption, read-only, tables, clock" {
-				t.Errorf("steps %s", got)
-			}
-			if step := steps["read-only"]; !strings.Contains(step.Message, want.writes) || step.Warning != (want.writes != "cannot write") {
-				t.Errorf("%+v", step)
-			}
-			if last := steps[order[len(order)-1]]; want.fails != "" && (last.Err == nil || last.Err.Kind != want.fails) || want.fails == "" && last.Err != nil {
-				t.Errorf("ends with %+v", last)
-			}
-			if step := steps["encryption"]; !step.Warning || !strings.Contains(step.Message, "not encrypted") {
-				t.Errorf("%+v", step)
-			}
-		})
-	}
+	_, err := storetest.CountOf(open(t, without), "t")
+	storetest.WantFault(t, err, fault.Auth)
 }

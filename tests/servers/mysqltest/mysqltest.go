@@ -1,4 +1,4 @@
-// Package mysqltest starts throw-away MariaDB servers, which stand in for MySQL too.
+// Package mysqltest starts throw-away MariaDB and MySQL servers.
 package mysqltest
 
 import (
@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -16,55 +17,92 @@ import (
 	"leeway/tests/servers"
 )
 
-// Server is a running MariaDB. User may do everything, from anywhere.
+// Server is a running MariaDB or MySQL. User may do everything, from anywhere.
 type Server struct {
 	*servers.Process
 	User, Password string
 	databases      atomic.Int32
+	accounts       atomic.Int32
 }
 
 // Options of a server.
 type Options struct {
+	MySQL    bool              // and not MariaDB
 	Settings []string          // of mysqld; $FOLDER is the server's folder
 	Files    map[string]string // written into the server's folder
 }
 
-// New starts a server that stops when the test ends. Without MariaDB the test is skipped.
+// New starts a server that stops when the test ends. Where it is not installed the test is skipped.
 func New(t testing.TB, o Options) *Server {
 	t.Helper()
 	s, err := Start(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s == nil {
+	switch {
+	case s == nil && o.MySQL:
+		t.Skip("SKIPPED: MySQL is not installed; LEEWAY_MYSQLD may name its mysqld")
+	case s == nil:
 		t.Skip("SKIPPED: MariaDB is not installed; apt-get install mariadb-server-core mariadb-client-core")
 	}
 	t.Cleanup(s.Stop)
 	return s
 }
 
-// Start starts a server that the caller stops; nil where MariaDB is not installed.
+// Start starts a server that the caller stops; nil where it is not installed.
 func Start(o Options) (*Server, error) {
-	server, install := servers.Find("mariadbd", "/usr/sbin"), servers.Find("mariadb-install-db")
-	if server == "" || install == "" {
+	start, name := startMariaDB(), "mariadb"
+	if o.MySQL {
+		start, name = startMySQL(), "mysql"
+	}
+	if start == nil {
 		return nil, nil
 	}
-	process, err := servers.New("mariadb")
+	process, err := servers.New(name)
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Process: process, User: "admin", Password: `pa'ss \"word:/@`}
-	if err := s.start(server, install, o); err != nil {
+	s := &Server{Process: process, User: "admin", Password: servers.Password}
+	if err := s.start(start, o); err != nil {
 		s.Stop()
 		return nil, err
 	}
 	return s, nil
 }
 
-func (s *Server) start(server, install string, o Options) error {
-	err := s.Do(install, "--no-defaults", "--datadir="+s.Path("data"), "--auth-root-authentication-method=normal",
-		"--skip-test-db", "--skip-name-resolve")
-	if err != nil {
+// installed is a server's program, how its folder is made, and what it is started with beside the rest.
+type installed struct {
+	program string
+	install []string
+	started []string
+}
+
+// startMariaDB is nil where MariaDB is not installed.
+func startMariaDB() *installed {
+	program, install := servers.Find("mariadbd", "/usr/sbin"), servers.Find("mariadb-install-db")
+	if program == "" || install == "" {
+		return nil
+	}
+	return &installed{program, []string{install, "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"}, nil}
+}
+
+// startMySQL is nil where MySQL is not installed: LEEWAY_MYSQLD names its program, or mysqld does and is not MariaDB's.
+func startMySQL() *installed {
+	program := os.Getenv("LEEWAY_MYSQLD")
+	if program == "" {
+		program = servers.Find("mysqld", "/usr/sbin")
+	}
+	if program == "" {
+		return nil
+	}
+	if version, err := exec.Command(program, "--no-defaults", "--version").Output(); err != nil || strings.Contains(string(version), "MariaDB") {
+		return nil
+	}
+	return &installed{program, []string{program, "--no-defaults", "--initialize-insecure"}, []string{"--mysqlx=OFF", "--skip-log-bin", "--secure-file-priv=NULL"}}
+}
+
+func (s *Server) start(from *installed, o Options) error {
+	if err := s.Do(from.install[0], append(from.install[1:], "--datadir="+s.Path("data"))...); err != nil {
 		return err
 	}
 	for name, text := range o.Files {
@@ -73,13 +111,16 @@ func (s *Server) start(server, install string, o Options) error {
 		}
 	}
 	// A server that starts deletes all temporary tables of its folder for them, so two must not share one.
-	args := []string{"--no-defaults", "--datadir=" + s.Path("data"), "--tmpdir=" + s.Folder, "--socket=" + s.Path("s"), "--pid-file=" + s.Path("pid"),
+	args := append([]string{"--no-defaults", "--datadir=" + s.Path("data"), "--tmpdir=" + s.Folder, "--socket=" + s.Path("s"), "--pid-file=" + s.Path("pid"),
 		"--port=" + strconv.Itoa(s.Port), "--bind-address=127.0.0.1", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0",
-		"--innodb-buffer-pool-size=256M", "--character-set-server=utf8mb4"}
+		"--innodb-buffer-pool-size=256M", "--character-set-server=utf8mb4"}, from.started...)
+	if o.MySQL && len(o.Files) == 0 {
+		args = append(args, "--tls-version=") // it would make certificates of its own
+	}
 	for _, setting := range o.Settings {
 		args = append(args, os.Expand(setting, func(string) string { return s.Folder }))
 	}
-	if err := s.Start("TERM", server, args...); err != nil {
+	if err := s.Start("TERM", from.program, args...); err != nil {
 		return err
 	}
 	if err := s.Await(func() error {
@@ -92,8 +133,13 @@ func (s *Server) start(server, install string, o Options) error {
 	db := s.connect("")
 	defer db.Close()
 	password := strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(s.Password)
-	_, err = db.Exec(fmt.Sprintf("GRANT ALL ON *.* TO '%s'@'%%' IDENTIFIED BY '%s' WITH GRANT OPTION", s.User, password))
-	return err
+	account := "'" + s.User + "'@'%'"
+	for _, statement := range []string{"CREATE USER " + account + " IDENTIFIED BY '" + password + "'", "GRANT ALL ON *.* TO " + account + " WITH GRANT OPTION"} {
+		if _, err := db.Exec(statement); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // connect signs in as root through the socket in the server's folder, whatever TLS the server wants.

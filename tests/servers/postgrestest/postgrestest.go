@@ -20,6 +20,7 @@ type Server struct {
 	*servers.Process
 	User, Password string
 	databases      atomic.Int32
+	accounts       atomic.Int32
 }
 
 // Options of a server.
@@ -53,7 +54,7 @@ func Start(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Process: process, User: "postgres", Password: `pa'ss \"word:/@`}
+	s := &Server{Process: process, User: "postgres", Password: servers.Password}
 	if err := s.start(filepath.Dir(program), o); err != nil {
 		s.Stop()
 		return nil, err

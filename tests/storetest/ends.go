@@ -1,0 +1,120 @@
+package storetest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/store"
+)
+
+// starts is how long a statement may take to begin.
+const starts = 30 * time.Second
+
+// gone is how long the server may go on with a statement that nobody waits for any more.
+const gone = 2 * time.Second
+
+// administer has the server say what ends the statements about table t, and does it.
+func (r *runner) administer(t *testing.T, database string, s store.Store, statement string) {
+	t.Helper()
+	var ends []string
+	if err := r.Ask(context.Background(), s, statement, func(row store.Row) error {
+		text, _ := row.Text(0)
+		ends = append(ends, text)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if len(ends) == 0 {
+		t.Fatal("there is no statement to end")
+	}
+	r.server.Exec(t, database, ends...)
+}
+
+// ends: whatever ends a statement, it says so, the server is free of it within two seconds, and the next one runs.
+func (r *runner) ends(t *testing.T) {
+	for name, c := range map[string]struct {
+		limit time.Duration
+		end   func(t *testing.T, database string, s store.Store, cancel func())
+		Fault
+	}{
+		"cancelled": {0, func(_ *testing.T, _ string, _ store.Store, cancel func()) { cancel() }, Fault{fault.Canceled, "was cancelled"}},
+		"closed":    {0, func(_ *testing.T, _ string, s store.Store, _ func()) { _ = s.Close() }, Fault{fault.Canceled, "closed or changed"}},
+		"own limit": {3 * time.Second, func(*testing.T, string, store.Store, func()) {}, Fault{fault.Timeout, "3s (limits.queryTimeout)"}},
+		"cancelled there": {0, func(t *testing.T, database string, s store.Store, _ func()) {
+			r.administer(t, database, s, r.SQL.Cancel)
+		}, Fault{fault.Canceled, "an administrator"}},
+		"hung up on there": {0, func(t *testing.T, database string, s store.Store, _ func()) {
+			r.administer(t, database, s, r.SQL.HangUp)
+		}, Fault{fault.Unreachable, "ended the connection"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r.possible(t, name)
+			at := r.server.Make(t, "CREATE VIEW t AS "+r.SQL.Slow, r.one("u"))
+			s := r.open(t, at, store.Limits{QueryTimeout: c.limit})
+			ctx, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			failed := make(chan error, 1)
+			go func() {
+				_, err := s.Query(ctx, both, Nothing)
+				failed <- err
+			}()
+			await(t, r.server, at.Database, 1, starts, failed)
+			within(t, 10*time.Second, func() {
+				c.end(t, at.Database, s, cancel)
+				want(t, <-failed, r.instead(name, c.Fault))
+				await(t, r.server, at.Database, 0, gone, nil)
+			})
+			if name != "closed" {
+				if n, err := CountOf(s, "u"); n != 1 || err != nil {
+					t.Errorf("afterwards: %d rows, %v", n, err)
+				}
+			}
+		})
+	}
+}
+
+// callersDeadline: who waits for less than the limit is told so.
+func (r *runner) callersDeadline(t *testing.T) {
+	at := r.server.Make(t, "CREATE VIEW t AS "+r.SQL.Slow)
+	s := r.open(t, at, store.Limits{})
+	ctx, cancel := context.WithTimeout(context.Background(), 700*time.Millisecond)
+	defer cancel()
+	within(t, 5*time.Second, func() {
+		_, err := s.Query(ctx, both, Nothing)
+		WantFault(t, err, fault.Timeout, "the caller waits")
+		await(t, r.server, at.Database, 0, gone, nil)
+	})
+}
+
+// ownLimit: the server's own limit lies below the context's, so that it is free even when nobody can tell it to stop.
+func (r *runner) ownLimit(t *testing.T) {
+	s := r.open(t, r.server.Make(t), store.Limits{QueryTimeout: 20 * time.Second})
+	for wait, bounds := range r.Limits {
+		ctx, cancel := context.WithTimeout(context.Background(), wait)
+		limit, err := r.ServerLimit(ctx, s)
+		cancel()
+		if got := limit.Seconds(); err != nil || got < bounds[0] || got > bounds[1] {
+			t.Errorf("a caller who waits %s: the server's limit is %gs, %v; want %v", wait, got, err, bounds)
+		}
+	}
+}
+
+// dies: a server that dies while it answers, and is not there afterwards.
+func (r *runner) dies(t *testing.T) {
+	mortal := r.Mortal(t)
+	s := r.open(t, mortal.Make(t, "CREATE VIEW t AS "+r.SQL.Long), store.Limits{})
+	rows := 0
+	_, err := s.Query(context.Background(), both, func(store.Row) error {
+		if rows++; rows == 100 {
+			mortal.Kill(t)
+		}
+		return nil
+	})
+	want(t, err, r.instead("a server that dies", Fault{fault.Unreachable, "ended the connection"}))
+	within(t, 15*time.Second, func() {
+		_, err = CountOf(s, "t")
+		WantFault(t, err, fault.Unreachable)
+	})
+}
