@@ -78,7 +78,7 @@ func refused(h stores.Harness, name string) bool {
 	return err != nil
 }
 
-var dialects = map[string]*dialect.Dialect{"DuckDB": dialect.DuckDB, "Postgres": dialect.Postgres, "MariaDB": dialect.MySQL,
+var dialects = map[string]*dialect.Dialect{"DuckDB": dialect.DuckDB, "Postgres": dialect.Postgres, "MariaDB": dialect.MySQL, "MySQL": dialect.MySQL,
 	"ClickHouse": dialect.ClickHouse, "Trino": dialect.Trino}
 
 func hostileStrings(t *testing.T) []string {

@@ -1,6 +1,6 @@
 import type { Test } from './counts';
 
-const STORES = ['duckdb', 'postgres', 'mariadb', 'clickhouse', 'trino'];
+const STORES = ['duckdb', 'postgres', 'mariadb', 'mysql', 'clickhouse', 'trino'];
 
 /**
  * How many tests of each suite ran on each store, a line each: `conformance on postgres: 71 passed`. A suite is a

@@ -16,8 +16,17 @@ import (
 // MariaDB is the harness of a MariaDB server: a database each time.
 func MariaDB(t testing.TB) Harness {
 	t.Helper()
-	server := mysqltest.New(t, mysqltest.Options{})
-	h := Harness{Name: "MariaDB", Finite: true,
+	return mysqlHarness("MariaDB", mysqltest.New(t, mysqltest.Options{}))
+}
+
+// MySQL is that of a MySQL server.
+func MySQL(t testing.TB) Harness {
+	t.Helper()
+	return mysqlHarness("MySQL", mysqltest.New(t, mysqltest.Options{MySQL: true}))
+}
+
+func mysqlHarness(name string, server *mysqltest.Server) Harness {
+	h := Harness{Name: name, Finite: true,
 		Types: map[Type][]string{
 			BigInt: {"BIGINT", "DECIMAL(20)"}, Double: {"DOUBLE"}, Numeric: {"DECIMAL(38,10)"},
 			Text:    {"TEXT", "VARCHAR(99)", "VARCHAR(99) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"},
@@ -30,7 +39,7 @@ func MariaDB(t testing.TB) Harness {
 		t.Helper()
 		name := server.Database(t)
 		for _, table := range tables {
-			columns, rows := mariaDBRows(h, table)
+			columns, rows := mysqlRows(h, table)
 			server.Exec(t, name, fmt.Sprintf("CREATE TABLE %s (%s) CHARACTER SET utf8mb4", backticks(table.Name), h.definitions(columns, backticks)))
 			server.Insert(t, name, backticks(table.Name), rows)
 			server.Exec(t, name, "ANALYZE TABLE "+backticks(table.Name))
@@ -49,9 +58,9 @@ func backticks(name string) string {
 	return quoted
 }
 
-// mariaDBRows are a table's columns and rows as the driver takes them: a column that holds NaN or infinities is what it
+// mysqlRows are a table's columns and rows as the driver takes them: a column that holds NaN or infinities is what it
 // would be in such a database, text.
-func mariaDBRows(h Harness, table Table) ([]Column, [][]any) {
+func mysqlRows(h Harness, table Table) ([]Column, [][]any) {
 	columns := slices.Clone(table.Columns)
 	rows := make([][]any, len(table.Rows))
 	for i, row := range table.Rows {

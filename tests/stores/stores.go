@@ -99,7 +99,7 @@ func EachServer(t *testing.T, test func(*testing.T, Harness)) {
 	for _, s := range []struct {
 		name    string
 		harness func(testing.TB) Harness
-	}{{"postgres", Postgres}, {"mariadb", MariaDB}, {"clickhouse", ClickHouse}, {"trino", Trino}} {
+	}{{"postgres", Postgres}, {"mariadb", MariaDB}, {"mysql", MySQL}, {"clickhouse", ClickHouse}, {"trino", Trino}} {
 		t.Run(s.name, func(t *testing.T) { test(t, s.harness(t)) })
 	}
 }
