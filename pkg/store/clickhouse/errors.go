@@ -45,6 +45,9 @@ func (s *Store) explain(ctx context.Context, q sqlast.Query, err error) error {
 	if match := missingColumn.FindStringSubmatch(e.Message); match != nil {
 		return store.NoColumn(match[1], columns).Because(err)
 	}
+	if e.Code == unknownTable || e.Code == unknownDatabase { // and yet every table of the statement is there
+		return fault.Newf(fault.Store, "a view that the model reads fails: it names something that is not there").Because(err)
+	}
 	return f
 }
 
@@ -97,7 +100,11 @@ func byCode(code int32) *fault.Error {
 		return fault.Newf(fault.Store, "the account's quota or the server's number of statements is used up; try again later")
 	case 115: // UNKNOWN_SETTING
 		return fault.Newf(fault.Unsupported, "the server is too old for the settings that statements need; ClickHouse 25 is the first that has them")
-	case 6, 27, 38, 41, 43, 53, 69, 70, 72, 131, 321, 386, 395, 407, 691: // of parsing, types and conversions
+	case 43, 53, 386: // ILLEGAL_TYPE_OF_ARGUMENT, TYPE_MISMATCH, NO_COMMON_TYPE
+		return fault.Newf(fault.Store, "a column has another type than when the model was read; save the data source to read the catalog anew")
+	case 395: // FUNCTION_THROW_IF_VALUE_IS_NON_ZERO
+		return fault.Newf(fault.Store, "a function inside a view that the model reads fails")
+	case 6, 27, 38, 41, 69, 70, 72, 131, 321, 407, 691: // of parsing and conversions
 		return fault.Newf(fault.Store, "a value or a column in the table does not fit the type that the query needs")
 	}
 	return fault.Newf(fault.Store, "ClickHouse failed (error %d)", code)

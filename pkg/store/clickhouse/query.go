@@ -58,7 +58,7 @@ func ended(life remote.Statement, err error) error {
 func (s *Store) rows(life remote.Statement, able *abilities, statement dialect.Statement, each func(store.Row) error) error {
 	ctx, stop := context.WithCancel(life)
 	defer stop()
-	rows, err := s.conn.Query(clickhouse.Context(ctx, clickhouse.WithSettings(s.settings(life.ServerLimit(), able))), statement.SQL, bound(statement.Args)...)
+	rows, err := s.conn.Query(clickhouse.Context(undated{ctx}, clickhouse.WithSettings(s.settings(life.ServerLimit(), able))), statement.SQL, bound(statement.Args)...)
 	if err != nil {
 		return err
 	}

@@ -2,10 +2,13 @@ package clickhouse
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"time"
 
 	clickhouse "github.com/ClickHouse/clickhouse-go/v2"
+
+	"leeway/pkg/fault"
 )
 
 // abilities are what differs between servers.
@@ -53,6 +56,13 @@ func (s *Store) settings(most time.Duration, able *abilities) clickhouse.Setting
 	return settings
 }
 
+// undated hides a context's deadline from the driver, which would give the server five seconds longer than that. The
+// context still ends in time, and so does what the driver does with it.
+type undated struct{ context.Context }
+
+// Deadline is none.
+func (undated) Deadline() (deadline time.Time, ok bool) { return time.Time{}, false }
+
 // abilities asks the server once; a failure is not remembered.
 func (s *Store) abilities(ctx context.Context) (*abilities, error) {
 	s.mu.Lock()
@@ -65,8 +75,12 @@ func (s *Store) abilities(ctx context.Context) (*abilities, error) {
 	defer life.Stop()
 	var version string
 	var profile, count uint64
-	row := s.conn.QueryRow(life, "SELECT version(), toUInt64(getSetting('readonly')), count() FROM system.settings WHERE name = 'enable_materialized_cte'")
+	row := s.conn.QueryRow(undated{life}, "SELECT version(), toUInt64(getSetting('readonly')), count() FROM system.settings WHERE name = 'enable_materialized_cte'")
 	if err := row.Scan(&version, &profile, &count); err != nil {
+		var e *clickhouse.Exception
+		if errors.As(err, &e) && e.Code == unknownDatabase { // the statement names none
+			return nil, fault.Newf(fault.NotFound, "the server has no database of that name").At("database").Because(err)
+		}
 		return nil, ended(life, err)
 	}
 	able := &abilities{version: version, readonly: forbidAll, materializes: count > 0}
