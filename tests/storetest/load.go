@@ -79,6 +79,9 @@ func (r *runner) caps(t *testing.T) {
 				} else {
 					want(t, err, r.instead(name, c.Fault))
 				}
+				if stats.Rows > 1000 {
+					t.Errorf("it goes on for %d rows", stats.Rows)
+				}
 				if !strings.Contains(stats.SQL, "FROM "+quoted(t, s, "t")) {
 					t.Errorf("%+v", stats)
 				}

@@ -44,8 +44,6 @@ func (r *runner) writes(t *testing.T) {
 
 // check: every step is taken in order, and who could write, were sessions not read-only, is warned.
 func (r *runner) check(t *testing.T) {
-	at := r.server.Make(t, r.one("t"))
-	r.checkAs(t, "administrator", at, r.Warns.Administrator, "")
 	t.Run("no tables", func(t *testing.T) {
 		r.possible(t, "no tables")
 		empty := r.server.Make(t)
@@ -54,6 +52,8 @@ func (r *runner) check(t *testing.T) {
 			t.Errorf("ends with %+v", last)
 		}
 	})
+	at := r.server.Make(t, r.one("t"))
+	r.checkAs(t, "administrator", at, r.Warns.Administrator, "")
 	a, ok := r.server.(Accounts)
 	if !ok {
 		return

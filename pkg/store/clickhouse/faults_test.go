@@ -15,6 +15,7 @@ import (
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
 	"leeway/pkg/store/remote"
+	"leeway/tests/storetest"
 )
 
 // answers is a server that answers every statement alike.
@@ -61,12 +62,12 @@ func TestFaultsOfTheServer(t *testing.T) {
 		115: {fault.Unsupported, "too old"}, 70: {fault.Store, "does not fit"}, 999: {fault.Store, "error 999"},
 	} {
 		t.Run(fmt.Sprint(code), func(t *testing.T) {
-			wantFault(t, ask(t, answers(t, http.StatusInternalServerError, fmt.Sprint(code), exception(code))), want.kind, want.part)
+			storetest.WantFault(t, ask(t, answers(t, http.StatusInternalServerError, fmt.Sprint(code), exception(code))), want.kind, want.part)
 		})
 	}
-	wantFault(t, ask(t, answers(t, http.StatusNotFound, "", "<html>")), fault.Unreachable, "not ClickHouse (HTTP status 404)")
-	wantFault(t, ask(t, answers(t, http.StatusUnauthorized, "", "")), fault.Auth, "refuses")
-	wantFault(t, ask(t, answers(t, http.StatusOK, "", "<html>hunter2")), fault.Store, "")
+	storetest.WantFault(t, ask(t, answers(t, http.StatusNotFound, "", "<html>")), fault.Unreachable, "not ClickHouse (HTTP status 404)")
+	storetest.WantFault(t, ask(t, answers(t, http.StatusUnauthorized, "", "")), fault.Auth, "refuses")
+	storetest.WantFault(t, ask(t, answers(t, http.StatusOK, "", "<html>hunter2")), fault.Store, "")
 }
 
 // So is every failure of the network, over either protocol.
@@ -93,14 +94,14 @@ func TestFaultsOfTheNetwork(t *testing.T) {
 	}()
 	disabled := remote.TLS{Mode: remote.Disable}
 	for _, scheme := range []string{"http://", "clickhouse://"} {
-		wantFault(t, ask(t, remote.Server{URL: scheme + port, TLS: disabled}), fault.Unreachable, "nothing answers on the port")
-		wantFault(t, ask(t, remote.Server{URL: scheme + "no-such-host.invalid", TLS: disabled}), fault.Unreachable, "")
-		wantFault(t, ask(t, remote.Server{URL: scheme + ends.Addr().String(), TLS: disabled}), fault.Unreachable, "")
+		storetest.WantFault(t, ask(t, remote.Server{URL: scheme + port, TLS: disabled}), fault.Unreachable, "nothing answers on the port")
+		storetest.WantFault(t, ask(t, remote.Server{URL: scheme + "no-such-host.invalid", TLS: disabled}), fault.Unreachable, "")
+		storetest.WantFault(t, ask(t, remote.Server{URL: scheme + ends.Addr().String(), TLS: disabled}), fault.Unreachable, "")
 	}
 	plain := httptest.NewTLSServer(http.NotFoundHandler())
 	defer plain.Close()
-	wantFault(t, ask(t, remote.Server{URL: plain.URL}), fault.Unreachable, "tlsCACert")
-	wantFault(t, ask(t, remote.Server{URL: strings.TrimPrefix(plain.URL, "https://")}), fault.Unreachable, "tlsCACert")
+	storetest.WantFault(t, ask(t, remote.Server{URL: plain.URL}), fault.Unreachable, "tlsCACert")
+	storetest.WantFault(t, ask(t, remote.Server{URL: strings.TrimPrefix(plain.URL, "https://")}), fault.Unreachable, "tlsCACert")
 }
 
 func TestParseURL(t *testing.T) {
@@ -119,10 +120,10 @@ func TestParseURL(t *testing.T) {
 		"https://host?x=1": "more than an address", "host/db": "more than an address", "host:0": "port", "host:x": "read",
 		"http://host": "store.tls: disable", "https://h\x00st": "read"} {
 		_, err := parseURL(url, "")
-		wantFault(t, err, fault.BadSettings, part)
+		storetest.WantFault(t, err, fault.BadSettings, part)
 	}
 	_, err := parseURL("https://host", remote.Disable)
-	wantFault(t, err, fault.BadSettings, "store.tls is disable")
+	storetest.WantFault(t, err, fault.BadSettings, "store.tls is disable")
 }
 
 // Values travel in the body of a request, not in its URL.

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"leeway/pkg/sqlast"
-	"leeway/pkg/store"
 	"leeway/tests/servers/clickhousetest"
+	"leeway/tests/storetest"
 )
 
 // TestTypes reads columns of every type that a log may have, and what the catalog says of them.
@@ -18,7 +18,7 @@ func TestTypes(t *testing.T) {
 		"INSERT INTO "+d.Name("c")+` SELECT 100, 18446744073709551615, 7, 12.5, 0.1, 'öß', 'ab', 'b', '00000000-0000-0000-0000-000000000001', '10.0.0.1', true, NULL,
 		'2013-04-21', '1969-12-31', '2013-04-21 12:30:00', toDateTime('2013-04-21 12:30:00', 'UTC'), '2013-04-21 12:30:00.123456789',
 		'{"a":{"b":1.5},"s":"x"}', map('k', 2.5), [1, 2]`)
-	s := open(t, d, store.Limits{})
+	s := open(t, d)
 	cases := []struct {
 		name string
 		as   sqlast.Type
@@ -49,7 +49,7 @@ func TestTypes(t *testing.T) {
 		if types[c.name] != c.as {
 			t.Errorf("%s: the catalog says type %d, want %d", c.name, types[c.name], c.as)
 		}
-		if got := collect(t, s, from("c", c.x(column(c.name, c.as))))[0][0]; got != c.want {
+		if got := storetest.Cells(t, s, from("c", c.x(column(c.name, c.as))))[0][0]; got != c.want {
 			t.Errorf("%s: %v (%T), want %v", c.name, got, got, c.want)
 		}
 	}
@@ -88,24 +88,24 @@ func TestSQL(t *testing.T) {
 	d.Exec(t, "CREATE TABLE "+d.Name("l")+" ENGINE = Memory AS SELECT number AS x, number % 2 AS y FROM numbers(4)",
 		"CREATE TABLE "+d.Name("r")+" ENGINE = Memory AS SELECT toUInt64(1) AS x, 5 AS z",
 		"CREATE TABLE "+d.Name("empty")+" (x Int64) ENGINE = Memory")
-	s := open(t, d, store.Limits{})
+	s := open(t, d)
 	x, y := column("x", sqlast.Integer), column("y", sqlast.Integer)
-	if got := collect(t, s, from("empty", sqlast.Agg{Func: sqlast.Max, X: x}))[0][0]; got != nil {
+	if got := storetest.Cells(t, s, from("empty", sqlast.Agg{Func: sqlast.Max, X: x}))[0][0]; got != nil {
 		t.Errorf("the maximum of nothing is %v", got)
 	}
-	if got := collect(t, s, from("empty", x)); len(got) != 0 {
+	if got := storetest.Cells(t, s, from("empty", x)); len(got) != 0 {
 		t.Errorf("an empty table has %v", got)
 	}
 	joined := sqlast.Select{Items: item(sqlast.Column{Source: "r", Name: "z"}), From: sqlast.Join{Left: true,
 		L: sqlast.Table{Name: []string{"l"}, As: "l"}, R: sqlast.Table{Name: []string{"r"}, As: "r"},
 		On: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Source: "l", Name: "x"}, R: sqlast.Column{Source: "r", Name: "x"}}},
 		OrderBy: []sqlast.Order{{X: sqlast.Column{Source: "l", Name: "x"}}}}
-	if got := collect(t, s, joined); len(got) != 4 || got[0][0] != nil || got[1][0] != int64(5) {
+	if got := storetest.Cells(t, s, joined); len(got) != 4 || got[0][0] != nil || got[1][0] != int64(5) {
 		t.Errorf("rows without a partner read %v", got)
 	}
 	shadowed := sqlast.Select{From: sqlast.Table{Name: []string{"l"}}, Where: sqlast.Binary{Op: sqlast.Eq, L: x, R: sqlast.Int(2)},
 		Items: []sqlast.Item{{X: sqlast.Binary{Op: sqlast.Add, L: x, R: sqlast.Int(10)}, As: "x"}, {X: sqlast.Binary{Op: sqlast.Add, L: x, R: y}, As: "s"}}}
-	if got := collect(t, s, shadowed); len(got) != 1 || got[0][0] != int64(12) || got[0][1] != int64(2) {
+	if got := storetest.Cells(t, s, shadowed); len(got) != 1 || got[0][0] != int64(12) || got[0][1] != int64(2) {
 		t.Errorf("with an alias that is also a column: %v", got)
 	}
 }
@@ -114,10 +114,10 @@ func TestSQL(t *testing.T) {
 func TestMaterialized(t *testing.T) {
 	d := clickhousetest.New(t)
 	d.Exec(t, "CREATE VIEW "+d.Name("v")+" AS SELECT rand64(number) AS x FROM numbers(3)")
-	s := open(t, d, store.Limits{})
+	s := open(t, d)
 	max := sqlast.Select{Items: item(sqlast.Agg{Func: sqlast.Max, X: column("x", sqlast.Integer)}), From: sqlast.Ref{Name: "base"}}
 	q := sqlast.Union{With: []sqlast.CTE{{Name: "base", Materialize: true, Query: from("v", column("x", sqlast.Integer))}}, Parts: []sqlast.Select{max, max}}
-	got := collect(t, s, q)
+	got := storetest.Cells(t, s, q)
 	if s.Dialect() == inlined {
 		t.Skip("SKIPPED: this server has no materialized common table expressions")
 	}

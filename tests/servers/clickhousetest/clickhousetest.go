@@ -39,14 +39,22 @@ type Database struct {
 // New makes a database, or skips the test where there is no ClickHouse.
 func New(t testing.TB) *Database {
 	t.Helper()
-	d := &Database{Server: server(t), Engine: os.Getenv("CLICKHOUSE_URL") == ""}
+	d := create(t, server(t), os.Getenv("CLICKHOUSE_URL") == "")
+	t.Cleanup(func() { d.exec(t, "DROP DATABASE "+d.Server.Database) })
+	return d
+}
+
+// create makes a database on a server. Statements run in it.
+func create(t testing.TB, at remote.Server, engine bool) *Database {
+	t.Helper()
+	d := &Database{Server: at, Engine: engine}
 	d.Server.TLS.Mode = remote.Disable
 	name := fmt.Sprintf("leeway_test_%x", rand.Uint64())
-	at := url.URL{Scheme: "http", Host: strings.TrimPrefix(d.Server.URL, "http://"), User: url.UserPassword(d.Server.User, d.Server.Password)}
-	if !strings.HasPrefix(d.Server.URL, "http") {
-		at.Scheme, at.Host = "clickhouse", strings.TrimPrefix(d.Server.URL, "clickhouse://")
+	address := url.URL{Scheme: "http", Host: strings.TrimPrefix(at.URL, "http://"), User: url.UserPassword(at.User, at.Password)}
+	if !strings.HasPrefix(at.URL, "http") {
+		address.Scheme, address.Host = "clickhouse", strings.TrimPrefix(at.URL, "clickhouse://")
 	}
-	options, err := clickhouse.ParseDSN(at.String())
+	options, err := clickhouse.ParseDSN(address.String())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,10 +62,12 @@ func New(t testing.TB) *Database {
 		t.Fatal(err)
 	}
 	d.exec(t, "CREATE DATABASE "+name)
-	t.Cleanup(func() {
-		d.exec(t, "DROP DATABASE "+name)
-		_ = d.conn.Close()
-	})
+	_ = d.conn.Close()
+	options.Auth.Database = name
+	if d.conn, err = clickhouse.Open(options); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.conn.Close() })
 	d.Server.Database = name
 	return d
 }
@@ -127,35 +137,42 @@ func server(t testing.TB) remote.Server {
 }
 
 // started is the bridge's port; one bridge serves all tests of a process and ends with it.
-var started = sync.OnceValues(start)
+var started = sync.OnceValues(func() (string, error) {
+	port, _, err := start("")
+	return port, err
+})
 
 // held keeps the bridge's standard input from being collected as garbage, which would close it and end the bridge.
 var held []io.Closer
 
-func start() (port string, err error) {
+// start starts a bridge that keeps its data in a folder, or in one of its own.
+func start(folder string) (port string, process *os.Process, err error) {
 	python, err := python()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	cmd := exec.Command(python, "-c", bridge)
 	cmd.Stderr = os.Stderr
+	if folder != "" {
+		cmd.Env = append(os.Environ(), "TMPDIR="+folder)
+	}
 	in, err := cmd.StdinPipe()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	held = append(held, in)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	if err := cmd.Start(); err != nil {
-		return "", err
+		return "", nil, err
 	}
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
-		return "", fmt.Errorf("the bridge did not start: %w", err)
+		return "", nil, fmt.Errorf("the bridge did not start: %w", err)
 	}
-	return strings.TrimSpace(line), nil
+	return strings.TrimSpace(line), cmd.Process, nil
 }
 
 // python finds an interpreter that has chdb: LEEWAY_CHDB_PYTHON, the virtual environment .venv at the top of the
