@@ -51,7 +51,7 @@ func certificateFault(err error) *fault.Error {
 		return fault.Newf(fault.Unreachable, "the server's certificate%s; renew it, or set this machine's clock", validity(invalid.Cert))
 	case errors.As(err, &invalid):
 		return fault.Newf(fault.Unreachable, "the server's certificate is not valid")
-	case errors.As(err, &header):
+	case errors.As(err, &header), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
 		return fault.Newf(fault.Unreachable, "the server does not speak TLS on this port")
 	case errors.As(err, &alert), strings.Contains(err.Error(), "remote error: tls:"):
 		return fault.Newf(fault.Unreachable, "the server refused the encrypted connection; it may ask for a client certificate that it trusts (tlsClientCert and tlsClientKey)")

@@ -96,7 +96,11 @@ func byName(name string) *fault.Error {
 		return fault.Newf(fault.Unreachable, "the cluster is starting, ending or full; try again later")
 	case "QUERY_TEXT_TOO_LARGE", "QUERY_HAS_TOO_MANY_STAGES", "COMPILER_ERROR":
 		return fault.Newf(fault.TooLarge, "the statement is too long for the cluster; ask for fewer features at once")
-	case "INVALID_CAST_ARGUMENT", "NUMERIC_VALUE_OUT_OF_RANGE", "TYPE_MISMATCH", "DIVISION_BY_ZERO":
+	case "TYPE_MISMATCH", "FUNCTION_NOT_FOUND":
+		return fault.Newf(fault.Store, "a column has another type than when the model was read; save the data source to read the catalog anew")
+	case "INVALID_VIEW", "VIEW_IS_STALE", "VIEW_IS_RECURSIVE":
+		return fault.Newf(fault.Store, "a view that the model reads fails: it names something that is not there, or has changed")
+	case "INVALID_CAST_ARGUMENT", "NUMERIC_VALUE_OUT_OF_RANGE", "DIVISION_BY_ZERO":
 		return fault.Newf(fault.Store, "a value or a column in the table does not fit the type that the query needs")
 	}
 	if strings.HasPrefix(name, "EXCEEDED_") {

@@ -35,20 +35,17 @@ func (s *Store) run(ctx context.Context, statement dialect.Statement, each func(
 }
 
 func (s *Store) rows(life remote.Statement, statement dialect.Statement, each func(store.Row) error) error {
-	ctx, stop := context.WithCancel(life)
-	defer stop()
-	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	tx, err := s.db.BeginTx(life, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // what was read is read; a transaction that cannot end times out in the server
-	rows, err := tx.QueryContext(ctx, statement.SQL, statement.Args...)
+	rows, err := tx.QueryContext(life, statement.SQL, statement.Args...)
 	if err != nil {
 		return err
 	}
 	if err := scan(rows, each); err != nil {
-		stop() // before closing, which would read the rest of the answer
-		_ = rows.Close()
+		_ = rows.Close() // has the server stop, unless the context has ended: then the driver does not ask it to
 		return err
 	}
 	return errors.Join(rows.Close(), rows.Err())
