@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net"
@@ -57,7 +58,7 @@ func (r *runner) connection(t *testing.T) {
 		"unknown user":      {func(s *remote.Server) { s.User = "nobody" }, Fault{fault.Auth, "refuses user or password"}},
 		"unknown host":      {func(s *remote.Server) { s.URL = "nowhere.invalid" }, Fault{fault.Unreachable, "url: the host name is not known"}},
 		"closed port":       {func(s *remote.Server) { s.URL = nobodyListens }, Fault{fault.Unreachable, "url: nothing answers on the port"}},
-		"unknown database":  {func(s *remote.Server) { s.Database = "nothing" }, Fault{fault.NotFound, "database: the server has no database"}},
+		"unknown database":  {func(s *remote.Server) { s.Database = cmp.Or(r.Nowhere, "nothing") }, Fault{fault.NotFound, "database: the server has no database"}},
 		"server has no TLS": {func(s *remote.Server) { s.TLS.Mode = "" }, Fault{fault.Unreachable, "store.tls: the server offers no encryption"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -51,9 +51,10 @@ type Kind struct {
 	Mortal func(testing.TB) Mortal
 	Secure func(testing.TB, Certificate) Server
 
-	Port   string   // the one that is meant where an address names none, without encryption
-	Checks []string // the steps of a health check
-	SQL    SQL
+	Nowhere string   // a database that is not there; empty: nothing
+	Port    string   // the one that is meant where an address names none, without encryption
+	Checks  []string // the steps of a health check
+	SQL     SQL
 
 	Connections func(store.Store) int // open ones
 

@@ -13,6 +13,7 @@ import (
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
 	"leeway/pkg/store/remote"
+	"leeway/tests/storetest"
 )
 
 func TestOpenRefuses(t *testing.T) {
@@ -21,15 +22,13 @@ func TestOpenRefuses(t *testing.T) {
 		server remote.Server
 		part   string
 	}{
-		"no address":              {remote.Server{}, "url: "},
 		"a path":                  {remote.Server{URL: "https://host/x"}, "url: "},
 		"a password in the clear": {remote.Server{URL: "host", User: "u", Password: "p", TLS: plain}, "store.tls: "},
 		"three parts":             {remote.Server{URL: "host", Database: "a.b.c"}, "database: "},
-		"an unknown mode":         {remote.Server{URL: "host", TLS: remote.TLS{Mode: "maybe"}}, "store.tls: "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Open(context.Background(), Options{Server: c.server})
-			wantFault(t, err, fault.BadSettings, c.part)
+			storetest.WantFault(t, err, fault.BadSettings, c.part)
 		})
 	}
 }
@@ -56,13 +55,13 @@ func TestFaultsOfTheServer(t *testing.T) {
 		"USER_CANCELED": fault.Canceled, "INVALID_CAST_ARGUMENT": fault.Store, "QUERY_TEXT_TOO_LARGE": fault.TooLarge, "SOMETHING_NEW": fault.Store, "MISSING_CATALOG_NAME": fault.BadSettings,
 	} {
 		t.Run(name, func(t *testing.T) {
-			wantFault(t, ask(t, func(w http.ResponseWriter, _ *http.Request) {
+			storetest.WantFault(t, ask(t, func(w http.ResponseWriter, _ *http.Request) {
 				_, _ = fmt.Fprintf(w, `{"id": "q", "stats": {"state": "FAILED"}, "error": {"message": "secret of 127.0.0.1", "errorCode": 1, "errorName": %q, "errorType": "USER_ERROR"}}`, name)
 			}), kind, "")
 		})
 	}
-	wantFault(t, ask(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) }), fault.Auth, "password")
-	wantFault(t, ask(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) }), fault.Unreachable, "not Trino (HTTP status 404)")
+	storetest.WantFault(t, ask(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) }), fault.Auth, "password")
+	storetest.WantFault(t, ask(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) }), fault.Unreachable, "not Trino (HTTP status 404)")
 	closed := httptest.NewServer(nil)
 	closed.Close()
 	s, err := Open(context.Background(), Options{Server: remote.Server{URL: closed.URL, User: "u", TLS: remote.TLS{Mode: remote.Disable}}})
@@ -74,7 +73,7 @@ func TestFaultsOfTheServer(t *testing.T) {
 	if err != nil {
 		t.Errorf("without a catalog nothing is asked, but: %v", err)
 	}
-	wantFault(t, s.own(context.Background(), "SELECT 1", nil, nil), fault.Unreachable, "nothing answers on the port")
+	storetest.WantFault(t, s.own(context.Background(), "SELECT 1", nil, nil), fault.Unreachable, "nothing answers on the port")
 }
 
 func TestTypeOf(t *testing.T) {

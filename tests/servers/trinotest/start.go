@@ -14,58 +14,78 @@ import (
 	"time"
 )
 
-// started is the address of a coordinator; one serves all tests of a process and ends with it.
-var started = sync.OnceValues(start)
+// coordinator is a Trino that the tests started.
+type coordinator struct {
+	at     string // its address
+	folder string
+	ends   io.Closer // when closed, which also happens when this process is gone
+	java   int       // the number of Trino's process
+}
 
-// held keeps the coordinator's standard input from being collected as garbage, which would end it.
-var held []io.Closer
+// started is a coordinator that serves all tests of a process and ends with it.
+var started = sync.OnceValues(start)
 
 const settings = `coordinator=true
 node-scheduler.include-coordinator=true
 node.internal-address=127.0.0.1
 http-server.http.port=%[1]d
+http-server.process-forwarded=true
 discovery.uri=http://127.0.0.1:%[1]d
 catalog.config-dir=%[2]s/catalog
 plugin.dir=%[2]s/plugin
+access-control.config-files=%[2]s/access-control.properties
 `
+
+// files stand in a coordinator's folder; %s is the folder.
+var files = map[string]string{
+	"catalog/" + catalog + ".properties": "connector.name=memory\nmemory.max-data-per-node=512MB\n",
+	"access-control.properties":          "access-control.name=file\nsecurity.config-file=%s/" + rulesFile + "\nsecurity.refresh-period=10ms\n",
+	rulesFile:                            `{"procedures": [{"privileges": ["EXECUTE"]}]}`,
+}
 
 // start runs Trino's core from LEEWAY_TRINO, a folder with lib/ (of trino-server-core) and plugin/ (with trino-memory),
 // by the Java that LEEWAY_TRINO_JAVA names, or the one on the PATH.
-func start() (string, error) {
+func start() (*coordinator, error) {
 	home := os.Getenv("LEEWAY_TRINO")
 	if home == "" || os.Getenv("LEEWAY_LONG") == "" {
-		return "", fmt.Errorf("it takes more than a minute to start")
+		return nil, fmt.Errorf("it takes more than a minute to start")
 	}
 	folder, err := os.MkdirTemp("", "leeway-trino-")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	port, err := freePort()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	if err := configure(folder, home, port); err != nil {
-		return "", err
+		return nil, err
 	}
 	java := os.Getenv("LEEWAY_TRINO_JAVA")
 	if java == "" {
 		java = "java"
 	}
 	// The shell ends the coordinator, and takes its folder away, when this process is gone and with it the pipe.
-	const guarded = `folder=$1; shift; "$@" >"$folder/log" 2>&1 </dev/null & cat >/dev/null; kill $!; wait $!; rm -rf "$folder"`
+	const guarded = `folder=$1; shift; "$@" >"$folder/log" 2>&1 </dev/null & echo $!; cat >/dev/null; kill $!; wait $!; rm -rf "$folder"`
 	cmd := exec.Command("sh", "-c", guarded, "sh", folder, java, "-Xmx1500M", "-Dnode.environment=test", "-Dnode.id=leeway",
 		"-Dnode.data-dir="+folder, "-Dconfig="+filepath.Join(folder, "config.properties"), "--add-modules=jdk.incubator.vector",
 		"--sun-misc-unsafe-memory-access=allow", "-cp", filepath.Join(home, "lib", "*"), "io.trino.server.TrinoServer")
 	in, err := cmd.StdinPipe()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	held = append(held, in)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
 	if err := cmd.Start(); err != nil {
-		return "", err
+		return nil, err
 	}
-	at := fmt.Sprintf("http://127.0.0.1:%d", port)
-	return at, wait(at)
+	c := &coordinator{at: fmt.Sprintf("http://127.0.0.1:%d", port), folder: folder, ends: in}
+	if _, err := fmt.Fscan(out, &c.java); err != nil {
+		return nil, err
+	}
+	return c, wait(c.at)
 }
 
 func configure(folder, home string, port int) error {
@@ -75,9 +95,10 @@ func configure(folder, home string, port int) error {
 	if err := os.Symlink(filepath.Join(home, "plugin"), filepath.Join(folder, "plugin")); err != nil {
 		return err
 	}
-	memory := filepath.Join(folder, "catalog", catalog+".properties")
-	if err := os.WriteFile(memory, []byte("connector.name=memory\nmemory.max-data-per-node=512MB\n"), 0o600); err != nil {
-		return err
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(strings.ReplaceAll(text, "%s", folder)), 0o600); err != nil {
+			return err
+		}
 	}
 	return os.WriteFile(filepath.Join(folder, "config.properties"), fmt.Appendf(nil, settings, port, folder), 0o600)
 }

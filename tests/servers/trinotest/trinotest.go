@@ -31,13 +31,27 @@ type Schema struct {
 // New makes a schema, or skips the test where there is no Trino.
 func New(t testing.TB) *Schema {
 	t.Helper()
-	at := os.Getenv("TRINO_URL")
-	if at == "" {
-		var err error
-		if at, err = started(); err != nil {
-			t.Skipf("SKIPPED Trino: %v; set TRINO_URL, or in the long profile LEEWAY_TRINO", err)
-		}
+	s := create(t, address(t))
+	t.Cleanup(func() { s.Exec(t, "DROP SCHEMA "+s.Server.Database+" CASCADE") })
+	return s
+}
+
+// address is that of the coordinator that all tests share.
+func address(t testing.TB) string {
+	t.Helper()
+	if at := os.Getenv("TRINO_URL"); at != "" {
+		return at
 	}
+	own, err := started()
+	if err != nil {
+		t.Skipf("SKIPPED Trino: %v; set TRINO_URL, or in the long profile LEEWAY_TRINO", err)
+	}
+	return own.at
+}
+
+// create makes a schema. Statements run in it.
+func create(t testing.TB, at string) *Schema {
+	t.Helper()
 	u, err := url.Parse(at)
 	if err != nil {
 		t.Fatal("TRINO_URL cannot be read")
@@ -48,17 +62,14 @@ func New(t testing.TB) *Schema {
 	}
 	name := fmt.Sprintf("leeway_test_%x", rand.Uint64())
 	s := &Schema{Server: remote.Server{URL: u.Host, User: user, Database: catalog + "." + name, TLS: remote.TLS{Mode: remote.Disable}}}
-	connector, err := trino.NewConnector(&trino.Config{ServerURI: "http://" + user + "@" + u.Host, TimeZone: "UTC", DisableExplicitPrepare: true,
-		HTTPClient: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}}) // so that no test waits for idle connections
+	connector, err := trino.NewConnector(&trino.Config{ServerURI: "http://" + user + "@" + u.Host, Catalog: catalog, Schema: name, TimeZone: "UTC",
+		DisableExplicitPrepare: true, HTTPClient: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}}) // so that no test waits for idle connections
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.db = sql.OpenDB(connector)
+	t.Cleanup(func() { _ = s.db.Close() })
 	s.Exec(t, "CREATE SCHEMA "+catalog+"."+name)
-	t.Cleanup(func() {
-		s.Exec(t, "DROP SCHEMA "+catalog+"."+name+" CASCADE")
-		_ = s.db.Close()
-	})
 	return s
 }
 
