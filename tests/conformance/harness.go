@@ -78,6 +78,34 @@ func logModel() *model.Model {
 			Positive: "true"}}
 }
 
+// outcomesTable is a table of labels with the times they became known; ids are of any type.
+func outcomesTable(id stores.Type, rows [][]any) Table {
+	return Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: id}, {Name: "label", Type: Text}, {Name: "seen", Type: Timestamp}}, Rows: rows}
+}
+
+// labelledModel is logModel with outcomes of outcomesTable, which count for a day.
+func labelledModel() *model.Model {
+	m := logModel()
+	m.Outcomes = &model.Outcomes{Table: "outcomes", ID: []string{"id"}, Label: "label",
+		Time: &model.Time{Column: "seen", Zone: "UTC"}, Delay: model.Duration{Days: 1}}
+	return m
+}
+
+// outcomesOf finds the table of outcomes in the catalog, and how its labels count.
+func outcomesOf(t *testing.T, s store.Store, m *model.Model) (plan.Source, plan.Labels) {
+	t.Helper()
+	table, types := catalog(t, s, m.Outcomes.Table)
+	src, err := plan.OutcomeSource(m, table, types)
+	if err != nil {
+		t.Fatal(err)
+	}
+	labels, err := plan.LabelsOf(m, src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src, labels
+}
+
 // source finds a table in the catalog.
 func source(t *testing.T, s store.Store, m *model.Model) plan.Source {
 	t.Helper()

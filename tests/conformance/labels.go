@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/summary"
 )
@@ -19,7 +18,7 @@ func labels(t *testing.T, h Harness) {
 	log := logTable([]Column{{Name: "late", Type: Boolean}}, [][]any{
 		{int64(1), at, true}, {int64(2), at, true}, {int64(3), at, false}, {int64(4), at, false}, {int64(5), at, true}, {int64(6), at, nil},
 	})
-	outcomes := Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "label", Type: Text}, {Name: "seen", Type: Timestamp}}, Rows: [][]any{
+	outcomes := outcomesTable(BigInt, [][]any{
 		{int64(1), "true", after(2)},
 		{int64(2), "true", after(2)}, {int64(2), "false", after(5)}, // revised within the horizon
 		{int64(3), "false", after(30)},                       // late
@@ -27,17 +26,10 @@ func labels(t *testing.T, h Harness) {
 		{int64(6), "true", after(24)}, // at the horizon itself; no prediction
 		{int64(5), nil, after(1)},     // no label after all
 		{int64(99), "true", after(1)}, // an outcome nobody predicted
-	}}
+	})
 	s := h.Open(t, log, outcomes)
-	m := logModel()
+	m := labelledModel()
 	m.Log.Prediction = "late"
-	m.Outcomes = &model.Outcomes{Table: "outcomes", ID: []string{"id"}, Label: "label",
-		Time: &model.Time{Column: "seen", Zone: "UTC"}, Delay: model.Duration{Days: 1}}
-	table, types := catalog(t, s, "outcomes")
-	src, err := plan.OutcomeSource(m, table, types)
-	if err != nil {
-		t.Fatal(err)
-	}
 	inTime := map[summary.JointKey]float64{
 		{State: summary.InTime, Prediction: "true", Label: "true"}:              1,
 		{State: summary.InTime, Prediction: "true", Label: "false"}:             1,
@@ -60,10 +52,7 @@ func labels(t *testing.T, h Harness) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			m.Log.Unique = c.unique
-			how, err := plan.LabelsOf(m, src)
-			if err != nil {
-				t.Fatal(err)
-			}
+			_, how := outcomesOf(t, s, m)
 			how.All = c.all
 			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6))}
 			statement, err := scan.Joint(how)

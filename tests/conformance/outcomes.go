@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"leeway/pkg/model"
 	"leeway/pkg/plan"
 )
 
@@ -15,26 +14,16 @@ import (
 func outcomes(t *testing.T, h Harness) {
 	at := func(hour int) time.Time { return day(3, 5).UTC().Add(time.Duration(hour) * time.Hour) }
 	log := logTable(nil, [][]any{{int64(1), at(1)}, {int64(2), at(2)}, {int64(2), at(3)}, {int64(3), at(4)}, {int64(4), at(5)}, {int64(8), at(-900)}})
-	told := Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: Text}, {Name: "label", Type: Text}, {Name: "seen", Type: Timestamp}}, Rows: [][]any{
+	told := outcomesTable(Text, [][]any{
 		{"1", "a", at(2)}, {"1", "A", at(3)}, // texts differ by their bytes
 		{"2", "a", at(4)}, {"2", "a", at(5)},
 		{"3", "a", at(6)}, {"3", "b", at(40)}, // too late to count
 		{"4", nil, at(6)}, {"8", "a", at(7)}, {"nobody", "a", at(8)}, {nil, "a", at(9)},
-	}}
+	})
 	s := h.Open(t, log, told)
-	m := logModel()
+	m := labelledModel()
 	m.Log.Unique = "first"
-	m.Outcomes = &model.Outcomes{Table: "outcomes", ID: []string{"id"}, Label: "label",
-		Time: &model.Time{Column: "seen", Zone: "UTC"}, Delay: model.Duration{Days: 1}}
-	table, types := catalog(t, s, "outcomes")
-	src, err := plan.OutcomeSource(m, table, types)
-	if err != nil {
-		t.Fatal(err)
-	}
-	how, err := plan.LabelsOf(m, src)
-	if err != nil {
-		t.Fatal(err)
-	}
+	src, how := outcomesOf(t, s, m)
 	predictions := source(t, s, m)
 	spans := one(day(3, 5), day(3, 6))
 	revisions, revisionsErr := plan.Scan{Model: m, Source: predictions, Spans: spans}.Revisions(how)

@@ -25,14 +25,12 @@ func records(t *testing.T, h Harness) {
 		{int64(4), at(4), nil, nil, nil}, {int64(5), at(5), -7.0, "1e400", ""}, {int64(6), at(5), 0.25, " 2 ", "A"},
 		{int64(7), at(30), 9.0, "9", "a"}, {int64(1), at(6), 100.0, "100", "a"},
 	})
-	outcomes := Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "label", Type: Text}, {Name: "seen", Type: Timestamp}}, Rows: [][]any{
-		{int64(1), "yes", at(2)}, {int64(1), "no", at(3)}, {int64(2), "yes", at(40)}, {int64(5), hostile, at(6)}}}
+	outcomes := outcomesTable(BigInt, [][]any{
+		{int64(1), "yes", at(2)}, {int64(1), "no", at(3)}, {int64(2), "yes", at(40)}, {int64(5), hostile, at(6)}})
 	s := h.Open(t, log, outcomes)
-	m := logModel()
+	m := labelledModel()
 	m.Log.Unique = "first"
 	m.Features = []model.Feature{{Name: "x", Kind: model.Numeric, Column: "x"}, {Name: "c", Kind: model.Categorical, Column: "c"}}
-	m.Outcomes = &model.Outcomes{Table: "outcomes", ID: []string{"id"}, Label: "label",
-		Time: &model.Time{Column: "seen", Zone: "UTC"}, Delay: model.Duration{Days: 1}}
 	number := plan.Column{Key: "x", Role: "x", Name: "x"}
 	parsed := plan.Column{Key: "n", Role: "n", Name: "n"}
 	class := plan.Column{Key: "c", Role: "c", Name: "c", Mode: plan.Classified, Kept: []string{"a"}, Known: []string{"b", ""}}
@@ -74,15 +72,7 @@ func records(t *testing.T, h Harness) {
 // readRecords returns the ids of single rows, and checks what else the first row of id 1 and the row of id 3 say.
 func readRecords(t *testing.T, s store.Store, m *model.Model, tests []plan.BinTest, limit int) string {
 	t.Helper()
-	table, types := catalog(t, s, "outcomes")
-	src, err := plan.OutcomeSource(m, table, types)
-	if err != nil {
-		t.Fatal(err)
-	}
-	how, err := plan.LabelsOf(m, src)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, how := outcomesOf(t, s, m)
 	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Labels: &how}
 	statement, err := scan.Records(plan.RecordRoles(m, nil), tests, limit)
 	if err != nil {

@@ -40,12 +40,10 @@ func scoredLog(t *testing.T, h Harness) (store.Store, *model.Model) {
 		labels = append(labels, []any{int64(i), r.label, day(3, 5).Add(time.Hour).UTC()})
 	}
 	s := h.Open(t, logTable([]Column{{Name: "p1", Type: Double}, {Name: "p2", Type: Numeric}, {Name: "p3", Type: Text}}, rows),
-		Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "label", Type: Text}, {Name: "seen", Type: Timestamp}}, Rows: labels})
-	m := logModel()
+		outcomesTable(BigInt, labels))
+	m := labelledModel()
 	m.Task, m.Log.Positive = model.Multiclass, ""
 	m.Log.Score = &model.Score{Classes: map[string]string{"o'c": "p2", "a": "p1", "öß": "p3"}}
-	m.Outcomes = &model.Outcomes{Table: "outcomes", ID: []string{"id"}, Label: "label",
-		Time: &model.Time{Column: "seen", Zone: "UTC"}, Delay: model.Duration{Days: 1}}
 	return s, m
 }
 
@@ -53,22 +51,14 @@ func scoredLog(t *testing.T, h Harness) (store.Store, *model.Model) {
 // computes; rows that hold no distribution are invalid, and nothing in them fails the statement.
 func scores(t *testing.T, h Harness) {
 	s, m := scoredLog(t, h)
-	table, types := catalog(t, s, "outcomes")
-	outcomes, err := plan.OutcomeSource(m, table, types)
-	if err != nil {
-		t.Fatal(err)
-	}
-	labels, err := plan.LabelsOf(m, outcomes)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, labels := outcomesOf(t, s, m)
 	top := plan.Column{Key: plan.ScoreKey, Made: plan.TopProbability, Probability: true, Grid: summary.ScoreGrid}
 	columns := append([]plan.Column{top, {Key: "class", Made: plan.TopClass, Mode: plan.Distinct}}, plan.ScoreColumns(m)...)
 	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: columns}
-	statement, err := scan.Count()
+	statement, err := scan.Count(s.Dialect().OnePass)
 	got := run(t, s, statement, err)[0].Columns
 	scan.Columns, scan.Labels = plan.LabelledColumns(m)[:1], &labels
-	statement, err = scan.Count()
+	statement, err = scan.Count(s.Dialect().OnePass)
 	got[plan.LogLossKey] = run(t, s, statement, err)[0].Columns[plan.LogLossKey]
 	for key, want := range scoresByGo(columns, scan.Columns[0]) {
 		if diff := cmp.Diff(want, got[key][""], placesWithin(2)); diff != "" {
