@@ -53,6 +53,9 @@ type Dialect struct {
 	// MostBytes is how many bytes of text one array may hold; longer lists become several. 0: no limit.
 	MostBytes int
 
+	// OnePass says that the store has the aggregates Tally and Octaves, so that one pass counts all columns of numbers.
+	OnePass bool
+
 	// Source, when set, replaces the text of a table; it lets a store that reads files resolve their place.
 	Source func(name []string) (string, error)
 }
@@ -90,12 +93,18 @@ const (
 	AnyOf    Node = "membership in a list"
 	Asc      Node = "ascending order" // NULLs last
 	Desc     Node = "descending order"
-	Bytes    Node = "text as bytes" // a text column where it is compared, ordered or told apart; optional
+	Bytes    Node = "text as bytes"             // a text column where it is compared, ordered or told apart; optional
+	Tally    Node = "counts by key"             // {x} the key; it and the next five only where OnePass
+	TallyOf  Node = "counts by scaled number"   // {x} the number, {y} the factor of its units
+	TallySum Node = "counts and sums by key"    // {x} the key, {y} the kind, {z} and {w} what is added up
+	Octaves  Node = "counts and sums by octave" // {x} the number
+	Each     Node = "entries of a list"
 	With     Node = "common table expression"
 	WithOnce Node = "materialized common table expression"
 )
 
-// numberFrom, textFrom, microsFrom and timeFrom are the families of nodes that depend on a column's type.
+// numberFrom, textFrom, microsFrom and timeFrom are the families of nodes that depend on a column's type, entryField that of
+// the fields.
 func numberFrom(t sqlast.Type) Node { return Node("number from " + typeName(t)) }
 func textFrom(t sqlast.Type) Node   { return Node("text from " + typeName(t)) }
 
@@ -106,6 +115,9 @@ func microsFrom(t sqlast.Type, unit string) Node {
 	}
 	return Node("microseconds from " + typeName(t))
 }
+
+// entryField is a field of an entry of a list of counts.
+func entryField(f sqlast.EntryField) Node { return Node("field " + string(f) + " of an entry") }
 
 // timeFrom is a bound number of microseconds as a value of a time type, so that a bare column is compared with it.
 func timeFrom(t sqlast.Type) Node { return Node(typeName(t) + " from microseconds") }

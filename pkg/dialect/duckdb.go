@@ -19,6 +19,7 @@ var DuckDB = &Dialect{
 	Placeholder: func(int, any) string { return "?" },
 	Path:        jsonPointer,
 	MostInline:  16,
+	OnePass:     true,
 }
 
 var duckdbTemplates = map[Node]Template{
@@ -39,6 +40,19 @@ var duckdbTemplates = map[Node]Template{
 	AnyOf:    "{(x)} IN (SELECT unnest(CAST({?} AS VARCHAR[])))", // a hash join; = ANY walks the list for every row
 	Asc:      "{x} NULLS LAST",
 	Desc:     "{x} DESC NULLS LAST",
+
+	// Aggregates of pkg/store/duckdb/tally.
+	Tally:                         "leeway_tally({x})",
+	TallyOf:                       "leeway_tally({x}, {y})",
+	TallySum:                      "leeway_tally({x}, {y}, {z}, {w})",
+	Octaves:                       "leeway_octaves({x})",
+	Each:                          "unnest({x})",
+	entryField(sqlast.EntryKey):   "struct_extract({x}, 'key')",
+	entryField(sqlast.EntryKind):  "struct_extract({x}, 'kind')",
+	entryField(sqlast.EntryCount): "struct_extract({x}, 'n')",
+	entryField(sqlast.EntryOff):   "struct_extract({x}, 'off')",
+	entryField(sqlast.EntryOff2):  "struct_extract({x}, 'off2')",
+
 	With:     " AS NOT MATERIALIZED ",
 	WithOnce: " AS MATERIALIZED ",
 

@@ -87,6 +87,11 @@ func typeOf(e sqlast.Expr) sqlast.Type {
 		return sqlast.Text
 	case sqlast.And, sqlast.Or, sqlast.Not, sqlast.IsNull, sqlast.InTexts, sqlast.Finite:
 		return sqlast.Bool
+	case sqlast.OfEntry:
+		if e.Field == sqlast.EntryKind || e.Field == sqlast.EntryCount {
+			return sqlast.Integer
+		}
+		return sqlast.Float
 	case sqlast.Int, sqlast.Micros, sqlast.SpanIndex, sqlast.Floor, sqlast.Round, sqlast.RowNumber:
 		return sqlast.Integer
 	case sqlast.FloatLit, sqlast.ToNumber, sqlast.Scaled, sqlast.Units, sqlast.Whole, sqlast.Tame:

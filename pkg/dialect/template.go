@@ -8,11 +8,11 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// Template is the text of a node. Its holes are {x}, {(x)}, {=x}, {y}, {(y)} and {?}; an operand may stand in it more than
-// once, and its arguments are then bound once for each.
+// Template is the text of a node. Its holes are {x}, {(x)}, {=x}, the same of y, z and w but for {=}, and {?}; an operand may
+// stand in it more than once, and its arguments are then bound once for each.
 type Template string
 
-var hole = regexp.MustCompile(`\{(=x|\(?[xy]\)?|\?)\}`)
+var hole = regexp.MustCompile(`\{(=x|\(?[xyzw]\)?|\?)\}`)
 
 var callStart = regexp.MustCompile(`^\w+\(`)
 
@@ -39,8 +39,8 @@ func (t Template) call() bool {
 
 // operands are what fills a template: expressions, or text that is rendered already, and a value to bind.
 type operands struct {
-	x, y  sqlast.Expr
-	value any
+	x, y, z, w sqlast.Expr
+	value      any
 }
 
 // node writes the template of n, or records that the store cannot do it.
@@ -78,8 +78,13 @@ func (r *renderer) template(t Template, o operands) {
 }
 
 func (o operands) pick(inside string) sqlast.Expr {
-	if strings.Contains(inside, "y") {
+	switch strings.Trim(inside, "=()") {
+	case "y":
 		return o.y
+	case "z":
+		return o.z
+	case "w":
+		return o.w
 	}
 	return o.x
 }

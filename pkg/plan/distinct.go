@@ -19,15 +19,16 @@ func (c Column) distinctBranch(index int, v value, sh shape, groups bool) sqlast
 		read.Where = sqlast.Binary{Op: sqlast.Gt, L: sqlast.Column{Name: "w", Type: sqlast.Float}, R: sqlast.FloatLit(0)}
 	}
 	values := sqlast.Select{Distinct: true}
-	x, text := sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: number.Name}, sqlast.Column{Name: "v", Type: sqlast.Text}
+	l, text := c.lane(""), sqlast.Column{Name: "v", Type: sqlast.Text}
+	x := sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: l.x.Name}
 	if c.Mode == Classified {
 		x = sqlast.Item{X: sqlast.ToText{X: v.x, From: v.t}, As: text.Name}
 		values.Where = sqlast.Not{X: sqlast.IsNull{X: text}}
 		values.Items = append(slices.Clone(dims), sqlast.Item{X: text, As: text.Name})
 	} else {
-		isZero := sqlast.Binary{Op: sqlast.Eq, L: number, R: sqlast.FloatLit(0)}
-		values.Where = sqlast.And{List: c.good()}
-		values.Items = append(slices.Clone(dims), sqlast.Item{X: ifElse(isZero, sqlast.FloatLit(0), number), As: number.Name})
+		isZero := sqlast.Binary{Op: sqlast.Eq, L: l.x, R: sqlast.FloatLit(0)}
+		values.Where = sqlast.And{List: l.good()}
+		values.Items = append(slices.Clone(dims), sqlast.Item{X: ifElse(isZero, sqlast.FloatLit(0), l.x), As: l.x.Name})
 	}
 	read.Items = append(slices.Clone(dims), x)
 	values.From = sqlast.Subquery{Query: read, As: "r"}

@@ -8,18 +8,16 @@ import (
 )
 
 // gridSQL is a grid in SQL, in two steps so that a store computes the costly part once: position from number x, then
-// cell and fraction (a value's place inside its cell, in [0, 1]) from position u and x. summary.Grid says the same in
+// cell and fraction (a value's place inside its cell, in [0, 1]) from position and number. summary.Grid says the same in
 // Go; the tests hold the two against each other. The number is one that Column.plain returns.
 type gridSQL struct{ position, cell, fraction sqlast.Expr }
 
-var position = sqlast.Column{Name: "u", Type: sqlast.Float}
-
-func gridExpr(g summary.Grid) gridSQL {
+func gridExpr(g summary.Grid, number, position sqlast.Expr) gridSQL {
 	switch g.Family {
 	case summary.Exponential:
-		return exponentialExpr(g.Scale)
-	case summary.Logit:
-		return logitExpr()
+		return exponentialExpr(g.Scale, number, position)
+	case summary.Logit: // the fraction is p itself
+		return gridSQL{position: logitPosition(number), cell: sqlast.Floor{X: position}, fraction: number}
 	default:
 		return gridSQL{
 			position: sqlast.Scaled{X: number, Shift: g.Scale},
@@ -30,9 +28,8 @@ func gridExpr(g summary.Grid) gridSQL {
 }
 
 // exponentialExpr: index ⌊ln|x|·2^s/ln 2 + 2^−20⌋, key sign(x)·(index + 2^20); 0 is not among the
-// numbers. The fraction is the place of
-// |x| between the cell's edges.
-func exponentialExpr(scale int) gridSQL {
+// numbers. The fraction is the place of |x| between the cell's edges.
+func exponentialExpr(scale int, number, position sqlast.Expr) gridSQL {
 	perOctave := math.Exp2(float64(scale))
 	size := sqlast.Call{Func: sqlast.Abs, X: number}
 	index := sqlast.Floor{X: position}
@@ -47,11 +44,6 @@ func exponentialExpr(scale int) gridSQL {
 			plus(index, sqlast.Int(1<<20))),
 		fraction: clamp(sqlast.Binary{Op: sqlast.Div, L: ratio, R: sqlast.FloatLit(width)}, sqlast.FloatLit(0), sqlast.FloatLit(1)),
 	}
-}
-
-// logitExpr: the cell is the position's floor; the fraction is p itself.
-func logitExpr() gridSQL {
-	return gridSQL{position: logitPosition(number), cell: sqlast.Floor{X: position}, fraction: number}
 }
 
 // logitPosition: 16·ln(p/(1−p)) clamped to ±560, for a p in [0, 1].

@@ -17,6 +17,9 @@ const unparsed = 0.5
 // nothing is the key of a missing value where a store does not group by NULL.
 const nothing = 0.25
 
+// keyColumn is a key once a step has computed it.
+var keyColumn = sqlast.Column{Name: "key", Type: sqlast.Float}
+
 func solid(key sqlast.Expr) sqlast.Expr { return sqlast.Solid{X: key, Else: sqlast.FloatLit(nothing)} }
 
 // byKey says that a column's values are counted by key alone.
@@ -26,17 +29,16 @@ func (c Column) byKey() bool {
 
 // keyBranch counts a column by key: kind is keyed, off the key.
 func (c Column) keyBranch(index int, v value, sh shape) sqlast.Select {
+	l := c.lane("")
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
-	raw.Items = append(sh.carry(), sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: "x"})
-	key := keyExpr(c.Grid)
-	if v.t == sqlast.Text || v.t == sqlast.JSON { // other types have a number wherever they have a value
-		raw.Items = append(raw.Items, sqlast.Item{X: sqlast.IsNull{X: v.x}, As: absent.Name})
-		key = orUnparsed(key)
+	raw.Items = append(sh.carry(), l.read(v)...)
+	if !v.mayBeUnparsed() {
+		raw.Items = raw.Items[:len(raw.Items)-1]
 	}
 	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
 	groups, dims := sh.grouped()
 	keys.Items = append(groups, sh.counting()...)
-	keys.Items = append(keys.Items, sqlast.Item{X: solid(key), As: keyColumn.Name})
+	keys.Items = append(keys.Items, sqlast.Item{X: solid(l.key(c.Grid, v)), As: keyColumn.Name})
 
 	counted := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
 	for _, item := range dims {
@@ -45,22 +47,31 @@ func (c Column) keyBranch(index int, v value, sh shape) sqlast.Select {
 			counted.GroupBy = append(counted.GroupBy, len(counted.Items))
 		}
 	}
-	counted.Items = append(counted.Items, sqlast.Item{X: sqlast.Int(keyed), As: "kind"}, sqlast.Item{X: sqlast.Int(0), As: "cell"},
-		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"}, sqlast.Item{X: sh.rows(), As: "n"},
-		sqlast.Item{X: keyColumn, As: "off"}, sqlast.Item{X: sqlast.FloatLit(0), As: "off2"})
+	counted.Items = append(counted.Items, told(sqlast.Int(keyed), sqlast.Int(0), sh.rows(), keyColumn, sqlast.FloatLit(0))...)
 	counted.GroupBy = append(counted.GroupBy, len(counted.Items)-1)
 	return counted
 }
 
-// orUnparsed is the key, unparsed where a value is there and no number could be read of it.
-func orUnparsed(key sqlast.Expr) sqlast.Expr {
-	wrong := sqlast.And{List: []sqlast.Expr{sqlast.IsNull{X: number}, sqlast.Not{X: absent}}}
-	return ifElse(wrong, sqlast.FloatLit(unparsed), key)
+// mayBeUnparsed says that a value may be no number though it is there. Other types have a number wherever they have a value.
+func (v value) mayBeUnparsed() bool { return v.t == sqlast.Text || v.t == sqlast.JSON }
+
+// key is the key of the lane's number on a grid: unparsed where a value is there and no number could be read of it. On a
+// linear grid what is not finite is NaN, and a finite value may be beyond ±2^53; on an exponential grid infinities are
+// infinite.
+func (l lane) key(g summary.Grid, v value) sqlast.Expr {
+	key := keyExpr(g, l.x)
+	if !v.mayBeUnparsed() {
+		return key
+	}
+	return ifElse(l.unreadable(), sqlast.FloatLit(unparsed), key)
 }
 
-// keyExpr is the key of number x on a grid. On a linear grid what is not finite is NaN, and a finite value may be beyond
-// ±2^53; on an exponential grid infinities are infinite.
-func keyExpr(g summary.Grid) sqlast.Expr {
+// unreadable tests for a value that is there and no number.
+func (l lane) unreadable() sqlast.Expr {
+	return sqlast.And{List: []sqlast.Expr{sqlast.IsNull{X: l.x}, sqlast.Not{X: l.absent}}}
+}
+
+func keyExpr(g summary.Grid, number sqlast.Expr) sqlast.Expr {
 	zero := sqlast.FloatLit(0)
 	switch g.Family {
 	case summary.Exponential:

@@ -14,17 +14,14 @@ import (
 // octaveBranch counts a column by octave: off is Σx, off2 Σx², and a cell is fractional if any of its values is.
 func (c Column) octaveBranch(index int, v value, sh shape) sqlast.Select {
 	raw, sh := c.rawNumbers(index, v, sh)
+	l := c.lane("")
 	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
-	key := keyExpr(summary.OctaveGrid)
-	if v.t == sqlast.Text || v.t == sqlast.JSON {
-		key = orUnparsed(key)
-	}
 	tame := sqlast.Column{Name: "y", Type: sqlast.Float}
 	part := sqlast.Column{Name: "part", Type: sqlast.Float}
 	groups, dims := sh.grouped()
 	keys.Items = append(groups, sh.counting()...)
-	keys.Items = append(keys.Items, sqlast.Item{X: solid(key), As: keyColumn.Name}, sqlast.Item{X: sqlast.Tame{X: number}, As: tame.Name},
-		sqlast.Item{X: minus(number, sqlast.Whole{X: number}), As: part.Name})
+	keys.Items = append(keys.Items, sqlast.Item{X: solid(l.key(summary.OctaveGrid, v)), As: keyColumn.Name},
+		sqlast.Item{X: sqlast.Tame{X: l.x}, As: tame.Name}, sqlast.Item{X: minus(l.x, sqlast.Whole{X: l.x}), As: part.Name})
 
 	sums := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"}}
 	for _, item := range groups {
@@ -39,28 +36,32 @@ func (c Column) octaveBranch(index int, v value, sh shape) sqlast.Select {
 		sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: sh.often(times(tame, tame))}, As: "off2"},
 		sqlast.Item{X: sqlast.Agg{Func: sqlast.Max, X: part}, As: part.Name})
 
-	isCell := sqlast.And{List: []sqlast.Expr{sqlast.Finite{X: keyColumn},
-		sqlast.Binary{Op: sqlast.Ne, L: keyColumn, R: sqlast.FloatLit(unparsed)}}}
-	isMissing := sqlast.Or{List: []sqlast.Expr{sqlast.IsNull{X: keyColumn},
-		sqlast.Binary{Op: sqlast.Eq, L: keyColumn, R: sqlast.FloatLit(nothing)}}}
-	broken := sqlast.Binary{Op: sqlast.Gt, L: part, R: sqlast.FloatLit(0)}
+	summed := sqlast.Select{From: sqlast.Subquery{Query: sums, As: "o"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
+	summed.Items = append(summed.Items, dims...)
+	summed.Items = append(summed.Items, toldOctave(keyColumn, sqlast.Binary{Op: sqlast.Gt, L: part, R: sqlast.FloatLit(0)},
+		sqlast.Column{Name: "n"}, sqlast.Column{Name: "off"}, sqlast.Column{Name: "off2"})...)
+	return summed
+}
+
+// toldOctave returns the items that hand on an octave by its key; broken says whether a value of it is fractional.
+func toldOctave(key, broken, n, off, off2 sqlast.Expr) []sqlast.Item {
+	isCell := sqlast.And{List: []sqlast.Expr{sqlast.Finite{X: key}, sqlast.Binary{Op: sqlast.Ne, L: key, R: sqlast.FloatLit(unparsed)}}}
+	isMissing := sqlast.Or{List: []sqlast.Expr{sqlast.IsNull{X: key}, sqlast.Binary{Op: sqlast.Eq, L: key, R: sqlast.FloatLit(nothing)}}}
 	kind := sqlast.Case{Whens: []sqlast.When{
 		{If: isMissing, Then: sqlast.Int(missing)},
 		{If: isCell, Then: ifElse(broken, sqlast.Int(fractional), sqlast.Int(valid))},
 	}, Else: sqlast.Int(invalid)}
-	told := sqlast.Select{From: sqlast.Subquery{Query: sums, As: "o"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
-	told.Items = append(told.Items, dims...)
-	told.Items = append(told.Items, sqlast.Item{X: kind, As: "kind"},
-		sqlast.Item{X: ifElse(isCell, sqlast.Floor{X: keyColumn}, sqlast.Int(0)), As: "cell"},
-		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"})
-	for _, name := range []string{"n", "off", "off2"} {
-		told.Items = append(told.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
-	}
-	return told
+	return told(kind, ifElse(isCell, sqlast.Floor{X: key}, sqlast.Int(0)), n, off, off2)
 }
 
-// rawNumbers reads a column as number x, and of text whether it is present: equal whole numbers counted first, and of a
-// call the first row alone.
+// told returns the items that end every row about numbers.
+func told(kind, cell, n, off, off2 sqlast.Expr) []sqlast.Item {
+	return []sqlast.Item{{X: kind, As: "kind"}, {X: cell, As: "cell"}, {X: sqlast.Null{Type: sqlast.Text}, As: "cat"},
+		{X: n, As: "n"}, {X: off, As: "off"}, {X: off2, As: "off2"}}
+}
+
+// rawNumbers reads a column as number x, and whether it is present: equal whole numbers counted first, and of a call the
+// first row alone.
 func (c Column) rawNumbers(index int, v value, sh shape) (sqlast.Select, shape) {
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
 	if c.tallied(v, sh) {
@@ -70,8 +71,7 @@ func (c Column) rawNumbers(index int, v value, sh shape) (sqlast.Select, shape) 
 		raw = sqlast.Select{From: sqlast.Subquery{Query: few, As: "f"}}
 		v.x = sqlast.Column{Name: "v", Type: v.t}
 	}
-	raw.Items = append(sh.carry(),
-		sqlast.Item{X: sqlast.ToNumber{X: v.x, From: v.t}, As: "x"}, sqlast.Item{X: sqlast.IsNull{X: v.x}, As: absent.Name})
+	raw.Items = append(sh.carry(), c.lane("").read(v)...)
 	if c.Call != "" {
 		raw = firstOfCall(index, raw, v, sh)
 	}

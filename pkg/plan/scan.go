@@ -29,11 +29,13 @@ type Statement struct {
 	Reader *Reader
 }
 
-// Count returns the statement that counts the scan's columns and rows; of columns of distinct values alone, no rows.
-func (s Scan) Count() (Statement, error) {
+// Count returns the statement that counts the scan's columns and rows; of columns of distinct values alone, no rows. onePass
+// says that the store counts columns of numbers in one pass (dialect.Dialect.OnePass).
+func (s Scan) Count(onePass bool) (Statement, error) {
 	sh := s.shape()
 	var read, made []sqlast.Item
 	var branches []sqlast.Select
+	var together []track
 	for i, c := range s.Columns {
 		name := "v" + strconv.Itoa(i)
 		v, operands, err := s.value(c, name)
@@ -53,22 +55,25 @@ func (s Scan) Count() (Statement, error) {
 			read = append(read, sqlast.Item{X: call, As: callName(i)})
 		}
 		v.x = sqlast.Column{Name: name, Type: v.t}
-		if c.Distinct {
+		switch {
+		case onePass && c.inOnePass(sh):
+			together = append(together, c.track(i, v))
+		case c.Distinct:
 			branches = append(branches, c.distinctBranch(i, v, sh, len(s.Spans)+len(s.Dimensions) > 1))
-		} else {
+		default:
 			branches = append(branches, c.branch(i, v, sh))
 		}
-	}
-	switch {
-	case s.onlyDistinct():
-	case s.Source.Time != nil:
-		branches = append(branches, sh.rowsBranch())
-	default:
-		branches = append(branches, sh.timelessRows())
 	}
 	with, err := s.bases(read, made)
 	if err != nil {
 		return Statement{}, err
+	}
+	switch {
+	case len(together) > 0:
+		lists, apart := sh.countTogether(together)
+		with, branches = append(with, lists), append(branches, apart...)
+	case !s.onlyDistinct():
+		branches = append(branches, sh.rowsBranch())
 	}
 	return Statement{
 		Query:  sqlast.Union{With: with, Parts: branches},
@@ -90,17 +95,6 @@ func (s Scan) bases(read, made []sqlast.Item) ([]sqlast.CTE, error) {
 
 func (s Scan) shape() shape {
 	return shape{segments: len(s.Dimensions), weighted: s.Source.Weight != "", timeless: s.Source.Time == nil}
-}
-
-// timelessRows counts the rows of a source without time.
-func (sh shape) timelessRows() sqlast.Select {
-	rows := sh.rowsBranch()
-	for i, item := range rows.Items {
-		if item.As == "cell" {
-			rows.Items[i].X = sqlast.Int(0)
-		}
-	}
-	return rows
 }
 
 // base returns the CTE of the logged rows: span, segments, weight, time t and the extra items, for the rows inside

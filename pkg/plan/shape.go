@@ -22,6 +22,8 @@ type shape struct {
 	tallied  bool // equal values have been counted: column often says how many times
 }
 
+var kindColumn = sqlast.Column{Name: "kind", Type: sqlast.Integer}
+
 func segmentName(i int) string { return "s" + strconv.Itoa(i) }
 
 // dims are the columns that every step of a branch carries along.
@@ -122,18 +124,23 @@ func (sh shape) count(index int, cell, category sqlast.Expr) sqlast.Select {
 	return s
 }
 
-// rowsBranch counts predictions and finds the newest, whose time (microseconds) stands in cell.
+// rowsBranch counts predictions and finds the newest, whose time (microseconds) stands in cell; 0 without times.
 func (sh shape) rowsBranch() sqlast.Select {
 	s := sqlast.Select{From: sqlast.Ref{Name: base}, Items: []sqlast.Item{{X: sqlast.Int(rowsIndex), As: "col"}}}
 	for i, name := range sh.dims() {
 		s.Items = append(s.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
 		s.GroupBy = append(s.GroupBy, i+2)
 	}
-	latest := sqlast.Agg{Func: sqlast.Max, X: sqlast.Column{Name: "t", Type: sqlast.Integer}}
-	s.Items = append(s.Items, sqlast.Item{X: sqlast.Int(valid), As: "kind"}, sqlast.Item{X: latest, As: "cell"},
-		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"}, sqlast.Item{X: sh.rows(), As: "n"},
-		sqlast.Item{X: sqlast.FloatLit(0), As: "off"}, sqlast.Item{X: sqlast.FloatLit(0), As: "off2"})
+	s.Items = append(s.Items, told(sqlast.Int(valid), sh.latest(), sh.rows(), sqlast.FloatLit(0), sqlast.FloatLit(0))...)
 	return s
+}
+
+// latest is the newest time of a group.
+func (sh shape) latest() sqlast.Expr {
+	if sh.timeless {
+		return sqlast.Int(0)
+	}
+	return sqlast.Agg{Func: sqlast.Max, X: rowTime}
 }
 
 // rows counts rows, or adds up their weights in units of 2^−weightBits.

@@ -209,6 +209,36 @@ type Agg struct {
 	X    Expr
 }
 
+// Tally is an aggregate of stores that count many columns in one pass: the list of the keys of a group, each with how many
+// rows have it. With Kind, a whole number, rows are told apart by it too, and Off and Off2 are added up; without, all three
+// are nil. A NULL key is one of its own. Keys are doubles, Off and Off2 whole ones. Each takes the list apart.
+type Tally struct{ Key, Kind, Off, Off2 Expr }
+
+// Octaves is an aggregate like Tally: the key is that of a double X on the grid of octaves, Off is the sum of X, Off2 of
+// X², and Kind is not 0 where a value is fractional.
+type Octaves struct{ X Expr }
+
+// Each is every entry of a list that Tally or Octaves returned, one a row. It stands alone as an item of a Select.
+type Each struct{ X Expr }
+
+// EntryField names a field of an entry.
+type EntryField string
+
+// The fields of an entry.
+const (
+	EntryKey   EntryField = "key"
+	EntryKind  EntryField = "kind"
+	EntryCount EntryField = "n"
+	EntryOff   EntryField = "off"
+	EntryOff2  EntryField = "off2"
+)
+
+// OfEntry is a field of an entry.
+type OfEntry struct {
+	X     Expr
+	Field EntryField
+}
+
 // RowNumber numbers the rows of each partition from 1.
 type RowNumber struct {
 	PartitionBy []Expr
@@ -251,4 +281,8 @@ func (Call) expr()      {}
 func (Least) expr()     {}
 func (Greatest) expr()  {}
 func (Agg) expr()       {}
+func (Tally) expr()     {}
+func (Octaves) expr()   {}
+func (Each) expr()      {}
+func (OfEntry) expr()   {}
 func (RowNumber) expr() {}

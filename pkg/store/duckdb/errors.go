@@ -10,6 +10,7 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
+	"leeway/pkg/store/duckdb/tally"
 )
 
 // missingColumn finds the name in DuckDB's error about a column; nothing else of that text is shown.
@@ -70,6 +71,9 @@ func (s *Store) fault(ctx context.Context, err error) *fault.Error {
 	var e *driver.Error
 	if !errors.As(err, &e) {
 		return fault.Newf(fault.Store, "DuckDB failed").Because(err)
+	}
+	if tally.Spent(e.Msg) {
+		return fault.Newf(fault.TooLarge, "a column has too many cells for the memory that the store may use; choose a coarser grid").Because(err)
 	}
 	return byType(e.Type).Because(err)
 }

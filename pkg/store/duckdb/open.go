@@ -5,6 +5,7 @@ package duckdb
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"net/url"
 	"strconv"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
 	"leeway/pkg/store"
+	"leeway/pkg/store/duckdb/tally"
 )
 
 // Options say what to open and how much it may use.
@@ -77,22 +79,43 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	s.db = sql.OpenDB(connector)
 	s.db.SetMaxOpenConns(s.limits.MaxOpenConns)
 	s.db.SetMaxIdleConns(s.limits.MaxOpenConns)
-	if err := s.lock(ctx); err != nil {
+	if err := s.prepare(ctx, o); err != nil {
 		_ = s.db.Close() // the reason for closing is the error that matters
 		return nil, err
 	}
 	return s, nil
 }
 
+// prepare adds the aggregates and locks the database.
+func (s *Store) prepare(ctx context.Context, o Options) error {
+	connection, err := s.db.Conn(ctx)
+	if err != nil {
+		return s.fault(ctx, err)
+	}
+	err = tally.Register(connection, o.memory()/tallyShare)
+	if err := errors.Join(err, connection.Close()); err != nil { // the pool may have this one alone
+		return s.fault(ctx, err)
+	}
+	return s.lock(ctx)
+}
+
+// tallyShare is the part of the memory that the tables of an aggregate may hold besides what DuckDB holds: one in 4.
+const tallyShare = 4
+
+// memory is how many bytes DuckDB may hold.
+func (o Options) memory() int64 {
+	const mega = 1_000_000
+	if o.MemoryMB <= 0 {
+		return 1024 * mega
+	}
+	return int64(o.MemoryMB) * mega
+}
+
 // dsn holds the settings that only take effect at the start. The database itself is in memory, and empty: the file
 // is attached to it, so that the sandbox stands before the file is opened.
 func dsn(o Options) string {
-	memory := o.MemoryMB
-	if memory <= 0 {
-		memory = 1024
-	}
 	v := url.Values{
-		"memory_limit":                 {strconv.Itoa(memory) + "MB"},
+		"memory_limit":                 {strconv.FormatInt(o.memory(), 10) + "B"},
 		"autoinstall_known_extensions": {"false"},
 		"autoload_known_extensions":    {"false"},
 	}

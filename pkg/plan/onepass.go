@@ -1,0 +1,128 @@
+package plan
+
+import (
+	"slices"
+	"strconv"
+
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+)
+
+// Counting in one pass. Where a store has aggregates that count by key, all columns of numbers are counted by one SELECT over
+// base, one aggregate each, beside the rows; what is left of a branch then only takes a list of counts apart.
+
+// counts is the CTE of the lists: dimensions, n and latest of the rows, and a list for every column.
+const counts = "counts"
+
+func listName(index int) string { return "c" + strconv.Itoa(index) }
+
+// inOnePass reports whether a column can be counted so: a weight is no count, and of a call one row is chosen first.
+func (c Column) inOnePass(sh shape) bool {
+	return (c.Mode == OnGrid || c.Mode == FirstPass) && !c.Distinct && c.Call == "" && !sh.weighted
+}
+
+// track is a column that is counted in one pass.
+type track struct {
+	lane
+	index int
+	v     value
+}
+
+func (c Column) track(index int, v value) track {
+	return track{lane: c.lane(strconv.Itoa(index)), index: index, v: v}
+}
+
+// summed reports whether the places of the column's values are asked for.
+func (t track) summed() bool { return t.Mode == OnGrid && !t.byKey() }
+
+// step is what a step makes of the column; counts alone need none.
+func (t track) step(make func(lane) []sqlast.Item) []sqlast.Item {
+	if t.summed() {
+		return make(t.lane)
+	}
+	return []sqlast.Item{{X: t.x, As: t.x.Name}, {X: t.absent, As: t.absent.Name}}
+}
+
+// list is the aggregate of the column.
+func (t track) list() sqlast.Expr {
+	switch {
+	case t.Mode == FirstPass:
+		return sqlast.Octaves{X: t.orInfinite()}
+	case t.summed():
+		unit := sqlast.FloatLit(summary.OffsetUnit)
+		return sqlast.Tally{Key: sqlast.ToNumber{X: t.cell, From: sqlast.Integer}, Kind: t.kind,
+			Off: sqlast.Round{X: times(t.f, unit)}, Off2: sqlast.Round{X: times(times(t.f, t.f), unit)}}
+	}
+	return sqlast.Tally{Key: t.key(t.Grid, t.v)}
+}
+
+// orInfinite is the number, infinite, which is invalid too, where a value is there and no number could be read of it.
+func (t track) orInfinite() sqlast.Expr {
+	if !t.v.mayBeUnparsed() {
+		return t.x
+	}
+	return ifElse(t.unreadable(), sqlast.Call{Func: sqlast.Exp2, X: sqlast.FloatLit(1024)}, t.x)
+}
+
+// branch takes the column's list apart, in the shape of every other branch.
+func (t track) branch(sh shape) sqlast.Select {
+	each := sqlast.Select{From: sqlast.Ref{Name: counts}}
+	apart := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(t.index), As: "col"}}}
+	for _, name := range sh.dims() {
+		item := sqlast.Item{X: sqlast.Column{Name: name}, As: name}
+		each.Items, apart.Items = append(each.Items, item), append(apart.Items, item)
+	}
+	each.Items = append(each.Items, sqlast.Item{X: sqlast.Each{X: sqlast.Column{Name: listName(t.index)}}, As: "e"})
+	apart.From = sqlast.Subquery{Query: each, As: "u"}
+	of := func(f sqlast.EntryField) sqlast.Expr { return sqlast.OfEntry{X: sqlast.Column{Name: "e"}, Field: f} }
+	key, n, off, off2 := of(sqlast.EntryKey), of(sqlast.EntryCount), of(sqlast.EntryOff), of(sqlast.EntryOff2)
+	switch {
+	case t.Mode == FirstPass:
+		broken := sqlast.Binary{Op: sqlast.Ne, L: of(sqlast.EntryKind), R: sqlast.Int(0)}
+		apart.Items = append(apart.Items, toldOctave(key, broken, n, off, off2)...)
+	case t.summed():
+		apart.Items = append(apart.Items, told(of(sqlast.EntryKind), sqlast.Floor{X: key}, n, off, off2)...)
+	default:
+		apart.Items = append(apart.Items, told(sqlast.Int(keyed), sqlast.Int(0), n, key, sqlast.FloatLit(0))...)
+	}
+	return apart
+}
+
+// countTogether returns the CTE counts and the branches that read it: of the rows, and of every column.
+func (sh shape) countTogether(tracks []track) (sqlast.CTE, []sqlast.Select) {
+	rows := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.along(func(t track) []sqlast.Item { return t.read(t.v) }, tracks)}
+	if slices.ContainsFunc(tracks, track.summed) {
+		for _, make := range []func(lane) []sqlast.Item{lane.sorted, lane.scaled, lane.placed} {
+			rows = sqlast.Select{From: sqlast.Subquery{Query: rows, As: "r"},
+				Items: sh.along(func(t track) []sqlast.Item { return t.step(make) }, tracks)}
+		}
+	}
+	lists := sqlast.Select{From: sqlast.Subquery{Query: rows, As: "r"}}
+	ofRows := sqlast.Select{From: sqlast.Ref{Name: counts}, Items: []sqlast.Item{{X: sqlast.Int(rowsIndex), As: "col"}}}
+	for i, name := range sh.dims() {
+		item := sqlast.Item{X: sqlast.Column{Name: name}, As: name}
+		lists.Items, lists.GroupBy, ofRows.Items = append(lists.Items, item), append(lists.GroupBy, i+1), append(ofRows.Items, item)
+	}
+	lists.Items = append(lists.Items, sqlast.Item{X: sh.rows(), As: "n"}, sqlast.Item{X: sh.latest(), As: "latest"})
+	none := sqlast.FloatLit(0)
+	newest := sqlast.Column{Name: "latest", Type: sqlast.Integer}
+	ofRows.Items = append(ofRows.Items, told(sqlast.Int(valid), newest, sqlast.Column{Name: "n"}, none, none)...)
+	branches := []sqlast.Select{ofRows}
+	for _, t := range tracks {
+		lists.Items = append(lists.Items, sqlast.Item{X: t.list(), As: listName(t.index)})
+		branches = append(branches, t.branch(sh))
+	}
+	return sqlast.CTE{Name: counts, Query: lists, Materialize: true}, branches
+}
+
+// along returns the items of one step of all tracks, with what every row carries.
+func (sh shape) along(step func(track) []sqlast.Item, tracks []track) []sqlast.Item {
+	items := sh.carry()
+	if !sh.timeless {
+		items = append(items, sqlast.Item{X: rowTime, As: rowTime.Name})
+	}
+	for _, t := range tracks {
+		items = append(items, step(t)...)
+	}
+	return items
+}
