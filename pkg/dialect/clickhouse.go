@@ -25,6 +25,7 @@ var ClickHouse = &Dialect{
 	Places:      clickhousePlaces,
 	// Every list is one array: HTTP requests may have 1,000 fields, of 128 kB each.
 	MostInline: 0, MostBytes: 64 << 10,
+	Counting:       sqlast.BySets,
 	UnsignedCounts: true,
 }
 

@@ -53,8 +53,8 @@ type Dialect struct {
 	// MostBytes is how many bytes of text one array may hold; longer lists become several. 0: no limit.
 	MostBytes int
 
-	// OnePass says that the store has the aggregates Tally and Octaves, so that one pass counts all columns of numbers.
-	OnePass bool
+	// Counting is how the store counts many columns best.
+	Counting sqlast.Counting
 
 	// Source, when set, replaces the text of a table; it lets a store that reads files resolve their place.
 	Source func(name []string) (string, error)
@@ -94,11 +94,12 @@ const (
 	Asc      Node = "ascending order" // NULLs last
 	Desc     Node = "descending order"
 	Bytes    Node = "text as bytes"             // a text column where it is compared, ordered or told apart; optional
-	Tally    Node = "counts by key"             // {x} the key; it and the next five only where OnePass
+	Tally    Node = "counts by key"             // {x} the key; it and the next five only where Counting is ByLists
 	TallyOf  Node = "counts by scaled number"   // {x} the number, {y} the factor of its units
 	TallySum Node = "counts and sums by key"    // {x} the key, {y} the kind, {z} and {w} what is added up
 	Octaves  Node = "counts and sums by octave" // {x} the number
 	Each     Node = "entries of a list"
+	Fence    Node = "fence" // optional: ends a query of which a planner estimates groups far too many
 	With     Node = "common table expression"
 	WithOnce Node = "materialized common table expression"
 )

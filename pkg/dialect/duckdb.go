@@ -19,7 +19,7 @@ var DuckDB = &Dialect{
 	Placeholder: func(int, any) string { return "?" },
 	Path:        jsonPointer,
 	MostInline:  16,
-	OnePass:     true,
+	Counting:    sqlast.ByLists,
 }
 
 var duckdbTemplates = map[Node]Template{

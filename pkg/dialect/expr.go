@@ -46,6 +46,10 @@ func (r *renderer) expr(e sqlast.Expr) {
 		r.aggregate(e)
 	case sqlast.RowNumber:
 		r.rowNumber(e)
+	case sqlast.Grouping:
+		r.write("grouping(")
+		r.list(len(e.Columns), func(i int) { r.expr(e.Columns[i]) })
+		r.write(")")
 	default:
 		r.spelled(e)
 	}

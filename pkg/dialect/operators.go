@@ -92,7 +92,7 @@ func typeOf(e sqlast.Expr) sqlast.Type {
 			return sqlast.Integer
 		}
 		return sqlast.Float
-	case sqlast.Int, sqlast.Micros, sqlast.SpanIndex, sqlast.Floor, sqlast.Round, sqlast.RowNumber:
+	case sqlast.Int, sqlast.Micros, sqlast.SpanIndex, sqlast.Floor, sqlast.Round, sqlast.RowNumber, sqlast.Grouping:
 		return sqlast.Integer
 	case sqlast.FloatLit, sqlast.ToNumber, sqlast.Scaled, sqlast.Units, sqlast.Whole, sqlast.Tame:
 		return sqlast.Float

@@ -24,6 +24,7 @@ var Postgres = &Dialect{
 	BindsTimes:       true,
 	RefusesUnderflow: true,
 	RefusesOverflow:  true,
+	Counting:         sqlast.BySets,
 	MostInline:       0, // one array each: the text does not grow, and long lists are hashed
 }
 
@@ -72,6 +73,9 @@ var postgresTemplates = map[Node]Template{
 	Asc:      "{=x} NULLS LAST",
 	Desc:     "{=x} DESC NULLS LAST",
 	Bytes:    `{(x)} COLLATE "C"`,
+	// An OFFSET hides the columns' statistics, by which every row of floor(x) would be a group, and 200 are expected. The
+	// cast keeps plans parallel.
+	Fence:    "OFFSET CAST('0' AS BIGINT)",
 	With:     " AS NOT MATERIALIZED ",
 	WithOnce: " AS MATERIALIZED ",
 

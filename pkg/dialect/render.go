@@ -127,14 +127,31 @@ func (r *renderer) selection(s sqlast.Select) {
 		r.line("WHERE ")
 		r.expr(s.Where)
 	}
-	if len(s.GroupBy) > 0 {
-		r.line("GROUP BY ")
-		r.list(len(s.GroupBy), func(i int) { r.position(s, s.GroupBy[i]) })
-	}
+	r.grouping(s)
 	r.ordering(s.OrderBy)
 	if s.Limit > 0 {
 		r.line("LIMIT " + strconv.Itoa(s.Limit))
 	}
+	if fence, has := r.d.Templates[Fence]; has && s.Fence {
+		r.line(string(fence))
+	}
+}
+
+func (r *renderer) grouping(s sqlast.Select) {
+	if len(s.GroupBy) > 0 {
+		r.line("GROUP BY ")
+		r.list(len(s.GroupBy), func(i int) { r.position(s, s.GroupBy[i]) })
+	}
+	if len(s.Sets) == 0 {
+		return
+	}
+	r.line("GROUP BY GROUPING SETS (")
+	r.list(len(s.Sets), func(i int) {
+		r.write("(")
+		r.list(len(s.Sets[i]), func(j int) { r.expr(s.Items[s.Sets[i][j]-1].X) })
+		r.write(")")
+	})
+	r.write(")")
 }
 
 // position writes the number of an item, which every store takes in GROUP BY.

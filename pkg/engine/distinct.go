@@ -39,7 +39,7 @@ func (e *Engine) gatherDistinct(ctx context.Context, s scope, b *book, w want) e
 		for _, spec := range g.specs {
 			scan.Columns = append(scan.Columns, spec.column)
 		}
-		return scan.Count(e.store.Dialect().OnePass)
+		return scan.Count(e.store.Dialect().Counting)
 	}
 	specs := s.columnParts(w.distinct, labels)
 	for _, apart := range disjoint(w.windows) {

@@ -183,7 +183,7 @@ func (e *Engine) gatherParts(ctx context.Context, s scope, b *book, specs []part
 		if g.specs[0].column.Pair != nil {
 			return scan.Pairs()
 		}
-		return scan.Count(e.store.Dialect().OnePass)
+		return scan.Count(e.store.Dialect().Counting)
 	}
 	settle := s.prepared.model.Log.Lateness.Approx()
 	if labels != nil {

@@ -52,7 +52,7 @@ func (e *Engine) countLabels(ctx context.Context, p *prepared, ref reference, so
 			return err
 		}
 		scan.Labels = &labels
-		statement, err := scan.Count(e.store.Dialect().OnePass)
+		statement, err := scan.Count(e.store.Dialect().Counting)
 		if err != nil {
 			return err
 		}

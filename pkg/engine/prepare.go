@@ -213,7 +213,7 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 	}
 	counted := plan.Counted{}
 	if len(scan.Columns) > 0 {
-		statement, err := scan.Count(e.store.Dialect().OnePass)
+		statement, err := scan.Count(e.store.Dialect().Counting)
 		if err != nil {
 			return err
 		}

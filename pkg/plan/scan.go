@@ -29,13 +29,13 @@ type Statement struct {
 	Reader *Reader
 }
 
-// Count returns the statement that counts the scan's columns and rows; of columns of distinct values alone, no rows. onePass
-// says that the store counts columns of numbers in one pass (dialect.Dialect.OnePass).
-func (s Scan) Count(onePass bool) (Statement, error) {
+// Count returns the statement that counts the scan's columns and rows, in the store's way; of columns of distinct values
+// alone, no rows.
+func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 	sh := s.shape()
 	var read, made []sqlast.Item
 	var branches []sqlast.Select
-	var together []track
+	var lists, sets []track
 	for i, c := range s.Columns {
 		name := "v" + strconv.Itoa(i)
 		v, operands, err := s.value(c, name)
@@ -56,8 +56,10 @@ func (s Scan) Count(onePass bool) (Statement, error) {
 		}
 		v.x = sqlast.Column{Name: name, Type: v.t}
 		switch {
-		case onePass && c.inOnePass(sh):
-			together = append(together, c.track(i, v))
+		case how == sqlast.ByLists && c.inOnePass(sh):
+			lists = append(lists, c.track(i, v))
+		case how == sqlast.BySets && c.inSets(sh):
+			sets = append(sets, c.track(i, v))
 		case c.Distinct:
 			branches = append(branches, c.distinctBranch(i, v, sh, len(s.Spans)+len(s.Dimensions) > 1))
 		default:
@@ -68,10 +70,11 @@ func (s Scan) Count(onePass bool) (Statement, error) {
 	if err != nil {
 		return Statement{}, err
 	}
+	branches = append(branches, sh.countSets(sets)...)
 	switch {
-	case len(together) > 0:
-		lists, apart := sh.countTogether(together)
-		with, branches = append(with, lists), append(branches, apart...)
+	case len(lists) > 0:
+		counted, apart := sh.countLists(lists)
+		with, branches = append(with, counted), append(branches, apart...)
 	case !s.onlyDistinct():
 		branches = append(branches, sh.rowsBranch())
 	}

@@ -209,7 +209,17 @@ type Agg struct {
 	X    Expr
 }
 
-// Tally is an aggregate of stores that count many columns in one pass: the list of the keys of a group, each with how many
+// Counting says how a store counts the keys of many columns of numbers best.
+type Counting uint8
+
+// The ways of counting.
+const (
+	ByBranches Counting = iota // a SELECT for each column, united
+	BySets                     // one SELECT with GROUPING SETS, where only counts are asked for
+	ByLists                    // one SELECT with the aggregates Tally and Octaves
+)
+
+// Tally is an aggregate of stores that count by lists: the list of the keys of a group, each with how many
 // rows have it. With Kind, a whole number, rows are told apart by it too, and Off and Off2 are added up; without, all three
 // are nil. A NULL key is one of its own. Keys are doubles, Off and Off2 whole ones. Each takes the list apart.
 type Tally struct{ Key, Kind, Off, Off2 Expr }
@@ -238,6 +248,10 @@ type OfEntry struct {
 	X     Expr
 	Field EntryField
 }
+
+// Grouping tells the groupings of Select.Sets apart: the bits of the columns that are no part of a row's grouping, the first
+// column's the highest.
+type Grouping struct{ Columns []Column }
 
 // RowNumber numbers the rows of each partition from 1.
 type RowNumber struct {
@@ -285,4 +299,5 @@ func (Tally) expr()     {}
 func (Octaves) expr()   {}
 func (Each) expr()      {}
 func (OfEntry) expr()   {}
+func (Grouping) expr()  {}
 func (RowNumber) expr() {}

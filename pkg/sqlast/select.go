@@ -7,9 +7,11 @@ type Query interface{ query() }
 type Select struct {
 	With     []CTE
 	Items    []Item
-	From     Source // nil: no FROM
-	Where    Expr   // nil: all rows
-	GroupBy  []int  // positions of Items, from 1; nil: no grouping
+	From     Source  // nil: no FROM
+	Where    Expr    // nil: all rows
+	GroupBy  []int   // positions of Items, from 1; nil: no grouping
+	Sets     [][]int // in place of GroupBy: several groupings of plain columns in one pass; a column is nothing where it is no part
+	Fence    bool    // nothing of what reads the rows may be looked up in the table's statistics; see dialect.Fence
 	OrderBy  []Order
 	Limit    int // 0: none
 	Distinct bool

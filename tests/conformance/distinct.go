@@ -41,13 +41,13 @@ func distinct(t *testing.T, h Harness) {
 	}
 	t.Run("one window", func(t *testing.T) {
 		scan.Spans = one(day(3, 5), day(3, 7))
-		statement, err := scan.Count(s.Dialect().OnePass)
+		statement, err := scan.Count(s.Dialect().Counting)
 		expect(t, run(t, s, statement, err)[0], "", map[string]float64{"c": 9, "x": 6, "p": 2, "parsed": 1})
 	})
 	t.Run("windows and segments", func(t *testing.T) {
 		scan.Spans = append(one(day(3, 5), day(3, 6)), one(day(3, 6), day(3, 8))...)
 		scan.Dimensions = []plan.Dimension{{Name: "place", Role: "place", Column: "place"}}
-		statement, err := scan.Count(s.Dialect().OnePass)
+		statement, err := scan.Count(s.Dialect().Counting)
 		got := run(t, s, statement, err)
 		expect(t, got[0], plan.NewSegment("g"), map[string]float64{"c": 5, "x": 5, "p": 2})
 		expect(t, got[0], plan.NewSegment("h"), map[string]float64{"c": 5, "x": 3, "p": 1, "parsed": 1})
@@ -71,7 +71,7 @@ func manyValues(t *testing.T, h Harness) {
 	statement, err := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: []plan.Column{
 		{Key: "c", Role: "c", Name: "c", Mode: plan.Classified, Distinct: true},
 		{Key: "x", Role: "x", Name: "x", Grid: summary.DefaultExponential, Distinct: true},
-	}}.Count(s.Dialect().OnePass)
+	}}.Count(s.Dialect().Counting)
 	got := run(t, s, statement, err)[0]
 	for key, want := range map[string]float64{"c": plan.DistinctLimit, "x": plan.DistinctLimit - 1} {
 		if c := got.Columns[key][""]; c == nil || c.Distinct[0] != want {

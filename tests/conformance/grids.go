@@ -72,7 +72,7 @@ func grids(t *testing.T, h Harness) {
 			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
 				Columns: []plan.Column{{Key: "x", Name: "x", Grid: c.grid, Probability: c.probability}},
 				Filters: []plan.Filter{{Dimension: plan.Dimension{Column: "which"}, Texts: []string{c.name}}}}
-			statement, err := scan.Count(s.Dialect().OnePass)
+			statement, err := scan.Count(s.Dialect().Counting)
 			got := run(t, s, statement, err)[0].Columns["x"][""]
 			if got == nil {
 				t.Fatal("nothing was counted")
@@ -81,7 +81,7 @@ func grids(t *testing.T, h Harness) {
 				t.Errorf("cells differ (-Go +store):\n%s", diff)
 			}
 			scan.Columns[0].CountsOnly = true
-			statement, err = scan.Count(s.Dialect().OnePass)
+			statement, err = scan.Count(s.Dialect().Counting)
 			got = run(t, s, statement, err)[0].Columns["x"][""]
 			if diff := cmp.Diff(want, got, cellCounts); diff != "" {
 				t.Errorf("counted by key alone, cells differ (-Go +store):\n%s", diff)
@@ -102,7 +102,7 @@ func firstPass(t *testing.T, s store.Store, m *model.Model, values []float64, fi
 	}
 	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
 		Columns: []plan.Column{{Key: "x", Name: "x", Mode: plan.FirstPass}}, Filters: []plan.Filter{filter}}
-	statement, err := scan.Count(s.Dialect().OnePass)
+	statement, err := scan.Count(s.Dialect().Counting)
 	got := run(t, s, statement, err)[0].Columns["x"][""]
 	if diff := cmp.Diff(want, got, cmp.Transformer("count", func(c summary.Cell) [2]float64 { return [2]float64{c.N, c.Zero} })); diff != "" {
 		t.Errorf("octaves differ (-Go +store):\n%s", diff)

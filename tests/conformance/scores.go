@@ -55,10 +55,10 @@ func scores(t *testing.T, h Harness) {
 	top := plan.Column{Key: plan.ScoreKey, Made: plan.TopProbability, Probability: true, Grid: summary.ScoreGrid}
 	columns := append([]plan.Column{top, {Key: "class", Made: plan.TopClass, Mode: plan.Distinct}}, plan.ScoreColumns(m)...)
 	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: columns}
-	statement, err := scan.Count(s.Dialect().OnePass)
+	statement, err := scan.Count(s.Dialect().Counting)
 	got := run(t, s, statement, err)[0].Columns
 	scan.Columns, scan.Labels = plan.LabelledColumns(m)[:1], &labels
-	statement, err = scan.Count(s.Dialect().OnePass)
+	statement, err = scan.Count(s.Dialect().Counting)
 	got[plan.LogLossKey] = run(t, s, statement, err)[0].Columns[plan.LogLossKey]
 	for key, want := range scoresByGo(columns, scan.Columns[0]) {
 		if diff := cmp.Diff(want, got[key][""], placesWithin(2)); diff != "" {

@@ -73,7 +73,7 @@ func values(t *testing.T, h Harness) {
 				counted := c.column
 				counted.Key, counted.Name = "x", column.Name
 				scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: []plan.Column{counted}}
-				statement, err := scan.Count(s.Dialect().OnePass)
+				statement, err := scan.Count(s.Dialect().Counting)
 				got := run(t, s, statement, err)[0].Columns["x"][""]
 				if diff := cmp.Diff(c.want, got, countsOnly); diff != "" {
 					t.Errorf("counts differ (-want +store):\n%s", diff)
@@ -147,7 +147,7 @@ func spans(t *testing.T, h Harness) {
 				m.Log.Time.Unit = base
 			}
 			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: days}
-			statement, err := scan.Count(s.Dialect().OnePass)
+			statement, err := scan.Count(s.Dialect().Counting)
 			got := map[int]float64{}
 			for i, counted := range run(t, s, statement, err) {
 				if n := counted.Rows[""].Rows; n > 0 {
@@ -185,7 +185,7 @@ func duplicates(t *testing.T, h Harness) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: c.spans, Columns: column}
-			statement, err := scan.Count(s.Dialect().OnePass)
+			statement, err := scan.Count(s.Dialect().Counting)
 			got := map[string]float64{}
 			if counted := run(t, s, statement, err)[0].Columns["which"][""]; counted != nil {
 				got = counted.Categories
@@ -226,7 +226,7 @@ func names(t *testing.T, h Harness) {
 				Columns:    []plan.Column{{Key: name, Name: name, Mode: plan.Classified, Kept: []string{name}}},
 				Dimensions: []plan.Dimension{{Name: "d", Column: name}},
 				Filters:    []plan.Filter{{Dimension: plan.Dimension{Column: name}, Texts: []string{name}}}}
-			statement, err := scan.Count(s.Dialect().OnePass)
+			statement, err := scan.Count(s.Dialect().Counting)
 			got := run(t, s, statement, err)[0].Columns[name][plan.NewSegment(name)]
 			want := &summary.Column{Categories: map[string]float64{name: 1}}
 			if diff := cmp.Diff(want, got); diff != "" {

@@ -28,14 +28,16 @@ const (
 // meaning are the settings under which statements mean what they mean on other stores. They travel with every
 // statement, because a profile of the server may have changed them; a profile that forbids that is refused.
 var meaning = clickhouse.Settings{
-	"join_use_nulls":                       1, // a missing partner is NULL, not 0 or ''
-	"prefer_column_name_to_alias":          1, // a name is the source's column, not an item's alias
-	"aggregate_functions_null_for_empty":   1, // max of nothing is NULL, not 0
-	"transform_null_in":                    0,
-	"enable_positional_arguments":          1,
-	"count_distinct_implementation":        "uniqExact",
-	"output_format_decimal_trailing_zeros": 0,       // text of decimals
-	"max_query_size":                       4 << 20, // models of many features
+	"join_use_nulls":                        1, // a missing partner is NULL, not 0 or ''
+	"prefer_column_name_to_alias":           1, // a name is the source's column, not an item's alias
+	"aggregate_functions_null_for_empty":    1, // max of nothing is NULL, not 0
+	"transform_null_in":                     0,
+	"enable_positional_arguments":           1,
+	"count_distinct_implementation":         "uniqExact",
+	"group_by_use_nulls":                    0, // columns beside a grouping set stay what they are, not NULL
+	"force_grouping_standard_compatibility": 1,
+	"output_format_decimal_trailing_zeros":  0,       // text of decimals
+	"max_query_size":                        4 << 20, // models of many features
 	// A limit of the server's profile must fail a statement, not cut its rows.
 	"timeout_overflow_mode": "throw", "read_overflow_mode": "throw", "result_overflow_mode": "throw",
 	"group_by_overflow_mode": "throw", "sort_overflow_mode": "throw", "set_overflow_mode": "throw",

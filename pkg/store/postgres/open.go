@@ -142,7 +142,8 @@ func (s *Store) run(ctx context.Context, statement dialect.Statement, each func(
 // begin is the beginning of every transaction.
 func begin(limit time.Duration) string {
 	return fmt.Sprintf("BEGIN TRANSACTION READ ONLY; SET LOCAL statement_timeout = %d; SET LOCAL timezone = 'UTC'; "+
-		"SET LOCAL datestyle = 'ISO'; SET LOCAL standard_conforming_strings = on; SET LOCAL jit = off", limit.Milliseconds())
+		"SET LOCAL datestyle = 'ISO'; SET LOCAL standard_conforming_strings = on; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'",
+		limit.Milliseconds())
 }
 
 // rollback gives the connection back; one that does not answer is closed by the pool.

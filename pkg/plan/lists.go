@@ -8,7 +8,7 @@ import (
 	"leeway/pkg/summary"
 )
 
-// Counting in one pass. Where a store has aggregates that count by key, all columns of numbers are counted by one SELECT over
+// Counting by lists. Where a store has aggregates that count by key, all columns of numbers are counted by one SELECT over
 // base, one aggregate each, beside the rows; what is left of a branch then only takes a list of counts apart.
 
 // counts is the CTE of the lists: dimensions, n and latest of the rows, and a list for every column.
@@ -88,8 +88,8 @@ func (t track) branch(sh shape) sqlast.Select {
 	return apart
 }
 
-// countTogether returns the CTE counts and the branches that read it: of the rows, and of every column.
-func (sh shape) countTogether(tracks []track) (sqlast.CTE, []sqlast.Select) {
+// countLists returns the CTE counts and the branches that read it: of the rows, and of every column.
+func (sh shape) countLists(tracks []track) (sqlast.CTE, []sqlast.Select) {
 	rows := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.along(func(t track) []sqlast.Item { return t.read(t.v) }, tracks)}
 	if slices.ContainsFunc(tracks, track.summed) {
 		for _, make := range []func(lane) []sqlast.Item{lane.sorted, lane.scaled, lane.placed} {
