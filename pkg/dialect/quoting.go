@@ -41,6 +41,9 @@ func (q Quoting) Apply(name string) (string, error) {
 			return "", fault.Newf(fault.BadModel, "the name %q %s", name, why)
 		}
 	}
+	if !strings.ContainsAny(name, strings.Join(q.Escapes, "")) { // making a Replacer costs more than all else here
+		return q.Quote + name + q.Quote, nil
+	}
 	return q.Quote + strings.NewReplacer(q.Escapes...).Replace(name) + q.Quote, nil
 }
 
