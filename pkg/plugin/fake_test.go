@@ -25,6 +25,7 @@ type fake struct {
 }
 
 func (f *fake) Kind() string                             { return "duckdb" }
+func (f *fake) Dialect() *dialect.Dialect                { return dialect.DuckDB }
 func (f *fake) Table(ref string) ([]string, error)       { return []string{ref}, nil }
 func (f *fake) Check(context.Context) []store.Step       { return f.steps }
 func (f *fake) Close() error                             { f.closed.Store(true); return nil }
