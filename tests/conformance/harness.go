@@ -49,6 +49,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("pairs", func(t *testing.T) { pairs(t, h) })
 	t.Run("distinct", func(t *testing.T) { distinct(t, h) })
 	t.Run("nodes", func(t *testing.T) { eachNode(t, h) })
+	t.Run("reads", func(t *testing.T) { reads(t, h) })
 	t.Run("questions", func(t *testing.T) { questions(t, h) })
 }
 

@@ -1,0 +1,63 @@
+package conformance
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"leeway/pkg/dialect"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+)
+
+// reads: however many columns of numbers are counted, the store's plan reads the table as often; where it counts rows in the
+// same pass, once. A store that counts each column by a branch of its own reads it once for each, and once for the rows.
+func reads(t *testing.T, h Harness) {
+	const most = 20
+	columns, row := []Column{}, []any{int64(1), time.Date(2013, 3, 5, 0, 0, 0, 0, time.UTC)}
+	for i := range most {
+		columns, row = append(columns, Column{Name: fmt.Sprintf("x%d", i), Type: Double}), append(row, float64(i))
+	}
+	database := h.Make(t, logTable(columns, [][]any{row}))
+	s := database.Open(t)
+	name, types := catalog(t, s, "log")
+	for _, c := range []struct {
+		name    string
+		column  plan.Column
+		columns int
+		want    map[sqlast.Counting]int
+	}{
+		{"counts of one column", plan.Column{CountsOnly: true}, 1, map[sqlast.Counting]int{sqlast.ByLists: 1, sqlast.BySets: 2, sqlast.ByBranches: 2}},
+		{"counts of ten columns", plan.Column{CountsOnly: true}, 10, map[sqlast.Counting]int{sqlast.ByLists: 1, sqlast.BySets: 2, sqlast.ByBranches: 11}},
+		{"counts of more columns than one pass takes", plan.Column{CountsOnly: true}, most,
+			map[sqlast.Counting]int{sqlast.ByLists: 1, sqlast.BySets: 3, sqlast.ByBranches: 21}},
+		{"counts with places of ten columns", plan.Column{}, 10, map[sqlast.Counting]int{sqlast.ByLists: 1, sqlast.BySets: 11, sqlast.ByBranches: 11}},
+		{"octaves of ten columns", plan.Column{Mode: plan.FirstPass}, 10, map[sqlast.Counting]int{sqlast.ByLists: 1, sqlast.BySets: 11, sqlast.ByBranches: 11}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			scan := plan.Scan{Model: logModel(), Source: plan.TableSource(model.Baseline{}, name, types)}
+			for i := range c.columns {
+				column := c.column
+				column.Key, column.Name = fmt.Sprintf("x%d", i), fmt.Sprintf("x%d", i)
+				column.Grid = summary.Grid{Family: summary.Linear, Scale: 3}
+				scan.Columns = append(scan.Columns, column)
+			}
+			statement, err := scan.Count(s.Dialect().Counting)
+			if err != nil {
+				t.Fatal(err)
+			}
+			shown, err := dialect.Render(s.Dialect(), statement.Query)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(shown.Args) > 0 {
+				t.Fatalf("a table without time has arguments: %v", shown.Args)
+			}
+			if got, want := database.Reads(t, shown.SQL), c.want[s.Dialect().Counting]; got != want {
+				t.Errorf("the table is read %d times, want %d", got, want)
+			}
+		})
+	}
+}

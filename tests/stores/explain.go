@@ -1,0 +1,123 @@
+package stores
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	chdriver "github.com/ClickHouse/clickhouse-go/v2"
+	_ "github.com/duckdb/duckdb-go/v2" // registers duckdb
+	mydriver "github.com/go-sql-driver/mysql"
+	_ "github.com/jackc/pgx/v5/stdlib"           // registers pgx
+	_ "github.com/trinodb/trino-go-client/trino" // registers trino
+
+	"leeway/pkg/model"
+	"leeway/pkg/store/duckdb/tally"
+)
+
+// reading are the words in a store's plan for one more reading of a table of the database.
+var reading = map[model.StoreKind][]string{
+	model.DuckDB: {"SEQ_SCAN"}, model.Postgres: {"Scan on log"}, model.MySQL: {"\tlog\t"},
+	model.ClickHouse: {"ReadFrom"}, model.Trino: {"TableScan[", "ScanProject[", "ScanFilter[", "ScanFilterProject["},
+}
+
+// Reads says how often the store's plan of a statement reads the table log. The statement has no arguments.
+func (d Database) Reads(t testing.TB, statement string) int {
+	t.Helper()
+	db := d.connect(t)
+	defer db.Close()
+	connection, err := db.Conn(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	if d.Kind == model.DuckDB { // as the store does
+		if err := tally.Register(connection, 1<<20); err != nil {
+			t.Fatal(err)
+		}
+		attach := "ATTACH '" + filepath.Join(d.Root, d.Path) + "' AS file (READ_ONLY); USE file"
+		if _, err := connection.ExecContext(context.Background(), attach); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rows, err := connection.QueryContext(context.Background(), "EXPLAIN "+statement)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, statement)
+	}
+	defer rows.Close()
+	n, plan := 0, table(t, rows)
+	for _, word := range reading[d.Kind] {
+		n += strings.Count(plan, word)
+	}
+	if n == 0 {
+		t.Fatalf("the plan does not read the table:\n%s", plan)
+	}
+	return n
+}
+
+// connect opens the store's own driver.
+func (d Database) connect(t testing.TB) *sql.DB {
+	t.Helper()
+	scheme, host, found := strings.Cut(d.Server.URL, "://")
+	if !found { // the stores behind their own protocols are named by host and port alone
+		host = d.Server.URL
+	}
+	user := url.UserPassword(d.Server.User, d.Server.Password)
+	var db *sql.DB
+	var err error
+	switch d.Kind {
+	case model.DuckDB:
+		db, err = sql.Open("duckdb", "")
+	case model.Postgres:
+		db, err = sql.Open("pgx", (&url.URL{Scheme: "postgres", User: user, Host: host, Path: d.Server.Database, RawQuery: "sslmode=disable"}).String())
+	case model.MySQL:
+		c := mydriver.NewConfig()
+		c.Net, c.Addr, c.User, c.Passwd, c.DBName = "tcp", host, d.Server.User, d.Server.Password, d.Server.Database
+		db, err = sql.Open("mysql", c.FormatDSN())
+	case model.ClickHouse:
+		db = chdriver.OpenDB(&chdriver.Options{Protocol: chdriver.HTTP, Addr: []string{host},
+			Auth: chdriver.Auth{Database: d.Server.Database, Username: d.Server.User, Password: d.Server.Password}})
+	default:
+		catalog, schema, _ := strings.Cut(d.Server.Database, ".")
+		db, err = sql.Open("trino", (&url.URL{Scheme: scheme, User: url.User(d.Server.User), Host: host,
+			RawQuery: url.Values{"catalog": {catalog}, "schema": {schema}}.Encode()}).String())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+// table is a result as text: tabs before and after every value, a line a row.
+func table(t testing.TB, rows *sql.Rows) string {
+	t.Helper()
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for rows.Next() {
+		values, into := make([]any, len(columns)), make([]any, len(columns))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range values {
+			if bytes, ok := v.([]byte); ok {
+				v = string(bytes)
+			}
+			fmt.Fprintf(&text, "\t%v\t", v)
+		}
+		text.WriteString("\n")
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return text.String()
+}
