@@ -25,7 +25,7 @@ const drift = `{"measures":[{"id":"psi"}],"target":"features","window":"7d"}`
 
 // BenchmarkGenerated compares a week of a million predictions with a table of a million rows: 16 numbers and 4
 // categories, psi of each. Cold starts with nothing but open files; the pass that chooses the grids is part of it, but
-// for pinned grids, as a saved model has. Warm is the same question once more.
+// for pinned grids, as a saved model has. Numbers is the question without the categories. Warm is the same question once more.
 func BenchmarkGenerated(b *testing.B) {
 	folder := generate(b)
 	week := window.Range{Start: time.Date(2024, 4, 15, 0, 0, 0, 0, time.UTC), End: time.Date(2024, 4, 22, 0, 0, 0, 0, time.UTC)}
@@ -36,7 +36,8 @@ func BenchmarkGenerated(b *testing.B) {
 	for _, n := range categories {
 		groups = append(groups, fmt.Sprintf("c%d", n))
 	}
-	floor := duckdbFloor(b, folder, []string{"'log.parquet'", "'baseline.parquet'"}, names, groups)
+	files := []string{"'log.parquet'", "'baseline.parquet'"}
+	floor := duckdbFloor(b, folder, files, names, groups)
 	features := len(names) + len(groups)
 	var grids map[string]string
 	for _, unique := range []string{"all", "first"} {
@@ -46,6 +47,12 @@ func BenchmarkGenerated(b *testing.B) {
 	}
 	e := open(b, folder, definition("all", grids))
 	b.Run("unique=all/pinned", func(b *testing.B) { versus(b, e, floor, week, features) })
+
+	floor = duckdbFloor(b, folder, files, names, nil)
+	e = open(b, folder, numbersOf(definition("all", nil)))
+	b.Run("numbers", func(b *testing.B) { versus(b, e, floor, week, len(names)) })
+	pinned := open(b, folder, numbersOf(definition("all", grids)))
+	b.Run("numbers/pinned", func(b *testing.B) { versus(b, pinned, floor, week, len(names)) })
 }
 
 // BenchmarkFlights is the demo's question: all 18 features of a week against the 8 weeks before it, on the real log.
