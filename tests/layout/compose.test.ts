@@ -13,10 +13,14 @@ interface Service {
   profiles?: string[];
   ports?: string[];
   volumes?: string[];
+  environment?: Record<string, string>;
+  depends_on?: Record<string, unknown>;
+  command?: string[];
 }
-const compose = parse(readFileSync(path.join(root, 'docker-compose.yml'), 'utf8')) as {
+const compose = parse(readFileSync(path.join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as {
   services: Record<string, Service>;
 };
+const provisioned = readFileSync(path.join(root, 'demo/stores/provisioning/datasources/flights.yaml'), 'utf8');
 const services = Object.entries(compose.services);
 const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
 
@@ -43,11 +47,39 @@ describe('docker-compose.yml', () => {
     expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
   });
 
-  it('starts Grafana alone, and each store where its profile is asked for', () => {
+  it('starts Grafana alone, and each store with a Grafana of its own where its profile is asked for', () => {
     expect(services.filter(([, { profiles }]) => !profiles).map(([name]) => name)).toEqual(['grafana']);
     const stores = services.filter(([name]) => name !== 'grafana');
-    expect(stores.map(([name, { profiles }]) => [name, profiles])).toEqual(stores.map(([name]) => [name, [name]]));
-    expect(stores.map(([name]) => name).sort()).toEqual(['clickhouse', 'mariadb', 'mysql', 'postgres', 'trino']);
+    expect(stores.map(([name, { profiles }]) => [name, profiles])).toEqual(
+      stores.map(([name]) => [name, [name.split('-')[0]]])
+    );
+    for (const store of ['clickhouse', 'mariadb', 'mysql', 'postgres', 'trino']) {
+      expect(Object.keys(compose.services)).toEqual(expect.arrayContaining([store, `${store}-grafana`]));
+    }
+  });
+
+  it('tells the Grafana of every store all that its data source asks the environment for', () => {
+    const asked = [...provisioned.matchAll(/\$(LEEWAY_\w+)/g)].map(([, name]) => name!);
+    for (const [name, { environment, volumes }] of services.filter(([name]) => name.endsWith('-grafana'))) {
+      expect([name, Object.keys(environment!).sort()]).toEqual([
+        name,
+        ['GF_PATHS_PROVISIONING', ...new Set(asked)].sort(),
+      ]);
+      const [host] = environment!.LEEWAY_STORE_URL!.replace('http://', '').split(':');
+      expect([name, host]).toEqual([name, name.split('-')[0]]);
+      expect(volumes!.map((volume) => volume.split(':')[1])).toContain(
+        `${environment!.GF_PATHS_PROVISIONING}/datasources`
+      );
+    }
+  });
+
+  it('waits for services that there are, and runs files that there are', () => {
+    const awaited = services.flatMap(([, service]) => Object.keys(service.depends_on ?? {}));
+    expect(awaited.filter((name) => !(name in compose.services))).toEqual([]);
+    const files = services.flatMap(([, { command }]) => command?.slice(-1) ?? []);
+    expect(files.map((file) => [file, existsSync(path.join(root, 'demo/stores', file))])).toEqual(
+      files.map((file) => [file, true])
+    );
   });
 
   it('pins every image and gives no port to two services', () => {
