@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -193,6 +194,9 @@ var (
 
 const enough, few = 300, 75
 
+// harmless are words that nothing in a statement could trip over, and some of which say what a field may say: all, a time.
+var harmless = regexp.MustCompile(`^\$?[\p{L}\p{N}_]*([-:.+][\p{L}\p{N}_]+)*$`)
+
 // spread is n of the words, from all over.
 func spread(words []string, n int) []string {
 	some := make([]string, n)
@@ -208,7 +212,7 @@ func TestEveryTextOfAModel(t *testing.T) {
 		words, everywhere := hostileStrings(t), long && !slow[h.Name]
 		switch {
 		case everywhere:
-			words = spread(words, enough)
+			words = spread(slices.DeleteFunc(words, harmless.MatchString), enough)
 		case !long && slow[h.Name]:
 			words = spread(words, few)
 		}
