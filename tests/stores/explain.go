@@ -21,7 +21,7 @@ import (
 
 // reading are the words in a store's plan for one more reading of a table of the database.
 var reading = map[model.StoreKind][]string{
-	model.DuckDB: {"SEQ_SCAN"}, model.Postgres: {"Scan on log"}, model.MySQL: {"\tlog\t"},
+	model.DuckDB: {"SEQ_SCAN"}, model.Postgres: {"Scan on log"}, model.MySQL: {"\tlog\t", " scan on log"}, // as a table, or in MySQL 9 as a tree
 	model.ClickHouse: {"ReadFrom"}, model.Trino: {"TableScan[", "ScanProject[", "ScanFilter[", "ScanFilterProject["},
 }
 
