@@ -72,7 +72,7 @@ int64_t leeway_search(leeway_table *t, double key, int64_t kind, bool summed) {
 	if (t->counts[i].n) {
 		return i;
 	}
-	if (2 * (t->used + 1) > leeway_slots(t)) {
+	if (4 * (t->used + 1) > leeway_slots(t)) { // so that most keys are at home
 		if (!resize(t, 64 - t->shift + 1, summed)) {
 			return -1;
 		}
