@@ -41,7 +41,7 @@ func (r *runner) ends(t *testing.T) {
 	}{
 		"cancelled": {0, func(_ *testing.T, _ string, _ store.Store, cancel func()) { cancel() }, Fault{fault.Canceled, "was cancelled"}},
 		"closed":    {0, func(_ *testing.T, _ string, s store.Store, _ func()) { _ = s.Close() }, Fault{fault.Canceled, "closed or changed"}},
-		"own limit": {3 * time.Second, func(*testing.T, string, store.Store, func()) {}, Fault{fault.Timeout, "3s (limits.queryTimeout)"}},
+		"own limit": {5 * time.Second, func(*testing.T, string, store.Store, func()) {}, Fault{fault.Timeout, "5s (limits.queryTimeout)"}},
 		"cancelled there": {0, func(t *testing.T, database string, s store.Store, _ func()) {
 			r.administer(t, database, s, r.SQL.Cancel)
 		}, Fault{fault.Canceled, "an administrator"}},
@@ -61,7 +61,7 @@ func (r *runner) ends(t *testing.T) {
 				failed <- err
 			}()
 			await(t, r.server, at.Database, 1, starts, failed)
-			within(t, 10*time.Second, func() {
+			within(t, 15*time.Second, func() {
 				c.end(t, at.Database, s, cancel)
 				want(t, <-failed, r.instead(name, c.Fault))
 				await(t, r.server, at.Database, 0, gone, nil)
