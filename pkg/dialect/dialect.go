@@ -38,6 +38,9 @@ type Dialect struct {
 	// BindsTimes says that times compared with a bare column are bound as time.Time, not as microseconds.
 	BindsTimes bool
 
+	// SpansCompared is how many spans of equal width are told apart by comparing the bare time column; more are divided.
+	SpansCompared int64
+
 	// RefusesUnderflow says that a product of doubles too small for a double is an error, not zero.
 	RefusesUnderflow bool
 

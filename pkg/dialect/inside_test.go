@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"testing"
+	"time"
 
 	"leeway/pkg/sqlast"
 )
@@ -32,5 +33,31 @@ func TestSpansOfRowsThatLieInside(t *testing.T) {
 				t.Errorf("rendered\n%s\nwant\n%s", s.SQL, want)
 			}
 		})
+	}
+}
+
+// Few spans are searched by halves on the bare column where that costs less than a division; many are divided.
+func TestFewSpansAreCompared(t *testing.T) {
+	at := sqlast.Micros{X: sqlast.Column{Name: "at", Type: sqlast.Timestamp}, From: sqlast.Timestamp}
+	rendered := func(spans int64) Statement {
+		t.Helper()
+		index := sqlast.SpanIndex{Micros: at, Runs: []sqlast.Run{{Start: 0, End: spans*10 - 1, Width: 10, First: 5}}, Inside: true}
+		s, err := Render(Postgres, sqlast.Select{Items: []sqlast.Item{{X: index, As: "span"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	few := rendered(3)
+	if want := "SELECT\n  " + `CASE WHEN "at" < $1::timestamp THEN 5 ELSE CASE WHEN "at" < $2::timestamp THEN 6 ELSE 7 END END AS "span"`; few.SQL != want {
+		t.Errorf("rendered\n%s\nwant\n%s", few.SQL, want)
+	}
+	for i, micros := range []int64{10, 20} {
+		if got := few.Args[i].(time.Time).UnixMicro(); got != micros {
+			t.Errorf("boundary %d is at %d µs, want %d", i, got, micros)
+		}
+	}
+	if most := Postgres.SpansCompared; len(rendered(most).Args) != int(most)-1 || len(rendered(most+1).Args) != 2 {
+		t.Errorf("%d spans are not compared, or %d not divided", most, most+1)
 	}
 }

@@ -22,6 +22,7 @@ var Postgres = &Dialect{
 	Path:             func(keys []string) any { return keys },
 	DoubleType:       "::float8",
 	BindsTimes:       true,
+	SpansCompared:    100, // seven comparisons; to extract, scale, cast and divide costs a dozen
 	RefusesUnderflow: true,
 	RefusesOverflow:  true,
 	Counting:         sqlast.BySets,

@@ -168,12 +168,33 @@ func (r *renderer) when(w sqlast.When, then func()) {
 	then()
 }
 
-// spanOf writes First + (t − Start) div Width; t is not below Start here, so every store's division agrees.
+// spanOf writes First + (t − Start) div Width; t is not below Start here, so every store's division agrees. Where
+// comparisons of the bare column cost less, few spans are searched by halves instead.
 func (r *renderer) spanOf(micros sqlast.Expr, run sqlast.Run) {
+	spans := ceilDiv(run.End-run.Start, run.Width)
+	if m, ok := micros.(sqlast.Micros); ok && spans <= r.d.SpansCompared && (m.From == sqlast.Timestamp || m.From == sqlast.TimestampTZ) {
+		r.halved(micros, run, 0, spans)
+		return
+	}
 	if run.First != 0 {
 		r.expr(sqlast.Int(run.First))
 		r.write(" + ")
 	}
 	since := sqlast.Binary{Op: sqlast.Sub, L: micros, R: sqlast.Param{Value: run.Start}}
 	r.node(Divide, operands{x: since, y: sqlast.Param{Value: run.Width}})
+}
+
+// halved writes the number of the span of a time that lies in the run's spans from low to before high.
+func (r *renderer) halved(micros sqlast.Expr, run sqlast.Run, low, high int64) {
+	if high-low == 1 {
+		r.expr(sqlast.Int(run.First + low))
+		return
+	}
+	middle := (low + high) / 2
+	r.write("CASE")
+	before := sqlast.Binary{Op: sqlast.Lt, L: micros, R: sqlast.Param{Value: run.Start + middle*run.Width}}
+	r.when(sqlast.When{If: before}, func() { r.halved(micros, run, low, middle) })
+	r.write(" ELSE ")
+	r.halved(micros, run, middle, high)
+	r.write(" END")
 }

@@ -15,7 +15,7 @@ import (
 func (c Column) octaveBranch(index int, v value, sh shape) sqlast.Select {
 	raw, sh := c.rawNumbers(index, v, sh)
 	l := c.lane("")
-	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
+	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, Fence: true}
 	tame := sqlast.Column{Name: "y", Type: sqlast.Float}
 	part := sqlast.Column{Name: "part", Type: sqlast.Float}
 	groups, dims := sh.grouped()

@@ -126,7 +126,11 @@ func (sh shape) count(index int, cell, category sqlast.Expr) sqlast.Select {
 
 // rowsBranch counts predictions and finds the newest, whose time (microseconds) stands in cell; 0 without times.
 func (sh shape) rowsBranch() sqlast.Select {
-	s := sqlast.Select{From: sqlast.Ref{Name: base}, Items: []sqlast.Item{{X: sqlast.Int(rowsIndex), As: "col"}}}
+	rows := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.carry(), Fence: true}
+	if !sh.timeless {
+		rows.Items = append(rows.Items, sqlast.Item{X: rowTime, As: rowTime.Name})
+	}
+	s := sqlast.Select{From: sqlast.Subquery{Query: rows, As: "r"}, Items: []sqlast.Item{{X: sqlast.Int(rowsIndex), As: "col"}}}
 	for i, name := range sh.dims() {
 		s.Items = append(s.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
 		s.GroupBy = append(s.GroupBy, i+2)

@@ -20,10 +20,10 @@ LIMIT 100
 -- postgres
 WITH "base" AS NOT MATERIALIZED (
   SELECT
-    CASE WHEN "predicted_at" < $1::timestamp THEN CAST(NULL AS bigint) WHEN "predicted_at" < $2::timestamp THEN 0 WHEN "predicted_at" < $3::timestamp THEN CAST(NULL AS bigint) WHEN "predicted_at" < $4::timestamp THEN 1 + (((CASE WHEN "predicted_at" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "predicted_at") * 1e+06::float8 AS bigint) WHEN isfinite("predicted_at") THEN CAST(extract(epoch FROM "predicted_at") * 1000000 AS bigint) END) - $5::bigint) / $6::bigint) END AS "span",
+    CASE WHEN "predicted_at" < $1::timestamp THEN CAST(NULL AS bigint) WHEN "predicted_at" < $2::timestamp THEN 0 WHEN "predicted_at" < $3::timestamp THEN CAST(NULL AS bigint) WHEN "predicted_at" < $4::timestamp THEN CASE WHEN "predicted_at" < $5::timestamp THEN CASE WHEN "predicted_at" < $6::timestamp THEN 1 ELSE CASE WHEN "predicted_at" < $7::timestamp THEN 2 ELSE 3 END END ELSE CASE WHEN "predicted_at" < $8::timestamp THEN CASE WHEN "predicted_at" < $9::timestamp THEN 4 ELSE 5 END ELSE CASE WHEN "predicted_at" < $10::timestamp THEN 6 ELSE 7 END END END END AS "span",
     CAST("p"."distance" AS float8) AS "x"
   FROM "ml"."predictions" AS "p"
-  WHERE ("predicted_at" >= $7::timestamp) AND ("predicted_at" < $8::timestamp) AND ((CAST("p"."carrier" AS text) COLLATE "C") = ANY($9::text[]))
+  WHERE ("predicted_at" >= $11::timestamp) AND ("predicted_at" < $12::timestamp) AND ((CAST("p"."carrier" AS text) COLLATE "C") = ANY($13::text[]))
 )
 SELECT
   "base"."span" AS "span",
@@ -34,7 +34,7 @@ FROM "base"
 GROUP BY 1, 2
 ORDER BY "span" NULLS LAST, "cell" DESC NULLS LAST
 LIMIT 100
--- bound: [2013-04-01 04:00:00 +0000 UTC 2013-04-08 04:00:00 +0000 UTC 2013-04-21 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC 1366516800000000 86400000000 2013-04-01 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC [AA o'hare]]
+-- bound: [2013-04-01 04:00:00 +0000 UTC 2013-04-08 04:00:00 +0000 UTC 2013-04-21 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC 2013-04-24 04:00:00 +0000 UTC 2013-04-22 04:00:00 +0000 UTC 2013-04-23 04:00:00 +0000 UTC 2013-04-26 04:00:00 +0000 UTC 2013-04-25 04:00:00 +0000 UTC 2013-04-27 04:00:00 +0000 UTC 2013-04-01 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC [AA o'hare]]
 
 -- mysql
 WITH `base` AS (
