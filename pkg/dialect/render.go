@@ -145,13 +145,25 @@ func (r *renderer) grouping(s sqlast.Select) {
 	if len(s.Sets) == 0 {
 		return
 	}
+	if r.d.Counting != sqlast.BySets {
+		r.fail(fault.Newf(fault.Unsupported, "%s cannot do several groupings in one pass", r.d.Name))
+	}
 	r.line("GROUP BY GROUPING SETS (")
 	r.list(len(s.Sets), func(i int) {
 		r.write("(")
-		r.list(len(s.Sets[i]), func(j int) { r.expr(s.Items[s.Sets[i][j]-1].X) })
+		r.list(len(s.Sets[i]), func(j int) { r.grouped(s, s.Sets[i][j]) })
 		r.write(")")
 	})
 	r.write(")")
+}
+
+// grouped writes a column of a grouping set: numbers of items are not read there everywhere.
+func (r *renderer) grouped(s sqlast.Select, p int) {
+	if p < 1 || p > len(s.Items) {
+		r.fail(fault.Newf(fault.Internal, "a grouping set of item %d of %d", p, len(s.Items)))
+		return
+	}
+	r.expr(s.Items[p-1].X)
 }
 
 // position writes the number of an item, which every store takes in GROUP BY.

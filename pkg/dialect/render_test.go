@@ -45,6 +45,7 @@ func TestRefused(t *testing.T) {
 		"no parts":               {sqlast.Union{}, fault.Internal, "without parts"},
 		"ordered part":           {sqlast.Union{Parts: []sqlast.Select{{Items: []sqlast.Item{{X: number, As: "x"}}, Limit: 1}}}, fault.Internal, "part of a union"},
 		"position":               {sqlast.Select{Items: []sqlast.Item{{X: number, As: "x"}}, GroupBy: []int{2}}, fault.Internal, "position 2 of 1"},
+		"grouping sets":          {sqlast.Select{Items: []sqlast.Item{{X: number, As: "x"}}, Sets: [][]int{{1}}}, fault.Unsupported, "several groupings"},
 		"CASE without arms":      {one(sqlast.Case{Else: number}), fault.Internal, "CASE"},
 		"path without keys":      {one(sqlast.Path{X: number}), fault.Unsupported, "0 keys"},
 		"overlapping runs":       {one(sqlast.SpanIndex{Micros: number, Runs: []sqlast.Run{run, {Start: 9, End: 12, Width: 1}}}), fault.Internal, "overlaps"},
@@ -69,6 +70,47 @@ func TestRefused(t *testing.T) {
 				t.Errorf("a refused tree left %q", s.SQL)
 			}
 		})
+	}
+}
+
+// What counts many columns in one pass, as each store has it.
+func TestOnePass(t *testing.T) {
+	x, k0, k1 := sqlast.Column{Name: "x", Type: sqlast.Float}, sqlast.Column{Name: "k0"}, sqlast.Column{Name: "k1"}
+	sets := sqlast.Select{Items: []sqlast.Item{{X: k0, As: "k0"}, {X: k1, As: "k1"}, {X: sqlast.Grouping{Columns: []sqlast.Column{k0, k1}}, As: "g"}},
+		From:  sqlast.Subquery{Query: sqlast.Select{Items: []sqlast.Item{{X: x, As: "k0"}}, From: sqlast.Ref{Name: "r"}, Fence: true}, As: "k"},
+		Sets:  [][]int{{1}, {2}},
+		Limit: 9}
+	for _, c := range []struct {
+		name string
+		d    *Dialect
+		q    sqlast.Query
+		want string
+	}{
+		{"sets behind a fence", Postgres, sets, `SELECT "k0" AS "k0", "k1" AS "k1", grouping("k0", "k1") AS "g" FROM ( SELECT "x" AS "k0" FROM "r"` +
+			` OFFSET CAST('0' AS BIGINT) ) AS "k" GROUP BY GROUPING SETS (("k0"), ("k1")) LIMIT 9`},
+		{"sets", ClickHouse, sets, `SELECT "k0" AS "k0", "k1" AS "k1", grouping("k0", "k1") AS "g" FROM ( SELECT "x" AS "k0" FROM "r" ) AS "k"` +
+			` GROUP BY GROUPING SETS (("k0"), ("k1")) LIMIT 9`},
+		{"keys", DuckDB, one(sqlast.Tally{Key: x}), `SELECT leeway_tally("x") AS "x"`},
+		{"keys on a linear grid", DuckDB, one(sqlast.Tally{Key: sqlast.Whole{X: sqlast.Units{X: x, Shift: -2}}}), `SELECT leeway_tally("x", 2.5e-01) AS "x"`},
+		{"keys, kinds and sums", DuckDB, one(sqlast.Tally{Key: x, Kind: sqlast.Int(8), Off: x, Off2: k0}), `SELECT leeway_tally("x", 8, "x", "k0") AS "x"`},
+		{"octaves", DuckDB, one(sqlast.Octaves{X: x}), `SELECT leeway_octaves("x") AS "x"`},
+		{"a list apart", DuckDB, one(sqlast.OfEntry{X: sqlast.Each{X: x}, Field: sqlast.EntryOff2}), `SELECT struct_extract(unnest("x"), 'off2') AS "x"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, err := Render(c.d, c.q)
+			if got := strings.Join(strings.Fields(s.SQL), " "); err != nil || got != c.want {
+				t.Errorf("%s, %v; want %s", got, err, c.want)
+			}
+		})
+	}
+	for _, x := range []sqlast.Expr{sqlast.Tally{Key: x}, sqlast.Octaves{X: x}, sqlast.Each{X: x}} {
+		if _, err := Render(Postgres, one(x)); err == nil || fault.As(err).Kind != fault.Unsupported {
+			t.Errorf("%T on Postgres: %v", x, err)
+		}
+	}
+	outside := sqlast.Select{Items: []sqlast.Item{{X: k0, As: "k0"}}, Sets: [][]int{{2}}}
+	if _, err := Render(Postgres, outside); err == nil || fault.As(err).Kind != fault.Internal {
+		t.Errorf("a set of an item that is not there: %v", err)
 	}
 }
 
