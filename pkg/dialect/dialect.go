@@ -102,7 +102,8 @@ const (
 	TallySum Node = "counts and sums by key"    // {x} the key, {y} the kind, {z} and {w} what is added up
 	Octaves  Node = "counts and sums by octave" // {x} the number
 	Each     Node = "entries of a list"
-	Fence    Node = "fence" // optional: ends a query of which a planner estimates groups far too many
+	Fence    Node = "fence"          // optional: ends a query of which a planner estimates groups far too many
+	Bits     Node = "octave by bits" // {x} the number; only where Counting is BySetsAndBits
 	With     Node = "common table expression"
 	WithOnce Node = "materialized common table expression"
 )

@@ -180,7 +180,8 @@ const (
 	zero       special = 8 // flags of valid numbers, added up
 	outside    special = 16
 	fractional special = 32
-	keyed      special = 64 // the row's key tells what its values are
+	keyed      special = 64  // the row's key tells what its values are
+	bits       special = 128 // the cell is sqlast.Exponents, with a flag where a value is fractional
 )
 
 // branch returns the query that counts one column over the CTE base, in the shape of every other branch.

@@ -135,7 +135,11 @@ func (r *Reader) Add(row Row) error {
 	}
 	off2, _ := row.Float(at + 5)
 	if spec.Mode == FirstPass {
-		addOctave(c, special(kind), cell, n, off, off2)
+		of := special(kind)
+		if of&bits != 0 {
+			of, cell = ofExponents(of&fractional, cell)
+		}
+		addOctave(c, of, cell, n, off, off2)
 		return nil
 	}
 	addNumber(c, special(kind), cell, summary.Cell{N: n, Off: off, Off2: off2})

@@ -58,8 +58,10 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 		switch {
 		case how == sqlast.ByLists && c.inOnePass(sh):
 			lists = append(lists, c.track(i, v))
-		case how == sqlast.BySets && c.inSets(sh):
+		case (how == sqlast.BySets || how == sqlast.BySetsAndBits) && c.inSets(sh):
 			sets = append(sets, c.track(i, v))
+		case how == sqlast.BySetsAndBits && c.byBits(v, sh):
+			branches = append(branches, c.bitsBranch(i, v, sh))
 		case c.Distinct:
 			branches = append(branches, c.distinctBranch(i, v, sh, len(s.Spans)+len(s.Dimensions) > 1))
 		default:

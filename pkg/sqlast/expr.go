@@ -214,9 +214,10 @@ type Counting uint8
 
 // The ways of counting.
 const (
-	ByBranches Counting = iota // a SELECT for each column, united
-	BySets                     // one SELECT with GROUPING SETS, where only counts are asked for
-	ByLists                    // one SELECT with the aggregates Tally and Octaves
+	ByBranches    Counting = iota // a SELECT for each column, united
+	BySets                        // one SELECT with GROUPING SETS, where only counts are asked for
+	BySetsAndBits                 // the same, and octaves by Exponents
+	ByLists                       // one SELECT with the aggregates Tally and Octaves
 )
 
 // Tally is an aggregate of stores that count by lists: the list of the keys of a group, each with how many

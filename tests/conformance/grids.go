@@ -26,6 +26,16 @@ func edges() []float64 {
 	return list
 }
 
+// extremes are values of octaves as far as doubles reach, at both ends of each.
+func extremes() []float64 {
+	list := []float64{-math.MaxFloat64, -5e-324, math.Nextafter(0x1p-1022, 0)}
+	for j := -1074; j < 1024; j += 3 {
+		p := math.Ldexp(1, j)
+		list = append(list, p, -math.Nextafter(p, 0))
+	}
+	return list
+}
+
 // probabilities are scores where the logit grid is delicate.
 func probabilities() []float64 {
 	list := []float64{0, 1, 0.5, 1e-300, 1e-17, 1 - 1e-16, math.Nextafter(1, 0), 5e-324, -0.1, 1.1}
@@ -47,7 +57,7 @@ func grids(t *testing.T, h Harness) {
 		{"linear cells of an eighth", summary.Grid{Family: summary.Linear, Scale: 3}, false, edges()},
 		{"linear cells of width sixteen", summary.Grid{Family: summary.Linear, Scale: -4}, false, edges()},
 		{"exponential cells, 32 an octave", summary.Grid{Family: summary.Exponential, Scale: 5}, false, edges()},
-		{"octaves", summary.OctaveGrid, false, edges()},
+		{"octaves", summary.OctaveGrid, false, append(edges(), extremes()...)},
 		{"log-odds of probabilities", summary.ScoreGrid, true, probabilities()},
 	}
 	var rows [][]any
@@ -61,7 +71,7 @@ func grids(t *testing.T, h Harness) {
 	s := h.Open(t, logTable([]Column{{Name: "which", Type: Text}, {Name: "x", Type: Double}}, rows))
 	m := logModel()
 	t.Run("first pass", func(t *testing.T) {
-		firstPass(t, s, m, edges(), plan.Filter{Dimension: plan.Dimension{Column: "which"}, Texts: []string{"octaves"}})
+		firstPass(t, s, m, append(edges(), extremes()...), plan.Filter{Dimension: plan.Dimension{Column: "which"}, Texts: []string{"octaves"}})
 	})
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -55,7 +55,11 @@ func reads(t *testing.T, h Harness) {
 			if len(shown.Args) > 0 {
 				t.Fatalf("a table without time has arguments: %v", shown.Args)
 			}
-			if got, want := database.Reads(t, shown.SQL), c.want[s.Dialect().Counting]; got != want {
+			counting := s.Dialect().Counting
+			if counting == sqlast.BySetsAndBits { // reads no less often: it differs in keys
+				counting = sqlast.BySets
+			}
+			if got, want := database.Reads(t, shown.SQL), c.want[counting]; got != want {
 				t.Errorf("the table is read %d times, want %d", got, want)
 			}
 		})
