@@ -58,7 +58,7 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 		switch {
 		case how == sqlast.ByLists && c.inOnePass(sh):
 			lists = append(lists, c.track(i, v))
-		case (how == sqlast.BySets || how == sqlast.BySetsAndBits) && c.inSets(sh):
+		case how.Sets() && c.inSets(sh):
 			sets = append(sets, c.track(i, v))
 		case how == sqlast.BySetsAndBits && c.byBits(v, sh):
 			branches = append(branches, c.bitsBranch(i, v, sh))

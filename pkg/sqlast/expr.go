@@ -220,6 +220,9 @@ const (
 	ByLists                       // one SELECT with the aggregates Tally and Octaves
 )
 
+// Sets reports whether the store takes GROUPING SETS.
+func (c Counting) Sets() bool { return c == BySets || c == BySetsAndBits }
+
 // Tally is an aggregate of stores that count by lists: the list of the keys of a group, each with how many
 // rows have it. With Kind, a whole number, rows are told apart by it too, and Off and Off2 are added up; without, all three
 // are nil. A NULL key is one of its own. Keys are doubles, Off and Off2 whole ones. Each takes the list apart.
