@@ -172,7 +172,8 @@ func TestEveryTextOfAQuery(t *testing.T) {
 		if slow[h.Name] {
 			words = spread(corpus, enough)
 		}
-		queries := append(variants(t, wholeQuery, words, long), variants(t, policyQuery, words, long)...)
+		everywhere := long && h.Name != "Trino" // which would take an hour
+		queries := append(variants(t, wholeQuery, words, everywhere), variants(t, policyQuery, words, everywhere)...)
 		for _, q := range queries {
 			hostile.next(q)
 			if failed := answer(other, q); h.Name != "DuckDB" && strings.Contains(failed, database.Server.URL) {

@@ -45,7 +45,7 @@ async function goTest(wanted: (name: string) => boolean, flags: string[]): Promi
   }
   const packages = list.stdout.split('\n').filter((name) => name !== '' && wanted(name));
   // Go gives a package ten minutes by itself: too little for five stores on a busy machine.
-  const patience = ['-timeout', process.env.LEEWAY_LONG ? '90m' : '25m'];
+  const patience = ['-timeout', process.env.LEEWAY_LONG ? '180m' : '25m'];
   const { code, stdout, output } = await run('go', ['test', '-json', ...TAGS, ...patience, ...flags, ...packages]);
   return withExitCode(readGoReport(stdout), code, output);
 }
