@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
 	"time"
@@ -169,7 +170,6 @@ func mysqlPath(keys []string) any { return mysqlSteps(keys, false) }
 func mysqlPlaces(keys []string) any { return mysqlSteps(keys, true) }
 
 func mysqlSteps(keys []string, places bool) string {
-	escape := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 	var path strings.Builder
 	path.WriteString("$")
 	for _, k := range keys {
@@ -177,7 +177,8 @@ func mysqlSteps(keys []string, places bool) string {
 			path.WriteString("[" + strconv.FormatInt(n, 10) + "]")
 			continue
 		}
-		path.WriteString(`."` + escape.Replace(k) + `"`)
+		key, _ := json.Marshal(k) // MySQL refuses control characters unless they are escaped; every text can be written
+		path.WriteString("." + string(key))
 	}
 	return path.String()
 }

@@ -186,12 +186,13 @@ func (s Scan) pairs(l Labels, names []string) (sqlast.Select, error) {
 	order := []sqlast.Order{{X: label, Desc: true}}
 	if l.Time != nil {
 		inTime := sqlast.Binary{Op: sqlast.Le, L: seen, R: plus(of(rowTime, "p"), sqlast.Int(l.Horizon.Microseconds()))}
+		order = append([]sqlast.Order{{X: seen, Desc: true}}, order...)
 		if l.All {
 			state = ifElse(inTime, sqlast.Int(summary.InTime), sqlast.Int(summary.Late))
+			order = append([]sqlast.Order{{X: state}}, order...)
 		} else {
 			on = append(on, inTime)
 		}
-		order = append([]sqlast.Order{{X: state}, {X: seen, Desc: true}}, order...)
 	}
 	state = ifElse(sqlast.IsNull{X: label}, sqlast.Int(summary.Unlabelled), state)
 	sel := sqlast.Select{From: sqlast.Join{L: sqlast.Ref{Name: logged, As: "p"},
