@@ -209,50 +209,6 @@ type Agg struct {
 	X    Expr
 }
 
-// Counting says how a store counts the keys of many columns of numbers best.
-type Counting uint8
-
-// The ways of counting.
-const (
-	ByBranches    Counting = iota // a SELECT for each column, united
-	BySets                        // one SELECT with GROUPING SETS, where only counts are asked for
-	BySetsAndBits                 // the same, and octaves by Exponents
-	ByLists                       // one SELECT with the aggregates Tally and Octaves
-)
-
-// Sets reports whether the store takes GROUPING SETS.
-func (c Counting) Sets() bool { return c == BySets || c == BySetsAndBits }
-
-// Tally is an aggregate of stores that count by lists: the list of the keys of a group, each with how many
-// rows have it. With Kind, a whole number, rows are told apart by it too, and Off and Off2 are added up; without, all three
-// are nil. A NULL key is one of its own. Keys are doubles, Off and Off2 whole ones. Each takes the list apart.
-type Tally struct{ Key, Kind, Off, Off2 Expr }
-
-// Octaves is an aggregate like Tally: the key is that of a double X on the grid of octaves, Off is the sum of X, Off2 of
-// X², and Kind is not 0 where a value is fractional.
-type Octaves struct{ X Expr }
-
-// Each is every entry of a list that Tally or Octaves returned, one a row. It stands alone as an item of a Select.
-type Each struct{ X Expr }
-
-// EntryField names a field of an entry.
-type EntryField string
-
-// The fields of an entry.
-const (
-	EntryKey   EntryField = "key"
-	EntryKind  EntryField = "kind"
-	EntryCount EntryField = "n"
-	EntryOff   EntryField = "off"
-	EntryOff2  EntryField = "off2"
-)
-
-// OfEntry is a field of an entry.
-type OfEntry struct {
-	X     Expr
-	Field EntryField
-}
-
 // Grouping tells the groupings of Select.Sets apart: the bits of the columns that are no part of a row's grouping, the first
 // column's the highest.
 type Grouping struct{ Columns []Column }
@@ -299,9 +255,5 @@ func (Call) expr()      {}
 func (Least) expr()     {}
 func (Greatest) expr()  {}
 func (Agg) expr()       {}
-func (Tally) expr()     {}
-func (Octaves) expr()   {}
-func (Each) expr()      {}
-func (OfEntry) expr()   {}
 func (Grouping) expr()  {}
 func (RowNumber) expr() {}
