@@ -90,6 +90,9 @@ func TestOnePass(t *testing.T) {
 			` OFFSET CAST('0' AS BIGINT) ) AS "k" GROUP BY GROUPING SETS (("k0"), ("k1")) LIMIT 9`},
 		{"sets", ClickHouse, sets, `SELECT "k0" AS "k0", "k1" AS "k1", grouping("k0", "k1") AS "g" FROM ( SELECT "x" AS "k0" FROM "r" ) AS "k"` +
 			` GROUP BY GROUPING SETS (("k0"), ("k1")) LIMIT 9`},
+		{"octaves by bits", ClickHouse, one(sqlast.Exponents{X: x}), `SELECT bitOr(toUInt16(bitShiftRight(reinterpretAsUInt64(assumeNotNull("x") *` +
+			` 5.000003305184411e-01), 52) + bitShiftRight(reinterpretAsUInt64(assumeNotNull("x") * 1.1529222667304837e+18), 52)),` +
+			` bitShiftLeft(toUInt16(isNull("x")), 14)) AS "x"`},
 		{"keys", DuckDB, one(sqlast.Tally{Key: x}), `SELECT leeway_tally("x") AS "x"`},
 		{"keys on a linear grid", DuckDB, one(sqlast.Tally{Key: sqlast.Whole{X: sqlast.Units{X: x, Shift: -2}}}), `SELECT leeway_tally("x", 2.5e-01) AS "x"`},
 		{"keys, kinds and sums", DuckDB, one(sqlast.Tally{Key: x, Kind: sqlast.Int(8), Off: x, Off2: k0}), `SELECT leeway_tally("x", 8, "x", "k0") AS "x"`},

@@ -52,6 +52,7 @@ func (s *Store) settings(most time.Duration, able *abilities) clickhouse.Setting
 	settings["max_execution_time"] = max(1, int(most.Seconds()))
 	settings["max_result_rows"] = s.limits.MaxRows
 	settings["readonly"] = able.readonly
+	settings["preferred_block_size_bytes"] = 8 << 20 // blocks of many columns as long as those of few
 	if able.materializes {
 		settings["enable_materialized_cte"] = 1
 	}
