@@ -41,7 +41,7 @@ func (c Column) distinctBranch(index int, v value, sh shape, groups bool) sqlast
 		counted.Items = append(counted.Items, item)
 		counted.GroupBy = append(counted.GroupBy, i+2)
 	}
-	counted.Items = append(counted.Items, sqlast.Item{X: sqlast.Int(valid), As: "kind"}, sqlast.Item{X: sqlast.Int(0), As: "cell"},
+	counted.Items = append(counted.Items, sqlast.Item{X: sqlast.Int(valid), As: "kind"}, sqlast.Item{X: noCell, As: "cell"},
 		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"}, sqlast.Item{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"},
 		sqlast.Item{X: sqlast.FloatLit(0), As: "off"}, sqlast.Item{X: sqlast.FloatLit(0), As: "off2"})
 	return counted

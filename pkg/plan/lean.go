@@ -47,7 +47,7 @@ func (c Column) keyBranch(index int, v value, sh shape) sqlast.Select {
 			counted.GroupBy = append(counted.GroupBy, len(counted.Items))
 		}
 	}
-	counted.Items = append(counted.Items, told(sqlast.Int(keyed), sqlast.Int(0), sh.rows(), keyColumn, sqlast.FloatLit(0))...)
+	counted.Items = append(counted.Items, told(sqlast.Int(keyed), noCell, sh.rows(), keyColumn, sqlast.FloatLit(0))...)
 	counted.GroupBy = append(counted.GroupBy, len(counted.Items)-1)
 	return counted
 }

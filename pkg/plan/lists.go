@@ -83,7 +83,7 @@ func (t track) branch(sh shape) sqlast.Select {
 	case t.summed():
 		apart.Items = append(apart.Items, told(of(sqlast.EntryKind), sqlast.Floor{X: key}, n, off, off2)...)
 	default:
-		apart.Items = append(apart.Items, told(sqlast.Int(keyed), sqlast.Int(0), n, key, sqlast.FloatLit(0))...)
+		apart.Items = append(apart.Items, told(sqlast.Int(keyed), noCell, n, key, sqlast.FloatLit(0))...)
 	}
 	return apart
 }

@@ -16,7 +16,7 @@ func (c Column) octaveBranch(index int, v value, sh shape) sqlast.Select {
 	raw, sh := c.rawNumbers(index, v, sh)
 	l := c.lane("")
 	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, Fence: true}
-	tame := sqlast.Column{Name: "y", Type: sqlast.Float}
+	tame := sqlast.Column{Name: "y"} // of no type: its square is a double, and is not guarded again
 	part := sqlast.Column{Name: "part", Type: sqlast.Float}
 	groups, dims := sh.grouped()
 	keys.Items = append(groups, sh.counting()...)

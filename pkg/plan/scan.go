@@ -72,7 +72,7 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 	if err != nil {
 		return Statement{}, err
 	}
-	branches = append(branches, sh.countSets(sets)...)
+	branches = append(branches, sh.countSets(sets, setsAtOnce(how))...)
 	switch {
 	case len(lists) > 0:
 		counted, apart := sh.countLists(lists)

@@ -9,19 +9,26 @@ import (
 // Counting by grouping sets. A store that groups a row several ways at once reads it once for many columns; it computes every
 // aggregate for every grouping, so that this serves counts alone.
 
-// setsAtOnce is how many columns one SELECT groups: planning grows faster than their number.
-const setsAtOnce = 16
+// setsAtOnce is how many columns one SELECT groups at most: planning grows faster than their number, and Postgres, which
+// counts BySets, runs SELECTs side by side and not groupings.
+func setsAtOnce(how sqlast.Counting) int {
+	if how == sqlast.BySets {
+		return 8
+	}
+	return 16
+}
 
 // inSets reports whether a column can be counted so.
 func (c Column) inSets(sh shape) bool { return c.inOnePass(sh) && c.Mode == OnGrid && c.byKey() }
 
-// countSets returns the branches that count the tracks, some at a time.
-func (sh shape) countSets(tracks []track) []sqlast.Select {
+// countSets returns the branches that count the tracks, at most some at a time and about as many in each.
+func (sh shape) countSets(tracks []track, most int) []sqlast.Select {
 	var branches []sqlast.Select
 	for len(tracks) > 0 {
-		n := min(setsAtOnce, len(tracks))
-		branches = append(branches, sh.setsBranch(tracks[:n]))
-		tracks = tracks[n:]
+		n := (len(tracks) + most - 1) / most
+		some := (len(tracks) + n - 1) / n
+		branches = append(branches, sh.setsBranch(tracks[:some]))
+		tracks = tracks[some:]
 	}
 	return branches
 }
@@ -55,7 +62,7 @@ func (sh shape) setsBranch(tracks []track) sqlast.Select {
 	index, key := ofGrouping(tracks, grouping)
 	counted := sqlast.Select{From: sqlast.Subquery{Query: sets, As: "s"}, Items: []sqlast.Item{{X: index, As: "col"}}}
 	counted.Items = append(counted.Items, dims...)
-	counted.Items = append(counted.Items, told(sqlast.Int(keyed), sqlast.Int(0), sqlast.Column{Name: "n"}, key, sqlast.FloatLit(0))...)
+	counted.Items = append(counted.Items, told(sqlast.Int(keyed), noCell, sqlast.Column{Name: "n"}, key, sqlast.FloatLit(0))...)
 	return counted
 }
 

@@ -22,6 +22,10 @@ type shape struct {
 	tallied  bool // equal values have been counted: column often says how many times
 }
 
+// noCell stands where a row tells of no cell. It is as wide as a cell: Postgres plans branches side by side only where their
+// columns are of equal types.
+var noCell = sqlast.Floor{X: sqlast.FloatLit(0)}
+
 var kindColumn = sqlast.Column{Name: "kind", Type: sqlast.Integer}
 
 func segmentName(i int) string { return "s" + strconv.Itoa(i) }
@@ -117,7 +121,7 @@ func (sh shape) count(index int, cell, category sqlast.Expr) sqlast.Select {
 		category = sqlast.Null{Type: sqlast.Text}
 	} else {
 		s.GroupBy = append(s.GroupBy, len(s.Items)+2)
-		cell = sqlast.Int(0)
+		cell = noCell
 	}
 	s.Items = append(s.Items, sqlast.Item{X: cell, As: "cell"}, sqlast.Item{X: category, As: "cat"},
 		sqlast.Item{X: sh.rows(), As: "n"}, sqlast.Item{X: off, As: "off"}, sqlast.Item{X: off2, As: "off2"})
@@ -142,7 +146,7 @@ func (sh shape) rowsBranch() sqlast.Select {
 // latest is the newest time of a group.
 func (sh shape) latest() sqlast.Expr {
 	if sh.timeless {
-		return sqlast.Int(0)
+		return noCell
 	}
 	return sqlast.Agg{Func: sqlast.Max, X: rowTime}
 }
