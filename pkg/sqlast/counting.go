@@ -6,7 +6,7 @@ type Counting uint8
 // The ways of counting.
 const (
 	ByBranches    Counting = iota // a SELECT for each column, united
-	BySets                        // one SELECT with GROUPING SETS, where only counts are asked for
+	BySets                        // some columns a SELECT with GROUPING SETS, where only counts are asked for
 	BySetsAndBits                 // the same, and octaves by Exponents
 	ByLists                       // one SELECT with the aggregates Tally and Octaves
 )
