@@ -84,6 +84,7 @@ func chunks(values []string, most int) [][]string {
 // aggregates are the texts before the argument; all stores agree on them.
 var aggregates = map[sqlast.AggFunc]string{
 	sqlast.CountDistinct: "count(DISTINCT ", sqlast.Sum: "sum(", sqlast.Min: "min(", sqlast.Max: "max(",
+	sqlast.Variance: "var_pop(",
 }
 
 // aggregate writes an aggregate. Sums of whole numbers come back as 64-bit integers: stores widen them otherwise.

@@ -35,7 +35,7 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 	sh := s.shape()
 	var read, made []sqlast.Item
 	var branches []sqlast.Select
-	var lists, sets []track
+	var lists, sets, crossed []track
 	for i, c := range s.Columns {
 		name := "v" + strconv.Itoa(i)
 		v, operands, err := s.value(c, name)
@@ -62,6 +62,8 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 			sets = append(sets, c.track(i, v))
 		case how == sqlast.BySetsAndBits && c.byBits(v, sh):
 			branches = append(branches, c.bitsBranch(i, v, sh))
+		case how == sqlast.ByCrossTables && c.inCrossTables(v, sh):
+			crossed = append(crossed, c.track(i, v))
 		case c.Distinct:
 			branches = append(branches, c.distinctBranch(i, v, sh, len(s.Spans)+len(s.Dimensions) > 1))
 		default:
@@ -72,7 +74,7 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 	if err != nil {
 		return Statement{}, err
 	}
-	branches = append(branches, sh.countSets(sets, setsAtOnce(how))...)
+	branches = append(append(branches, sh.countSets(sets, setsAtOnce(how))...), sh.countCrossTables(crossed)...)
 	switch {
 	case len(lists) > 0:
 		counted, apart := sh.countLists(lists)

@@ -9,6 +9,7 @@ const (
 	BySets                        // some columns a SELECT with GROUPING SETS, where only counts are asked for
 	BySetsAndBits                 // the same, and octaves by Exponents
 	ByLists                       // one SELECT with the aggregates Tally and Octaves
+	ByCrossTables                 // as ByBranches, but the first passes of two columns share a SELECT
 )
 
 // Sets reports whether the store takes GROUPING SETS.

@@ -201,6 +201,7 @@ const (
 	Sum           AggFunc = "sum" // of integers: exact, 64 bits are enough by construction; of doubles: a double
 	Min           AggFunc = "min"
 	Max           AggFunc = "max"
+	Variance      AggFunc = "variance" // of doubles, of the population
 )
 
 // Agg aggregates X over a group; X is nil for CountAll.

@@ -1,0 +1,113 @@
+package plan
+
+import (
+	"strconv"
+
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+)
+
+// Counting by cross tables. Where reading a row and finding its group cost more than computing a key, the first passes of two
+// columns share them: rows are grouped by the octaves of both, some hundred groups, and what is left of those by each.
+
+// inCrossTables reports whether a column can be counted so: grouped by segments as well, groups would be many; equal whole
+// numbers are counted first, and texts are costly to read more than once.
+func (c Column) inCrossTables(v value, sh shape) bool {
+	return c.inOnePass(sh) && c.Mode == FirstPass && sh.segments == 0 && !c.tallied(v, sh) && !v.mayBeUnparsed()
+}
+
+// countCrossTables returns the branches that count the tracks, two at a time; one that is left over has its own.
+func (sh shape) countCrossTables(tracks []track) []sqlast.Select {
+	var branches []sqlast.Select
+	for ; len(tracks) > 1; tracks = tracks[2:] {
+		branches = append(branches, sh.crossBranch([2]track(tracks)))
+	}
+	for _, t := range tracks {
+		branches = append(branches, t.octaveBranch(t.index, t.v, sh))
+	}
+	return branches
+}
+
+// crossed are the columns of one side of a cross table: the key, the sum of the numbers, their variance, from which the sum of
+// their squares follows and which cannot fail, and whether any is fractional.
+type crossed struct{ key, off, variance, part sqlast.Column }
+
+func (t track) crossed() crossed {
+	named := func(name string) sqlast.Column {
+		return sqlast.Column{Name: name + strconv.Itoa(t.index), Type: sqlast.Float}
+	}
+	return crossed{key: named("key"), off: named("off"), variance: named("variance"), part: named("part")}
+}
+
+// squares is the sum of the squares of a group of n numbers: n·(variance + mean²), 0 where Tame is.
+func (c crossed) squares(n sqlast.Column) sqlast.Expr {
+	mean := sqlast.Tame{X: sqlast.Binary{Op: sqlast.Div, L: c.off, R: n}}
+	return ifElse(sqlast.Binary{Op: sqlast.Ne, L: mean, R: sqlast.FloatLit(0)}, times(n, plus(c.variance, times(mean, mean))), sqlast.FloatLit(0))
+}
+
+// number is the value as a number; a double is one as it is, and is read here several times a row.
+func (t track) number() sqlast.Expr {
+	if t.v.t == sqlast.Float {
+		return t.v.x
+	}
+	return sqlast.ToNumber{X: t.v.x, From: t.v.t}
+}
+
+// crossTable groups rows by the octaves of both tracks: n is how many rows a group has.
+func (sh shape) crossTable(tracks [2]track) sqlast.Select {
+	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.carry()}
+	groups, _ := sh.grouped()
+	table := sqlast.Select{Items: groups}
+	for _, t := range tracks {
+		raw.Items = append(raw.Items, sqlast.Item{X: t.number(), As: t.x.Name})
+		table.Items = append(table.Items, sqlast.Item{X: solid(t.key(summary.OctaveGrid, t.v)), As: t.crossed().key.Name})
+	}
+	for i := range table.Items {
+		table.GroupBy = append(table.GroupBy, i+1)
+	}
+	table.Items = append(table.Items, sqlast.Item{X: sh.rows(), As: "n"})
+	for _, t := range tracks {
+		side := t.crossed()
+		broken := ifElse(sqlast.Binary{Op: sqlast.Ne, L: t.x, R: sqlast.Whole{X: t.x}}, sqlast.Int(1), sqlast.Int(0))
+		table.Items = append(table.Items, sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: t.x}, As: side.off.Name},
+			sqlast.Item{X: sqlast.Agg{Func: sqlast.Variance, X: t.x}, As: side.variance.Name},
+			sqlast.Item{X: sqlast.Agg{Func: sqlast.Max, X: broken}, As: side.part.Name})
+	}
+	table.From = sqlast.Subquery{Query: raw, As: "r"}
+	return table
+}
+
+// crossBranch takes a cross table apart, in the shape of every other branch: each group counts once for either side.
+func (sh shape) crossBranch(tracks [2]track) sqlast.Select {
+	second := sqlast.Column{Name: "second", Type: sqlast.Integer}
+	sides := sqlast.Union{}
+	for i := range tracks {
+		sides.Parts = append(sides.Parts, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(i), As: second.Name}}})
+	}
+	groups, dims := sh.grouped()
+	apart := sqlast.Select{From: sqlast.Join{L: sqlast.Subquery{Query: sh.crossTable(tracks), As: "c"},
+		R: sqlast.Subquery{Query: sides, As: "b"}, On: sqlast.And{}}}
+	for _, item := range groups {
+		apart.Items = append(apart.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
+	}
+	isSecond := sqlast.Binary{Op: sqlast.Eq, L: second, R: sqlast.Int(1)}
+	a, b := tracks[0].crossed(), tracks[1].crossed()
+	apart.Items = append(apart.Items, sqlast.Item{X: second, As: second.Name}, sqlast.Item{X: ifElse(isSecond, b.key, a.key), As: keyColumn.Name})
+	for i := range apart.Items {
+		apart.GroupBy = append(apart.GroupBy, i+1)
+	}
+	n := sqlast.Column{Name: "n", Type: sqlast.Integer}
+	either := func(f sqlast.AggFunc, a, b sqlast.Expr, as string) {
+		apart.Items = append(apart.Items, sqlast.Item{X: sqlast.Agg{Func: f, X: ifElse(isSecond, b, a)}, As: as})
+	}
+	apart.Items = append(apart.Items, sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: n}, As: often.Name})
+	either(sqlast.Sum, a.off, b.off, "off")
+	either(sqlast.Sum, a.squares(n), b.squares(n), "off2")
+	either(sqlast.Max, a.part, b.part, "part")
+
+	counted := sqlast.Select{From: sqlast.Subquery{Query: apart, As: "o"}}
+	counted.Items = append([]sqlast.Item{{X: ifElse(isSecond, sqlast.Int(tracks[1].index), sqlast.Int(tracks[0].index)), As: "col"}}, dims...)
+	broken := sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "part", Type: sqlast.Integer}, R: sqlast.Int(1)}
+	counted.Items = append(counted.Items, toldOctave(keyColumn, broken, often, sqlast.Column{Name: "off"}, sqlast.Column{Name: "off2"})...)
+	return counted
+}
