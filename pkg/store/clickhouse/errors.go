@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"regexp"
 
 	clickhouse "github.com/ClickHouse/clickhouse-go/v2"
@@ -57,6 +58,7 @@ func (s *Store) fault(err error) *fault.Error {
 		known  *fault.Error
 		e      *clickhouse.Exception
 		answer *clickhouse.HTTPError
+		asked  *url.Error
 	)
 	switch {
 	case errors.As(err, &known):
@@ -65,6 +67,8 @@ func (s *Store) fault(err error) *fault.Error {
 		return byCode(e.Code).Because(err)
 	case errors.As(err, &answer):
 		return byStatus(answer.StatusCode).Because(err)
+	case errors.Is(err, clickhouse.ErrAcquireConnTimeout) && errors.As(err, &asked): // it waited for an answer, not for a connection
+		return fault.Newf(fault.Timeout, "the store took longer than %s (limits.queryTimeout)", s.limits.QueryTimeout).Because(err)
 	case errors.Is(err, clickhouse.ErrAcquireConnTimeout):
 		return fault.Newf(fault.Timeout, "all %d connections were busy for %s (limits.maxOpenConns)",
 			s.limits.MaxOpenConns, s.limits.QueryTimeout).Because(err)
