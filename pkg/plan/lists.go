@@ -16,12 +16,12 @@ const counts = "counts"
 
 func listName(index int) string { return "c" + strconv.Itoa(index) }
 
-// inOnePass reports whether a column can be counted so: a weight is no count, and of a call one row is chosen first.
+// inOnePass reports whether a column can be counted together with others: a weight is no count, and of a call one row is chosen first.
 func (c Column) inOnePass(sh shape) bool {
 	return (c.Mode == OnGrid || c.Mode == FirstPass) && !c.Distinct && c.Call == "" && !sh.weighted
 }
 
-// track is a column that is counted in one pass.
+// track is a column that is counted together with others.
 type track struct {
 	lane
 	index int
@@ -36,9 +36,9 @@ func (c Column) track(index int, v value) track {
 func (t track) summed() bool { return t.Mode == OnGrid && !t.byKey() }
 
 // step is what a step makes of the column; counts alone need none.
-func (t track) step(make func(lane) []sqlast.Item) []sqlast.Item {
+func (t track) step(items func(lane) []sqlast.Item) []sqlast.Item {
 	if t.summed() {
-		return make(t.lane)
+		return items(t.lane)
 	}
 	return []sqlast.Item{{X: t.x, As: t.x.Name}, {X: t.absent, As: t.absent.Name}}
 }
@@ -92,9 +92,9 @@ func (t track) branch(sh shape) sqlast.Select {
 func (sh shape) countLists(tracks []track) (sqlast.CTE, []sqlast.Select) {
 	rows := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.along(func(t track) []sqlast.Item { return t.read(t.v) }, tracks)}
 	if slices.ContainsFunc(tracks, track.summed) {
-		for _, make := range []func(lane) []sqlast.Item{lane.sorted, lane.scaled, lane.placed} {
+		for _, items := range []func(lane) []sqlast.Item{lane.sorted, lane.scaled, lane.placed} {
 			rows = sqlast.Select{From: sqlast.Subquery{Query: rows, As: "r"},
-				Items: sh.along(func(t track) []sqlast.Item { return t.step(make) }, tracks)}
+				Items: sh.along(func(t track) []sqlast.Item { return t.step(items) }, tracks)}
 		}
 	}
 	lists := sqlast.Select{From: sqlast.Subquery{Query: rows, As: "r"}}

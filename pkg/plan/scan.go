@@ -32,10 +32,8 @@ type Statement struct {
 // Count returns the statement that counts the scan's columns and rows, in the store's way; of columns of distinct values
 // alone, no rows.
 func (s Scan) Count(how sqlast.Counting) (Statement, error) {
-	sh := s.shape()
 	var read, made []sqlast.Item
-	var branches []sqlast.Select
-	var lists, sets, crossed []track
+	f := forms{how: how, sh: s.shape(), several: len(s.Spans)+len(s.Dimensions) > 1}
 	for i, c := range s.Columns {
 		name := "v" + strconv.Itoa(i)
 		v, operands, err := s.value(c, name)
@@ -54,38 +52,13 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 			}
 			read = append(read, sqlast.Item{X: call, As: callName(i)})
 		}
-		v.x = sqlast.Column{Name: name, Type: v.t}
-		switch {
-		case how == sqlast.ByLists && c.inOnePass(sh):
-			lists = append(lists, c.track(i, v))
-		case how.Sets() && c.inSets(sh):
-			sets = append(sets, c.track(i, v))
-		case how == sqlast.BySetsAndBits && c.byBits(v, sh):
-			branches = append(branches, c.bitsBranch(i, v, sh))
-		case how == sqlast.ByCrossTables && c.inCrossTables(v, sh):
-			crossed = append(crossed, c.track(i, v))
-		case c.Distinct:
-			branches = append(branches, c.distinctBranch(i, v, sh, len(s.Spans)+len(s.Dimensions) > 1))
-		default:
-			branches = append(branches, c.branch(i, v, sh))
-		}
+		f.add(i, c, value{x: sqlast.Column{Name: name, Type: v.t}, t: v.t})
 	}
 	with, err := s.bases(read, made)
 	if err != nil {
 		return Statement{}, err
 	}
-	branches = append(append(branches, sh.countSets(sets, setsAtOnce(how))...), sh.countCrossTables(crossed)...)
-	switch {
-	case len(lists) > 0:
-		counted, apart := sh.countLists(lists)
-		with, branches = append(with, counted), append(branches, apart...)
-	case !s.onlyDistinct():
-		branches = append(branches, sh.rowsBranch())
-	}
-	return Statement{
-		Query:  sqlast.Union{With: with, Parts: branches},
-		Reader: s.newReader(s.Columns),
-	}, nil
+	return Statement{Query: f.union(with, !s.onlyDistinct()), Reader: s.newReader(s.Columns)}, nil
 }
 
 // bases returns the CTEs that end in the one all branches read.
