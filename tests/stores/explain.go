@@ -64,7 +64,7 @@ func (d Database) connect(t testing.TB) *sql.DB {
 	t.Helper()
 	scheme, host, found := strings.Cut(d.Server.URL, "://")
 	if !found { // the stores behind their own protocols are named by host and port alone
-		host = d.Server.URL
+		scheme, host = "http", d.Server.URL
 	}
 	user := url.UserPassword(d.Server.User, d.Server.Password)
 	var db *sql.DB
