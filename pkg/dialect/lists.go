@@ -1,0 +1,38 @@
+package dialect
+
+import (
+	"math"
+
+	"leeway/pkg/sqlast"
+)
+
+// listNodeOf is nodeOf for lists of counts.
+func listNodeOf(e sqlast.Expr) (Node, operands, bool) {
+	switch e := e.(type) {
+	case sqlast.Tally:
+		if units, linear := unitsOf(e.Key); linear && e.Kind == nil {
+			return TallyOf, operands{x: units.X, y: sqlast.FloatLit(math.Ldexp(1, units.Shift))}, true
+		}
+		if e.Kind == nil {
+			return Tally, operands{x: e.Key}, true
+		}
+		return TallySum, operands{x: e.Key, y: e.Kind, z: e.Off, w: e.Off2}, true
+	case sqlast.Octaves:
+		return Octaves, operands{x: e.X}, true
+	case sqlast.Each:
+		return Each, operands{x: e.X}, true
+	case sqlast.OfEntry:
+		return entryField(e.Field), operands{x: e.X}, true
+	}
+	return "", operands{}, false
+}
+
+// unitsOf returns the units whose floor e is.
+func unitsOf(e sqlast.Expr) (sqlast.Units, bool) {
+	whole, ok := e.(sqlast.Whole)
+	if !ok {
+		return sqlast.Units{}, false
+	}
+	units, ok := whole.X.(sqlast.Units)
+	return units, ok
+}
