@@ -25,13 +25,8 @@ func (c Column) bitsBranch(index int, v value, sh shape) sqlast.Select {
 	keys.Items = append(groups, sqlast.Item{X: sqlast.Exponents{X: t.orInfinite()}, As: key.Name},
 		sqlast.Item{X: sqlast.Solid{X: t.x, Else: sqlast.FloatLit(0)}, As: number.Name})
 
-	counted := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
-	for _, item := range dims {
-		counted.Items = append(counted.Items, item)
-		if _, constant := item.X.(sqlast.Int); !constant {
-			counted.GroupBy = append(counted.GroupBy, len(counted.Items))
-		}
-	}
+	counted := groupedBy(index, dims)
+	counted.From = sqlast.Subquery{Query: keys, As: "k"}
 	part := sqlast.Agg{Func: sqlast.Max, X: minus(number, sqlast.Whole{X: number})}
 	kind := ifElse(sqlast.Binary{Op: sqlast.Gt, L: part, R: sqlast.FloatLit(0)}, sqlast.Int(bits+fractional), sqlast.Int(bits))
 	counted.GroupBy = append(counted.GroupBy, len(counted.Items)+2)

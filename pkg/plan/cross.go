@@ -105,8 +105,8 @@ func (sh shape) crossBranch(tracks [2]track) sqlast.Select {
 	either(sqlast.Sum, a.squares(n), b.squares(n), "off2")
 	either(sqlast.Max, a.part, b.part, "part")
 
-	counted := sqlast.Select{From: sqlast.Subquery{Query: apart, As: "o"}}
-	counted.Items = append([]sqlast.Item{{X: ifElse(isSecond, sqlast.Int(tracks[1].index), sqlast.Int(tracks[0].index)), As: "col"}}, dims...)
+	counted := ofColumn(ifElse(isSecond, sqlast.Int(tracks[1].index), sqlast.Int(tracks[0].index)), dims)
+	counted.From = sqlast.Subquery{Query: apart, As: "o"}
 	broken := sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "part", Type: sqlast.Integer}, R: sqlast.Int(1)}
 	counted.Items = append(counted.Items, toldOctave(keyColumn, broken, often, sqlast.Column{Name: "off"}, sqlast.Column{Name: "off2"})...)
 	return counted

@@ -10,10 +10,6 @@ import (
 // value, where −0 is 0. A row that weighs nothing has no values. What is one group is counted to DistinctLimit, where a
 // store can stop.
 func (c Column) distinctBranch(index int, v value, sh shape, groups bool) sqlast.Select {
-	var dims []sqlast.Item
-	for _, name := range sh.dims() {
-		dims = append(dims, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
-	}
 	read := sqlast.Select{From: sqlast.Ref{Name: base}}
 	if sh.weighted {
 		read.Where = sqlast.Binary{Op: sqlast.Gt, L: sqlast.Column{Name: "w", Type: sqlast.Float}, R: sqlast.FloatLit(0)}
@@ -24,26 +20,22 @@ func (c Column) distinctBranch(index int, v value, sh shape, groups bool) sqlast
 	if c.Mode == Classified {
 		x = sqlast.Item{X: sqlast.ToText{X: v.x, From: v.t}, As: text.Name}
 		values.Where = sqlast.Not{X: sqlast.IsNull{X: text}}
-		values.Items = append(slices.Clone(dims), sqlast.Item{X: text, As: text.Name})
+		values.Items = append(sh.handed(), sqlast.Item{X: text, As: text.Name})
 	} else {
 		isZero := sqlast.Binary{Op: sqlast.Eq, L: l.x, R: sqlast.FloatLit(0)}
 		values.Where = sqlast.And{List: l.good()}
-		values.Items = append(slices.Clone(dims), sqlast.Item{X: ifElse(isZero, sqlast.FloatLit(0), l.x), As: l.x.Name})
+		values.Items = append(sh.handed(), sqlast.Item{X: ifElse(isZero, sqlast.FloatLit(0), l.x), As: l.x.Name})
 	}
-	read.Items = append(slices.Clone(dims), x)
+	read.Items = append(sh.handed(), x)
 	values.From = sqlast.Subquery{Query: read, As: "r"}
 	if !groups {
 		values.Limit = DistinctLimit
 	}
 
-	counted := sqlast.Select{From: sqlast.Subquery{Query: values, As: "d"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
-	for i, item := range dims {
-		counted.Items = append(counted.Items, item)
-		counted.GroupBy = append(counted.GroupBy, i+2)
-	}
-	counted.Items = append(counted.Items, sqlast.Item{X: sqlast.Int(valid), As: "kind"}, sqlast.Item{X: noCell, As: "cell"},
-		sqlast.Item{X: sqlast.Null{Type: sqlast.Text}, As: "cat"}, sqlast.Item{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"},
-		sqlast.Item{X: sqlast.FloatLit(0), As: "off"}, sqlast.Item{X: sqlast.FloatLit(0), As: "off2"})
+	counted := groupedBy(index, sh.handed())
+	counted.From = sqlast.Subquery{Query: values, As: "d"}
+	none := sqlast.FloatLit(0)
+	counted.Items = append(counted.Items, told(sqlast.Int(valid), noCell, sqlast.Agg{Func: sqlast.CountAll}, none, none)...)
 	return counted
 }
 

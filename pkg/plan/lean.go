@@ -40,13 +40,8 @@ func (c Column) keyBranch(index int, v value, sh shape) sqlast.Select {
 	keys.Items = append(groups, sh.counting()...)
 	keys.Items = append(keys.Items, sqlast.Item{X: solid(l.key(c.Grid, v)), As: keyColumn.Name})
 
-	counted := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
-	for _, item := range dims {
-		counted.Items = append(counted.Items, item)
-		if _, constant := item.X.(sqlast.Int); !constant {
-			counted.GroupBy = append(counted.GroupBy, len(counted.Items))
-		}
-	}
+	counted := groupedBy(index, dims)
+	counted.From = sqlast.Subquery{Query: keys, As: "k"}
 	counted.Items = append(counted.Items, told(sqlast.Int(keyed), noCell, sh.rows(), keyColumn, sqlast.FloatLit(0))...)
 	counted.GroupBy = append(counted.GroupBy, len(counted.Items)-1)
 	return counted

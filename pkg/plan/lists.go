@@ -66,13 +66,9 @@ func (t track) orInfinite() sqlast.Expr {
 
 // branch takes the column's list apart, in the shape of every other branch.
 func (t track) branch(sh shape) sqlast.Select {
-	each := sqlast.Select{From: sqlast.Ref{Name: counts}}
-	apart := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(t.index), As: "col"}}}
-	for _, name := range sh.dims() {
-		item := sqlast.Item{X: sqlast.Column{Name: name}, As: name}
-		each.Items, apart.Items = append(each.Items, item), append(apart.Items, item)
-	}
-	each.Items = append(each.Items, sqlast.Item{X: sqlast.Each{X: sqlast.Column{Name: listName(t.index)}}, As: "e"})
+	each := sqlast.Select{From: sqlast.Ref{Name: counts},
+		Items: append(sh.handed(), sqlast.Item{X: sqlast.Each{X: sqlast.Column{Name: listName(t.index)}}, As: "e"})}
+	apart := ofColumn(sqlast.Int(t.index), sh.handed())
 	apart.From = sqlast.Subquery{Query: each, As: "u"}
 	of := func(f sqlast.EntryField) sqlast.Expr { return sqlast.OfEntry{X: sqlast.Column{Name: "e"}, Field: f} }
 	key, n, off, off2 := of(sqlast.EntryKey), of(sqlast.EntryCount), of(sqlast.EntryOff), of(sqlast.EntryOff2)
@@ -97,12 +93,12 @@ func (sh shape) countLists(tracks []track) (sqlast.CTE, []sqlast.Select) {
 				Items: sh.along(func(t track) []sqlast.Item { return t.step(items) }, tracks)}
 		}
 	}
-	lists := sqlast.Select{From: sqlast.Subquery{Query: rows, As: "r"}}
-	ofRows := sqlast.Select{From: sqlast.Ref{Name: counts}, Items: []sqlast.Item{{X: sqlast.Int(rowsIndex), As: "col"}}}
-	for i, name := range sh.dims() {
-		item := sqlast.Item{X: sqlast.Column{Name: name}, As: name}
-		lists.Items, lists.GroupBy, ofRows.Items = append(lists.Items, item), append(lists.GroupBy, i+1), append(ofRows.Items, item)
+	lists := sqlast.Select{From: sqlast.Subquery{Query: rows, As: "r"}, Items: sh.handed()}
+	for i := range lists.Items {
+		lists.GroupBy = append(lists.GroupBy, i+1)
 	}
+	ofRows := ofColumn(sqlast.Int(rowsIndex), sh.handed())
+	ofRows.From = sqlast.Ref{Name: counts}
 	lists.Items = append(lists.Items, sqlast.Item{X: sh.rows(), As: "n"}, sqlast.Item{X: sh.latest(), As: "latest"})
 	none := sqlast.FloatLit(0)
 	newest := sqlast.Column{Name: "latest", Type: sqlast.Integer}
@@ -117,10 +113,7 @@ func (sh shape) countLists(tracks []track) (sqlast.CTE, []sqlast.Select) {
 
 // along returns the items of one step of all tracks, with what every row carries.
 func (sh shape) along(step func(track) []sqlast.Item, tracks []track) []sqlast.Item {
-	items := sh.carry()
-	if !sh.timeless {
-		items = append(items, sqlast.Item{X: rowTime, As: rowTime.Name})
-	}
+	items := sh.timed()
 	for _, t := range tracks {
 		items = append(items, step(t)...)
 	}

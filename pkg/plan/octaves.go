@@ -36,8 +36,8 @@ func (c Column) octaveBranch(index int, v value, sh shape) sqlast.Select {
 		sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: sh.often(times(tame, tame))}, As: "off2"},
 		sqlast.Item{X: sqlast.Agg{Func: sqlast.Max, X: part}, As: part.Name})
 
-	summed := sqlast.Select{From: sqlast.Subquery{Query: sums, As: "o"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
-	summed.Items = append(summed.Items, dims...)
+	summed := ofColumn(sqlast.Int(index), dims)
+	summed.From = sqlast.Subquery{Query: sums, As: "o"}
 	summed.Items = append(summed.Items, toldOctave(keyColumn, sqlast.Binary{Op: sqlast.Gt, L: part, R: sqlast.FloatLit(0)},
 		sqlast.Column{Name: "n"}, sqlast.Column{Name: "off"}, sqlast.Column{Name: "off2"})...)
 	return summed

@@ -121,11 +121,8 @@ func (p Pair) branch(index int, x, y string, sh shape) sqlast.Select {
 		moments.Items = append(moments.Items, sqlast.Item{X: m, As: moment(k)})
 	}
 
-	summed := sqlast.Select{From: sqlast.Subquery{Query: moments, As: "m"}, Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
-	for _, name := range sh.dims() {
-		summed.Items = append(summed.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
-		summed.GroupBy = append(summed.GroupBy, len(summed.Items))
-	}
+	summed := groupedBy(index, sh.handed())
+	summed.From = sqlast.Subquery{Query: moments, As: "m"}
 	beyond := sqlast.Agg{Func: sqlast.Sum, X: sqlast.Column{Name: "beyond", Type: sqlast.Integer}}
 	summed.Items = append(summed.Items, sqlast.Item{X: sh.rows(), As: "n"}, sqlast.Item{X: beyond, As: "cut"})
 	for k := range summary.PairMoments {

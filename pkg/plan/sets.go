@@ -37,7 +37,7 @@ func (sh shape) countSets(tracks []track, most int) []sqlast.Select {
 func (sh shape) setsBranch(tracks []track) sqlast.Select {
 	groups, dims := sh.grouped()
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.carry()}
-	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, Items: groups, Fence: true}
+	keys := sqlast.Select{Items: groups, Fence: true}
 	sets := sqlast.Select{}
 	for _, item := range groups {
 		sets.Items = append(sets.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
@@ -60,8 +60,8 @@ func (sh shape) setsBranch(tracks []track) sqlast.Select {
 	sets.Items = append(sets.Items, sqlast.Item{X: grouping, As: "g"}, sqlast.Item{X: sh.rows(), As: "n"})
 
 	index, key := ofGrouping(tracks, grouping)
-	counted := sqlast.Select{From: sqlast.Subquery{Query: sets, As: "s"}, Items: []sqlast.Item{{X: index, As: "col"}}}
-	counted.Items = append(counted.Items, dims...)
+	counted := ofColumn(index, dims)
+	counted.From = sqlast.Subquery{Query: sets, As: "s"}
 	counted.Items = append(counted.Items, told(sqlast.Int(keyed), noCell, sqlast.Column{Name: "n"}, key, sqlast.FloatLit(0))...)
 	return counted
 }

@@ -60,13 +60,40 @@ func (sh shape) names() []string {
 	return append(append([]string{"col"}, sh.dims()...), "kind", "cell", "cat", "n", "off", "off2")
 }
 
-// carry returns the items that hand span, segments and weight on to the next step.
-func (sh shape) carry() []sqlast.Item {
+// handed returns the items that hand span and segments on to the next step.
+func (sh shape) handed() []sqlast.Item {
 	var items []sqlast.Item
 	for _, name := range sh.dims() {
 		items = append(items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
 	}
-	return append(items, sh.counting()...)
+	return items
+}
+
+// carry returns the items that hand span, segments and weight on to the next step.
+func (sh shape) carry() []sqlast.Item { return append(sh.handed(), sh.counting()...) }
+
+// timed returns carry and, of a source with time, the row's.
+func (sh shape) timed() []sqlast.Item {
+	if sh.timeless {
+		return sh.carry()
+	}
+	return append(sh.carry(), sqlast.Item{X: rowTime, As: rowTime.Name})
+}
+
+// ofColumn returns a SELECT of a column's index and the items dims.
+func ofColumn(index sqlast.Expr, dims []sqlast.Item) sqlast.Select {
+	return sqlast.Select{Items: append([]sqlast.Item{{X: index, As: "col"}}, dims...)}
+}
+
+// groupedBy is ofColumn, grouped by the dims that are not constant.
+func groupedBy(index int, dims []sqlast.Item) sqlast.Select {
+	s := ofColumn(sqlast.Int(index), dims)
+	for i, item := range dims {
+		if _, constant := item.X.(sqlast.Int); !constant {
+			s.GroupBy = append(s.GroupBy, i+2)
+		}
+	}
+	return s
 }
 
 // counting returns the items that hand on how often a row counts.
@@ -103,14 +130,7 @@ func (sh shape) tally(raw sqlast.Select) (sqlast.Select, shape) {
 // count returns the grouping step of a branch over columns span, segments, kind and either cell (with fraction f) or
 // category; the one that is nil is constant.
 func (sh shape) count(index int, cell, category sqlast.Expr) sqlast.Select {
-	s := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(index), As: "col"}}}
-	for _, name := range sh.dims() {
-		s.Items = append(s.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
-	}
-	s.Items = append(s.Items, sqlast.Item{X: kindColumn, As: "kind"})
-	for i := range len(s.Items) - 1 {
-		s.GroupBy = append(s.GroupBy, i+2)
-	}
+	s := groupedBy(index, append(sh.handed(), sqlast.Item{X: kindColumn, As: "kind"}))
 	off, off2 := sqlast.Expr(sqlast.FloatLit(0)), sqlast.Expr(sqlast.FloatLit(0))
 	if cell != nil {
 		s.GroupBy = append(s.GroupBy, len(s.Items)+1)
@@ -130,15 +150,9 @@ func (sh shape) count(index int, cell, category sqlast.Expr) sqlast.Select {
 
 // rowsBranch counts predictions and finds the newest, whose time (microseconds) stands in cell; 0 without times.
 func (sh shape) rowsBranch() sqlast.Select {
-	rows := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.carry(), Fence: true}
-	if !sh.timeless {
-		rows.Items = append(rows.Items, sqlast.Item{X: rowTime, As: rowTime.Name})
-	}
-	s := sqlast.Select{From: sqlast.Subquery{Query: rows, As: "r"}, Items: []sqlast.Item{{X: sqlast.Int(rowsIndex), As: "col"}}}
-	for i, name := range sh.dims() {
-		s.Items = append(s.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
-		s.GroupBy = append(s.GroupBy, i+2)
-	}
+	rows := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.timed(), Fence: true}
+	s := groupedBy(rowsIndex, sh.handed())
+	s.From = sqlast.Subquery{Query: rows, As: "r"}
 	s.Items = append(s.Items, told(sqlast.Int(valid), sh.latest(), sh.rows(), sqlast.FloatLit(0), sqlast.FloatLit(0))...)
 	return s
 }
