@@ -19,7 +19,7 @@ var DuckDB = &Dialect{
 	Placeholder: func(int, any) string { return "?" },
 	Path:        jsonPointer,
 	MostInline:  16,
-	Counting:    sqlast.ByLists,
+	Counting:    sqlast.Counting{Lists: true},
 }
 
 var duckdbTemplates = map[Node]Template{

@@ -27,7 +27,7 @@ var MySQL = &Dialect{
 	BindsTimes:      true,
 	RefusesOverflow: true,
 	MostInline:      64,
-	Counting:        sqlast.ByCrossTables,
+	Counting:        sqlast.Counting{CrossTables: true},
 }
 
 // mysqlRefuse knows the names that the servers refuse or, worse, change: names are kept in an encoding without

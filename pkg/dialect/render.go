@@ -145,7 +145,7 @@ func (r *renderer) grouping(s sqlast.Select) {
 	if len(s.Sets) == 0 {
 		return
 	}
-	if !r.d.Counting.Sets() {
+	if r.d.Counting.Sets == 0 {
 		r.fail(fault.Newf(fault.Unsupported, "%s cannot do several groupings in one pass", r.d.Name))
 	}
 	r.line("GROUP BY GROUPING SETS (")

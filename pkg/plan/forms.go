@@ -14,13 +14,13 @@ type forms struct {
 // add gives a column its form: the first that fits it, else a branch of its own.
 func (f *forms) add(index int, c Column, v value) {
 	switch {
-	case f.how == sqlast.ByLists && c.inOnePass(f.sh):
+	case f.how.Lists && c.inOnePass(f.sh):
 		f.lists = append(f.lists, c.track(index, v))
-	case f.how.Sets() && c.inSets(f.sh):
+	case f.how.Sets > 0 && c.inSets(f.sh):
 		f.sets = append(f.sets, c.track(index, v))
-	case f.how == sqlast.BySetsAndBits && c.byBits(v, f.sh):
+	case f.how.Bits && c.byBits(v, f.sh):
 		f.branches = append(f.branches, c.bitsBranch(index, v, f.sh))
-	case f.how == sqlast.ByCrossTables && c.inCrossTables(v, f.sh):
+	case f.how.CrossTables && c.inCrossTables(v, f.sh):
 		f.crossed = append(f.crossed, c.track(index, v))
 	case c.Distinct:
 		f.branches = append(f.branches, c.distinctBranch(index, v, f.sh, f.several))
@@ -32,7 +32,7 @@ func (f *forms) add(index int, c Column, v value) {
 // union returns the statement of all forms over the CTEs with, and counts rows where they are asked for; lists count them beside
 // their columns.
 func (f *forms) union(with []sqlast.CTE, rows bool) sqlast.Union {
-	branches := append(f.branches, f.sh.countSets(f.sets, setsAtOnce(f.how))...)
+	branches := append(f.branches, f.sh.countSets(f.sets, f.how.Sets)...)
 	branches = append(branches, f.sh.countCrossTables(f.crossed)...)
 	switch {
 	case len(f.lists) > 0:

@@ -9,15 +9,6 @@ import (
 // Counting by grouping sets. A store that groups a row several ways at once reads it once for many columns; it computes every
 // aggregate for every grouping, so that this serves counts alone.
 
-// setsAtOnce is how many columns one SELECT groups at most: planning grows faster than their number, and Postgres, which
-// counts BySets, runs SELECTs side by side and not groupings.
-func setsAtOnce(how sqlast.Counting) int {
-	if how == sqlast.BySets {
-		return 8
-	}
-	return 16
-}
-
 // inSets reports whether a column can be counted so.
 func (c Column) inSets(sh shape) bool { return c.inOnePass(sh) && c.Mode == OnGrid && c.byKey() }
 

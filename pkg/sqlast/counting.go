@@ -1,19 +1,13 @@
 package sqlast
 
-// Counting says how a store counts the keys of many columns of numbers best.
-type Counting uint8
-
-// The ways of counting.
-const (
-	ByBranches    Counting = iota // a SELECT for each column, united
-	BySets                        // some columns a SELECT with GROUPING SETS, where only counts are asked for
-	BySetsAndBits                 // the same, and octaves by Exponents
-	ByLists                       // one SELECT with the aggregates Tally and Octaves
-	ByCrossTables                 // as ByBranches, but the first passes of two columns share a SELECT
-)
-
-// Sets reports whether the store takes GROUPING SETS.
-func (c Counting) Sets() bool { return c == BySets || c == BySetsAndBits }
+// Counting says in what ways a store counts many columns of numbers better than by a SELECT for each, united, which is what
+// the zero value says.
+type Counting struct {
+	Lists       bool // all in one SELECT, with the aggregates Tally and Octaves
+	Sets        int  // where only counts are asked for, up to so many columns a SELECT with GROUPING SETS; 0: none
+	Bits        bool // octaves by Exponents
+	CrossTables bool // the first passes of two columns share a SELECT
+}
 
 // Tally is an aggregate of stores that count by lists: the list of the keys of a group, each with how many
 // rows have it. With Kind, a whole number, rows are told apart by it too, and Off and Off2 are added up; without, all three
