@@ -23,15 +23,9 @@ func (p *prepared) distinctOf(a *ask) []plan.Column {
 // gatherDistinct counts distinct values in windows as wholes, because those of days do not add up: by one statement for
 // windows that do not overlap.
 func (e *Engine) gatherDistinct(ctx context.Context, s scope, b *book, w want) error {
-	settle := s.prepared.model.Log.Lateness.Approx()
-	var labels *plan.Labels
-	if s.byLabel() {
-		read, err := s.prepared.labels(s, w)
-		if err != nil {
-			return err
-		}
-		labels = &read
-		settle += labels.Horizon
+	labels, err := s.labelsBefore(w, false)
+	if err != nil {
+		return err
 	}
 	build := func(g gap) (plan.Statement, error) {
 		scan := s.scan(g.spans)
@@ -43,7 +37,7 @@ func (e *Engine) gatherDistinct(ctx context.Context, s scope, b *book, w want) e
 	}
 	specs := s.columnParts(w.distinct, labels)
 	for _, apart := range disjoint(w.windows) {
-		found, err := e.fill(ctx, specs, apart, build, settle)
+		found, err := e.fill(ctx, specs, apart, build, s.settleAfter(labels))
 		if err != nil {
 			return err
 		}

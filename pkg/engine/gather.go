@@ -104,13 +104,9 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 
 // gatherColumns reads rows and columns. Where rows are split by their label, they meet it first.
 func (e *Engine) gatherColumns(ctx context.Context, s scope, b *book, w want) error {
-	var labels *plan.Labels
-	if s.byLabel() {
-		read, err := s.prepared.labels(s, w)
-		if err != nil {
-			return err
-		}
-		labels = &read
+	labels, err := s.labelsBefore(w, false)
+	if err != nil {
+		return err
 	}
 	rows := partSpec{key: s.labelKey(labels) + "|rows", column: plan.Column{Key: rowsPart},
 		pick: func(c plan.Counted) part { return part{rows: c.Rows} }}
@@ -185,11 +181,7 @@ func (e *Engine) gatherParts(ctx context.Context, s scope, b *book, specs []part
 		}
 		return scan.Count(e.store.Dialect().Counting)
 	}
-	settle := s.prepared.model.Log.Lateness.Approx()
-	if labels != nil {
-		settle += labels.Horizon
-	}
-	found, err := e.fill(ctx, specs, b.spans, build, settle)
+	found, err := e.fill(ctx, specs, b.spans, build, s.settleAfter(labels))
 	if err != nil {
 		return err
 	}
@@ -211,7 +203,7 @@ func (e *Engine) gatherJoint(ctx context.Context, s scope, b *book, w want) erro
 		pick: func(c plan.Counted) part { return part{joint: c.Outcomes} },
 	}
 	build := func(g gap) (plan.Statement, error) { return s.scan(g.spans).Joint(labels) }
-	settle := s.prepared.model.Log.Lateness.Approx() + labels.Horizon
+	settle := s.settleAfter(&labels)
 	found, err := e.fill(ctx, []partSpec{spec}, b.spans, build, settle)
 	if err != nil {
 		return err

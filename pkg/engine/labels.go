@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"slices"
+	"time"
 
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
@@ -124,6 +125,25 @@ func (s scope) ofOutcomes(measureID string) (scope, error) {
 // byLabel reports whether the scope's rows are split by their label.
 func (s scope) byLabel() bool {
 	return slices.ContainsFunc(s.dimensions, func(d plan.Dimension) bool { return d.Label })
+}
+
+// labelsBefore returns how labels are read where rows meet them before they are counted, as they must or because they are split
+// by them; nil: they do not.
+func (s scope) labelsBefore(w want, must bool) (*plan.Labels, error) {
+	if !must && !s.byLabel() {
+		return nil, nil
+	}
+	labels, err := s.prepared.labels(s, w)
+	return &labels, err
+}
+
+// settleAfter is how long after its end a span's rows may still change, and their labels where those are read.
+func (s scope) settleAfter(labels *plan.Labels) time.Duration {
+	after := s.prepared.model.Log.Lateness.Approx()
+	if labels != nil {
+		after += labels.Horizon
+	}
+	return after
 }
 
 // matured reports whether the windows must end a horizon earlier, because labels are needed.

@@ -148,13 +148,9 @@ func scaleOf(c *summary.Column) plan.Scale {
 
 // gatherPairs sums the moments of pairs, where one is the label over predictions that have met theirs.
 func (e *Engine) gatherPairs(ctx context.Context, s scope, b *book, w want) error {
-	var labels *plan.Labels
-	if s.byLabel() || w.pairs[0].Pair.OfLabel() {
-		read, err := s.prepared.labels(s, w)
-		if err != nil {
-			return err
-		}
-		labels = &read
+	labels, err := s.labelsBefore(w, w.pairs[0].Pair.OfLabel())
+	if err != nil {
+		return err
 	}
 	return e.gatherParts(ctx, s, b, s.columnParts(w.pairs, labels), labels)
 }
