@@ -14,6 +14,7 @@ import (
 	"leeway/pkg/dialect"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store/duckdb/duckdbtest"
+	"leeway/tests/storetest"
 )
 
 // hostileNames are identifiers that break careless quoting.
@@ -44,7 +45,7 @@ func TestIdentifiersComeBack(t *testing.T) {
 		if err != nil || len(columns) != 1 || columns[0].Name != name {
 			t.Errorf("%q: columns %v, %v", name, columns, err)
 		}
-		got := collect(t, s, sqlast.Select{
+		got := storetest.Cells(t, s, sqlast.Select{
 			With: []sqlast.CTE{{Name: name + "c", Query: sqlast.Select{
 				Items: []sqlast.Item{{X: sqlast.Column{Source: name, Name: name, Type: sqlast.Integer}, As: name}}, From: sqlast.Table{Name: []string{name}, As: name}}}},
 			Items: []sqlast.Item{{X: sqlast.Column{Source: name + "s", Name: name, Type: sqlast.Integer}, As: name}},
@@ -73,7 +74,7 @@ func TestAnyIdentifierComesBack(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		name := rapid.StringN(1, 200, 1000).Filter(func(s string) bool { return !strings.ContainsRune(s, 0) }).Draw(r, "name")
 		value := rapid.String().Filter(func(s string) bool { return !strings.ContainsRune(s, 0) }).Draw(r, "value")
-		got := collect(t, s, sqlast.Select{
+		got := storetest.Cells(t, s, sqlast.Select{
 			Items: []sqlast.Item{{X: sqlast.Column{Source: name, Name: name, Type: sqlast.Text}, As: "out"}},
 			From:  sqlast.Subquery{Query: sqlast.Select{Items: []sqlast.Item{{X: sqlast.Param{Value: value}, As: name}}}, As: name},
 		})
@@ -142,7 +143,7 @@ func TestNodes(t *testing.T) {
 	s := open(t, Options{Root: t.TempDir()})
 	for _, c := range nodeCases() {
 		t.Run(c.name, func(t *testing.T) {
-			got := collect(t, s, sqlast.Select{Items: []sqlast.Item{{X: c.x, As: "x"}}})[0][0]
+			got := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: c.x, As: "x"}}})[0][0]
 			want := c.want
 			if w, ok := want.(float64); ok && w == math.Trunc(w) && math.Abs(w) < 1<<53 {
 				want = int64(w) // collect reads whole doubles as whole numbers
@@ -196,7 +197,7 @@ func TestTypedColumns(t *testing.T) {
 		"enumeration in list": {sqlast.InTexts{X: sqlast.ToText{X: column("e", sqlast.Text), From: sqlast.Text}, Values: []string{"z", "b"}}, int64(1)},
 		"identifier":          {sqlast.InTexts{X: sqlast.ToText{X: column("g", sqlast.Text), From: sqlast.Text}, Values: []string{"no"}}, int64(0)},
 	} {
-		if got := collect(t, s, sqlast.Select{Items: []sqlast.Item{{X: c.x, As: "x"}}, From: sqlast.Table{Name: []string{"c"}}})[0][0]; got != c.want {
+		if got := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: c.x, As: "x"}}, From: sqlast.Table{Name: []string{"c"}}})[0][0]; got != c.want {
 			t.Errorf("%s: %v (%T), want %v", name, got, got, c.want)
 		}
 	}
@@ -215,7 +216,7 @@ func TestSpanIndexAgrees(t *testing.T) {
 		"us": {X: column("us", sqlast.Integer), From: sqlast.Integer, Unit: "us"}, "ms": {X: column("ms", sqlast.Integer), From: sqlast.Integer, Unit: "ms"},
 		"ns": {X: column("ns", sqlast.Integer), From: sqlast.Integer, Unit: "ns"}, "s": {X: column("s", sqlast.Integer), From: sqlast.Integer, Unit: "s"},
 	} {
-		rows := collect(t, s, sqlast.Select{Items: []sqlast.Item{{X: m, As: "t"}, {X: sqlast.SpanIndex{Micros: m, Runs: runs}, As: "i"}}, From: sqlast.Table{Name: []string{"s"}}})
+		rows := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: m, As: "t"}, {X: sqlast.SpanIndex{Micros: m, Runs: runs}, As: "i"}}, From: sqlast.Table{Name: []string{"s"}}})
 		for _, row := range rows {
 			var want any
 			if at, ok := row[0].(int64); ok {
@@ -243,7 +244,7 @@ func TestTimeComparisons(t *testing.T) {
 			for _, m := range []sqlast.Micros{{X: column("us", sqlast.Integer), From: sqlast.Integer, Unit: "us"}, {X: column("ms", sqlast.Integer), From: sqlast.Integer, Unit: "ms"},
 				{X: column("ns", sqlast.Integer), From: sqlast.Integer, Unit: "ns"}, {X: column("s", sqlast.Integer), From: sqlast.Integer, Unit: "s"}, {X: column("ts", sqlast.Timestamp), From: sqlast.Timestamp}} {
 				plain := sqlast.Binary{Op: op, L: sqlast.Binary{Op: sqlast.Add, L: m, R: sqlast.Int(0)}, R: sqlast.Int(bound)} // no Micros at its left: not rewritten
-				rows := collect(t, s, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}}, From: sqlast.Table{Name: []string{"t"}},
+				rows := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}}, From: sqlast.Table{Name: []string{"t"}},
 					Where: sqlast.Not{X: sqlast.Binary{Op: sqlast.Eq, L: plain, R: sqlast.Binary{Op: op, L: m, R: sqlast.Int(bound)}}}})
 				if rows[0][0] != int64(0) {
 					t.Errorf("%v %s %d: %v rows are judged otherwise", m.X, op, bound, rows[0][0])
@@ -257,7 +258,7 @@ func TestGroupingAndWindows(t *testing.T) {
 	root := place(t)
 	s := open(t, Options{Root: root, Path: "log.duckdb"})
 	carrier, id := column("carrier", sqlast.Text), column("id", sqlast.Integer)
-	got := collect(t, s, sqlast.Select{
+	got := storetest.Cells(t, s, sqlast.Select{
 		Items:   []sqlast.Item{{X: carrier, As: "c"}, {X: sqlast.Agg{Func: sqlast.CountDistinct, X: id}, As: "n"}, {X: sqlast.Agg{Func: sqlast.Max, X: id}, As: "m"}},
 		From:    sqlast.Table{Name: []string{"predictions"}},
 		GroupBy: []int{1}, OrderBy: []sqlast.Order{{X: carrier, Desc: true}}, Limit: 2,
@@ -281,7 +282,7 @@ func TestGroupingAndWindows(t *testing.T) {
 					On: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Source: "p", Name: "id"}, R: sqlast.Column{Source: "f", Name: "id"}}}},
 		},
 	}
-	rows := collect(t, s, union)
+	rows := storetest.Cells(t, s, union)
 	if fmt.Sprint(rows) != "[[1 294] [2 100]]" && fmt.Sprint(rows) != "[[2 100] [1 294]]" {
 		t.Errorf("%v", rows)
 	}

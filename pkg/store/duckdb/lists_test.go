@@ -9,6 +9,7 @@ import (
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
 	"leeway/pkg/store/duckdb/duckdbtest"
+	"leeway/tests/storetest"
 )
 
 // The lists of an aggregate lie beside DuckDB's own memory, and are bounded all the same.
@@ -27,7 +28,7 @@ func TestAListThatGrowsTooLarge(t *testing.T) {
 		From: sqlast.Table{Name: []string{"t.parquet"}}}
 	counted := sqlast.Select{Items: []sqlast.Item{{X: sqlast.OfEntry{X: column("e", sqlast.Unknown), Field: sqlast.EntryCount}, As: "n"}},
 		From: sqlast.Subquery{Query: few, As: "u"}}
-	if rows := collect(t, s, counted); len(rows) != 489 {
+	if rows := storetest.Cells(t, s, counted); len(rows) != 489 {
 		t.Errorf("then %d cells, want 489", len(rows))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"leeway/pkg/dialect"
+	"leeway/tests/storetest"
 )
 
 // refused are statements that even someone who could send text would not get past DuckDB's own lock. COPY and EXPORT
@@ -56,7 +57,7 @@ func TestLockHolds(t *testing.T) {
 	if err != nil || len(entries) != 2 {
 		t.Errorf("outside the root there are %v (%v), want the two secrets alone", entries, err)
 	}
-	if n, err := countOf(s, "predictions"); err != nil || n != 100 {
+	if n, err := storetest.CountOf(s, "predictions"); err != nil || n != 100 {
 		t.Errorf("the log has %d rows (%v), want 100", n, err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
 	"leeway/pkg/store/duckdb/duckdbtest"
+	"leeway/tests/storetest"
 )
 
 // micros reads a time column of a table by id.
@@ -26,7 +27,7 @@ func micros(t *testing.T, s *Store, table, name, unit string) map[int64]int64 {
 		if c.Name != name {
 			continue
 		}
-		rows := collect(t, s, sqlast.Select{Items: []sqlast.Item{{X: column("id", sqlast.Integer), As: "id"},
+		rows := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: column("id", sqlast.Integer), As: "id"},
 			{X: sqlast.Micros{X: column(name, c.Type), From: c.Type, Unit: unit}, As: "t"}}, From: sqlast.Table{Name: []string{table}}})
 		for _, row := range rows {
 			if row[1] != nil {
@@ -95,7 +96,7 @@ func TestMove(t *testing.T) {
 			if hidden > 7*24*60/307+2 {
 				t.Errorf("%d rows are hidden, more than a week", hidden)
 			}
-			if n, err := countOf(s, "log"); err != nil || n != int64(1702-hidden) {
+			if n, err := storetest.CountOf(s, "log"); err != nil || n != int64(1702-hidden) {
 				t.Errorf("%d rows (%v), want %d: rows without a time stay", n, err, 1702-hidden)
 			}
 			if still := micros(t, s, "still", "ts", ""); still[1] != wall(t, "2013-05-05 00:00:00") {
@@ -129,7 +130,7 @@ func TestMoveRefuses(t *testing.T) {
 			wantFault(t, err, c.kind, root, c.says)
 		})
 	}
-	if n, err := countOf(s, "log.parquet"); err != nil || n != 100 {
+	if n, err := storetest.CountOf(s, "log.parquet"); err != nil || n != 100 {
 		t.Errorf("after refused moves: %d rows, %v", n, err)
 	}
 }

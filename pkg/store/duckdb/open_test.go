@@ -12,9 +12,8 @@ import (
 	"go.uber.org/goleak"
 
 	"leeway/pkg/fault"
-	"leeway/pkg/sqlast"
-	"leeway/pkg/store"
 	"leeway/pkg/store/duckdb/duckdbtest"
+	"leeway/tests/storetest"
 )
 
 func TestMain(m *testing.M) {
@@ -91,19 +90,6 @@ func wantFault(t *testing.T, err error, kind fault.Kind, root string, pieces ...
 	}
 }
 
-// countOf counts the rows of a table.
-func countOf(s *Store, name ...string) (int64, error) {
-	var n int64
-	_, err := s.Query(context.Background(), sqlast.Select{
-		Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}},
-		From:  sqlast.Table{Name: name},
-	}, func(row store.Row) error {
-		n, _ = row.Int(0)
-		return nil
-	})
-	return n, err
-}
-
 func TestOpenRefuses(t *testing.T) {
 	root := place(t)
 	for name, c := range map[string]struct {
@@ -147,13 +133,13 @@ func TestTablesOutsideTheRoot(t *testing.T) {
 		if _, err := s.Table(ref); err == nil {
 			t.Errorf("Table(%q) was allowed", ref)
 		}
-		if _, err := countOf(s, ref); err == nil {
+		if _, err := storetest.CountOf(s, ref); err == nil {
 			t.Errorf("%q was read", ref)
 		}
 	}
 	// Names that look harmless and are links: DuckDB itself has to refuse.
 	for _, ref := range []string{"link.parquet", "linked/secret.parquet", "linked/*.parquet"} {
-		n, err := countOf(s, ref)
+		n, err := storetest.CountOf(s, ref)
 		if err == nil {
 			t.Fatalf("%q was read through a link: %d rows", ref, n)
 		}
@@ -162,7 +148,7 @@ func TestTablesOutsideTheRoot(t *testing.T) {
 		}
 	}
 	file := open(t, Options{Root: root, Path: "log.duckdb"})
-	_, err := countOf(file, "leak")
+	_, err := storetest.CountOf(file, "leak")
 	wantFault(t, err, fault.Forbidden, root, "duckdb_root")
 }
 
@@ -181,7 +167,7 @@ func TestReads(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n, err := countOf(c.s, name...); err != nil || n != c.want {
+		if n, err := storetest.CountOf(c.s, name...); err != nil || n != c.want {
 			t.Errorf("%s: %d rows, %v; want %d", c.table, n, err, c.want)
 		}
 	}
@@ -192,7 +178,7 @@ func TestTwoStoresOnOneFile(t *testing.T) {
 	root := place(t)
 	a, b := open(t, Options{Root: root, Path: "log.duckdb"}), open(t, Options{Root: root, Path: "log.duckdb", Threads: 1})
 	for _, s := range []*Store{a, b} {
-		if n, err := countOf(s, "predictions"); err != nil || n != 100 {
+		if n, err := storetest.CountOf(s, "predictions"); err != nil || n != 100 {
 			t.Errorf("%d rows, %v", n, err)
 		}
 	}

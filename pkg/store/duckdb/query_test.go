@@ -16,33 +16,10 @@ import (
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
 	"leeway/pkg/store/duckdb/duckdbtest"
+	"leeway/tests/storetest"
 )
 
 func column(name string, t sqlast.Type) sqlast.Column { return sqlast.Column{Name: name, Type: t} }
-
-// collect reads a whole result; numbers become float64, NULL nil.
-func collect(t *testing.T, s store.Store, q sqlast.Query) [][]any {
-	t.Helper()
-	var out [][]any
-	stats, err := s.Query(context.Background(), q, func(row store.Row) error {
-		cells := make([]any, len(row))
-		for i := range row {
-			if n, ok := row.Int(i); ok {
-				cells[i] = n
-			} else if f, ok := row.Float(i); ok {
-				cells[i] = f
-			} else if x, ok := row.Text(i); ok {
-				cells[i] = x
-			}
-		}
-		out = append(out, cells)
-		return nil
-	})
-	if err != nil {
-		t.Fatalf("%v (cause %v)\n%s", err, errors.Unwrap(err), stats.SQL)
-	}
-	return out
-}
 
 func TestErrorsSayWhatThereIs(t *testing.T) {
 	root := place(t)
@@ -50,13 +27,13 @@ func TestErrorsSayWhatThereIs(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(root, "broken.parquet"), []byte("no parquet at all"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err := countOf(parquet, "lag.parquet")
+	_, err := storetest.CountOf(parquet, "lag.parquet")
 	wantFault(t, err, fault.NotFound, root, "lag.parquet", "log.parquet, ", "deep/a.parquet")
-	_, err = countOf(parquet, "none/*.parquet")
+	_, err = storetest.CountOf(parquet, "none/*.parquet")
 	wantFault(t, err, fault.NotFound, root, "none/*.parquet", "log.parquet")
-	_, err = countOf(parquet, "broken.parquet")
+	_, err = storetest.CountOf(parquet, "broken.parquet")
 	wantFault(t, err, fault.Store, root, "broken.parquet")
-	_, err = countOf(file, "prediction")
+	_, err = storetest.CountOf(file, "prediction")
 	wantFault(t, err, fault.NotFound, root, "there is no table prediction; there are predictions, ", `ml."odd.name"`)
 	_, err = file.Columns(context.Background(), []string{"ml", "nothing"})
 	wantFault(t, err, fault.NotFound, root, "ml.nothing")
@@ -195,7 +172,7 @@ func TestPoolWaitEndsWithTheContext(t *testing.T) {
 	for err := range errs {
 		wantFault(t, err, fault.Timeout, "", "limits.queryTimeout")
 	}
-	if n, err := countOf(s, "log.parquet"); err != nil || n != 100 {
+	if n, err := storetest.CountOf(s, "log.parquet"); err != nil || n != 100 {
 		t.Errorf("afterwards: %d rows, %v", n, err)
 	}
 }
@@ -235,7 +212,7 @@ func TestValues(t *testing.T) {
 	for _, name := range []string{"big", "u", "h", "small", "d", "f4", "nan", "inf", "b", "ts", "s", "empty", "n", "tiny"} {
 		items = append(items, sqlast.Item{X: column(name, sqlast.Unknown), As: name})
 	}
-	got := collect(t, s, sqlast.Select{Items: items, From: sqlast.Table{Name: []string{"v"}}})[0]
+	got := storetest.Cells(t, s, sqlast.Select{Items: items, From: sqlast.Table{Name: []string{"v"}}})[0]
 	want := []any{int64(9007199254740993), float64(math.MaxUint64), 0x1p127, int64(12), 1.25, 0.5, math.NaN(), math.Inf(-1), int64(1),
 		int64(1356998400000000), `é\0x`, "", nil, int64(7)}
 	for i := range want {
@@ -249,7 +226,7 @@ func TestObserve(t *testing.T) {
 	s := open(t, Options{Root: place(t)})
 	var events []store.Event
 	o := store.Observe(s, func(e store.Event) { events = append(events, e) })
-	collect(t, o, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}}, From: sqlast.Table{Name: []string{"deep/*.parquet"}}})
+	storetest.Cells(t, o, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}}, From: sqlast.Table{Name: []string{"deep/*.parquet"}}})
 	if _, err := o.Query(context.Background(), sqlast.Select{}, nil); err == nil {
 		t.Error("an empty SELECT ran")
 	}
