@@ -96,11 +96,12 @@ const (
 	AnyOf    Node = "membership in a list"
 	Asc      Node = "ascending order" // NULLs last
 	Desc     Node = "descending order"
-	Bytes    Node = "text as bytes"             // a text column where it is compared, ordered or told apart; optional
-	Tally    Node = "counts by key"             // {x} the key; it and the next five only where Counting has Lists
-	TallyOf  Node = "counts by scaled number"   // {x} the number, {y} the factor of its units
-	TallySum Node = "counts and sums by key"    // {x} the key, {y} the kind, {z} and {w} what is added up
-	Octaves  Node = "counts and sums by octave" // {x} the number
+	Bytes    Node = "text as bytes"              // a text column where it is compared, ordered or told apart; optional
+	Tally    Node = "counts by key"              // {x} the key; it and the next six only where Counting has Lists
+	TallyOf  Node = "counts by scaled number"    // {x} the number, {y} the factor of its units
+	TallyExp Node = "counts by exponential cell" // {x} the number, {y} how many cells an octave has
+	TallySum Node = "counts and sums by key"     // {x} the key, {y} the kind, {z} and {w} what is added up
+	Octaves  Node = "counts and sums by octave"  // {x} the number
 	Each     Node = "entries of a list"
 	Fence    Node = "fence"          // optional: ends a query of which a planner estimates groups far too many
 	Bits     Node = "octave by bits" // {x} the number; only where Counting has Bits

@@ -44,6 +44,7 @@ var duckdbTemplates = map[Node]Template{
 	// Aggregates of pkg/store/duckdb/tally.
 	Tally:                         "leeway_tally({x})",
 	TallyOf:                       "leeway_tally({x}, {y})",
+	TallyExp:                      "leeway_tally_exponential({x}, {y})",
 	TallySum:                      "leeway_tally({x}, {y}, {z}, {w})",
 	Octaves:                       "leeway_octaves({x})",
 	Each:                          "unnest({x})",

@@ -17,6 +17,8 @@ func listNodeOf(e sqlast.Expr) (Node, operands, bool) {
 			return Tally, operands{x: e.Key}, true
 		}
 		return TallySum, operands{x: e.Key, y: e.Kind, z: e.Off, w: e.Off2}, true
+	case sqlast.TallyExponential:
+		return TallyExp, operands{x: e.X, y: sqlast.FloatLit(e.Cells)}, true
 	case sqlast.Octaves:
 		return Octaves, operands{x: e.X}, true
 	case sqlast.Each:

@@ -95,6 +95,7 @@ func TestOnePass(t *testing.T) {
 			` bitShiftLeft(toUInt16(isNull("x")), 14)) AS "x"`},
 		{"keys", DuckDB, one(sqlast.Tally{Key: x}), `SELECT leeway_tally("x") AS "x"`},
 		{"keys on a linear grid", DuckDB, one(sqlast.Tally{Key: sqlast.Whole{X: sqlast.Units{X: x, Shift: -2}}}), `SELECT leeway_tally("x", 2.5e-01) AS "x"`},
+		{"keys on an exponential grid", DuckDB, one(sqlast.TallyExponential{X: x, Cells: 32}), `SELECT leeway_tally_exponential("x", 3.2e+01) AS "x"`},
 		{"keys, kinds and sums", DuckDB, one(sqlast.Tally{Key: x, Kind: sqlast.Int(8), Off: x, Off2: k0}), `SELECT leeway_tally("x", 8, "x", "k0") AS "x"`},
 		{"octaves", DuckDB, one(sqlast.Octaves{X: x}), `SELECT leeway_octaves("x") AS "x"`},
 		{"a list apart", DuckDB, one(sqlast.OfEntry{X: sqlast.Each{X: x}, Field: sqlast.EntryOff2}), `SELECT struct_extract(unnest("x"), 'off2') AS "x"`},

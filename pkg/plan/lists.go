@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -52,6 +53,9 @@ func (t track) list() sqlast.Expr {
 		unit := sqlast.FloatLit(summary.OffsetUnit)
 		return sqlast.Tally{Key: sqlast.ToNumber{X: t.cell, From: sqlast.Integer}, Kind: t.kind,
 			Off: sqlast.Round{X: times(t.f, unit)}, Off2: sqlast.Round{X: times(times(t.f, t.f), unit)}}
+	}
+	if t.Grid.Family == summary.Exponential && !t.v.mayBeUnparsed() {
+		return sqlast.TallyExponential{X: t.x, Cells: math.Exp2(float64(t.Grid.Scale))}
 	}
 	return sqlast.Tally{Key: t.key(t.Grid, t.v)}
 }

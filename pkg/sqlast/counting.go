@@ -14,6 +14,13 @@ type Counting struct {
 // are nil. A NULL key is one of its own. Keys are doubles, Off and Off2 whole ones. Each takes the list apart.
 type Tally struct{ Key, Kind, Off, Off2 Expr }
 
+// TallyExponential is Tally by the keys of a double X on an exponential grid, sign(X)·(⌊log2|X|·Cells + 2^−20⌋ + 2^20), where
+// zero and NaN are their own keys.
+type TallyExponential struct {
+	X     Expr
+	Cells float64 // an octave
+}
+
 // Octaves is an aggregate like Tally: the key is that of a double X on the grid of octaves, Off is the sum of X, Off2 of
 // X², and Kind is not 0 where a value is fractional.
 type Octaves struct{ X Expr }
@@ -44,8 +51,9 @@ type OfEntry struct {
 // is huge. Where X is NULL, 2^14 is added to whatever it is.
 type Exponents struct{ X Expr }
 
-func (Tally) expr()     {}
-func (Octaves) expr()   {}
-func (Each) expr()      {}
-func (OfEntry) expr()   {}
-func (Exponents) expr() {}
+func (Tally) expr()            {}
+func (TallyExponential) expr() {}
+func (Octaves) expr()          {}
+func (Each) expr()             {}
+func (OfEntry) expr()          {}
+func (Exponents) expr()        {}

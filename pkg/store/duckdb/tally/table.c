@@ -1,61 +1,107 @@
 #include "table.h"
 
-#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { FIRST_BITS = 7 };
+enum {
+	FIRST_WIDTH = 64,      // of a run
+	MOST_WIDTH = 1 << 16,  // 512 KiB of counts
+	WIDTH_A_SLOT = 16,     // a run may be as wide as holds one value in sixteen cells
+	FIRST_SLOTS = 16,
+	MOST_SLOTS = 1 << 30,
+};
 
-uint32_t leeway_slots(const leeway_table *t) { return t->counts ? (uint32_t)1 << (64 - t->shift) : 0; }
+static uint64_t bits_of(double x) {
+	uint64_t bits;
+	memcpy(&bits, &x, sizeof bits);
+	return bits;
+}
 
-static int64_t size_of(uint32_t slots, bool summed) {
-	return (int64_t)slots * (int64_t)(sizeof(leeway_count) + (summed ? sizeof(leeway_sums) : 0));
+static int64_t size_of(uint32_t width, uint32_t slots, bool summed) {
+	int64_t cells = (int64_t)width + slots;
+	return cells * (int64_t)sizeof(uint64_t) + slots * (int64_t)sizeof(double) + (summed ? cells * (int64_t)sizeof(leeway_sums) : 0);
 }
 
 void leeway_free(leeway_table *t) {
-	if (t->counts) {
-		atomic_fetch_sub(&t->budget->used, size_of(leeway_slots(t), t->sums != NULL));
+	if (t->n) {
+		atomic_fetch_sub(&t->aggregate->used, size_of(t->width, t->slots, t->sums != NULL));
 	}
-	free(t->counts);
+	free(t->n);
 	free(t->sums);
-	t->counts = NULL;
-	t->sums = NULL;
-	t->used = 0;
+	free(t->keys);
+	*t = (leeway_table){.aggregate = t->aggregate};
 }
 
-static uint32_t find(const leeway_table *t, uint64_t bits, int64_t kind) {
-	uint32_t mask = leeway_slots(t) - 1, i = leeway_home(t, bits, kind);
-	while (t->counts[i].n && (leeway_bits(t->counts[i].key) != bits || (t->sums && t->sums[i].kind != kind))) {
-		i = (i + 1) & mask;
+// The slot of a key and kind among the slots, or the free one that they would have. Fibonacci hashing, the top bits of the
+// product: keys are mostly whole, so the low bits of their doubles are zero.
+static uint32_t find(const leeway_table *t, double key, int64_t kind) {
+	uint64_t bits = bits_of(key);
+	uint32_t i = (uint32_t)(((bits ^ (uint64_t)kind) * 0x9E3779B97F4A7C15u) >> 32) & (t->slots - 1);
+	while (t->n[t->width + i] && (bits_of(t->keys[i]) != bits || (t->sums && t->sums[t->width + i].kind != kind))) {
+		i = (i + 1) & (t->slots - 1);
 	}
 	return i;
 }
 
-// Moves the table to 2^bits slots. false: the budget is spent, and the table is as it was.
-static bool resize(leeway_table *t, uint32_t bits, bool summed) {
-	leeway_table wide = {.budget = t->budget, .missing = t->missing, .used = t->used, .shift = 64 - bits};
-	uint32_t slots = (uint32_t)1 << bits;
-	int64_t size = size_of(slots, summed);
-	if (bits > 30 || atomic_fetch_add(&t->budget->used, size) + size > t->budget->most) {
-		if (bits <= 30) {
-			atomic_fetch_sub(&t->budget->used, size);
-		}
+// Counts up, by what the cell from of another table holds, the cell at of a table.
+static void add(leeway_table *t, int64_t at, const leeway_table *from, uint32_t cell) {
+	t->n[at] += from->n[cell];
+	if (t->sums) {
+		t->sums[at].off += from->sums[cell].off;
+		t->sums[at].off2 += from->sums[cell].off2;
+		t->sums[at].fractional |= from->sums[cell].fractional;
+	}
+}
+
+// Takes a free slot for a key and kind, which must be the one that find returned.
+static int64_t take(leeway_table *t, uint32_t slot, double key, int64_t kind) {
+	t->used++;
+	t->keys[slot] = key;
+	if (t->sums) {
+		t->sums[t->width + slot].kind = kind;
+	}
+	return (int64_t)t->width + slot;
+}
+
+// Moves what slot i of t holds to wide, whose run may have a place for it by now.
+static void move_slot(leeway_table *wide, const leeway_table *t, uint32_t i) {
+	uint32_t cell = t->width + i;
+	int64_t place, kind = t->sums ? t->sums[cell].kind : 0;
+	if (kind == 0 && leeway_place_of(t, t->keys[i], &place) && leeway_in_run(wide, place) < wide->width) {
+		add(wide, (int64_t)leeway_in_run(wide, place), t, cell);
+		return;
+	}
+	add(wide, take(wide, find(wide, t->keys[i], kind), t->keys[i], kind), t, cell);
+}
+
+// Gives the table a run of width from first on, which must hold the one it has, and so many slots. false: the aggregate may
+// hold no more, and the table is as it was.
+static bool resize(leeway_table *t, int64_t first, uint32_t width, uint32_t slots, bool summed) {
+	int64_t size = size_of(width, slots, summed);
+	if (slots > MOST_SLOTS) {
 		return false;
 	}
-	wide.counts = calloc(slots, sizeof *wide.counts);
-	wide.sums = summed ? calloc(slots, sizeof *wide.sums) : NULL;
-	if (!wide.counts || (summed && !wide.sums)) {
-		free(wide.counts);
+	leeway_table wide = {.aggregate = t->aggregate, .missing = t->missing, .first = first, .width = width, .slots = slots};
+	bool ok = atomic_fetch_add(&t->aggregate->used, size) + size <= t->aggregate->most;
+	if (ok) {
+		wide.n = calloc((size_t)width + slots, sizeof *wide.n);
+		wide.sums = summed ? calloc((size_t)width + slots, sizeof *wide.sums) : NULL;
+		wide.keys = slots ? malloc(slots * sizeof *wide.keys) : NULL;
+		ok = wide.n && (wide.sums || !summed) && (wide.keys || !slots);
+	}
+	if (!ok) {
+		free(wide.n);
 		free(wide.sums);
-		atomic_fetch_sub(&t->budget->used, size);
+		free(wide.keys);
+		atomic_fetch_sub(&t->aggregate->used, size);
 		return false;
 	}
-	for (uint32_t i = 0; i < leeway_slots(t); i++) {
-		if (t->counts[i].n) {
-			uint32_t to = find(&wide, leeway_bits(t->counts[i].key), summed ? t->sums[i].kind : 0);
-			wide.counts[to] = t->counts[i];
-			if (summed) {
-				wide.sums[to] = t->sums[i];
-			}
+	for (uint32_t i = 0; i < t->width; i++) {
+		add(&wide, t->first - first + i, t, i);
+	}
+	for (uint32_t i = 0; i < t->slots; i++) {
+		if (t->n[t->width + i]) {
+			move_slot(&wide, t, i);
 		}
 	}
 	leeway_free(t);
@@ -63,53 +109,67 @@ static bool resize(leeway_table *t, uint32_t bits, bool summed) {
 	return true;
 }
 
+// Widens the run to a place beside it, if it is not too far for what has been counted: a new run is centred on it, an old
+// one grows to the side where it lies.
+static bool widen(leeway_table *t, int64_t place, bool summed) {
+	int64_t from = t->first, to = t->first + t->width; // exclusive
+	uint64_t width = FIRST_WIDTH, allowed = 2 * (uint64_t)t->width;
+	if (!t->width) {
+		return resize(t, place - FIRST_WIDTH / 2, FIRST_WIDTH, t->slots, summed);
+	}
+	if (allowed < (uint64_t)WIDTH_A_SLOT * t->used) {
+		allowed = (uint64_t)WIDTH_A_SLOT * t->used;
+	}
+	if (allowed > MOST_WIDTH) {
+		allowed = MOST_WIDTH;
+	}
+	uint64_t needed = (uint64_t)(place < from ? to - place : place + 1 - from);
+	while (width < needed && width <= allowed) {
+		width *= 2;
+	}
+	return width <= allowed && resize(t, place < from ? to - (int64_t)width : from, (uint32_t)width, t->slots, summed);
+}
+
 int64_t leeway_search(leeway_table *t, double key, int64_t kind, bool summed) {
-	if (!t->counts && !resize(t, FIRST_BITS, summed)) {
-		return -1;
+	int64_t place;
+	bool placed = kind == 0 && leeway_place_of(t, key, &place);
+	if (placed && leeway_in_run(t, place) < t->width) {
+		return (int64_t)leeway_in_run(t, place);
 	}
-	uint64_t bits = leeway_bits(isnan(key) ? NAN : key + 0.0);
-	uint32_t i = find(t, bits, kind);
-	if (t->counts[i].n) {
-		return i;
+	key = isnan(key) ? NAN : key + 0.0;
+	uint32_t slot = t->slots ? find(t, key, kind) : 0;
+	if (t->slots && t->n[t->width + slot]) {
+		return (int64_t)t->width + slot;
 	}
-	if (4 * (t->used + 1) > leeway_slots(t)) { // so that most keys are at home
-		if (!resize(t, 64 - t->shift + 1, summed)) {
+	if (placed && widen(t, place, summed)) {
+		return (int64_t)leeway_in_run(t, place);
+	}
+	if (4 * (t->used + 1) > t->slots) { // so that most keys are found at once
+		if (!resize(t, t->first, t->width, t->slots ? 2 * t->slots : FIRST_SLOTS, summed)) {
 			return -1;
 		}
-		i = find(t, bits, kind);
+		slot = find(t, key, kind);
 	}
-	t->used++;
-	memcpy(&t->counts[i].key, &bits, sizeof bits);
-	if (summed) {
-		t->sums[i].kind = kind;
-	}
-	return i;
+	return take(t, slot, key, kind);
 }
 
 bool leeway_merge(leeway_table *into, const leeway_table *from) {
-	into->missing += from->missing;
-	if (!from->counts) {
-		return true;
-	}
 	bool summed = from->sums != NULL;
-	// Entries come in the order of their hashes: a smaller table would fill up from one end.
-	if (leeway_slots(into) < leeway_slots(from) && !resize(into, 64 - from->shift, summed)) {
+	into->missing += from->missing;
+	// Slots come in the order of their hashes: fewer would fill up from one end.
+	if (into->slots < from->slots && !resize(into, into->first, into->width, from->slots, summed)) {
 		return false;
 	}
-	for (uint32_t i = 0; i < leeway_slots(from); i++) {
-		if (!from->counts[i].n) {
+	for (uint32_t i = 0; i < from->width + from->slots; i++) {
+		if (!from->n[i]) {
 			continue;
 		}
-		int64_t at = leeway_slot(into, from->counts[i].key, summed ? from->sums[i].kind : 0, summed);
+		double key = i < from->width ? leeway_key_at(from, from->first + i) : from->keys[i - from->width];
+		int64_t at = leeway_search(into, key, i < from->width || !summed ? 0 : from->sums[i].kind, summed);
 		if (at < 0) {
 			return false;
 		}
-		into->counts[at].n += from->counts[i].n;
-		if (summed) {
-			into->sums[at].off += from->sums[i].off;
-			into->sums[at].off2 += from->sums[i].off2;
-			into->sums[at].fractional |= from->sums[i].fractional;
-		}
+		add(into, at, from, i);
 	}
 	return true;
 }

@@ -1,23 +1,20 @@
-// A hash table of counts by key: what one state of an aggregate holds.
+// A table of counts by key: what one state of an aggregate holds.
 #ifndef LEEWAY_TABLE_H
 #define LEEWAY_TABLE_H
 
+#include <math.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
 
-// What all tables of a store may hold together, in bytes. DuckDB's own limit does not see them.
+enum { LEEWAY_OCTAVE = 1 << 20 }; // the key of [1, 2) on an exponential grid
+
+// What all tables of an aggregate have in common.
 typedef struct {
-	int64_t most;
+	int64_t most; // bytes they may hold together: DuckDB's own limit does not see them
 	atomic_llong used;
-} leeway_budget;
-
-// A key and how many values have it. n is 0 in a slot that is free.
-typedef struct {
-	double key;
-	uint64_t n;
-} leeway_count;
+	bool folded; // keys are those of an exponential grid, see leeway_fold
+} leeway_aggregate;
 
 // What goes with a count where more than counts is asked for.
 typedef struct {
@@ -26,47 +23,49 @@ typedef struct {
 	int64_t fractional; // whether a value of an octave is
 } leeway_sums;
 
-// Zeroed but for budget it is an empty table. Slots are a power of two, 2^(64 - shift).
+// Zeroed but for aggregate it is an empty table. Most values lie close together: the run counts those of kind 0 by their place
+// in a row of counters. All others have slots, found by hashing; a slot is free while its count is 0.
 typedef struct {
-	leeway_count *counts;
-	leeway_sums *sums; // NULL: counts alone
-	leeway_budget *budget;
+	uint64_t *n;       // counts: width of the run, then those of the slots
+	leeway_sums *sums; // likewise; NULL: counts alone
+	double *keys;      // of the slots
+	leeway_aggregate *aggregate;
+	int64_t first; // place of n[0]
 	uint64_t missing;
-	uint32_t used, shift;
+	uint32_t width, slots, used; // both sizes are 0 or powers of two; used are the slots that are not free
 } leeway_table;
 
-static inline uint64_t leeway_bits(double x) {
-	uint64_t bits;
-	memcpy(&bits, &x, sizeof bits);
-	return bits;
+// The place of a key ±(2^20 + e) of an exponential grid: the cells of both signs lie side by side, as 2e and 2e + 1.
+static inline int64_t leeway_fold(int64_t key) { return key < 0 ? 2 * (-key - LEEWAY_OCTAVE) + 1 : 2 * (key - LEEWAY_OCTAVE); }
+
+// The place of a key in a run. false: it can have none.
+static inline bool leeway_place_of(const leeway_table *t, double key, int64_t *place) {
+	if (!(fabs(key) < 0x1p52) || (double)(int64_t)key != key) {
+		return false;
+	}
+	*place = t->aggregate->folded ? leeway_fold((int64_t)key) : (int64_t)key;
+	return true;
 }
 
-// Where a key and kind belong: Fibonacci hashing, the top bits of the product. Keys are mostly whole, so the low bits of
-// their doubles are zero.
-static inline uint32_t leeway_home(const leeway_table *t, uint64_t bits, int64_t kind) {
-	return (uint32_t)(((bits ^ (uint64_t)kind) * 0x9E3779B97F4A7C15u) >> t->shift);
+// The key that has a place.
+static inline double leeway_key_at(const leeway_table *t, int64_t place) {
+	if (!t->aggregate->folded) {
+		return (double)place;
+	}
+	int64_t negative = place & 1, key = (place - negative) / 2 + LEEWAY_OCTAVE;
+	return (double)(negative ? -key : key);
 }
 
-// leeway_slot for what is not at home: a key that is new, or whose place another has.
+// Where a place is in the run; at least its width where it is not in it.
+static inline uint64_t leeway_in_run(const leeway_table *t, int64_t place) { return (uint64_t)place - (uint64_t)t->first; }
+
+// Where a key and kind are counted, to be counted up by the caller; -1 where the aggregate may hold no more. summed says
+// whether the table has sums, the same in every call. All NaN are one key, and both zeros.
 int64_t leeway_search(leeway_table *t, double key, int64_t kind, bool summed);
 
-// The slot of a key and kind, to be counted up by the caller; -1 where the budget is spent. summed says whether the
-// table has sums, the same in every call. All NaN are one key, and both zeros.
-static inline int64_t leeway_slot(leeway_table *t, double key, int64_t kind, bool summed) {
-	if (t->counts) {
-		uint64_t bits = leeway_bits(key);
-		uint32_t i = leeway_home(t, bits, kind);
-		if (t->counts[i].n && leeway_bits(t->counts[i].key) == bits && (!summed || t->sums[i].kind == kind)) {
-			return i;
-		}
-	}
-	return leeway_search(t, key, kind, summed);
-}
-
-// Adds what from holds to into. false: the budget is spent.
+// Adds what from holds to into. false: the aggregate may hold no more.
 bool leeway_merge(leeway_table *into, const leeway_table *from);
 
-uint32_t leeway_slots(const leeway_table *t);
 void leeway_free(leeway_table *t);
 
 #endif

@@ -12,7 +12,7 @@ static idx_t state_size(duckdb_function_info info) {
 
 static void state_init(duckdb_function_info info, duckdb_aggregate_state state) {
 	memset(state, 0, sizeof(leeway_table));
-	((leeway_table *)state)->budget = duckdb_aggregate_function_get_extra_info(info);
+	((leeway_table *)state)->aggregate = duckdb_aggregate_function_get_extra_info(info);
 }
 
 static void state_destroy(duckdb_aggregate_state *states, idx_t count) {
@@ -48,16 +48,25 @@ static entries entries_of(duckdb_vector lists) {
 		.off2 = duckdb_vector_get_data(vectors[4]), .keys = vectors[0]};
 }
 
+// How many entries the list of a table has.
+static idx_t length_of(const leeway_table *t) {
+	idx_t length = t->used + (t->missing > 0);
+	for (uint32_t i = 0; i < t->width; i++) {
+		length += t->n[i] > 0;
+	}
+	return length;
+}
+
 // Writes a table into a list of entries from place at on, what has no key last.
 static void write_entries(const leeway_table *t, entries e, idx_t at) {
-	for (uint32_t i = 0; i < leeway_slots(t); i++) {
-		if (!t->counts[i].n) {
+	for (uint32_t i = 0; i < t->width + t->slots; i++) {
+		if (!t->n[i]) {
 			continue;
 		}
 		leeway_sums none = {0}, *sums = t->sums ? &t->sums[i] : &none;
-		e.key[at] = t->counts[i].key;
+		e.key[at] = i < t->width ? leeway_key_at(t, t->first + i) : t->keys[i - t->width];
 		e.kind[at] = sums->kind | sums->fractional;
-		e.n[at] = (int64_t)t->counts[i].n;
+		e.n[at] = (int64_t)t->n[i];
 		e.off[at] = sums->off;
 		e.off2[at] = sums->off2;
 		at++;
@@ -75,7 +84,7 @@ static void finalize(duckdb_function_info info, duckdb_aggregate_state *source, 
 	duckdb_list_entry *lists = duckdb_vector_get_data(result);
 	for (idx_t i = 0; i < count; i++) {
 		const leeway_table *t = source[i];
-		idx_t at = duckdb_list_vector_get_size(result), length = t->used + (t->missing > 0);
+		idx_t at = duckdb_list_vector_get_size(result), length = length_of(t);
 		if (duckdb_list_vector_reserve(result, at + length) || duckdb_list_vector_set_size(result, at + length)) {
 			duckdb_aggregate_function_set_error(info, LEEWAY_SPENT);
 			return;
@@ -96,7 +105,7 @@ static duckdb_logical_type list_of_entries(duckdb_logical_type real, duckdb_logi
 
 // Adds an overload to a set: the types of its parameters end with NULL.
 static bool add(duckdb_aggregate_function_set set, const char *name, duckdb_logical_type *parameters,
-	duckdb_logical_type result, duckdb_aggregate_update_t update, int64_t most) {
+	duckdb_logical_type result, duckdb_aggregate_update_t update, leeway_aggregate common) {
 	duckdb_aggregate_function function = duckdb_create_aggregate_function();
 	duckdb_aggregate_function_set_name(function, name);
 	for (; *parameters; parameters++) {
@@ -106,11 +115,11 @@ static bool add(duckdb_aggregate_function_set set, const char *name, duckdb_logi
 	duckdb_aggregate_function_set_functions(function, state_size, state_init, update, combine, finalize);
 	duckdb_aggregate_function_set_destructor(function, state_destroy);
 	duckdb_aggregate_function_set_special_handling(function); // rows whose key is NULL are counted
-	leeway_budget *budget = calloc(1, sizeof *budget);
-	bool ok = budget != NULL;
+	leeway_aggregate *aggregate = malloc(sizeof *aggregate);
+	bool ok = aggregate != NULL;
 	if (ok) {
-		budget->most = most;
-		duckdb_aggregate_function_set_extra_info(function, budget, free);
+		*aggregate = common;
+		duckdb_aggregate_function_set_extra_info(function, aggregate, free);
 		ok = duckdb_add_aggregate_function_to_set(set, function) == DuckDBSuccess;
 	}
 	duckdb_destroy_aggregate_function(&function);
@@ -120,17 +129,22 @@ static bool add(duckdb_aggregate_function_set set, const char *name, duckdb_logi
 bool leeway_register(void *connection, int64_t most) {
 	duckdb_logical_type real = duckdb_create_logical_type(DUCKDB_TYPE_DOUBLE), whole = duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
 	duckdb_logical_type list = list_of_entries(real, whole);
+	leeway_aggregate keys = {.most = most}, folded = {.most = most, .folded = true};
 	duckdb_aggregate_function_set tally = duckdb_create_aggregate_function_set("leeway_tally");
+	duckdb_aggregate_function_set exponential = duckdb_create_aggregate_function_set("leeway_tally_exponential");
 	duckdb_aggregate_function_set octaves = duckdb_create_aggregate_function_set("leeway_octaves");
 
-	bool ok = add(tally, "leeway_tally", (duckdb_logical_type[]){real, NULL}, list, leeway_count_keys, most) &&
-		add(tally, "leeway_tally", (duckdb_logical_type[]){real, real, NULL}, list, leeway_count_scaled, most) &&
-		add(tally, "leeway_tally", (duckdb_logical_type[]){real, whole, real, real, NULL}, list, leeway_sum_keys, most) &&
-		add(octaves, "leeway_octaves", (duckdb_logical_type[]){real, NULL}, list, leeway_sum_octaves, most) &&
+	bool ok = add(tally, "leeway_tally", (duckdb_logical_type[]){real, NULL}, list, leeway_count_keys, keys) &&
+		add(tally, "leeway_tally", (duckdb_logical_type[]){real, real, NULL}, list, leeway_count_scaled, keys) &&
+		add(tally, "leeway_tally", (duckdb_logical_type[]){real, whole, real, real, NULL}, list, leeway_sum_keys, keys) &&
+		add(exponential, "leeway_tally_exponential", (duckdb_logical_type[]){real, real, NULL}, list, leeway_count_exponential, folded) &&
+		add(octaves, "leeway_octaves", (duckdb_logical_type[]){real, NULL}, list, leeway_sum_octaves, folded) &&
 		duckdb_register_aggregate_function_set(connection, tally) == DuckDBSuccess &&
+		duckdb_register_aggregate_function_set(connection, exponential) == DuckDBSuccess &&
 		duckdb_register_aggregate_function_set(connection, octaves) == DuckDBSuccess;
 
 	duckdb_destroy_aggregate_function_set(&tally);
+	duckdb_destroy_aggregate_function_set(&exponential);
 	duckdb_destroy_aggregate_function_set(&octaves);
 	duckdb_destroy_logical_type(&list);
 	duckdb_destroy_logical_type(&whole);

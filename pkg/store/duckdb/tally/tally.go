@@ -1,8 +1,9 @@
-// Package tally gives DuckDB two aggregates, so that one pass over the rows counts many columns:
+// Package tally gives DuckDB aggregates, so that one pass over the rows counts many columns:
 //
 //	leeway_tally(key)                   how many rows have each key
 //	leeway_tally(x, factor)             how many have each key ⌊x·factor⌋; it is NaN of what is not finite
 //	leeway_tally(key, kind, off, off2)  the same by key and kind, and the sums of off and off2
+//	leeway_tally_exponential(x, c)      how many have each key sign(x)·(⌊log2|x|·c + 2^−20⌋ + 2^20); 0 and NaN are their own
 //	leeway_octaves(x)                   by sign and octave of x: how many, off = Σx, off2 = Σx², kind 1 where one is fractional
 //
 // Each returns LIST(STRUCT(key DOUBLE, kind BIGINT, n BIGINT, off DOUBLE, off2 DOUBLE)), in no order; rows whose key is NULL

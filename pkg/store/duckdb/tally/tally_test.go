@@ -51,6 +51,8 @@ func TestAggregatesCountWhatAGroupByCounts(t *testing.T) {
 		{"counts by key", "leeway_tally(floor(x))", "floor(x)", "0", "0", "0"},
 		{"counts by scaled number", "leeway_tally(x, 0.125)", "CASE WHEN isfinite(x) THEN floor(x * 0.125) WHEN x IS NOT NULL THEN 'NaN'::DOUBLE END",
 			"0", "0", "0"},
+		{"counts by exponential cell", "leeway_tally_exponential(x, 32)", `CASE WHEN x > 0 THEN floor(log2(x) * 32 + 9.5367431640625e-07) + 1048576
+			WHEN x < 0 THEN -(floor(log2(-x) * 32 + 9.5367431640625e-07) + 1048576) ELSE x END`, "0", "0", "0"},
 		{"counts and sums by key and kind", "leeway_tally(floor(x / 1e6), CASE WHEN x IS NULL THEN 0 ELSE g % 2 END, 2.0, coalesce(g, 0))",
 			"floor(x / 1e6)", "CASE WHEN x IS NULL THEN 0 ELSE g % 2 END", "CASE WHEN x IS NULL THEN 0 ELSE 2 END", "CASE WHEN x IS NULL THEN 0 ELSE g END"},
 		{"octaves", "leeway_octaves(x)", octave, "0", "CASE WHEN x IS NULL THEN 0 ELSE x END", "CASE WHEN x IS NULL THEN 0 ELSE x * x END"},

@@ -1,6 +1,7 @@
 #include "update.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "tally.h"
 
@@ -17,13 +18,15 @@ typedef struct {
 	const int64_t *kind;
 } arguments;
 
-// The key of row i, whose first argument is not NULL; what row i adds to the sums of its slot, NULL for counts alone.
+// What an aggregate makes of row i, whose first argument is not NULL: its key; the key's place in a run, unless it takes a
+// closer look; and what the row adds to the sums of its cell, NULL for counts alone.
 typedef double (*key_of)(const arguments *a, idx_t i);
+typedef bool (*place_of)(const arguments *a, idx_t i, int64_t *place);
 typedef void (*add_to)(leeway_sums *sums, const arguments *a, idx_t i);
 
 // Puts a chunk into tables. It is inlined where it stands, and what it is given with it.
 static inline __attribute__((always_inline)) void count(duckdb_function_info info, duckdb_data_chunk input,
-	duckdb_aggregate_state *states, const arguments *a, key_of key, add_to add) {
+	duckdb_aggregate_state *states, const arguments *a, key_of key, place_of place, add_to add) {
 	const uint64_t *validity = duckdb_vector_get_validity(duckdb_data_chunk_get_vector(input, 0));
 	for (idx_t i = 0, rows = duckdb_data_chunk_get_size(input); i < rows; i++) {
 		leeway_table *t = states[i];
@@ -31,12 +34,14 @@ static inline __attribute__((always_inline)) void count(duckdb_function_info inf
 			t->missing++;
 			continue;
 		}
-		int64_t at = leeway_slot(t, key(a, i), a->kind ? a->kind[i] : 0, add != NULL);
-		if (at < 0) {
+		int64_t at, its;
+		if (place(a, i, &its) && leeway_in_run(t, its) < t->width) {
+			at = (int64_t)leeway_in_run(t, its);
+		} else if ((at = leeway_search(t, key(a, i), a->kind ? a->kind[i] : 0, add != NULL)) < 0) {
 			duckdb_aggregate_function_set_error(info, LEEWAY_SPENT);
 			return;
 		}
-		t->counts[at].n++;
+		t->n[at]++;
 		if (add) {
 			add(&t->sums[at], a, i);
 		}
@@ -45,23 +50,32 @@ static inline __attribute__((always_inline)) void count(duckdb_function_info inf
 
 static inline double itself(const arguments *a, idx_t i) { return a->x[i]; }
 
-void leeway_count_keys(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
-	count(info, input, states, &(arguments){.x = doubles(input, 0)}, itself, NULL);
-}
-
-// floor, without a call where a conversion does.
-static inline double whole(double x) {
-	if (!(x > -0x1p52 && x < 0x1p52)) {
-		return floor(x);
+static inline bool its_place(const arguments *a, idx_t i, int64_t *place) {
+	if (!(fabs(a->x[i]) < 0x1p52) || (a->kind && a->kind[i])) {
+		return false;
 	}
-	double cut = (double)(int64_t)x;
-	return cut - (cut > x);
+	*place = (int64_t)a->x[i];
+	return (double)*place == a->x[i];
 }
 
-static inline double scaled(const arguments *a, idx_t i) { return isfinite(a->x[i]) ? whole(a->x[i] * a->factor[i]) : NAN; }
+void leeway_count_keys(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
+	count(info, input, states, &(arguments){.x = doubles(input, 0)}, itself, its_place, NULL);
+}
+
+static inline double scaled(const arguments *a, idx_t i) { return isfinite(a->x[i]) ? floor(a->x[i] * a->factor[i]) : NAN; }
+
+static inline bool scaled_place(const arguments *a, idx_t i, int64_t *place) {
+	double x = a->x[i] * a->factor[i];
+	if (!(fabs(x) < 0x1p52)) {
+		return false;
+	}
+	int64_t cut = (int64_t)x;
+	*place = cut - ((double)cut > x);
+	return true;
+}
 
 void leeway_count_scaled(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
-	count(info, input, states, &(arguments){.x = doubles(input, 0), .factor = doubles(input, 1)}, scaled, NULL);
+	count(info, input, states, &(arguments){.x = doubles(input, 0), .factor = doubles(input, 1)}, scaled, scaled_place, NULL);
 }
 
 static inline void add_places(leeway_sums *sums, const arguments *a, idx_t i) {
@@ -72,31 +86,49 @@ static inline void add_places(leeway_sums *sums, const arguments *a, idx_t i) {
 void leeway_sum_keys(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
 	const int64_t *kind = duckdb_vector_get_data(duckdb_data_chunk_get_vector(input, 1));
 	count(info, input, states, &(arguments){.x = doubles(input, 0), .kind = kind, .off = doubles(input, 2), .off2 = doubles(input, 3)},
-		itself, add_places);
+		itself, its_place, add_places);
 }
 
-// The key of a positive x on the grid of octaves: floor(log2 x + 2^-20) + 2^20. The exponent says the same, but for
-// subnormal and infinite numbers and for mantissas so near 2 that the small term matters.
-static inline double octave(double x) {
-	uint64_t bits = leeway_bits(x), exponent = bits >> 52;
-	if (exponent == 0 || exponent == 0x7ff || (bits << 12) > 0xffff000000000000u) {
-		return floor(log2(x) + 0x1p-20) + 0x1p20;
+// The key of x on the exponential grid with so many cells an octave.
+static inline double log_key(double x, double cells) {
+	double size = floor(log2(fabs(x)) * cells + 0x1p-20) + LEEWAY_OCTAVE;
+	return x > 0 ? size : x < 0 ? -size : x;
+}
+
+static inline double exponential(const arguments *a, idx_t i) { return log_key(a->x[i], a->factor[i]); }
+
+static inline bool exponential_place(const arguments *a, idx_t i, int64_t *place) {
+	double key = log_key(a->x[i], a->factor[i]);
+	if (!(fabs(key) < 0x1p52)) {
+		return false;
 	}
-	return (double)((int64_t)exponent - 1023 + (1 << 20));
+	*place = leeway_fold((int64_t)key);
+	return true;
 }
 
-static inline double signed_octave(const arguments *a, idx_t i) {
-	double x = a->x[i];
-	return x > 0 ? octave(x) : x < 0 ? -octave(-x) : x;
+void leeway_count_exponential(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
+	count(info, input, states, &(arguments){.x = doubles(input, 0), .factor = doubles(input, 1)}, exponential, exponential_place, NULL);
+}
+
+static inline double octave(const arguments *a, idx_t i) { return log_key(a->x[i], 1); }
+
+// The exponent says the octave, but for zero, subnormal and infinite numbers, and for mantissas so near 2 that the small
+// term matters.
+static inline bool octave_place(const arguments *a, idx_t i, int64_t *place) {
+	uint64_t bits;
+	memcpy(&bits, &a->x[i], sizeof bits);
+	int64_t exponent = bits >> 52 & 0x7ff;
+	*place = 2 * (exponent - 1023) + (int64_t)(bits >> 63); // leeway_fold of its key
+	return exponent != 0 && exponent != 0x7ff && (bits << 12) <= 0xffff000000000000u;
 }
 
 static inline void add_number(leeway_sums *sums, const arguments *a, idx_t i) {
 	double x = a->x[i];
 	sums->off += x;
 	sums->off2 += x * x;
-	sums->fractional |= x > whole(x);
+	sums->fractional |= fabs(x) < 0x1p52 && (double)(int64_t)x != x;
 }
 
 void leeway_sum_octaves(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
-	count(info, input, states, &(arguments){.x = doubles(input, 0)}, signed_octave, add_number);
+	count(info, input, states, &(arguments){.x = doubles(input, 0)}, octave, octave_place, add_number);
 }
