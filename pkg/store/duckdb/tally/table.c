@@ -81,7 +81,7 @@ static bool resize(leeway_table *t, int64_t first, uint32_t width, uint32_t slot
 	if (slots > MOST_SLOTS) {
 		return false;
 	}
-	leeway_table wide = {.aggregate = t->aggregate, .missing = t->missing, .first = first, .width = width, .slots = slots};
+	leeway_table wide = {.aggregate = t->aggregate, .missing = t->missing, .zeros = t->zeros, .first = first, .width = width, .slots = slots};
 	bool ok = atomic_fetch_add(&t->aggregate->used, size) + size <= t->aggregate->most;
 	if (ok) {
 		wide.n = calloc((size_t)width + slots, sizeof *wide.n);
@@ -156,6 +156,7 @@ int64_t leeway_search(leeway_table *t, double key, int64_t kind, bool summed) {
 bool leeway_merge(leeway_table *into, const leeway_table *from) {
 	bool summed = from->sums != NULL;
 	into->missing += from->missing;
+	into->zeros += from->zeros;
 	// Slots come in the order of their hashes: fewer would fill up from one end.
 	if (into->slots < from->slots && !resize(into, into->first, into->width, from->slots, summed)) {
 		return false;

@@ -31,7 +31,7 @@ typedef struct {
 	double *keys;      // of the slots
 	leeway_aggregate *aggregate;
 	int64_t first; // place of n[0]
-	uint64_t missing;
+	uint64_t missing, zeros; // zeros of an exponential grid, far from all its other keys
 	uint32_t width, slots, used; // both sizes are 0 or powers of two; used are the slots that are not free
 } leeway_table;
 

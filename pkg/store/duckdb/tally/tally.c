@@ -50,33 +50,39 @@ static entries entries_of(duckdb_vector lists) {
 
 // How many entries the list of a table has.
 static idx_t length_of(const leeway_table *t) {
-	idx_t length = t->used + (t->missing > 0);
+	idx_t length = t->used + (t->missing > 0) + (t->zeros > 0);
 	for (uint32_t i = 0; i < t->width; i++) {
 		length += t->n[i] > 0;
 	}
 	return length;
 }
 
+// Writes an entry to place at of a list, and returns the next place.
+static idx_t write_entry(entries e, idx_t at, double key, uint64_t n, const leeway_sums *sums) {
+	e.key[at] = key;
+	e.kind[at] = sums->kind | sums->fractional;
+	e.n[at] = (int64_t)n;
+	e.off[at] = sums->off;
+	e.off2[at] = sums->off2;
+	return at + 1;
+}
+
 // Writes a table into a list of entries from place at on, what has no key last.
 static void write_entries(const leeway_table *t, entries e, idx_t at) {
+	const leeway_sums none = {0};
 	for (uint32_t i = 0; i < t->width + t->slots; i++) {
-		if (!t->n[i]) {
-			continue;
+		if (t->n[i]) {
+			double key = i < t->width ? leeway_key_at(t, t->first + i) : t->keys[i - t->width];
+			at = write_entry(e, at, key, t->n[i], t->sums ? &t->sums[i] : &none);
 		}
-		leeway_sums none = {0}, *sums = t->sums ? &t->sums[i] : &none;
-		e.key[at] = i < t->width ? leeway_key_at(t, t->first + i) : t->keys[i - t->width];
-		e.kind[at] = sums->kind | sums->fractional;
-		e.n[at] = (int64_t)t->n[i];
-		e.off[at] = sums->off;
-		e.off2[at] = sums->off2;
-		at++;
+	}
+	if (t->zeros) {
+		at = write_entry(e, at, 0, t->zeros, &none);
 	}
 	if (t->missing) {
 		duckdb_vector_ensure_validity_writable(e.keys);
 		duckdb_vector_get_validity(e.keys)[at / 64] &= ~((uint64_t)1 << (at % 64));
-		e.kind[at] = 0;
-		e.n[at] = (int64_t)t->missing;
-		e.off[at] = e.off2[at] = 0;
+		write_entry(e, at, 0, t->missing, &none);
 	}
 }
 

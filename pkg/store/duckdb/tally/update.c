@@ -24,9 +24,16 @@ typedef double (*key_of)(const arguments *a, idx_t i);
 typedef bool (*place_of)(const arguments *a, idx_t i, int64_t *place);
 typedef void (*add_to)(leeway_sums *sums, const arguments *a, idx_t i);
 
+typedef struct {
+	key_of key;
+	place_of place;
+	add_to add;
+	bool folded; // see leeway_aggregate
+} way;
+
 // Puts a chunk into tables. It is inlined where it stands, and what it is given with it.
 static inline __attribute__((always_inline)) void count(duckdb_function_info info, duckdb_data_chunk input,
-	duckdb_aggregate_state *states, const arguments *a, key_of key, place_of place, add_to add) {
+	duckdb_aggregate_state *states, const arguments *a, way w) {
 	const uint64_t *validity = duckdb_vector_get_validity(duckdb_data_chunk_get_vector(input, 0));
 	for (idx_t i = 0, rows = duckdb_data_chunk_get_size(input); i < rows; i++) {
 		leeway_table *t = states[i];
@@ -34,16 +41,20 @@ static inline __attribute__((always_inline)) void count(duckdb_function_info inf
 			t->missing++;
 			continue;
 		}
-		int64_t at, its;
-		if (place(a, i, &its) && leeway_in_run(t, its) < t->width) {
-			at = (int64_t)leeway_in_run(t, its);
-		} else if ((at = leeway_search(t, key(a, i), a->kind ? a->kind[i] : 0, add != NULL)) < 0) {
+		if (w.folded && a->x[i] == 0) {
+			t->zeros++;
+			continue;
+		}
+		int64_t at, place;
+		if (w.place(a, i, &place) && leeway_in_run(t, place) < t->width) {
+			at = (int64_t)leeway_in_run(t, place);
+		} else if ((at = leeway_search(t, w.key(a, i), a->kind ? a->kind[i] : 0, w.add != NULL)) < 0) {
 			duckdb_aggregate_function_set_error(info, LEEWAY_SPENT);
 			return;
 		}
 		t->n[at]++;
-		if (add) {
-			add(&t->sums[at], a, i);
+		if (w.add) {
+			w.add(&t->sums[at], a, i);
 		}
 	}
 }
@@ -59,7 +70,7 @@ static inline bool its_place(const arguments *a, idx_t i, int64_t *place) {
 }
 
 void leeway_count_keys(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
-	count(info, input, states, &(arguments){.x = doubles(input, 0)}, itself, its_place, NULL);
+	count(info, input, states, &(arguments){.x = doubles(input, 0)}, (way){.key = itself, .place = its_place});
 }
 
 static inline double scaled(const arguments *a, idx_t i) { return isfinite(a->x[i]) ? floor(a->x[i] * a->factor[i]) : NAN; }
@@ -75,7 +86,8 @@ static inline bool scaled_place(const arguments *a, idx_t i, int64_t *place) {
 }
 
 void leeway_count_scaled(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
-	count(info, input, states, &(arguments){.x = doubles(input, 0), .factor = doubles(input, 1)}, scaled, scaled_place, NULL);
+	count(info, input, states, &(arguments){.x = doubles(input, 0), .factor = doubles(input, 1)},
+		(way){.key = scaled, .place = scaled_place});
 }
 
 static inline void add_places(leeway_sums *sums, const arguments *a, idx_t i) {
@@ -86,13 +98,13 @@ static inline void add_places(leeway_sums *sums, const arguments *a, idx_t i) {
 void leeway_sum_keys(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
 	const int64_t *kind = duckdb_vector_get_data(duckdb_data_chunk_get_vector(input, 1));
 	count(info, input, states, &(arguments){.x = doubles(input, 0), .kind = kind, .off = doubles(input, 2), .off2 = doubles(input, 3)},
-		itself, its_place, add_places);
+		(way){.key = itself, .place = its_place, .add = add_places});
 }
 
-// The key of x on the exponential grid with so many cells an octave.
+// The key of x, not zero, on the exponential grid with so many cells an octave.
 static inline double log_key(double x, double cells) {
 	double size = floor(log2(fabs(x)) * cells + 0x1p-20) + LEEWAY_OCTAVE;
-	return x > 0 ? size : x < 0 ? -size : x;
+	return x < 0 ? -size : size;
 }
 
 static inline double exponential(const arguments *a, idx_t i) { return log_key(a->x[i], a->factor[i]); }
@@ -107,12 +119,13 @@ static inline bool exponential_place(const arguments *a, idx_t i, int64_t *place
 }
 
 void leeway_count_exponential(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
-	count(info, input, states, &(arguments){.x = doubles(input, 0), .factor = doubles(input, 1)}, exponential, exponential_place, NULL);
+	count(info, input, states, &(arguments){.x = doubles(input, 0), .factor = doubles(input, 1)},
+		(way){.key = exponential, .place = exponential_place, .folded = true});
 }
 
 static inline double octave(const arguments *a, idx_t i) { return log_key(a->x[i], 1); }
 
-// The exponent says the octave, but for zero, subnormal and infinite numbers, and for mantissas so near 2 that the small
+// The exponent says the octave, but for subnormal and infinite numbers, and for mantissas so near 2 that the small
 // term matters.
 static inline bool octave_place(const arguments *a, idx_t i, int64_t *place) {
 	uint64_t bits;
@@ -126,9 +139,12 @@ static inline void add_number(leeway_sums *sums, const arguments *a, idx_t i) {
 	double x = a->x[i];
 	sums->off += x;
 	sums->off2 += x * x;
-	sums->fractional |= fabs(x) < 0x1p52 && (double)(int64_t)x != x;
+	if (!sums->fractional) {
+		sums->fractional = fabs(x) < 0x1p52 && (double)(int64_t)x != x;
+	}
 }
 
 void leeway_sum_octaves(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
-	count(info, input, states, &(arguments){.x = doubles(input, 0)}, octave, octave_place, add_number);
+	count(info, input, states, &(arguments){.x = doubles(input, 0)},
+		(way){.key = octave, .place = octave_place, .add = add_number, .folded = true});
 }
