@@ -198,23 +198,30 @@ func (c Column) branch(index int, v value, sh shape) sqlast.Select {
 	return c.numberBranch(index, v, sh)
 }
 
+// categoryBranch counts categories. Truth values and whole numbers are grouped as they are, which costs less than as texts,
+// and made texts of when they have been.
 func (c Column) categoryBranch(index int, v value, sh shape) sqlast.Select {
+	x, text := sqlast.Column{Name: "v", Type: sqlast.Text}, sqlast.Expr(sqlast.ToText{X: v.x, From: v.t})
+	later := func(x sqlast.Expr) sqlast.Expr { return x }
+	if v.t == sqlast.Bool || v.t == sqlast.Integer {
+		x.Type, text = v.t, v.x
+		later = func(x sqlast.Expr) sqlast.Expr { return sqlast.ToText{X: x, From: v.t} }
+	}
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
-	raw.Items = append(sh.carry(), sqlast.Item{X: sqlast.ToText{X: v.x, From: v.t}, As: "v"})
+	raw.Items = append(sh.carry(), sqlast.Item{X: text, As: x.Name})
 	if c.Mode == Classified { // each category is looked up in the lists once, not each row
 		raw, sh = sh.tally(raw)
 	}
-	x := sqlast.Column{Name: "v", Type: sqlast.Text}
 
 	rest := sqlast.Expr(sqlast.Int(other))
 	kind := []sqlast.When{{If: sqlast.IsNull{X: x}, Then: sqlast.Int(missing)}}
 	category := sqlast.Expr(x)
 	if c.Mode == Classified {
-		kept := sqlast.InTexts{X: x, Values: c.Kept}
+		kept := sqlast.InTexts{X: later(x), Values: c.Kept}
 		kind = append(kind, sqlast.When{If: kept, Then: sqlast.Int(valid)})
-		category = sqlast.Case{Whens: []sqlast.When{{If: kept, Then: x}}, Else: sqlast.Null{Type: sqlast.Text}}
+		category = sqlast.Case{Whens: []sqlast.When{{If: kept, Then: later(x)}}, Else: sqlast.Null{Type: sqlast.Text}}
 		if !c.Truncated {
-			kind = append(kind, sqlast.When{If: sqlast.InTexts{X: x, Values: c.Known}, Then: sqlast.Int(other)})
+			kind = append(kind, sqlast.When{If: sqlast.InTexts{X: later(x), Values: c.Known}, Then: sqlast.Int(other)})
 			rest = sqlast.Int(fresh)
 		}
 	} else {
@@ -229,12 +236,16 @@ func (c Column) categoryBranch(index int, v value, sh shape) sqlast.Select {
 	if c.Mode != Distinct {
 		return counted
 	}
-	counted.OrderBy = []sqlast.Order{
-		{X: sqlast.Column{Name: "n"}, Desc: true}, {X: sqlast.Column{Name: "cat", Type: sqlast.Text}}}
+	cat := sqlast.Column{Name: "cat", Type: x.Type}
+	counted.OrderBy = []sqlast.Order{{X: sqlast.Column{Name: "n"}, Desc: true}, {X: cat}}
 	counted.Limit = DistinctLimit
 	all := sqlast.Select{From: sqlast.Subquery{Query: counted, As: "d"}}
 	for _, name := range sh.names() {
-		all.Items = append(all.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+		item := sqlast.Item{X: sqlast.Column{Name: name}, As: name}
+		if name == "cat" {
+			item.X = later(cat)
+		}
+		all.Items = append(all.Items, item)
 	}
 	return all
 }
