@@ -68,6 +68,8 @@ func (r *renderer) spelled(e sqlast.Expr) {
 		r.units(e)
 	case sqlast.Tame:
 		r.tame(e)
+	case sqlast.List:
+		r.listOf(e)
 	case sqlast.Solid:
 		if _, gains := r.d.Templates[Solid]; !gains {
 			r.expr(e.X)

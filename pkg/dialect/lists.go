@@ -3,6 +3,7 @@ package dialect
 import (
 	"math"
 
+	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 )
 
@@ -27,6 +28,17 @@ func listNodeOf(e sqlast.Expr) (Node, operands, bool) {
 		return entryField(e.Field), operands{x: e.X}, true
 	}
 	return "", operands{}, false
+}
+
+// listOf writes a list of expressions.
+func (r *renderer) listOf(l sqlast.List) {
+	if !r.d.Counting.Lists {
+		r.fail(fault.Newf(fault.Unsupported, "%s cannot do lists of counts", r.d.Name))
+		return
+	}
+	r.write("[")
+	r.list(len(l), func(i int) { r.expr(l[i]) })
+	r.write("]")
 }
 
 // unitsOf returns the units whose floor e is.

@@ -98,6 +98,8 @@ func TestOnePass(t *testing.T) {
 		{"keys on an exponential grid", DuckDB, one(sqlast.TallyExponential{X: x, Cells: 32}), `SELECT leeway_tally_exponential("x", 3.2e+01) AS "x"`},
 		{"keys, kinds and sums", DuckDB, one(sqlast.Tally{Key: x, Kind: sqlast.Int(8), Off: x, Off2: k0}), `SELECT leeway_tally("x", 8, "x", "k0") AS "x"`},
 		{"octaves", DuckDB, one(sqlast.Octaves{X: x}), `SELECT leeway_octaves("x") AS "x"`},
+		{"lists in step", DuckDB, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Each{X: sqlast.List{sqlast.Int(0), sqlast.Int(1)}}, As: "i"},
+			{X: sqlast.Each{X: sqlast.List{x, k0}}, As: "x"}}}, `SELECT unnest([0, 1]) AS "i", unnest(["x", "k0"]) AS "x"`},
 		{"a list apart", DuckDB, one(sqlast.OfEntry{X: sqlast.Each{X: x}, Field: sqlast.EntryOff2}), `SELECT struct_extract(unnest("x"), 'off2') AS "x"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -107,7 +109,7 @@ func TestOnePass(t *testing.T) {
 			}
 		})
 	}
-	for _, x := range []sqlast.Expr{sqlast.Tally{Key: x}, sqlast.Octaves{X: x}, sqlast.Each{X: x}} {
+	for _, x := range []sqlast.Expr{sqlast.Tally{Key: x}, sqlast.Octaves{X: x}, sqlast.Each{X: x}, sqlast.List{x}} {
 		if _, err := Render(Postgres, one(x)); err == nil || fault.As(err).Kind != fault.Unsupported {
 			t.Errorf("%T on Postgres: %v", x, err)
 		}

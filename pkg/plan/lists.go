@@ -36,12 +36,25 @@ func (c Column) track(index int, v value) track {
 // summed reports whether the places of the column's values are asked for.
 func (t track) summed() bool { return t.Mode == OnGrid && !t.byKey() }
 
+// reads are the items that lane.read makes of the column, without those that nothing asks for.
+func (t track) reads() []sqlast.Item {
+	items := t.read(t.v)
+	if !t.summed() && !t.v.mayBeUnparsed() {
+		return items[:1]
+	}
+	return items
+}
+
 // step is what a step makes of the column; counts alone need none.
 func (t track) step(items func(lane) []sqlast.Item) []sqlast.Item {
 	if t.summed() {
 		return items(t.lane)
 	}
-	return []sqlast.Item{{X: t.x, As: t.x.Name}, {X: t.absent, As: t.absent.Name}}
+	same := t.reads()
+	for i, item := range same {
+		same[i].X = sqlast.Column{Name: item.As, Type: t.x.Type}
+	}
+	return same
 }
 
 // list is the aggregate of the column.
@@ -68,29 +81,45 @@ func (t track) orInfinite() sqlast.Expr {
 	return ifElse(t.unreadable(), sqlast.Call{Func: sqlast.Exp2, X: sqlast.FloatLit(1024)}, t.x)
 }
 
-// branch takes the column's list apart, in the shape of every other branch.
-func (t track) branch(sh shape) sqlast.Select {
-	each := sqlast.Select{From: sqlast.Ref{Name: counts},
-		Items: append(sh.handed(), sqlast.Item{X: sqlast.Each{X: sqlast.Column{Name: listName(t.index)}}, As: "e"})}
-	apart := ofColumn(sqlast.Int(t.index), sh.handed())
-	apart.From = sqlast.Subquery{Query: each, As: "u"}
+// told returns the items that end every row about the column, of an entry e of its list.
+func (t track) told() []sqlast.Item {
 	of := func(f sqlast.EntryField) sqlast.Expr { return sqlast.OfEntry{X: sqlast.Column{Name: "e"}, Field: f} }
 	key, n, off, off2 := of(sqlast.EntryKey), of(sqlast.EntryCount), of(sqlast.EntryOff), of(sqlast.EntryOff2)
 	switch {
 	case t.Mode == FirstPass:
 		broken := sqlast.Binary{Op: sqlast.Ne, L: of(sqlast.EntryKind), R: sqlast.Int(0)}
-		apart.Items = append(apart.Items, toldOctave(key, broken, n, off, off2)...)
+		return toldOctave(key, broken, n, off, off2)
 	case t.summed():
-		apart.Items = append(apart.Items, told(of(sqlast.EntryKind), sqlast.Floor{X: key}, n, off, off2)...)
-	default:
-		apart.Items = append(apart.Items, told(sqlast.Int(keyed), noCell, n, key, sqlast.FloatLit(0))...)
+		return told(of(sqlast.EntryKind), sqlast.Floor{X: key}, n, off, off2)
 	}
-	return apart
+	return told(sqlast.Int(keyed), noCell, n, key, sqlast.FloatLit(0))
+}
+
+// alike reports whether rows about both columns end in the same items.
+func (t track) alike(other track) bool { return t.Mode == other.Mode && t.summed() == other.summed() }
+
+// apart takes the lists of columns that are alike apart, in the shape of every other branch. One SELECT for all of them is
+// planned sooner than one for each.
+func (sh shape) apart(tracks []track) sqlast.Select {
+	var indexes, lists sqlast.List
+	for _, t := range tracks {
+		indexes, lists = append(indexes, sqlast.Int(t.index)), append(lists, sqlast.Column{Name: listName(t.index)})
+	}
+	columns := sqlast.Select{From: sqlast.Ref{Name: counts}, Items: append(sh.handed(),
+		sqlast.Item{X: sqlast.Each{X: indexes}, As: "col"}, sqlast.Item{X: sqlast.Each{X: lists}, As: "list"})}
+	col := sqlast.Column{Name: "col", Type: sqlast.Integer}
+	entries := ofColumn(col, sh.handed())
+	entries.From = sqlast.Subquery{Query: columns, As: "l"}
+	entries.Items = append(entries.Items, sqlast.Item{X: sqlast.Each{X: sqlast.Column{Name: "list"}}, As: "e"})
+	rows := ofColumn(col, sh.handed())
+	rows.From = sqlast.Subquery{Query: entries, As: "u"}
+	rows.Items = append(rows.Items, tracks[0].told()...)
+	return rows
 }
 
 // countLists returns the CTE counts and the branches that read it: of the rows, and of every column.
 func (sh shape) countLists(tracks []track) (sqlast.CTE, []sqlast.Select) {
-	rows := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.along(func(t track) []sqlast.Item { return t.read(t.v) }, tracks)}
+	rows := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.along(track.reads, tracks)}
 	if slices.ContainsFunc(tracks, track.summed) {
 		for _, items := range []func(lane) []sqlast.Item{lane.sorted, lane.scaled, lane.placed} {
 			rows = sqlast.Select{From: sqlast.Subquery{Query: rows, As: "r"},
@@ -110,7 +139,17 @@ func (sh shape) countLists(tracks []track) (sqlast.CTE, []sqlast.Select) {
 	branches := []sqlast.Select{ofRows}
 	for _, t := range tracks {
 		lists.Items = append(lists.Items, sqlast.Item{X: t.list(), As: listName(t.index)})
-		branches = append(branches, t.branch(sh))
+	}
+	for len(tracks) > 0 {
+		var alike, others []track
+		for _, t := range tracks {
+			if t.alike(tracks[0]) {
+				alike = append(alike, t)
+			} else {
+				others = append(others, t)
+			}
+		}
+		branches, tracks = append(branches, sh.apart(alike)), others
 	}
 	return sqlast.CTE{Name: counts, Query: lists, Materialize: true}, branches
 }

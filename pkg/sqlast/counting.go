@@ -25,7 +25,11 @@ type TallyExponential struct {
 // X², and Kind is not 0 where a value is fractional.
 type Octaves struct{ X Expr }
 
-// Each is every entry of a list that Tally or Octaves returned, one a row. It stands alone as an item of a Select.
+// List is a list of expressions of one type.
+type List []Expr
+
+// Each is every entry of a list, one a row. It stands alone as an item of a Select; several there go through lists of equal
+// length in step.
 type Each struct{ X Expr }
 
 // EntryField names a field of an entry.
@@ -54,6 +58,7 @@ type Exponents struct{ X Expr }
 func (Tally) expr()            {}
 func (TallyExponential) expr() {}
 func (Octaves) expr()          {}
+func (List) expr()             {}
 func (Each) expr()             {}
 func (OfEntry) expr()          {}
 func (Exponents) expr()        {}
