@@ -108,9 +108,12 @@ func (e *Engine) gatherColumns(ctx context.Context, s scope, b *book, w want) er
 	if err != nil {
 		return err
 	}
-	rows := partSpec{key: s.labelKey(labels) + "|rows", column: plan.Column{Key: rowsPart},
+	return e.gatherParts(ctx, s, b, append([]partSpec{s.rowsSpec(labels)}, s.columnParts(w.columns, labels)...), labels)
+}
+
+func (s scope) rowsSpec(l *plan.Labels) partSpec {
+	return partSpec{key: s.labelKey(l) + "|rows", column: plan.Column{Key: rowsPart},
 		pick: func(c plan.Counted) part { return part{rows: c.Rows} }}
-	return e.gatherParts(ctx, s, b, append([]partSpec{rows}, s.columnParts(w.columns, labels)...), labels)
 }
 
 // gatherLabelled reads the columns that are made of labels.

@@ -213,6 +213,11 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 	}
 	counted := plan.Counted{}
 	if len(scan.Columns) > 0 {
+		proposed, err := e.proposals(ctx, p, scan)
+		if err != nil {
+			return err
+		}
+		scan.Columns = append(scan.Columns, proposed...)
 		statement, err := scan.Count(e.store.Dialect().Counting)
 		if err != nil {
 			return err
@@ -229,6 +234,9 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 			read = c.Empty()
 		}
 		p.fix(c, read)
+	}
+	if p.countsAhead(s) && counted.Rows != nil {
+		e.keepAhead(p, s, counted)
 	}
 	return nil
 }

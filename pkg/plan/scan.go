@@ -20,6 +20,7 @@ type Scan struct {
 	Tests      []BinTest
 	Versions   []string // empty: all
 	Labels     *Labels  // needed by columns and dimensions that are made of labels; nil: labels are not read
+	Sample     int      // not 0: of a source without time, no more than so many rows, those that the store finds first
 	Offline    *Offline // the only columns of a scan that has it are SkewColumns
 }
 
@@ -113,6 +114,7 @@ func (s Scan) inner(extra []sqlast.Item) (sqlast.Select, error) {
 	where := []sqlast.Expr{}
 	if s.Source.Time == nil {
 		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Int(0), As: "span"})
+		sel.Limit = s.Sample
 	} else {
 		t, err := s.Source.timeColumn()
 		if err != nil {

@@ -208,6 +208,14 @@ func (g Grid) Offset(x float64) float64 {
 // Coarsen returns the grid whose cells are 2^by as wide (on a logit grid: in log-odds).
 func (g Grid) Coarsen(by int) Grid { return Grid{Family: g.Family, Scale: g.Scale - by} }
 
+// Finer returns the linear grid with cells half as wide; others, and the finest there is, are as fine as they get.
+func (g Grid) Finer() Grid {
+	if g.Family != Linear || g.Scale == scales[Linear][1] {
+		return g
+	}
+	return g.Coarsen(-1)
+}
+
 // CoarsenKey returns the key of a cell on the grid coarsened by by. The shift is arithmetic, so it rounds down; the
 // exponential family shifts the index, not the key, and keeps zero apart.
 func (g Grid) CoarsenKey(key int64, by int) int64 {
