@@ -47,6 +47,9 @@ type Dialect struct {
 	// RefusesOverflow says that a product of doubles too large for a double is an error, not infinite.
 	RefusesOverflow bool
 
+	// RefusesSums says that so is a sum or a variance of doubles.
+	RefusesSums bool
+
 	// UnsignedCounts says that the store counts rows in unsigned numbers, which do not unite with other whole ones.
 	UnsignedCounts bool
 

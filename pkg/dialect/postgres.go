@@ -25,8 +25,9 @@ var Postgres = &Dialect{
 	SpansCompared:    100, // seven comparisons; to extract, scale, cast and divide costs a dozen
 	RefusesUnderflow: true,
 	RefusesOverflow:  true,
-	Counting:         sqlast.Counting{Sets: 8}, // it runs SELECTs side by side, but not the groupings of one
-	MostInline:       0,                        // one array each: the text does not grow, and long lists are hashed
+	RefusesSums:      true,
+	Counting:         sqlast.Counting{Sets: 8, CrossTables: true}, // SELECTs run side by side, but not the groupings of one
+	MostInline:       0,                                           // one array each: the text does not grow, and long lists are hashed
 }
 
 // postgresRefuse knows the columns that every table has beside its own.

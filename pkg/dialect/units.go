@@ -38,7 +38,7 @@ func (r *renderer) units(u sqlast.Units) {
 }
 
 func (r *renderer) tame(t sqlast.Tame) {
-	if !r.d.RefusesOverflow {
+	if !r.d.RefusesOverflow || t.Sums && !r.d.RefusesSums {
 		r.expr(t.X)
 		return
 	}

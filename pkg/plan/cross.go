@@ -28,15 +28,15 @@ func (sh shape) countCrossTables(tracks []track) []sqlast.Select {
 	return branches
 }
 
-// crossed are the columns of one side of a cross table: the key, the sum of the numbers, their variance, from which the sum of
-// their squares follows and which cannot fail, and whether any is fractional.
-type crossed struct{ key, off, variance, part sqlast.Column }
+// crossed are the columns of one side of a cross table: the key, the number fit for sums, the sum of the numbers, their variance,
+// from which the sum of their squares follows and which cannot fail, and whether any is fractional.
+type crossed struct{ key, tame, off, variance, part sqlast.Column }
 
 func (t track) crossed() crossed {
 	named := func(name string) sqlast.Column {
 		return sqlast.Column{Name: name + strconv.Itoa(t.index), Type: sqlast.Float}
 	}
-	return crossed{key: named("key"), off: named("off"), variance: named("variance"), part: named("part")}
+	return crossed{key: named("key"), tame: named("y"), off: named("off"), variance: named("variance"), part: named("part")}
 }
 
 // squares is the sum of the squares of a group of n numbers: n·(variance + mean²), 0 where Tame is.
@@ -57,10 +57,17 @@ func (t track) number() sqlast.Expr {
 func (sh shape) crossTable(tracks [2]track) sqlast.Select {
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.carry()}
 	groups, _ := sh.grouped()
-	table := sqlast.Select{Items: groups}
+	keys := sqlast.Select{Items: groups, Fence: true}
+	var table sqlast.Select
+	for _, item := range groups {
+		table.Items = append(table.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
+	}
 	for _, t := range tracks {
+		side := t.crossed()
 		raw.Items = append(raw.Items, sqlast.Item{X: t.number(), As: t.x.Name})
-		table.Items = append(table.Items, sqlast.Item{X: solid(t.key(summary.OctaveGrid, t.v)), As: t.crossed().key.Name})
+		keys.Items = append(keys.Items, sqlast.Item{X: solid(t.key(summary.OctaveGrid, t.v)), As: side.key.Name},
+			sqlast.Item{X: t.x, As: t.x.Name}, sqlast.Item{X: sqlast.Tame{X: t.x, Sums: true}, As: side.tame.Name})
+		table.Items = append(table.Items, sqlast.Item{X: side.key, As: side.key.Name})
 	}
 	for i := range table.Items {
 		table.GroupBy = append(table.GroupBy, i+1)
@@ -69,11 +76,12 @@ func (sh shape) crossTable(tracks [2]track) sqlast.Select {
 	for _, t := range tracks {
 		side := t.crossed()
 		broken := ifElse(sqlast.Binary{Op: sqlast.Ne, L: t.x, R: sqlast.Whole{X: t.x}}, sqlast.Int(1), sqlast.Int(0))
-		table.Items = append(table.Items, sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: t.x}, As: side.off.Name},
-			sqlast.Item{X: sqlast.Agg{Func: sqlast.Variance, X: t.x}, As: side.variance.Name},
+		table.Items = append(table.Items, sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: side.tame}, As: side.off.Name},
+			sqlast.Item{X: sqlast.Agg{Func: sqlast.Variance, X: side.tame}, As: side.variance.Name},
 			sqlast.Item{X: sqlast.Agg{Func: sqlast.Max, X: broken}, As: side.part.Name})
 	}
-	table.From = sqlast.Subquery{Query: raw, As: "r"}
+	keys.From = sqlast.Subquery{Query: raw, As: "r"}
+	table.From = sqlast.Subquery{Query: keys, As: "k"}
 	return table
 }
 

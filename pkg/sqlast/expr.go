@@ -152,8 +152,11 @@ type Units struct {
 const TameExponent = 400
 
 // Tame is X, a double, made fit for sums of squares: where the store refuses results that are no doubles, what lies beyond
-// TameExponent is 0.
-type Tame struct{ X Expr }
+// TameExponent is 0. Sums says that no squares are made of it but sums and variances, which fewer stores refuse.
+type Tame struct {
+	X    Expr
+	Sums bool
+}
 
 // Solid is X to group by: where a store groups by what may be NULL slowly, Else in place of NULL; elsewhere X as it is.
 type Solid struct{ X, Else Expr }

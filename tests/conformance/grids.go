@@ -26,9 +26,9 @@ func edges() []float64 {
 	return list
 }
 
-// extremes are values of octaves as far as doubles reach, at both ends of each.
+// extremes are values of octaves as far as doubles reach, at both ends of each; two of the outermost, whose sum is no double.
 func extremes() []float64 {
-	list := []float64{-math.MaxFloat64, -5e-324, math.Nextafter(0x1p-1022, 0)}
+	list := []float64{-math.MaxFloat64, -math.MaxFloat64, -5e-324, math.Nextafter(0x1p-1022, 0)}
 	for j := -1074; j < 1024; j += 3 {
 		p := math.Ldexp(1, j)
 		list = append(list, p, -math.Nextafter(p, 0))
