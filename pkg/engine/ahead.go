@@ -12,26 +12,34 @@ import (
 )
 
 // A reference that is a table, and the model's baseline, would be read twice: once to choose grids and kept categories, once
-// to count on them. What the first pass tells of the second is kept, so that there is none. Categories it tells anyway. Of
-// numbers it tells where a store counts all columns in one reading: a sample proposes their grids, and the pass that chooses
-// them also counts on the proposals, one step finer. Cells of linear grids nest, so counts on too fine a grid add up to
-// exactly those on the chosen one; where the choice is another, the column is counted again.
+// to count on them. What one reading tells is kept for the other. Of categories the first tells all that the second asks.
+// For numbers, a sample proposes grids, and the table is counted on those, one step finer: cells of linear grids nest, so
+// counts on too fine a grid add up to exactly those on the chosen one. The first pass is made beside, or, where it costs much,
+// left to the counts, which mostly prove what it would choose. What they do not prove gets its first pass after them, and a
+// column that they are no good for is counted again.
 
 // sampleRows is how many rows propose grids.
 const sampleRows = 8_192
 
-// aheadPrefix begins the keys of what is counted ahead; no other key begins so.
+// aheadPrefix begins the keys of what is counted on proposed grids; no other key begins so.
 const aheadPrefix = "ahead:"
+
+// proposal is a feature on a grid that a sample proposes.
+type proposal struct {
+	column plan.Column
+	sample *summary.Column // its first pass
+	whole  bool            // the feature is of whole numbers alone
+	alone  bool            // the counts go without a first pass, as they are expected to prove the choice
+}
 
 // countsAhead reports whether the source is the model's baseline too.
 func (p *prepared) countsAhead(s plan.Source) bool {
 	return p.reference.baseline.Kind == model.BaselineTable && p.model.Baseline == p.reference.name && s.Time == nil
 }
 
-// proposals returns the features of a first pass once more, to be counted on the grids that a sample proposes.
-func (e *Engine) proposals(ctx context.Context, p *prepared, scan plan.Scan) ([]plan.Column, error) {
-	how := e.store.Dialect().Counting
-	if !how.Lists || !p.countsAhead(scan.Source) {
+// propose reads a sample for a first pass, and returns its features on the grids that it proposes, by their keys.
+func (e *Engine) propose(ctx context.Context, p *prepared, scan plan.Scan) (map[string]proposal, error) {
+	if !p.countsAhead(scan.Source) {
 		return nil, nil
 	}
 	features := scan.Columns
@@ -41,31 +49,62 @@ func (e *Engine) proposals(ctx context.Context, p *prepared, scan plan.Scan) ([]
 			scan.Columns = append(scan.Columns, c)
 		}
 	}
-	if len(scan.Columns) == 0 {
-		return nil, nil
-	}
-	statement, err := scan.Count(how)
+	counted, err := e.countOnce(ctx, scan)
 	if err != nil {
 		return nil, err
 	}
-	spans, err := e.execute(ctx, statement)
-	if err != nil {
-		return nil, err
-	}
-	var proposed []plan.Column
+	cheap := e.store.Dialect().Counting.Lists // a first pass is, beside counts of the same values
+	proposed := map[string]proposal{}
 	for _, c := range scan.Columns {
-		if read := spans[0].Columns[c.Key][""]; read != nil {
-			c.Grid, _ = summary.ChooseGrid(read)
-			c.Grid = c.Grid.Finer()
-			c.Key, c.Mode, c.CountsOnly = aheadPrefix+c.Key, plan.OnGrid, true
-			proposed = append(proposed, c)
+		if read := counted.Columns[c.Key][""]; read != nil {
+			grid, _ := summary.ChooseGrid(read)
+			column := c
+			column.Key, column.Mode, column.Grid, column.CountsOnly = aheadPrefix+c.Key, plan.OnGrid, grid.Finer(), true
+			whole := scan.Source.Whole(p.model, c)
+			proposed[c.Key] = proposal{column: column, sample: read, whole: whole, alone: !cheap && summary.Provable(read, whole)}
 		}
 	}
 	return proposed, nil
 }
 
-// keepAhead stores what the first pass over a baseline's table tells of its features, as if they had been counted on what
-// the reference fixes.
+// withProposals returns the columns of a first pass, in place of those whose grids may be proven, and besides others, their
+// proposals.
+func withProposals(columns []plan.Column, proposed map[string]proposal) (list []plan.Column) {
+	for _, c := range columns {
+		p, ok := proposed[c.Key]
+		if !ok || !p.alone {
+			list = append(list, c)
+		}
+		if ok {
+			list = append(list, p.column)
+		}
+	}
+	return list
+}
+
+// prove fixes the columns that go without a first pass and whose grids are proven, and returns the others that go without.
+func (p *prepared) prove(proposed map[string]proposal, columns []plan.Column, counted plan.Counted) (open []plan.Column) {
+	for _, c := range columns {
+		pr, ok := proposed[c.Key]
+		if !ok || !pr.alone {
+			continue
+		}
+		fine := counted.Columns[pr.column.Key][""]
+		if fine == nil {
+			fine = pr.column.Empty()
+		}
+		if c.Grid, ok = summary.ProveGrid(fine, pr.sample, pr.whole); ok {
+			c.Mode = plan.OnGrid
+			p.columns[c.Key] = c
+		} else {
+			open = append(open, c)
+		}
+	}
+	return open
+}
+
+// keepAhead stores what the reading of a baseline's table told of its features, as if they had been counted on what the
+// reference fixes.
 func (e *Engine) keepAhead(p *prepared, source plan.Source, counted plan.Counted) {
 	s := scope{prepared: p, source: source, name: p.reference.name}
 	keep := func(key string, told part) {
@@ -78,14 +117,14 @@ func (e *Engine) keepAhead(p *prepared, source plan.Source, counted plan.Counted
 			continue // fixed by another part of the reference
 		}
 		c.CountsOnly = true
-		if read := ahead(c, counted); read != nil {
+		if read := toldAhead(c, counted); read != nil {
 			keep(s.columnParts([]plan.Column{c}, nil)[0].key, part{column: map[plan.Segment]*summary.Column{"": read}})
 		}
 	}
 }
 
-// ahead is what a first pass tells of a column; nil where that is not all.
-func ahead(c plan.Column, counted plan.Counted) *summary.Column {
+// toldAhead is what was counted of a column; nil where that is not all.
+func toldAhead(c plan.Column, counted plan.Counted) *summary.Column {
 	if c.Mode == plan.OnGrid {
 		if finer := counted.Columns[aheadPrefix+c.Key][""]; finer != nil {
 			if read, ok := finer.EvenOn(c.Grid); ok {

@@ -53,26 +53,16 @@ func (e *Engine) countLabels(ctx context.Context, p *prepared, ref reference, so
 			return err
 		}
 		scan.Labels = &labels
-		statement, err := scan.Count(e.store.Dialect().Counting)
-		if err != nil {
+		if counted, err = e.countOnce(ctx, scan); err != nil {
 			return err
 		}
-		spans, err := e.execute(ctx, statement)
-		if err != nil {
-			return err
-		}
-		counted = spans[0]
 	}
 	for _, c := range columns {
-		read := counted.Columns[c.Key][""]
-		if read == nil {
-			read = c.Empty()
-		}
 		if c.Mode == plan.Distinct { // a made category is counted as it comes
 			p.columns[c.Key] = c
 			continue
 		}
-		p.fix(c, read)
+		p.fix(c, counted)
 	}
 	return nil
 }

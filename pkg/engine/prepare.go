@@ -201,6 +201,7 @@ func referenceColumns(m *model.Model) []plan.Column {
 	return columns
 }
 
+// countReference fixes columns by what a source holds over an interval.
 func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source, over window.Interval, columns []plan.Column) error {
 	scan := plan.Scan{Model: p.model, Source: s, Spans: []window.Interval{over}}
 	for _, c := range columns {
@@ -211,29 +212,28 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 			scan.Columns = append(scan.Columns, c)
 		}
 	}
-	counted := plan.Counted{}
-	if len(scan.Columns) > 0 {
-		proposed, err := e.proposals(ctx, p, scan)
-		if err != nil {
-			return err
-		}
-		scan.Columns = append(scan.Columns, proposed...)
-		statement, err := scan.Count(e.store.Dialect().Counting)
-		if err != nil {
-			return err
-		}
-		spans, err := e.execute(ctx, statement)
-		if err != nil {
-			return err
-		}
-		counted = spans[0]
+	proposed, err := e.propose(ctx, p, scan)
+	if err != nil {
+		return err
+	}
+	scan.Columns = withProposals(scan.Columns, proposed)
+	counted, err := e.countOnce(ctx, scan)
+	if err != nil {
+		return err
 	}
 	for _, c := range columns {
-		read := counted.Columns[c.Key][""]
-		if read == nil {
-			read = c.Empty()
+		if pr, ok := proposed[c.Key]; !ok || !pr.alone {
+			p.fix(c, counted)
 		}
-		p.fix(c, read)
+	}
+	if scan.Columns = p.prove(proposed, columns, counted); len(scan.Columns) > 0 {
+		first, err := e.countOnce(ctx, scan)
+		if err != nil {
+			return err
+		}
+		for _, c := range scan.Columns {
+			p.fix(c, first)
+		}
 	}
 	if p.countsAhead(s) && counted.Rows != nil {
 		e.keepAhead(p, s, counted)
@@ -241,8 +241,28 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 	return nil
 }
 
+// countOnce counts a scan of one span; without columns nothing.
+func (e *Engine) countOnce(ctx context.Context, scan plan.Scan) (plan.Counted, error) {
+	if len(scan.Columns) == 0 {
+		return plan.Counted{}, nil
+	}
+	statement, err := scan.Count(e.store.Dialect().Counting)
+	if err != nil {
+		return plan.Counted{}, err
+	}
+	spans, err := e.execute(ctx, statement)
+	if err != nil {
+		return plan.Counted{}, err
+	}
+	return spans[0], nil
+}
+
 // fix completes a column with what the reference holds of it.
-func (p *prepared) fix(c plan.Column, read *summary.Column) {
+func (p *prepared) fix(c plan.Column, counted plan.Counted) {
+	read := counted.Columns[c.Key][""]
+	if read == nil {
+		read = c.Empty()
+	}
 	switch c.Mode {
 	case plan.Distinct:
 		p.values[c.Key[len(segmentPrefix):]] = byCount(read.Categories)

@@ -86,6 +86,12 @@ func (s Source) field(role, column, path string) (value, error) {
 // Has reports whether the source holds a column.
 func (s Source) Has(m *model.Model, c Column) bool { return s.Lacks(m, c) == nil }
 
+// Whole reports whether a column's type holds whole numbers alone.
+func (s Source) Whole(m *model.Model, c Column) bool {
+	v, _, err := Scan{Model: m, Source: s}.value(c, c.Key)
+	return err == nil && v.t == sqlast.Integer
+}
+
 // Lacks returns the error of a column the source does not hold; nil if it does.
 func (s Source) Lacks(m *model.Model, c Column) error {
 	_, _, err := Scan{Model: m, Source: s}.value(c, c.Key)

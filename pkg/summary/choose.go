@@ -24,12 +24,7 @@ const (
 // w if w ≤ IQR/12, or if the rest are whole numbers in octaves that span at most 1,024 (then w ≤ 1); else
 // DefaultExponential. The notice is empty unless the choice had little to go by, and says why.
 func ChooseGrid(first *Column) (grid Grid, notice string) {
-	rest := &Column{Grid: first.Grid, Cells: map[int64]Cell{}}
-	whole := true
-	for _, cell := range trimmed(first.SortedCells()) {
-		rest.Cells[cell.Key] = cell.Cell
-		whole = whole && cell.Fractional == 0
-	}
+	rest, whole := first.rest()
 	cells := rest.SortedCells()
 	if len(cells) == 0 {
 		return DefaultExponential, "no valid values to fix a grid on"
@@ -54,6 +49,16 @@ func ChooseGrid(first *Column) (grid Grid, notice string) {
 	}
 	allowed := scales[Linear]
 	return Grid{Family: Linear, Scale: max(allowed[0], min(allowed[1], -exponent))}, ""
+}
+
+// rest is what a choice of grid rests on, and whether it is whole numbers.
+func (c *Column) rest() (rest *Column, whole bool) {
+	rest, whole = &Column{Grid: c.Grid, Cells: map[int64]Cell{}}, true
+	for _, cell := range trimmed(c.SortedCells()) {
+		rest.Cells[cell.Key] = cell.Cell
+		whole = whole && cell.Fractional == 0
+	}
+	return rest, whole
 }
 
 // trimmed leaves out the outer cells that hold at most maxTrim of the values at each end. One cell always stays.
