@@ -73,7 +73,16 @@ void leeway_count_keys(duckdb_function_info info, duckdb_data_chunk input, duckd
 	count(info, input, states, &(arguments){.x = doubles(input, 0)}, (way){.key = itself, .place = its_place});
 }
 
-static inline double scaled(const arguments *a, idx_t i) { return isfinite(a->x[i]) ? floor(a->x[i] * a->factor[i]) : NAN; }
+// floor, by a conversion where that is exact, which costs less than a call.
+static inline double whole(double x) {
+	if (!(fabs(x) < 0x1p52)) {
+		return x; // whole, infinite or NaN
+	}
+	double cut = (double)(int64_t)x;
+	return cut - (cut > x);
+}
+
+static inline double scaled(const arguments *a, idx_t i) { return isfinite(a->x[i]) ? whole(a->x[i] * a->factor[i]) : NAN; }
 
 static inline bool scaled_place(const arguments *a, idx_t i, int64_t *place) {
 	double x = a->x[i] * a->factor[i];
@@ -103,7 +112,7 @@ void leeway_sum_keys(duckdb_function_info info, duckdb_data_chunk input, duckdb_
 
 // The key of x, not zero, on the exponential grid with so many cells an octave.
 static inline double log_key(double x, double cells) {
-	double size = floor(log2(fabs(x)) * cells + 0x1p-20) + LEEWAY_OCTAVE;
+	double size = whole(log2(fabs(x)) * cells + 0x1p-20) + LEEWAY_OCTAVE;
 	return x < 0 ? -size : size;
 }
 
