@@ -53,6 +53,9 @@ type Dialect struct {
 	// UnsignedCounts says that the store counts rows in unsigned numbers, which do not unite with other whole ones.
 	UnsignedCounts bool
 
+	// OfNothing ends the name of an aggregate that is NULL over no rows, where the plain one is a value.
+	OfNothing string
+
 	// MostInline is how many values InTexts binds one by one; longer lists are bound as one array (AnyOf).
 	MostInline int
 

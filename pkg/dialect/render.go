@@ -10,11 +10,12 @@ import (
 
 // renderer writes one statement. The first error sticks; what is written after it is thrown away.
 type renderer struct {
-	d     *Dialect
-	text  strings.Builder
-	args  []any
-	depth int
-	err   error
+	d         *Dialect
+	text      strings.Builder
+	args      []any
+	depth     int
+	ungrouped bool // what is written is an item of a SELECT without groups
+	err       error
 }
 
 func (r *renderer) write(s string) { r.text.WriteString(s) }
@@ -109,6 +110,7 @@ func (r *renderer) selection(s sqlast.Select) {
 		r.write(" DISTINCT")
 	}
 	r.depth++
+	r.ungrouped = len(s.GroupBy) == 0 && len(s.Sets) == 0
 	for i, item := range s.Items {
 		r.line("")
 		r.expr(item.X)

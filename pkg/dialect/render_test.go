@@ -93,6 +93,10 @@ func TestOnePass(t *testing.T) {
 		{"octaves by bits", ClickHouse, one(sqlast.Exponents{X: x}), `SELECT bitOr(toUInt16(bitShiftRight(reinterpretAsUInt64(assumeNotNull("x") *` +
 			` 5.000003305184411e-01), 52) + bitShiftRight(reinterpretAsUInt64(assumeNotNull("x") * 1.1529222667304837e+18), 52)),` +
 			` bitShiftLeft(toUInt16(isNull("x")), 14)) AS "x"`},
+		{"the largest of all", ClickHouse, one(sqlast.Agg{Func: sqlast.Max, X: x}), `SELECT maxOrNull("x") AS "x"`},
+		{"the largest of all", Postgres, one(sqlast.Agg{Func: sqlast.Max, X: x}), `SELECT max("x") AS "x"`},
+		{"the largest of each", ClickHouse, sqlast.Select{Items: []sqlast.Item{{X: k0, As: "k0"}, {X: sqlast.Agg{Func: sqlast.Max, X: x}, As: "x"}},
+			GroupBy: []int{1}}, `SELECT "k0" AS "k0", max("x") AS "x" GROUP BY 1`},
 		{"keys", DuckDB, one(sqlast.Tally{Key: x}), `SELECT leeway_tally("x") AS "x"`},
 		{"keys on a linear grid", DuckDB, one(sqlast.Tally{Key: sqlast.Whole{X: sqlast.Units{X: x, Shift: -2}}}), `SELECT leeway_tally("x", 2.5e-01) AS "x"`},
 		{"keys on an exponential grid", DuckDB, one(sqlast.TallyExponential{X: x, Cells: 32}), `SELECT leeway_tally_exponential("x", 3.2e+01) AS "x"`},

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -97,6 +98,9 @@ func (r *renderer) aggregate(a sqlast.Agg) {
 	if !ok || a.X == nil {
 		r.fail(fault.Newf(fault.Internal, "the aggregate %q does not fit its argument", a.Func))
 		return
+	}
+	if r.ungrouped && a.Func != sqlast.CountDistinct {
+		open = strings.Replace(open, "(", r.d.OfNothing+"(", 1)
 	}
 	call := func() {
 		r.write(open)

@@ -30,7 +30,7 @@ const (
 var meaning = clickhouse.Settings{
 	"join_use_nulls":                        1, // a missing partner is NULL, not 0 or ''
 	"prefer_column_name_to_alias":           1, // a name is the source's column, not an item's alias
-	"aggregate_functions_null_for_empty":    1, // max of nothing is NULL, not 0
+	"aggregate_functions_null_for_empty":    0, // the dialect asks for max of nothing to be NULL, not 0
 	"transform_null_in":                     0,
 	"enable_positional_arguments":           1,
 	"count_distinct_implementation":         "uniqExact",
