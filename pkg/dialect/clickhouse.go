@@ -27,7 +27,7 @@ var ClickHouse = &Dialect{
 	Places:      clickhousePlaces,
 	// Every list is one array: HTTP requests may have 1,000 fields, of 128 kB each.
 	MostInline: 0, MostBytes: 64 << 10,
-	Counting:       sqlast.Counting{Sets: 16, Bits: true}, // planning grows faster than sets
+	Counting:       sqlast.Counting{Sets: 16, Packed: true, Bits: true}, // planning grows faster than sets
 	UnsignedCounts: true,
 	OfNothing:      "OrNull", // the setting for it makes aggregates of groups slower, too
 }
@@ -39,7 +39,7 @@ var clickhouseTemplates = map[Node]Template{
 	Floor:    "accurateCastOrNull(floor({x}), 'Int64')",
 	Round:    "accurateCastOrNull(floor({(x)} + 5e-01), 'Int64')",
 	Log2:     "log2({x})",
-	Bits:     "bitOr(toUInt16(" + clickhouseHigh(-1) + " + " + clickhouseHigh(60) + "), bitShiftLeft(toUInt16(isNull({x})), 14))",
+	Bits:     "bitOr(toUInt16(" + clickhouseHigh + "), bitShiftLeft(toUInt16(isNull({x})), 14))",
 	Solid:    "ifNull({x}, {y})",
 	Ln:       "log({x})",
 	Abs:      "abs({x})",
@@ -101,11 +101,9 @@ var clickhouseTemplates = map[Node]Template{
 	timeFrom(sqlast.TimestampTZ): "fromUnixTimestamp64Micro({?}, 'UTC')",
 }
 
-// clickhouseHigh is sign and exponent of a double times 2^(2^−20+shift).
-func clickhouseHigh(shift float64) Template {
-	factor := strconv.FormatFloat(math.Exp2(shift+0x1p-20), 'e', -1, 64)
-	return Template("bitShiftRight(reinterpretAsUInt64(assumeNotNull({x}) * " + factor + "), 52)")
-}
+// clickhouseHigh is sign and exponent of a double times 2^(2^−20−1).
+var clickhouseHigh = Template("bitShiftRight(reinterpretAsUInt64(assumeNotNull({x}) * " +
+	strconv.FormatFloat(math.Exp2(0x1p-20-1), 'e', -1, 64) + "), 52)")
 
 // clickhouseNumber parses a text, white space around it left out.
 func clickhouseNumber(text string) Template {

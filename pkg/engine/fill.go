@@ -99,10 +99,19 @@ func (e *Engine) fly(ctx context.Context, g gap, build func(gap) (plan.Statement
 	})
 }
 
-// execute runs a statement and reads what it counted.
+// execute runs a statement, and the one that counts again what it does not tell, and reads what they counted.
 func (e *Engine) execute(ctx context.Context, statement plan.Statement) ([]plan.Counted, error) {
-	err := e.run(ctx, statement.Query, statement.Reader.Add)
-	return statement.Reader.Spans(), err
+	spans := statement.Reader.Spans()
+	for more := true; more; {
+		err := e.run(ctx, statement.Query, statement.Reader.Add)
+		if err != nil {
+			return nil, err
+		}
+		if statement, more, err = statement.Again(); err != nil {
+			return nil, err
+		}
+	}
+	return spans, nil
 }
 
 // run executes a query, hands its rows to add, and tells the caller's trace.

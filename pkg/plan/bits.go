@@ -2,6 +2,7 @@ package plan
 
 import (
 	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
 )
 
 // The first pass by bits. A store that reads a double's bits finds its octave without a logarithm, and groups by a small
@@ -17,7 +18,7 @@ func (c Column) byBits(v value, sh shape) bool {
 // octaveBranch has them.
 func (c Column) bitsBranch(index int, v value, sh shape) sqlast.Select {
 	t := track{lane: c.lane(""), index: index, v: v}
-	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: append(sh.carry(), t.read(v)...)}
+	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: append(sh.carry(), t.readKey(v)...)}
 	number := sqlast.Column{Name: "y", Type: sqlast.Float}
 	key := sqlast.Column{Name: "key", Type: sqlast.Integer}
 	groups, dims := sh.grouped()
@@ -27,42 +28,40 @@ func (c Column) bitsBranch(index int, v value, sh shape) sqlast.Select {
 
 	counted := groupedBy(index, dims)
 	counted.From = sqlast.Subquery{Query: keys, As: "k"}
-	part := sqlast.Agg{Func: sqlast.Max, X: minus(number, sqlast.Whole{X: number})}
-	kind := ifElse(sqlast.Binary{Op: sqlast.Gt, L: part, R: sqlast.FloatLit(0)}, sqlast.Int(bits+fractional), sqlast.Int(bits))
+	broken := sqlast.Agg{Func: sqlast.Max, X: sqlast.Binary{Op: sqlast.Ne, L: number, R: sqlast.Whole{X: number}}}
+	kind := ifElse(broken, sqlast.Int(bits+fractional), sqlast.Int(bits))
 	counted.GroupBy = append(counted.GroupBy, len(counted.Items)+2)
 	counted.Items = append(counted.Items, told(kind, key, sh.rows(), sqlast.Agg{Func: sqlast.Sum, X: number},
 		sqlast.Agg{Func: sqlast.Sum, X: times(number, number)})...)
 	return counted
 }
 
-// ofExponents returns the kind of the values of a group and their octave's key; flags are those of valid ones.
-//
-// With e the exponent of |x|·2^(2^−20), the two numbers that were added up are e + 1022 and e + 1083, the first at least 0
-// and the second at most 2047.
+// ofExponents returns the kind of the values of a group and their octave's key; flags are those of valid ones. Of what is
+// tiny or zero the exponent is 0, and the key that of zero.
 func ofExponents(flags special, packed int64) (special, int64) {
-	const (
-		null, negative, size = 1 << 14, 1 << 12, 1<<12 - 1
-		tiny, huge, infinite = 62, 2047 + 1986, 2 * 2047
-	)
-	at := packed & size
-	var e int64
+	const null, negative, infinite = 1 << 14, 1 << 11, 1<<11 - 1
+	e := packed & infinite
 	switch {
 	case packed >= null:
 		return missing, 0
-	case at == infinite:
+	case e == infinite:
 		return invalid, 0
-	case at == 0:
+	case e == 0:
 		return valid, 0
-	case at <= tiny:
-		e = at - 1083
-	case at >= huge:
-		e = at - 2047 - 1022
-	default:
-		e = (at - 1022 - 1083) / 2
 	}
-	key := e + 1<<20
+	key := e - 1022 + 1<<20
 	if packed&negative != 0 {
 		key = -key
 	}
 	return valid | flags, key
+}
+
+// addBits adds the values of a group. Those of exponent 0 are zeros if they add up to it, as all have one sign.
+func (r *Reader) addBits(col int, c *summary.Column, flags special, packed int64, n, sum, squares float64) {
+	kind, key := ofExponents(flags, packed)
+	if kind == valid && key == 0 && sum != 0 {
+		r.doubt(col)
+		return
+	}
+	addOctave(c, kind, key, n, sum, squares)
 }

@@ -182,6 +182,7 @@ const (
 	fractional special = 32
 	keyed      special = 64  // the row's key tells what its values are
 	bits       special = 128 // the cell is sqlast.Exponents, with a flag where a value is fractional
+	packed     special = 256 // as keyed, and the key tells the span, too
 )
 
 // branch returns the query that counts one column over the CTE base, in the shape of every other branch.

@@ -23,6 +23,15 @@ func (l lane) read(v value) []sqlast.Item {
 	return []sqlast.Item{{X: sqlast.ToNumber{X: v.x, From: v.t}, As: l.x.Name}, {X: sqlast.IsNull{X: v.x}, As: l.absent.Name}}
 }
 
+// readKey is read as far as a key of the value needs it.
+func (l lane) readKey(v value) []sqlast.Item {
+	items := l.read(v)
+	if !v.mayBeUnparsed() {
+		return items[:1]
+	}
+	return items
+}
+
 // sorted is the kind of a number, and the number that the grid's arithmetic takes.
 func (l lane) sorted() []sqlast.Item {
 	return []sqlast.Item{{X: l.kindOf(), As: l.kind.Name}, {X: l.plain(), As: l.x.Name}}

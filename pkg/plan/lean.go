@@ -31,10 +31,7 @@ func (c Column) byKey() bool {
 func (c Column) keyBranch(index int, v value, sh shape) sqlast.Select {
 	l := c.lane("")
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
-	raw.Items = append(sh.carry(), l.read(v)...)
-	if !v.mayBeUnparsed() {
-		raw.Items = raw.Items[:len(raw.Items)-1]
-	}
+	raw.Items = append(sh.carry(), l.readKey(v)...)
 	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
 	groups, dims := sh.grouped()
 	keys.Items = append(groups, sh.counting()...)
@@ -53,8 +50,9 @@ func (v value) mayBeUnparsed() bool { return v.t == sqlast.Text || v.t == sqlast
 // key is the key of the lane's number on a grid: unparsed where a value is there and no number could be read of it. On a
 // linear grid what is not finite is NaN, and a finite value may be beyond ±2^53; on an exponential grid infinities are
 // infinite.
-func (l lane) key(g summary.Grid, v value) sqlast.Expr {
-	key := keyExpr(g, l.x)
+func (l lane) key(g summary.Grid, v value) sqlast.Expr { return l.orUnparsed(keyExpr(g, l.x), v) }
+
+func (l lane) orUnparsed(key sqlast.Expr, v value) sqlast.Expr {
 	if !v.mayBeUnparsed() {
 		return key
 	}

@@ -68,10 +68,14 @@ type Reader struct {
 	pairs    bool
 	unit     float64 // of counts: 1, or that of weights
 	spans    []Counted
+	bits     int             // of packed keys' fractions
+	astray   map[int]float64 // by column: invalid values whose span is not known
+	doubtful map[int]bool    // columns that have to be counted again
 }
 
 func (s Scan) newReader(columns []Column) *Reader {
-	r := &Reader{columns: columns, segments: len(s.Dimensions), unit: 1, spans: make([]Counted, max(1, len(s.Spans)))}
+	r := &Reader{columns: columns, segments: len(s.Dimensions), unit: 1, spans: make([]Counted, max(1, len(s.Spans))),
+		bits: s.fractionBits(), astray: map[int]float64{}, doubtful: map[int]bool{}}
 	if s.Source.Weight != "" {
 		r.unit = weightUnit
 	}
@@ -112,13 +116,11 @@ func (r *Reader) Add(row Row) error {
 		counted.Rows[segment] = Count{Rows: n, Latest: cell}
 		return nil
 	}
-	spec := r.columns[col]
-	places := counted.Columns[spec.Key]
-	c, ok := places[segment]
-	if !ok {
-		c = spec.Empty()
-		places[segment] = c
+	if special(kind) == packed {
+		key, _ := row.Float(at + 4)
+		return r.addPacked(int(col), segment, key, n)
 	}
+	spec, c := r.columns[col], r.column(int(col), span, segment)
 	if spec.Distinct {
 		c.Distinct = append(c.Distinct, n*r.unit) // values have no weight
 		return nil
@@ -135,15 +137,26 @@ func (r *Reader) Add(row Row) error {
 	}
 	off2, _ := row.Float(at + 5)
 	if spec.Mode == FirstPass {
-		of := special(kind)
-		if of&bits != 0 {
-			of, cell = ofExponents(of&fractional, cell)
+		if of := special(kind); of&bits != 0 {
+			r.addBits(int(col), c, of&fractional, cell, n, off, off2)
+		} else {
+			addOctave(c, of, cell, n, off, off2)
 		}
-		addOctave(c, of, cell, n, off, off2)
 		return nil
 	}
 	addNumber(c, special(kind), cell, summary.Cell{N: n, Off: off, Off2: off2})
 	return nil
+}
+
+// column is what has been counted of a column in a span and segment.
+func (r *Reader) column(col, span int, segment Segment) *summary.Column {
+	places := r.spans[span].Columns[r.columns[col].Key]
+	c, ok := places[segment]
+	if !ok {
+		c = r.columns[col].Empty()
+		places[segment] = c
+	}
+	return c
 }
 
 // place reads a row's span and segment.

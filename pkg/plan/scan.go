@@ -28,13 +28,14 @@ type Scan struct {
 type Statement struct {
 	Query  sqlast.Query
 	Reader *Reader
+	again  func([]Column) (Statement, error) // nil: the rows tell all
 }
 
 // Count returns the statement that counts the scan's columns and rows, in the store's way; of columns of distinct values
 // alone, no rows.
 func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 	var read, made []sqlast.Item
-	f := forms{how: how, sh: s.shape(), several: len(s.Spans)+len(s.Dimensions) > 1}
+	f := forms{how: how, sh: s.shape().packing(s, how), several: len(s.Spans)+len(s.Dimensions) > 1}
 	for i, c := range s.Columns {
 		name := "v" + strconv.Itoa(i)
 		v, operands, err := s.value(c, name)
@@ -59,7 +60,7 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 	if err != nil {
 		return Statement{}, err
 	}
-	return Statement{Query: f.union(with, !s.onlyDistinct()), Reader: s.newReader(s.Columns)}, nil
+	return Statement{Query: f.union(with, !s.onlyDistinct()), Reader: s.newReader(s.Columns), again: s.plainly(how)}, nil
 }
 
 // bases returns the CTEs that end in the one all branches read.

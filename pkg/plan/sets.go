@@ -26,8 +26,8 @@ func (sh shape) countSets(tracks []track, most int) []sqlast.Select {
 
 // setsBranch counts tracks by key: numbers, keys, groupings, and then of every grouping the column it is of and its key.
 func (sh shape) setsBranch(tracks []track) sqlast.Select {
-	groups, dims := sh.grouped()
-	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.carry()}
+	groups, dims := sh.unpacked().grouped()
+	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: append(sh.carry(), sh.fraction()...)}
 	keys := sqlast.Select{Items: groups, Fence: true}
 	sets := sqlast.Select{}
 	for _, item := range groups {
@@ -36,8 +36,8 @@ func (sh shape) setsBranch(tracks []track) sqlast.Select {
 	var grouping sqlast.Grouping
 	for i, t := range tracks {
 		key := sqlast.Column{Name: "k" + strconv.Itoa(i), Type: sqlast.Float}
-		raw.Items = append(raw.Items, t.read(t.v)...)
-		keys.Items = append(keys.Items, sqlast.Item{X: solid(t.key(t.Grid, t.v)), As: key.Name})
+		raw.Items = append(raw.Items, t.readKey(t.v)...)
+		keys.Items = append(keys.Items, sqlast.Item{X: sh.setKey(t), As: key.Name})
 		sets.Items = append(sets.Items, sqlast.Item{X: key, As: key.Name})
 		grouping.Columns = append(grouping.Columns, key)
 		var set []int
@@ -53,7 +53,7 @@ func (sh shape) setsBranch(tracks []track) sqlast.Select {
 	index, key := ofGrouping(tracks, grouping)
 	counted := ofColumn(index, dims)
 	counted.From = sqlast.Subquery{Query: sets, As: "s"}
-	counted.Items = append(counted.Items, told(sqlast.Int(keyed), noCell, sqlast.Column{Name: "n"}, key, sqlast.FloatLit(0))...)
+	counted.Items = append(counted.Items, told(sqlast.Int(sh.setKind()), noCell, sqlast.Column{Name: "n"}, key, sqlast.FloatLit(0))...)
 	return counted
 }
 

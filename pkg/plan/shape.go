@@ -19,6 +19,7 @@ type shape struct {
 	segments int
 	weighted bool
 	timeless bool // there is one span
+	packed   int  // not 0: in grouping sets, so many bits of a key's fraction tell the span
 	tallied  bool // equal values have been counted: column often says how many times
 }
 

@@ -5,6 +5,7 @@ package sqlast
 type Counting struct {
 	Lists       bool // all in one SELECT, with the aggregates Tally and Octaves
 	Sets        int  // where only counts are asked for, up to so many columns a SELECT with GROUPING SETS; 0: none
+	Packed      bool // in Sets, a row's span as a part of its keys
 	Bits        bool // octaves by Exponents
 	CrossTables bool // the first passes of two columns share a SELECT
 }
@@ -50,9 +51,8 @@ type OfEntry struct {
 	Field EntryField
 }
 
-// Exponents is what to group a double X by octave with, a whole number below 2^15: h(X·2^(2^−20−1)) + h(X·2^(2^−20+60)), where
-// h is the upper 12 bits of a double, its sign and its exponent. The first is 0 of what is tiny, the second infinite of what
-// is huge. Where X is NULL, 2^14 is added to whatever it is.
+// Exponents is what to group a double X by octave with, a whole number below 2^15: the upper 12 bits of X·2^(2^−20−1), its sign
+// and its exponent. Where X is NULL, 2^14 is added to whatever they are.
 type Exponents struct{ X Expr }
 
 func (Tally) expr()            {}

@@ -39,6 +39,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("grids", func(t *testing.T) { grids(t, h) })
 	t.Run("values", func(t *testing.T) { values(t, h) })
 	t.Run("spans", func(t *testing.T) { spans(t, h) })
+	t.Run("by span", func(t *testing.T) { bySpan(t, h) })
 	t.Run("duplicates", func(t *testing.T) { duplicates(t, h) })
 	t.Run("labels", func(t *testing.T) { labels(t, h) })
 	t.Run("scores", func(t *testing.T) { scores(t, h) })
@@ -141,10 +142,16 @@ func run(t *testing.T, s store.Store, statement plan.Statement, err error) []pla
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Query(context.Background(), statement.Query, func(r store.Row) error { return statement.Reader.Add(r) }); err != nil {
-		t.Fatalf("%v (%v)", err, causeOf(err))
+	spans := statement.Reader.Spans()
+	for more := true; more; {
+		if _, err := s.Query(context.Background(), statement.Query, func(r store.Row) error { return statement.Reader.Add(r) }); err != nil {
+			t.Fatalf("%v (%v)", err, causeOf(err))
+		}
+		if statement, more, err = statement.Again(); err != nil {
+			t.Fatal(err)
+		}
 	}
-	return statement.Reader.Spans()
+	return spans
 }
 
 func causeOf(err error) error {
