@@ -1,0 +1,131 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"leeway/pkg/plan"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// countReference fixes columns by what a source holds over an interval.
+func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source, over window.Interval, columns []plan.Column) error {
+	scan := plan.Scan{Model: p.model, Source: s, Spans: []window.Interval{over}}
+	for _, c := range columns {
+		if c.Mode == plan.Classified {
+			c.Mode = plan.Distinct
+		}
+		if c.Mode != plan.OnGrid {
+			scan.Columns = append(scan.Columns, c)
+		}
+	}
+	proposed, err := e.propose(ctx, p, scan)
+	if err != nil {
+		return err
+	}
+	scan.Columns = withProposals(scan.Columns, proposed)
+	counted, err := e.countOnce(ctx, scan)
+	if err != nil {
+		return err
+	}
+	for _, c := range columns {
+		if pr, ok := proposed[c.Key]; !ok || !pr.alone {
+			p.fix(c, counted)
+		}
+	}
+	if scan.Columns = p.prove(proposed, columns, counted); len(scan.Columns) > 0 {
+		first, err := e.countOnce(ctx, scan)
+		if err != nil {
+			return err
+		}
+		for _, c := range scan.Columns {
+			p.fix(c, first)
+		}
+	}
+	if p.countsAhead(s) && counted.Rows != nil {
+		e.keepAhead(p, s, counted)
+	}
+	return nil
+}
+
+// countOnce counts a scan of one span; without columns nothing.
+func (e *Engine) countOnce(ctx context.Context, scan plan.Scan) (plan.Counted, error) {
+	if len(scan.Columns) == 0 {
+		return plan.Counted{}, nil
+	}
+	statement, err := scan.Count(e.store.Dialect().Counting)
+	if err != nil {
+		return plan.Counted{}, err
+	}
+	spans, err := e.execute(ctx, statement)
+	if err != nil {
+		return plan.Counted{}, err
+	}
+	return spans[0], nil
+}
+
+// fix completes a column with what the reference holds of it.
+func (p *prepared) fix(c plan.Column, counted plan.Counted) {
+	read := counted.Columns[c.Key][""]
+	if read == nil {
+		read = c.Empty()
+	}
+	switch c.Mode {
+	case plan.Distinct:
+		p.values[c.Key[len(segmentPrefix):]] = byCount(read.Categories)
+		return
+	case plan.Classified:
+		p.fixCategories(&c, read)
+	case plan.FirstPass:
+		grid, notice := summary.ChooseGrid(read)
+		c.Mode, c.Grid = plan.OnGrid, grid
+		if notice != "" {
+			p.notices[c.Key] = notice
+		}
+	}
+	p.columns[c.Key] = c
+}
+
+const (
+	keptCategories  = 50     // of the reference, besides the declared ones
+	knownCategories = 10_000 // above it (new) cannot be told
+)
+
+func (p *prepared) fixCategories(c *plan.Column, read *summary.Column) {
+	frequent := byCount(read.Categories)
+	if len(frequent) == 0 && len(c.Kept) == 0 {
+		p.notices[c.Key] = "the reference holds no values, so every category counts as new"
+	}
+	for _, value := range frequent[:min(keptCategories, len(frequent))] {
+		if !slices.Contains(c.Kept, value) {
+			c.Kept = append(c.Kept, value)
+		}
+	}
+	if c.Truncated = len(frequent) > knownCategories; c.Truncated {
+		p.notices[c.Key] = fmt.Sprintf("the reference holds more than %d categories, so new ones cannot be told", knownCategories)
+		return
+	}
+	for _, value := range frequent[min(keptCategories, len(frequent)):] {
+		if !slices.Contains(c.Kept, value) {
+			c.Known = append(c.Known, value)
+		}
+	}
+}
+
+// byCount orders values by count, the most frequent first, then by their bytes.
+func byCount(counts map[string]float64) []string {
+	values := slices.Sorted(maps.Keys(counts))
+	slices.SortStableFunc(values, func(a, b string) int {
+		switch {
+		case counts[a] > counts[b]:
+			return -1
+		case counts[a] < counts[b]:
+			return 1
+		}
+		return 0
+	})
+	return values
+}
