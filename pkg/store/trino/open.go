@@ -108,7 +108,6 @@ func (s *Store) connect() error {
 	connector, err := trino.NewConnector(&trino.Config{
 		ServerURI: at.String(), Source: "leeway", Catalog: s.catalog, Schema: s.schema, TimeZone: "UTC",
 		HTTPClient:          &http.Client{Transport: s.http},
-		SessionProperties:   map[string]string{"query_max_run_time": serverLimit(s.limits.QueryTimeout)},
 		RequestRetryTimeout: &retries, RequestRetryMaxAttempts: &attempts,
 		// Statements are longer than a header may be, which is where prepared ones travel.
 		DisableExplicitPrepare: true,
@@ -120,11 +119,6 @@ func (s *Store) connect() error {
 	s.db.SetMaxOpenConns(s.limits.MaxOpenConns)
 	s.db.SetMaxIdleConns(s.limits.MaxOpenConns)
 	return nil
-}
-
-// serverLimit is the server's own limit, a little below the client's, as Trino writes durations.
-func serverLimit(limit time.Duration) string {
-	return strconv.FormatInt(max(limit-min(limit/10, time.Second), time.Millisecond).Milliseconds(), 10) + "ms"
 }
 
 func (s *Store) dial(ctx context.Context, network, address string) (net.Conn, error) {

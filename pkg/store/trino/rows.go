@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -40,7 +42,7 @@ func (s *Store) rows(life remote.Statement, statement dialect.Statement, each fu
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // what was read is read; a transaction that cannot end times out in the server
-	rows, err := tx.QueryContext(life, statement.SQL, statement.Args...)
+	rows, err := tx.QueryContext(life, statement.SQL, append(slices.Clone(statement.Args), limited(life.ServerLimit()))...)
 	if err != nil {
 		return err
 	}
@@ -49,6 +51,11 @@ func (s *Store) rows(life remote.Statement, statement dialect.Statement, each fu
 		return err
 	}
 	return errors.Join(rows.Close(), rows.Err())
+}
+
+// limited is an argument that the driver sends beside the statement: how long the server may work on it.
+func limited(to time.Duration) sql.NamedArg {
+	return sql.Named("X-Trino-Session", fmt.Sprintf("query_max_run_time=%dms", max(1, to.Milliseconds())))
 }
 
 // scan hands out the rows.

@@ -43,7 +43,7 @@ func TestSuite(t *testing.T) {
 			})
 			return d, err
 		},
-		Limits: map[time.Duration][2]float64{time.Hour: {18.5, 19.1}}, // of the session, however long the caller waits
+		Limits: map[time.Duration][2]float64{time.Hour: {18.5, 19.1}, 5 * time.Second: {3, 4.6}},
 		Instead: map[string]storetest.Fault{
 			"unknown database":   {Kind: fault.NotFound, Says: "database: there is no catalog of this name"},
 			"server has no TLS":  {Kind: fault.Unreachable, Says: "store.tls: the server does not speak TLS on this port"},
