@@ -113,6 +113,8 @@ const (
 	Bits     Node = "octave by bits" // {x} the number; only where Counting has Bits
 	With     Node = "common table expression"
 	WithOnce Node = "materialized common table expression"
+
+	Histogram Node = "counts by value" // {x} the value, a whole number; only where Counting has Histograms
 )
 
 // numberFrom, textFrom, microsFrom and timeFrom are the families of nodes that depend on a column's type, entryField that of

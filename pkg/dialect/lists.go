@@ -20,6 +20,8 @@ func listNodeOf(e sqlast.Expr) (Node, operands, bool) {
 		return TallySum, operands{x: e.Key, y: e.Kind, z: e.Off, w: e.Off2}, true
 	case sqlast.TallyExponential:
 		return TallyExp, operands{x: e.X, y: sqlast.FloatLit(e.Cells)}, true
+	case sqlast.Histogram:
+		return Histogram, operands{x: e.X}, true
 	case sqlast.Octaves:
 		return Octaves, operands{x: e.X}, true
 	case sqlast.Each:
@@ -39,6 +41,21 @@ func (r *renderer) listOf(l sqlast.List) {
 	r.write("[")
 	r.list(len(l), func(i int) { r.expr(l[i]) })
 	r.write("]")
+}
+
+// entries writes what takes histograms apart, as Trino has it.
+func (r *renderer) entries(e sqlast.Entries) {
+	if r.d.Counting.Histograms == 0 {
+		r.fail(fault.Newf(fault.Unsupported, "%s cannot do histograms", r.d.Name))
+		return
+	}
+	r.source(e.From)
+	r.line("CROSS JOIN UNNEST(ARRAY[")
+	r.list(len(e.Numbers), func(i int) { r.expr(sqlast.Int(e.Numbers[i])) })
+	r.write("], ARRAY[")
+	r.list(len(e.Histograms), func(i int) { r.expr(e.Histograms[i]) })
+	r.write(`]) AS "h" ("col", "histogram")`)
+	r.line(`CROSS JOIN UNNEST("histogram") AS "e" ("key", "n")`)
 }
 
 // unitsOf returns the units whose floor e is.

@@ -46,6 +46,7 @@ func TestRefused(t *testing.T) {
 		"ordered part":           {sqlast.Union{Parts: []sqlast.Select{{Items: []sqlast.Item{{X: number, As: "x"}}, Limit: 1}}}, fault.Internal, "part of a union"},
 		"position":               {sqlast.Select{Items: []sqlast.Item{{X: number, As: "x"}}, GroupBy: []int{2}}, fault.Internal, "position 2 of 1"},
 		"grouping sets":          {sqlast.Select{Items: []sqlast.Item{{X: number, As: "x"}}, Sets: [][]int{{1}}}, fault.Unsupported, "several groupings"},
+		"histograms":             {sqlast.Select{Items: []sqlast.Item{{X: number, As: "x"}}, From: sqlast.Entries{From: sqlast.Ref{Name: "c"}}}, fault.Unsupported, "histograms"},
 		"CASE without arms":      {one(sqlast.Case{Else: number}), fault.Internal, "CASE"},
 		"path without keys":      {one(sqlast.Path{X: number}), fault.Unsupported, "0 keys"},
 		"overlapping runs":       {one(sqlast.SpanIndex{Micros: number, Runs: []sqlast.Run{run, {Start: 9, End: 12, Width: 1}}}), fault.Internal, "overlaps"},
@@ -80,6 +81,8 @@ func TestOnePass(t *testing.T) {
 		From:  sqlast.Subquery{Query: sqlast.Select{Items: []sqlast.Item{{X: x, As: "k0"}}, From: sqlast.Ref{Name: "r"}, Fence: true}, As: "k"},
 		Sets:  [][]int{{1}, {2}},
 		Limit: 9}
+	entries := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Column{Name: "key"}, As: "key"}},
+		From: sqlast.Entries{From: sqlast.Ref{Name: "c"}, Histograms: []sqlast.Column{k0, k1}, Numbers: []int{0, 2}}}
 	for _, c := range []struct {
 		name string
 		d    *Dialect
@@ -101,6 +104,11 @@ func TestOnePass(t *testing.T) {
 		{"keys on an exponential grid", DuckDB, one(sqlast.TallyExponential{X: x, Cells: 32}), `SELECT leeway_tally_exponential("x", 3.2e+01) AS "x"`},
 		{"keys, kinds and sums", DuckDB, one(sqlast.Tally{Key: x, Kind: sqlast.Int(8), Off: x, Off2: k0}), `SELECT leeway_tally("x", 8, "x", "k0") AS "x"`},
 		{"octaves", DuckDB, one(sqlast.Octaves{X: x}), `SELECT leeway_octaves("x") AS "x"`},
+		{"octaves by bits of varbinary", Trino, one(sqlast.Exponents{X: x}), `SELECT coalesce(bitwise_right_shift(from_big_endian_64(to_ieee754_64(` +
+			`"x" * 5.000003305184411e-01)), 52), 16384) AS "x"`},
+		{"histograms", Trino, one(sqlast.Histogram{X: k0}), `SELECT histogram("k0") AS "x"`},
+		{"histograms apart", Trino, entries, `SELECT "key" AS "key" FROM "c" CROSS JOIN UNNEST(ARRAY[0, 2], ARRAY["k0", "k1"]) AS "h" ("col", "histogram")` +
+			` CROSS JOIN UNNEST("histogram") AS "e" ("key", "n")`},
 		{"lists in step", DuckDB, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Each{X: sqlast.List{sqlast.Int(0), sqlast.Int(1)}}, As: "i"},
 			{X: sqlast.Each{X: sqlast.List{x, k0}}, As: "x"}}}, `SELECT unnest([0, 1]) AS "i", unnest(["x", "k0"]) AS "x"`},
 		{"a list apart", DuckDB, one(sqlast.OfEntry{X: sqlast.Each{X: x}, Field: sqlast.EntryOff2}), `SELECT struct_extract(unnest("x"), 'off2') AS "x"`},
@@ -112,7 +120,7 @@ func TestOnePass(t *testing.T) {
 			}
 		})
 	}
-	for _, x := range []sqlast.Expr{sqlast.Tally{Key: x}, sqlast.Octaves{X: x}, sqlast.Each{X: x}, sqlast.List{x}} {
+	for _, x := range []sqlast.Expr{sqlast.Tally{Key: x}, sqlast.Octaves{X: x}, sqlast.Each{X: x}, sqlast.List{x}, sqlast.Histogram{X: k0}} {
 		if _, err := Render(Postgres, one(x)); err == nil || fault.As(err).Kind != fault.Unsupported {
 			t.Errorf("%T on Postgres: %v", x, err)
 		}

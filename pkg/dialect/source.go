@@ -16,6 +16,8 @@ func (r *renderer) source(s sqlast.Source) {
 	case sqlast.Subquery:
 		r.nested(func() { r.query(s.Query) })
 		r.alias(s.As)
+	case sqlast.Entries:
+		r.entries(s)
 	case sqlast.Join:
 		r.joined(s.L)
 		if s.Left {

@@ -1,6 +1,8 @@
 package dialect
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"leeway/pkg/sqlast"
@@ -20,6 +22,9 @@ var Trino = &Dialect{
 	Placeholder: func(int, any) string { return "?" },
 	Path:        trinoPath,
 	BindsTimes:  true,
+	// An instant is a double of seconds first, which costs what seven comparisons do many times over.
+	SpansCompared: 100,
+	Counting:      sqlast.Counting{Histograms: 100, Bits: true}, // an array is written with 254 items at most
 	// A list of constants becomes a set, an array is searched; but each constant is a node of the statement's tree.
 	MostInline: 1000,
 }
@@ -27,22 +32,24 @@ var Trino = &Dialect{
 var trinoTemplates = map[Node]Template{
 	Finite: "is_finite({x})",
 	// A plain cast of NaN fails the statement.
-	Whole:    "floor({x})",
-	Floor:    "TRY_CAST(floor({x}) AS bigint)",
-	Round:    "TRY_CAST(floor({(x)} + 5e-01) AS bigint)",
-	Log2:     "log2({x})",
-	Ln:       "ln({x})",
-	Abs:      "abs({x})",
-	Sign:     "sign({x})",
-	Exp2:     "power(2e+00, {x})",
-	Least:    "least({x}, {y})",
-	Greatest: "greatest({x}, {y})",
-	Divide:   "({(x)} / {(y)})",
-	AnyOf:    "contains({?}, {x})",
-	Asc:      "{x} NULLS LAST",
-	Desc:     "{x} DESC NULLS LAST",
-	With:     " AS ",
-	WithOnce: " AS ",
+	Whole:     "floor({x})",
+	Floor:     "TRY_CAST(floor({x}) AS bigint)",
+	Round:     "TRY_CAST(floor({(x)} + 5e-01) AS bigint)",
+	Log2:      "log2({x})",
+	Bits:      trinoBits,
+	Histogram: "histogram({x})",
+	Ln:        "ln({x})",
+	Abs:       "abs({x})",
+	Sign:      "sign({x})",
+	Exp2:      "power(2e+00, {x})",
+	Least:     "least({x}, {y})",
+	Greatest:  "greatest({x}, {y})",
+	Divide:    "({(x)} / {(y)})",
+	AnyOf:     "contains({?}, {x})",
+	Asc:       "{x} NULLS LAST",
+	Desc:      "{x} DESC NULLS LAST",
+	With:      " AS ",
+	WithOnce:  " AS ",
 
 	PathOf:   "json_extract_scalar(CAST({x} AS json), {?})", // maps and rows are documents, too
 	Document: "json_format(CAST({x} AS json))",
@@ -68,7 +75,7 @@ var trinoTemplates = map[Node]Template{
 	textFrom(sqlast.DateOnly):    "CAST({x} AS varchar)",
 	textFrom(sqlast.JSON):        "json_extract_scalar(CAST({x} AS json), '$')",
 
-	microsFrom(sqlast.Timestamp, ""):   trinoEpoch("with_timezone(CAST({x} AS timestamp(6)), 'UTC')"),
+	microsFrom(sqlast.Timestamp, ""):   trinoEpoch("CAST({x} AS timestamp(6))"),
 	microsFrom(sqlast.TimestampTZ, ""): trinoEpoch("CAST({x} AS timestamp(6) with time zone)"),
 	microsFrom(sqlast.DateOnly, ""):    trinoEpoch("with_timezone(CAST({x} AS timestamp(6)), 'UTC')"),
 	microsFrom(sqlast.Text, ""):        trinoEpoch("with_timezone(TRY_CAST({x} AS timestamp(6)), 'UTC')"),
@@ -92,6 +99,10 @@ var trinoTemplates = map[Node]Template{
 	timeFrom(sqlast.Timestamp):   "CAST({?} AS timestamp(6))",
 	timeFrom(sqlast.TimestampTZ): "{?}",
 }
+
+// trinoBits are sign and exponent of a double times 2^(2^−20−1), 2^14 of NULL.
+var trinoBits = Template("coalesce(bitwise_right_shift(from_big_endian_64(to_ieee754_64({(x)} * " +
+	strconv.FormatFloat(math.Exp2(0x1p-20-1), 'e', -1, 64) + ")), 52), 16384)")
 
 // trinoNumber parses a text in lower case. Trino's own cast reads what Java does: 1.5d, hexadecimals, but no inf.
 func trinoNumber(text string) Template {

@@ -4,11 +4,11 @@ import "leeway/pkg/sqlast"
 
 // forms are a scan's columns by the form in which the store counts them best.
 type forms struct {
-	how                  sqlast.Counting
-	sh                   shape
-	several              bool // spans and dimensions make several groups
-	branches             []sqlast.Select
-	lists, sets, crossed []track
+	how                              sqlast.Counting
+	sh                               shape
+	several                          bool // spans and dimensions make several groups
+	branches                         []sqlast.Select
+	lists, sets, crossed, histograms []track
 }
 
 // add gives a column its form: the first that fits it, else a branch of its own.
@@ -16,6 +16,8 @@ func (f *forms) add(index int, c Column, v value) {
 	switch {
 	case f.how.Lists && c.inOnePass(f.sh):
 		f.lists = append(f.lists, c.track(index, v))
+	case f.how.Histograms > 0 && c.inSets(f.sh):
+		f.histograms = append(f.histograms, c.track(index, v))
 	case f.how.Sets > 0 && c.inSets(f.sh):
 		f.sets = append(f.sets, c.track(index, v))
 	case f.how.Bits && c.byBits(v, f.sh):
@@ -34,6 +36,7 @@ func (f *forms) add(index int, c Column, v value) {
 func (f *forms) union(with []sqlast.CTE, rows bool) sqlast.Union {
 	branches := append(f.branches, f.sh.countSets(f.sets, f.how.Sets)...)
 	branches = append(branches, f.sh.countCrossTables(f.crossed)...)
+	branches = append(branches, f.sh.countHistograms(f.histograms, f.how.Histograms)...)
 	switch {
 	case len(f.lists) > 0:
 		counted, apart := f.sh.countLists(f.lists)

@@ -8,6 +8,7 @@ type Counting struct {
 	Packed      bool // in Sets, a row's span as a part of its keys
 	Bits        bool // octaves by Exponents
 	CrossTables bool // the first passes of two columns share a SELECT
+	Histograms  int  // where only counts are asked for, up to so many columns a SELECT with the aggregate Histogram; 0: none
 }
 
 // Tally is an aggregate of stores that count by lists: the list of the keys of a group, each with how many
@@ -51,6 +52,18 @@ type OfEntry struct {
 	Field EntryField
 }
 
+// Histogram is an aggregate: which values a whole number X has in a group, and in how many rows. NULL is none. Entries take it
+// apart.
+type Histogram struct{ X Expr }
+
+// Entries are the rows of From, each once for every entry of every one of its histograms, with three columns: col, a number
+// that is the histogram's, key and n.
+type Entries struct {
+	From       Source
+	Histograms []Column
+	Numbers    []int // of the histograms
+}
+
 // Exponents is what to group a double X by octave with, a whole number below 2^15: the upper 12 bits of X·2^(2^−20−1), its sign
 // and its exponent. Where X is NULL, 2^14 is added to whatever they are.
 type Exponents struct{ X Expr }
@@ -62,3 +75,6 @@ func (List) expr()             {}
 func (Each) expr()             {}
 func (OfEntry) expr()          {}
 func (Exponents) expr()        {}
+func (Histogram) expr()        {}
+
+func (Entries) source() {}

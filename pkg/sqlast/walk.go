@@ -33,6 +33,8 @@ func Tables(q Query) [][]string {
 			}
 		case Subquery:
 			query(s.Query)
+		case Entries:
+			source(s.From)
 		case Join:
 			source(s.L)
 			source(s.R)

@@ -77,7 +77,7 @@ LIMIT 100
 -- trino
 WITH "base" AS (
   SELECT
-    CASE WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN 0 WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN 1 + ((CAST(round(to_unixtime(with_timezone(CAST("predicted_at" AS timestamp(6)), 'UTC')) * 1e+06) AS bigint) - ?) / ?) END AS "span",
+    CASE WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN 0 WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN CASE WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN CASE WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN 1 ELSE CASE WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN 2 ELSE 3 END END ELSE CASE WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN CASE WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN 4 ELSE 5 END ELSE CASE WHEN "predicted_at" < CAST(? AS timestamp(6)) THEN 6 ELSE 7 END END END END AS "span",
     CAST("p"."distance" AS double) AS "x"
   FROM "ml"."predictions" AS "p"
   WHERE ("predicted_at" >= CAST(? AS timestamp(6))) AND ("predicted_at" < CAST(? AS timestamp(6))) AND (CAST("p"."carrier" AS varchar) IN (?, ?))
@@ -91,5 +91,5 @@ FROM "base"
 GROUP BY 1, 2
 ORDER BY "span" NULLS LAST, "cell" DESC NULLS LAST
 LIMIT 100
--- bound: [2013-04-01 04:00:00 +0000 UTC 2013-04-08 04:00:00 +0000 UTC 2013-04-21 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC 1366516800000000 86400000000 2013-04-01 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC AA o'hare]
+-- bound: [2013-04-01 04:00:00 +0000 UTC 2013-04-08 04:00:00 +0000 UTC 2013-04-21 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC 2013-04-24 04:00:00 +0000 UTC 2013-04-22 04:00:00 +0000 UTC 2013-04-23 04:00:00 +0000 UTC 2013-04-26 04:00:00 +0000 UTC 2013-04-25 04:00:00 +0000 UTC 2013-04-27 04:00:00 +0000 UTC 2013-04-01 04:00:00 +0000 UTC 2013-04-28 04:00:00 +0000 UTC AA o'hare]
 

@@ -86,7 +86,7 @@ WHERE NOT (FALSE)
 WITH "labels" AS (
   SELECT
     "id" AS "id",
-    row_number() OVER (PARTITION BY "id" ORDER BY CAST(round(to_unixtime(with_timezone(CAST("predicted_at" AS timestamp(6)), 'UTC')) * 1e+06) AS bigint) DESC NULLS LAST) AS "row"
+    row_number() OVER (PARTITION BY "id" ORDER BY CAST(round(to_unixtime(CAST("predicted_at" AS timestamp(6))) * 1e+06) AS bigint) DESC NULLS LAST) AS "row"
   FROM "odd""name"
 )
 SELECT
