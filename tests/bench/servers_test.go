@@ -46,7 +46,7 @@ func BenchmarkServers(b *testing.B) {
 	for _, s := range []struct {
 		name string
 		load func(*testing.B, string) server
-	}{{"postgres", onPostgres}, {"clickhouse", onClickHouse}, {"mariadb", onMariaDB}} {
+	}{{"postgres", onPostgres}, {"clickhouse", onClickHouse}, {"mariadb", onMariaDB}, {"trino", onTrino}} {
 		b.Run(s.name, func(b *testing.B) {
 			loaded := s.load(b, folder)
 			names, moments := make([]string, len(numbers)), make([]string, len(numbers))
