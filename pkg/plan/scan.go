@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -22,6 +23,8 @@ type Scan struct {
 	Labels     *Labels  // needed by columns and dimensions that are made of labels; nil: labels are not read
 	Sample     int      // not 0: of a source without time, no more than so many rows, those that the store finds first
 	Offline    *Offline // the only columns of a scan that has it are SkewColumns
+
+	newest sqlast.Type // of the time column, where base's t is that and not microseconds; else Unknown
 }
 
 // Statement is a query and what reads its rows.
@@ -35,6 +38,7 @@ type Statement struct {
 // alone, no rows.
 func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 	var read, made []sqlast.Item
+	s.newest = s.newestOnly()
 	f := forms{how: how, sh: s.shape().packing(s, how), several: len(s.Spans)+len(s.Dimensions) > 1}
 	for i, c := range s.Columns {
 		name := "v" + strconv.Itoa(i)
@@ -76,7 +80,20 @@ func (s Scan) bases(read, made []sqlast.Item) ([]sqlast.CTE, error) {
 }
 
 func (s Scan) shape() shape {
-	return shape{segments: len(s.Dimensions), weighted: s.Source.Weight != "", timeless: s.Source.Time == nil}
+	return shape{segments: len(s.Dimensions), weighted: s.Source.Weight != "", timeless: s.Source.Time == nil, time: s.newest}
+}
+
+// newestOnly returns the type of the time column where nothing is asked of times but the newest, which then is found before it
+// is converted; else Unknown.
+func (s Scan) newestOnly() sqlast.Type {
+	if s.Source.Time == nil || s.Labels != nil || s.Offline != nil || slices.ContainsFunc(s.Columns, func(c Column) bool { return c.Call != "" }) {
+		return sqlast.Unknown
+	}
+	switch t := s.Source.Types[s.Source.Time.Column]; t {
+	case sqlast.Timestamp, sqlast.TimestampTZ, sqlast.DateOnly:
+		return t
+	}
+	return sqlast.Unknown
 }
 
 // base returns the CTE of the logged rows: span, segments, weight, time t and the extra items, for the rows inside
@@ -124,7 +141,11 @@ func (s Scan) inner(extra []sqlast.Item) (sqlast.Select, error) {
 		from, to := s.Spans[0].Start, s.Spans[len(s.Spans)-1].End
 		span := t.spanIndex(s.Spans)
 		span.Inside = !s.Source.Unique && t.fills(span.Runs, from, to)
-		sel.Items = append(sel.Items, sqlast.Item{X: span, As: "span"}, sqlast.Item{X: t.micros(), As: "t"})
+		at := t.micros()
+		if s.newest != sqlast.Unknown {
+			at = t.column
+		}
+		sel.Items = append(sel.Items, sqlast.Item{X: span, As: "span"}, sqlast.Item{X: at, As: "t"})
 		if s.Source.Unique {
 			from, to = s.wholeDays()
 			copies, err := s.copies(t, from, to)

@@ -18,9 +18,10 @@ const rowsIndex = -1
 type shape struct {
 	segments int
 	weighted bool
-	timeless bool // there is one span
-	packed   int  // not 0: in grouping sets, so many bits of a key's fraction tell the span
-	tallied  bool // equal values have been counted: column often says how many times
+	timeless bool        // there is one span
+	time     sqlast.Type // of base's t, where that is the source's own; Unknown: microseconds
+	packed   int         // not 0: in grouping sets, so many bits of a key's fraction tell the span
+	tallied  bool        // equal values have been counted: column often says how many times
 }
 
 // noCell stands where a row tells of no cell. It is as wide as a cell: Postgres plans branches side by side only where their
@@ -158,10 +159,14 @@ func (sh shape) rowsBranch() sqlast.Select {
 	return s
 }
 
-// latest is the newest time of a group.
+// latest is the newest time of a group in microseconds.
 func (sh shape) latest() sqlast.Expr {
-	if sh.timeless {
+	switch {
+	case sh.timeless:
 		return noCell
+	case sh.time != sqlast.Unknown:
+		own := sqlast.Column{Name: rowTime.Name, Type: sh.time}
+		return sqlast.Micros{X: sqlast.Agg{Func: sqlast.Max, X: own}, From: sh.time}
 	}
 	return sqlast.Agg{Func: sqlast.Max, X: rowTime}
 }
