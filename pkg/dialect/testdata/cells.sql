@@ -59,7 +59,7 @@ LIMIT 100
 WITH "base" AS (
   SELECT
     CASE WHEN "predicted_at" < fromUnixTimestamp64Micro({p1:Int64}, 'UTC') THEN CAST(NULL AS Nullable(Int64)) WHEN "predicted_at" < fromUnixTimestamp64Micro({p2:Int64}, 'UTC') THEN 0 WHEN "predicted_at" < fromUnixTimestamp64Micro({p3:Int64}, 'UTC') THEN CAST(NULL AS Nullable(Int64)) WHEN "predicted_at" < fromUnixTimestamp64Micro({p4:Int64}, 'UTC') THEN 1 + intDiv(toUnixTimestamp64Micro(toDateTime64("predicted_at", 6, 'UTC')) - {p5:Int64}, {p6:Int64}) END AS "span",
-    CAST("p"."distance" AS Nullable(Float64)) AS "x"
+    toFloat64("p"."distance") AS "x"
   FROM "ml"."predictions" AS "p"
   WHERE ("predicted_at" >= fromUnixTimestamp64Micro({p7:Int64}, 'UTC')) AND ("predicted_at" < fromUnixTimestamp64Micro({p8:Int64}, 'UTC')) AND (CAST("p"."carrier" AS Nullable(String)) IN {p9:Array(String)})
 )
