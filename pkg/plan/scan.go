@@ -86,7 +86,8 @@ func (s Scan) shape() shape {
 // newestOnly returns the type of the time column where nothing is asked of times but the newest, which then is found before it
 // is converted; else Unknown.
 func (s Scan) newestOnly() sqlast.Type {
-	if s.Source.Time == nil || s.Labels != nil || s.Offline != nil || slices.ContainsFunc(s.Columns, func(c Column) bool { return c.Call != "" }) {
+	calls := slices.ContainsFunc(s.Columns, func(c Column) bool { return c.Call != "" }) // whose first row counts
+	if s.Source.Time == nil || s.Labels != nil || s.Offline != nil || calls {
 		return sqlast.Unknown
 	}
 	switch t := s.Source.Types[s.Source.Time.Column]; t {
