@@ -32,7 +32,7 @@ func ProveGrid(fine, sample *Column, whole bool) (Grid, bool) {
 // Provable reports whether ProveGrid may be expected to succeed, going by a sample: not where numbers seem whole and are not
 // said to be, which counts cannot show, nor where sd lies near a power of two.
 func Provable(sample *Column, whole bool) bool {
-	const near = 0.05 // 3.5 %
+	const near = 0.03 // 2 %, more than a sample of thousands is wrong by
 	rest, seem := sample.rest()
 	_, power := math.Modf(math.Log2(math.Sqrt(rest.Moments().Variance)))
 	power = math.Abs(power)
