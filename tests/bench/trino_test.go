@@ -34,6 +34,7 @@ func onTrino(b *testing.B, folder string) server {
 	s, err := trino.Open(context.Background(), trino.Options{Limits: patient, Server: schema.Server})
 	of := opened(b, s, err, func(statements ...string) { schema.Exec(b, statements...) })
 	of.name = schema.Name
+	of.warm = 10 // Java compiles what runs often
 	columns, from := "id bigint, logged_at timestamp(6), late integer", []string{"id", "epoch_us(logged_at)", "late"}
 	made := []string{"CAST(%s AS bigint)", "CAST(from_unixtime_nanos(1000 * CAST(%s AS bigint)) AS timestamp(6))", "CAST(%s AS integer)"}
 	for _, n := range numbers {
