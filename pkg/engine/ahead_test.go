@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leeway/pkg/dialect"
+	"leeway/pkg/query"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
 )
@@ -103,6 +104,24 @@ func TestABaselinesTableIsReadOnce(t *testing.T) {
 				sameStats(t, got, trainedOn(t, pins, c.features...).ask(t, ofTrained))
 			})
 		}
+	}
+}
+
+// One category more than may be known is too many to tell new ones, also where NULL comes beside and all others more often.
+func TestOneCategoryTooMany(t *testing.T) {
+	s := on(t, `CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-04-15' + INTERVAL 10 SECOND * i AS at, 'c' || (i % 10001) AS colour
+	FROM range(60000) t(i);
+CREATE TABLE training AS SELECT 'c' || (i % 10001) AS colour FROM range(20001) t(i) UNION ALL SELECT NULL FROM range(5) t(i);`, `
+- id: many
+  task: binary
+  log: { table: log, id: [id], unique: all, time: { column: at, zone: UTC }, prediction: colour, positive: c0 }
+  features: [{ name: colour, kind: categorical }]
+  baselines: { training: { kind: table, table: training } }
+  baseline: training
+`)
+	point := last(t, the(t, s.ask(t, `{"measures":[{"id":"new_category_rate"}],"features":["colour"],"window":"7d"}`)))
+	if share, ok := point.Stats[query.Current]; ok {
+		t.Errorf("%v of the values are new", share)
 	}
 }
 

@@ -239,7 +239,7 @@ func (c Column) categoryBranch(index int, v value, sh shape) sqlast.Select {
 	}
 	cat := sqlast.Column{Name: "cat", Type: x.Type}
 	counted.OrderBy = []sqlast.Order{{X: sqlast.Column{Name: "n"}, Desc: true}, {X: cat}}
-	counted.Limit = DistinctLimit
+	counted.Limit = DistinctLimit + 1 // and NULL, which is a group, too
 	all := sqlast.Select{From: sqlast.Subquery{Query: counted, As: "d"}}
 	for _, name := range sh.names() {
 		item := sqlast.Item{X: sqlast.Column{Name: name}, As: name}
