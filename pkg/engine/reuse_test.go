@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -229,5 +230,34 @@ func TestScopesAreKeptApart(t *testing.T) {
 			t.Errorf("%+v and %+v share %s", s, other, s.key())
 		}
 		keys[s.key()] = s
+	}
+}
+
+// That a log has copies is found beside the counts, and costs a statement once.
+func TestCopiesAreLookedForBesideTheCounts(t *testing.T) {
+	first := strings.Replace(steadyModel, "unique: all", "unique: first", 1)
+	count := `{"measures":[{"id":"count"}],"target":"features","features":["x"],"window":"1d"}`
+	for _, c := range []struct {
+		name, script string
+		statements   []int64 // by day
+	}{
+		{"none", steadyLog, []int64{2, 1, 1}},
+		{"copies on the second day", steadyLog + `INSERT INTO log SELECT id, log.at + INTERVAL 1 MINUTE, site, version, x, colour, late, score FROM log
+			WHERE log.at >= TIMESTAMP '2024-03-12' AND log.at < TIMESTAMP '2024-03-13'`, []int64{2, 2, 1}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := on(t, c.script, first)
+			for i, want := range c.statements {
+				over := window.Range{Start: time.Date(2024, 3, 11+i, 0, 0, 0, 0, time.UTC), End: time.Date(2024, 3, 12+i, 0, 0, 0, 0, time.UTC)}
+				n := s.reads(func() {
+					if got := last(t, the(t, s.over(t, count, over))).Stats[query.Current]; got != 240 {
+						t.Errorf("day %d holds %v values, want 240", i, got)
+					}
+				})
+				if n != want {
+					t.Errorf("day %d ran %d statements, want %d", i, n, want)
+				}
+			}
+		})
 	}
 }

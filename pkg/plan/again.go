@@ -8,17 +8,21 @@ import "leeway/pkg/sqlast"
 // Again returns the statement that counts again what the rows read so far do not tell, into the same counts; it is not ok
 // where they tell all.
 func (s Statement) Again() (again Statement, ok bool, err error) {
-	if s.again == nil {
-		return Statement{}, false, nil
-	}
 	columns := s.Reader.settle()
-	if len(columns) == 0 {
+	switch {
+	case s.apart != nil && s.Reader.copies:
+		columns = s.Reader.columns
+		again, err = s.apart()
+	case s.again != nil && len(columns) > 0:
+		again, err = s.again(columns)
+	default:
 		return Statement{}, false, nil
 	}
-	if again, err = s.again(columns); err != nil {
+	if err != nil {
 		return Statement{}, false, err
 	}
 	for i, counted := range again.Reader.spans {
+		clear(s.Reader.spans[i].Rows)
 		for _, c := range columns {
 			s.Reader.spans[i].Columns[c.Key] = counted.Columns[c.Key]
 		}

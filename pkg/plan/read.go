@@ -71,6 +71,7 @@ type Reader struct {
 	bits     int             // of packed keys' fractions
 	astray   map[int]float64 // by column: invalid values whose span is not known
 	doubtful map[int]bool    // columns that have to be counted again
+	copies   bool            // a prediction was logged twice
 }
 
 func (s Scan) newReader(columns []Column) *Reader {
@@ -103,7 +104,7 @@ func (r *Reader) Add(row Row) error {
 	}
 	col, ok := row.Int(0)
 	span, segment := r.place(row, 1)
-	if !ok || col < rowsIndex || int(col) >= len(r.columns) || span < 0 || span >= len(r.spans) {
+	if !ok || col < copiesIndex || int(col) >= len(r.columns) || span < 0 || span >= len(r.spans) {
 		return fault.Newf(fault.Internal, "a count came back for column %d, span %d", col, span)
 	}
 	counted := r.spans[span]
@@ -111,6 +112,10 @@ func (r *Reader) Add(row Row) error {
 	kind, _ := row.Int(at)
 	cell, _ := row.Int(at + 1)
 	n, _ := row.Float(at + 3)
+	if col == copiesIndex {
+		r.copies = n > 1
+		return nil
+	}
 	n /= r.unit
 	if col == rowsIndex {
 		counted.Rows[segment] = Count{Rows: n, Latest: cell}

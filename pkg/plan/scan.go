@@ -3,7 +3,6 @@ package plan
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	"leeway/pkg/model"
 	"leeway/pkg/sqlast"
@@ -32,11 +31,27 @@ type Statement struct {
 	Query  sqlast.Query
 	Reader *Reader
 	again  func([]Column) (Statement, error) // nil: the rows tell all
+	apart  func() (Statement, error)         // counts again if predictions were logged twice; nil: those are told apart
 }
 
 // Count returns the statement that counts the scan's columns and rows, in the store's way; of columns of distinct values
 // alone, no rows.
 func (s Scan) Count(how sqlast.Counting) (Statement, error) {
+	counted := s
+	counted.Source.Unique = s.Source.Unique && !s.trusts()
+	union, err := counted.union(how)
+	if err != nil {
+		return Statement{}, err
+	}
+	statement := Statement{Query: union, Reader: s.newReader(s.Columns), again: s.plainly(how)}
+	if s.trusts() {
+		return s.verified(statement, union, how)
+	}
+	return statement, nil
+}
+
+// union returns the query of all columns and of the rows.
+func (s Scan) union(how sqlast.Counting) (sqlast.Union, error) {
 	var read, made []sqlast.Item
 	s.newest = s.newestOnly()
 	f := forms{how: how, sh: s.shape().packing(s, how), several: len(s.Spans)+len(s.Dimensions) > 1}
@@ -44,7 +59,7 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 		name := "v" + strconv.Itoa(i)
 		v, operands, err := s.value(c, name)
 		if err != nil {
-			return Statement{}, err
+			return sqlast.Union{}, err
 		}
 		if c.Made.joined() {
 			read, made = append(read, operands...), append(made, sqlast.Item{X: v.x, As: name})
@@ -54,7 +69,7 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 		if c.Call != "" {
 			call, err := s.Source.column(c.Call)
 			if err != nil {
-				return Statement{}, err
+				return sqlast.Union{}, err
 			}
 			read = append(read, sqlast.Item{X: call, As: callName(i)})
 		}
@@ -62,9 +77,9 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 	}
 	with, err := s.bases(read, made)
 	if err != nil {
-		return Statement{}, err
+		return sqlast.Union{}, err
 	}
-	return Statement{Query: f.union(with, !s.onlyDistinct()), Reader: s.newReader(s.Columns), again: s.plainly(how)}, nil
+	return f.union(with, !s.onlyDistinct()), nil
 }
 
 // bases returns the CTEs that end in the one all branches read.
@@ -149,10 +164,11 @@ func (s Scan) inner(extra []sqlast.Item) (sqlast.Select, error) {
 		sel.Items = append(sel.Items, sqlast.Item{X: span, As: "span"}, sqlast.Item{X: at, As: "t"})
 		if s.Source.Unique {
 			from, to = s.wholeDays()
-			copies, err := s.copies(t, from, to)
+			same, err := s.sameDay(t, from, to)
 			if err != nil {
 				return sel, err
 			}
+			copies := sqlast.RowNumber{PartitionBy: same, OrderBy: []sqlast.Order{{X: t.micros()}}}
 			sel.Items = append(sel.Items, sqlast.Item{X: copies, As: "copy"}, sqlast.Item{X: sqlast.And{List: passes}, As: "kept"})
 		}
 		where = append(where, t.between(from, to)...)
@@ -223,45 +239,4 @@ func (s Scan) filters() ([]sqlast.Expr, error) {
 // VersionDimension is the model version as a dimension.
 func VersionDimension(m *model.Model) Dimension {
 	return Dimension{Name: "version", Role: "version", Column: m.Log.Version}
-}
-
-// wholeDays widens the spans to whole local days: a row is a duplicate of an earlier one of its day even when that lies
-// outside the spans, so that a day's counts do not depend on how it is cut into spans.
-func (s Scan) wholeDays() (from, to time.Time) {
-	zone, err := time.LoadLocation(s.Model.Timezone)
-	if err != nil {
-		zone = time.UTC // refused when the model was parsed
-	}
-	midnight := func(t time.Time, days int) time.Time {
-		l := t.In(zone)
-		return time.Date(l.Year(), l.Month(), l.Day()+days, 0, 0, 0, 0, zone)
-	}
-	from = midnight(s.Spans[0].Start, 0)
-	end := s.Spans[len(s.Spans)-1].End
-	if to = midnight(end, 0); to.Before(end) {
-		to = midnight(end, 1)
-	}
-	return from, to
-}
-
-// copies numbers the rows of one id (and version) within a local day, the first logged first.
-func (s Scan) copies(t timeColumn, from, to time.Time) (sqlast.Expr, error) {
-	zone, err := time.LoadLocation(s.Model.Timezone)
-	if err != nil {
-		zone = time.UTC
-	}
-	days := window.Atoms([]window.Interval{{Start: from, End: to}}, true, zone)
-	number := sqlast.RowNumber{PartitionBy: []sqlast.Expr{t.spanIndex(days)}, OrderBy: []sqlast.Order{{X: t.micros()}}}
-	names := append([]string{}, s.Source.ID...)
-	if v := s.Model.Log.Version; v != "" {
-		names = append(names, v)
-	}
-	for _, name := range names {
-		c, err := s.Source.column(name)
-		if err != nil {
-			return nil, err
-		}
-		number.PartitionBy = append(number.PartitionBy, c)
-	}
-	return number, nil
 }

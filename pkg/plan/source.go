@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"leeway/pkg/fault"
@@ -23,6 +24,7 @@ type Source struct {
 	ID     []string               // with it and Unique, rows logged twice count once
 	Unique bool
 	Weight string
+	copied *atomic.Bool // with Unique: a scan has met a prediction that was logged twice
 }
 
 // LogSource returns the prediction log of a model as a source; table and types are the store's.
@@ -34,6 +36,7 @@ func LogSource(m *model.Model, table []string, types map[string]sqlast.Type) (So
 	s := Source{
 		Table: table, Types: types, Time: &m.Log.Time, Zone: zone,
 		ID: m.Log.ID, Unique: m.Log.Unique == "first" && len(m.Log.ID) > 0, Weight: m.Log.Weight,
+		copied: new(atomic.Bool),
 	}
 	for _, name := range append([]string{m.Log.Time.Column}, m.Log.ID...) {
 		if _, err := s.column(name); err != nil {

@@ -62,7 +62,7 @@ func BenchmarkServers(b *testing.B) {
 			}
 			grids := map[string]string{}
 			b.Run("cold", func(b *testing.B) {
-				e := loaded.engine(b, nil)
+				e := loaded.engine(b, "all", nil)
 				for range loaded.warm {
 					floor(b)
 					e.Invalidate()
@@ -71,14 +71,15 @@ func BenchmarkServers(b *testing.B) {
 				versus(b, e, floor, week, len(names))
 				grids = ask(b, e, week, len(names))
 			})
-			b.Run("pinned", func(b *testing.B) { versus(b, loaded.engine(b, grids), floor, week, len(names)) })
+			b.Run("pinned", func(b *testing.B) { versus(b, loaded.engine(b, "all", grids), floor, week, len(names)) })
+			b.Run("unique=first", func(b *testing.B) { versus(b, loaded.engine(b, "first", nil), floor, week, len(names)) })
 		})
 	}
 }
 
-func (s server) engine(tb testing.TB, grids map[string]string) *engine.Engine {
+func (s server) engine(tb testing.TB, unique string, grids map[string]string) *engine.Engine {
 	tb.Helper()
-	text, _, _ := strings.Cut(definition("all", grids), "  - { name: c5")
+	text, _, _ := strings.Cut(definition(unique, grids), "  - { name: c5")
 	raw, err := model.FromYAML([]byte(strings.ReplaceAll(text, ".parquet", "")))
 	if err != nil {
 		tb.Fatal(err)

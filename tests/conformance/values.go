@@ -161,42 +161,6 @@ func spans(t *testing.T, h Harness) {
 	}
 }
 
-// duplicates: a row logged twice within a local day counts once, the first one; another version is another prediction.
-func duplicates(t *testing.T, h Harness) {
-	at := func(hour int) time.Time { return day(3, 5).Add(time.Duration(hour) * time.Hour).UTC() }
-	rows := [][]any{
-		{int64(1), at(9), "v1", "first"}, {int64(1), at(10), "v1", "second"}, {int64(1), at(11), "v2", "other version"},
-		{int64(2), at(9), "v1", "first"}, {int64(2), at(33), "v1", "next day"}, {int64(3), at(12), "v1", "second"},
-		{int64(3), at(8), "v1", "first"},
-	}
-	s := h.Open(t, logTable([]Column{{Name: "version", Type: Text}, {Name: "which", Type: Text}}, rows))
-	m := logModel()
-	m.Log.Unique, m.Log.Version = "first", "version"
-	column := []plan.Column{{Key: "which", Name: "which", Mode: plan.Distinct}}
-	cases := []struct {
-		name  string
-		spans []window.Interval
-		want  map[string]float64
-	}{
-		{"the day", one(day(3, 5), day(3, 6)), map[string]float64{"first": 3, "other version": 1}},
-		{"two days", one(day(3, 5), day(3, 7)), map[string]float64{"first": 3, "other version": 1, "next day": 1}},
-		{"an hour that holds only the copy", one(day(3, 5).Add(10*time.Hour), day(3, 5).Add(11*time.Hour)), map[string]float64{}},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: c.spans, Columns: column}
-			statement, err := scan.Count(s.Dialect().Counting)
-			got := map[string]float64{}
-			if counted := run(t, s, statement, err)[0].Columns["which"][""]; counted != nil {
-				got = counted.Categories
-			}
-			if diff := cmp.Diff(c.want, got); diff != "" {
-				t.Errorf("rows differ (-want +store):\n%s", diff)
-			}
-		})
-	}
-}
-
 // names: hostile names of tables, columns and values change nothing. What a store cannot have as a name it refuses.
 func names(t *testing.T, h Harness) {
 	hostile := []string{`x", 42 --`, `x\", 42 AS pwn -- `, "a'b", "semi;colon", "back`tick", `c\`, "per%cent?", "$1", ":name", "öß😀", "line\nbreak"}
