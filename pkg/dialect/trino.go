@@ -24,7 +24,8 @@ var Trino = &Dialect{
 	BindsTimes:  true,
 	// An instant is a double of seconds first, which costs what seven comparisons do many times over.
 	SpansCompared: 100,
-	Counting:      sqlast.Counting{Histograms: 100, Bits: true}, // an array is written with 254 items at most
+	// An array is written with 254 items at most. A branch takes two of the 150 stages that a statement may have.
+	Counting: sqlast.Counting{Histograms: 100, Bits: true, Most: 40},
 	// A list of constants becomes a set, an array is searched; but each constant is a node of the statement's tree.
 	MostInline: 1000,
 }

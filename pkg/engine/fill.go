@@ -107,7 +107,7 @@ func (e *Engine) execute(ctx context.Context, statement plan.Statement) ([]plan.
 		if err != nil {
 			return nil, err
 		}
-		if statement, more, err = statement.Again(); err != nil {
+		if statement, more, err = statement.Next(); err != nil {
 			return nil, err
 		}
 	}

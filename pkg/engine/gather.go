@@ -180,7 +180,7 @@ func (e *Engine) gatherParts(ctx context.Context, s scope, b *book, specs []part
 			}
 		}
 		if g.specs[0].column.Pair != nil {
-			return scan.Pairs()
+			return scan.Pairs(e.store.Dialect().Counting)
 		}
 		return scan.Count(e.store.Dialect().Counting)
 	}

@@ -29,7 +29,10 @@ func (s Scan) verified(statement Statement, union sqlast.Union, how sqlast.Count
 	statement.Query = union
 	statement.apart = func() (Statement, error) {
 		s.Source.copied.Store(true)
-		return s.Count(how)
+		if !s.onlyDistinct() {
+			statement.Reader.forgetRows()
+		}
+		return s.count(how)
 	}
 	return statement, nil
 }

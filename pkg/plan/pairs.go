@@ -38,7 +38,9 @@ func (s Source) HasPair(m *model.Model, p Pair) bool {
 // Pairs returns the statement that sums the moments of the scan's columns, which are all of pairs; see summary.PairX. A
 // row counts where both have a valid value, of a magnitude up to 1e150, and the label one that counts. The label of a
 // model of classes is 1 if it is the positive one, else 0.
-func (s Scan) Pairs() (Statement, error) {
+func (s Scan) Pairs(how sqlast.Counting) (Statement, error) { return s.inParts(how, Scan.sumPairs) }
+
+func (s Scan) sumPairs() (Statement, error) {
 	sh := s.shape()
 	var read, made []sqlast.Item
 	var branches []sqlast.Select

@@ -94,6 +94,13 @@ func (s Scan) newReader(columns []Column) *Reader {
 // Spans returns what has been read, by the number of the span in the scan; a source without time has one.
 func (r *Reader) Spans() []Counted { return r.spans }
 
+// forgetRows forgets how many rows were counted: a place may turn out to hold none.
+func (r *Reader) forgetRows() {
+	for _, counted := range r.spans {
+		clear(counted.Rows)
+	}
+}
+
 // Add reads one row.
 func (r *Reader) Add(row Row) error {
 	if r.outcomes {

@@ -32,11 +32,16 @@ type Statement struct {
 	Reader *Reader
 	again  func([]Column) (Statement, error) // nil: the rows tell all
 	apart  func() (Statement, error)         // counts again if predictions were logged twice; nil: those are told apart
+	rest   func() (Statement, error)         // counts the columns that were too many for this one; nil: none were
 }
 
 // Count returns the statement that counts the scan's columns and rows, in the store's way; of columns of distinct values
 // alone, no rows.
 func (s Scan) Count(how sqlast.Counting) (Statement, error) {
+	return s.inParts(how, func(part Scan) (Statement, error) { return part.count(how) })
+}
+
+func (s Scan) count(how sqlast.Counting) (Statement, error) {
 	counted := s
 	counted.Source.Unique = s.Source.Unique && !s.trusts()
 	union, err := counted.union(how)

@@ -9,6 +9,7 @@ type Counting struct {
 	Bits        bool // octaves by Exponents
 	CrossTables bool // the first passes of two columns share a SELECT
 	Histograms  int  // where only counts are asked for, up to so many columns a SELECT with the aggregate Histogram; 0: none
+	Most        int  // columns of any kind a statement; 0: any number
 }
 
 // Tally is an aggregate of stores that count by lists: the list of the keys of a group, each with how many

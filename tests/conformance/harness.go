@@ -44,6 +44,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("labels", func(t *testing.T) { labels(t, h) })
 	t.Run("scores", func(t *testing.T) { scores(t, h) })
 	t.Run("first", func(t *testing.T) { first(t, h) })
+	t.Run("wide", func(t *testing.T) { wide(t, h) })
 	t.Run("names", func(t *testing.T) { names(t, h) })
 	t.Run("records", func(t *testing.T) { records(t, h) })
 	t.Run("outcomes", func(t *testing.T) { outcomes(t, h) })
@@ -148,7 +149,7 @@ func run(t *testing.T, s store.Store, statement plan.Statement, err error) []pla
 		if _, err := s.Query(context.Background(), statement.Query, func(r store.Row) error { return statement.Reader.Add(r) }); err != nil {
 			t.Fatalf("%v (%v)", err, causeOf(err))
 		}
-		if statement, more, err = statement.Again(); err != nil {
+		if statement, more, err = statement.Next(); err != nil {
 			t.Fatal(err)
 		}
 	}

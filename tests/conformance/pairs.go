@@ -53,7 +53,7 @@ func pairs(t *testing.T, h Harness) {
 			if c.pair.OfLabel() {
 				scan.Labels = &plan.Labels{Column: "label"}
 			}
-			statement, err := scan.Pairs()
+			statement, err := scan.Pairs(s.Dialect().Counting)
 			got := run(t, s, statement, err)[0].Columns["pair"][""]
 			if diff := cmp.Diff(want, got.Cells); diff != "" {
 				t.Errorf("moments differ (-Go +store):\n%s", diff)

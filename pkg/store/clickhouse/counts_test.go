@@ -45,7 +45,7 @@ func TestNumbersThatAreNeverNull(t *testing.T) {
 	if _, err := s.Query(context.Background(), statement.Query, func(r store.Row) error { return statement.Reader.Add(r) }); err != nil {
 		t.Fatal(err)
 	}
-	if _, again, err := statement.Again(); again || err != nil {
+	if _, again, err := statement.Next(); again || err != nil {
 		t.Fatalf("something is to be counted again, or %v", err)
 	}
 	for _, c := range scan.Columns {

@@ -37,7 +37,9 @@ var meaning = clickhouse.Settings{
 	"group_by_use_nulls":                    0, // columns beside a grouping set stay what they are, not NULL
 	"force_grouping_standard_compatibility": 1,
 	"output_format_decimal_trailing_zeros":  0,       // text of decimals
-	"max_query_size":                        4 << 20, // models of many features
+	"max_query_size":                        4 << 20, // these three: models of many features
+	"max_ast_elements":                      1_000_000,
+	"max_expanded_ast_elements":             2_000_000,
 	// A limit of the server's profile must fail a statement, not cut its rows.
 	"timeout_overflow_mode": "throw", "read_overflow_mode": "throw", "result_overflow_mode": "throw",
 	"group_by_overflow_mode": "throw", "sort_overflow_mode": "throw", "set_overflow_mode": "throw",

@@ -1,34 +1,51 @@
 package plan
 
-import "leeway/pkg/sqlast"
+import (
+	"maps"
 
-// Counting again. The quickest forms count what nearly every column holds. Of a column that holds something else their
-// rows show that much, and it is counted once more, in a form that tells all.
+	"leeway/pkg/sqlast"
+)
 
-// Again returns the statement that counts again what the rows read so far do not tell, into the same counts; it is not ok
-// where they tell all.
-func (s Statement) Again() (again Statement, ok bool, err error) {
-	columns := s.Reader.settle()
+// One statement after another. The quickest forms count what nearly every column holds. Of a column that holds something else
+// their rows show that much, and it is counted once more, in a form that tells all. Columns that are too many for one statement
+// of the store are counted by several.
+
+// Next returns the statement that counts what the rows read so far do not tell, into the same counts; it is not ok where
+// they tell all.
+func (s Statement) Next() (next Statement, ok bool, err error) {
+	doubtful := s.Reader.settle()
+	rest := s.rest
 	switch {
 	case s.apart != nil && s.Reader.copies:
-		columns = s.Reader.columns
-		again, err = s.apart()
-	case s.again != nil && len(columns) > 0:
-		again, err = s.again(columns)
+		next, err = s.apart()
+	case s.again != nil && len(doubtful) > 0:
+		next, err = s.again(doubtful)
+	case rest != nil:
+		next, err = rest()
+		rest = next.rest
 	default:
 		return Statement{}, false, nil
 	}
 	if err != nil {
 		return Statement{}, false, err
 	}
-	for i, counted := range again.Reader.spans {
-		clear(s.Reader.spans[i].Rows)
-		for _, c := range columns {
-			s.Reader.spans[i].Columns[c.Key] = counted.Columns[c.Key]
-		}
+	for i, counted := range next.Reader.spans {
+		maps.Copy(s.Reader.spans[i].Columns, counted.Columns)
 	}
-	again.Reader.spans = s.Reader.spans
-	return again, true, nil
+	next.Reader.spans, next.rest = s.Reader.spans, rest
+	return next, true, nil
+}
+
+// inParts counts the scan's columns by count, as many a statement as the store takes.
+func (s Scan) inParts(how sqlast.Counting, count func(Scan) (Statement, error)) (Statement, error) {
+	if how.Most == 0 || len(s.Columns) <= how.Most {
+		return count(s)
+	}
+	rest := s
+	rest.Columns, s.Columns = s.Columns[how.Most:], s.Columns[:how.Most]
+	statement, err := count(s)
+	statement.rest = func() (Statement, error) { return rest.inParts(how, count) }
+	return statement, err
 }
 
 // plainly returns what counts columns of the scan in forms that tell all; nil where the store has no others.
