@@ -29,12 +29,10 @@ const drift = `{"measures":[{"id":"psi"}],"target":"features","window":"7d"}`
 func BenchmarkGenerated(b *testing.B) {
 	folder := generate(b)
 	week := window.Range{Start: time.Date(2024, 4, 15, 0, 0, 0, 0, time.UTC), End: time.Date(2024, 4, 22, 0, 0, 0, 0, time.UTC)}
-	var names, groups []string
+	groups := groupNames()
+	var names []string
 	for _, n := range numbers {
 		names = append(names, n.name)
-	}
-	for _, n := range categories {
-		groups = append(groups, fmt.Sprintf("c%d", n))
 	}
 	files := []string{"'log.parquet'", "'baseline.parquet'"}
 	floor := duckdbFloor(b, folder, files, names, groups)
