@@ -7,9 +7,9 @@ import (
 	"leeway/pkg/window"
 )
 
-// Predictions that were logged twice. To number the copies of every prediction is to sort whole rows by id, yet few logs have
-// any. A scan therefore takes its rows for unique and, in the same statement, so that nothing is logged in between, looks for
-// an id that a day has twice. Where it finds one, all is counted again with copies told apart, and from then on at once.
+// Predictions that were logged twice. To number the copies of every prediction is to sort whole rows by id, which a log
+// without copies need not pay for. A scan therefore takes its rows for unique and, in the same statement, so that nothing is
+// logged in between, looks for an id that a day has twice. Where it finds one, all is counted again with copies told apart, and from then on at once.
 
 // copiesIndex is the column index of the branch that looks for copies.
 const copiesIndex = -2

@@ -42,14 +42,14 @@ func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 }
 
 func (s Scan) count(how sqlast.Counting) (Statement, error) {
-	counted := s
-	counted.Source.Unique = s.Source.Unique && !s.trusts()
+	counted, trusting := s, s.trusts() // asked once: another scan may meet a copy meanwhile
+	counted.Source.Unique = s.Source.Unique && !trusting
 	union, err := counted.union(how)
 	if err != nil {
 		return Statement{}, err
 	}
 	statement := Statement{Query: union, Reader: s.newReader(s.Columns), again: s.plainly(how)}
-	if s.trusts() {
+	if trusting {
 		return s.verified(statement, union, how)
 	}
 	return statement, nil
