@@ -112,7 +112,7 @@ func typeOf(e sqlast.Expr) sqlast.Type {
 	case sqlast.Greatest:
 		return common(typeOf(e.A), typeOf(e.B))
 	case sqlast.Agg:
-		if e.Func == sqlast.CountAll || e.Func == sqlast.CountDistinct {
+		if e.Func == sqlast.CountAll || e.Func == sqlast.Count || e.Func == sqlast.CountDistinct {
 			return sqlast.Integer
 		}
 		return typeOf(e.X)

@@ -85,10 +85,11 @@ func chunks(values []string, most int) [][]string {
 // aggregates are the texts before the argument; all stores agree on them.
 var aggregates = map[sqlast.AggFunc]string{
 	sqlast.CountDistinct: "count(DISTINCT ", sqlast.Sum: "sum(", sqlast.Min: "min(", sqlast.Max: "max(",
-	sqlast.Variance: "var_pop(",
+	sqlast.Mean: "avg(", sqlast.Variance: "var_pop(", sqlast.Count: "count(",
 }
 
-// aggregate writes an aggregate. Sums of whole numbers come back as 64-bit integers: stores widen them otherwise.
+// aggregate writes an aggregate. Sums of whole numbers and counts come back as 64-bit integers:
+// stores widen sums otherwise.
 func (r *renderer) aggregate(a sqlast.Agg) {
 	if a.Func == sqlast.CountAll && a.X == nil {
 		r.countAll()
@@ -99,7 +100,7 @@ func (r *renderer) aggregate(a sqlast.Agg) {
 		r.fail(fault.Newf(fault.Internal, "the aggregate %q does not fit its argument", a.Func))
 		return
 	}
-	if r.ungrouped && a.Func != sqlast.CountDistinct {
+	if r.ungrouped && a.Func != sqlast.CountDistinct && a.Func != sqlast.Count {
 		open = strings.Replace(open, "(", r.d.OfNothing+"(", 1)
 	}
 	call := func() {
@@ -107,7 +108,7 @@ func (r *renderer) aggregate(a sqlast.Agg) {
 		r.expr(a.X)
 		r.write(")")
 	}
-	if a.Func == sqlast.Sum && typeOf(a.X) == sqlast.Integer {
+	if a.Func == sqlast.Sum && typeOf(a.X) == sqlast.Integer || a.Func == sqlast.Count && r.d.UnsignedCounts {
 		r.cast(call, sqlast.Integer)
 		return
 	}

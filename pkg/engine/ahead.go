@@ -15,21 +15,39 @@ import (
 // to count on them. What one reading tells is kept for the other. Of categories the first tells all that the second asks.
 // For numbers, a sample proposes grids, and the table is counted on those, one step finer: cells of linear grids nest, so
 // counts on too fine a grid add up to exactly those on the chosen one. The first pass is made beside, or, where it costs much,
-// left to the counts, which mostly prove what it would choose. What they do not prove gets its first pass after them, and a
-// column that they are no good for is counted again.
+// left to the counts, which, some with exact moments, mostly prove what it would choose. What they do not prove gets its first
+// pass after them, and a column that they are no good for is counted again.
 
 // sampleRows is how many rows propose grids.
 const sampleRows = 8_192
 
-// aheadPrefix begins the keys of what is counted on proposed grids; no other key begins so.
-const aheadPrefix = "ahead:"
+// The prefixes begin the keys of what is counted on proposed grids, and of its exact moments; no other keys begin so.
+const (
+	aheadPrefix   = "ahead:"
+	momentsPrefix = "moments:"
+)
 
 // proposal is a feature on a grid that a sample proposes.
 type proposal struct {
-	column plan.Column
-	sample *summary.Column // its first pass
-	whole  bool            // the feature is of whole numbers alone
-	alone  bool            // the counts go without a first pass, as they are expected to prove the choice
+	column  plan.Column
+	moments plan.Column     // the same feature's; without key where none are needed
+	sample  *summary.Column // its first pass
+	whole   bool            // the feature is of whole numbers alone
+	alone   bool            // the counts go without a first pass, as they are expected to prove the choice
+}
+
+// propose returns what a sample of a feature proposes. cheap says that a first pass beside counts costs little.
+func propose(c plan.Column, sample *summary.Column, whole, cheap bool) proposal {
+	p := proposal{column: c, sample: sample, whole: whole}
+	grid, _ := summary.ChooseGrid(sample)
+	p.column.Key, p.column.Mode, p.column.Grid, p.column.CountsOnly = aheadPrefix+c.Key, plan.OnGrid, grid.Finer(), true
+	prospect := summary.ProspectOf(sample, whole)
+	p.alone = !cheap && prospect != summary.Unprovable
+	if p.alone && prospect == summary.ByMoments {
+		p.moments = c
+		p.moments.Key, p.moments.Mode = momentsPrefix+c.Key, plan.ExactMoments
+	}
+	return p
 }
 
 // countsAhead reports whether the source is the model's baseline too.
@@ -37,8 +55,8 @@ func (p *prepared) countsAhead(s plan.Source) bool {
 	return p.reference.baseline.Kind == model.BaselineTable && p.model.Baseline == p.reference.name && s.Time == nil
 }
 
-// propose reads a sample for a first pass, and returns its features on the grids that it proposes, by their keys.
-func (e *Engine) propose(ctx context.Context, p *prepared, scan plan.Scan) (map[string]proposal, error) {
+// proposals reads a sample for a first pass, and returns what it proposes for its features, by their keys.
+func (e *Engine) proposals(ctx context.Context, p *prepared, scan plan.Scan) (map[string]proposal, error) {
 	if !p.countsAhead(scan.Source) {
 		return nil, nil
 	}
@@ -57,18 +75,14 @@ func (e *Engine) propose(ctx context.Context, p *prepared, scan plan.Scan) (map[
 	proposed := map[string]proposal{}
 	for _, c := range scan.Columns {
 		if read := counted.Columns[c.Key][""]; read != nil {
-			grid, _ := summary.ChooseGrid(read)
-			column := c
-			column.Key, column.Mode, column.Grid, column.CountsOnly = aheadPrefix+c.Key, plan.OnGrid, grid.Finer(), true
-			whole := scan.Source.Whole(p.model, c)
-			proposed[c.Key] = proposal{column: column, sample: read, whole: whole, alone: !cheap && summary.Provable(read, whole)}
+			proposed[c.Key] = propose(c, read, scan.Source.Whole(p.model, c), cheap)
 		}
 	}
 	return proposed, nil
 }
 
 // withProposals returns the columns of a first pass, in place of those whose grids may be proven, and besides others, their
-// proposals.
+// proposals and moments.
 func withProposals(columns []plan.Column, proposed map[string]proposal) (list []plan.Column) {
 	for _, c := range columns {
 		p, ok := proposed[c.Key]
@@ -77,6 +91,9 @@ func withProposals(columns []plan.Column, proposed map[string]proposal) (list []
 		}
 		if ok {
 			list = append(list, p.column)
+		}
+		if p.moments.Key != "" {
+			list = append(list, p.moments)
 		}
 	}
 	return list
@@ -93,7 +110,11 @@ func (p *prepared) prove(proposed map[string]proposal, columns []plan.Column, co
 		if fine == nil {
 			fine = pr.column.Empty()
 		}
-		if c.Grid, ok = summary.ProveGrid(fine, pr.sample, pr.whole); ok {
+		var exact *summary.Exact
+		if told, ok := counted.Exact[pr.moments.Key]; ok {
+			exact = &told
+		}
+		if c.Grid, ok = summary.ProveGrid(fine, pr.sample, exact, pr.whole); ok {
 			c.Mode = plan.OnGrid
 			p.columns[c.Key] = c
 		} else {

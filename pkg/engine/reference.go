@@ -22,7 +22,7 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 			scan.Columns = append(scan.Columns, c)
 		}
 	}
-	proposed, err := e.propose(ctx, p, scan)
+	proposed, err := e.proposals(ctx, p, scan)
 	if err != nil {
 		return err
 	}

@@ -18,10 +18,11 @@ type Mode uint8
 
 // The modes.
 const (
-	OnGrid     Mode = iota // numbers, by grid cell
-	FirstPass              // numbers, by octave, to choose a grid
-	Classified             // categories, against the kept and known lists
-	Distinct               // categories as they come, the most frequent first, at most DistinctLimit
+	OnGrid       Mode = iota // numbers, by grid cell
+	FirstPass                // numbers, by octave, to choose a grid
+	Classified               // categories, against the kept and known lists
+	Distinct                 // categories as they come, the most frequent first, at most DistinctLimit
+	ExactMoments             // numbers, all at once; of a scan without dimensions and weights
 )
 
 // DistinctLimit is how many categories of a reference are read, and to how many distinct values are counted: one more than

@@ -85,16 +85,20 @@ func (sh shape) crossTable(tracks [2]track) sqlast.Select {
 	return table
 }
 
+// forEach is every row of a table n times, with a column that counts from 0.
+func forEach(rows sqlast.Source, number sqlast.Column, n int) sqlast.Source {
+	var numbers sqlast.Union
+	for i := range n {
+		numbers.Parts = append(numbers.Parts, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(i), As: number.Name}}})
+	}
+	return sqlast.Join{L: rows, R: sqlast.Subquery{Query: numbers, As: "b"}, On: sqlast.And{}}
+}
+
 // crossBranch takes a cross table apart, in the shape of every other branch: each group counts once for either side.
 func (sh shape) crossBranch(tracks [2]track) sqlast.Select {
 	second := sqlast.Column{Name: "second", Type: sqlast.Integer}
-	sides := sqlast.Union{}
-	for i := range tracks {
-		sides.Parts = append(sides.Parts, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(i), As: second.Name}}})
-	}
 	groups, dims := sh.grouped()
-	apart := sqlast.Select{From: sqlast.Join{L: sqlast.Subquery{Query: sh.crossTable(tracks), As: "c"},
-		R: sqlast.Subquery{Query: sides, As: "b"}, On: sqlast.And{}}}
+	apart := sqlast.Select{From: forEach(sqlast.Subquery{Query: sh.crossTable(tracks), As: "c"}, second, len(tracks))}
 	for _, item := range groups {
 		apart.Items = append(apart.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
 	}

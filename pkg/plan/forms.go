@@ -9,11 +9,14 @@ type forms struct {
 	several                          bool // spans and dimensions make several groups
 	branches                         []sqlast.Select
 	lists, sets, crossed, histograms []track
+	moments                          []track
 }
 
 // add gives a column its form: the first that fits it, else a branch of its own.
 func (f *forms) add(index int, c Column, v value) {
 	switch {
+	case c.Mode == ExactMoments:
+		f.moments = append(f.moments, c.track(index, v))
 	case f.how.Lists && c.inOnePass(f.sh):
 		f.lists = append(f.lists, c.track(index, v))
 	case f.how.Histograms > 0 && c.inSets(f.sh):
@@ -37,6 +40,7 @@ func (f *forms) union(with []sqlast.CTE, rows bool) sqlast.Union {
 	branches := append(f.branches, f.sh.countSets(f.sets, f.how.Sets)...)
 	branches = append(branches, f.sh.countCrossTables(f.crossed)...)
 	branches = append(branches, f.sh.countHistograms(f.histograms, f.how.Histograms)...)
+	branches = append(branches, f.sh.countMoments(f.moments)...)
 	switch {
 	case len(f.lists) > 0:
 		counted, apart := f.sh.countLists(f.lists)

@@ -57,6 +57,7 @@ type Count struct {
 type Counted struct {
 	Rows     map[Segment]Count
 	Columns  map[string]map[Segment]*summary.Column // by column key
+	Exact    map[string]summary.Exact               // by the key of a column of ExactMoments
 	Outcomes map[Segment]*summary.Outcomes
 }
 
@@ -82,7 +83,7 @@ func (s Scan) newReader(columns []Column) *Reader {
 	}
 	for i := range r.spans {
 		counted := Counted{Rows: map[Segment]Count{}, Columns: map[string]map[Segment]*summary.Column{},
-			Outcomes: map[Segment]*summary.Outcomes{}}
+			Exact: map[string]summary.Exact{}, Outcomes: map[Segment]*summary.Outcomes{}}
 		for _, c := range columns {
 			counted.Columns[c.Key] = map[Segment]*summary.Column{}
 		}
@@ -132,7 +133,14 @@ func (r *Reader) Add(row Row) error {
 		key, _ := row.Float(at + 4)
 		return r.addPacked(int(col), segment, key, n)
 	}
-	spec, c := r.columns[col], r.column(int(col), span, segment)
+	spec := r.columns[col]
+	if spec.Mode == ExactMoments {
+		mean, _ := row.Float(at + 4)
+		variance, _ := row.Float(at + 5)
+		addExact(counted, spec, special(kind), n, mean, variance)
+		return nil
+	}
+	c := r.column(int(col), span, segment)
 	if spec.Distinct {
 		c.Distinct = append(c.Distinct, n*r.unit) // values have no weight
 		return nil

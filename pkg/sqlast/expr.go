@@ -200,10 +200,12 @@ type AggFunc string
 // The aggregates.
 const (
 	CountAll      AggFunc = "count"
+	Count         AggFunc = "count values" // that are not NULL
 	CountDistinct AggFunc = "count distinct"
 	Sum           AggFunc = "sum" // of integers: exact, 64 bits are enough by construction; of doubles: a double
 	Min           AggFunc = "min"
 	Max           AggFunc = "max"
+	Mean          AggFunc = "mean"     // of doubles
 	Variance      AggFunc = "variance" // of doubles, of the population
 )
 

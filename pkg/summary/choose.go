@@ -20,7 +20,7 @@ const (
 
 // ChooseGrid picks the grid of a column from its first pass, a column on OctaveGrid with Fractional counted. Outer
 // octaves that hold at most 0.1 % of the values at an end are left out, so a few wild values change nothing. With sd
-// (population) and IQR (linear inside an octave) of the rest and w = 2^⌊log2(sd/32)⌋ the grid is linear with cells of
+// (population) and IQR (linear inside an octave) of the rest and w = 2^⌊log2(sd/32) + 2^−20⌋ the grid is linear with cells of
 // w if w ≤ IQR/12, or if the rest are whole numbers in octaves that span at most 1,024 (then w ≤ 1); else
 // DefaultExponential. The notice is empty unless the choice had little to go by, and says why.
 func ChooseGrid(first *Column) (grid Grid, notice string) {
@@ -41,7 +41,7 @@ func ChooseGrid(first *Column) (grid Grid, notice string) {
 	case variance == 0:
 		return DefaultExponential, "the values are equal, or nearly: the grid rests on one value"
 	}
-	exponent := int(math.Floor(math.Log2(math.Sqrt(variance) / cellsPerSd)))
+	exponent := widthExponent(math.Sqrt(variance))
 	if small {
 		exponent = min(exponent, 0)
 	} else if math.Ldexp(1, exponent) > (octaveQuantile(rest, 0.75)-octaveQuantile(rest, 0.25))/cellsPerIQR {
@@ -49,6 +49,12 @@ func ChooseGrid(first *Column) (grid Grid, notice string) {
 	}
 	allowed := scales[Linear]
 	return Grid{Family: Linear, Scale: max(allowed[0], min(allowed[1], -exponent))}, ""
+}
+
+// widthExponent is ⌊log2(sd/32) + 2^−20⌋. Standardized features have an sd of 1, but for the last digits of sums, which are
+// no store's own business: a millionth below a power of two counts as the power.
+func widthExponent(sd float64) int {
+	return int(math.Floor(math.Log2(sd/cellsPerSd) + math.Exp2(-20)))
 }
 
 // rest is what a choice of grid rests on, and whether it is whole numbers.

@@ -14,6 +14,11 @@ func (i interval) with(other interval) interval {
 	return interval{math.Min(i.from, other.from), math.Max(i.to, other.to)}
 }
 
+// both returns what lies in both, bounds of the same number; turned round where nothing does.
+func (i interval) both(other interval) interval {
+	return interval{math.Max(i.from, other.from), math.Min(i.to, other.to)}
+}
+
 // with returns what both leave possible.
 func (e extent) with(other extent) extent {
 	return extent{sd: e.sd.with(other.sd), iqr: e.iqr.with(other.iqr), span: e.span.with(other.span),
@@ -31,8 +36,7 @@ func extentOf(bands []band, partial float64) extent {
 	return e
 }
 
-// sdOf bounds the standard deviation: that of the middles of cells is off by no more than the root mean square of their halves,
-// and what may be left out lies no further from the mean than the outermost band.
+// sdOf bounds the standard deviation by cells: that of their middles is off by no more than the root mean square of their halves.
 func sdOf(bands []band, partial float64) interval {
 	var n, sum, squares, slack float64
 	for _, b := range bands {
@@ -40,15 +44,23 @@ func sdOf(bands []band, partial float64) interval {
 	}
 	mean := sum / n
 	variance := math.Max(0, squares/n-mean*mean)
-	half := math.Sqrt(slack / n)
-	least := variance
-	if gone := partial / n; partial > 0 {
-		reach := math.Sqrt(variance) + half + bands[len(bands)-1].hi - bands[0].lo
-		least = math.Max(0, variance-gone*reach*reach)
-		variance /= 1 - gone
+	return sdWithin(interval{variance, variance}, bands, partial, math.Sqrt(slack/n))
+}
+
+// sdWithin bounds the standard deviation by a variance that is off by half in its root. What may be left out besides lies no
+// further from the mean than the outermost band.
+func sdWithin(variance interval, bands []band, partial, half float64) interval {
+	if partial > 0 {
+		var n float64
+		for _, b := range bands {
+			n += b.n
+		}
+		gone := partial / n
+		reach := math.Sqrt(variance.to) + half + bands[len(bands)-1].hi - bands[0].lo
+		variance = interval{variance.from - gone*reach*reach, variance.to / (1 - gone)}
 	}
-	const doubles = 1e-6 // the least differences that sums of doubles may make, by far
-	return interval{(math.Sqrt(least) - half) * (1 - doubles), (math.Sqrt(variance) + half) * (1 + doubles)}
+	const doubles = 2e-7 // the least differences that sums of doubles may make, by far, and less than widthExponent forgives
+	return interval{(math.Sqrt(math.Max(0, variance.from)) - half) * (1 - doubles), (math.Sqrt(math.Max(0, variance.to)) + half) * (1 + doubles)}
 }
 
 // iqrOf bounds the interquartile range as octaveQuantile reads it, with values left out below and above.
@@ -80,11 +92,11 @@ func bandQuantile(bands []band, rank float64) interval {
 
 // choose makes ChooseGrid's choice, where it is the same throughout.
 func (e extent) choose(whole bool) (Grid, bool) {
-	if !(e.sd.from > 0) || math.IsInf(e.sd.to, 0) {
+	if !(e.sd.from > 0) || math.IsInf(e.sd.to, 0) || e.sd.from > e.sd.to {
 		return Grid{}, false
 	}
-	exponent := int(math.Floor(math.Log2(e.sd.from / cellsPerSd)))
-	if exponent != int(math.Floor(math.Log2(e.sd.to/cellsPerSd))) {
+	exponent := widthExponent(e.sd.from)
+	if exponent != widthExponent(e.sd.to) {
 		return Grid{}, false
 	}
 	width := math.Ldexp(1, exponent)

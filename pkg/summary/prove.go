@@ -1,25 +1,34 @@
 package summary
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // ProveGrid returns the grid that ChooseGrid would choose for a column's values, from counts of them on a grid that was meant
-// to be a step finer. sample is a first pass over some of the values; whole says that all of them are whole numbers. false:
-// the counts leave the choice open, since what ChooseGrid compares lies too near its limit for what cells do not tell.
+// to be a step finer. sample is a first pass over some of the values; whole says that all of them are whole numbers; exact is
+// what the store knows besides, or nil. false: the choice is left open, since what ChooseGrid compares lies too near its limit
+// for what cells do not tell.
 //
 // Cells nest in octaves, but for values a millionth below a power of two, and for the powers themselves where they are
 // negative, which belong to the next octave; so the choice is made twice, with all cells that end at a power of two in
-// either octave. Cells at zero hold many octaves. Of sd and IQR, bounds are known.
-func ProveGrid(fine, sample *Column, whole bool) (Grid, bool) {
+// either octave. Cells at zero hold many octaves. Of sd and IQR, bounds are known, of sd close ones with exact moments.
+func ProveGrid(fine, sample *Column, exact *Exact, whole bool) (Grid, bool) {
 	if fine.Beyond() > 0 {
 		return Grid{}, false
 	}
 	var e extent
 	for i, up := range []bool{false, true} {
-		kept, partial, ok := keptBands(fine.bands(up))
+		bands := fine.bands(up)
+		kept, gone, partial, ok := keptBands(bands)
 		if !ok {
 			return Grid{}, false
 		}
 		seen := extentOf(kept, partial)
+		if exact.describes(bands) {
+			seen.sd = seen.sd.both(sdWithin(exact.variance(gone), kept, partial, 0))
+			whole = whole || !exact.Fractional
+		}
 		seen.fractional = sample.fractionalWithin(kept[0].lo, kept[len(kept)-1].hi)
 		if i == 0 {
 			e = seen
@@ -29,21 +38,38 @@ func ProveGrid(fine, sample *Column, whole bool) (Grid, bool) {
 	return e.choose(whole)
 }
 
-// Provable reports whether ProveGrid may be expected to succeed, going by a sample: not where numbers seem whole and are not
-// said to be, which counts cannot show, nor where sd lies near a power of two.
-func Provable(sample *Column, whole bool) bool {
+// Prospect is what ProveGrid may be expected to need.
+type Prospect uint8
+
+// The prospects.
+const (
+	Unprovable Prospect = iota // nothing will do
+	ByCounts                   // counts alone
+	ByMoments                  // exact moments besides
+)
+
+// ProspectOf tells from a sample what ProveGrid will need. Counts show neither that numbers are whole, where nothing says they
+// are, nor on which side of a power of two an sd lies that is near it.
+func ProspectOf(sample *Column, whole bool) Prospect {
 	const near = 0.03 // 2 %, more than a sample of thousands is wrong by
 	rest, seem := sample.rest()
-	_, power := math.Modf(math.Log2(math.Sqrt(rest.Moments().Variance)))
+	variance := rest.Moments().Variance
+	_, power := math.Modf(math.Log2(math.Sqrt(variance)))
 	power = math.Abs(power)
-	return (whole || !seem) && power > near && power < 1-near
+	switch {
+	case variance == 0 || math.IsInf(variance, 0):
+		return Unprovable
+	case seem && !whole, power <= near, power >= 1-near:
+		return ByMoments
+	}
+	return ByCounts
 }
 
 // band is an octave, or what lies nearer to zero than the cells of a linear grid tell apart: values in [lo, hi], and the
-// moments of the middles of their cells about the origin that all bands share.
+// moments of the middles of their cells about the origin, which all bands share.
 type band struct {
 	lo, hi       float64
-	n            float64
+	origin, n    float64
 	sum, squares float64
 	slack        float64 // Σ of the squares of the distances that values may have from those middles
 	inner        bool    // at zero: many octaves
@@ -65,6 +91,7 @@ func (c *Column) bands(up bool) []band {
 			list = append(list, next)
 		}
 		b, x := &list[len(list)-1], middle-origin
+		b.origin = origin
 		b.n, b.sum, b.squares, b.slack = b.n+cell.N, b.sum+cell.N*x, b.squares+cell.N*x*x, b.slack+cell.N*half*half
 	}
 	return list
@@ -101,29 +128,31 @@ func (g Grid) bandOf(key int64, up bool) band {
 	return band{lo: from, hi: to}
 }
 
-// keptBands leaves out outer bands as trimmed does; partial is how many values of a band at zero that has come to an end may
+// keptBands leaves out outer bands, those gone, as trimmed does; partial is how many values of a band at zero that has come to an end may
 // be left out besides. false: there is nothing.
-func keptBands(bands []band) (kept []band, partial float64, ok bool) {
+func keptBands(all []band) (kept, gone []band, partial float64, ok bool) {
 	var total float64
-	for _, b := range bands {
+	for _, b := range all {
 		total += b.n
 	}
-	gone := [2]float64{}
-	for ; len(bands) > 1 && gone[0]+bands[0].n <= maxTrim*total; bands = bands[1:] {
-		gone[0] += bands[0].n
+	left := [2]float64{}
+	from, to := 0, len(all)
+	for ; to-from > 1 && left[0]+all[from].n <= maxTrim*total; from++ {
+		left[0] += all[from].n
 	}
-	for ; len(bands) > 1 && gone[1]+bands[len(bands)-1].n <= maxTrim*total; bands = bands[:len(bands)-1] {
-		gone[1] += bands[len(bands)-1].n
+	for ; to-from > 1 && left[1]+all[to-1].n <= maxTrim*total; to-- {
+		left[1] += all[to-1].n
 	}
-	if len(bands) == 0 {
-		return nil, 0, false
+	kept, gone = all[from:to], append(slices.Clone(all[:from]), all[to:]...)
+	if len(kept) == 0 {
+		return nil, nil, 0, false
 	}
-	for i, end := range []band{bands[0], bands[len(bands)-1]} {
+	for i, end := range []band{kept[0], kept[len(kept)-1]} {
 		if end.inner {
-			partial = math.Max(partial, maxTrim*total-gone[i])
+			partial = math.Max(partial, maxTrim*total-left[i])
 		}
 	}
-	return bands, partial, true
+	return kept, gone, partial, true
 }
 
 // fractionalWithin reports whether a value of a first pass between two limits is known not to be whole.

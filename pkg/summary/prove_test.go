@@ -29,14 +29,16 @@ var shapes = map[string]func(r *rand.Rand) float64{
 	"whole and many":     func(r *rand.Rand) float64 { return float64(r.IntN(1_000_000)) },
 	"whole to a limit":   func(r *rand.Rand) float64 { return float64(r.IntN(1030)) },
 	"powers of two":      func(r *rand.Rand) float64 { return -math.Exp2(float64(r.IntN(12))) },
+	"coin":               func(r *rand.Rand) float64 { return float64(2*r.IntN(2) - 1) },
 }
 
-// What is proven is what the values' own first pass chooses, whatever the values and their scale; most choices are.
+// What is proven is what the values' own first pass chooses, whatever the values and their scale; most choices are, and more
+// with exact moments.
 func TestAProvenGridIsTheChosenOne(t *testing.T) {
 	for name, draw := range shapes {
 		t.Run(name, func(t *testing.T) {
 			const trials = 60
-			proven := 0
+			var proven, exactly int
 			for i := range trials {
 				random := rand.New(rand.NewPCG(7, uint64(i)))
 				scale := 1.0
@@ -47,18 +49,84 @@ func TestAProvenGridIsTheChosenOne(t *testing.T) {
 				for j := range values {
 					values[j] = scale * draw(random)
 				}
-				proven += check(t, fmt.Sprintf("trial %d", i), values)
+				byCounts, byMoments := check(t, fmt.Sprintf("trial %d", i), values)
+				proven, exactly = proven+byCounts, exactly+byMoments
 			}
-			t.Logf("%d of %d proven", proven, trials)
-			if least := trials * 6 / 10; proven < least {
-				t.Errorf("%d of %d choices were proven, want %d", proven, trials, least)
+			t.Logf("%d of %d proven, %d with exact moments", proven, trials, exactly)
+			if least := trials * 6 / 10; proven < least || exactly < least || exactly < proven {
+				t.Errorf("%d of %d choices were proven, %d with exact moments, want %d", proven, trials, exactly, least)
 			}
 		})
 	}
 }
 
-// check proposes a grid by the first values, and returns 1 if the choice was proven for all.
-func check(t *testing.T, name string, values []float64) int {
+// Standardized features have an sd of 1 but for the last digits, which no two stores add up alike.
+func TestAnSdNextToAPowerOfTwoIsThePower(t *testing.T) {
+	for _, off := range []float64{0, 1e-15, -1e-15, 1e-9, -1e-9, 1e-7, -1e-7} {
+		random := rand.New(rand.NewPCG(11, 1))
+		values := make([]float64, 20_000)
+		for i := range values[:len(values)/2] {
+			values[i] = random.NormFloat64()
+			values[len(values)/2+i] = -values[i] // so that their mean is 0
+		}
+		scale := (1 + off) / math.Sqrt(exactly(values).Variance)
+		for i := range values {
+			values[i] *= scale
+		}
+		first, exact := observed(summary.OctaveGrid, values...), exactly(values)
+		want := summary.Grid{Family: summary.Linear, Scale: 5}
+		if got, _ := summary.ChooseGrid(first); got != want {
+			t.Errorf("sd 1%+g: %s was chosen", off, got)
+		}
+		if _, ok := summary.ProveGrid(observed(want.Finer(), values...), first, nil, false); ok {
+			t.Errorf("sd 1%+g: proven by cells, which do not tell", off)
+		}
+		if got, ok := summary.ProveGrid(observed(want.Finer(), values...), first, &exact, false); got != want || !ok {
+			t.Errorf("sd 1%+g: %s was proven (%v)", off, got, ok)
+		}
+	}
+}
+
+// Moments of other values than those that were counted prove nothing.
+func TestMomentsOfOtherValuesAreNotBelieved(t *testing.T) {
+	values := make([]float64, 4_000)
+	for i := range values {
+		values[i] = float64(i % 300)
+	}
+	sample, fine, exact := observed(summary.OctaveGrid, values...), observed(summary.Grid{Family: summary.Linear, Scale: 3}, values...), exactly(values)
+	if _, ok := summary.ProveGrid(fine, sample, &exact, false); !ok {
+		t.Fatal("the grid of whole numbers was not proven")
+	}
+	for name, wrong := range map[string]func(e *summary.Exact){
+		"of one value more":      func(e *summary.Exact) { e.N++ },
+		"of another sd":          func(e *summary.Exact) { e.Variance *= 2 },
+		"that are no number":     func(e *summary.Exact) { e.Variance = math.NaN() },
+		"that are too large":     func(e *summary.Exact) { e.Variance = math.Inf(1) },
+		"of a fractional number": func(e *summary.Exact) { e.Fractional = true },
+	} {
+		believed := exact
+		wrong(&believed)
+		if grid, ok := summary.ProveGrid(fine, sample, &believed, false); ok {
+			t.Errorf("moments %s proved %s", name, grid)
+		}
+	}
+}
+
+// exactly computes what a store does.
+func exactly(values []float64) summary.Exact {
+	e := summary.Exact{N: float64(len(values))}
+	for _, x := range values {
+		e.Mean += x / e.N
+		e.Fractional = e.Fractional || x != math.Trunc(x)
+	}
+	for _, x := range values {
+		e.Variance += (x - e.Mean) * (x - e.Mean) / e.N
+	}
+	return e
+}
+
+// check proposes a grid by the first values, and returns 1 if the choice was proven for all, by counts and by exact moments.
+func check(t *testing.T, name string, values []float64) (byCounts, byMoments int) {
 	t.Helper()
 	sample := observed(summary.OctaveGrid, values[:len(values)/4]...)
 	proposed, _ := summary.ChooseGrid(sample)
@@ -66,22 +134,26 @@ func check(t *testing.T, name string, values []float64) int {
 	for _, x := range values {
 		whole = whole && x == math.Trunc(x)
 	}
-	got, ok := summary.ProveGrid(observed(proposed.Finer(), values...), sample, whole)
+	exact, fine := exactly(values), observed(proposed.Finer(), values...)
 	want, notice := summary.ChooseGrid(observed(summary.OctaveGrid, values...))
-	if ok && (got != want || notice != "") {
-		t.Errorf("%s: %s was proven, %s is chosen (%s)", name, got, want, notice)
+	proven := func(exact *summary.Exact, whole bool) int {
+		got, ok := summary.ProveGrid(fine, sample, exact, whole)
+		if ok && (got != want || notice != "") {
+			t.Errorf("%s: %s was proven, %s is chosen (%s)", name, got, want, notice)
+		}
+		if ok {
+			return 1
+		}
+		return 0
 	}
-	if ok {
-		return 1
-	}
-	return 0
+	return proven(nil, whole), proven(&exact, false)
 }
 
 func TestNothingIsProvenOfTooLittle(t *testing.T) {
 	for name, values := range map[string][]float64{
 		"nothing": nil, "NaN": {math.NaN()}, "one value": {3.5, 3.5, 3.5, 3.5}, "beyond all cells": {1, 2, 3, 4, 1.5, 2.5, 3.5, 1e300},
 	} {
-		if check(t, name, values) != 0 {
+		if byCounts, byMoments := check(t, name, values); byCounts+byMoments != 0 {
 			t.Errorf("%s: a grid was proven", name)
 		}
 	}
