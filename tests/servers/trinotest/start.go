@@ -28,6 +28,7 @@ var started = sync.OnceValues(start)
 const settings = `coordinator=true
 node-scheduler.include-coordinator=true
 node.internal-address=127.0.0.1
+node.bind-ip=127.0.0.1
 http-server.http.port=%[1]d
 http-server.process-forwarded=true
 discovery.uri=http://127.0.0.1:%[1]d
@@ -68,7 +69,7 @@ func start() (*coordinator, error) {
 	// The shell ends the coordinator, and takes its folder away, when this process is gone and with it the pipe.
 	const guarded = `folder=$1; shift; "$@" >"$folder/log" 2>&1 </dev/null & echo $!; cat >/dev/null; kill $!; wait $!; rm -rf "$folder"`
 	cmd := exec.Command("sh", "-c", guarded, "sh", folder, java, "-Xmx1500M", "-Dnode.environment=test", "-Dnode.id=leeway",
-		"-Dnode.data-dir="+folder, "-Dconfig="+filepath.Join(folder, "config.properties"), "--add-modules=jdk.incubator.vector",
+		"-Dnode.data-dir="+folder, "-Dconfig="+filepath.Join(folder, "config.properties"),
 		"--sun-misc-unsafe-memory-access=allow", "-cp", filepath.Join(home, "lib", "*"), "io.trino.server.TrinoServer")
 	in, err := cmd.StdinPipe()
 	if err != nil {
