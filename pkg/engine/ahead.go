@@ -41,11 +41,11 @@ func propose(c plan.Column, sample *summary.Column, whole, cheap bool) proposal 
 	p := proposal{column: c, sample: sample, whole: whole}
 	grid, _ := summary.ChooseGrid(sample)
 	p.column.Key, p.column.Mode, p.column.Grid, p.column.CountsOnly = aheadPrefix+c.Key, plan.OnGrid, grid.Finer(), true
-	prospect := summary.ProspectOf(sample, whole)
-	p.alone = !cheap && prospect != summary.Unprovable
-	if p.alone && prospect == summary.ByMoments {
+	open, provable := summary.OpenAfter(sample, whole)
+	p.alone = !cheap && provable
+	if p.alone && open != (summary.Open{}) {
 		p.moments = c
-		p.moments.Key, p.moments.Mode = momentsPrefix+c.Key, plan.ExactMoments
+		p.moments.Key, p.moments.Mode, p.moments.Open = momentsPrefix+c.Key, plan.Exactly, open
 	}
 	return p
 }

@@ -18,11 +18,11 @@ type Mode uint8
 
 // The modes.
 const (
-	OnGrid       Mode = iota // numbers, by grid cell
-	FirstPass                // numbers, by octave, to choose a grid
-	Classified               // categories, against the kept and known lists
-	Distinct                 // categories as they come, the most frequent first, at most DistinctLimit
-	ExactMoments             // numbers, all at once; of a scan without dimensions and weights
+	OnGrid     Mode = iota // numbers, by grid cell
+	FirstPass              // numbers, by octave, to choose a grid
+	Classified             // categories, against the kept and known lists
+	Distinct               // categories as they come, the most frequent first, at most DistinctLimit
+	Exactly                // numbers, all at once, as Open asks; of a scan without dimensions and weights
 )
 
 // DistinctLimit is how many categories of a reference are read, and to how many distinct values are counted: one more than
@@ -46,6 +46,7 @@ type Column struct {
 	Pair        *Pair        // a pair of columns; nothing else but the key is set
 	Distinct    bool         // how many distinct values there are, and nothing else
 	CountsOnly  bool         // OnGrid: neither places inside cells, zeros nor values out of bounds are asked for
+	Open        summary.Open // Exactly: what is asked for besides the number of values
 }
 
 // FeatureKey returns the key of a feature's column.

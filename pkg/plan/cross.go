@@ -85,26 +85,16 @@ func (sh shape) crossTable(tracks [2]track) sqlast.Select {
 	return table
 }
 
-// forEach is every row of a table n times, with a column that counts from 0.
-func forEach(rows sqlast.Source, number sqlast.Column, n int) sqlast.Source {
-	var numbers sqlast.Union
-	for i := range n {
-		numbers.Parts = append(numbers.Parts, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(i), As: number.Name}}})
-	}
-	return sqlast.Join{L: rows, R: sqlast.Subquery{Query: numbers, As: "b"}, On: sqlast.And{}}
-}
-
 // crossBranch takes a cross table apart, in the shape of every other branch: each group counts once for either side.
 func (sh shape) crossBranch(tracks [2]track) sqlast.Select {
-	second := sqlast.Column{Name: "second", Type: sqlast.Integer}
 	groups, dims := sh.grouped()
-	apart := sqlast.Select{From: forEach(sqlast.Subquery{Query: sh.crossTable(tracks), As: "c"}, second, len(tracks))}
+	apart := sqlast.Select{From: forEach(sqlast.Subquery{Query: sh.crossTable(tracks), As: "c"}, tracks[:])}
 	for _, item := range groups {
 		apart.Items = append(apart.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
 	}
-	isSecond := sqlast.Binary{Op: sqlast.Eq, L: second, R: sqlast.Int(1)}
+	isSecond := sqlast.Binary{Op: sqlast.Eq, L: colColumn, R: sqlast.Int(tracks[1].index)}
 	a, b := tracks[0].crossed(), tracks[1].crossed()
-	apart.Items = append(apart.Items, sqlast.Item{X: second, As: second.Name}, sqlast.Item{X: ifElse(isSecond, b.key, a.key), As: keyColumn.Name})
+	apart.Items = append(apart.Items, sqlast.Item{X: colColumn, As: colColumn.Name}, sqlast.Item{X: ifElse(isSecond, b.key, a.key), As: keyColumn.Name})
 	for i := range apart.Items {
 		apart.GroupBy = append(apart.GroupBy, i+1)
 	}
@@ -117,7 +107,7 @@ func (sh shape) crossBranch(tracks [2]track) sqlast.Select {
 	either(sqlast.Sum, a.squares(n), b.squares(n), "off2")
 	either(sqlast.Max, a.part, b.part, "part")
 
-	counted := ofColumn(ifElse(isSecond, sqlast.Int(tracks[1].index), sqlast.Int(tracks[0].index)), dims)
+	counted := ofColumn(colColumn, dims)
 	counted.From = sqlast.Subquery{Query: apart, As: "o"}
 	broken := sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "part", Type: sqlast.Integer}, R: sqlast.Int(1)}
 	counted.Items = append(counted.Items, toldOctave(keyColumn, broken, often, sqlast.Column{Name: "off"}, sqlast.Column{Name: "off2"})...)

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"leeway/pkg/sqlast"
-	"leeway/pkg/summary"
 )
 
 // Exact moments by one SELECT. Where a first pass costs much more than counts, what counts leave open of a choice of grid is mostly
@@ -35,28 +34,23 @@ func (sh shape) countMoments(tracks []track) (branches []sqlast.Select) {
 	return branches
 }
 
-// momentsBranch computes the moments of tracks at once, and then gives each its row: n, off the mean, off2 the variance, and
-// fractional if any value is.
+// momentsBranch computes what is asked of tracks at once, and then gives each its row: n, off the mean, off2 the variance, and
+// fractional if any value is or that was not asked.
 func (sh shape) momentsBranch(tracks []track) sqlast.Select {
-	number := sqlast.Column{Name: "number", Type: sqlast.Integer}
-	of := func(pick func(int) sqlast.Expr) sqlast.Expr {
-		var picked sqlast.Case
-		for i := range tracks {
-			picked.Whens = append(picked.Whens, sqlast.When{If: sqlast.Binary{Op: sqlast.Eq, L: number, R: sqlast.Int(i)}, Then: pick(i)})
-		}
-		return picked
+	of := func(pick func(moments) sqlast.Expr) sqlast.Expr {
+		return ofEach(tracks, func(t track) sqlast.Expr { return pick(t.moments()) })
 	}
 	_, dims := sh.grouped()
-	rows := ofColumn(of(func(i int) sqlast.Expr { return sqlast.Int(tracks[i].index) }), dims)
-	rows.From = forEach(sqlast.Subquery{Query: sh.computeMoments(tracks), As: "m"}, number, len(tracks))
-	broken := sqlast.Binary{Op: sqlast.Eq, L: of(func(i int) sqlast.Expr { return tracks[i].moments().part }), R: sqlast.Int(1)}
+	rows := ofColumn(colColumn, dims)
+	rows.From = forEach(sqlast.Subquery{Query: sh.computeMoments(tracks), As: "m"}, tracks)
+	broken := sqlast.Binary{Op: sqlast.Eq, L: of(func(m moments) sqlast.Expr { return m.part }), R: sqlast.Int(1)}
 	rows.Items = append(rows.Items, told(ifElse(broken, sqlast.Int(fractional), sqlast.Int(valid)), noCell,
-		of(func(i int) sqlast.Expr { return tracks[i].moments().n }), of(func(i int) sqlast.Expr { return tracks[i].moments().mean }),
-		of(func(i int) sqlast.Expr { return tracks[i].moments().variance }))...)
+		of(func(m moments) sqlast.Expr { return m.n }), of(func(m moments) sqlast.Expr { return m.mean }),
+		of(func(m moments) sqlast.Expr { return m.variance }))...)
 	return rows
 }
 
-// computeMoments computes the moments of tracks, all in one row of a group. What lies beyond ±2^TameExponent is no part of them,
+// computeMoments computes what is asked of tracks, all in one row of a group. What lies beyond ±2^TameExponent is no part of them,
 // as some stores refuse its square.
 func (sh shape) computeMoments(tracks []track) sqlast.Select {
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.handed()}
@@ -68,22 +62,27 @@ func (sh shape) computeMoments(tracks []track) sqlast.Select {
 		computed.GroupBy = append(computed.GroupBy, i+1)
 	}
 	for _, t := range tracks {
-		m := t.moments()
 		tame := sqlast.Binary{Op: sqlast.Le, L: sqlast.Call{Func: sqlast.Abs, X: t.x}, R: sqlast.FloatLit(math.Ldexp(1, sqlast.TameExponent))}
-		broken := ifElse(sqlast.Binary{Op: sqlast.Ne, L: m.within, R: sqlast.Whole{X: m.within}}, sqlast.Int(1), sqlast.Int(0))
 		raw.Items = append(raw.Items, sqlast.Item{X: t.number(), As: t.x.Name})
-		numbers.Items = append(numbers.Items, sqlast.Item{X: ifElse(tame, t.x, sqlast.Null{Type: sqlast.Float}), As: m.within.Name})
-		computed.Items = append(computed.Items, sqlast.Item{X: sqlast.Agg{Func: sqlast.Count, X: m.within}, As: m.n.Name},
-			sqlast.Item{X: sqlast.Agg{Func: sqlast.Mean, X: m.within}, As: m.mean.Name},
-			sqlast.Item{X: sqlast.Agg{Func: sqlast.Variance, X: m.within}, As: m.variance.Name},
-			sqlast.Item{X: sqlast.Agg{Func: sqlast.Max, X: broken}, As: m.part.Name})
+		numbers.Items = append(numbers.Items, sqlast.Item{X: ifElse(tame, t.x, sqlast.Null{Type: sqlast.Float}), As: t.moments().within.Name})
+		computed.Items = append(computed.Items, t.computed()...)
 	}
 	numbers.From = sqlast.Subquery{Query: raw, As: "r"}
 	computed.From = sqlast.Subquery{Query: numbers, As: "k"}
 	return computed
 }
 
-// addExact reads a row of momentsBranch; without values its mean is NULL.
-func addExact(counted Counted, c Column, kind special, n, mean, variance float64) {
-	counted.Exact[c.Key] = summary.Exact{N: n, Mean: mean, Variance: variance, Fractional: kind == fractional}
+// computed are the moments as aggregates. What is not asked for is constant: no mean, no variance, and a part.
+func (t track) computed() []sqlast.Item {
+	m := t.moments()
+	mean, variance, part := sqlast.Expr(sqlast.Null{Type: sqlast.Float}), sqlast.Expr(sqlast.Null{Type: sqlast.Float}), sqlast.Expr(sqlast.Int(1))
+	if t.Open.Sd {
+		mean, variance = sqlast.Agg{Func: sqlast.Mean, X: m.within}, sqlast.Agg{Func: sqlast.Variance, X: m.within}
+	}
+	if t.Open.Whole {
+		broken := sqlast.Binary{Op: sqlast.Ne, L: m.within, R: sqlast.Whole{X: m.within}}
+		part = sqlast.Agg{Func: sqlast.Max, X: ifElse(broken, sqlast.Int(1), sqlast.Int(0))}
+	}
+	return []sqlast.Item{{X: sqlast.Agg{Func: sqlast.Count, X: m.within}, As: m.n.Name}, {X: mean, As: m.mean.Name},
+		{X: variance, As: m.variance.Name}, {X: part, As: m.part.Name}}
 }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"math"
 	"strings"
 
 	"leeway/pkg/fault"
@@ -57,7 +58,7 @@ type Count struct {
 type Counted struct {
 	Rows     map[Segment]Count
 	Columns  map[string]map[Segment]*summary.Column // by column key
-	Exact    map[string]summary.Exact               // by the key of a column of ExactMoments
+	Exact    map[string]summary.Exact               // by the key of a column that is read Exactly
 	Outcomes map[Segment]*summary.Outcomes
 }
 
@@ -134,10 +135,13 @@ func (r *Reader) Add(row Row) error {
 		return r.addPacked(int(col), segment, key, n)
 	}
 	spec := r.columns[col]
-	if spec.Mode == ExactMoments {
+	if spec.Mode == Exactly {
 		mean, _ := row.Float(at + 4)
-		variance, _ := row.Float(at + 5)
-		addExact(counted, spec, special(kind), n, mean, variance)
+		variance, known := row.Float(at + 5)
+		if !known {
+			variance = math.NaN()
+		}
+		counted.Exact[spec.Key] = summary.Exact{N: n, Mean: mean, Variance: variance, Fractional: special(kind) == fractional}
 		return nil
 	}
 	c := r.column(int(col), span, segment)

@@ -5,8 +5,8 @@ import "math"
 // Exact is what a store computes of a column's values at once, without cells.
 type Exact struct {
 	N              float64 // valid values within ±2^400: the others are no part of it
-	Mean, Variance float64 // of the population
-	Fractional     bool    // a value is not whole
+	Mean, Variance float64 // of the population; NaN where they were not asked for
+	Fractional     bool    // a value is not whole, or that was not asked
 }
 
 // describes reports whether e is of the values of bands: between two readings rows may come in, and values beyond 2^400
@@ -16,7 +16,7 @@ func (e *Exact) describes(bands []band) bool {
 	for _, b := range bands {
 		n += b.n
 	}
-	return e != nil && e.N == n && !math.IsInf(e.Variance, 0) && !math.IsNaN(e.Variance)
+	return e != nil && e.N == n && !math.IsInf(e.Variance, 0)
 }
 
 // variance bounds that of the values which are not in gone. Of those, only their cells are known.

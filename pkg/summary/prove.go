@@ -26,7 +26,9 @@ func ProveGrid(fine, sample *Column, exact *Exact, whole bool) (Grid, bool) {
 		}
 		seen := extentOf(kept, partial)
 		if exact.describes(bands) {
-			seen.sd = seen.sd.both(sdWithin(exact.variance(gone), kept, partial, 0))
+			if !math.IsNaN(exact.Variance) {
+				seen.sd = seen.sd.both(sdWithin(exact.variance(gone), kept, partial, 0))
+			}
 			whole = whole || !exact.Fractional
 		}
 		seen.fractional = sample.fractionalWithin(kept[0].lo, kept[len(kept)-1].hi)
@@ -38,31 +40,20 @@ func ProveGrid(fine, sample *Column, exact *Exact, whole bool) (Grid, bool) {
 	return e.choose(whole)
 }
 
-// Prospect is what ProveGrid may be expected to need.
-type Prospect uint8
+// Open is what counts leave open of a choice of grid, for what else of Exact may prove it.
+type Open struct {
+	Sd    bool // on which side of a power of two the sd lies that is near it: Mean and Variance
+	Whole bool // whether numbers are whole that seem so and are not said to be: Fractional
+}
 
-// The prospects.
-const (
-	Unprovable Prospect = iota // nothing will do
-	ByCounts                   // counts alone
-	ByMoments                  // exact moments besides
-)
-
-// ProspectOf tells from a sample what ProveGrid will need. Counts show neither that numbers are whole, where nothing says they
-// are, nor on which side of a power of two an sd lies that is near it.
-func ProspectOf(sample *Column, whole bool) Prospect {
+// OpenAfter tells from a sample what ProveGrid will need besides counts. false: nothing will do.
+func OpenAfter(sample *Column, whole bool) (Open, bool) {
 	const near = 0.03 // 2 %, more than a sample of thousands is wrong by
 	rest, seem := sample.rest()
 	variance := rest.Moments().Variance
 	_, power := math.Modf(math.Log2(math.Sqrt(variance)))
 	power = math.Abs(power)
-	switch {
-	case variance == 0 || math.IsInf(variance, 0):
-		return Unprovable
-	case seem && !whole, power <= near, power >= 1-near:
-		return ByMoments
-	}
-	return ByCounts
+	return Open{Sd: power <= near || power >= 1-near, Whole: seem && !whole}, variance > 0 && !math.IsInf(variance, 0)
 }
 
 // band is an octave, or what lies nearer to zero than the cells of a linear grid tell apart: values in [lo, hi], and the

@@ -100,7 +100,6 @@ func TestMomentsOfOtherValuesAreNotBelieved(t *testing.T) {
 	for name, wrong := range map[string]func(e *summary.Exact){
 		"of one value more":      func(e *summary.Exact) { e.N++ },
 		"of another sd":          func(e *summary.Exact) { e.Variance *= 2 },
-		"that are no number":     func(e *summary.Exact) { e.Variance = math.NaN() },
 		"that are too large":     func(e *summary.Exact) { e.Variance = math.Inf(1) },
 		"of a fractional number": func(e *summary.Exact) { e.Fractional = true },
 	} {
@@ -108,6 +107,38 @@ func TestMomentsOfOtherValuesAreNotBelieved(t *testing.T) {
 		wrong(&believed)
 		if grid, ok := summary.ProveGrid(fine, sample, &believed, false); ok {
 			t.Errorf("moments %s proved %s", name, grid)
+		}
+	}
+}
+
+// What was not asked for is not taken as known.
+func TestMomentsThatWereNotAskedFor(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 1))
+	standard, wholes := make([]float64, 20_000), make([]float64, 20_000)
+	for i := range standard {
+		standard[i], wholes[i] = random.NormFloat64(), float64(i%300)
+	}
+	sd := math.Sqrt(exactly(standard).Variance)
+	for i := range standard {
+		standard[i] *= 0.9999 / sd
+	}
+	noVariance := func(e *summary.Exact) { e.Mean, e.Variance = 0, math.NaN() }
+	notWhole := func(e *summary.Exact) { e.Fractional = true }
+	for name, c := range map[string]struct {
+		values []float64
+		forget func(e *summary.Exact)
+		proven bool
+	}{
+		"whole numbers need no variance":                 {wholes, noVariance, true},
+		"numbers that may be fractional are not whole":   {wholes, notWhole, false},
+		"an sd next to a power of two needs a variance":  {standard, noVariance, false},
+		"an sd needs no numbers that are known as whole": {standard, notWhole, true},
+	} {
+		first, exact := observed(summary.OctaveGrid, c.values...), exactly(c.values)
+		grid, _ := summary.ChooseGrid(first)
+		c.forget(&exact)
+		if got, ok := summary.ProveGrid(observed(grid.Finer(), c.values...), first, &exact, false); ok != c.proven || ok && got != grid {
+			t.Errorf("%s: %s is proven: %v; %s was chosen", name, got, ok, grid)
 		}
 	}
 }

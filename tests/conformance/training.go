@@ -39,6 +39,19 @@ var trained = []struct {
 	}},
 	{"count", "numeric", Column{Type: BigInt}, func(i int) any { return int64(i * 7919 % 300) }},
 	{"flag", "numeric", Column{Type: Double}, func(i int) any { return float64(i % 2) }},
+	{"standard", "numeric", Column{Type: Double}, func(i int) any { return math.Sqrt2 * math.Sin(float64(i)) }}, // its sd is nearly 1
+	{"spike", "numeric", Column{Type: Double}, func(i int) any {
+		if i == 717 {
+			return 1e300
+		}
+		return math.Sqrt2 * math.Sin(float64(i))
+	}},
+	{"wild", "numeric", Column{Type: Double}, func(i int) any {
+		if of := []any{math.NaN(), math.Inf(1), math.Inf(-1), nil}; i%100 < len(of) {
+			return of[i%100]
+		}
+		return 40 * math.Sin(float64(i))
+	}},
 	{"none", "numeric", Column{Type: Double}, func(int) any { return nil }},
 	{"colour", "categorical", Column{Type: Text}, func(i int) any { return fmt.Sprintf("c%d", i*i%90) }},
 	{"yes", "categorical", Column{Type: Boolean}, func(i int) any { return i%4 == 0 }},
