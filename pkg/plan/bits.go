@@ -19,39 +19,19 @@ func (c Column) byBits(v value, sh shape) bool {
 func (c Column) bitsBranch(index int, v value, sh shape) sqlast.Select {
 	t := track{lane: c.lane(""), index: index, v: v}
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: append(sh.carry(), t.readKey(v)...)}
-	groups, dims := sh.grouped()
-	return countBits(raw, groups, groupedBy(sqlast.Int(index), dims), t)
-}
-
-// sampleBranch is bitsBranch for several tracks at once. Each of few rows is made into a row for each of them, which costs
-// less than a branch each, whose planning is most of what a sample takes.
-func (sh shape) sampleBranch(tracks []track) sqlast.Select {
-	raw := sqlast.Select{From: sqlast.Ref{Name: base}}
-	for _, t := range tracks {
-		raw.Items = append(raw.Items, t.readKey(t.v)...)
-	}
-	one := track{lane: Column{Mode: FirstPass}.lane(""), v: value{t: sqlast.Float}}
-	col := sqlast.Item{X: colColumn, As: colColumn.Name}
-	each := sqlast.Select{From: forEach(sqlast.Subquery{Query: raw, As: "s"}, tracks),
-		Items: []sqlast.Item{col, {X: ofEach(tracks, track.orInfinite), As: one.x.Name}}}
-	_, dims := sh.grouped()
-	return countBits(each, []sqlast.Item{col}, groupedBy(colColumn, dims), one)
-}
-
-// countBits is the end of a branch: it groups the rows of raw by groups and by octave of the number of t, and makes of them
-// what counted begins with.
-func countBits(raw sqlast.Select, groups []sqlast.Item, counted sqlast.Select, t track) sqlast.Select {
 	number := sqlast.Column{Name: "y", Type: sqlast.Float}
 	key := sqlast.Column{Name: "key", Type: sqlast.Integer}
+	groups, dims := sh.grouped()
 	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
 	keys.Items = append(groups, sqlast.Item{X: sqlast.Exponents{X: t.orInfinite()}, As: key.Name},
 		sqlast.Item{X: sqlast.Solid{X: t.x, Else: sqlast.FloatLit(0)}, As: number.Name})
 
+	counted := groupedBy(index, dims)
 	counted.From = sqlast.Subquery{Query: keys, As: "k"}
 	broken := sqlast.Agg{Func: sqlast.Max, X: sqlast.Binary{Op: sqlast.Ne, L: number, R: sqlast.Whole{X: number}}}
 	kind := ifElse(broken, sqlast.Int(bits+fractional), sqlast.Int(bits))
 	counted.GroupBy = append(counted.GroupBy, len(counted.Items)+2)
-	counted.Items = append(counted.Items, told(kind, key, sqlast.Agg{Func: sqlast.CountAll}, sqlast.Agg{Func: sqlast.Sum, X: number},
+	counted.Items = append(counted.Items, told(kind, key, sh.rows(), sqlast.Agg{Func: sqlast.Sum, X: number},
 		sqlast.Agg{Func: sqlast.Sum, X: times(number, number)})...)
 	return counted
 }

@@ -32,7 +32,7 @@ func (c Column) distinctBranch(index int, v value, sh shape, groups bool) sqlast
 		values.Limit = DistinctLimit
 	}
 
-	counted := groupedBy(sqlast.Int(index), sh.handed())
+	counted := groupedBy(index, sh.handed())
 	counted.From = sqlast.Subquery{Query: values, As: "d"}
 	none := sqlast.FloatLit(0)
 	counted.Items = append(counted.Items, told(sqlast.Int(valid), noCell, sqlast.Agg{Func: sqlast.CountAll}, none, none)...)

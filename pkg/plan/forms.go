@@ -9,8 +9,7 @@ type forms struct {
 	several                          bool // spans and dimensions make several groups
 	branches                         []sqlast.Select
 	lists, sets, crossed, histograms []track
-	moments, sampled                 []track
-	sample                           bool // rows are few
+	moments                          []track
 }
 
 // add gives a column its form: the first that fits it, else a branch of its own.
@@ -24,8 +23,6 @@ func (f *forms) add(index int, c Column, v value) {
 		f.histograms = append(f.histograms, c.track(index, v))
 	case f.how.Sets > 0 && c.inSets(f.sh):
 		f.sets = append(f.sets, c.track(index, v))
-	case f.sample && f.how.Bits && c.Mode == FirstPass && c.inOnePass(f.sh):
-		f.sampled = append(f.sampled, c.track(index, v))
 	case f.how.Bits && c.byBits(v, f.sh):
 		f.branches = append(f.branches, c.bitsBranch(index, v, f.sh))
 	case f.how.CrossTables && c.inCrossTables(v, f.sh):
@@ -44,9 +41,6 @@ func (f *forms) union(with []sqlast.CTE, rows bool) sqlast.Union {
 	branches = append(branches, f.sh.countCrossTables(f.crossed)...)
 	branches = append(branches, f.sh.countHistograms(f.histograms, f.how.Histograms)...)
 	branches = append(branches, f.sh.countMoments(f.moments)...)
-	if len(f.sampled) > 0 {
-		branches = append(branches, f.sh.sampleBranch(f.sampled))
-	}
 	switch {
 	case len(f.lists) > 0:
 		counted, apart := f.sh.countLists(f.lists)

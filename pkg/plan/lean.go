@@ -37,7 +37,7 @@ func (c Column) keyBranch(index int, v value, sh shape) sqlast.Select {
 	keys.Items = append(groups, sh.counting()...)
 	keys.Items = append(keys.Items, sqlast.Item{X: solid(l.key(c.Grid, v)), As: keyColumn.Name})
 
-	counted := groupedBy(sqlast.Int(index), dims)
+	counted := groupedBy(index, dims)
 	counted.From = sqlast.Subquery{Query: keys, As: "k"}
 	counted.Items = append(counted.Items, told(sqlast.Int(keyed), noCell, sh.rows(), keyColumn, sqlast.FloatLit(0))...)
 	counted.GroupBy = append(counted.GroupBy, len(counted.Items)-1)

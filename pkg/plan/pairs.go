@@ -123,7 +123,7 @@ func (p Pair) branch(index int, x, y string, sh shape) sqlast.Select {
 		moments.Items = append(moments.Items, sqlast.Item{X: m, As: moment(k)})
 	}
 
-	summed := groupedBy(sqlast.Int(index), sh.handed())
+	summed := groupedBy(index, sh.handed())
 	summed.From = sqlast.Subquery{Query: moments, As: "m"}
 	beyond := sqlast.Agg{Func: sqlast.Sum, X: sqlast.Column{Name: "beyond", Type: sqlast.Integer}}
 	summed.Items = append(summed.Items, sqlast.Item{X: sh.rows(), As: "n"}, sqlast.Item{X: beyond, As: "cut"})

@@ -59,7 +59,7 @@ func (s Scan) count(how sqlast.Counting) (Statement, error) {
 func (s Scan) union(how sqlast.Counting) (sqlast.Union, error) {
 	var read, made []sqlast.Item
 	s.newest = s.newestOnly()
-	f := forms{how: how, sh: s.shape().packing(s, how), several: len(s.Spans)+len(s.Dimensions) > 1, sample: s.Sample > 0}
+	f := forms{how: how, sh: s.shape().packing(s, how), several: len(s.Spans)+len(s.Dimensions) > 1}
 	for i, c := range s.Columns {
 		name := "v" + strconv.Itoa(i)
 		v, operands, err := s.value(c, name)

@@ -87,12 +87,12 @@ func ofColumn(index sqlast.Expr, dims []sqlast.Item) sqlast.Select {
 	return sqlast.Select{Items: append([]sqlast.Item{{X: index, As: "col"}}, dims...)}
 }
 
-// groupedBy is ofColumn, grouped by what of it is not constant.
-func groupedBy(index sqlast.Expr, dims []sqlast.Item) sqlast.Select {
-	s := ofColumn(index, dims)
-	for i, item := range s.Items {
+// groupedBy is ofColumn, grouped by the dims that are not constant.
+func groupedBy(index int, dims []sqlast.Item) sqlast.Select {
+	s := ofColumn(sqlast.Int(index), dims)
+	for i, item := range dims {
 		if _, constant := item.X.(sqlast.Int); !constant {
-			s.GroupBy = append(s.GroupBy, i+1)
+			s.GroupBy = append(s.GroupBy, i+2)
 		}
 	}
 	return s
@@ -132,7 +132,7 @@ func (sh shape) tally(raw sqlast.Select) (sqlast.Select, shape) {
 // count returns the grouping step of a branch over columns span, segments, kind and either cell (with fraction f) or
 // category; the one that is nil is constant.
 func (sh shape) count(index int, cell, category sqlast.Expr) sqlast.Select {
-	s := groupedBy(sqlast.Int(index), append(sh.handed(), sqlast.Item{X: kindColumn, As: "kind"}))
+	s := groupedBy(index, append(sh.handed(), sqlast.Item{X: kindColumn, As: "kind"}))
 	off, off2 := sqlast.Expr(sqlast.FloatLit(0)), sqlast.Expr(sqlast.FloatLit(0))
 	if cell != nil {
 		s.GroupBy = append(s.GroupBy, len(s.Items)+1)
@@ -153,7 +153,7 @@ func (sh shape) count(index int, cell, category sqlast.Expr) sqlast.Select {
 // rowsBranch counts predictions and finds the newest, whose time (microseconds) stands in cell; 0 without times.
 func (sh shape) rowsBranch() sqlast.Select {
 	rows := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.timed(), Fence: true}
-	s := groupedBy(sqlast.Int(rowsIndex), sh.handed())
+	s := groupedBy(rowsIndex, sh.handed())
 	s.From = sqlast.Subquery{Query: rows, As: "r"}
 	s.Items = append(s.Items, told(sqlast.Int(valid), sh.latest(), sh.rows(), sqlast.FloatLit(0), sqlast.FloatLit(0))...)
 	return s
