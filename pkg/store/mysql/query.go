@@ -45,6 +45,9 @@ func (s *Store) run(ctx context.Context, statement dialect.Statement, each func(
 				return err
 			})
 		}
+		if failed == nil {
+			failed = own.verify(life)
+		}
 		if spare() {
 			return nil
 		}

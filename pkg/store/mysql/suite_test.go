@@ -49,8 +49,7 @@ func kind(o mysqltest.Options, limit string, unit time.Duration) storetest.Kind 
 			"none":                 {Kind: fault.Auth, Says: "refuses"},
 			"too many connections": {Kind: fault.Unreachable, Says: "used up the connections"}},
 		Without: map[string]string{
-			"changed type": "the server reads the digits at the beginning of a text as its number",
-			"no tables":    "an administrator sees the tables of every database"},
+			"no tables": "an administrator sees the tables of every database"},
 	}
 }
 
