@@ -57,7 +57,7 @@ func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthReques
 	}
 	message = strings.Join(append([]string{message}, warnings...), " ")
 	return &backend.CheckHealthResult{Status: backend.HealthStatusOk, Message: message,
-		JSONDetails: details(message, append(passed, i.settings.Warnings...))}, nil
+		JSONDetails: details(append(passed, i.settings.Warnings...))}, nil
 }
 
 // checkModel looks for the model in the catalog, then reads a row of it.
@@ -83,11 +83,12 @@ func count(n int, what string) string {
 }
 
 func unhealthy(f *fault.Error, passed []string) *backend.CheckHealthResult {
-	return &backend.CheckHealthResult{Status: backend.HealthStatusError, Message: f.Error(), JSONDetails: details(f.Error(), passed)}
+	return &backend.CheckHealthResult{Status: backend.HealthStatusError, Message: f.Error(), JSONDetails: details(passed)}
 }
 
-func details(message string, steps []string) []byte {
-	raw, err := json.Marshal(map[string]string{"message": message, "verboseMessage": strings.Join(steps, "\n")})
+// details are what Grafana shows below the message, folded; a message of theirs would stand there once more.
+func details(steps []string) []byte {
+	raw, err := json.Marshal(map[string]string{"verboseMessage": strings.Join(steps, "\n")})
 	if err != nil {
 		return nil // strings always marshal
 	}

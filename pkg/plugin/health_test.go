@@ -24,8 +24,8 @@ func health(t *testing.T, i *Instance) (backend.HealthStatus, string, string) {
 		t.Fatal(err)
 	}
 	var details struct{ Message, VerboseMessage string }
-	if err := json.Unmarshal(r.JSONDetails, &details); err != nil || details.Message != r.Message {
-		t.Errorf("the details %s do not go with %q (%v)", r.JSONDetails, r.Message, err)
+	if err := json.Unmarshal(r.JSONDetails, &details); err != nil || details.Message != "" {
+		t.Errorf("the details %s say the message %q again (%v)", r.JSONDetails, r.Message, err)
 	}
 	return r.Status, r.Message, details.VerboseMessage
 }
