@@ -14,9 +14,9 @@ import (
 // A reference that is a table, and the model's baseline, would be read twice: once to choose grids and kept categories, once
 // to count on them. What one reading tells is kept for the other. Of categories the first tells all that the second asks.
 // For numbers, a sample proposes grids, and the table is counted on those, one step finer: cells of linear grids nest, so
-// counts on too fine a grid add up to exactly those on the chosen one. The first pass is made beside, or, where it costs much,
-// left to the counts, which, some with exact moments, mostly prove what it would choose. What they do not prove gets its first
-// pass after them, and a column that they are no good for is counted again.
+// counts on too fine a grid add up to exactly those on the chosen one, and mostly prove what a first pass would choose. Where they
+// are expected not to, exact moments are computed beside them, or, where it costs little, the first pass is made. What is not
+// proven gets its first pass after them, and a column that they are no good for is counted again.
 
 // sampleRows is how many rows propose grids.
 const sampleRows = 8_192
@@ -33,7 +33,7 @@ type proposal struct {
 	moments plan.Column     // the same feature's; without key where none are needed
 	sample  *summary.Column // its first pass
 	whole   bool            // the feature is of whole numbers alone
-	alone   bool            // the counts go without a first pass, as they are expected to prove the choice
+	alone   bool            // the counts go without a first pass, as they, or moments, are expected to prove the choice
 }
 
 // propose returns what a sample of a feature proposes. cheap says that a first pass beside counts costs little.
@@ -42,8 +42,9 @@ func propose(c plan.Column, sample *summary.Column, whole, cheap bool) proposal 
 	grid, _ := summary.ChooseGrid(sample)
 	p.column.Key, p.column.Mode, p.column.Grid, p.column.CountsOnly = aheadPrefix+c.Key, plan.OnGrid, grid.Finer(), true
 	open, provable := summary.OpenAfter(sample, whole)
-	p.alone = !cheap && provable
-	if p.alone && open != (summary.Open{}) {
+	byCounts := open == summary.Open{}
+	p.alone = provable && (byCounts || !cheap)
+	if p.alone && !byCounts {
 		p.moments = c
 		p.moments.Key, p.moments.Mode, p.moments.Open = momentsPrefix+c.Key, plan.Exactly, open
 	}

@@ -80,7 +80,7 @@ func TestABaselinesTableIsReadOnce(t *testing.T) {
 		{"numbers that a sample foresees", []string{"calm"}, 3, 3},
 		{"numbers that spread wider than the sample, on cells too fine", []string{"calm", "near"}, 3, 3},
 		{"numbers that spread less than the sample, on cells too wide", []string{"calm", "far"}, 4, 4},
-		{"values beyond all cells", []string{"odd"}, 4, 5},
+		{"values beyond all cells", []string{"odd"}, 5, 5},
 		{"whole numbers by type, and by what they are", []string{"few", "count"}, 3, 3},
 		{"an sd next to a power of two", []string{"standard"}, 3, 3},
 		{"an sd next to a power of two, of values whose squares are no doubles", []string{"spiked"}, 3, 4},
