@@ -31,7 +31,8 @@ func config(s engine.Series, stat query.Stat) *data.FieldConfig {
 	switch stat {
 	case query.Verdict:
 		c.Mappings = verdictMappings
-		c.Custom = map[string]any{"cellOptions": map[string]any{"type": "color-text"}}
+		// Numbers stand on the right, where a text that is too long for its cell loses its beginning.
+		c.Custom = map[string]any{"align": "left", "cellOptions": map[string]any{"type": "color-text"}}
 	case query.Value:
 		c.Thresholds = valueThresholds(s)
 	case query.Breach, query.Margin:
@@ -49,7 +50,7 @@ func unit(s engine.Series, stat query.Stat) string {
 	case query.RelativeChange:
 		return "percentunit"
 	case query.ChangePoints:
-		return "none"
+		return "suffix:pp" // percentage points
 	case query.Margin, query.Breach, query.Threshold:
 		if s.Policy != nil && s.Policy.Stat != "" {
 			return unit(s, query.Stat(s.Policy.Stat))

@@ -32,7 +32,7 @@ for (const theme of ['dark', 'light']) {
     const accuracy = dashboard.getPanelByTitle(PANELS[0]!).locator;
     await expect(accuracy).toContainText('81.1%');
     await expect(accuracy).toContainText('90.1%');
-    await expect(accuracy).toContainText('-8.97%');
+    await expect(accuracy).toContainText('-8.97 pp');
     await page.screenshot({ path: test.info().outputPath(`dashboard-${theme}.png`) });
     expect(complaints).toEqual([]);
   });

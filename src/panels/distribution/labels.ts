@@ -22,14 +22,17 @@ const MAX_UPRIGHT = 64;
 /** From this slot width on, a cut name that lies flat still says more than an upright one. */
 const FLAT_ENOUGH = 64;
 
+/** The least pixels between two names that lie flat: carriers "UA" and "B6" must not read "UAB6". */
+const NAME_GAP = 6;
+
 /**
- * The width of a text in pixels, estimated from Inter's average glyph (ideographs are square). An estimate keeps the
- * layout pure; being a little wide is harmless.
+ * The width of a text in pixels, estimated from Inter's average glyphs (capitals are wider, ideographs square). An
+ * estimate keeps the layout pure; being a little wide is harmless.
  */
 export function textWidth(text: string, size: number = LABEL_SIZE): number {
   let ems = 0;
   for (const glyph of text) {
-    ems += (glyph.codePointAt(0) ?? 0) >= 0x2e80 ? 1 : 0.58;
+    ems += (glyph.codePointAt(0) ?? 0) >= 0x2e80 ? 1 : /\p{Lu}/u.test(glyph) ? 0.7 : 0.58;
   }
   return ems * size;
 }
@@ -64,9 +67,9 @@ export function withoutOverlap<T>(items: T[], place: (item: T) => { x: number; w
 
 /** Names of categories and special bins: flat where they fit, else upright and thinned out until none overlap. */
 export function layoutNames(names: Name[]): Label[] {
-  const flat = names.every(({ text, room }) => room >= FLAT_ENOUGH || textWidth(text) <= room - 2);
+  const flat = names.every(({ text, room }) => room >= FLAT_ENOUGH || textWidth(text) <= room - NAME_GAP);
   const labels = names.map(({ text, x, room }) => ({
-    text: shorten(text, flat ? room - 2 : MAX_UPRIGHT),
+    text: shorten(text, flat ? room - NAME_GAP : MAX_UPRIGHT),
     x,
     upright: !flat,
   }));
