@@ -58,10 +58,7 @@ func (sh shape) crossTable(tracks [2]track) sqlast.Select {
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.carry()}
 	groups, _ := sh.grouped()
 	keys := sqlast.Select{Items: groups, Fence: true}
-	var table sqlast.Select
-	for _, item := range groups {
-		table.Items = append(table.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
-	}
+	table := sqlast.Select{Items: onward(groups)}
 	for _, t := range tracks {
 		side := t.crossed()
 		raw.Items = append(raw.Items, sqlast.Item{X: t.number(), As: t.x.Name})
@@ -89,9 +86,7 @@ func (sh shape) crossTable(tracks [2]track) sqlast.Select {
 func (sh shape) crossBranch(tracks [2]track) sqlast.Select {
 	groups, dims := sh.grouped()
 	apart := sqlast.Select{From: forEach(sqlast.Subquery{Query: sh.crossTable(tracks), As: "c"}, tracks[:])}
-	for _, item := range groups {
-		apart.Items = append(apart.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
-	}
+	apart.Items = onward(groups)
 	isSecond := sqlast.Binary{Op: sqlast.Eq, L: colColumn, R: sqlast.Int(tracks[1].index)}
 	a, b := tracks[0].crossed(), tracks[1].crossed()
 	apart.Items = append(apart.Items, sqlast.Item{X: colColumn, As: colColumn.Name}, sqlast.Item{X: ifElse(isSecond, b.key, a.key), As: keyColumn.Name})

@@ -56,9 +56,8 @@ func (sh shape) computeMoments(tracks []track) sqlast.Select {
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.handed()}
 	groups, _ := sh.grouped()
 	numbers := sqlast.Select{Items: groups, Fence: true}
-	var computed sqlast.Select
-	for i, item := range groups {
-		computed.Items = append(computed.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
+	computed := sqlast.Select{Items: onward(groups)}
+	for i := range groups {
 		computed.GroupBy = append(computed.GroupBy, i+1)
 	}
 	for _, t := range tracks {

@@ -32,12 +32,8 @@ func firstOfCall(index int, raw sqlast.Select, v value, sh shape) sqlast.Select 
 	}
 	numbered := raw
 	numbered.Items = append(slices.Clone(raw.Items), sqlast.Item{X: nth, As: "nth"})
-	first := sqlast.Select{From: sqlast.Subquery{Query: numbered, As: "b"},
+	return sqlast.Select{From: sqlast.Subquery{Query: numbered, As: "b"}, Items: onward(raw.Items),
 		Where: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "nth", Type: sqlast.Integer}, R: sqlast.Int(1)}}
-	for _, item := range raw.Items {
-		first.Items = append(first.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
-	}
-	return first
 }
 
 // grid returns the grid a column is counted on: octaves in the first pass.

@@ -23,11 +23,8 @@ func (c Column) octaveBranch(index int, v value, sh shape) sqlast.Select {
 	keys.Items = append(keys.Items, sqlast.Item{X: solid(l.key(summary.OctaveGrid, v)), As: keyColumn.Name},
 		sqlast.Item{X: sqlast.Tame{X: l.x}, As: tame.Name}, sqlast.Item{X: minus(l.x, sqlast.Whole{X: l.x}), As: part.Name})
 
-	sums := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"}}
-	for _, item := range groups {
-		sums.Items = append(sums.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
-	}
-	sums.Items = append(sums.Items, sqlast.Item{X: keyColumn, As: keyColumn.Name})
+	sums := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"},
+		Items: append(onward(groups), sqlast.Item{X: keyColumn, As: keyColumn.Name})}
 	for i := range sums.Items {
 		sums.GroupBy = append(sums.GroupBy, i+1)
 	}

@@ -29,10 +29,7 @@ func (sh shape) setsBranch(tracks []track) sqlast.Select {
 	groups, dims := sh.unpacked().grouped()
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: append(sh.carry(), sh.fraction()...)}
 	keys := sqlast.Select{Items: groups, Fence: true}
-	sets := sqlast.Select{}
-	for _, item := range groups {
-		sets.Items = append(sets.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
-	}
+	sets := sqlast.Select{Items: onward(groups)}
 	var grouping sqlast.Grouping
 	for i, t := range tracks {
 		key := sqlast.Column{Name: "k" + strconv.Itoa(i), Type: sqlast.Float}

@@ -71,6 +71,15 @@ func (sh shape) handed() []sqlast.Item {
 	return items
 }
 
+// onward returns the items that hand what a step made on to the next.
+func onward(made []sqlast.Item) []sqlast.Item {
+	var items []sqlast.Item
+	for _, item := range made {
+		items = append(items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
+	}
+	return items
+}
+
 // carry returns the items that hand span, segments and weight on to the next step.
 func (sh shape) carry() []sqlast.Item { return append(sh.handed(), sh.counting()...) }
 
