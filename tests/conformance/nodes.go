@@ -31,7 +31,7 @@ func nodes() []nodeCase {
 		return sqlast.Micros{X: x, From: from, Unit: unit}
 	}
 	return []nodeCase{
-		{"number of text", number(" 1.5 "), 1.5}, {"no number", number("N/A"), nil}, {"empty is no number", number(""), nil},
+		{"number of text", number(" 1.5 "), 1.5}, {"number in white space", number("\t1.5\v\f\r\n"), 1.5}, {"no number", number("N/A"), nil}, {"empty is no number", number(""), nil},
 		{"number too large", number("1e400"), math.Inf(1)}, {"number of truth", sqlast.ToNumber{X: sqlast.Param{Value: true}, From: sqlast.Bool}, int64(1)},
 		{"finite", sqlast.Finite{X: f(1)}, int64(1)}, {"NaN", sqlast.Finite{X: nan}, int64(0)}, {"infinite", sqlast.Finite{X: inf}, int64(0)}, {"finite NULL", sqlast.Finite{X: null}, nil},
 		{"text of a whole double", sqlast.ToText{X: f(3), From: sqlast.Float}, "3"}, {"negative zero", sqlast.ToText{X: f(math.Copysign(0, -1)), From: sqlast.Float}, "0"},
