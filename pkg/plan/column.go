@@ -22,7 +22,7 @@ const (
 	FirstPass              // numbers, by octave, to choose a grid
 	Classified             // categories, against the kept and known lists
 	Distinct               // categories as they come, the most frequent first, at most DistinctLimit
-	Exactly                // numbers, all at once, as Open asks; of a scan without dimensions and weights
+	Exactly                // numbers, all at once, as Open asks; of a source without time, dimensions and weights
 )
 
 // DistinctLimit is how many categories of a reference are read, and to how many distinct values are counted: one more than

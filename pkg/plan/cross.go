@@ -85,8 +85,7 @@ func (sh shape) crossTable(tracks [2]track) sqlast.Select {
 // crossBranch takes a cross table apart, in the shape of every other branch: each group counts once for either side.
 func (sh shape) crossBranch(tracks [2]track) sqlast.Select {
 	groups, dims := sh.grouped()
-	apart := sqlast.Select{From: forEach(sqlast.Subquery{Query: sh.crossTable(tracks), As: "c"}, tracks[:])}
-	apart.Items = onward(groups)
+	apart := sqlast.Select{From: forEach(sqlast.Subquery{Query: sh.crossTable(tracks), As: "c"}, tracks[:]), Items: onward(groups)}
 	isSecond := sqlast.Binary{Op: sqlast.Eq, L: colColumn, R: sqlast.Int(tracks[1].index)}
 	a, b := tracks[0].crossed(), tracks[1].crossed()
 	apart.Items = append(apart.Items, sqlast.Item{X: colColumn, As: colColumn.Name}, sqlast.Item{X: ifElse(isSecond, b.key, a.key), As: keyColumn.Name})

@@ -8,9 +8,9 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// Exact moments by one SELECT. Where a first pass costs much more than counts, what counts leave open of a choice of grid is mostly
-// which side of a power of two an sd lies on, and whether numbers are whole: what every store computes of many columns in one
-// reading.
+// Exact moments by one SELECT, of all rows as one group. Where a first pass costs much more than counts, what counts leave open of a
+// choice of grid is mostly which side of a power of two an sd lies on, and whether numbers are whole: what every store computes
+// of many columns in one reading.
 
 // momentsTogether is how many columns share a SELECT: stores limit what one may compute.
 const momentsTogether = 32
@@ -42,7 +42,7 @@ func (sh shape) momentsBranch(tracks []track) sqlast.Select {
 	}
 	_, dims := sh.grouped()
 	rows := ofColumn(colColumn, dims)
-	rows.From = forEach(sqlast.Subquery{Query: sh.computeMoments(tracks), As: "m"}, tracks)
+	rows.From = forEach(sqlast.Subquery{Query: computeMoments(tracks), As: "m"}, tracks)
 	broken := sqlast.Binary{Op: sqlast.Eq, L: of(func(m moments) sqlast.Expr { return m.part }), R: sqlast.Int(1)}
 	rows.Items = append(rows.Items, told(ifElse(broken, sqlast.Int(fractional), sqlast.Int(valid)), noCell,
 		of(func(m moments) sqlast.Expr { return m.n }), of(func(m moments) sqlast.Expr { return m.mean }),
@@ -50,20 +50,16 @@ func (sh shape) momentsBranch(tracks []track) sqlast.Select {
 	return rows
 }
 
-// computeMoments computes what is asked of tracks, all in one row of a group. What lies beyond ±2^TameExponent is no part of them,
-// as some stores refuse its square.
-func (sh shape) computeMoments(tracks []track) sqlast.Select {
-	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.handed()}
-	groups, _ := sh.grouped()
-	numbers := sqlast.Select{Items: groups, Fence: true}
-	computed := sqlast.Select{Items: onward(groups)}
-	for i := range groups {
-		computed.GroupBy = append(computed.GroupBy, i+1)
-	}
+// computeMoments computes what is asked of tracks, all in one row. What lies beyond ±2^TameExponent is no part of them, as some
+// stores refuse its square.
+func computeMoments(tracks []track) sqlast.Select {
+	most := sqlast.FloatLit(math.Ldexp(1, sqlast.TameExponent))
+	raw, numbers, computed := sqlast.Select{From: sqlast.Ref{Name: base}}, sqlast.Select{Fence: true}, sqlast.Select{}
 	for _, t := range tracks {
-		tame := sqlast.Binary{Op: sqlast.Le, L: sqlast.Call{Func: sqlast.Abs, X: t.x}, R: sqlast.FloatLit(math.Ldexp(1, sqlast.TameExponent))}
+		tame := sqlast.Binary{Op: sqlast.Le, L: sqlast.Call{Func: sqlast.Abs, X: t.x}, R: most}
+		within := ifElse(tame, t.x, sqlast.Null{Type: sqlast.Float})
 		raw.Items = append(raw.Items, sqlast.Item{X: t.number(), As: t.x.Name})
-		numbers.Items = append(numbers.Items, sqlast.Item{X: ifElse(tame, t.x, sqlast.Null{Type: sqlast.Float}), As: t.moments().within.Name})
+		numbers.Items = append(numbers.Items, sqlast.Item{X: within, As: t.moments().within.Name})
 		computed.Items = append(computed.Items, t.computed()...)
 	}
 	numbers.From = sqlast.Subquery{Query: raw, As: "r"}

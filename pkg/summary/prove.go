@@ -119,8 +119,8 @@ func (g Grid) bandOf(key int64, up bool) band {
 	return band{lo: from, hi: to}
 }
 
-// keptBands leaves out outer bands, those gone, as trimmed does; partial is how many values of a band at zero that has come to an end may
-// be left out besides. false: there is nothing.
+// keptBands leaves out outer bands, those gone, as trimmed does; partial is how many values of a band at zero that has come to an
+// end may be left out besides. false: there is nothing.
 func keptBands(all []band) (kept, gone []band, partial float64, ok bool) {
 	var total float64
 	for _, b := range all {
