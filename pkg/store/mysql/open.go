@@ -1,5 +1,5 @@
 // Package mysql is the store of MySQL and MariaDB servers: read-only sessions, a bounded pool, limits that the server
-// keeps too, and KILL QUERY for what nobody waits for any more. It is the only package that knows the driver.
+// keeps too, and KILL CONNECTION for what nobody waits for any more. It is the only package that knows the driver.
 package mysql
 
 import (

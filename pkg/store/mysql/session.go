@@ -18,7 +18,7 @@ type connector struct{ sqldriver.Connector }
 // session is one connection.
 type session struct {
 	sqldriver.Conn
-	id      int64  // of the connection in the server, for KILL QUERY
+	id      int64  // of the connection in the server, for KILL CONNECTION
 	host    string // the server's own name: behind a balancer a second connection may reach another server
 	mariaDB bool
 }
@@ -125,7 +125,8 @@ func (s *session) IsValid() bool {
 	return !ok || v.IsValid()
 }
 
-// kill ends what another session of this server runs: the driver only hangs up, and the server would work on.
+// kill ends another session of this server: the driver only hangs up, and the server would work on. KILL QUERY would be forgotten
+// if it came between preparing the statement and running it.
 func (c *connector) kill(other *session) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
@@ -135,6 +136,6 @@ func (c *connector) kill(other *session) {
 	}
 	defer conn.Close()
 	if s, ok := conn.(*session); ok && s.host == other.host {
-		_ = s.set(ctx, fmt.Sprintf("KILL QUERY %d", other.id)) // it may have ended by itself
+		_ = s.set(ctx, fmt.Sprintf("KILL CONNECTION %d", other.id)) // it may have ended by itself
 	}
 }
