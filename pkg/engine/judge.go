@@ -34,7 +34,7 @@ func (c *contest) compare(point *Point) {
 		for i, s := range c.periods {
 			columns[i] = columnOf(s, c.subject.column)
 		}
-		p.Phi, p.PhiPeriods = measure.Phi(columnOf(c.current, c.subject.column), columns, p)
+		p.Wobble = measure.WobbleOf(columnOf(c.current, c.subject.column), columns, p)
 	}
 	if c.baseline == nil {
 		point.Reason = "there is no baseline to compare with"
@@ -66,7 +66,7 @@ func (c *contest) estimate(point *Point) {
 	point.set(query.Baseline, then.Value, then.OK)
 	point.set(query.BaselineCount, then.N, c.baseline != nil)
 
-	change := measure.Difference(now, then, measure.PhiEstimates(periods))
+	change := measure.Difference(now, then, measure.WobbleOfEstimates(periods))
 	point.set(query.Change, change.Value, change.OK)
 	point.set(query.ChangePoints, 100*change.Value, change.OK && now.Rate)
 	point.set(query.RelativeChange, change.Value/then.Value, change.OK && then.Value != 0)

@@ -30,7 +30,7 @@ func BenchmarkPhi(b *testing.B) {
 		all := weeks(9, wobble)
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				measure.Phi(all[8], all[:8], measure.Params{Alpha: 0.003})
+				measure.WobbleOf(all[8], all[:8], measure.Params{Alpha: 0.003})
 			}
 		})
 	}

@@ -13,13 +13,13 @@ type Change struct {
 	OK     bool
 	Reason string // why it, or its p-value, is not OK
 
-	PValue   float64 // that nothing changed: two-proportion z for rates, Fisher's z for correlations, else Welch's t; variances times phi
+	PValue   float64 // that nothing changed: two-proportion z for rates, Fisher's z for correlations, else Welch's t; with wobble
 	PValueOK bool
 }
 
-// Difference compares the estimates of two windows. phi ≥ 1 is the overdispersion, from PhiEstimates. Extensive
+// Difference compares the estimates of two windows. What they differ by from period to period is from WobbleOfEstimates. Extensive
 // measures are Scaled to the same length first.
-func Difference(current, baseline Estimate, phi float64) Change {
+func Difference(current, baseline Estimate, w stats.Wobble) Change {
 	switch {
 	case !current.OK:
 		return Change{Reason: "current window: " + current.Reason}
@@ -27,20 +27,19 @@ func Difference(current, baseline Estimate, phi float64) Change {
 		return Change{Reason: "baseline: " + baseline.Reason}
 	}
 	c := Change{Value: current.Value - baseline.Value, OK: true}
-	phi = math.Max(1, phi)
 	switch {
 	case current.Rate && baseline.Rate:
-		c.PValue = stats.TwoProportion(current.Hits, current.N, baseline.Hits, baseline.N, phi)
+		c.PValue = stats.TwoProportion(current.Hits, current.N, baseline.Hits, baseline.N, w)
 		c.PValueOK = true
 	case current.Correlation && baseline.Correlation:
-		c.PValue = stats.FisherDifference(current.Value, current.N, baseline.Value, baseline.N, phi)
+		c.PValue = stats.FisherDifference(current.Value, current.N, baseline.Value, baseline.N, w)
 		c.PValueOK = true
 	case current.SE == 0 && baseline.SE == 0:
 		c.Reason = "the measure has no sampling error"
 	case current.N < 2 || baseline.N < 2:
 		c.Reason = oneValue
 	default:
-		c.PValue = stats.Welch(current.Value, current.SE, current.N, baseline.Value, baseline.SE, baseline.N, phi)
+		c.PValue = stats.Welch(current.Value, current.SE, current.N, baseline.Value, baseline.SE, baseline.N, w)
 		c.PValueOK = true
 	}
 	return c

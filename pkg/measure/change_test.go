@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"leeway/pkg/measure"
+	"leeway/pkg/stats"
 	"leeway/pkg/summary"
 )
 
@@ -17,13 +18,15 @@ func rate(k, n float64) measure.Estimate {
 }
 
 func TestDifference(t *testing.T) {
-	d := measure.Difference(rate(60, 100), rate(500, 1000), 1)
+	d := measure.Difference(rate(60, 100), rate(500, 1000), stats.Wobble{})
 	if !d.OK || !d.PValueOK {
 		t.Fatalf("%+v", d)
 	}
 	within(t, "change", d.Value, 0.1, 1e-15)
 	within(t, "p-value", d.PValue, 0.05648945752911, 1e-12) // scipy's chi2_contingency([[60, 40], [500, 500]], correction=False)
-	within(t, "p-value with phi 4", measure.Difference(rate(60, 100), rate(500, 1000), 4).PValue, 0.34027591409719, 1e-12)
+	few := stats.Wobble{Phi: 4, Periods: 5}                 // 2·scipy.stats.t.sf(z/2, 4), where z is that of equal proportions
+	within(t, "p-value with phi 4 of 5 periods", measure.Difference(rate(60, 100), rate(500, 1000), few).PValue, 0.3942774347066426, 1e-12)
+	within(t, "p-value with phi 4", measure.Difference(rate(60, 100), rate(500, 1000), stats.Wobble{Phi: 4}).PValue, 0.34027591409719, 1e-12)
 
 	for name, c := range map[string]struct {
 		current, baseline measure.Estimate
@@ -35,7 +38,7 @@ func TestDifference(t *testing.T) {
 		"no error":          {measure.Estimate{OK: true, N: 5, Value: 3}, measure.Estimate{OK: true, N: 5}, true, "no sampling error"},
 		"one value":         {measure.Estimate{OK: true, N: 1, SE: 1}, measure.Estimate{OK: true, N: 5, SE: 1}, true, "fewer than two"},
 	} {
-		d := measure.Difference(c.current, c.baseline, 1)
+		d := measure.Difference(c.current, c.baseline, stats.Wobble{})
 		if d.OK != c.ok || d.PValueOK || !strings.Contains(d.Reason, c.reason) {
 			t.Errorf("%s: %+v", name, d)
 		}
@@ -48,7 +51,7 @@ func TestCountsOfDifferentLengthsAreScaled(t *testing.T) {
 	pooled := lookup(t, "rows").Estimate(s, "", measure.Params{})
 	s.Rows = 1000
 	week := lookup(t, "rows").Estimate(s, "", measure.Params{})
-	d := measure.Difference(week, pooled.Scaled(1.0/8), 1)
+	d := measure.Difference(week, pooled.Scaled(1.0/8), stats.Wobble{})
 	if d.Value != 0 || d.PValue != 1 {
 		t.Errorf("%+v", d)
 	}
@@ -74,7 +77,7 @@ func TestVerdictsOnChanges(t *testing.T) {
 		"too few before":                   {rate(50, 100), rate(0, 99), nil, 0, false, "99 in the baseline"},
 		"nothing counted":                  {rate(0, 0), rate(0, 200), nil, 0, false, "no rows"},
 	} {
-		d := measure.Difference(c.current, c.baseline, 1)
+		d := measure.Difference(c.current, c.baseline, stats.Wobble{})
 		j := m.JudgeChange(c.current, c.baseline, d, c.threshold, measure.DefaultMinCount, measure.Params{})
 		if j.OK != c.ok || j.Verdict != c.want || !strings.Contains(j.Reason, c.reason) {
 			t.Errorf("%s: %+v", name, j)
@@ -94,7 +97,7 @@ func TestMeansAreJudgedInTheBaselinesDeviations(t *testing.T) {
 	baseline := draw(100)
 	for want, shift := range []float64{measure.Steady: 0, measure.Significant: 3, measure.Drifted: 6} {
 		current := draw(100 + shift)
-		j := lookup(t, "mean").JudgeChange(current, baseline, measure.Difference(current, baseline, 1), nil, 100, measure.Params{Alpha: 0.001})
+		j := lookup(t, "mean").JudgeChange(current, baseline, measure.Difference(current, baseline, stats.Wobble{}), nil, 100, measure.Params{Alpha: 0.001})
 		if j.Verdict != measure.Verdict(want) || !j.OK {
 			t.Errorf("a shift of %v where sd is 10: %+v, want %v", shift, j, want)
 		}

@@ -85,7 +85,7 @@ func smooth(_, _ []float64) float64 { return 1 }
 
 // chance is the distribution of a χ² statistic between windows if nothing changed.
 func (p Params) chance(df float64) stats.Overdispersed {
-	return stats.Overdispersed{DF: df, Phi: p.Phi, Periods: p.PhiPeriods}
+	return stats.Overdispersed{DF: df, Wobble: p.Wobble}
 }
 
 // byChiSquared gives a divergence without a distribution of its own the significance of χ²; no critical value.
@@ -101,10 +101,10 @@ func judgeChiSquared(d *Divergence, w comparison, p Params) {
 // judgeKS uses the asymptotic distribution of √(nm/(n+m))·D/√φ. That φ is an estimate widens its tail as it does that of
 // χ²: a value is as rare as the χ² statistic that is as rare without wobble.
 func judgeKS(d *Divergence, w comparison, p Params) {
-	unit, chance := math.Sqrt(p.phi()/stats.EffectiveSize(w.n, w.m)), p.chance(w.df)
-	tail := stats.ChiSquaredSurvival(chance.Quantile(p.alpha())/p.phi(), w.df)
+	unit, chance := math.Sqrt(p.Wobble.Inflation()/stats.EffectiveSize(w.n, w.m)), p.chance(w.df)
+	tail := stats.ChiSquaredSurvival(chance.Quantile(p.alpha())/p.Wobble.Inflation(), w.df)
 	d.Critical, d.CriticalOK = unit*stats.KolmogorovQuantile(tail), true
-	d.PValue, d.PValueOK = chance.Survival(p.phi()*stats.ChiSquaredQuantile(w.df, stats.KolmogorovSurvival(d.Value/unit))), true
+	d.PValue, d.PValueOK = chance.Survival(p.Wobble.Inflation()*stats.ChiSquaredQuantile(w.df, stats.KolmogorovSurvival(d.Value/unit))), true
 }
 
 // kolmogorovSmirnov lays both samples on the union of their cells.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"leeway/pkg/measure"
+	"leeway/pkg/stats"
 	"leeway/pkg/summary"
 	"pgregory.net/rapid"
 )
@@ -158,7 +159,7 @@ func TestCriticalValueAndPValueAgree(t *testing.T) {
 		}
 		c, b := draw("current"), draw("baseline")
 		p := measure.Params{Alpha: rapid.SampledFrom([]float64{0.05, 0.003, 1e-6}).Draw(t, "alpha"),
-			Phi: rapid.Float64Range(1, 50).Draw(t, "phi")}
+			Wobble: stats.Wobble{Phi: rapid.Float64Range(1, 50).Draw(t, "phi"), Periods: rapid.SampledFrom([]int{0, 2, 8}).Draw(t, "periods")}}
 		for _, id := range []string{"psi", "js", "kl", "hellinger", "chi2", "ks"} {
 			m, _ := measure.Lookup(id)
 			d := m.Compare(c, b, p)
@@ -177,7 +178,7 @@ func TestOverdispersionScalesTheCriticalValue(t *testing.T) {
 	c, b := observed(g, 1, 2, 3, 4, 5), observed(g, 1, 2, 3, 4, 5, 6, 7)
 	for id, factor := range map[string]float64{"psi": 9, "kl": 9, "chi2": 9, "js": 3, "hellinger": 3, "ks": 3} {
 		plain := lookup(t, id).Compare(c, b, measure.Params{}).Critical
-		within(t, id, lookup(t, id).Compare(c, b, measure.Params{Phi: 9}).Critical, factor*plain, 1e-9*plain)
+		within(t, id, lookup(t, id).Compare(c, b, measure.Params{Wobble: stats.Wobble{Phi: 9}}).Critical, factor*plain, 1e-9*plain)
 	}
 }
 

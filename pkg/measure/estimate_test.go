@@ -218,7 +218,7 @@ func TestEveryMeasureOfEveryOddWindow(t *testing.T) {
 					}
 					e := m.Estimate(s, "feature:x", p)
 					check(m.ID, e.OK, e.Reason, e.Value, e.SE, e.Spread, e.Lower, e.Upper)
-					d := measure.Difference(e, e, 1)
+					d := measure.Difference(e, e, stats.Wobble{})
 					check(m.ID+" change", d.OK, d.Reason, d.Value, d.PValue)
 				}
 			}

@@ -6,6 +6,7 @@ package measure
 import (
 	"math"
 
+	"leeway/pkg/stats"
 	"leeway/pkg/summary"
 )
 
@@ -129,11 +130,9 @@ type Params struct {
 	Positive string  // the positive class of a binary model, canonical text
 	Task     string  // binary, multiclass or regression
 
-	Alpha float64 // level of significance, 0.05 / number of features; default 0.05
-	Phi   float64 // overdispersion from Phi or PhiEstimates; default 1
-	// PhiPeriods is the number of periods that Phi was estimated from; 0 takes it as known.
-	PhiPeriods int
-	Bins       int // of the distribution; default 10
+	Alpha  float64      // level of significance, 0.05 / number of features; default 0.05
+	Wobble stats.Wobble // of the baseline's periods, from WobbleOf; default none
+	Bins   int          // of the distribution; default 10
 
 	AllLabels       bool    // labels that came after the horizon count too
 	ConfidenceFloor float64 // default 0.6
@@ -153,7 +152,6 @@ type Costs struct{ FalsePositive, FalseNegative float64 }
 const DefaultBins = 10
 
 func (p Params) alpha() float64 { return orDefault(p.Alpha, 0.05) }
-func (p Params) phi() float64   { return math.Max(1, p.Phi) }
 func (p Params) floor() float64 { return orDefault(p.ConfidenceFloor, 0.6) }
 
 func (p Params) bins() int {

@@ -29,7 +29,7 @@ func shares(r *rand.Rand, n int, bad bool) *summary.Column {
 }
 
 // The weeks of an incident must not make its later weeks pass for ordinary, nor a week after it for drift.
-func TestPhiLeavesOutTheFirstWeeksOfAnIncident(t *testing.T) {
+func TestWobbleLeavesOutTheFirstWeeksOfAnIncident(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		weeks   string // oldest first, the current one last; x is bad
@@ -44,6 +44,7 @@ func TestPhiLeavesOutTheFirstWeeksOfAnIncident(t *testing.T) {
 		{"the week after it", ".......x .", 8, false},
 		{"two weeks long ago", "xx...... x", 6, true},
 		{"more periods", "..............xx x", 14, true},
+		{"too few to tell it from wobble", "......x x", 7, false},
 	} {
 		r := rand.New(rand.NewPCG(31, 32))
 		var all []*summary.Column
@@ -53,14 +54,14 @@ func TestPhiLeavesOutTheFirstWeeksOfAnIncident(t *testing.T) {
 			}
 		}
 		last := len(all) - 1
-		phi, of := measure.Phi(all[last], all[:last], measure.Params{Alpha: 0.003})
-		if of != c.periods || (phi < 3) != c.ordered {
-			t.Errorf("%s: φ is %.1f of %d periods, want %d", c.name, phi, of, c.periods)
+		w := measure.WobbleOf(all[last], all[:last], measure.Params{Alpha: 0.003})
+		if w.Periods != c.periods || (w.Phi < 3) != c.ordered {
+			t.Errorf("%s: φ is %.1f of %d periods, want %d", c.name, w.Phi, w.Periods, c.periods)
 		}
 	}
 }
 
-func TestPhiLeavesItsPeriodsAlone(t *testing.T) {
+func TestWobbleLeavesItsPeriodsAlone(t *testing.T) {
 	r := rand.New(rand.NewPCG(33, 34))
 	var all []*summary.Column
 	for i := range 9 {
@@ -68,19 +69,19 @@ func TestPhiLeavesItsPeriodsAlone(t *testing.T) {
 	}
 	last := all[7]
 	before := last.Count()
-	measure.Phi(all[8], all[:8], measure.Params{Alpha: 0.003})
+	measure.WobbleOf(all[8], all[:8], measure.Params{Alpha: 0.003})
 	if all[7] != last || last.Count() != before {
 		t.Error("a period was changed or moved")
 	}
 }
 
 // Where weeks differ by nothing but chance and an ordinary wobble, few are left out.
-func TestPhiKeepsOrdinaryPeriods(t *testing.T) {
+func TestWobbleKeepsOrdinaryPeriods(t *testing.T) {
 	for _, wobble := range []float64{0, 0.3} {
 		all := weeks(300, wobble)
 		out := 0
 		for i := 8; i < len(all); i += 9 {
-			if _, of := measure.Phi(all[i], all[i-8:i], measure.Params{Alpha: 0.003}); of != 8 {
+			if w := measure.WobbleOf(all[i], all[i-8:i], measure.Params{Alpha: 0.003}); w.Periods != 8 {
 				out++
 			}
 		}

@@ -7,7 +7,7 @@ import (
 	"leeway/pkg/stats"
 )
 
-// MinSigmaPeriods is the number of baseline periods that sigma and the overdispersion need.
+// MinSigmaPeriods is the number of baseline periods that sigma needs, and telling an incident among them from wobble.
 const MinSigmaPeriods = 8
 
 // Sigma places a window among the periods of a baseline.
@@ -21,7 +21,8 @@ type Sigma struct {
 	Limit   float64 // what |Sigma| exceeds with probability alpha if nothing changed
 	SigmaOK bool
 
-	// LowerLimit and UpperLimit are mean ∓ Limit·max(sd, sampling error): where the current value is beyond Limit.
+	// LowerLimit and UpperLimit are mean ∓ Limit·max(sd, sampling error): where the current value is beyond Limit. They end where
+	// values of the measure do, so a band that reaches there is not left on that side.
 	LowerLimit, UpperLimit float64
 }
 
@@ -52,9 +53,21 @@ func SigmaOf(current Estimate, periods []Estimate, alpha float64) Sigma {
 	default:
 		s.Sigma, s.SigmaOK = (current.Value-s.Mean)/unit, true
 		s.Limit = stats.SigmaLimit(len(values), alpha)
-		s.LowerLimit, s.UpperLimit = s.Mean-s.Limit*unit, s.Mean+s.Limit*unit
+		least, most := current.bounds()
+		s.LowerLimit, s.UpperLimit = math.Max(least, s.Mean-s.Limit*unit), math.Min(most, s.Mean+s.Limit*unit)
 	}
 	return s
+}
+
+// bounds are the least and the greatest value that the measure can have.
+func (e Estimate) bounds() (least, most float64) {
+	switch {
+	case e.Rate:
+		return 0, 1
+	case e.Correlation:
+		return -1, 1
+	}
+	return math.Inf(-1), math.Inf(1)
 }
 
 // Trend is the drift over the periods of a baseline and the current window.

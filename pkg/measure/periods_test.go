@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leeway/pkg/measure"
+	"leeway/pkg/stats"
 	"leeway/pkg/summary"
 )
 
@@ -24,31 +25,33 @@ func weeks(count int, wobble float64) []*summary.Column {
 	return out
 }
 
-func TestPhi(t *testing.T) {
-	if phi, _ := measure.Phi(nil, weeks(20, 0), measure.Params{}); phi > 1.2 {
-		t.Errorf("weeks that only chance moves have phi %v", phi)
+func TestWobble(t *testing.T) {
+	if w := measure.WobbleOf(nil, weeks(20, 0), measure.Params{}); w.Phi > 1.2 || w.Periods != 20 {
+		t.Errorf("weeks that only chance moves: %+v", w)
 	}
-	if phi, _ := measure.Phi(nil, weeks(8, 0.3), measure.Params{}); phi < 10 {
-		t.Errorf("weeks that wobble have phi %v", phi)
+	for _, few := range []int{4, 8} {
+		if w := measure.WobbleOf(nil, weeks(few, 0.3), measure.Params{}); w.Phi < 10 || w.Periods != few {
+			t.Errorf("%d weeks that wobble: %+v", few, w)
+		}
 	}
-	if phi, _ := measure.Phi(nil, weeks(7, 0.3), measure.Params{}); phi != 1 {
-		t.Errorf("seven weeks have phi %v", phi)
+	some := append(weeks(7, 0.3), nil, &summary.Column{Missing: 10})
+	if w := measure.WobbleOf(nil, some, measure.Params{}); w.Periods != 7 {
+		t.Errorf("seven usable weeks: %+v", w)
 	}
-	some := append(weeks(7, 0.3), nil, &summary.Column{Missing: 10}, observed(summary.DefaultExponential, 1, 2))
-	if phi, _ := measure.Phi(nil, some, measure.Params{}); phi != 1 {
-		t.Errorf("seven usable weeks have phi %v", phi)
+	if w := measure.WobbleOf(nil, weeks(1, 0.3), measure.Params{}); w != (stats.Wobble{}) {
+		t.Errorf("one week has no others: %+v", w)
 	}
 	constant := make([]*summary.Column, 10)
 	for i := range constant {
 		constant[i] = observed(summary.Grid{Family: summary.Linear}, 3, 3, 3)
 	}
-	if phi, _ := measure.Phi(nil, constant, measure.Params{}); phi != 1 {
-		t.Errorf("a constant has phi %v", phi)
+	if w := measure.WobbleOf(nil, constant, measure.Params{}); w != (stats.Wobble{}) {
+		t.Errorf("a constant wobbles: %+v", w)
 	}
 }
 
 // What wobbles every week must wobble more to be significant.
-func TestPhiSparesWhatAlwaysWobbles(t *testing.T) {
+func TestWobbleSparesWhatAlwaysWobbles(t *testing.T) {
 	all := weeks(40, 0.3)
 	psi := lookup(t, "psi")
 	var without, with int
@@ -60,7 +63,7 @@ func TestPhiSparesWhatAlwaysWobbles(t *testing.T) {
 			}
 		}
 		p := measure.Params{Alpha: 0.003}
-		p.Phi, p.PhiPeriods = measure.Phi(all[i], all[i-8:i], p)
+		p.Wobble = measure.WobbleOf(all[i], all[i-8:i], p)
 		for found, p := range map[*int]measure.Params{&without: {Alpha: 0.003}, &with: p} {
 			if d := psi.Compare(all[i], pooled, p); d.Value > d.Critical {
 				*found++
@@ -68,11 +71,11 @@ func TestPhiSparesWhatAlwaysWobbles(t *testing.T) {
 		}
 	}
 	if without < 25 || with > 2 {
-		t.Errorf("of 32 quiet but wobbling weeks %d were significant without phi, %d with", without, with)
+		t.Errorf("of 32 quiet but wobbling weeks %d were significant without wobble, %d with", without, with)
 	}
 }
 
-func TestPhiEstimates(t *testing.T) {
+func TestWobbleOfEstimates(t *testing.T) {
 	r := rand.New(rand.NewPCG(23, 24))
 	draw := func(wobble float64) []measure.Estimate {
 		out := make([]measure.Estimate, 30)
@@ -81,20 +84,23 @@ func TestPhiEstimates(t *testing.T) {
 		}
 		return out
 	}
-	if phi := measure.PhiEstimates(draw(0)); phi > 1.7 {
-		t.Errorf("estimates that only chance moves have phi %v", phi)
+	if w := measure.WobbleOfEstimates(draw(0)); w.Phi > 1.7 || w.Periods != 30 {
+		t.Errorf("estimates that only chance moves: %+v", w)
 	}
-	if phi := measure.PhiEstimates(draw(0.05)); phi < 12 || phi > 60 {
-		t.Errorf("phi %v, about 26 is right", phi)
+	if w := measure.WobbleOfEstimates(draw(0.05)); w.Phi < 12 || w.Phi > 60 {
+		t.Errorf("%+v, φ is about 26 in truth", w)
 	}
 	even := make([]measure.Estimate, 8)
 	for i := range even {
 		even[i] = measure.Estimate{OK: true, N: 100, SE: 1, Value: float64(1 - 2*(i%2))}
 	}
 	// Each lies 8/7 from the mean of the other seven, whose variance is 1/7.
-	within(t, "phi of ±1 with an error of 1", measure.PhiEstimates(even), 64.0/49/(8.0/7), 1e-12)
-	if phi := measure.PhiEstimates(append(draw(0.05)[:7], measure.Estimate{Reason: "no labels"})); phi != 1 {
-		t.Errorf("seven estimates have phi %v", phi)
+	within(t, "phi of ±1 with an error of 1", measure.WobbleOfEstimates(even).Phi, 64.0/49/(8.0/7), 1e-12)
+	if w := measure.WobbleOfEstimates(append(draw(0.05)[:3], measure.Estimate{Reason: "no labels"})); w.Periods != 3 {
+		t.Errorf("three estimates: %+v", w)
+	}
+	if w := measure.WobbleOfEstimates(even[:1]); w != (stats.Wobble{}) {
+		t.Errorf("one estimate has no others: %+v", w)
 	}
 }
 
@@ -119,6 +125,20 @@ func TestSigma(t *testing.T) {
 	within(t, "limit", s.Limit, 4.804695545818, 1e-9) // scipy.stats.t.isf(0.00135, 7)·√(9/8)
 	within(t, "lower limit", s.LowerLimit, 0.9-s.Limit*sd, 1e-12)
 	within(t, "upper limit", s.UpperLimit, 0.9+s.Limit*sd, 1e-12)
+
+	for name, c := range map[string]struct {
+		kind         measure.Estimate
+		lower, upper float64
+	}{
+		"a rate ends at 0 and 1":         {measure.Estimate{Rate: true}, 0, 1},
+		"a correlation ends at -1 and 1": {measure.Estimate{Correlation: true}, -1, 1},
+		"other measures have no end":     {measure.Estimate{}, 0.9 - 2*s.Limit, 0.9 + 2*s.Limit},
+	} {
+		c.kind.OK, c.kind.Value, c.kind.SE = true, 0.8, 2
+		wide := measure.SigmaOf(c.kind, periods, 0.0027)
+		within(t, name+": lower limit", wide.LowerLimit, c.lower, 1e-12)
+		within(t, name+": upper limit", wide.UpperLimit, c.upper, 1e-12)
+	}
 
 	few := estimates(0.80)[0]
 	few.SE = 0.05

@@ -90,10 +90,10 @@ func TestInferenceAgainstScipy(t *testing.T) {
 		near(t, "sigma limit", stats.SigmaLimit(int(r[0]), r[1]), r[2], 1e-9)
 	}
 	for _, r := range want.Welch {
-		near(t, "Welch", stats.Welch(r[0], r[1], r[2], r[3], r[4], r[5], 1), r[6], 1e-9)
+		near(t, "Welch", stats.Welch(r[0], r[1], r[2], r[3], r[4], r[5], stats.Wobble{}), r[6], 1e-9)
 	}
 	for _, r := range want.Proportions {
-		near(t, "two proportions", stats.TwoProportion(r[0], r[1], r[2], r[3], 1), r[4], 1e-9)
+		near(t, "two proportions", stats.TwoProportion(r[0], r[1], r[2], r[3], stats.Wobble{}), r[4], 1e-9)
 	}
 	for _, r := range want.Wilson {
 		low, high := stats.Wilson(r[0], r[1])

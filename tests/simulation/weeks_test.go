@@ -91,7 +91,7 @@ var judged = []string{"psi", "js", "ks"}
 func verdicts(t *testing.T, current *summary.Column, before []*summary.Column, features int) map[string]measure.Verdict {
 	t.Helper()
 	p := measure.Params{Alpha: 0.05 / float64(features)}
-	p.Phi, p.PhiPeriods = measure.Phi(current, before, p)
+	p.Wobble = measure.WobbleOf(current, before, p)
 	pooled := &summary.Column{}
 	for _, week := range before {
 		if err := pooled.Add(week); err != nil {
