@@ -3,6 +3,7 @@
 package frame
 
 import (
+	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -59,13 +60,16 @@ func build(r *engine.Result) (data.Frames, error) {
 	}
 }
 
+// addNotices says each notice once, however many series of the frame have it.
 func addNotices(f *data.Frame, notices []engine.Notice) {
 	for _, n := range notices {
-		severity := data.NoticeSeverityInfo
+		notice := data.Notice{Severity: data.NoticeSeverityInfo, Text: n.Text}
 		if n.Warning {
-			severity = data.NoticeSeverityWarning
+			notice.Severity = data.NoticeSeverityWarning
 		}
-		f.AppendNotices(data.Notice{Severity: severity, Text: n.Text})
+		if f.Meta == nil || !slices.Contains(f.Meta.Notices, notice) {
+			f.AppendNotices(notice)
+		}
 	}
 }
 

@@ -115,6 +115,19 @@ func TestAnswersWithoutSeriesAreFrames(t *testing.T) {
 	}
 }
 
+// Twenty features whose baseline begins late are one notice.
+func TestANoticeOfSeveralSeriesIsSaidOnce(t *testing.T) {
+	a, b := silent(t), silent(t)
+	b.Compare.Notices = append(b.Compare.Notices, engine.Notice{Text: b.Compare.Notices[0].Text})
+	frames, err := Build(&engine.Result{Query: asked(query.Table), Series: []engine.Series{a, b, a}}, Options{})
+	if err != nil || len(frames) != 1 {
+		t.Fatalf("%d frames, %v", len(frames), err)
+	}
+	if notices := frames[0].Meta.Notices; len(notices) != 2 || notices[0].Severity == notices[1].Severity {
+		t.Errorf("want the text once as a warning and once as information, got %v", notices)
+	}
+}
+
 // Viewers receive meta.custom: nothing in it may say where the data lie.
 func TestTheComparisonNamesNoTable(t *testing.T) {
 	secret := *arrivals
