@@ -8,7 +8,8 @@ COPY cli/package.json cli/
 RUN npm ci --no-audit --no-fund
 COPY .config .config
 COPY src src
-COPY tsconfig.json webpack.config.ts webpack.jsx-runtime.js .cprc.json README.md CHANGELOG.md LICENSE ./
+COPY docs/img/dashboard.png docs/img/
+COPY tsconfig.json webpack.config.ts webpack.jsx-runtime.js .cprc.json CHANGELOG.md LICENSE ./
 RUN npm run build
 
 # The backend. It is linked fully static, so that the image's C library does not matter: Grafana's is Alpine's.

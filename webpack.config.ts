@@ -17,8 +17,9 @@ function externalsOf(base: Configuration): Configuration['externals'] {
 }
 
 /**
- * Grafana's build (.config/, owned by create-plugin) with three changes: classic JSX, JSX runtimes of dependencies
- * replaced by webpack.jsx-runtime.js, and the logos of the nested plugins, of which the base copies only the root's.
+ * Grafana's build (.config/, owned by create-plugin) with four changes: classic JSX, JSX runtimes of dependencies
+ * replaced by webpack.jsx-runtime.js, the logos of the nested plugins, of which the base copies only the root's, and the
+ * picture of the plugin's own README.
  */
 export default async function config(env: Env): Promise<Configuration> {
   const base = await grafanaConfig(env);
@@ -32,7 +33,14 @@ export default async function config(env: Env): Promise<Configuration> {
         },
       ],
     },
-    plugins: [new CopyWebpackPlugin({ patterns: [{ from: '{datasource,panels/*}/img/*', to: '.' }] })],
+    plugins: [
+      new CopyWebpackPlugin({
+        patterns: [
+          { from: '{datasource,panels/*}/img/*', to: '.' },
+          { from: '../docs/img/dashboard.png', to: 'img' },
+        ],
+      }),
+    ],
     resolve: { alias: Object.fromEntries(jsxRuntimes.map((name) => [name, jsxRuntime])) },
   };
   const merged = mergeWithRules({ module: { rules: { test: 'match', use: 'merge' } } })(base, own);

@@ -31,8 +31,8 @@ func config(s engine.Series, stat query.Stat) *data.FieldConfig {
 	switch stat {
 	case query.Verdict:
 		c.Mappings = verdictMappings
-		// Numbers stand on the right, where a text that is too long for its cell loses its beginning; the longest one fits into minWidth.
-		c.Custom = map[string]any{"align": "left", "minWidth": 200, "cellOptions": map[string]any{"type": "color-text"}}
+		// Numbers stand on the right, where a text that is too long for its cell loses its beginning.
+		c.Custom = map[string]any{"align": "left", "cellOptions": map[string]any{"type": "color-text"}}
 	case query.Value:
 		c.Thresholds = valueThresholds(s)
 	case query.Breach, query.Margin:

@@ -1,32 +1,51 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
-import { PluginPage } from '@grafana/runtime';
+import { config, PluginPage } from '@grafana/runtime';
 import { LinkButton, Stack, useStyles2 } from '@grafana/ui';
 
-/** Where Grafana offers the data source; its catalog of connections does not list nested ones. */
-const ADD_DATA_SOURCE = '/connections/datasources/new';
-/** The plugin's page, which shows the README that the plugin ships with. */
-const DOCUMENTATION = '/plugins/leeway-monitor-app';
+/** Pages of Grafana that this one leads to, each with the rights of which one opens it; to all others it is closed. */
+const LINKS = [
+  {
+    text: 'Add a Leeway data source',
+    // Its catalog of connections does not list nested data sources.
+    path: '/connections/datasources/new',
+    rights: ['datasources:create'],
+    icon: 'plus',
+    variant: 'primary',
+  },
+  {
+    text: 'Documentation',
+    // Shows the README that the plugin ships with.
+    path: '/plugins/leeway-monitor-app',
+    rights: ['plugins:write', 'plugins:install'],
+    icon: 'book',
+    variant: 'secondary',
+  },
+] as const;
 
 /** The app's first page: what Leeway does and the step that starts it. */
 export function StartPage() {
   const styles = useStyles2(getStyles);
+  const held = config.bootData.user.permissions ?? {};
+  const links = LINKS.filter(({ rights }) => rights.some((right) => held[right]));
   return (
     <PluginPage subTitle="Model monitoring on the prediction log that you already have.">
       <div className={styles.text}>
         <p>
           Leeway compares a window of a prediction log with a baseline while the dashboard loads, draws the two over
           each other, and hands every number of that comparison to alert rules. A data source connects one log and
-          describes the models in it. To add one you need the role Admin; on the page that opens, search for “Leeway”.
+          describes the models in it.{' '}
+          {links.length > 0
+            ? 'On the page where you add one, search for “Leeway”.'
+            : 'Who has the role Admin in this Grafana can add one.'}
         </p>
         <Stack gap={1}>
-          <LinkButton icon="plus" href={locationUtil.assureBaseUrl(ADD_DATA_SOURCE)}>
-            Add a Leeway data source
-          </LinkButton>
-          <LinkButton icon="book" variant="secondary" href={locationUtil.assureBaseUrl(DOCUMENTATION)}>
-            Documentation
-          </LinkButton>
+          {links.map(({ text, path, icon, variant }) => (
+            <LinkButton key={text} icon={icon} variant={variant} href={locationUtil.assureBaseUrl(path)}>
+              {text}
+            </LinkButton>
+          ))}
         </Stack>
       </div>
     </PluginPage>

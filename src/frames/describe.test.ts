@@ -50,7 +50,7 @@ describe('describeBin', () => {
 
 describe('describeCounts and windowsOf', () => {
   it('name both windows and their sizes', () => {
-    expect(describeCounts(read(NUMERIC_ROWS))).toBe('6,612 vs 51,203 rows');
+    expect(describeCounts(read(NUMERIC_ROWS))).toBe('6,612 vs 51,203');
     expect(windowsOf(read(NUMERIC_ROWS))).toBe('21 – 27 Apr 2013 against rolling: 2 windows, 24 Feb – 20 Apr 2013');
   });
 });

@@ -54,11 +54,11 @@ export function describeLoss(distribution: Distribution): string {
   return bin && change >= 0.01 ? `${bin.role} ${formatShare(bin.baseline)} → ${formatShare(bin.current)}` : '';
 }
 
-/** The sizes of both windows, as `6,612 vs 51,203 rows`; empty when neither is known. */
+/** The sizes of both windows in rows, as `6,612 vs 51,203`; empty when neither is known. */
 export function describeCounts(distribution: Distribution): string {
   const { current, baseline } = distribution.comparison ?? {};
   const counts = [formatCount(current?.count), formatCount(baseline?.count)];
-  return counts.every((count) => count === UNKNOWN) ? '' : `${counts[0]} vs ${counts[1]} rows`;
+  return counts.every((count) => count === UNKNOWN) ? '' : `${counts[0]} vs ${counts[1]}`;
 }
 
 function formatPart(part: number): string {

@@ -81,13 +81,18 @@ function Evidence({ distribution, width }: Omit<Props, 'windows'>) {
   const changes = changesIn(distribution, measure);
   const reason = measure ? reasonOf(measure) : '';
   const remarks = [...changes, reason].filter(Boolean);
+  const isNarrow = width < WIDE;
   const Emphasis = changes.length > 0 ? 'strong' : 'span';
   return (
     <>
-      {counts && <span className={styles.counts}>{counts}</span>}
+      {counts && (
+        <span className={styles.counts} title={`${counts} rows`}>
+          {isNarrow && remarks.length > 0 ? counts : `${counts} rows`}
+        </span>
+      )}
       {remarks.length > 0 && (
         <Emphasis className={styles.remark} title={remarks.join('\n')}>
-          {width < WIDE ? remarks[0] : remarks.join(' · ')}
+          {isNarrow ? remarks[0] : remarks.join(' · ')}
         </Emphasis>
       )}
     </>
