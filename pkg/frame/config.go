@@ -19,14 +19,18 @@ const (
 	quiet    = "green"
 	wary     = "yellow"
 	alarming = "red"
+	unjudged = "text" // that of text around it
 )
+
+// none stands where there is no value.
+const none = "–"
 
 // config says how a field is shown: its unit, description and thresholds.
 func config(s engine.Series, stat query.Stat) *data.FieldConfig {
 	c := &data.FieldConfig{
 		Unit:        unit(s, stat),
 		Description: description(s, stat),
-		NoValue:     "–",
+		NoValue:     none,
 	}
 	switch stat {
 	case query.Verdict:
@@ -153,6 +157,8 @@ var verdictMappings = data.ValueMappings{data.ValueMapper{
 	"0": {Text: "steady", Color: quiet, Index: 0},
 	"1": {Text: "significant, not material", Color: wary, Index: 1},
 	"2": {Text: "drifted", Color: alarming, Index: 2},
+}, data.SpecialValueMapper{ // without it Grafana gives what is not judged the colour of what is well
+	Match: data.SpecialValueNull, Result: data.ValueMappingResult{Text: none, Color: unjudged, Index: 3},
 }}
 
 func isTime(s query.Stat) bool {

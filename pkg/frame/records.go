@@ -28,7 +28,7 @@ func recordsOf(r engine.Records) *data.Frame {
 		default:
 			field = data.NewField(c.Role.Name, nil, c.Texts)
 		}
-		field.Config = &data.FieldConfig{NoValue: "–"}
+		field.Config = &data.FieldConfig{NoValue: none}
 		if feature, ok := r.Model.Feature(c.Role.Role); ok {
 			field.Config.Unit = feature.Unit
 		} else if c.Role.Role == string(query.Latency) {

@@ -35,7 +35,7 @@ func breakdown(b engine.Breakdown) *data.Frame {
 			}
 		}
 		f := data.NewField(name, nil, values)
-		f.Config = &data.FieldConfig{Unit: unit, Description: text, NoValue: "–"}
+		f.Config = &data.FieldConfig{Unit: unit, Description: text, NoValue: none}
 		return f
 	}
 	names := make([]string, len(b.Rows))

@@ -1,5 +1,6 @@
-import { CoreApp, DataSourceInstanceSettings, DataSourcePluginMeta } from '@grafana/data';
+import { CoreApp, DataQueryRequest, DataSourceInstanceSettings, DataSourcePluginMeta } from '@grafana/data';
 import { DataSourceWithBackend } from '@grafana/runtime';
+import { lastValueFrom, of } from 'rxjs';
 
 import { LeewayDataSource } from './DataSource';
 import { answer, testTemplates } from './testCatalog';
@@ -47,6 +48,14 @@ describe('LeewayDataSource', () => {
     expect(source.filterQuery(query({ measures: [] }))).toBe(false);
     expect(source.filterQuery(query({ queryType: 'policy' }))).toBe(true);
     expect(source.filterQuery(query({ queryType: 'distribution' }))).toBe(true);
+  });
+
+  it('hands panels all notices of an answer, where they would show the last', async () => {
+    const notices = ['few rows', 'no labels'].map((text) => ({ severity: 'warning' as const, text }));
+    const data = [{ fields: [], length: 0, meta: { notices } }];
+    jest.spyOn(DataSourceWithBackend.prototype, 'query').mockReturnValue(of({ data }));
+    const response = await lastValueFrom(dataSource().query({} as DataQueryRequest<LeewayQuery>));
+    expect(response.data[0].meta.notices).toEqual([{ severity: 'warning', text: 'few rows · no labels' }]);
   });
 
   it('takes queries to Explore with their variables replaced and the filters of the dashboard', () => {

@@ -1,6 +1,8 @@
 import {
   AdHocVariableFilter,
   CoreApp,
+  DataQueryRequest,
+  DataQueryResponse,
   DataSourceGetTagKeysOptions,
   DataSourceGetTagValuesOptions,
   DataSourceInstanceSettings,
@@ -8,6 +10,7 @@ import {
   ScopedVars,
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, TemplateSrv } from '@grafana/runtime';
+import { map, Observable } from 'rxjs';
 
 import { tagKeys, tagValues } from './adHoc';
 import { Catalog } from './Catalog';
@@ -15,6 +18,7 @@ import { defaultQuery, isComplete } from './defaults';
 import { displayText } from './displayText';
 import { interpolate, Variables } from './interpolate';
 import { LeewaySource } from './LeewaySource';
+import { gatherNotices } from './notices';
 import { LeewayOptions, LeewayQuery } from './types';
 import { LeewayVariables } from './variables';
 
@@ -33,6 +37,10 @@ export class LeewayDataSource extends DataSourceWithBackend<LeewayQuery, LeewayO
 
   getDefaultQuery(app: CoreApp): Partial<LeewayQuery> {
     return defaultQuery(app);
+  }
+
+  query(request: DataQueryRequest<LeewayQuery>): Observable<DataQueryResponse> {
+    return super.query(request).pipe(map((response) => ({ ...response, data: gatherNotices(response.data) })));
   }
 
   filterQuery(query: LeewayQuery): boolean {
