@@ -9,7 +9,6 @@ import (
 
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
-	"leeway/pkg/plan"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
 )
@@ -31,7 +30,7 @@ type Engine struct {
 	models   []*model.Model
 	limits   model.Limits
 	cache    *cache
-	flights  flights[[]plan.Counted]
+	flights  flights[[][]part]
 	mu       sync.Mutex
 	tables   map[string]table     // by the name a model uses
 	prepared map[string]*prepared // by model and reference

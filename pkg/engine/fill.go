@@ -16,14 +16,33 @@ import (
 type gap struct {
 	specs []partSpec
 	spans []window.Interval
+	rows  []int // of specs …
+	cols  []int // … and of spans in what was asked for
 }
 
 // fill returns the parts by spec and span, reading what the cache lacks with one statement.
 func (e *Engine) fill(ctx context.Context, specs []partSpec, spans []window.Interval,
 	build func(gap) (plan.Statement, error), settleAfter time.Duration) ([][]part, error) {
-	found := make([][]part, len(specs))
+	found, g := e.lookUp(specs, spans)
+	if len(g.specs) == 0 {
+		return found, nil
+	}
+	read, err := e.fly(ctx, g, build, settleAfter)
+	if err != nil {
+		return nil, err
+	}
+	for i, row := range g.rows {
+		for j, col := range g.cols {
+			found[row][col] = read[i][j]
+		}
+	}
+	return found, nil
+}
+
+// lookUp takes parts from the cache, and says what it lacks.
+func (e *Engine) lookUp(specs []partSpec, spans []window.Interval) (found [][]part, g gap) {
+	found = make([][]part, len(specs))
 	lacking := make([]bool, len(spans))
-	var g gap
 	for i, spec := range specs {
 		found[i] = make([]part, len(spans))
 		complete := true
@@ -38,51 +57,24 @@ func (e *Engine) fill(ctx context.Context, specs []partSpec, spans []window.Inte
 			found[i][j] = p
 		}
 		if !complete {
-			g.specs = append(g.specs, spec)
+			g.specs, g.rows = append(g.specs, spec), append(g.rows, i)
 		}
-	}
-	if len(g.specs) == 0 {
-		return found, nil
 	}
 	for j, span := range spans {
 		if lacking[j] {
-			g.spans = append(g.spans, span)
+			g.spans, g.cols = append(g.spans, span), append(g.cols, j)
 		}
 	}
-	counted, err := e.fly(ctx, g, build)
-	if err != nil {
-		return nil, err
-	}
-	return found, e.keep(specs, spans, g, counted, found, settleAfter)
-}
-
-// keep stores what a statement counted, in the cache and in found.
-func (e *Engine) keep(specs []partSpec, spans []window.Interval, g gap, counted []plan.Counted, found [][]part,
-	settleAfter time.Duration) error {
-	row, column := map[string]int{}, map[window.Interval]int{}
-	for i, spec := range specs {
-		row[spec.key] = i
-	}
-	for j, span := range spans {
-		column[span] = j
-	}
-	for k, span := range g.spans {
-		for _, spec := range g.specs {
-			p := spec.pick(counted[k])
-			found[row[spec.key]][column[span]] = p
-			e.cache.put(spanKey(spec.key, span), p, span, settleAfter)
-		}
-	}
-	return nil
+	return found, g
 }
 
 func spanKey(key string, span window.Interval) string {
 	return fmt.Sprintf("%s|%d|%d", key, span.Start.Unix(), span.End.Unix())
 }
 
-// fly executes a gap's statement once for all callers that want the same at the same time. A caller that leaves does
-// not end the scan the others wait for; the last one to leave does.
-func (e *Engine) fly(ctx context.Context, g gap, build func(gap) (plan.Statement, error)) ([]plan.Counted, error) {
+// fly executes a gap's statement once for all callers that want the same at the same time, and stores what it counted. A caller
+// that leaves does not end the scan the others wait for; the last one to leave does.
+func (e *Engine) fly(ctx context.Context, g gap, build func(gap) (plan.Statement, error), settleAfter time.Duration) ([][]part, error) {
 	var id strings.Builder
 	for _, spec := range g.specs {
 		id.WriteString(spec.key)
@@ -90,13 +82,34 @@ func (e *Engine) fly(ctx context.Context, g gap, build func(gap) (plan.Statement
 	for _, span := range g.spans {
 		id.WriteString(spanKey("", span))
 	}
-	return e.flights.join(ctx, id.String(), func(ctx context.Context) ([]plan.Counted, error) {
+	known := func() ([][]part, bool) {
+		found, lacking := e.lookUp(g.specs, g.spans)
+		return found, len(lacking.specs) == 0
+	}
+	return e.flights.once(ctx, id.String(), known, func(ctx context.Context) ([][]part, error) {
 		statement, err := build(g)
 		if err != nil {
 			return nil, err
 		}
-		return e.execute(ctx, statement)
+		counted, err := e.execute(ctx, statement)
+		if err != nil {
+			return nil, err
+		}
+		return e.keep(g, counted, settleAfter), nil
 	})
+}
+
+// keep stores what was counted of each span, and returns it as parts by spec and span.
+func (e *Engine) keep(g gap, counted []plan.Counted, settleAfter time.Duration) [][]part {
+	parts := make([][]part, len(g.specs))
+	for i, spec := range g.specs {
+		for j, span := range g.spans {
+			p := spec.pick(counted[j])
+			parts[i] = append(parts[i], p)
+			e.cache.put(spanKey(spec.key, span), p, span, settleAfter)
+		}
+	}
+	return parts
 }
 
 // execute runs a statement, and the one that counts again what it does not tell, and reads what they counted.

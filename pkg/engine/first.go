@@ -22,13 +22,13 @@ type begun struct {
 // begins returns when a model's log began. It is one query over the whole log, kept like a settled span.
 func (e *Engine) begins(ctx context.Context, p *prepared) (begun, error) {
 	key := begunKey(p)
-	e.mu.Lock()
-	b, ok := e.begun[key]
-	e.mu.Unlock()
-	if ok && e.cache.now().Before(b.until) {
-		return b, nil
+	known := func() (begun, bool) {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		b, ok := e.begun[key]
+		return b, ok && e.cache.now().Before(b.until)
 	}
-	return e.begin.join(ctx, key, func(ctx context.Context) (begun, error) {
+	return e.begin.once(ctx, key, known, func(ctx context.Context) (begun, error) {
 		b, err := e.readBegin(ctx, p)
 		if err != nil {
 			return b, err

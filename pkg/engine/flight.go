@@ -24,6 +24,20 @@ type flight[T any] struct {
 	err     error
 }
 
+// once returns what known has, else what work returns, which makes it known before it is done. known is asked again under way:
+// the flight before this one may have landed since the caller looked.
+func (f *flights[T]) once(ctx context.Context, key string, known func() (T, bool), work func(context.Context) (T, error)) (T, error) {
+	if value, ok := known(); ok {
+		return value, nil
+	}
+	return f.join(ctx, key, func(ctx context.Context) (T, error) {
+		if value, ok := known(); ok {
+			return value, nil
+		}
+		return work(ctx)
+	})
+}
+
 // join returns what work returns, for this caller and all that join before it is done.
 func (f *flights[T]) join(ctx context.Context, key string, work func(context.Context) (T, error)) (T, error) {
 	own := f.board(ctx, key, work)

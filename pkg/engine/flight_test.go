@@ -48,6 +48,25 @@ func TestCallersOfTheSameAtTheSameTimeShareOneFlight(t *testing.T) {
 	})
 }
 
+// Between a caller's look and its flight another one may land: what that one made known is not made again.
+func TestWhatBecameKnownMeanwhileIsNotMadeAgain(t *testing.T) {
+	for looks, want := range map[int]int{0: 0, 1: 0, 2: 1} { // how often it was not known yet, and what has to be made
+		var f flights[string]
+		made := 0
+		known := func() (string, bool) {
+			looks--
+			return "known", looks < 0
+		}
+		got, err := f.once(context.Background(), "k", known, func(context.Context) (string, error) {
+			made++
+			return "made", nil
+		})
+		if made != want || err != nil || (got == "made") != (want == 1) {
+			t.Errorf("%d were made, got %q, %v", made, got, err)
+		}
+	}
+}
+
 func TestAFlightGoesOnForThoseWhoStay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var f flights[string]

@@ -35,13 +35,13 @@ func (e *Engine) prepareModel(ctx context.Context, m *model.Model, r window.Rang
 		return nil, err
 	}
 	key := m.Revision() + "|" + ref.key()
-	e.mu.Lock()
-	p, ok := e.prepared[key]
-	e.mu.Unlock()
-	if ok {
-		return p, nil
+	known := func() (*prepared, bool) {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		p, ok := e.prepared[key]
+		return p, ok
 	}
-	return e.prepare.join(ctx, key, func(ctx context.Context) (*prepared, error) {
+	return e.prepare.once(ctx, key, known, func(ctx context.Context) (*prepared, error) {
 		p, err := e.readReference(ctx, m, ref, key)
 		if err != nil {
 			return nil, err
