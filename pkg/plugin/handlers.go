@@ -3,6 +3,7 @@ package plugin
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -19,10 +20,17 @@ var (
 	_ backend.CallResourceHandler = (*Instance)(nil)
 )
 
-// QueryData answers Grafana's queries.
+// QueryData answers Grafana's queries. Where the caller has left it says only that: every error of an answer is logged as a failure.
 func (i *Instance) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
-	return &backend.QueryDataResponse{Responses: i.Answer(ctx, req.Queries, CallerOf(req.PluginContext, req.Headers))}, nil
+	responses := i.Answer(ctx, req.Queries, CallerOf(req.PluginContext, req.Headers))
+	if left(ctx) {
+		return nil, ctx.Err()
+	}
+	return &backend.QueryDataResponse{Responses: responses}, nil
 }
+
+// left reports whether nobody waits for the answer any more.
+func left(ctx context.Context) bool { return errors.Is(ctx.Err(), context.Canceled) }
 
 // CheckHealth tries, in order, what queries need, and says in words what a person can do about the first failure.
 func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {

@@ -158,9 +158,8 @@ func failed(ctx context.Context, err error) backend.DataResponse {
 	if f.Downstream() {
 		source = backend.ErrorSourceDownstream
 	}
-	logger := backend.Logger.FromContext(ctx)
-	if f.Cause != nil {
-		logger.Warn("a query failed", "kind", string(f.Kind), "error", f.Error(), "cause", f.Cause.Error())
+	if f.Cause != nil && !left(ctx) {
+		backend.Logger.FromContext(ctx).Warn("a query failed", "kind", string(f.Kind), "error", f.Error(), "cause", f.Cause.Error())
 	}
 	status := f.Status()
 	if status == 499 { // not a status of net/http's

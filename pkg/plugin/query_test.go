@@ -218,6 +218,9 @@ func TestACallerWhoLeavesIsNotAnInternalProblem(t *testing.T) {
 	if r.Error == nil || r.Error.Error() != "the query was cancelled" || r.ErrorSource != backend.ErrorSourceDownstream {
 		t.Errorf("got %v from %s", r.Error, r.ErrorSource)
 	}
+	if all, err := i.QueryData(ctx, &backend.QueryDataRequest{}); all != nil || backend.RequestStatusFromError(err) != backend.RequestStatusCancelled {
+		t.Errorf("Grafana is answered %v, %v: it would log a failure", all, err)
+	}
 }
 
 // Definitions are read one by one: what is wrong with one is told where it is asked for.
