@@ -82,11 +82,10 @@ func (e *Engine) fly(ctx context.Context, g gap, build func(gap) (plan.Statement
 	for _, span := range g.spans {
 		id.WriteString(spanKey("", span))
 	}
-	known := func() ([][]part, bool) {
-		found, lacking := e.lookUp(g.specs, g.spans)
-		return found, len(lacking.specs) == 0
-	}
-	return e.flights.once(ctx, id.String(), known, func(ctx context.Context) ([][]part, error) {
+	return e.flights.join(ctx, id.String(), func(ctx context.Context) ([][]part, error) {
+		if found, lacking := e.lookUp(g.specs, g.spans); len(lacking.specs) == 0 {
+			return found, nil // another flight has landed since the caller looked
+		}
 		statement, err := build(g)
 		if err != nil {
 			return nil, err

@@ -26,20 +26,9 @@ func TestFewPeriodsTellWhatWobbles(t *testing.T) {
 // afterFew counts, by measure, how often a week that is off by shift is judged drifted when there are only few before it.
 func afterFew(t *testing.T, few int, wobble, shift float64) map[string]*tally {
 	t.Helper()
-	r := rand.New(rand.NewPCG(53, uint64(few)))
-	found := map[string]*tally{}
-	for _, id := range judged {
-		found[id] = &tally{}
-	}
-	for range trials(400) {
-		var before []*summary.Column
-		for range few {
-			before = append(before, numbers(r, 1_000, wobble, 0))
-		}
-		for id, verdict := range verdicts(t, numbers(r, 1_000, wobble, shift), before, features) {
-			found[id].add(verdict == measure.Drifted)
-		}
-	}
+	found := drifts(t, rand.New(rand.NewPCG(53, uint64(few))), trials(400), features, func(r *rand.Rand) []*summary.Column {
+		return stretch(r, numbers, 1_000, wobble, append(make([]float64, few), shift))
+	})
 	t.Logf("%d weeks, wobble %v, shift %v: %v", few, wobble, shift, found)
 	return found
 }
