@@ -1,0 +1,76 @@
+WITH "base" AS (
+  SELECT
+    "span" AS "span",
+    "t" AS "t",
+    "s0" AS "s0",
+    "s1" AS "s1",
+    "v0" AS "v0",
+    "v1" AS "v1"
+  FROM (
+    SELECT
+      CASE WHEN "at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "at" < CAST(? AS timestamp(6)) THEN 0 WHEN "at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "at" < CAST(? AS timestamp(6)) THEN CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 1 ELSE 2 END END AS "span",
+      "at" AS "t",
+      CASE WHEN "carrier" IS NULL THEN ? ELSE CAST("carrier" AS varchar) END AS "s0",
+      CASE WHEN "distance" IS NULL THEN ? WHEN (CAST("distance" AS double) IS NULL) OR (NOT is_finite(CAST("distance" AS double))) THEN ? WHEN CAST("distance" AS double) < 5e+02 THEN ? WHEN CAST("distance" AS double) < 1.5e+03 THEN ? ELSE ? END AS "s1",
+      "wind" AS "v0",
+      "rain" AS "v1"
+    FROM "ml"."log"
+    WHERE ("at" >= ?) AND ("at" < ?) AND (is_finite(CASE WHEN regexp_like(lower(trim(CAST("age" AS varchar))), '^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$') THEN TRY_CAST(lower(trim(CAST("age" AS varchar))) AS double) WHEN lower(trim(CAST("age" AS varchar))) = 'nan' THEN nan() WHEN lower(trim(CAST("age" AS varchar))) IN ('inf', '+inf', 'infinity', '+infinity') THEN infinity() WHEN lower(trim(CAST("age" AS varchar))) IN ('-inf', '-infinity') THEN -infinity() END) AND ((CASE WHEN regexp_like(lower(trim(CAST("age" AS varchar))), '^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$') THEN TRY_CAST(lower(trim(CAST("age" AS varchar))) AS double) WHEN lower(trim(CAST("age" AS varchar))) = 'nan' THEN nan() WHEN lower(trim(CAST("age" AS varchar))) IN ('inf', '+inf', 'infinity', '+infinity') THEN infinity() WHEN lower(trim(CAST("age" AS varchar))) IN ('-inf', '-infinity') THEN -infinity() END) > ?)) AND ((CASE WHEN "version" IS NULL THEN ? ELSE CAST("version" AS varchar) END) IN (?))
+  ) AS "l"
+  WHERE NOT ("span" IS NULL)
+)
+SELECT
+  "col" AS "col",
+  "span" AS "span",
+  "s0" AS "s0",
+  "s1" AS "s1",
+  CASE WHEN "key" = 1152921504606846976 THEN 1 WHEN "key" = 2305843009213693952 THEN 2 ELSE 64 END AS "kind",
+  TRY_CAST(floor(0e+00) AS bigint) AS "cell",
+  CAST(NULL AS varchar) AS "cat",
+  "n" AS "n",
+  CAST("key" AS double) AS "off",
+  0e+00 AS "off2"
+FROM (
+  SELECT
+    "span" AS "span",
+    "s0" AS "s0",
+    "s1" AS "s1",
+    histogram(CASE WHEN is_finite("x0") THEN TRY_CAST(floor(CASE WHEN "x0" > 2.251799813685248e+15 THEN 9.007199254740992e+15 WHEN "x0" < (-2.251799813685248e+15) THEN (-9.007199254740992e+15) ELSE "x0" * 4e+00 END) AS bigint) WHEN "absent0" THEN 1152921504606846976 ELSE 2305843009213693952 END) AS "c0",
+    histogram(CASE WHEN is_finite("x1") THEN TRY_CAST(floor(CASE WHEN "x1" > 0e+00 THEN floor((log2("x1") * 3.2e+01) + 9.5367431640625e-07) + 1.048576e+06 WHEN "x1" < 0e+00 THEN 0e+00 - (floor((log2(0e+00 - "x1") * 3.2e+01) + 9.5367431640625e-07) + 1.048576e+06) ELSE "x1" * 0e+00 END) AS bigint) WHEN "absent1" THEN 1152921504606846976 ELSE 2305843009213693952 END) AS "c1"
+  FROM (
+    SELECT
+      "span" AS "span",
+      "s0" AS "s0",
+      "s1" AS "s1",
+      CAST("v0" AS double) AS "x0",
+      "v0" IS NULL AS "absent0",
+      CAST("v1" AS double) AS "x1",
+      "v1" IS NULL AS "absent1"
+    FROM "base"
+  ) AS "r"
+  GROUP BY 1, 2, 3
+) AS "c"
+CROSS JOIN UNNEST(ARRAY[0, 1], ARRAY["c0", "c1"]) AS "h" ("col", "histogram")
+CROSS JOIN UNNEST("histogram") AS "e" ("key", "n")
+UNION ALL
+SELECT
+  -1 AS "col",
+  "span" AS "span",
+  "s0" AS "s0",
+  "s1" AS "s1",
+  0 AS "kind",
+  CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
+  CAST(NULL AS varchar) AS "cat",
+  count(*) AS "n",
+  0e+00 AS "off",
+  0e+00 AS "off2"
+FROM (
+  SELECT
+    "span" AS "span",
+    "s0" AS "s0",
+    "s1" AS "s1",
+    "t" AS "t"
+  FROM "base"
+) AS "r"
+GROUP BY 2, 3, 4
+-- bound: [2013-03-01 05:00:00 +0000 UTC 2013-03-02 05:00:00 +0000 UTC 2013-03-08 05:00:00 +0000 UTC 2013-03-10 05:00:00 +0000 UTC 2013-03-09 05:00:00 +0000 UTC (missing) (missing) (invalid) <500 500..1500 >=1500 2013-03-01 05:00:00 +0000 UTC 2013-03-10 05:00:00 +0000 UTC 18 (missing) v1]

@@ -1,0 +1,56 @@
+WITH "base" AS NOT MATERIALIZED (
+  SELECT
+    0 AS "span",
+    "wind" AS "v0",
+    "rain" AS "v1"
+  FROM "ml"."log"
+), "counts" AS MATERIALIZED (
+  SELECT
+    "span" AS "span",
+    count(*) AS "n",
+    CAST(floor(0e+00) AS BIGINT) AS "latest",
+    leeway_tally("x0", 4e+00) AS "c0",
+    leeway_tally_exponential("x1", 3.2e+01) AS "c1"
+  FROM (
+    SELECT
+      "span" AS "span",
+      CAST("v0" AS DOUBLE) AS "x0",
+      CAST("v1" AS DOUBLE) AS "x1"
+    FROM "base"
+  ) AS "r"
+  GROUP BY 1
+)
+SELECT
+  -1 AS "col",
+  "span" AS "span",
+  0 AS "kind",
+  "latest" AS "cell",
+  CAST(NULL AS VARCHAR) AS "cat",
+  "n" AS "n",
+  0e+00 AS "off",
+  0e+00 AS "off2"
+FROM "counts"
+UNION ALL
+SELECT
+  "col" AS "col",
+  "span" AS "span",
+  64 AS "kind",
+  CAST(floor(0e+00) AS BIGINT) AS "cell",
+  CAST(NULL AS VARCHAR) AS "cat",
+  struct_extract("e", 'n') AS "n",
+  struct_extract("e", 'key') AS "off",
+  0e+00 AS "off2"
+FROM (
+  SELECT
+    "col" AS "col",
+    "span" AS "span",
+    unnest("list") AS "e"
+  FROM (
+    SELECT
+      "span" AS "span",
+      unnest([0, 1]) AS "col",
+      unnest(["c0", "c1"]) AS "list"
+    FROM "counts"
+  ) AS "l"
+) AS "u"
+-- bound: []

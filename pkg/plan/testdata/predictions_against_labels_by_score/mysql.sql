@@ -1,0 +1,65 @@
+WITH `logged` AS (
+  SELECT
+    `span` AS `span`,
+    `t` AS `t`,
+    `id0` AS `id0`,
+    `row` AS `row`,
+    `prediction` AS `prediction`,
+    `cell` AS `cell`
+  FROM (
+    SELECT
+      CASE WHEN `at` < CAST(? AS DATETIME(6)) THEN CAST(NULL AS SIGNED) WHEN `at` < CAST(? AS DATETIME(6)) THEN 0 WHEN `at` < CAST(? AS DATETIME(6)) THEN CAST(NULL AS SIGNED) WHEN `at` < CAST(? AS DATETIME(6)) THEN 1 + ((TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', `at`) - ?) DIV ?) END AS `span`,
+      TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', `at`) AS `t`,
+      `id` AS `id0`,
+      row_number() OVER () AS `row`,
+      CAST(CASE `late` WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE CAST(`late` + 0 AS CHAR) END AS BINARY) AS `prediction`,
+      CASE WHEN (CAST(`score` AS DOUBLE) IS NULL) OR (NOT (abs(CAST(`score` AS DOUBLE)) <= 1.7976931348623157e+308)) OR (CAST(`score` AS DOUBLE) < 0e+00) OR (CAST(`score` AS DOUBLE) > 1e+00) THEN 1099511627776 ELSE CAST(floor(CASE WHEN CAST(`score` AS DOUBLE) <= 1e-300 THEN (-5.6e+02) WHEN CAST(`score` AS DOUBLE) >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln(CAST(`score` AS DOUBLE) / (1e+00 - CAST(`score` AS DOUBLE))), (-5.6e+02)), 5.6e+02) END) AS SIGNED) END AS `cell`
+    FROM `ml`.`log`
+    WHERE (`at` >= CAST(? AS DATETIME(6))) AND (`at` < CAST(? AS DATETIME(6)))
+  ) AS `l`
+  WHERE NOT (`span` IS NULL)
+), `base` AS (
+  SELECT
+    `span` AS `span`,
+    `t` AS `t`,
+    `id0` AS `id0`,
+    `row` AS `row`,
+    `prediction` AS `prediction`,
+    `cell` AS `cell`,
+    `label` AS `label`,
+    `seen` AS `seen`,
+    `state` AS `state`
+  FROM (
+    SELECT
+      `p`.`span` AS `span`,
+      `p`.`t` AS `t`,
+      `p`.`id0` AS `id0`,
+      `p`.`row` AS `row`,
+      `p`.`prediction` AS `prediction`,
+      `p`.`cell` AS `cell`,
+      `o`.`label` AS `label`,
+      `o`.`seen` AS `seen`,
+      CASE WHEN `o`.`label` IS NULL THEN 0 ELSE CASE WHEN `o`.`seen` <= (CAST(`p`.`t` AS SIGNED) + 86400000000) THEN 1 ELSE 2 END END AS `state`,
+      row_number() OVER (PARTITION BY `p`.`row` ORDER BY CASE WHEN `o`.`seen` <= (CAST(`p`.`t` AS SIGNED) + 86400000000) THEN 1 ELSE 2 END IS NULL, CASE WHEN `o`.`seen` <= (CAST(`p`.`t` AS SIGNED) + 86400000000) THEN 1 ELSE 2 END, `o`.`seen` DESC, CAST(CONVERT(`o`.`label` USING utf8mb4) AS BINARY) DESC) AS `choice`
+    FROM `logged` AS `p`
+    LEFT JOIN (
+      SELECT
+        `id` AS `id0`,
+        CAST(CASE `was_late` WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE CAST(`was_late` + 0 AS CHAR) END AS BINARY) AS `label`,
+        TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', `seen`) AS `seen`
+      FROM `ml`.`outcomes`
+      WHERE (NOT (`was_late` IS NULL)) AND (`seen` >= CAST(? AS DATETIME(6)))
+    ) AS `o` ON `p`.`id0` = `o`.`id0`
+  ) AS `c`
+  WHERE `choice` = 1
+)
+SELECT
+  `span` AS `span`,
+  `state` AS `state`,
+  `prediction` AS `prediction`,
+  `label` AS `label`,
+  `cell` AS `cell`,
+  count(*) AS `n`
+FROM `base`
+GROUP BY 1, 2, 3, 4, 5
+-- bound: [2013-03-01 05:00:00 +0000 UTC 2013-03-02 05:00:00 +0000 UTC 2013-03-08 05:00:00 +0000 UTC 2013-03-10 05:00:00 +0000 UTC 1362718800000000 86400000000 2013-03-01 05:00:00 +0000 UTC 2013-03-10 05:00:00 +0000 UTC 2013-03-01 05:00:00 +0000 UTC]
