@@ -49,18 +49,15 @@ func Find(program string, folders ...string) string {
 	return path
 }
 
-// New makes the folder and picks the port.
+// New makes the folder; Serve picks the port.
 func New(name string) (*Process, error) {
-	port, err := freePort()
-	if err != nil {
-		return nil, err
-	}
-	p := &Process{Port: port, uid: os.Geteuid(), gid: os.Getegid()}
+	p := &Process{uid: os.Geteuid(), gid: os.Getegid()}
 	if p.uid == 0 {
 		if err := p.becomeNobody(); err != nil {
 			return nil, err
 		}
 	}
+	var err error
 	if p.Folder, err = os.MkdirTemp("", "leeway-"+name+"-"); err != nil {
 		return nil, err
 	}
@@ -77,20 +74,6 @@ func (p *Process) becomeNobody() error {
 	p.account = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
 	p.uid, p.gid = int(uid), int(gid)
 	return errors.Join(uidErr, gidErr)
-}
-
-// freePort is a port that nothing listens on.
-func freePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
-	}
-	defer l.Close()
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	if err != nil {
-		return 0, err
-	}
-	return strconv.Atoi(port)
 }
 
 // URL is the server's address as a data source has it.
@@ -121,8 +104,8 @@ func (p *Process) Do(program string, args ...string) error {
 // watcher ends the server when the pipe to its standard input closes, which also happens when a test run is killed.
 const watcher = `exec 3<&0; "$@" </dev/null 3<&- & server=$!; (cat <&3 >/dev/null; kill -%s $server) 2>/dev/null & wait $server; kill $!`
 
-// Start runs the server in the background; stopSignal is what ends it soon and in order.
-func (p *Process) Start(stopSignal, program string, args ...string) error {
+// start runs the server in the background.
+func (p *Process) start(stopSignal, program string, args ...string) error {
 	script := fmt.Sprintf(watcher, stopSignal)
 	command := exec.Command("/bin/sh", append([]string{"-c", script, "watcher", program}, args...)...)
 	command.SysProcAttr, command.Dir = p.account, p.Folder
@@ -142,8 +125,8 @@ func (p *Process) Start(stopSignal, program string, args ...string) error {
 	return nil
 }
 
-// Await tries until it works, the server ends or patience does.
-func (p *Process) Await(try func() error) error {
+// await tries until it works, the server ends or patience does.
+func (p *Process) await(try func() error) error {
 	const patience = 30 * time.Second
 	var err error
 	for start := time.Now(); time.Since(start) < patience; time.Sleep(30 * time.Millisecond) {
@@ -161,11 +144,16 @@ func (p *Process) Await(try func() error) error {
 
 // Stop ends the server, if it runs, and removes the folder.
 func (p *Process) Stop() {
+	p.end()
+	_ = os.RemoveAll(p.Folder)
+}
+
+// end ends the server, if it runs, and keeps its folder.
+func (p *Process) end() {
 	if p.done != nil {
 		_ = p.stdin.Close()
 		<-p.done
 	}
-	_ = os.RemoveAll(p.Folder)
 }
 
 // Kill ends the server at once, as a crash would; the process is the one whose number stands in a file of the folder.

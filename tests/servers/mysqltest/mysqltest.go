@@ -112,7 +112,7 @@ func (s *Server) start(from *installed, o Options) error {
 	}
 	// A server that starts deletes all temporary tables of its folder for them, so two must not share one.
 	args := append([]string{"--no-defaults", "--datadir=" + s.Path("data"), "--tmpdir=" + s.Folder, "--socket=" + s.Path("s"), "--pid-file=" + s.Path("pid"),
-		"--port=" + strconv.Itoa(s.Port), "--bind-address=127.0.0.1", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0",
+		"--bind-address=127.0.0.1", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0",
 		"--innodb-buffer-pool-size=256M", "--character-set-server=utf8mb4"}, from.started...)
 	if o.MySQL && len(o.Files) == 0 {
 		args = append(args, "--tls-version=") // it would make certificates of its own
@@ -120,10 +120,8 @@ func (s *Server) start(from *installed, o Options) error {
 	for _, setting := range o.Settings {
 		args = append(args, os.Expand(setting, func(string) string { return s.Folder }))
 	}
-	if err := s.Start("TERM", from.program, args...); err != nil {
-		return err
-	}
-	if err := s.Await(func() error {
+	withPort := func(port int) []string { return append(args, "--port="+strconv.Itoa(port)) }
+	if err := s.Serve("TERM", from.program, withPort, func() error {
 		db := s.connect("")
 		defer db.Close()
 		return db.Ping()

@@ -82,16 +82,14 @@ func (s *Server) start(programs string, o Options) error {
 			return err
 		}
 	}
-	args := []string{"-D", s.Path("data"), "-p", strconv.Itoa(s.Port), "-c", "listen_addresses=127.0.0.1",
+	args := []string{"-D", s.Path("data"), "-c", "listen_addresses=127.0.0.1",
 		"-c", "unix_socket_directories=" + s.Folder, "-c", "fsync=off", "-c", "shared_buffers=64MB"}
 	for name, value := range o.Settings {
 		folder := func(string) string { return s.Folder }
 		args = append(args, "-c", name+"="+os.Expand(value, folder))
 	}
-	if err := s.Start("INT", filepath.Join(programs, "postgres"), args...); err != nil {
-		return err
-	}
-	return s.Await(func() error {
+	withPort := func(port int) []string { return append([]string{"-p", strconv.Itoa(port)}, args...) }
+	return s.Serve("INT", filepath.Join(programs, "postgres"), withPort, func() error {
 		conn, err := s.connect("postgres")
 		if err == nil {
 			err = conn.Close(context.Background())
