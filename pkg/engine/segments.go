@@ -11,7 +11,6 @@ import (
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
-	"leeway/pkg/summary"
 	"leeway/pkg/window"
 )
 
@@ -84,6 +83,9 @@ func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v
 		then, _ := c.estimates(c.params())
 		out.Rows = append(out.Rows, measure.Part{Name: c.segment.Values()[0], Current: now, Baseline: then})
 	}
+	if len(contests) == 0 {
+		return p.breakDownNothing(out, contest{prepared: p, ask: a, query: q, asked: r, subject: s, view: v}, g)
+	}
 	whole := wholeOf(contests)
 	out.Compare = whole.comparison(whole.judge())
 	if d, ok := measure.Decompose(out.Rows); ok && meanOfRows(out.Rows, a.measure) {
@@ -92,6 +94,17 @@ func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v
 		out.Compare.Notices = append(out.Compare.Notices, Notice{Text: fmt.Sprintf(
 			"%s is no mean over rows, or a window is empty: values and intervals are shown without effects", a.measure.ID)})
 	}
+	return out, nil
+}
+
+// breakDownNothing is the breakdown of two windows without rows: no segment, and a notice that says why.
+func (p *prepared) breakDownNothing(out Breakdown, whole contest, g *ground) (Breakdown, error) {
+	if err := whole.fill(g); err != nil {
+		return out, err
+	}
+	out.Compare = whole.comparison(whole.judge())
+	out.Compare.Notices = append(out.Compare.Notices, Notice{Warning: true, Text: fmt.Sprintf(
+		"no rows in either window, so there is no segment of %s to compare", out.Dimension)})
 	return out, nil
 }
 
@@ -145,11 +158,8 @@ func (c *contest) absorb(other contest) error {
 	return c.baseline.Add(other.baseline)
 }
 
-// wholeOf is the contest of all segments together.
+// wholeOf is the contest of all segments together; there is at least one.
 func wholeOf(contests []contest) *contest {
-	if len(contests) == 0 {
-		return &contest{current: summary.New()}
-	}
 	whole := contests[0]
 	whole.segment, whole.current = "", whole.current.Clone()
 	if whole.baseline != nil {
