@@ -1,0 +1,114 @@
+package judge
+
+import "math"
+
+// minExpected is the number of rows that a bin is expected to hold in the window if it is judged alone.
+const minExpected = 5
+
+// Shares predicts a distribution bin by bin from earlier windows.
+type Shares struct {
+	Bins []Rates // of the judged bins: those of the table, in its order, then the pooled ones
+	of   []int   // by bin of the table, which judged bin it is part of
+}
+
+// PredictShares returns the prediction of the shares of a window of n rows. history holds the counts by bin of at least one earlier
+// window, sizes their rows, which are positive: bins need not hold all of them. Bins that are expected to hold fewer than five rows
+// are pooled into one, but for the last alone, which are always judged by themselves.
+func PredictShares(history [][]float64, sizes []float64, n float64, alone int) Shares {
+	return PredictSharesAround(history, sizes, nil, 0, 0, n, alone)
+}
+
+// PredictSharesAround returns the prediction of shares that are compared with a baseline of its own, of rows by bin and in all, windows
+// times as long; see Weights.PredictAround. A nil baseline means the history itself.
+func PredictSharesAround(history [][]float64, sizes, baseline []float64, rows, windows, n float64, alone int) Shares {
+	counts := make([]Count, len(history))
+	var all float64
+	for j, size := range sizes {
+		counts[j].N = size
+		all += size
+	}
+	pooled, total := baseline, rows
+	if baseline == nil {
+		pooled, total = sumBins(history), all
+	}
+	weights := RateWeights(counts)
+	groups, of := groupBins(pooled, n/total, alone)
+	s := Shares{of: of}
+	for _, bins := range groups {
+		base := Count{N: total}
+		for j, row := range history {
+			counts[j].K = sumOf(row, bins)
+		}
+		base.K = sumOf(pooled, bins)
+		if baseline == nil {
+			s.Bins = append(s.Bins, PredictRate(weights, counts))
+		} else {
+			s.Bins = append(s.Bins, PredictRateAround(weights, counts, base, windows))
+		}
+	}
+	return s
+}
+
+// groupBins says which bins are judged together, and by bin which group it is in.
+func groupBins(pooled []float64, scale float64, alone int) (groups [][]int, of []int) {
+	of = make([]int, len(pooled))
+	var small []int
+	for b, k := range pooled {
+		if b < len(pooled)-alone && k*scale < minExpected {
+			small = append(small, b)
+			continue
+		}
+		of[b] = len(groups)
+		groups = append(groups, []int{b})
+	}
+	if len(small) > 0 {
+		for _, b := range small {
+			of[b] = len(groups)
+		}
+		groups = append(groups, small)
+	}
+	return groups, of
+}
+
+func sumBins(rows [][]float64) []float64 {
+	total := make([]float64, len(rows[0]))
+	for _, row := range rows {
+		for b, k := range row {
+			total[b] += k
+		}
+	}
+	return total
+}
+
+func sumOf(row []float64, bins []int) (sum float64) {
+	for _, b := range bins {
+		sum += row[b]
+	}
+	return sum
+}
+
+// Tails returns the least tail over the bins of a window with these counts and n rows, times the number of bins, on both sides: a
+// distribution has no low or high.
+func (s *Shares) Tails(counts []float64, n float64) Tails {
+	judged := make([]float64, len(s.Bins))
+	for b, k := range counts {
+		judged[s.of[b]] += k
+	}
+	least := 1.0
+	for i := range s.Bins {
+		least = math.Min(least, s.Bins[i].Tails(Count{judged[i], n}).Least())
+	}
+	p := math.Min(1, least*float64(len(s.Bins)))
+	return Tails{p, p}
+}
+
+// Bin returns the prediction of the share of a bin of the table, and whether it is judged alone.
+func (s *Shares) Bin(b int) (rate *Rates, alone bool) {
+	members := 0
+	for _, group := range s.of {
+		if group == s.of[b] {
+			members++
+		}
+	}
+	return &s.Bins[s.of[b]], members == 1
+}

@@ -1,0 +1,171 @@
+"""Predictions of the judge, by numpy and scipy: what a window's value is worth, given earlier windows. Writes judge.json beside this file.
+
+    python -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/python judge.py
+
+Values are on the scale on which one row has variance 1. An earlier window's value is v_j ~ N(mu, tau² + s_j²), mu flat, tau half-t
+with 3 degrees of freedom and scale SCALE; both are integrated out, tau over the points TAU.
+"""
+
+import json
+import pathlib
+
+import numpy as np
+from scipy import optimize, stats
+
+HERE = pathlib.Path(__file__).parent
+RANDOM = np.random.default_rng(20261129)
+SCALE = 0.03
+TAU = np.concatenate([[0], np.geomspace(0.002, 1.6, 40)])
+SCREEN = 0.005  # tail below which a window does not count
+
+
+def arcsine(k, n):
+    return 2 * np.arcsin(np.sqrt((k + 0.25) / (n + 0.5)))
+
+
+def prior():
+    edges = np.concatenate([[0], [TAU[1] / 2], np.sqrt(TAU[1:-1] * TAU[2:]), [TAU[-1] * 1.2]])
+    return np.diff(2 * (stats.t.cdf(edges / SCALE, 3) - 0.5))
+
+
+def mixture(v, variance):
+    """Weights of TAU, means and variances of the next window's value."""
+    v, variance = np.asarray(v, float), np.asarray(variance, float)
+    log = np.log(prior())
+    if len(v) == 0:
+        return np.exp(log) / np.exp(log).sum(), None, None
+    w = 1 / (variance[None] + TAU[:, None] ** 2)
+    total = w.sum(1)
+    mu = (w * v).sum(1) / total
+    log = log + 0.5 * np.log(w).sum(1) - 0.5 * np.log(total) - 0.5 * (w * (v - mu[:, None]) ** 2).sum(1)
+    q = np.exp(log - log.max())
+    return q / q.sum(), mu, TAU**2 + 1 / total
+
+
+def tails_of(q, mu, variance, v0, s0):
+    z = (v0 - mu) / np.sqrt(s0 + variance)
+    return [float((q * stats.norm.cdf(z)).sum()), float((q * stats.norm.sf(z)).sum())]
+
+
+def floor(tails, k, n, pooled_k, pooled_n):
+    if min(tails) >= 0.05:
+        return tails
+    exact = stats.hypergeom(int(pooled_n + n), int(pooled_k + k), int(n))
+    return [max(tails[0], float(exact.cdf(k))), max(tails[1], float(exact.sf(k - 1)))]
+
+
+def rate_tails(k, n, ks, ns):
+    ks, ns = np.asarray(ks, float), np.asarray(ns, float)
+    return floor(tails_of(*mixture(arcsine(ks, ns), 1 / ns), arcsine(k, n), 1 / n), k, n, ks.sum(), ns.sum())
+
+
+def around(k, n, ks, ns, k_base, n_base, windows):
+    """A rate against a baseline of its own, as long as so many windows."""
+    ns = np.asarray(ns, float)
+    q, _, _ = mixture(arcsine(np.asarray(ks, float), ns), 1 / ns)
+    tails = tails_of(q, arcsine(k_base, n_base), TAU**2 * (1 + 1 / windows) + 1 / n_base, arcsine(k, n), 1 / n)
+    return floor(tails, k, n, k_base, n_base)
+
+
+class Chain:
+    """Consecutive windows, each judged against those before it that count."""
+
+    def __init__(self, history, adopt):
+        self.history, self.adopt = history, adopt
+        self.rows, self.counts, self.superseded, self.run, self.side = [], [], None, 0, 0
+
+    def past(self, counts):
+        first = max(0, len(self.rows) - 2 * self.history - self.run)
+        return [i for i in range(len(self.rows) - 1, first - 1, -1) if counts[i]][: self.history]
+
+    def tails(self, k, n, index):
+        return rate_tails(k, n, [self.rows[i][0] for i in index], [self.rows[i][1] for i in index])
+
+    def step(self, k, n):
+        index, tails, odd, adopted, restored = self.past(self.counts), [1.0, 1.0], False, False, False
+        if index and n:
+            tails = self.tails(k, n, index)
+            odd = len(index) >= 4 and min(tails) < SCREEN
+        if odd and self.superseded is not None:
+            before = self.superseded + [False] * (len(self.rows) - len(self.superseded))
+            old = self.past(before)
+            if old and min(self.tails(k, n, old)) >= SCREEN:
+                index, tails = old, self.tails(k, n, old)
+                self.counts, self.superseded, odd, restored = before, None, False, True
+        side = 0 if not odd else -1 if tails[0] < tails[1] else 1
+        self.run = self.run + 1 if odd and side == self.side else int(odd)
+        self.side = side
+        self.rows.append((k, n))
+        self.counts.append(bool(n) and not odd)
+        if self.run >= self.adopt:
+            self.superseded, last = self.counts.copy(), len(self.rows) - self.adopt
+            self.counts = [False] * last + [True] * self.adopt
+            self.run, self.side, adopted = 0, 0, True
+        return {"past": index, "tails": tails, "odd": bool(odd), "adopted": adopted, "restored": restored}
+
+
+def made_rates():
+    cases = []
+    edges = [(0, 50, [0, 0], [50, 60]), (50, 50, [50], [50]), (3, 100, [0] * 16, [1000] * 16), (0, 1, [1], [1]),
+             (600_000, 1_000_000, [590_000] * 12, [1_000_000] * 12), (1, 1, [500] * 4, [1000] * 4),
+             (60, 100, [0] * 12, [100] * 12), (999, 1000, [7] * 16, [1000] * 16)]
+    for k, n, ks, ns in edges:
+        cases.append((k, n, ks, ns))
+    for _ in range(60):
+        size = int(RANDOM.integers(1, 17))
+        ns = RANDOM.integers(1, 10 ** RANDOM.integers(1, 6), size)
+        p = RANDOM.random()
+        ks = RANDOM.binomial(ns, np.clip(p + RANDOM.normal(0, 0.02, size), 0, 1))
+        n = int(RANDOM.integers(1, 20_000))
+        cases.append((int(RANDOM.binomial(n, np.clip(p + RANDOM.normal(0, 0.1), 0, 1))), n, ks.tolist(), ns.tolist()))
+    return [{"k": k, "n": n, "ks": ks, "ns": ns, "tails": rate_tails(k, n, ks, ns),
+             "around": around(k, n, ks, ns, 7 * ks[0] + 1, 7 * ns[0] + 3, 4)} for k, n, ks, ns in cases]
+
+
+def made_values():
+    cases = []
+    for _ in range(40):
+        size = int(RANDOM.integers(1, 17))
+        variance = 1 / RANDOM.integers(1, 5000, size)
+        v = RANDOM.normal(RANDOM.normal(0, 50), RANDOM.choice([0.01, 0.1, 1]), size)
+        s0 = 1 / float(RANDOM.integers(1, 5000))
+        v0 = float(v.mean() + RANDOM.normal(0, 0.3))
+        q, mu, var = mixture(v, variance)
+        level = float(RANDOM.choice([4e-4, 5e-4, 0.025]))
+        limits = []
+        for tail in (stats.norm.cdf, stats.norm.sf):
+            miss = lambda x: (q * tail((x - mu) / np.sqrt(s0 + var))).sum() - level
+            limits.append(optimize.brentq(miss, mu.min() - 80, mu.max() + 80, xtol=1e-13, rtol=1e-14))
+        cases.append({"v": v.tolist(), "variance": variance.tolist(), "v0": v0, "s0": s0,
+                      "tails": tails_of(q, mu, var, v0, s0), "level": level, "range": limits})
+    return cases
+
+
+def made_chains():
+    """Quiet weeks, an incident that ends, one that lasts and is adopted, the return from it, empty weeks."""
+    chains = []
+    for rate, plan in [(0.9, [(20, 0), (3, -0.1), (8, 0)]), (0.9, [(18, 0), (12, -0.1), (6, 0), (4, -0.1), (4, 0)]),
+                       (0.02, [(10, 0), (14, 0.05), (5, 0.1)]), (0.5, [(40, 0)]), (0.9, [(3, 0), (6, -0.2), (12, 0)])]:
+        rows = []
+        for weeks, change in plan:
+            for _ in range(weeks):
+                n = int(RANDOM.poisson(1000)) if RANDOM.random() > 0.06 else 0
+                rows.append([int(RANDOM.binomial(n, rate + change + RANDOM.normal(0, 0.004))), n])
+        chain = Chain(16, 8)
+        chains.append({"history": 16, "adopt": 8, "rows": rows, "steps": [chain.step(k, n) for k, n in rows]})
+    return chains
+
+
+def made_students():
+    cases = []
+    for _ in range(12):
+        values = RANDOM.normal(5, 2, int(RANDOM.integers(4, 17)))
+        v = float(RANDOM.normal(5, 4))
+        t = stats.t(len(values) - 1, values.mean(), values.std(ddof=1) * np.sqrt(1 + 1 / len(values)))
+        cases.append({"values": values.tolist(), "v": v, "tails": [float(t.cdf(v)), float(t.sf(v))], "range": [float(t.ppf(0.01)), float(t.isf(0.01))]})
+    return cases
+
+
+if __name__ == "__main__":
+    made = {"rates": made_rates(), "values": made_values(), "chains": made_chains(), "students": made_students()}
+    (HERE / "judge.json").write_text(json.dumps(made) + "\n")
