@@ -2,12 +2,20 @@ import { DataFrame } from '@grafana/data';
 
 import { ComparedBy, Comparison as FrameComparison } from '../contract';
 
-/** The judgement of a comparison: 0 steady, 1 significant but not material, 2 drifted, null when it cannot be judged. */
-export type Verdict = 0 | 1 | 2 | null;
+/**
+ * The judgement of a comparison: 0 steady, 1 significant but not material, 2 drifted, 3 material but within what earlier
+ * windows did, null when it cannot be judged.
+ */
+export type Verdict = 0 | 1 | 2 | 3 | null;
+
+const VERDICTS: readonly unknown[] = [0, 1, 2, 3] satisfies Verdict[];
 
 /** One measure of a comparison, judged by the backend. */
 export interface MeasureResult extends ComparedBy {
   verdict: Verdict;
+  /** The least and the greatest value that earlier windows reached, each against the others; null when not known. */
+  usualLow: number | null;
+  usualHigh: number | null;
 }
 
 /** What a distribution frame compares, with every verdict one of the four. */
@@ -46,13 +54,15 @@ export function leadingMeasure(comparison: Comparison | undefined): MeasureResul
   return comparison?.measures.find((measure) => measure.id === 'psi') ?? comparison?.measures[0];
 }
 
-function readMeasure(raw: ComparedBy): MeasureResult {
+function readMeasure(raw: ComparedBy & Partial<Pick<MeasureResult, 'usualLow' | 'usualHigh'>>): MeasureResult {
   return {
     ...raw,
     value: raw.value ?? null,
     critical: raw.critical ?? null,
     threshold: raw.threshold ?? null,
-    verdict: raw.verdict === 0 || raw.verdict === 1 || raw.verdict === 2 ? raw.verdict : null,
+    usualLow: raw.usualLow ?? null,
+    usualHigh: raw.usualHigh ?? null,
+    verdict: VERDICTS.includes(raw.verdict) ? (raw.verdict as Verdict) : null,
   };
 }
 

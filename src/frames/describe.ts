@@ -1,7 +1,7 @@
 import { format } from 'd3';
 
 import { leadingMeasure, Verdict } from './comparison';
-import { Bin, Distribution, greatestLoss, isOutsideMeasures } from './distribution';
+import { beyondUsual, Bin, Distribution, greatestLoss, isOutsideMeasures } from './distribution';
 import { formatCount, formatMeasure, formatPoints, formatShare, UNKNOWN } from './format';
 import { measureSentence } from './verdict';
 import { formatBaseline, formatWindow } from './windows';
@@ -25,9 +25,20 @@ export function describeBin(bin: Bin, distribution: Distribution): string {
     `${bin.label}: current ${formatShare(bin.current)} (${formatCount(bin.currentCount)} rows)`,
     `baseline ${formatShare(bin.baseline)} (${formatCount(bin.baselineCount)} rows)`,
     `change ${formatPoints(bin.current, bin.baseline)}`,
+    describeUsual(bin),
     describeContribution(bin, distribution),
   ];
   return parts.filter(Boolean).join(', ');
+}
+
+/** What earlier windows predict of a bin's share, and whether it lies outside; '' where they predict nothing. */
+export function describeUsual(bin: Bin): string {
+  if (bin.usualLow === null && bin.usualHigh === null) {
+    return '';
+  }
+  const side = beyondUsual(bin);
+  const range = `expected ${formatShare(bin.usualLow ?? 0)} to ${formatShare(bin.usualHigh ?? 1)}`;
+  return side ? `${range}, lies ${side}` : range;
 }
 
 /** A bin's part in the population stability index: its value, and its part of the whole where that is known. */
@@ -86,7 +97,7 @@ export function windowsOf(distribution: Distribution): string {
 
 /** How many distributions have each verdict, worst first, leaving out verdicts that none has. */
 export function tally(distributions: Distribution[]): Array<{ verdict: Verdict; count: number }> {
-  const verdicts: Verdict[] = [2, 1, 0, null];
+  const verdicts: Verdict[] = [2, 3, 1, 0, null];
   const found = distributions.map((distribution) => leadingMeasure(distribution.comparison)).filter(isPresent);
   return verdicts
     .map((verdict) => ({ verdict, count: found.filter((measure) => measure.verdict === verdict).length }))

@@ -19,6 +19,8 @@ describe('readDistributions', () => {
       value: 0.25,
       critical: 0.034,
       threshold: 0.2,
+      usualLow: null,
+      usualHigh: null,
       verdict: 2,
     });
     expect(distribution.bins[1]).toEqual({
@@ -31,6 +33,8 @@ describe('readDistributions', () => {
       currentCount: 30,
       baselineCount: 40,
       contribution: 0.03,
+      usualLow: null,
+      usualHigh: null,
     });
     expect(distribution.bins.map(({ role }) => role)).toEqual(['bin', 'bin', 'bin', 'missing']);
   });

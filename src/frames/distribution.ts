@@ -22,6 +22,9 @@ export interface Bin {
   baselineCount: number | null;
   /** This bin's term of the population stability index; null for bins that enter no measure. */
   contribution: number | null;
+  /** The share 0…1 that earlier windows predict for the current one, from and to; null when they predict none. */
+  usualLow: number | null;
+  usualHigh: number | null;
 }
 
 /** One subject's distribution: a feature, the prediction or the score, perhaps of one segment. */
@@ -86,6 +89,17 @@ export function isOutsideMeasures(bin: Bin): boolean {
   return bin.role === 'missing' || bin.role === 'invalid';
 }
 
+/** On which side the current share lies outside what earlier windows predict; undefined inside, or without a prediction. */
+export function beyondUsual({ current, usualLow, usualHigh }: Bin): 'below' | 'above' | undefined {
+  if (current === null) {
+    return undefined;
+  }
+  if (usualHigh !== null && current > usualHigh) {
+    return 'above';
+  }
+  return usualLow !== null && current < usualLow ? 'below' : undefined;
+}
+
 /**
  * The bin outside all measures whose share changed most, and by how much (0…1, without sign); no bin and 0 where the
  * distribution has no such bin.
@@ -141,6 +155,8 @@ function readBins(frame: DataFrame): Bin[] {
     currentCount: read('currentCount'),
     baselineCount: read('baselineCount'),
     contribution: read('contribution'),
+    usualLow: read('usualLow'),
+    usualHigh: read('usualHigh'),
   };
   const bins = Array.from({ length: frame.length }, (_, row): Bin => ({
     label: String(labels?.values[row] ?? ''),
@@ -152,6 +168,8 @@ function readBins(frame: DataFrame): Bin[] {
     currentCount: columns.currentCount(row),
     baselineCount: columns.baselineCount(row),
     contribution: columns.contribution(row),
+    usualLow: columns.usualLow(row),
+    usualHigh: columns.usualHigh(row),
   }));
   return markSpecial(bins);
 }

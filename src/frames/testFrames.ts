@@ -2,7 +2,7 @@ import { createDataFrame, DataFrame, FieldType } from '@grafana/data';
 
 import { Comparison, MeasureResult } from './comparison';
 
-/** A row of a test's distribution: name, edges, then the counts of both windows and the contribution to PSI. */
+/** A row of a test's distribution: name, edges, counts of both windows, contribution to PSI, expected share. */
 export type TestRow = [
   bin: string,
   lower: number | null,
@@ -10,6 +10,8 @@ export type TestRow = [
   current: number | null,
   baseline: number | null,
   contribution?: number | null,
+  usualLow?: number | null,
+  usualHigh?: number | null,
 ];
 
 /** A comparison as the backend writes it, for tests: the flights' furlough week against eight weeks before. */
@@ -29,7 +31,18 @@ export function testComparison(change: Partial<Comparison> = {}, measure: Partia
       ],
       count: 51203,
     },
-    measures: [{ id: 'psi', value: 0.25, critical: 0.034, threshold: 0.2, verdict: 2, ...measure }],
+    measures: [
+      {
+        id: 'psi',
+        value: 0.25,
+        critical: 0.034,
+        threshold: 0.2,
+        verdict: 2,
+        usualLow: null,
+        usualHigh: null,
+        ...measure,
+      },
+    ],
     timezone: 'America/New_York',
     ...change,
   };
@@ -56,6 +69,8 @@ export function testFrame(rows: TestRow[], comparison?: Comparison): DataFrame {
       { name: 'currentCount', type: FieldType.number, values: rows.map((row) => row[3]) },
       { name: 'baselineCount', type: FieldType.number, values: rows.map((row) => row[4]) },
       { name: 'contribution', type: FieldType.number, values: rows.map((row) => row[5] ?? null) },
+      { name: 'usualLow', type: FieldType.number, values: rows.map((row) => row[6] ?? null) },
+      { name: 'usualHigh', type: FieldType.number, values: rows.map((row) => row[7] ?? null) },
     ],
   });
 }

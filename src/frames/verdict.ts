@@ -11,6 +11,8 @@ export function verdictWords(verdict: Verdict): string {
       return 'Significant, not material';
     case 2:
       return 'Drifted';
+    case 3:
+      return 'Usual';
     case null:
       return 'Not enough data';
   }
@@ -34,11 +36,18 @@ export function measureName(id: string): string {
   return MEASURE_NAMES[id] ?? id;
 }
 
-/** A measure as a sentence: value, the two bounds it was judged by, the verdict, and the reason when there is none. */
+/** What earlier windows reached, as `earlier windows 0.400 to 3.900`; '' when it is not known. */
+export function usualRange({ usualLow, usualHigh }: MeasureResult): string {
+  return usualLow === null || usualHigh === null
+    ? ''
+    : `earlier windows ${formatMeasure(usualLow)} to ${formatMeasure(usualHigh)}`;
+}
+
+/** A measure as a sentence: value, what it was judged by, the verdict, and the reason when there is none. */
 export function measureSentence(measure: MeasureResult): string {
   const bounds = [
     measure.threshold === null ? '' : `material from ${formatMeasure(measure.threshold)}`,
-    measure.critical === null ? '' : `chance reaches ${formatMeasure(measure.critical)}`,
+    usualRange(measure),
   ].filter(Boolean);
   const value = `${measureName(measure.id)} ${formatMeasure(measure.value)}`;
   const reason = measure.reason ? `: ${measure.reason}` : '';
@@ -56,9 +65,14 @@ export function byDrift(a: Distribution, b: Distribution): number {
   return rank(b) - rank(a) || excess(b) - excess(a);
 }
 
+/** From the least urgent verdict to the most. */
+const RANKS: Verdict[] = [null, 0, 1, 3, 2];
+
 function rank(distribution: Distribution): number {
-  const verdict = leadingMeasure(distribution.comparison)?.verdict ?? -1;
-  return greatestLoss(distribution).change >= URGENT_LOSS ? 2 : verdict;
+  if (greatestLoss(distribution).change >= URGENT_LOSS) {
+    return RANKS.indexOf(2);
+  }
+  return RANKS.indexOf(leadingMeasure(distribution.comparison)?.verdict ?? null);
 }
 
 function excess(distribution: Distribution): number {

@@ -1,17 +1,20 @@
 import React from 'react';
 
 interface Props {
-  kind: 'current' | 'baseline';
-  colors: { current: string; baseline: string; baselineLine: string };
+  kind: 'current' | 'baseline' | 'usual';
+  colors: { current: string; baseline: string; baselineLine: string; usual: string };
 }
 
-/** The key of a window's bars, drawn as the bars are: the baseline broad with a strong upper edge, the current slim. */
+/**
+ * The key of a chart's marks, drawn as they are: the baseline broad with a strong upper edge, the current window slim,
+ * the expected range as a band.
+ */
 export function Swatch({ kind, colors }: Props) {
   return (
     <svg width={14} height={12} viewBox="0 0 14 12" aria-hidden="true" focusable="false">
-      {kind === 'current' ? (
-        <rect x={3.5} y={1} width={7} height={11} fill={colors.current} />
-      ) : (
+      {kind === 'current' && <rect x={3.5} y={1} width={7} height={11} fill={colors.current} />}
+      {kind === 'usual' && <rect y={4} width={14} height={5} fill={colors.usual} />}
+      {kind === 'baseline' && (
         <>
           <rect y={2} width={14} height={10} fill={colors.baseline} />
           <line x2={14} y1={2} y2={2} stroke={colors.baselineLine} strokeWidth={1.5} />

@@ -68,12 +68,12 @@ function Edges({ chart, colors }: Omit<Props, 'unit'>) {
   return (
     <>
       {chart.plot.bars.map((bar) => openEnds(bar, foot, colors.text))}
-      {chart.plot.edges.map(({ value, position }) => (
-        <line key={value} x1={position} x2={position} y1={foot} y2={foot + 4} stroke={colors.axis} />
+      {chart.plot.edges.map(({ position }) => (
+        <line key={position} x1={position} x2={position} y1={foot} y2={foot + 4} stroke={colors.axis} />
       ))}
       {chart.edges.map(({ value, position, text }) => (
         <text
-          key={value}
+          key={position}
           x={position}
           y={foot + 5 + LABEL_SIZE}
           textAnchor="middle"

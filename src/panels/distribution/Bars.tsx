@@ -20,7 +20,8 @@ interface Insets {
 
 /**
  * The baseline as a broad, pale block with a strong upper edge, the current window as a narrower bar in front of it and
- * behind that edge, so that both heights can be read whichever is greater. Special bins are hatched.
+ * behind that edge, so that both heights can be read whichever is greater. Between them a band shows where earlier windows
+ * expect the current one; an arrow marks a bin that lies outside. Special bins are hatched.
  */
 export function Bars({ chart, colors, active, hatchId }: Props) {
   const { plot, plotSize } = chart;
@@ -38,6 +39,7 @@ export function Bars({ chart, colors, active, hatchId }: Props) {
           <g key={bar.index}>
             {bar.index === active && <rect x={bar.x0} width={bar.x1 - bar.x0} height={foot} fill={colors.highlight} />}
             {block(bar, bar.baselineY, insets.baseline, foot, { fill: colors.baseline })}
+            {usualRange(bar, colors.usual)}
             {block(bar, bar.currentY, insets.current, foot, {
               fill: colors.current,
               fillOpacity: plot.scale === 'value' ? 0.6 : 0.9,
@@ -49,6 +51,7 @@ export function Bars({ chart, colors, active, hatchId }: Props) {
               </>
             )}
             {baselineEdge(bar, insets.baseline, colors.baselineLine)}
+            {bar.beyond && beyondMark(bar, colors.beyond)}
           </g>
         );
       })}
@@ -80,6 +83,27 @@ function block(bar: Bar, top: number | null, inset: number, foot: number, paint:
       {...paint}
     />
   );
+}
+
+/** The band in which earlier windows expect the top of the current bar. */
+function usualRange(bar: Bar, fill: string) {
+  if (bar.usual === null) {
+    return null;
+  }
+  const height = Math.max(1, bar.usual.foot - bar.usual.top);
+  return <rect x={bar.x0} width={Math.max(1, bar.x1 - bar.x0)} y={bar.usual.top} height={height} fill={fill} />;
+}
+
+const ARROW = 7;
+
+/** An arrow above the current bar that points to the side on which it lies outside the expected range. */
+function beyondMark(bar: Bar, fill: string) {
+  const [x, foot] = [(bar.x0 + bar.x1) / 2, Math.max(ARROW, (bar.currentY ?? 0) - 2)];
+  const path =
+    bar.beyond === 'above'
+      ? `M${x - ARROW / 2},${foot} h${ARROW} L${x},${foot - ARROW} Z`
+      : `M${x - ARROW / 2},${foot - ARROW} h${ARROW} L${x},${foot} Z`;
+  return <path d={path} fill={fill} />;
 }
 
 function baselineEdge(bar: Bar, inset: number, color: string) {

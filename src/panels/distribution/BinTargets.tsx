@@ -50,6 +50,7 @@ export function BinTargets({ chart, distribution, onActivate }: Props) {
             targets.current[i] = element;
           }}
           className={styles.target}
+          fill="transparent"
           role="img"
           aria-label={describeBin(bar.bin, distribution)}
           tabIndex={i === current ? 0 : -1}
@@ -92,7 +93,6 @@ export function nextStop(key: string, current: number, count: number): number | 
 
 const getStyles = (theme: GrafanaTheme2) => ({
   target: css({
-    fill: 'transparent',
     outline: 'none',
     '&:focus-visible': { stroke: theme.colors.primary.text, strokeWidth: 2 },
   }),

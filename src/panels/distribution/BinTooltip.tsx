@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { Portal, useStyles2, VizTooltipContainer } from '@grafana/ui';
 
-import { describeContribution } from '../../frames/describe';
+import { describeContribution, describeUsual } from '../../frames/describe';
 import { Distribution } from '../../frames/distribution';
 import { formatCount, formatPoints, formatShare } from '../../frames/format';
 import { Swatch } from '../../ui/Swatch';
@@ -29,7 +29,7 @@ interface Props {
 export function BinTooltip({ bar, anchor, distribution, plot, colors }: Props) {
   const styles = useStyles2(getStyles);
   const { bin } = bar;
-  const contribution = describeContribution(bin, distribution);
+  const notes = [describeUsual(bin), describeContribution(bin, distribution)].filter(Boolean);
   const closed = plot.scale === 'value' && (bar.open.lower || bar.open.upper);
   return (
     <Portal>
@@ -48,7 +48,11 @@ export function BinTooltip({ bar, anchor, distribution, plot, colors }: Props) {
           <span>Change</span>
           <strong className={styles.number}>{formatPoints(bin.current, bin.baseline)}</strong>
         </div>
-        {contribution && <div className={styles.note}>{capitalize(contribution)}</div>}
+        {notes.map((note) => (
+          <div key={note} className={styles.note}>
+            {capitalize(note)}
+          </div>
+        ))}
         {closed && <div className={styles.note}>No outer edge: drawn about as wide as its neighbour</div>}
       </VizTooltipContainer>
     </Portal>

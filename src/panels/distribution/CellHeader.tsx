@@ -7,7 +7,7 @@ import { leadingMeasure, MeasureResult } from '../../frames/comparison';
 import { describeCounts, describeLoss, describeMove, titleOf } from '../../frames/describe';
 import { Distribution } from '../../frames/distribution';
 import { formatMeasure } from '../../frames/format';
-import { measureName, measureSentence, verdictWords } from '../../frames/verdict';
+import { measureName, measureSentence, usualRange, verdictWords } from '../../frames/verdict';
 import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
 import { mostMoved } from './geometry';
 
@@ -105,19 +105,15 @@ function changesIn(distribution: Distribution, measure: MeasureResult | undefine
   return [describeLoss(distribution), most ? `most ${describeMove(most)}` : ''].filter(Boolean);
 }
 
-/** Why a subject is not judged, or why it counts as steady although it lies over its threshold. */
-function reasonOf({ verdict, value, threshold, reason }: MeasureResult): string {
-  if (verdict === null) {
-    return reason ?? '';
-  }
-  const isOver = value !== null && threshold !== null && value >= threshold;
-  return verdict === 0 && isOver ? 'no more than it usually varies' : '';
+/** Why a subject is not judged, or why it is usual although it lies over its threshold. */
+function reasonOf({ verdict, reason }: MeasureResult): string {
+  return reason || (verdict === 3 ? 'within what earlier windows did' : '');
 }
 
 function boundsOf(measure: MeasureResult): string {
   const bounds = [
     measure.threshold === null ? '' : `threshold ${formatMeasure(measure.threshold)}`,
-    measure.critical === null ? '' : `critical ${formatMeasure(measure.critical)}`,
+    usualRange(measure),
   ];
   return bounds.filter(Boolean).join(' · ');
 }

@@ -31,6 +31,16 @@ const TENTHS: TestRow[] = Array.from({ length: 10 }, (_, i) => [
   0.01 * i,
 ]);
 
+/** The expected shares of three bins: above it, below it, inside it. */
+function withUsual(rows: TestRow[]): TestRow[] {
+  const usual = [
+    [0.02, 0.08],
+    [0.35, 0.45],
+    [null, 0.7],
+  ];
+  return rows.map((row, i) => [...row.slice(0, 5), row[5] ?? null, ...(usual[i] ?? [])] as unknown as TestRow);
+}
+
 interface Case {
   name: string;
   rows: TestRow[];
@@ -45,6 +55,7 @@ const CASES: Case[] = [
   { name: 'ten bins in a narrow panel', rows: TENTHS, width: 300 },
   { name: 'categories with new and other ones', rows: CATEGORIES },
   { name: 'categories with long and hostile names, narrow', rows: LONG_NAMES, width: 300 },
+  { name: 'numeric, with the range that earlier windows expect', rows: withUsual(NUMERIC_ROWS) },
   { name: 'one bin', rows: [['7', 7, 7, 10, 10, 0]] },
   { name: 'an empty current window', rows: [['AA', null, null, null, 5]] },
 ];

@@ -30,7 +30,7 @@ describe('DistributionPanel', () => {
   it('says in words whether it moved, by how much, on how many rows, when and where most', () => {
     draw([frameOf('distance')]);
     expect(screen.getByRole('heading', { name: 'distance' })).toBeVisible();
-    for (const text of ['Drifted', 'PSI 0.250', 'threshold 0.200 · critical 0.034', '6,612 vs 51,203 rows']) {
+    for (const text of ['Drifted', 'PSI 0.250', 'threshold 0.200', '6,612 vs 51,203 rows']) {
       expect(screen.getByText(text)).toBeVisible();
     }
     expect(screen.getByText('missing 0% → 5.0% · most < 200, 30.0% → 10.0%')).toBeVisible();
@@ -39,9 +39,11 @@ describe('DistributionPanel', () => {
     expect(screen.getByText('America/New_York')).toBeVisible();
   });
 
-  it('says why a subject over its threshold may still be steady', () => {
-    draw([frameOf('pressure', { verdict: 0, value: 3, critical: 3.1 })]);
-    expect(screen.getByText(/no more than it usually varies/)).toBeVisible();
+  it('says why a subject over its threshold may still be usual, and what earlier windows reached', () => {
+    draw([frameOf('pressure', { verdict: 3, value: 3, usualLow: 0.4, usualHigh: 3.9 })]);
+    expect(screen.getByText('Usual')).toBeVisible();
+    expect(screen.getByText('threshold 0.200 · earlier windows 0.400 to 3.900')).toBeVisible();
+    expect(screen.getByText(/within what earlier windows did/)).toBeVisible();
   });
 
   it('gives the reason instead of a verdict', () => {

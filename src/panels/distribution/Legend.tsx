@@ -62,6 +62,12 @@ export function Legend({ distributions, shared, width, problems }: Props) {
             Baseline {shared && <strong>{formatBaseline(shared.baseline, shared.timezone)}</strong>}
           </span>
         </span>
+        {width >= ONE_LINE && distributions.some(hasUsual) && (
+          <span className={styles.item}>
+            <Swatch kind="usual" colors={colors} />
+            Expected from earlier windows
+          </span>
+        )}
         {shared && width >= ONE_LINE && <span className={styles.zone}>{shared.timezone}</span>}
       </div>
       {problems.length > 0 && (
@@ -71,6 +77,10 @@ export function Legend({ distributions, shared, width, problems }: Props) {
       )}
     </div>
   );
+}
+
+function hasUsual({ bins }: Distribution): boolean {
+  return bins.some(({ usualLow, usualHigh }) => usualLow !== null || usualHigh !== null);
 }
 
 /** A verdict in a count of verdicts; where room is short, without what follows its comma. */

@@ -6,6 +6,10 @@ export interface DistributionColors {
   baseline: string;
   /** The line on top of the baseline's bars, which stays visible in front of the current window's. */
   baselineLine: string;
+  /** The range in which earlier windows expect the current one. */
+  usual: string;
+  /** The mark of a bin outside that range. */
+  beyond: string;
   grid: string;
   axis: string;
   text: string;
@@ -19,6 +23,8 @@ export function distributionColors(theme: GrafanaTheme2): DistributionColors {
     current: theme.visualization.getColorByName('blue'),
     baseline: colorManipulator.alpha(theme.colors.text.primary, 0.2),
     baselineLine: theme.colors.text.primary,
+    usual: colorManipulator.alpha(theme.visualization.getColorByName('green'), 0.35),
+    beyond: theme.colors.error.text,
     grid: theme.colors.border.weak,
     axis: theme.colors.border.strong,
     text: theme.colors.text.secondary,

@@ -39,6 +39,21 @@ describe('layoutPlot', () => {
     expect(layoutPlot(binsOf([['AA', null, null, 1, 1]]), 'bins', SIZE).edges).toEqual([]);
   });
 
+  it('says where earlier windows expect a bar, and on which side it lies outside', () => {
+    const rows: TestRow[] = [
+      ['a', null, null, 50, 50, 0, 0.1, 0.2],
+      ['b', null, null, 50, 50, 0, 0.6, null],
+      ['c', null, null, 0, 0],
+    ];
+    const { bars, yTicks } = layoutPlot(binsOf(rows), 'bins', SIZE);
+    const y = (share: number) => SIZE.height * (1 - share / yTicks[yTicks.length - 1]!.value);
+    expect(bars.map(({ beyond }) => beyond)).toEqual(['above', 'below', undefined]);
+    expect(bars[0]?.usual?.top).toBeCloseTo(y(0.2), 9);
+    expect(bars[0]?.usual?.foot).toBeCloseTo(y(0.1), 9);
+    expect(bars[1]?.usual).toEqual({ top: 0, foot: y(0.6) });
+    expect(bars[2]?.usual).toBeNull();
+  });
+
   it('lets a single value stand for its own edges', () => {
     const rows: TestRow[] = [
       ['below 0', null, 0, 1, 1],

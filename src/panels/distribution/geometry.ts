@@ -1,6 +1,6 @@
 import { max, scaleLinear } from 'd3';
 
-import { Bin, isOutsideMeasures } from '../../frames/distribution';
+import { beyondUsual, Bin, isOutsideMeasures } from '../../frames/distribution';
 import { formatEdges } from '../../frames/format';
 import { HorizontalScale, isNumeric, isPoint, placeBins, Slot } from './slots';
 
@@ -16,6 +16,10 @@ export interface Bar extends Slot {
   currentY: number | null;
   /** The top of the baseline's bar; null when its share is not known. */
   baselineY: number | null;
+  /** Where the current window's top is expected after earlier windows, from `top` down to `foot`; null when not known. */
+  usual: { top: number; foot: number } | null;
+  /** On which side the current share lies outside that. */
+  beyond: 'below' | 'above' | undefined;
   /** Set apart from the ordinary bins. */
   special: boolean;
   /** An outer bin without an edge on that side. */
@@ -53,7 +57,7 @@ export function layoutPlot(bins: Bin[], wanted: HorizontalScale, size: PlotSize)
   // Area is share in value scale: a bar of s pixels is s / pixelsPerUnit units wide, special bins included.
   const heightOf = (share: number, slot: Slot) =>
     scale === 'value' ? (share * pixelsPerUnit) / (slot.x1 - slot.x0) : share;
-  const greatest = max(slots, (slot) => heightOf(Math.max(slot.bin.current ?? 0, slot.bin.baseline ?? 0), slot)) || 1;
+  const greatest = max(slots, (slot) => heightOf(greatestShare(slot.bin), slot)) || 1;
   const ticks = Math.max(2, Math.min(5, Math.floor(size.height / 40)));
   const y = scaleLinear().domain([0, greatest]).range([size.height, 0]).nice(ticks);
   const percent = y.tickFormat(ticks, '%');
@@ -66,6 +70,8 @@ export function layoutPlot(bins: Bin[], wanted: HorizontalScale, size: PlotSize)
       ...slot,
       currentY: top(slot.bin.current, slot),
       baselineY: top(slot.bin.baseline, slot),
+      usual: usualOf(slot, top),
+      beyond: beyondUsual(slot.bin),
       special: slot.bin.role !== 'bin',
       open: { lower: isOpen(slot.bin.lower, slot.bin.upper), upper: isOpen(slot.bin.upper, slot.bin.lower) },
     })),
@@ -93,6 +99,19 @@ export function mostMoved(bins: Bin[]): Bin | undefined {
   const contributing = bins.filter((bin) => (bin.contribution ?? 0) > 0);
   const most = max(contributing, (bin) => bin.contribution ?? 0);
   return contributing.find((bin) => bin.contribution === most);
+}
+
+function greatestShare({ current, baseline, usualHigh }: Bin): number {
+  return Math.max(current ?? 0, baseline ?? 0, usualHigh ?? 0);
+}
+
+/** A range that is open on one side, such as one without a lower limit, ends where shares do. */
+function usualOf(slot: Slot, top: (share: number | null, slot: Slot) => number | null): Bar['usual'] {
+  const { usualLow, usualHigh } = slot.bin;
+  if (usualLow === null && usualHigh === null) {
+    return null;
+  }
+  return { top: top(usualHigh, slot) ?? 0, foot: top(usualLow ?? 0, slot) ?? 0 };
 }
 
 /** A range without an edge on this side; a category and a point have none on either. */

@@ -15,6 +15,8 @@ function bin(change: Partial<Bin>): Bin {
     currentCount: 10,
     baselineCount: 10,
     contribution: 0,
+    usualLow: null,
+    usualHigh: null,
     ...change,
   };
 }
