@@ -71,7 +71,7 @@ function Edges({ chart, colors }: Omit<Props, 'unit'>) {
       {chart.plot.edges.map(({ position }) => (
         <line key={position} x1={position} x2={position} y1={foot} y2={foot + 4} stroke={colors.axis} />
       ))}
-      {chart.edges.map(({ value, position, text }) => (
+      {chart.edges.map(({ position, text }) => (
         <text
           key={position}
           x={position}

@@ -7,6 +7,7 @@ import { Comparison } from '../../frames/comparison';
 import { Distribution, DistributionData, readDistributions } from '../../frames/distribution';
 import { byDrift } from '../../frames/verdict';
 import { PanelMessage } from '../../ui/PanelMessage';
+import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { arrange } from './arrangement';
 import { Legend, legendHeight } from './Legend';
 import { DistributionOptions } from './options';
@@ -18,6 +19,7 @@ export type DistributionPanelProps = Pick<PanelProps<DistributionOptions>, 'data
 /** Draws each distribution frame of a query: the current window over its baseline, with verdict, windows and counts. */
 export function DistributionPanel({ data, width, height, options }: DistributionPanelProps) {
   const styles = useStyles2(getStyles);
+  const scrollbar = useScrollbarWidth();
   const read = useMemo(() => readDistributions(data.series), [data.series]);
   const distributions = useMemo(
     () => (options.sort === 'drift' ? [...read.distributions].sort(byDrift) : read.distributions),
@@ -29,7 +31,11 @@ export function DistributionPanel({ data, width, height, options }: Distribution
   const shared = sharedComparison(distributions);
   const legend = { distributions, width, problems: read.problems };
   const room = height - (options.showLegend ? legendHeight(legend) : 0);
-  const { columns, cellWidth, cellHeight, scrolls } = arrange(distributions.length, options.maxColumns, width, room);
+  const { columns, cellWidth, cellHeight, scrolls } = arrange(distributions.length, options.maxColumns, {
+    width,
+    height: room,
+    scrollbar,
+  });
   return (
     <div>
       {options.showLegend && <Legend {...legend} shared={shared} />}

@@ -12,20 +12,26 @@ export const MIN_CELL_WIDTH = 260;
 export const MIN_CELL_HEIGHT = 190;
 
 const GAP = 16;
-const SCROLLBAR = 10;
+
+/** A panel's size and the width of its scroll bar, in pixels. */
+export interface Room {
+  width: number;
+  height: number;
+  scrollbar: number;
+}
 
 /**
  * Fills a panel with equal cells: as many columns as fit and as the viewer allows, but no more than give each row an
  * equal load, so that four cells stand two by two rather than three and one.
  */
-export function arrange(count: number, maxColumns: number, width: number, height: number): Arrangement {
+export function arrange(count: number, maxColumns: number, { width, height, scrollbar }: Room): Arrangement {
   const fitting = Math.max(1, Math.floor((width + GAP) / (MIN_CELL_WIDTH + GAP)));
   const most = Math.max(1, Math.min(count, maxColumns, fitting));
   const rows = Math.max(1, Math.ceil(count / most));
   const columns = Math.max(1, Math.ceil(count / rows));
   const even = Math.floor((height - (rows - 1) * GAP) / rows);
   const scrolls = even < MIN_CELL_HEIGHT && rows > 1;
-  const usable = width - (scrolls ? SCROLLBAR : 0) - (columns - 1) * GAP;
+  const usable = width - (scrolls ? scrollbar : 0) - (columns - 1) * GAP;
   return {
     columns,
     cellWidth: Math.max(1, Math.floor(usable / columns)),

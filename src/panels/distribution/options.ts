@@ -54,12 +54,12 @@ export function addOptions(builder: PanelOptionsEditorBuilder<DistributionOption
         ],
       },
     })
-    .addSliderInput({
+    .addNumberInput({
       path: 'maxColumns',
       name: 'Columns at most',
       description: 'Narrow panels use fewer.',
       defaultValue: defaultOptions.maxColumns,
-      settings: { min: 1, max: 6, step: 1 },
+      settings: { min: 1, max: 6, step: 1, integer: true },
     })
     .addBooleanSwitch({ path: 'showLegend', name: 'Legend and windows', defaultValue: defaultOptions.showLegend })
     .addBooleanSwitch({
