@@ -49,6 +49,8 @@ var clickhouseTemplates = map[Node]Template{
 	Greatest: "greatest({x}, {y})",
 	Divide:   "intDiv({x}, {y})",
 	AnyOf:    "{(x)} IN {?}",
+	NoZeros:  "trim(LEADING '0' FROM {x})",
+	BareHex:  "replaceAll(lower({x}), '-', '')",
 	Asc:      "{x} NULLS LAST",
 	Desc:     "{x} DESC NULLS LAST",
 	With:     " AS ",
@@ -70,7 +72,7 @@ var clickhouseTemplates = map[Node]Template{
 		" THEN toString(accurateCastOrNull({x}, 'Int64')) ELSE toString({x}) END",
 	textFrom(sqlast.Decimal):     "toString({x})",
 	textFrom(sqlast.Integer):     "toString({x})",
-	textFrom(sqlast.Text):        "CAST({x} AS Nullable(String))", // enumerations, UUIDs and addresses are text, too
+	textFrom(sqlast.Text):        "CAST({x} AS Nullable(String))", // addresses are text, too
 	textFrom(sqlast.Bool):        "toString(CAST({x} AS Nullable(Bool)))",
 	textFrom(sqlast.Timestamp):   "toString({x}, 'UTC')",
 	textFrom(sqlast.TimestampTZ): "toString({x}, 'UTC')",

@@ -100,6 +100,8 @@ const (
 	IsArray  Node = "JSON array at a path" // only where a place in what is no array is that itself
 	Document Node = "document as text"
 	AnyOf    Node = "membership in a list"
+	NoZeros  Node = "text without zeros at its start"
+	BareHex  Node = "text in lower case without hyphens"
 	Asc      Node = "ascending order" // NULLs last
 	Desc     Node = "descending order"
 	Bytes    Node = "text as bytes"              // a text column where it is compared, ordered or told apart; optional
@@ -119,11 +121,20 @@ const (
 
 // numberFrom, textFrom, microsFrom and timeFrom are the families of nodes that depend on a column's type, entryField that of
 // the fields.
-func numberFrom(t sqlast.Type) Node { return Node("number from " + typeName(t)) }
-func textFrom(t sqlast.Type) Node   { return Node("text from " + typeName(t)) }
+func numberFrom(t sqlast.Type) Node { return Node("number from " + typeName(cast(t))) }
+func textFrom(t sqlast.Type) Node   { return Node("text from " + typeName(cast(t))) }
+
+// cast is the type whose templates read values of t: those of texts cast to text first, which UUIDs and enumerations need.
+func cast(t sqlast.Type) sqlast.Type {
+	if t.IsText() {
+		return sqlast.Text
+	}
+	return t
+}
 
 // microsFrom is a time column as microseconds; unit applies to number columns.
 func microsFrom(t sqlast.Type, unit string) Node {
+	t = cast(t)
 	if unit != "" {
 		return Node("microseconds from " + typeName(t) + " in " + unit)
 	}
@@ -140,7 +151,7 @@ func timeFrom(t sqlast.Type) Node { return Node(typeName(t) + " from microsecond
 var typeNames = map[sqlast.Type]string{
 	sqlast.Float: "a double", sqlast.Integer: "a whole number", sqlast.Decimal: "a decimal", sqlast.Text: "text",
 	sqlast.Bool: "a truth value", sqlast.Timestamp: "a timestamp", sqlast.TimestampTZ: "a timestamp with zone",
-	sqlast.DateOnly: "a date", sqlast.JSON: "a document",
+	sqlast.DateOnly: "a date", sqlast.JSON: "a document", sqlast.UUID: "a UUID", sqlast.Enum: "an enumeration", sqlast.Blob: "bytes",
 }
 
 func typeName(t sqlast.Type) string {

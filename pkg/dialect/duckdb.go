@@ -38,6 +38,8 @@ var duckdbTemplates = map[Node]Template{
 	Greatest: "greatest({x}, {y})",
 	Divide:   "({(x)} // {(y)})",
 	AnyOf:    "{(x)} IN (SELECT unnest(CAST({?} AS VARCHAR[])))", // a hash join; = ANY walks the list for every row
+	NoZeros:  "ltrim({x}, '0')",
+	BareHex:  "replace(lower({x}), '-', '')",
 	Asc:      "{x} NULLS LAST",
 	Desc:     "{x} DESC NULLS LAST",
 
@@ -75,11 +77,12 @@ var duckdbTemplates = map[Node]Template{
 	textFrom(sqlast.Decimal): "CASE WHEN contains(CAST({x} AS VARCHAR), '.')" +
 		" THEN rtrim(rtrim(CAST({x} AS VARCHAR), '0'), '.') ELSE CAST({x} AS VARCHAR) END",
 	textFrom(sqlast.Integer):     "CAST({x} AS VARCHAR)",
-	textFrom(sqlast.Text):        "CAST({x} AS VARCHAR)", // enumerations and UUIDs count as text, too
+	textFrom(sqlast.Text):        "CAST({x} AS VARCHAR)",
 	textFrom(sqlast.Bool):        "CAST({x} AS VARCHAR)",
 	textFrom(sqlast.Timestamp):   "CAST({x} AS VARCHAR)",
 	textFrom(sqlast.TimestampTZ): "CAST({x} AS VARCHAR)",
 	textFrom(sqlast.DateOnly):    "CAST({x} AS VARCHAR)",
+	textFrom(sqlast.Blob):        "lower(hex({x}))",
 	textFrom(sqlast.JSON):        "json_extract_string({x}, '$')",
 
 	microsFrom(sqlast.Timestamp, ""):   "epoch_us({x})",

@@ -93,6 +93,11 @@ func nodeOf(e sqlast.Expr) (Node, operands, bool) {
 		return numberFrom(e.From), operands{x: e.X}, true
 	case sqlast.ToText:
 		return textFrom(e.From), operands{x: e.X}, true
+	case sqlast.ID:
+		if e.Form == sqlast.BareHex {
+			return BareHex, operands{x: e.X}, true
+		}
+		return NoZeros, operands{x: e.X}, true
 	case sqlast.Document:
 		return Document, operands{x: e.X}, true
 	case sqlast.Finite:

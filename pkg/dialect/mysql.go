@@ -73,7 +73,9 @@ var mysqlTemplates = map[Node]Template{
 	// The list is one JSON array.
 	AnyOf:    "{(x)} IN (SELECT CAST(CONVERT(v USING utf8mb4) AS BINARY) FROM JSON_TABLE({?}, '$[*]' COLUMNS (v VARCHAR(700) CHARACTER SET utf8mb4 PATH '$')) AS list)",
 	Asc:      "{x} IS NULL, {=x}",
-	Desc:     "{=x} DESC", // NULL is the smallest
+	NoZeros:  "TRIM(LEADING '0' FROM {x})",
+	BareHex:  "CAST(REPLACE(LOWER(CONVERT({x} USING utf8mb4)), '-', '') AS BINARY)", // bytes have no case
+	Desc:     "{=x} DESC",                                                           // NULL is the smallest
 	Bytes:    mysqlText,
 	With:     " AS ",
 	WithOnce: " AS ",
@@ -96,12 +98,13 @@ var mysqlTemplates = map[Node]Template{
 		" THEN CAST(CAST({x} AS SIGNED) AS CHAR) ELSE CAST({x} AS CHAR) END AS BINARY)",
 	textFrom(sqlast.Decimal): mysqlTrimmed("CAST({x} AS CHAR)"),
 	textFrom(sqlast.Integer): "CAST(CAST({x} AS CHAR) AS BINARY)",
-	textFrom(sqlast.Text):    mysqlText, // enumerations count as text, too
+	textFrom(sqlast.Text):    mysqlText,
 	textFrom(sqlast.Bool): "CAST(CASE {x} WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE CAST({(x)} + 0 AS CHAR) END" +
 		" AS BINARY)", // other small numbers may stand in a TINYINT(1)
 	textFrom(sqlast.Timestamp):   mysqlTrimmed("CAST({x} AS CHAR)"),
 	textFrom(sqlast.TimestampTZ): "CONCAT(" + mysqlTrimmed("CAST({x} AS CHAR)") + ", CAST('+00' AS BINARY))",
 	textFrom(sqlast.DateOnly):    "CAST(CAST({x} AS CHAR) AS BINARY)",
+	textFrom(sqlast.Blob):        "CAST(LOWER(HEX({x})) AS BINARY)",
 	textFrom(sqlast.JSON):        "CASE WHEN JSON_TYPE({x}) <> 'NULL' THEN CAST(JSON_UNQUOTE({x}) AS BINARY) END",
 
 	microsFrom(sqlast.Timestamp, ""):   mysqlMicros,

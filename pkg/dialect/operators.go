@@ -83,7 +83,7 @@ func typeOf(e sqlast.Expr) sqlast.Type {
 		return e.Type
 	case sqlast.Param:
 		return paramType(e.Value)
-	case sqlast.Path, sqlast.ToText, sqlast.Document:
+	case sqlast.Path, sqlast.ToText, sqlast.ID, sqlast.Document:
 		return sqlast.Text
 	case sqlast.And, sqlast.Or, sqlast.Not, sqlast.IsNull, sqlast.InTexts, sqlast.Finite:
 		return sqlast.Bool

@@ -72,6 +72,8 @@ var postgresTemplates = map[Node]Template{
 	Greatest: "greatest({x}, {y})",
 	Divide:   "({(x)} / {(y)})",
 	AnyOf:    "{(x)} = ANY({?})",
+	NoZeros:  "ltrim({x}, '0')",
+	BareHex:  "replace(lower({x}), '-', '')",
 	Asc:      "{=x} NULLS LAST",
 	Desc:     "{=x} DESC NULLS LAST",
 	Bytes:    `{(x)} COLLATE "C"`,
@@ -95,11 +97,12 @@ var postgresTemplates = map[Node]Template{
 	textFrom(sqlast.Float):       postgresText(postgresDouble),
 	textFrom(sqlast.Decimal):     postgresText("CAST(trim_scale({x}) AS text)"),
 	textFrom(sqlast.Integer):     postgresText("CAST({x} AS text)"),
-	textFrom(sqlast.Text):        postgresText("CAST({x} AS text)"), // enumerations and UUIDs count as text, too
+	textFrom(sqlast.Text):        postgresText("CAST({x} AS text)"),
 	textFrom(sqlast.Bool):        postgresText("CAST({x} AS text)"),
 	textFrom(sqlast.Timestamp):   postgresText("CAST({x} AS text)"),
 	textFrom(sqlast.TimestampTZ): postgresText("CAST({x} AS text)"),
 	textFrom(sqlast.DateOnly):    postgresText("CAST({x} AS text)"),
+	textFrom(sqlast.Blob):        postgresText("encode({x}, 'hex')"),
 	textFrom(sqlast.JSON):        postgresText("({(x)} #>> '{}')"),
 
 	microsFrom(sqlast.Timestamp, ""):   postgresMicros,

@@ -47,6 +47,8 @@ var trinoTemplates = map[Node]Template{
 	Greatest:  "greatest({x}, {y})",
 	Divide:    "({(x)} / {(y)})",
 	AnyOf:     "contains({?}, {x})",
+	NoZeros:   "trim(LEADING '0' FROM {x})",
+	BareHex:   "replace(lower({x}), '-', '')",
 	Asc:       "{x} NULLS LAST",
 	Desc:      "{x} DESC NULLS LAST",
 	With:      " AS ",
@@ -69,11 +71,12 @@ var trinoTemplates = map[Node]Template{
 	textFrom(sqlast.Decimal): "CASE WHEN strpos(CAST({x} AS varchar), '.') > 0" +
 		" THEN trim(TRAILING '.' FROM trim(TRAILING '0' FROM CAST({x} AS varchar))) ELSE CAST({x} AS varchar) END",
 	textFrom(sqlast.Integer):     "CAST({x} AS varchar)",
-	textFrom(sqlast.Text):        "CAST({x} AS varchar)", // UUIDs and addresses count as text, too
+	textFrom(sqlast.Text):        "CAST({x} AS varchar)", // addresses count as text, too
 	textFrom(sqlast.Bool):        "CAST({x} AS varchar)",
 	textFrom(sqlast.Timestamp):   "CAST({x} AS varchar)",
 	textFrom(sqlast.TimestampTZ): "CAST({x} AS varchar)",
 	textFrom(sqlast.DateOnly):    "CAST({x} AS varchar)",
+	textFrom(sqlast.Blob):        "lower(to_hex({x}))",
 	textFrom(sqlast.JSON):        "json_extract_scalar(CAST({x} AS json), '$')",
 
 	microsFrom(sqlast.Timestamp, ""):   trinoEpoch("CAST({x} AS timestamp(6))"),

@@ -9,7 +9,7 @@ import (
 
 // Predictions that were logged twice. To number the copies of every prediction is to sort whole rows by id, which a log
 // without copies need not pay for. A scan therefore takes its rows for unique and, in the same statement, so that nothing is
-// logged in between, looks for an id that a day has twice. Where it finds one, all is counted again with copies told apart, and from then on at once.
+// logged in between, looks for an id that a day has twice. Rows without an id are no copies. Where it finds one, all is counted again with copies told apart, and from then on at once.
 
 // copiesIndex is the column index of the branch that looks for copies.
 const copiesIndex = -2
@@ -48,7 +48,11 @@ func (s Scan) copiesBranch() (sqlast.Select, error) {
 	if err != nil {
 		return sqlast.Select{}, err
 	}
-	rows := sqlast.Select{From: sqlast.Table{Name: s.Source.Table}, Where: sqlast.And{List: t.between(from, to)}}
+	known, err := s.Source.hasID()
+	if err != nil {
+		return sqlast.Select{}, err
+	}
+	rows := sqlast.Select{From: sqlast.Table{Name: s.Source.Table}, Where: sqlast.And{List: append(t.between(from, to), known)}}
 	ids := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: often.Name}}}
 	for i, x := range same {
 		rows.Items = append(rows.Items, sqlast.Item{X: x, As: idName(i)})

@@ -1,10 +1,8 @@
 package plan
 
 import (
-	"strconv"
 	"time"
 
-	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/summary"
 )
@@ -150,25 +148,6 @@ func (s Scan) judgeOwn(l Labels, names []string) sqlast.Select {
 	return sel
 }
 
-// identifiers are the ids to join on. Without de-duplication rows get an identity of their own, so that each meets one
-// label.
-func (s Scan) identifiers() ([]sqlast.Item, error) {
-	var items []sqlast.Item
-	for i, name := range s.Source.ID {
-		c, err := s.Source.column(name)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, sqlast.Item{X: c, As: idName(i)})
-	}
-	if !s.Source.Unique {
-		items = append(items, sqlast.Item{X: sqlast.RowNumber{}, As: "row"})
-	}
-	return items, nil
-}
-
-func idName(i int) string { return "id" + strconv.Itoa(i) }
-
 // pairs pairs every prediction with its outcomes and numbers them: the last one observed within the horizon first (ties:
 // the greatest label), then, where all labels are read, the last one after it.
 func (s Scan) pairs(l Labels, names []string) (sqlast.Select, error) {
@@ -176,7 +155,7 @@ func (s Scan) pairs(l Labels, names []string) (sqlast.Select, error) {
 	if err != nil {
 		return sqlast.Select{}, err
 	}
-	on, err := s.joinsOn(l)
+	on, err := s.joinsOn(l.Source)
 	if err != nil {
 		return sqlast.Select{}, err
 	}
@@ -204,64 +183,28 @@ func (s Scan) pairs(l Labels, names []string) (sqlast.Select, error) {
 		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Column{Source: "o", Name: name}, As: name})
 	}
 	sel.Items = append(sel.Items, sqlast.Item{X: state, As: "state"},
-		sqlast.Item{X: sqlast.RowNumber{PartitionBy: s.identity("p"), OrderBy: order}, As: "choice"})
+		sqlast.Item{X: s.choice("p", order), As: "choice"})
 	return sel, nil
-}
-
-// identity is what tells two predictions apart.
-func (s Scan) identity(source string) []sqlast.Expr {
-	if !s.Source.Unique {
-		return []sqlast.Expr{sqlast.Column{Source: source, Name: "row"}}
-	}
-	list := []sqlast.Expr{sqlast.Column{Source: source, Name: "t", Type: sqlast.Integer}}
-	for i := range s.Source.ID {
-		list = append(list, sqlast.Column{Source: source, Name: idName(i)})
-	}
-	return list
-}
-
-// joinsOn compares ids in order, as text where the two tables hold them in different types.
-func (s Scan) joinsOn(l Labels) ([]sqlast.Expr, error) {
-	if len(l.Source.ID) != len(s.Source.ID) {
-		return nil, fault.Newf(fault.BadModel, "outcomes.id has %d columns, log.id has %d; they are joined in order",
-			len(l.Source.ID), len(s.Source.ID))
-	}
-	on := make([]sqlast.Expr, len(s.Source.ID))
-	for i := range s.Source.ID {
-		mine, err := s.Source.column(s.Source.ID[i])
-		if err != nil {
-			return nil, err
-		}
-		theirs, err := l.Source.column(l.Source.ID[i])
-		if err != nil {
-			return nil, err
-		}
-		left := sqlast.Expr(sqlast.Column{Source: "p", Name: idName(i), Type: mine.Type})
-		right := sqlast.Expr(sqlast.Column{Source: "o", Name: idName(i), Type: theirs.Type})
-		if mine.Type != theirs.Type {
-			left, right = sqlast.ToText{X: left, From: mine.Type}, sqlast.ToText{X: right, From: theirs.Type}
-		}
-		on[i] = sqlast.Binary{Op: sqlast.Eq, L: left, R: right}
-	}
-	return on, nil
 }
 
 // outcomes reads ids, label and time of the outcomes that can belong to the scan's spans.
 func (s Scan) outcomes(l Labels) (sqlast.Select, error) {
 	sel := sqlast.Select{From: sqlast.Table{Name: l.Source.Table}}
-	for i, name := range l.Source.ID {
-		c, err := l.Source.column(name)
-		if err != nil {
-			return sel, err
-		}
-		sel.Items = append(sel.Items, sqlast.Item{X: c, As: idName(i)})
+	ids, err := l.Source.readIDs()
+	if err != nil {
+		return sel, err
+	}
+	sel.Items = ids
+	known, err := l.Source.hasID()
+	if err != nil {
+		return sel, err
 	}
 	label, err := l.Source.column(l.Column)
 	if err != nil {
 		return sel, err
 	}
 	sel.Items = append(sel.Items, s.labelItems(value{label, label.Type})...)
-	where := []sqlast.Expr{sqlast.Not{X: sqlast.IsNull{X: label}}}
+	where := []sqlast.Expr{known, sqlast.Not{X: sqlast.IsNull{X: label}}}
 	if l.Time != nil {
 		t, err := newTimeColumn(l.Source, l.Time.Column, l.Time.Unit, l.zone())
 		if err != nil {

@@ -45,7 +45,7 @@ func (c Column) keyBranch(index int, v value, sh shape) sqlast.Select {
 }
 
 // mayBeUnparsed says that a value may be no number though it is there. Other types have a number wherever they have a value.
-func (v value) mayBeUnparsed() bool { return v.t == sqlast.Text || v.t == sqlast.JSON }
+func (v value) mayBeUnparsed() bool { return v.t.IsText() || v.t == sqlast.JSON }
 
 // key is the key of the lane's number on a grid: unparsed where a value is there and no number could be read of it. On a
 // linear grid what is not finite is NaN, and a finite value may be beyond ±2^53; on an exponential grid infinities are

@@ -85,7 +85,7 @@ func (s Scan) Orphans(log Source, label string, back, ahead time.Duration) (Stat
 	if err != nil {
 		return Statement{}, err
 	}
-	on, err := s.joinsOn(Labels{Source: log})
+	on, err := s.joinsOn(log)
 	if err != nil {
 		return Statement{}, err
 	}
@@ -111,12 +111,12 @@ func (s Scan) Orphans(log Source, label string, back, ahead time.Duration) (Stat
 // predictions reads ids and times of the predictions that outcomes of the scan's spans can belong to.
 func (s Scan) predictions(log Source, back, ahead time.Duration) (sqlast.Select, error) {
 	sel := sqlast.Select{From: sqlast.Table{Name: log.Table}}
-	for i, name := range log.ID {
-		c, err := log.column(name)
-		if err != nil {
-			return sel, err
-		}
-		sel.Items = append(sel.Items, sqlast.Item{X: c, As: idName(i)})
+	known, err := log.hasID()
+	if err != nil {
+		return sel, err
+	}
+	if sel.Items, err = log.readIDs(); err != nil {
+		return sel, err
 	}
 	t, err := log.timeColumn()
 	if err != nil {
@@ -124,7 +124,7 @@ func (s Scan) predictions(log Source, back, ahead time.Duration) (sqlast.Select,
 	}
 	sel.Items = append(sel.Items, sqlast.Item{X: t.micros(), As: "made"})
 	from, to := s.Spans[0].Start.Add(-back), s.Spans[len(s.Spans)-1].End.Add(ahead)
-	sel.Where = sqlast.And{List: t.between(from, to)}
+	sel.Where = sqlast.And{List: append(t.between(from, to), known)}
 	return sel, nil
 }
 

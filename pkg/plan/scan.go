@@ -173,8 +173,12 @@ func (s Scan) inner(extra []sqlast.Item) (sqlast.Select, error) {
 			if err != nil {
 				return sel, err
 			}
+			ids, err := s.Source.idColumns()
+			if err != nil {
+				return sel, err
+			}
 			copies := sqlast.RowNumber{PartitionBy: same, OrderBy: []sqlast.Order{{X: t.micros()}}}
-			sel.Items = append(sel.Items, sqlast.Item{X: copies, As: "copy"}, sqlast.Item{X: sqlast.And{List: passes}, As: "kept"})
+			sel.Items = append(sel.Items, sqlast.Item{X: ifElse(LacksID(ids), sqlast.Int(1), copies), As: "copy"}, sqlast.Item{X: sqlast.And{List: passes}, As: "kept"})
 		}
 		where = append(where, t.between(from, to)...)
 	}

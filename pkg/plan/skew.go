@@ -99,26 +99,26 @@ func (s Scan) same(a, b sqlast.Column) []sqlast.When {
 // offlineBase returns the CTEs of a scan whose predictions meet their row of the offline table, of several the first by
 // what is compared.
 func (s Scan) offlineBase(read, made []sqlast.Item) ([]sqlast.CTE, error) {
-	l := Labels{Source: s.Offline.Source}
 	ids, err := s.identifiers()
 	if err != nil {
 		return nil, err
 	}
-	out := sqlast.Select{From: sqlast.Table{Name: l.Source.Table}}
-	for i, name := range l.Source.ID {
-		c, err := l.Source.column(name)
-		if err != nil {
-			return nil, err
-		}
-		out.Items = append(out.Items, sqlast.Item{X: c, As: idName(i)})
+	known, err := s.Offline.Source.hasID()
+	if err != nil {
+		return nil, err
 	}
-	out.Items = append(out.Items, sqlast.Item{X: sqlast.Int(1), As: "matched"})
+	theirs, err := s.Offline.Source.readIDs()
+	if err != nil {
+		return nil, err
+	}
+	out := sqlast.Select{From: sqlast.Table{Name: s.Offline.Source.Table}, Where: known,
+		Items: append(theirs, sqlast.Item{X: sqlast.Int(1), As: "matched"})}
 	own, order := ids, []sqlast.Order{}
 	for i := 0; i+1 < len(read); i += 2 { // in pairs: of the log, of the offline table
 		own, out.Items = append(own, read[i]), append(out.Items, read[i+1])
 		order = append(order, sqlast.Order{X: sqlast.Column{Source: "o", Name: read[i+1].As}})
 	}
-	on, err := s.joinsOn(l)
+	on, err := s.joinsOn(s.Offline.Source)
 	if err != nil {
 		return nil, fault.As(err).At("skew.id")
 	}
@@ -131,11 +131,11 @@ func (s Scan) offlineBase(read, made []sqlast.Item) ([]sqlast.CTE, error) {
 	for _, name := range itemNames(first.Query) {
 		pairs.Items = append(pairs.Items, sqlast.Item{X: sqlast.Column{Source: "p", Name: name}, As: name})
 	}
-	for _, name := range itemNames(out)[len(l.Source.ID):] {
+	for _, name := range itemNames(out)[len(theirs):] {
 		pairs.Items = append(pairs.Items, sqlast.Item{X: sqlast.Column{Source: "o", Name: name}, As: name})
 	}
 	names := itemNames(pairs)
-	pairs.Items = append(pairs.Items, sqlast.Item{X: sqlast.RowNumber{PartitionBy: s.identity("p"), OrderBy: order}, As: "choice"})
+	pairs.Items = append(pairs.Items, sqlast.Item{X: s.choice("p", order), As: "choice"})
 	compared := sqlast.Select{From: sqlast.Subquery{Query: pairs, As: "c"},
 		Where: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "choice", Type: sqlast.Integer}, R: sqlast.Int(1)}}
 	for _, name := range names {

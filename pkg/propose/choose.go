@@ -58,7 +58,7 @@ func looksLikeLog(ctx context.Context, s store.Store, name string) bool {
 	}
 	t := &table{}
 	for _, c := range listed {
-		t.columns = append(t.columns, &column{name: c.Name, path: c.Name, kind: c.Type})
+		t.columns = append(t.columns, newColumn(c))
 	}
 	d := &draft{log: t, roles: map[*column]bool{}}
 	anything := func(*column) bool { return true }

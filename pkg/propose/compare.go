@@ -65,12 +65,20 @@ var horizons = []model.Duration{{Clock: time.Hour}, {Clock: 6 * time.Hour}, {Day
 // findDelay proposes by when labels are in: by then 95 % of those of the sample were.
 func (d *draft) findDelay(ctx context.Context) error {
 	o := d.model.Outcomes
-	if o == nil || o.Time == nil {
+	if d.outcomes == nil {
 		return nil
 	}
-	late, err := d.lateness(ctx)
+	late, met, err := d.meetOutcomes(ctx)
 	if err != nil {
 		return err
+	}
+	if met == 0 {
+		if err := d.explainUnmatched(ctx); err != nil {
+			return err
+		}
+	}
+	if o.Time == nil {
+		return nil
 	}
 	if len(late) == 0 {
 		o.Delay = model.Duration{Days: 7}
@@ -90,39 +98,17 @@ func (d *draft) findDelay(ctx context.Context) error {
 	return nil
 }
 
-// lateness is how long after their predictions labels of the sample came. Earlier ones count as no delay.
-func (d *draft) lateness(ctx context.Context) ([]time.Duration, error) {
-	log, out := micros(d.log, d.model.Log.Time), micros(d.outcomes, *d.model.Outcomes.Time)
-	id := d.model.Log.ID[0]
-	some := sqlast.Select{From: sqlast.Table{Name: d.log.parts}, Limit: sampleRows, Items: []sqlast.Item{
-		{X: sqlast.Column{Name: id, Type: d.log.typeOf(id)}, As: "id"}, {X: log, As: "predicted"}}}
-	labels := sqlast.Select{From: sqlast.Table{Name: d.outcomes.parts}, Items: []sqlast.Item{
-		{X: sqlast.Column{Name: id, Type: d.outcomes.typeOf(id)}, As: "id"}, {X: out, As: "observed"}}}
-	predicted, observed := sqlast.Column{Source: "l", Name: "predicted", Type: sqlast.Integer}, sqlast.Column{Source: "o", Name: "observed", Type: sqlast.Integer}
-	q := sqlast.Select{Limit: sampleRows, Items: []sqlast.Item{{X: sqlast.Binary{Op: sqlast.Sub, L: observed, R: predicted}, As: "late"}},
-		From: sqlast.Join{L: sqlast.Subquery{Query: some, As: "l"}, R: sqlast.Subquery{Query: labels, As: "o"}, On: sqlast.Binary{Op: sqlast.Eq,
-			L: sqlast.Column{Source: "l", Name: "id", Type: d.log.typeOf(id)}, R: sqlast.Column{Source: "o", Name: "id", Type: d.outcomes.typeOf(id)}}}}
-	var late []time.Duration
-	_, err := d.store.Query(ctx, q, func(row store.Row) error {
-		if micros, ok := row.Int(0); ok {
-			late = append(late, max(0, time.Duration(micros)*time.Microsecond))
-		}
-		return nil
-	})
-	return late, err
-}
-
 // micros is a table's time in microseconds.
 func micros(t *table, at model.Time) sqlast.Expr {
-	kind := t.typeOf(at.Column)
+	kind := t.heldAs(at.Column)
 	return sqlast.Micros{X: sqlast.Column{Name: at.Column, Type: kind}, From: kind, Unit: at.Unit}
 }
 
-// typeOf is the type of a column.
-func (t *table) typeOf(name string) sqlast.Type {
+// heldAs is the type of a column in the store.
+func (t *table) heldAs(name string) sqlast.Type {
 	for _, c := range t.columns {
 		if c.name == name && !c.isKey {
-			return c.kind
+			return c.held
 		}
 	}
 	return sqlast.Unknown

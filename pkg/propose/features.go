@@ -89,7 +89,7 @@ func (d *draft) kindOf(c *column) (model.Kind, string) {
 		return "", "a document; its keys are taken one by one"
 	case strings.ContainsRune(c.path, nextLine):
 		return "", "its name holds a character that YAML does not keep"
-	case c.kind == sqlast.Unknown:
+	case c.kind == sqlast.Unknown, c.kind == sqlast.Blob:
 		return "", "of a type that Leeway does not read"
 	case c.isTime():
 		return "", "a time; list it as a numeric feature if its age matters"

@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"slices"
 	"strings"
 
 	"leeway/pkg/fault"
@@ -57,15 +58,22 @@ func (d *draft) findID() {
 		return
 	}
 	for _, c := range d.log.columns {
-		name := plain(c.name)
-		isName := strings.HasSuffix(name, "_id") || strings.HasSuffix(name, "_uuid") || strings.HasSuffix(name, "_key")
-		if isName && !d.roles[c] && !c.isKey && c.isUnique() {
+		if c.endsLikeID() && !d.roles[c] && !c.isKey && c.isUnique() {
 			d.roles[c] = true
 			d.model.Log.ID, d.model.Log.Unique = []string{c.name}, model.UniqueFirst
 			d.note("log.id", Medium, "it ends like an id and tells the rows of the sample apart")
 			return
 		}
 	}
+}
+
+func (c *column) endsLikeID() bool {
+	name := plain(c.name)
+	return strings.HasSuffix(name, "_id") || strings.HasSuffix(name, "_uuid") || strings.HasSuffix(name, "_key")
+}
+
+func (c *column) namedLikeID() bool {
+	return c.endsLikeID() || slices.ContainsFunc(known[idRole], func(n naming) bool { return slices.Contains(n.names, plain(c.name)) })
 }
 
 // mostVersions is how many versions a sample may hold.

@@ -32,7 +32,8 @@ type column struct {
 	name  string // of the column; of a key its last part
 	path  string // column.key.key; of a column its name
 	isKey bool
-	kind  sqlast.Type // of a key what its values are
+	kind  sqlast.Type // what its values are; Text of UUIDs and enumerations, too
+	held  sqlast.Type // the type in the store; of a key the same as kind
 	cells []cell      // one for each row of the sample
 }
 
@@ -59,13 +60,22 @@ func read(ctx context.Context, s store.Store, name string) (*table, error) {
 		t.sized = false // an account may read tables without reading their statistics
 	}
 	for _, c := range listed {
-		t.columns = append(t.columns, &column{name: c.Name, path: c.Name, kind: c.Type})
+		t.columns = append(t.columns, newColumn(c))
 	}
 	if err := t.sample(ctx, s); err != nil {
 		return nil, err
 	}
 	t.openDocuments()
 	return t, nil
+}
+
+// newColumn is a column of the catalog without its sample.
+func newColumn(c store.Column) *column {
+	kind := c.Type
+	if kind.IsText() {
+		kind = sqlast.Text
+	}
+	return &column{name: c.Name, path: c.Name, kind: kind, held: c.Type}
 }
 
 // errEnough ends a sample that holds as much as it may.
@@ -104,12 +114,16 @@ func (t *table) sample(ctx context.Context, s store.Store) error {
 
 // asRead is the expression that reads a column into a cell; nil for types that have no meaning here.
 func (c *column) asRead() sqlast.Expr {
-	x := sqlast.Column{Name: c.name, Type: c.kind}
+	x := sqlast.Column{Name: c.name, Type: c.held}
 	switch c.kind {
 	case sqlast.Float, sqlast.Decimal:
-		return sqlast.ToNumber{X: x, From: c.kind}
+		return sqlast.ToNumber{X: x, From: c.held}
 	case sqlast.Integer, sqlast.Bool, sqlast.Text:
-		return sqlast.ToText{X: x, From: c.kind}
+		return sqlast.ToText{X: x, From: c.held}
+	case sqlast.Blob: // of bytes only ids are read: others may be whole files
+		if c.namedLikeID() {
+			return sqlast.ToText{X: x, From: c.held}
+		}
 	case sqlast.Timestamp, sqlast.TimestampTZ, sqlast.DateOnly:
 		return sqlast.Micros{X: x, From: c.kind}
 	case sqlast.JSON:

@@ -17,7 +17,13 @@ const (
 	TimestampTZ      // an instant
 	DateOnly         // a calendar date
 	JSON             // a document
+	UUID             // a universally unique identifier; its text is in lower case, with hyphens
+	Enum             // one of a list of texts that the type names
+	Blob             // bytes; their text is hexadecimal, in lower case
 )
+
+// IsText reports whether values of the type are texts, however the store keeps them.
+func (t Type) IsText() bool { return t == Text || t == UUID || t == Enum }
 
 // Expr is an expression. The set is closed: only this package makes expressions.
 type Expr interface{ expr() }
@@ -105,6 +111,22 @@ type ToNumber struct {
 type ToText struct {
 	X    Expr
 	From Type
+}
+
+// IDForm is a text in which ids are compared where two tables keep them in different types.
+type IDForm uint8
+
+// The forms. WithoutZeros is a number as text without zeros at its start, so that 00000012 is 12. BareHex is a text in lower
+// case without hyphens, as a UUID and its 16 bytes are written alike.
+const (
+	WithoutZeros IDForm = iota
+	BareHex
+)
+
+// ID is a text in one of the forms of ids.
+type ID struct {
+	X    Expr
+	Form IDForm
 }
 
 // Document is a JSON column as the text of the whole document. Where the store keeps none, as of a map, it makes one.
@@ -246,6 +268,7 @@ func (InTexts) expr()   {}
 func (Case) expr()      {}
 func (ToNumber) expr()  {}
 func (ToText) expr()    {}
+func (ID) expr()        {}
 func (Document) expr()  {}
 func (Finite) expr()    {}
 func (Micros) expr()    {}

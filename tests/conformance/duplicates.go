@@ -12,7 +12,7 @@ import (
 )
 
 // duplicatesTable holds predictions of two days in March and one in April. In March some were logged twice, in April none. Rows
-// without an id are copies of each other. x is the row's number.
+// without an id, or with an empty one, are copies of nothing. x is the row's number.
 func duplicatesTable() Table {
 	at := func(hour int) time.Time { return day(3, 5).Add(time.Duration(hour) * time.Hour).UTC() }
 	april := day(4, 2).Add(time.Hour).UTC()
@@ -45,11 +45,11 @@ func duplicates(t *testing.T, h Harness) {
 		want    []map[string]float64
 	}{
 		{"the day", one(day(3, 5), day(3, 6)), nil, []map[string]float64{{"first": 3, "other version": 1}}},
-		{"two days", one(day(3, 5), day(3, 7)), nil, []map[string]float64{{"first": 3, "other version": 1, "next day": 1, "no id": 1}}},
+		{"two days", one(day(3, 5), day(3, 7)), nil, []map[string]float64{{"first": 3, "other version": 1, "next day": 1, "no id": 1, "second": 1}}},
 		{"each of two days", append(one(day(3, 5), day(3, 6)), one(day(3, 6), day(3, 7))...), nil,
-			[]map[string]float64{{"first": 3, "other version": 1}, {"next day": 1, "no id": 1}}},
+			[]map[string]float64{{"first": 3, "other version": 1}, {"next day": 1, "no id": 1, "second": 1}}},
 		{"an hour that holds only the copy", one(day(3, 5).Add(10*time.Hour), day(3, 5).Add(11*time.Hour)), nil, []map[string]float64{{}}},
-		{"a filter that only copies pass", one(day(3, 5), day(3, 7)), copied, []map[string]float64{{}}},
+		{"a filter that only copies pass", one(day(3, 5), day(3, 6)), copied, []map[string]float64{{}}},
 		{"a day without copies", one(day(4, 2), day(4, 3)), nil,
 			[]map[string]float64{{"first": 1, "other version": 1, "no version": 1, "no id": 1}}},
 		{"a day without rows", one(day(4, 3), day(4, 4)), nil, []map[string]float64{{}}},

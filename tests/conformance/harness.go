@@ -32,6 +32,9 @@ const (
 	Timestamp   = stores.Timestamp
 	TimestampTZ = stores.TimestampTZ
 	JSON        = stores.JSON
+	UUID        = stores.UUID
+	Bytes       = stores.Bytes
+	Enumeration = stores.Enumeration
 )
 
 // Run runs the whole suite.
@@ -41,6 +44,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("spans", func(t *testing.T) { spans(t, h) })
 	t.Run("by span", func(t *testing.T) { bySpan(t, h) })
 	t.Run("duplicates", func(t *testing.T) { duplicates(t, h) })
+	t.Run("ids", func(t *testing.T) { ids(t, h) })
 	t.Run("labels", func(t *testing.T) { labels(t, h) })
 	t.Run("scores", func(t *testing.T) { scores(t, h) })
 	t.Run("first", func(t *testing.T) { first(t, h) })

@@ -20,7 +20,8 @@ func ClickHouse(t testing.TB) Harness {
 		BigInt: {"Nullable(Int64)", "Nullable(Int128)"}, Double: {"Nullable(Float64)"}, Numeric: {"Nullable(Decimal(38, 10))"},
 		Text:    {"Nullable(String)", "LowCardinality(Nullable(String))"},
 		Boolean: {"Nullable(Bool)"}, Timestamp: {"Nullable(DateTime64(6, 'UTC'))"},
-		TimestampTZ: {"Nullable(DateTime64(6, 'Europe/Berlin'))", "Nullable(DateTime64(9, 'UTC'))"}, JSON: {"Nullable(String)"}}}
+		TimestampTZ: {"Nullable(DateTime64(6, 'Europe/Berlin'))", "Nullable(DateTime64(9, 'UTC'))"}, JSON: {"Nullable(String)"},
+		UUID: {"Nullable(UUID)"}, Enumeration: {"Nullable(Enum8('a', 'b', 'c'))"}}}
 	h.Make = func(t testing.TB, tables ...Table) Database {
 		t.Helper()
 		d := clickhousetest.New(t)

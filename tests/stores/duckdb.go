@@ -16,7 +16,8 @@ import (
 func DuckDB(testing.TB) Harness {
 	h := Harness{Name: "DuckDB", Types: map[Type][]string{
 		BigInt: {"BIGINT", "HUGEINT"}, Double: {"DOUBLE"}, Numeric: {"DECIMAL(38,10)"}, Text: {"VARCHAR"}, Boolean: {"BOOLEAN"},
-		Timestamp: {"TIMESTAMP", "TIMESTAMP_NS"}, TimestampTZ: {"TIMESTAMPTZ"}, JSON: {"JSON", "VARCHAR"}}}
+		Timestamp: {"TIMESTAMP", "TIMESTAMP_NS"}, TimestampTZ: {"TIMESTAMPTZ"}, JSON: {"JSON", "VARCHAR"},
+		UUID: {"UUID"}, Bytes: {"BLOB"}, Enumeration: {"ENUM ('a', 'b', 'c')"}}}
 	h.Make = func(t testing.TB, tables ...Table) Database {
 		t.Helper()
 		d := Database{Kind: model.DuckDB, Root: t.TempDir(), Path: "test.duckdb"}
@@ -47,6 +48,8 @@ func duckDBLiteral(v any, _ int) string {
 		return fmt.Sprintf("%.17e::DOUBLE", v)
 	case time.Time:
 		return "'" + v.UTC().Format(layout) + "+00'"
+	case []byte:
+		return fmt.Sprintf("unhex('%x')", v)
 	case string:
 		return "'" + strings.ReplaceAll(v, "'", "''") + "'"
 	}

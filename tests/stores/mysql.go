@@ -16,7 +16,9 @@ import (
 // MariaDB is the harness of a MariaDB server: a database each time.
 func MariaDB(t testing.TB) Harness {
 	t.Helper()
-	return mysqlHarness("MariaDB", mysqltest.New(t, mysqltest.Options{}))
+	h := mysqlHarness("MariaDB", mysqltest.New(t, mysqltest.Options{}))
+	h.Types[UUID] = []string{"UUID"} // MySQL has none
+	return h
 }
 
 // MySQL is that of a MySQL server.
@@ -30,7 +32,8 @@ func mysqlHarness(name string, server *mysqltest.Server) Harness {
 		Types: map[Type][]string{
 			BigInt: {"BIGINT", "DECIMAL(20)"}, Double: {"DOUBLE"}, Numeric: {"DECIMAL(38,10)"},
 			Text:    {"TEXT", "VARCHAR(99)", "VARCHAR(99) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"},
-			Boolean: {"BOOLEAN", "BIT(1)"}, Timestamp: {"DATETIME(6)"}, TimestampTZ: {"TIMESTAMP(6) NULL"}, JSON: {"JSON", "TEXT"}},
+			Boolean: {"BOOLEAN", "BIT(1)"}, Timestamp: {"DATETIME(6)"}, TimestampTZ: {"TIMESTAMP(6) NULL"}, JSON: {"JSON", "TEXT"},
+			Bytes: {"BINARY(16)", "VARBINARY(16)"}, Enumeration: {"ENUM('a', 'b', 'c')"}},
 		// Characters beyond the first plane, and spaces at the ends.
 		Refuses: func(name string) bool {
 			return strings.TrimSpace(name) != name || strings.ContainsFunc(name, func(r rune) bool { return r > 0xFFFF })

@@ -15,10 +15,11 @@ func Postgres(t testing.TB) Harness {
 	server := postgrestest.New(t, postgrestest.Options{})
 	h := Harness{Name: "Postgres", Types: map[Type][]string{
 		BigInt: {"bigint", "numeric(20)"}, Double: {"double precision"}, Numeric: {"numeric(38,10)"}, Text: {"text", "varchar(99)"},
-		Boolean: {"boolean"}, Timestamp: {"timestamp"}, TimestampTZ: {"timestamptz"}, JSON: {"jsonb", "json", "text"}}}
+		Boolean: {"boolean"}, Timestamp: {"timestamp"}, TimestampTZ: {"timestamptz"}, JSON: {"jsonb", "json", "text"},
+		UUID: {"uuid"}, Bytes: {"bytea"}, Enumeration: {"abc"}}}
 	h.Make = func(t testing.TB, tables ...Table) Database {
 		t.Helper()
-		name := server.Database(t)
+		name := server.Database(t, "CREATE TYPE abc AS ENUM ('a', 'b', 'c')")
 		for _, table := range tables {
 			server.Exec(t, name, fmt.Sprintf("CREATE TABLE %s (%s)", standard(table.Name), h.definitions(table.Columns, standard)))
 			columns := make([]string, len(table.Columns))

@@ -23,7 +23,7 @@ import (
 	"leeway/pkg/store/trino"
 )
 
-// Table is a table to create. Values are nil, int64, float64, string, bool or time.Time (for timestamps: UTC).
+// Table is a table to create. Values are nil, int64, float64, string, bool, []byte or time.Time (for timestamps: UTC).
 type Table struct {
 	Name    string
 	Columns []Column
@@ -50,6 +50,9 @@ const (
 	Timestamp   // without zone
 	TimestampTZ // an instant
 	JSON
+	UUID
+	Bytes       // 16 of them; Harness.Types lacks it where the store has no type for them
+	Enumeration // of a, b and c; likewise
 )
 
 // Harness makes tables in one kind of store.

@@ -19,7 +19,7 @@ var types = map[string]sqlast.Type{
 	"UInt32": sqlast.Integer, "UInt64": sqlast.Integer, "UInt128": sqlast.Integer, "UInt256": sqlast.Integer,
 	"Decimal": sqlast.Decimal, "Decimal32": sqlast.Decimal, "Decimal64": sqlast.Decimal, "Decimal128": sqlast.Decimal,
 	"Decimal256": sqlast.Decimal,
-	"String":     sqlast.Text, "FixedString": sqlast.Text, "Enum8": sqlast.Text, "Enum16": sqlast.Text, "UUID": sqlast.Text,
+	"String":     sqlast.Text, "FixedString": sqlast.Text, "Enum8": sqlast.Enum, "Enum16": sqlast.Enum, "UUID": sqlast.UUID,
 	"IPv4": sqlast.Text, "IPv6": sqlast.Text,
 	"Bool": sqlast.Bool, "Date": sqlast.DateOnly, "Date32": sqlast.DateOnly,
 	"DateTime": sqlast.TimestampTZ, "DateTime64": sqlast.TimestampTZ,

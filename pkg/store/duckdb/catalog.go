@@ -17,7 +17,7 @@ var types = map[string]sqlast.Type{
 	"TINYINT": sqlast.Integer, "SMALLINT": sqlast.Integer, "INTEGER": sqlast.Integer, "BIGINT": sqlast.Integer,
 	"UTINYINT": sqlast.Integer, "USMALLINT": sqlast.Integer, "UINTEGER": sqlast.Integer, "UBIGINT": sqlast.Integer,
 	"HUGEINT": sqlast.Integer, "UHUGEINT": sqlast.Integer,
-	"VARCHAR": sqlast.Text, "ENUM": sqlast.Text, "UUID": sqlast.Text, "BOOLEAN": sqlast.Bool,
+	"VARCHAR": sqlast.Text, "ENUM": sqlast.Enum, "UUID": sqlast.UUID, "BLOB": sqlast.Blob, "BOOLEAN": sqlast.Bool,
 	"TIMESTAMP": sqlast.Timestamp, "TIMESTAMP_S": sqlast.Timestamp, "TIMESTAMP_MS": sqlast.Timestamp,
 	"TIMESTAMP_NS": sqlast.Timestamp, "TIMESTAMPTZ": sqlast.TimestampTZ, "DATE": sqlast.DateOnly, "JSON": sqlast.JSON,
 }

@@ -66,8 +66,8 @@ func TestColumnsAndTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string]sqlast.Type{"f": sqlast.Float, "f4": sqlast.Float, "i": sqlast.Integer, "u": sqlast.Integer, "h": sqlast.Integer,
-		"d": sqlast.Decimal, "s": sqlast.Text, "e": sqlast.Text, "g": sqlast.Text, "b": sqlast.Bool, "ts": sqlast.Timestamp,
-		"tn": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON}
+		"d": sqlast.Decimal, "s": sqlast.Text, "e": sqlast.Enum, "g": sqlast.UUID, "b": sqlast.Bool, "ts": sqlast.Timestamp,
+		"tn": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON, "bl": sqlast.Blob}
 	if len(columns) != 18 {
 		t.Errorf("%d columns, want 18", len(columns))
 	}

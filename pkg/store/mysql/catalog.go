@@ -20,7 +20,7 @@ var types = map[string]sqlast.Type{
 	"tinyint": sqlast.Integer, "smallint": sqlast.Integer, "mediumint": sqlast.Integer, "int": sqlast.Integer,
 	"bigint": sqlast.Integer, "year": sqlast.Integer,
 	"char": sqlast.Text, "varchar": sqlast.Text, "tinytext": sqlast.Text, "text": sqlast.Text, "mediumtext": sqlast.Text,
-	"longtext": sqlast.Text, "enum": sqlast.Text, "set": sqlast.Text, "uuid": sqlast.Text,
+	"longtext": sqlast.Text, "enum": sqlast.Enum, "set": sqlast.Enum, "uuid": sqlast.UUID, "binary": sqlast.Blob, "varbinary": sqlast.Blob,
 	"datetime": sqlast.Timestamp, "timestamp": sqlast.TimestampTZ, "date": sqlast.DateOnly, "json": sqlast.JSON,
 }
 

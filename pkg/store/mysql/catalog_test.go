@@ -15,12 +15,12 @@ import (
 func TestColumns(t *testing.T) {
 	installed(t)
 	s := open(t, server.Make(t, `CREATE TABLE t (f DOUBLE, f4 FLOAT, i INT, i1 TINYINT, i8 BIGINT UNSIGNED, y YEAR, d DECIMAL(10,2), s TEXT, v VARCHAR(9), c CHAR(3), l LONGTEXT,
-		e ENUM('a','b'), g UUID, b BOOLEAN, bit1 BIT(1), ts DATETIME(6), tz TIMESTAMP NULL, day DATE, bin BLOB, t TIME)`))
+		e ENUM('a','b'), g UUID, b BOOLEAN, bit1 BIT(1), ts DATETIME(6), tz TIMESTAMP NULL, day DATE, bin BLOB, b16 BINARY(16), t TIME)`))
 	want := map[string]sqlast.Type{"f": sqlast.Float, "f4": sqlast.Float, "i": sqlast.Integer, "i1": sqlast.Integer, "i8": sqlast.Integer, "y": sqlast.Integer,
-		"d": sqlast.Decimal, "s": sqlast.Text, "v": sqlast.Text, "c": sqlast.Text, "l": sqlast.Text, "e": sqlast.Text, "g": sqlast.Text, "b": sqlast.Bool,
-		"bit1": sqlast.Bool, "ts": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly}
+		"d": sqlast.Decimal, "s": sqlast.Text, "v": sqlast.Text, "c": sqlast.Text, "l": sqlast.Text, "e": sqlast.Enum, "g": sqlast.UUID, "b": sqlast.Bool,
+		"bit1": sqlast.Bool, "ts": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "b16": sqlast.Blob}
 	columns, err := s.Columns(context.Background(), []string{"t"})
-	if err != nil || len(columns) != 20 {
+	if err != nil || len(columns) != 21 {
 		t.Errorf("%d columns, %v", len(columns), err)
 	}
 	for _, c := range columns {

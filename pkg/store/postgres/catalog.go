@@ -12,20 +12,23 @@ import (
 	"leeway/pkg/store"
 )
 
-// types maps Postgres's types to Leeway's. What is not here is Unknown, but for enumerations, which are texts.
+// types maps Postgres's types to Leeway's. What is not here is Unknown.
 var types = map[int64]sqlast.Type{
 	pgtype.Float4OID: sqlast.Float, pgtype.Float8OID: sqlast.Float, pgtype.NumericOID: sqlast.Decimal,
 	pgtype.Int2OID: sqlast.Integer, pgtype.Int4OID: sqlast.Integer, pgtype.Int8OID: sqlast.Integer,
 	pgtype.TextOID: sqlast.Text, pgtype.VarcharOID: sqlast.Text, pgtype.BPCharOID: sqlast.Text, pgtype.NameOID: sqlast.Text,
-	pgtype.QCharOID: sqlast.Text, pgtype.UUIDOID: sqlast.Text, pgtype.BoolOID: sqlast.Bool,
+	pgtype.QCharOID: sqlast.Text, pgtype.UUIDOID: sqlast.UUID, pgtype.BoolOID: sqlast.Bool,
 	pgtype.TimestampOID: sqlast.Timestamp, pgtype.TimestamptzOID: sqlast.TimestampTZ, pgtype.DateOID: sqlast.DateOnly,
-	pgtype.JSONOID: sqlast.JSON, pgtype.JSONBOID: sqlast.JSON,
+	pgtype.JSONOID: sqlast.JSON, pgtype.JSONBOID: sqlast.JSON, pgtype.ByteaOID: sqlast.Blob, anyEnum: sqlast.Enum,
 }
+
+// anyEnum is the number of the pseudo-type that stands for every enumeration.
+const anyEnum = 3500
 
 // listColumns finds a table as a query would, search path and all; domains count as what they are made of. Citext has
 // no number of its own, so it goes by name.
 const listColumns = `SELECT a.attname, format_type(a.atttypid, a.atttypmod),
-  CASE WHEN t.typtype = 'e' OR t.typname = 'citext' THEN 25 ELSE CAST(CAST(t.oid AS bigint) AS integer) END
+  CASE WHEN t.typtype = 'e' THEN 3500 WHEN t.typname = 'citext' THEN 25 ELSE CAST(CAST(t.oid AS bigint) AS integer) END
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_type AS d ON d.oid = a.atttypid
 JOIN pg_catalog.pg_type AS t ON t.oid = CASE WHEN d.typtype = 'd' THEN d.typbasetype ELSE d.oid END

@@ -17,8 +17,8 @@ func TestColumns(t *testing.T) {
 		`CREATE TABLE t (f float8, f4 real, i integer, i2 smallint, i8 bigint, d numeric(10,2), p price, s text, v varchar(9), c char(3), e mood, ci citext,
 		g uuid, b boolean, ts timestamp, tz timestamptz, day date, j json, jb jsonb, l integer[], bin bytea, gone text)`, "ALTER TABLE t DROP COLUMN gone"))
 	want := map[string]sqlast.Type{"f": sqlast.Float, "f4": sqlast.Float, "i": sqlast.Integer, "i2": sqlast.Integer, "i8": sqlast.Integer,
-		"d": sqlast.Decimal, "p": sqlast.Decimal, "s": sqlast.Text, "v": sqlast.Text, "c": sqlast.Text, "e": sqlast.Text, "ci": sqlast.Text,
-		"g": sqlast.Text, "b": sqlast.Bool, "ts": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON, "jb": sqlast.JSON}
+		"d": sqlast.Decimal, "p": sqlast.Decimal, "s": sqlast.Text, "v": sqlast.Text, "c": sqlast.Text, "e": sqlast.Enum, "ci": sqlast.Text,
+		"g": sqlast.UUID, "b": sqlast.Bool, "ts": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON, "jb": sqlast.JSON, "bin": sqlast.Blob}
 	columns, err := s.Columns(context.Background(), []string{"t"})
 	if err != nil || len(columns) != 21 {
 		t.Errorf("%d columns, %v", len(columns), err)

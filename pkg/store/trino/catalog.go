@@ -14,7 +14,7 @@ import (
 var types = map[string]sqlast.Type{
 	"double": sqlast.Float, "real": sqlast.Float, "decimal": sqlast.Decimal,
 	"tinyint": sqlast.Integer, "smallint": sqlast.Integer, "integer": sqlast.Integer, "bigint": sqlast.Integer,
-	"varchar": sqlast.Text, "char": sqlast.Text, "uuid": sqlast.Text, "ipaddress": sqlast.Text, "boolean": sqlast.Bool,
+	"varchar": sqlast.Text, "char": sqlast.Text, "uuid": sqlast.UUID, "ipaddress": sqlast.Text, "boolean": sqlast.Bool, "varbinary": sqlast.Blob,
 	"date": sqlast.DateOnly, "timestamp": sqlast.Timestamp, "timestamp with time zone": sqlast.TimestampTZ,
 	"json": sqlast.JSON, "map": sqlast.JSON, "row": sqlast.JSON, "array": sqlast.JSON,
 }
