@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 
 /** The width in pixels that a vertical scroll bar takes of its element: 0 where bars float above it, as on most phones. */
 export function useScrollbarWidth(): number {
-  return useMemo(measureScrollbar, []);
+  return useMemo(() => measureScrollbar(), []);
 }
 
 function measureScrollbar(): number {
