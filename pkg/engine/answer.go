@@ -2,7 +2,7 @@ package engine
 
 import (
 	"context"
-	"fmt"
+	"strings"
 	"time"
 
 	"leeway/pkg/fault"
@@ -26,34 +26,41 @@ func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Re
 		return nil, err
 	}
 	result := &Result{Query: q, Range: r}
-	var refused error // the first
-	answered := 0
 	for _, m := range models {
 		one, err := e.answerModel(ctx, m, q, r)
 		switch {
 		case err == nil:
-			answered++
 			result.add(one)
 		case len(q.Models) > 0 || !ofTheModel(err):
-			return nil, err
+			return nil, namingModel(err, m)
 		default:
-			result.Notices = append(result.Notices, Notice{Warning: true, Text: fmt.Sprintf("model %q is left out: %v", m.ID, err)})
-			if refused == nil {
-				refused = err
-			}
+			result.LeftOut = append(result.LeftOut, LeftOut{Model: m.ID, Fault: fault.As(namingModel(err, m))})
 		}
 	}
-	if answered == 0 && refused != nil {
-		return nil, refused
+	if n := len(result.LeftOut); n > 0 && n == len(models) {
+		return nil, Unanswered(result.LeftOut)
 	}
 	return result, nil
+}
+
+// namingModel returns an error that names the model, unless the query itself is at fault, the caller has left or Leeway is wrong.
+func namingModel(err error, m *model.Model) error {
+	f := fault.As(err)
+	switch f.Kind {
+	case fault.BadQuery, fault.Canceled, fault.Internal, fault.TooLarge:
+		return err
+	}
+	if strings.HasPrefix(f.Path, "model ") {
+		return f
+	}
+	return f.At("model " + m.ID)
 }
 
 // ofTheModel reports whether an error lies in one model or in what a query asks of it, so that the others of "all models"
 // can be answered. A store that fails leaves nobody out: an alert rule must hear of it.
 func ofTheModel(err error) bool {
 	switch fault.As(err).Kind {
-	case fault.BadQuery, fault.BadModel, fault.NotFound, fault.Unsupported:
+	case fault.BadQuery, fault.BadModel, fault.NotFound, fault.Forbidden, fault.Unsupported:
 		return true
 	}
 	return false

@@ -101,6 +101,22 @@ func (e *Engine) lookUpTable(ctx context.Context, name string) (table, error) {
 	return t, nil
 }
 
+// forgetTables has the catalog read again for the tables that a model names.
+func (e *Engine) forgetTables(m *model.Model) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.tables, m.Log.Table)
+	if m.Outcomes != nil {
+		delete(e.tables, m.Outcomes.Table)
+	}
+	if m.Skew != nil {
+		delete(e.tables, m.Skew.Table)
+	}
+	for _, b := range m.Baselines {
+		delete(e.tables, b.Table)
+	}
+}
+
 // selected returns the models a query names; none means all.
 func (e *Engine) selected(ids []string) ([]*model.Model, error) {
 	if len(ids) == 0 {

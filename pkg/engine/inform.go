@@ -33,8 +33,13 @@ func Targets(m *model.Model) []string {
 	return targets
 }
 
-// CheckModel finds the model's tables and columns in the catalog, and the tables of its baselines.
+// CheckModel finds the model's tables and columns in the catalog, which it reads anew, and the tables of its baselines, and
+// resolves its policies.
 func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
+	e.forgetTables(m)
+	if _, err := resolvePolicies(m, query.Query{QueryType: query.TypePolicy}); err != nil {
+		return err
+	}
 	p := &prepared{model: m}
 	if err := e.findTables(ctx, p); err != nil {
 		return err

@@ -22,7 +22,7 @@ func resolvePolicies(m *model.Model, q query.Query) ([]ask, error) {
 		}
 		a, err := resolvePolicy(m, policy, q)
 		if err != nil {
-			return nil, fault.As(err).At("policies." + policy.ID)
+			return nil, faultOfPolicy(err, m, policy)
 		}
 		asks = append(asks, a)
 	}
@@ -30,6 +30,16 @@ func resolvePolicies(m *model.Model, q query.Query) ([]ask, error) {
 		return nil, fault.NoneOf(fault.BadQuery, "policy", q.Policy, ids)
 	}
 	return asks, nil
+}
+
+// faultOfPolicy returns the error of a policy that cannot be resolved. The definition is at fault where the policy cannot be
+// resolved whatever is asked, else the query.
+func faultOfPolicy(err error, m *model.Model, policy *model.Policy) error {
+	f := fault.As(err).At("policies." + policy.ID)
+	if _, always := resolvePolicy(m, policy, query.Query{}); always != nil {
+		f.Kind = fault.BadModel
+	}
+	return f
 }
 
 func resolvePolicy(m *model.Model, policy *model.Policy, q query.Query) (ask, error) {

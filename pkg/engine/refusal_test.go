@@ -127,8 +127,8 @@ func TestABrokenModelLeavesTheOthersWorking(t *testing.T) {
 		t.Fatalf("%d series, want those of steady", len(r.Series))
 	}
 	want := `model "broken" is left out: model broken.log.table: there is no table gone; there are outcomes, log`
-	if got := texts(r.Notices); len(got) != 1 || got[0] != want || !r.Notices[0].Warning {
-		t.Errorf("the notices are %q, want the warning %q", got, want)
+	if len(r.LeftOut) != 1 || r.LeftOut[0].Notice() != (Notice{Warning: true, Text: want}) || !r.LeftOut[0].Unreadable() {
+		t.Errorf("left out are %v, want %q", r.LeftOut, want)
 	}
 	if _, err := s.try(t, `{"models":["broken"],"measures":[{"id":"psi"}]}`, week); err == nil {
 		t.Error("the broken model answered")

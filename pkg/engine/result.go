@@ -1,8 +1,11 @@
 package engine
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
+	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
@@ -13,8 +16,9 @@ import (
 type Result struct {
 	Query   query.Query
 	Range   window.Interval
-	Series  []Series // in the order of the query: models, then measures or policies, then subjects
-	Notices []Notice // doubts about the whole answer
+	Series  []Series  // in the order of the query: models, then measures or policies, then subjects
+	Notices []Notice  // doubts about the whole answer
+	LeftOut []LeftOut // models of a query of all models that could not be answered; the others were
 
 	Breakdowns []Breakdown // of a segments query, the one that tells most first
 	Records    []Records   // of a records query
@@ -24,6 +28,35 @@ type Result struct {
 type Notice struct {
 	Warning bool // else information
 	Text    string
+}
+
+// LeftOut is a model without an answer, and why.
+type LeftOut struct {
+	Model string
+	Fault *fault.Error
+}
+
+// Unreadable reports whether the model itself cannot be read or parsed. Otherwise the query asks for something that the
+// model does not have, such as the accuracy of a model without outcomes.
+func (l LeftOut) Unreadable() bool {
+	return l.Fault.Kind != fault.BadQuery && l.Fault.Kind != fault.Unsupported
+}
+
+// Notice says which model is left out.
+func (l LeftOut) Notice() Notice {
+	return Notice{Warning: true, Text: fmt.Sprintf("model %q is left out: %v", l.Model, l.Fault)}
+}
+
+// Unanswered is the error of a query that has no answer because of some models; it names each.
+func Unanswered(models []LeftOut) error {
+	if len(models) == 1 {
+		return models[0].Fault
+	}
+	var texts []string
+	for _, m := range models {
+		texts = append(texts, m.Fault.Error())
+	}
+	return fault.Newf(models[0].Fault.Kind, "%d models cannot be answered: %s", len(models), strings.Join(texts, "; "))
 }
 
 // Series is the answer about one subject by one measure: one point, or several for a time series.

@@ -5,6 +5,7 @@ package plugin
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"sync"
 	"time"
 
@@ -145,8 +146,12 @@ func (i *Instance) Engine(ctx context.Context) (*engine.Engine, error) {
 	return o.engine, err
 }
 
+func (i *Instance) limits() store.Limits {
+	return store.Limits{QueryTimeout: i.settings.Limits.QueryTimeout.Approx(), MaxOpenConns: i.settings.Limits.MaxOpenConns}.WithDefaults()
+}
+
 func (i *Instance) openStore(ctx context.Context) (store.Store, error) {
-	limits := store.Limits{QueryTimeout: i.settings.Limits.QueryTimeout.Approx(), MaxOpenConns: i.settings.Limits.MaxOpenConns}
+	limits := i.limits()
 	if i.settings.Store.Kind == model.DuckDB {
 		return duckdb.Open(ctx, duckdb.Options{Root: i.env.DuckDBRoot, Path: i.settings.Store.Path, Limits: limits})
 	}
@@ -169,14 +174,19 @@ func (i *Instance) openStore(ctx context.Context) (store.Store, error) {
 	}
 }
 
-// Broken returns the first fault of every model that was refused, by the model's id as far as it could be read. The
-// faults' paths name the model themselves.
+// Broken returns the first fault of every model that was refused, by the model's id, or by its place in the settings where
+// it has none that can be read. The faults' paths name the model themselves.
 func (i *Instance) Broken() map[string]*fault.Error {
 	faults := map[string]*fault.Error{}
 	for _, b := range i.settings.Broken {
-		if len(b.Errors) > 0 {
-			faults[b.ID] = b.Errors[0]
+		if len(b.Errors) == 0 {
+			continue
 		}
+		id := b.ID
+		if id == "" {
+			id, _, _ = strings.Cut(b.Errors[0].Path, ".")
+		}
+		faults[id] = b.Errors[0]
 	}
 	return faults
 }

@@ -2,7 +2,6 @@ package plugin
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"runtime/debug"
 	"slices"
@@ -85,7 +84,10 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	if caller.FromAlert && parsed.Format == query.Table {
 		return nil, fault.Newf(fault.BadQuery, "alert rules are served number and timeseries, not %s", parsed.Format).At("format")
 	}
-	notices, err := i.refuseBroken(&parsed)
+	if parsed.QueryType == query.TypeHealth {
+		return i.answerHealth(ctx, parsed)
+	}
+	broken, err := i.refuseBroken(&parsed, caller)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +103,12 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	if err != nil {
 		return nil, err
 	}
-	result.Notices = append(notices, result.Notices...)
+	if err := caller.mustHear(result.LeftOut); err != nil {
+		return nil, err
+	}
+	for _, left := range append(broken, result.LeftOut...) {
+		result.Notices = append(result.Notices, left.Notice())
+	}
 	options := frame.Options{}
 	if caller.SeesSQL {
 		options.Statements = statements.text()
@@ -112,8 +119,8 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	return frame.Build(result, options)
 }
 
-// refuseBroken fails a query that names a refused model, and notes the others that are left out of "all models".
-func (i *Instance) refuseBroken(q *query.Query) ([]engine.Notice, error) {
+// refuseBroken fails a query that names a refused model, and returns those that are left out of "all models".
+func (i *Instance) refuseBroken(q *query.Query, caller Caller) ([]engine.LeftOut, error) {
 	broken := i.Broken()
 	for _, id := range q.Models {
 		if f, ok := broken[id]; ok {
@@ -123,11 +130,21 @@ func (i *Instance) refuseBroken(q *query.Query) ([]engine.Notice, error) {
 	if len(q.Models) > 0 {
 		return nil, nil
 	}
-	var notices []engine.Notice
+	var out []engine.LeftOut
 	for _, id := range sortedNames(broken) {
-		notices = append(notices, engine.Notice{Warning: true, Text: fmt.Sprintf("model %q is left out: %s", id, broken[id].Error())})
+		out = append(out, engine.LeftOut{Model: id, Fault: broken[id]})
 	}
-	return notices, nil
+	return out, caller.mustHear(out)
+}
+
+// mustHear returns the error of an alert rule on "all models" some of which cannot be read or parsed. Grafana resolves the
+// alerts of a series that is missing, so that leaving a model out would end its alerts without a word.
+func (c Caller) mustHear(out []engine.LeftOut) error {
+	unreadable := slices.DeleteFunc(slices.Clone(out), func(left engine.LeftOut) bool { return !left.Unreadable() })
+	if !c.FromAlert || len(unreadable) == 0 {
+		return nil
+	}
+	return engine.Unanswered(unreadable)
 }
 
 // recorder collects the SQL of the statements a query ran.

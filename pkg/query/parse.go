@@ -75,6 +75,9 @@ func (q *Query) fill() {
 		q.SchemaVersion = SchemaVersion
 	}
 	orElse(&q.QueryType, TypeMeasure)
+	if only := formats[q.QueryType]; len(only) == 1 {
+		orElse(&q.Format, Format(only[0]))
+	}
 	orElse(&q.Format, Table)
 	orElse(&q.Labels, HorizonLabels)
 	orElse(&q.Nulls, KeepNulls)
@@ -143,6 +146,7 @@ var formats = map[Type][]string{
 	TypeTriage:       {string(Table)},
 	TypeChanges:      {string(Table)},
 	TypeRecords:      {string(Table)},
+	TypeHealth:       {string(Number)},
 }
 
 // check finds what the schema cannot say and no model is needed for. Fields are the query as it was written.
@@ -173,6 +177,8 @@ func (q *Query) checkMeasures(p *problems) {
 		p.add("measures", "found %d; exactly one is allowed here", n)
 	case q.QueryType == TypePolicy && n > 0:
 		p.add("measures", "do not apply to queryType policy; a policy has its own")
+	case q.QueryType == TypeHealth && n > 0:
+		p.add("measures", "do not apply to queryType health, which says of each model whether it can be read")
 	}
 	if q.Format == Number && len(q.Stats) > 1 {
 		p.add("stats", "found %d; format number has exactly one", len(q.Stats))

@@ -21,6 +21,7 @@ const (
 	TypeTriage       Type = "triage"
 	TypeChanges      Type = "changes"
 	TypeRecords      Type = "records"
+	TypeHealth       Type = "health"
 )
 
 // Target says of what a measure is taken.
@@ -64,7 +65,7 @@ const (
 type Query struct {
 	RefID         string         `json:"refId,omitempty"`
 	SchemaVersion int            `json:"schemaVersion,omitempty"`
-	QueryType     Type           `json:"queryType,omitempty" jsonschema:"enum=measure,enum=policy,enum=distribution,enum=segments,enum=triage,enum=changes,enum=records"`
+	QueryType     Type           `json:"queryType,omitempty" jsonschema:"enum=measure,enum=policy,enum=distribution,enum=segments,enum=triage,enum=changes,enum=records,enum=health"`
 	Models        []string       `json:"models,omitempty" jsonschema:"maxItems=200"`   // empty: all of the data source
 	Versions      []string       `json:"versions,omitempty" jsonschema:"maxItems=200"` // empty: all
 	Target        Target         `json:"target,omitempty" jsonschema:"enum=features,enum=prediction,enum=score,enum=label,enum=uncertainty,enum=interval,enum=latency,enum=log"`

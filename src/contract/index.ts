@@ -495,7 +495,7 @@ export interface Expected {
 export interface Query {
   refId?: string;
   schemaVersion?: number;
-  queryType?: 'measure' | 'policy' | 'distribution' | 'segments' | 'triage' | 'changes' | 'records';
+  queryType?: 'measure' | 'policy' | 'distribution' | 'segments' | 'triage' | 'changes' | 'records' | 'health';
   /**
    * empty: all of the data source
    *

@@ -30,10 +30,15 @@ interface Rule {
   condition: string;
   noDataState: string;
   execErrState: string;
-  data: Array<{ refId: string; datasourceUid: string; model: { stats?: string[]; expression?: string } }>;
+  data: Array<{
+    refId: string;
+    datasourceUid: string;
+    model: { queryType?: string; models?: string[]; stats?: string[]; expression?: string };
+  }>;
 }
 const { groups } = parse(read('provisioning/alerting/flights.yaml')) as { groups: Array<{ rules: Rule[] }> };
-const [rule] = groups.flatMap(({ rules }) => rules);
+const rules = groups.flatMap((group) => group.rules);
+const [rule, health] = rules;
 const { datasources } = parse(read('provisioning/datasources/flights.yaml')) as { datasources: Array<{ uid: string }> };
 
 describe('the provisioned dashboard', () => {
@@ -61,7 +66,12 @@ describe('the provisioned alert rule', () => {
 
   it('asks data sources that are provisioned', () => {
     const known = ['__expr__', ...datasources.map((one) => one.uid)];
-    expect(rule!.data.map(({ datasourceUid }) => datasourceUid).filter((one) => !known.includes(one))).toEqual([]);
+    expect(
+      rules
+        .flatMap((one) => one.data)
+        .map(({ datasourceUid }) => datasourceUid)
+        .filter((one) => !known.includes(one))
+    ).toEqual([]);
   });
 
   it('asks under its own name for every figure that its texts mention', () => {
@@ -71,8 +81,24 @@ describe('the provisioned alert rule', () => {
     expect(new Set(mentioned)).toEqual(new Set(asked.filter((name) => name !== 'breach')));
   });
 
+  it('asks one model in every query, so that another model that cannot be read does not stop it', () => {
+    const asked = rule!.data.filter(({ datasourceUid }) => datasourceUid !== '__expr__');
+    expect(asked.map(({ model }) => model.models)).toEqual(asked.map(() => ['arrival-delay']));
+  });
+
   it('links to the provisioned dashboard', () => {
     expect(rule!.annotations.dashboard).toContain(`d/${dashboard.uid}/`);
+  });
+});
+
+describe('the provisioned rule "Leeway cannot read"', () => {
+  it('has the UID that the generator will give it', () => {
+    expect(health!.uid).toBe(uid('leeway-flights-live', '', 'alert', 'cannot-read'));
+  });
+
+  it('fires also where the health of the models is not answered', () => {
+    expect(health).toMatchObject({ title: 'Leeway cannot read', noDataState: 'Alerting', execErrState: 'Alerting' });
+    expect(health!.data.map(({ model }) => model.queryType)).toEqual(['health', undefined]);
   });
 });
 
