@@ -59,7 +59,7 @@ var duckdbTemplates = map[Node]Template{
 	With:     " AS NOT MATERIALIZED ",
 	WithOnce: " AS MATERIALIZED ",
 
-	Document: "CAST({x} AS VARCHAR)",
+	Document: "TRY(CAST(to_json({x}) AS VARCHAR))", // a cast writes structs and maps otherwise than JSON
 	PathOf:   "json_extract_string({x}, {?})",
 	// Text that is no document would fail the whole statement.
 	PathText: "TRY(json_extract_string({x}, {?}))",

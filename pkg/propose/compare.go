@@ -2,7 +2,6 @@ package propose
 
 import (
 	"context"
-	"math"
 	"slices"
 	"time"
 
@@ -23,6 +22,9 @@ func (d *draft) compare(ctx context.Context) error {
 		return err
 	}
 	d.fixReference(first, last)
+	if err := d.findLateness(ctx, last); err != nil {
+		return err
+	}
 	return d.findDelay(ctx)
 }
 
@@ -86,7 +88,7 @@ func (d *draft) findDelay(ctx context.Context) error {
 		return nil
 	}
 	slices.Sort(late)
-	needed := late[int(math.Ceil(0.95*float64(len(late))))-1]
+	needed := quantile(late, 0.95)
 	o.Delay = horizons[len(horizons)-1]
 	for _, h := range horizons {
 		if h.Approx() >= needed {

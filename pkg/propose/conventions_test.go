@@ -47,6 +47,14 @@ var conventions = []struct {
 	{"Evidently", []string{`CREATE TABLE current AS SELECT i AS id, happened AS datetime, 200 * u + i % 7 AS target, 200 * u AS prediction, 20 * u AS temp, i % 24 AS hour, ['clear', 'rain'][1 + i % 2] AS weather` + rows}, `
 		id id, time datetime, regression: prediction, label target
 		numeric temp, numeric hour, categorical weather, segment weather`},
+	{"Evidently, probabilities named after two classes", []string{`CREATE TABLE current AS SELECT i AS id, happened AS datetime, ['stay', 'churn'][1 + CAST(u > 0.6 AS INTEGER)] AS prediction,
+		['stay', 'churn'][1 + CAST(u > 0.55 AS INTEGER)] AS target, 1 - u * 0.9 AS stay, u * 0.9 AS churn, 20 * u AS temp` + rows}, `
+		id id, time datetime, binary: prediction, score churn, positive churn, label target
+		numeric temp`},
+	{"Evidently, probabilities named after classes", []string{`CREATE TABLE current AS SELECT i AS id, happened AS datetime, ['setosa', 'virginica', 'versicolor'][1 + i % 3] AS prediction,
+		['setosa', 'virginica', 'versicolor'][1 + (i + i // 10) % 3] AS target, round(u / 2, 2) AS setosa, round(u / 2, 2) AS virginica, round(1 - u, 2) AS versicolor, 20 * u AS temp` + rows}, `
+		id id, time datetime, multiclass: prediction, scores setosa versicolor virginica, label target
+		numeric temp`},
 	{"NannyML", []string{`CREATE TABLE analysis AS SELECT i AS id, happened AS timestamp, 40000 * u AS car_value, ['0 - 20K €', '20K - 40K €'][1 + i % 2] AS salary_range, i % 3 = 0 AS repaid_loan_on_prev_car,
 		u AS y_pred_proba, CAST(u > 0.5 AS INTEGER) AS y_pred` + rows, `CREATE TABLE analysis_targets AS SELECT i AS id, CAST(u > 0.45 AS INTEGER) AS repaid` + rows}, `
 		id id, time timestamp, binary: y_pred, score y_pred_proba, positive 1, label repaid of analysis_targets

@@ -80,7 +80,7 @@ func scalar(value any) (cell, bool) {
 	switch v := value.(type) {
 	case string:
 		x, ok := numberOf(v)
-		return cell{text: v, number: x, isNumber: ok}, true
+		return cell{text: v, number: x, isNumber: ok, quoted: true}, true
 	case bool:
 		return cell{text: strconv.FormatBool(v)}, true
 	case float64:
@@ -97,6 +97,7 @@ func (c *column) likely() sqlast.Type {
 		switch {
 		case v.null:
 			continue
+		case v.quoted:
 		case v.isNumber && v.number == float64(int64(v.number)):
 			own = sqlast.Integer
 		case v.isNumber:

@@ -57,6 +57,23 @@ func (c *column) isNumeric() bool {
 	return false
 }
 
+// isCode reports whether texts of digits are codes: they begin with zeros, or they are few whole numbers.
+func (c *column) isCode() bool {
+	if c.kind != sqlast.Text || !c.isWhole() {
+		return false
+	}
+	n := len(c.counts())
+	if n <= mostCodes && 10*n <= c.seen() {
+		return true
+	}
+	for _, v := range c.cells {
+		if len(v.text) > 1 && v.text[0] == '0' {
+			return true
+		}
+	}
+	return false
+}
+
 // isTime reports whether the values are dates or instants by type.
 func (c *column) isTime() bool {
 	return c.kind == sqlast.Timestamp || c.kind == sqlast.TimestampTZ || c.kind == sqlast.DateOnly
@@ -76,10 +93,17 @@ func (c *column) span() (lowest, highest float64, ok bool) {
 	return lowest, highest, lowest <= highest
 }
 
-// isProbability reports whether the values are numbers from 0 to 1.
+// isProbability reports whether the values are numbers from 0 to 1, but for errors of rounding.
 func (c *column) isProbability() bool {
+	const rounding = 1e-9
 	lowest, highest, ok := c.span()
-	return ok && c.isNumeric() && lowest >= 0 && highest <= 1
+	return ok && c.isNumeric() && lowest >= -rounding && highest <= 1+rounding
+}
+
+// isPercentage reports whether the values are numbers from 0 to 100 and not all from 0 to 1.
+func (c *column) isPercentage() bool {
+	lowest, highest, ok := c.span()
+	return ok && c.isNumeric() && lowest >= 0 && highest > 1 && highest <= 100
 }
 
 // mostClasses is how many values a prediction may have and still be a class.
@@ -108,10 +132,12 @@ func (c *column) isWhole() bool {
 	return true
 }
 
-// epochUnit is the unit in which whole numbers are instants between 2001 and 2100; empty if they are none.
+// epochUnit is the unit in which numbers are instants between 2001 and 2100; empty if they are none. Seconds may have
+// fractions, as Python's time() gives them.
 func (c *column) epochUnit() string {
 	lowest, highest, ok := c.span()
-	if c.kind != sqlast.Integer || c.isKey || !ok {
+	isNumber := c.kind == sqlast.Integer || c.kind == sqlast.Float || c.kind == sqlast.Decimal
+	if !isNumber || c.isKey || !ok {
 		return ""
 	}
 	const first, last = 1e9, 4.1e9

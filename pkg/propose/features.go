@@ -99,7 +99,11 @@ func (d *draft) kindOf(c *column) (model.Kind, string) {
 		return "", "named like something that is no input"
 	case c.kind == sqlast.Bool:
 		return model.Categorical, ""
-	case c.kind == sqlast.Text && !c.isNumeric():
+	case isIndex(c):
+		return "", "it numbers the rows, as the index of a data frame does; it would drift for ever"
+	case c.epochUnit() != "":
+		return "", "by their size the numbers are times in " + c.epochUnit() + "; list it as a numeric feature if its age matters"
+	case c.kind == sqlast.Text && (!c.isNumeric() || c.isCode()):
 		if distinct > mostCategories || seen >= 100 && 2*distinct > seen {
 			return "", "nearly as many values as rows: an id or prose"
 		}
@@ -110,6 +114,21 @@ func (d *draft) kindOf(c *column) (model.Kind, string) {
 		return model.Categorical, ""
 	}
 	return model.Numeric, ""
+}
+
+// index are the names that data frames give to the numbers of their rows.
+var index = regexp.MustCompile(`^(index_level_\d+|unnamed(_\d+)*|level_\d+|index|row_?(num|number|nr|no|index|id)?)$`)
+
+// isIndex reports whether a column numbers the rows: it is named so and each value is there once, or the values are whole
+// numbers without a gap.
+func isIndex(c *column) bool {
+	const enough = 20 // rows that tell a count from chance
+	lowest, highest, ok := c.span()
+	n := len(c.counts())
+	if !ok || !c.isWhole() || n < c.seen() {
+		return false
+	}
+	return index.MatchString(plain(c.name)) || n >= enough && highest-lowest == float64(n-1)
 }
 
 // isOpened reports whether a text has keys among the columns.

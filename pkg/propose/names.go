@@ -25,6 +25,7 @@ const (
 	lowerRole
 	upperRole
 	weightRole
+	writtenRole
 	metadataRole
 )
 
@@ -46,8 +47,8 @@ var known = map[role][]naming{
 	timeRole: {
 		{"Arize", words("prediction_ts")}, {"", words("predicted_at prediction_timestamp prediction_time scored_at inference_timestamp served_at")},
 		{"Databricks", words("timestamp_ms request_time")}, {"NannyML", words("timestamp")}, {"Evidently", words("datetime")},
-		{"", words("event_time event_timestamp event_ts request_timestamp logged_at created_at inserted_at ts")},
-		{"KServe", words("time")}, {"", words("date day")},
+		{"", words("event_time event_timestamp event_ts request_timestamp ts")}, {"KServe", words("time")},
+		{"", words("logged_at created_at inserted_at date day")},
 	},
 	versionRole: {
 		{"", words("model_version model_version_id")}, {"Databricks", words("served_entity_id served_model_name")},
@@ -77,6 +78,8 @@ var known = map[role][]naming{
 	lowerRole:       {{"", words("lower lo lower_bound prediction_lower pred_lower predicted_lower y_pred_lower")}, {"NannyML", words("lower_confidence_bound")}},
 	upperRole:       {{"", words("upper hi upper_bound prediction_upper pred_upper predicted_upper y_pred_upper")}, {"NannyML", words("upper_confidence_bound")}},
 	weightRole:      {{"", words("sample_weight weight")}},
+	writtenRole: {{"", words("inserted_at ingested_at loaded_at written_at recorded_at received_at arrived_at stored_at logged_at insert_time ingest_time ingestion_time" +
+		" ingestion_timestamp load_time load_timestamp write_time created_at")}},
 	metadataRole: {
 		{"Databricks", words("request_date date status_code sampling_fraction request_metadata request response requester logging_error_codes client_request_id databricks_request_id")},
 		{"KServe", words("specversion type source subject datacontenttype inferenceservicename namespace component endpoint traceparent metadata data")},

@@ -32,13 +32,19 @@ func (d *draft) findPredictions() {
 		d.prediction = prediction
 		d.model.Log.Prediction = prediction.name
 		d.note("log.prediction", sure, "%s; %s", why, prediction.describe())
-		d.findClassScores()
+		if prediction.isClass() {
+			d.findClassScores(prediction)
+		}
 	}
-	if score != nil && d.classes == nil {
+	switch {
+	case d.classes != nil, d.roles[score]:
+	case score != nil:
 		d.roles[score] = true
 		d.score = score
 		d.model.Log.Score = &model.Score{Column: score.name}
 		d.note("log.score", sureScore, "%s; %s", whose, score.describe())
+	default:
+		d.leavePercentages()
 	}
 }
 
@@ -80,52 +86,18 @@ func (d *draft) predictionByStem(score *column) (prediction *column, why string,
 	return prediction, why, sure
 }
 
-// findClassScores finds a score for each class of a prediction of several: columns that end in the classes' names and
-// begin alike.
-func (d *draft) findClassScores() {
-	classes := d.prediction.counts()
-	if len(classes) < 3 || len(classes) > mostClasses || !d.prediction.isClass() {
-		return
-	}
-	begin := map[string]map[string]*column{}
-	for class := range classes {
-		for _, c := range d.log.columns {
-			rest, ok := strings.CutSuffix(plain(c.name), "_"+plain(class))
-			if !ok || d.roles[c] || c.isKey || !c.isProbability() {
-				continue
-			}
-			if begin[rest] == nil {
-				begin[rest] = map[string]*column{}
-			}
-			begin[rest][class] = c
-		}
-	}
-	for _, rest := range slices.Sorted(maps.Keys(begin)) {
-		scores := begin[rest]
-		if len(scores) != len(classes) {
-			continue
-		}
-		d.classes = scores
-		s := &model.Score{Classes: map[string]string{}}
-		for class, c := range scores {
-			d.roles[c] = true
-			s.Classes[class] = c.name
-		}
-		d.model.Log.Score = s
-		d.note("log.score", High, "%s begin with %s_ and end in the classes, all from 0 to 1", count(len(scores), "column"), rest)
-		return
-	}
-}
-
 // decideTask decides what kind of model it is. It refuses a log in which no prediction can be read.
 func (d *draft) decideTask() error {
 	d.checkLabel()
 	switch {
-	case d.prediction == nil && d.score == nil:
+	case d.prediction == nil && d.score == nil && d.classes == nil:
 		return d.noPrediction()
-	case d.classes != nil:
+	case len(d.classes) > 2:
 		d.model.Task = model.Multiclass
 		d.note("task", High, "a score for each class")
+	case d.classes != nil:
+		d.model.Task = model.Binary
+		d.note("task", High, "a score for each of two classes")
 	case d.prediction == nil:
 		d.model.Task = model.Binary
 		d.note("task", Medium, "one score and no class")
@@ -143,6 +115,7 @@ func (d *draft) decideTask() error {
 	}
 	if d.model.Task == model.Binary {
 		d.findPositive()
+		d.takePositiveScore()
 	}
 	return nil
 }
@@ -188,93 +161,4 @@ func (d *draft) noPrediction() error {
 	}
 	return fault.Newf(fault.Unsupported, "no column of the table %s looks like a prediction or a score (numbers from 0 to 1); "+
 		"write the definition by hand, or give the column a name such as prediction in a view", d.log.name)
-}
-
-// values are the classes of prediction and label together.
-func (d *draft) values() map[string]int {
-	all := map[string]int{}
-	for _, c := range []*column{d.prediction, d.label} {
-		if c != nil {
-			for v, n := range c.counts() {
-				all[v] += n
-			}
-		}
-	}
-	return all
-}
-
-// positives are the names of positive classes, by their negative ones.
-var positives = map[string]string{"true": "false", "1": "0", "yes": "no", "y": "n", "t": "f", "positive": "negative", "pos": "neg"}
-
-// findPositive finds the positive class: by its name, else the one with the higher scores.
-func (d *draft) findPositive() {
-	classes := d.values()
-	for value := range classes {
-		negative, known := positives[strings.ToLower(value)]
-		if value == "1" && len(classes) == 2 && classes["-1"] > 0 {
-			negative = "-1"
-		}
-		others := 0
-		for other := range classes {
-			if other != value && strings.ToLower(other) != negative {
-				others++
-			}
-		}
-		if known && others == 0 {
-			d.positive(value, High, "the usual one of its pair")
-			return
-		}
-	}
-	if d.label == nil && d.prediction == nil || len(classes) == 0 {
-		d.positive("true", Low, "no class is known; write the value that labels have for it")
-		return
-	}
-	if value, ok := d.highestScored(); ok {
-		d.positive(value, Medium, "its scores are the higher ones in the sample")
-		return
-	}
-	rarest := ""
-	for value, n := range classes {
-		if rarest == "" || n < classes[rarest] || n == classes[rarest] && value < rarest {
-			rarest = value
-		}
-	}
-	if negatives := []string{"false", "0", "no", "n"}; len(classes) == 1 && slices.Contains(negatives, strings.ToLower(rarest)) {
-		for positive, negative := range positives {
-			if negative == strings.ToLower(rarest) {
-				d.positive(positive, Medium, "the sample holds its opposite only")
-				return
-			}
-		}
-	}
-	d.positive(rarest, Low, "the rarer class of the sample")
-}
-
-func (d *draft) positive(value string, sure Confidence, why string) {
-	d.model.Log.Positive = model.Scalar(value)
-	d.note("log.positive", sure, "%s", why)
-}
-
-// highestScored is the class of the prediction with the higher mean score.
-func (d *draft) highestScored() (class string, ok bool) {
-	if d.score == nil || d.prediction == nil {
-		return "", false
-	}
-	sum, n := map[string]float64{}, map[string]float64{}
-	for i, v := range d.prediction.cells {
-		if s := d.score.cells[i]; !v.null && s.isNumber {
-			sum[v.text] += s.number
-			n[v.text]++
-		}
-	}
-	for _, value := range slices.Sorted(maps.Keys(sum)) {
-		mean, best := sum[value]/n[value], 0.0
-		if class != "" {
-			best = sum[class] / n[class]
-		}
-		if class == "" || mean > best {
-			class = value
-		}
-	}
-	return class, len(sum) == 2
 }

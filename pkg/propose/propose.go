@@ -104,10 +104,12 @@ func (d *draft) assign(ctx context.Context, o Options) error {
 	if err := d.findOutcomes(ctx, o.Outcomes); err != nil {
 		return err
 	}
+	d.findScoresOfLabel()
 	if err := d.decideTask(); err != nil {
 		return err
 	}
 	d.findDoubt()
+	d.findWritten()
 	d.findFeatures()
 	d.findSegments()
 	return nil
@@ -140,8 +142,9 @@ type draft struct {
 	notes    []Note
 	left     []Left
 
-	prediction, score, label *column
-	classes                  map[string]*column // one score for each class
+	prediction, score, label    *column
+	logWritten, outcomesWritten *column            // when rows were written; nil where nothing says so
+	classes                     map[string]*column // one score for each class
 }
 
 func (d *draft) note(path string, c Confidence, format string, args ...any) {

@@ -103,7 +103,7 @@ func TestWhatIsNoFeatureIsLeftOutWithAReason(t *testing.T) {
 
 // Names and values that would end a comment, a line or a text of YAML, or a statement.
 func TestHostileNamesStayNames(t *testing.T) {
-	names := []string{"a\n- id: evil", `x\", 42 AS pwn -- `, "b # c", `"quoted"`, "'; DROP TABLE predictions; --", "{flow}: [x]", "- dash", "true", "ü\u2028"}
+	names := []string{"a\n- id: evil", `x\", 42 AS pwn -- `, "b # c", `"quoted"`, "'; DROP TABLE predictions; --", "{flow}: [x]", "- dash", "null", "ü\u2028"}
 	columns := "u > 0.5 AS prediction"
 	for _, n := range append(names, "next\u0085line") {
 		columns += `, u AS "` + strings.ReplaceAll(n, `"`, `""`) + `"`

@@ -42,6 +42,7 @@ type cell struct {
 	text     string
 	number   float64
 	isNumber bool
+	quoted   bool // a text inside a document, whatever it holds
 	null     bool
 }
 

@@ -1,7 +1,7 @@
 -- duckdb
 SELECT
   TRY_CAST(json_extract_string("payload", ?) AS DOUBLE) AS "parsed",
-  CAST("payload" AS VARCHAR) AS "whole",
+  TRY(CAST(to_json("payload") AS VARCHAR)) AS "whole",
   TRY(json_extract_string("raw", ?)) AS "from text",
   CAST("late" AS VARCHAR) AS "class",
   CASE WHEN "p"."distance" = trunc("p"."distance") AND abs("p"."distance") <= 9007199254740992 THEN CAST(CAST("p"."distance" AS BIGINT) AS VARCHAR) ELSE CAST("p"."distance" AS VARCHAR) END AS "double",

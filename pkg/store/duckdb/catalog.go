@@ -19,7 +19,17 @@ var types = map[string]sqlast.Type{
 	"HUGEINT": sqlast.Integer, "UHUGEINT": sqlast.Integer,
 	"VARCHAR": sqlast.Text, "ENUM": sqlast.Enum, "UUID": sqlast.UUID, "BLOB": sqlast.Blob, "BOOLEAN": sqlast.Bool,
 	"TIMESTAMP": sqlast.Timestamp, "TIMESTAMP_S": sqlast.Timestamp, "TIMESTAMP_MS": sqlast.Timestamp,
-	"TIMESTAMP_NS": sqlast.Timestamp, "TIMESTAMPTZ": sqlast.TimestampTZ, "DATE": sqlast.DateOnly, "JSON": sqlast.JSON,
+	"TIMESTAMP_NS": sqlast.Timestamp, "TIMESTAMPTZ": sqlast.TimestampTZ, "DATE": sqlast.DateOnly,
+	"JSON": sqlast.JSON, "STRUCT": sqlast.JSON, "MAP": sqlast.JSON,
+}
+
+// typeOf is Leeway's type of a column. Lists of a type are none of it.
+func typeOf(raw string) sqlast.Type {
+	if strings.HasSuffix(raw, "]") {
+		return sqlast.Unknown
+	}
+	plain, _, _ := strings.Cut(raw, "(")
+	return types[plain]
 }
 
 // Columns lists the columns of a table. See store.Store.
@@ -34,8 +44,7 @@ func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, er
 		named := rows.(sqldriver.RowsColumnTypeDatabaseTypeName)
 		for i, name := range rows.Columns() {
 			raw := named.ColumnTypeDatabaseTypeName(i)
-			plain, _, _ := strings.Cut(raw, "(")
-			columns = append(columns, store.Column{Name: name, Type: types[plain], Raw: raw})
+			columns = append(columns, store.Column{Name: name, Type: typeOf(raw), Raw: raw})
 		}
 		return nil
 	})

@@ -59,7 +59,7 @@ func TestColumnsAndTables(t *testing.T) {
 	root := place(t)
 	duckdbtest.Exec(t, filepath.Join(root, "types.duckdb"), `CREATE TYPE mood AS ENUM ('a', 'b')`,
 		`CREATE TABLE t (f DOUBLE, f4 FLOAT, i INTEGER, u UBIGINT, h HUGEINT, d DECIMAL(10, 2), s VARCHAR, e mood, g UUID, b BOOLEAN,
-		ts TIMESTAMP, tn TIMESTAMP_NS, tz TIMESTAMPTZ, day DATE, j JSON, l INTEGER[], st STRUCT(a INT), bl BLOB)`)
+		ts TIMESTAMP, tn TIMESTAMP_NS, tz TIMESTAMPTZ, day DATE, j JSON, l INTEGER[], ld DECIMAL(4, 1)[], st STRUCT(a INT), m MAP(VARCHAR, INT), bl BLOB)`)
 	s := open(t, Options{Root: root, Path: "types.duckdb"})
 	columns, err := s.Columns(context.Background(), []string{"t"})
 	if err != nil {
@@ -67,9 +67,10 @@ func TestColumnsAndTables(t *testing.T) {
 	}
 	want := map[string]sqlast.Type{"f": sqlast.Float, "f4": sqlast.Float, "i": sqlast.Integer, "u": sqlast.Integer, "h": sqlast.Integer,
 		"d": sqlast.Decimal, "s": sqlast.Text, "e": sqlast.Enum, "g": sqlast.UUID, "b": sqlast.Bool, "ts": sqlast.Timestamp,
-		"tn": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON, "bl": sqlast.Blob}
-	if len(columns) != 18 {
-		t.Errorf("%d columns, want 18", len(columns))
+		"tn": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON, "bl": sqlast.Blob,
+		"st": sqlast.JSON, "m": sqlast.JSON}
+	if len(columns) != 20 {
+		t.Errorf("%d columns, want 20", len(columns))
 	}
 	for _, c := range columns {
 		if c.Type != want[c.Name] || c.Raw == "" {
