@@ -22,7 +22,7 @@ var layers = []struct {
 	{"stats", []string{}},
 	{"summary", []string{}},
 	{"fault", []string{}},
-	{"model", []string{"fault", "schema"}},
+	{"model", []string{"summary", "fault", "schema"}},
 	{"query", []string{"model", "fault", "schema"}},
 	{"window", []string{"model", "query", "fault"}},
 	{"sqlast", []string{}},

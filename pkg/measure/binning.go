@@ -100,8 +100,8 @@ func align(current, baseline *summary.Column) (pair, string) {
 		return pair{}, "the column was not counted in both windows"
 	}
 	if current.Numeric() && baseline.Numeric() {
-		if current.Grid.Family != baseline.Grid.Family {
-			return pair{}, "the windows are counted on grids of different families"
+		if !current.Grid.Merges(baseline.Grid) {
+			return pair{}, "the windows are counted on grids of different families or with other cut points"
 		}
 		by := current.Grid.Scale - baseline.Grid.Scale
 		if by > 0 {

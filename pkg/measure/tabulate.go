@@ -54,7 +54,7 @@ func binningOf(c *summary.Column, bins int) binning {
 // counts returns a column's valid values by bin; categories that the binning does not know, (other) and (new) come last. nil
 // if the column is of another kind or on a coarser grid.
 func (b binning) counts(c *summary.Column) []float64 {
-	if c.Numeric() != b.Numeric() || c.Grid.Family != b.Grid.Family || c.Grid.Scale < b.Grid.Scale {
+	if c.Numeric() != b.Numeric() || !c.Grid.Merges(b.Grid) || c.Grid.Scale < b.Grid.Scale {
 		return nil
 	}
 	if c.Numeric() {

@@ -18,7 +18,7 @@ type Feature struct {
 	Source     string      `json:"source,omitempty"` // the upstream it comes from
 	Unit       string      `json:"unit,omitempty"`   // a Grafana unit id, or text
 	Importance *float64    `json:"importance,omitempty" jsonschema:"minimum=0,maximum=1"`
-	Grid       string      `json:"grid,omitempty"`   // linear(k) or exponential(s); default: computed from the reference
+	Grid       string      `json:"grid,omitempty"`   // linear(k), exponential(s) or edges([a, b, …]); default: computed from the reference
 	Bounds     *[2]float64 `json:"bounds,omitempty"` // plausible values, inclusive
 	Values     []Scalar    `json:"values,omitempty"` // declared categories, kept whatever the reference holds
 }

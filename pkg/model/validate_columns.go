@@ -2,10 +2,10 @@ package model
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
+
+	"leeway/pkg/summary"
 )
 
 // ReservedLabels are the labels that Grafana and Leeway put on alerts themselves; a segment of that name would be lost
@@ -76,45 +76,16 @@ func (c *checker) distinct(path string, values []Scalar) {
 	}
 }
 
-// GridFamily names how cell widths grow.
-type GridFamily string
-
-// The grid families a feature may be pinned to. Scores have one of their own.
-const (
-	LinearGrid      GridFamily = "linear"
-	ExponentialGrid GridFamily = "exponential"
-)
-
-// The exponents a grid may have: cells of width 2^-60 to 2^60, and powers of two cut into at most 2^10 parts.
-const (
-	maxLinearScale      = 60
-	maxExponentialScale = 10
-)
-
-var gridText = regexp.MustCompile(`^(linear|exponential)\((-?\d{1,3})\)$`)
-
-// ParseGrid reads linear(k), cells of width 2^-k, or exponential(s), a power of two cut into 2^s cells.
-func ParseGrid(text string) (family GridFamily, scale int, err error) {
-	m := gridText.FindStringSubmatch(text)
-	if m == nil {
-		return "", 0, fmt.Errorf("%q is no grid; write linear(k) or exponential(s) with a whole number, for example linear(0), exponential(5)", text)
-	}
-	scale, _ = strconv.Atoi(m[2]) // at most three digits
-	most := maxLinearScale
-	if family = GridFamily(m[1]); family == ExponentialGrid {
-		most = maxExponentialScale
-	}
-	if scale < -most || scale > most {
-		return "", 0, fmt.Errorf("%q is out of range; %s takes %d to %d", text, family, -most, most)
-	}
-	return family, scale, nil
-}
-
+// grid checks a pinned grid. Scores have one of their own.
 func (c *checker) grid(path, text string) {
 	if text == "" {
 		return
 	}
-	if _, _, err := ParseGrid(text); err != nil {
+	grid, err := summary.ParseGrid(text)
+	if err == nil && grid.Family == summary.Logit {
+		err = fmt.Errorf("%q is the grid of scores; features take linear(k), exponential(s) or edges([…])", text)
+	}
+	if err != nil {
 		c.add(path, "%s", err)
 	}
 }

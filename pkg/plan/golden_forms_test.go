@@ -55,9 +55,18 @@ func numeric(mode Mode, grids ...summary.Grid) []Column {
 var (
 	quarters   = summary.Grid{Family: summary.Linear, Scale: 2}
 	eachFamily = []summary.Grid{quarters, summary.DefaultExponential, {Family: summary.Linear}}
+	somewhere  = edges(0, 0.5, 0.75)
 	scoreCells = Column{Key: ScoreKey, Role: ScoreKey, Name: "score", Grid: summary.ScoreGrid, Probability: true}
 	carriers   = Column{Key: "carrier", Role: "carrier", Name: "carrier", Mode: Classified, Kept: []string{"AA", "UA"}, Known: []string{"DL"}}
 )
+
+func edges(cuts ...float64) summary.Grid {
+	g, err := summary.NewEdges(cuts)
+	if err != nil {
+		panic(err)
+	}
+	return g
+}
 
 func countsOnly(columns []Column) []Column {
 	for i := range columns {
@@ -85,6 +94,8 @@ var countingForms = []struct {
 	{"counts on grids of a table without times", countsOf(func(s *Scan) { s.Source.Time = nil })},
 	{"counts and places on grids", counted(append(numeric(OnGrid, eachFamily...), scoreCells))},
 	{"counts and places with bounds", counted([]Column{{Key: "wind", Name: "wind", Grid: quarters, Bounds: &[2]float64{0, 40}}})},
+	{"counts between edges", counted(countsOnly(numeric(OnGrid, somewhere)))},
+	{"counts and places between edges", counted(numeric(OnGrid, somewhere))},
 	{"one row a call", counted([]Column{{Key: LatencyKey, Name: "wind", Grid: quarters, Call: "call"}, {Key: "first", Name: "rain", Mode: FirstPass, Call: "call"}})},
 	{"categories", counted([]Column{carriers, {Key: PredictionKey, Name: "late", Mode: Classified, Kept: []string{"true"}}})},
 	{"the most frequent categories", counted([]Column{{Key: "carrier", Name: "carrier", Mode: Distinct}, {Key: "distance", Name: "distance", Mode: Distinct}})},

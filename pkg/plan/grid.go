@@ -18,6 +18,8 @@ func gridExpr(g summary.Grid, number, position sqlast.Expr) gridSQL {
 		return exponentialExpr(g.Scale, number, position)
 	case summary.Logit: // the fraction is p itself
 		return gridSQL{position: logitPosition(number), cell: sqlast.Floor{X: position}, fraction: number}
+	case summary.Edges:
+		return edgesExpr(g, number, position)
 	default:
 		return gridSQL{
 			position: sqlast.Scaled{X: number, Shift: g.Scale},

@@ -84,6 +84,8 @@ func (l lane) plain() sqlast.Expr {
 		instead = 1
 	case summary.Logit:
 		instead = 0.5
+	case summary.Edges:
+		instead, _, _ = l.Grid.Cuts.Ends()
 	}
 	return ifElse(sqlast.And{List: tests}, l.x, sqlast.FloatLit(instead))
 }

@@ -79,6 +79,8 @@ func keyExpr(g summary.Grid, number sqlast.Expr) sqlast.Expr {
 			{If: within, Then: sqlast.Whole{X: logitPosition(number)}},
 			{If: sqlast.IsNull{X: number}, Then: sqlast.Null{Type: sqlast.Float}},
 		}, Else: sqlast.FloatLit(unparsed)}
+	case summary.Edges:
+		return edgesKey(g, number)
 	default:
 		return sqlast.Whole{X: sqlast.Units{X: number, Shift: g.Scale}}
 	}

@@ -4,7 +4,7 @@ package summary
 // exact, places are carried over so that mean and variance stay what they were.
 func (c *Column) Coarsen(by int) *Column {
 	coarse := c.Clone()
-	if by <= 0 || !c.Numeric() {
+	if by <= 0 || !c.Numeric() || c.Grid.Family == Edges {
 		return coarse
 	}
 	coarse.Grid = c.Grid.Coarsen(by)
@@ -16,10 +16,10 @@ func (c *Column) Coarsen(by int) *Column {
 	return coarse
 }
 
-// CoarsenTo returns the column on the finest grid on which it has at most limit cells. The logit family is exempt,
-// as are columns that cannot be coarsened further.
+// CoarsenTo returns the column on the finest grid on which it has at most limit cells. The logit family and edges are
+// exempt, as are columns that cannot be coarsened further.
 func (c *Column) CoarsenTo(limit int) *Column {
-	if c.Grid.Family == Logit || len(c.Cells) <= limit {
+	if c.Grid.Family == Logit || c.Grid.Family == Edges || len(c.Cells) <= limit {
 		return c
 	}
 	for by := 1; c.Grid.Scale-by >= scales[c.Grid.Family][0]; by++ {

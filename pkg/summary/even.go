@@ -30,6 +30,10 @@ func (g Grid) EvenCell(key int64, n float64) Cell {
 		second = first * first
 	case g.Family == Exponential && key == 0:
 		first, second = 0, 0
+	case g.Family == Edges:
+		if a, b, ok := g.Cuts.evenly(key); ok {
+			first, second = a, b
+		}
 	}
 	return Cell{N: n, Off: math.Round(first * n * OffsetUnit), Off2: math.Round(second * n * OffsetUnit)}
 }

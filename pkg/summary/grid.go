@@ -15,6 +15,7 @@ const (
 	Linear      Family = iota + 1 // equal widths
 	Exponential                   // widths in proportion to |x|, signed, with a cell of its own for zero
 	Logit                         // equal widths on the log-odds of a probability
+	Edges                         // between cut points that were read off the data; grids with other cut points never merge
 )
 
 // Grid maps a number to the cell it is counted in. It has no free edges, so two summaries on the same grid always
@@ -29,6 +30,10 @@ const (
 //	                f = (|x|/2^(i/2^s) − 1) / (2^(2^−s) − 1) cut to [0, 1], and 0 for x = 0
 //	logit(s)        key = ⌊16·2^s·ln(p/(1−p))⌋ clamped to ±560·2^s
 //	                f = p
+//	edges([c0…cm])  key = how many cut points are at most x, for c0 ≤ x < cm
+//	                f = (x−c0)/W with W = cm − c0
+//	                beyond, d from the outermost cut point, j = ⌊32·log2(1+d/W) + 2^−20⌋: key = −j below and m+1+j above
+//	                f = ((1+d/W)/2^(j/32) − 1) / (2^(1/32) − 1)
 //
 // f is a value's place in its cell, summed in Cell.Off as round(f·U) and in Cell.Off2 as round(f²·U). Value and
 // place are bound by x = origin + width·f (Affine). The 2^−20 in the exponential key puts exact powers of two into
@@ -38,7 +43,8 @@ const (
 // cells; p outside [0, 1] is invalid. NaN and ±Inf are invalid on every grid.
 type Grid struct {
 	Family Family
-	Scale  int
+	Scale  int       // 0 for edges
+	Cuts   CutPoints // of edges
 }
 
 // ScoreGrid is the grid of probabilities.
@@ -57,27 +63,30 @@ var scales = map[Family][2]int{Linear: {-1000, 1000}, Exponential: {-10, 9}, Log
 
 var familyNames = map[Family]string{Linear: "linear", Exponential: "exponential", Logit: "logit"}
 
-var gridText = regexp.MustCompile(`^(linear|exponential|logit)(?:\((-?[0-9]{1,4})\))?$`)
+var (
+	gridText  = regexp.MustCompile(`^(?:(logit)|(linear|exponential|logit)\((-?[0-9]{1,4})\))$`)
+	edgesText = regexp.MustCompile(`^edges\(\[(.*)\]\)$`)
+)
 
-// ParseGrid reads "linear(3)", "exponential(5)" or "logit". The scale may be left out for logit alone.
+// ParseGrid reads "linear(3)", "exponential(5)", "edges([0, 0.5, 1])" or "logit". The scale may be left out for logit alone.
 func ParseGrid(text string) (Grid, error) {
+	if match := edgesText.FindStringSubmatch(text); match != nil {
+		return parseEdges(match[1])
+	}
 	match := gridText.FindStringSubmatch(text)
 	if match == nil {
-		return Grid{}, fmt.Errorf("%q is none of linear(k), exponential(s), logit", text)
+		return Grid{}, fmt.Errorf("%q is no grid; write linear(k) or exponential(s) with a whole number, or edges([a, b, …]), for example linear(0), exponential(5)", text)
+	}
+	if match[1] != "" {
+		return ScoreGrid, nil
 	}
 	for family, name := range familyNames {
-		if name != match[1] {
+		if name != match[2] {
 			continue
 		}
-		if match[2] == "" {
-			if family == Logit {
-				return ScoreGrid, nil
-			}
-			return Grid{}, fmt.Errorf("%q lacks its scale, as in %s(5)", text, name)
-		}
-		scale, err := strconv.Atoi(match[2])
+		scale, err := strconv.Atoi(match[3])
 		if allowed := scales[family]; err != nil || scale < allowed[0] || scale > allowed[1] {
-			return Grid{}, fmt.Errorf("%q: the scale of %s goes from %d to %d", text, name, allowed[0], allowed[1])
+			return Grid{}, fmt.Errorf("%q is out of range; %s takes %d to %d", text, name, allowed[0], allowed[1])
 		}
 		return Grid{Family: family, Scale: scale}, nil
 	}
@@ -86,8 +95,11 @@ func ParseGrid(text string) (Grid, error) {
 
 // String is what ParseGrid reads; "none" for the zero Grid.
 func (g Grid) String() string {
-	if g == ScoreGrid {
+	switch {
+	case g == ScoreGrid:
 		return "logit"
+	case g.Family == Edges:
+		return g.Cuts.String()
 	}
 	if name, ok := familyNames[g.Family]; ok {
 		return fmt.Sprintf("%s(%d)", name, g.Scale)
@@ -119,6 +131,8 @@ func (g Grid) Key(x float64) (int64, bool) {
 		}
 		odds := clamp(math.Log(x/(1-x)), maxLogit)
 		return int64(math.Floor(math.Ldexp(odds, g.Scale+logitBits))), true
+	case Edges:
+		return g.Cuts.key(x), true
 	}
 	return 0, false
 }
@@ -146,6 +160,8 @@ func (g Grid) Bounds(key int64) (lo, hi float64) {
 			hi = logistic(odds)
 		}
 		return lo, hi
+	case Edges:
+		return g.Cuts.bounds(key)
 	}
 	return 0, 0
 }
@@ -163,7 +179,8 @@ func (g Grid) Middle(key int64) float64 {
 func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
 
 // Affine returns origin and width with x = origin + width·f for every value x of the cell and its place f. Width is
-// negative for negative exponential cells, 0 for the exponential zero, and 1 from origin 0 on a logit grid.
+// negative for negative exponential cells and those below all edges, 0 for the exponential zero, and 1 from origin 0 on a
+// logit grid. All cells between edges share theirs.
 func (g Grid) Affine(key int64) (origin, width float64) {
 	switch g.Family {
 	case Linear:
@@ -180,6 +197,8 @@ func (g Grid) Affine(key int64) (origin, width float64) {
 		return sign * lower, sign * lower * g.relativeWidth()
 	case Logit:
 		return 0, 1
+	case Edges:
+		return g.Cuts.affine(key)
 	}
 	return 0, 0
 }
@@ -201,12 +220,19 @@ func (g Grid) Offset(x float64) float64 {
 		return math.Max(0, math.Min(1, (x/lower-1)/g.relativeWidth()))
 	case g.Family == Logit:
 		return x
+	case g.Family == Edges:
+		return g.Cuts.place(x, key)
 	}
 	return 0
 }
 
-// Coarsen returns the grid whose cells are 2^by as wide (on a logit grid: in log-odds).
-func (g Grid) Coarsen(by int) Grid { return Grid{Family: g.Family, Scale: g.Scale - by} }
+// Coarsen returns the grid whose cells are 2^by as wide (on a logit grid: in log-odds). Edges stay what they are.
+func (g Grid) Coarsen(by int) Grid {
+	if g.Family == Edges {
+		return g
+	}
+	return Grid{Family: g.Family, Scale: g.Scale - by}
+}
 
 // Finer returns the linear grid with cells half as wide; others, and the finest there is, are as fine as they get.
 func (g Grid) Finer() Grid {
@@ -219,10 +245,11 @@ func (g Grid) Finer() Grid {
 // CoarsenKey returns the key of a cell on the grid coarsened by by. The shift is arithmetic, so it rounds down; the
 // exponential family shifts the index, not the key, and keeps zero apart.
 func (g Grid) CoarsenKey(key int64, by int) int64 {
-	if g.Family != Exponential {
-		return key >> by
-	}
 	switch {
+	case g.Family == Edges:
+		return key
+	case g.Family != Exponential:
+		return key >> by
 	case key > 0:
 		return (key-exponentShift)>>by + exponentShift
 	case key < 0:

@@ -2,6 +2,7 @@ package summary_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,18 +20,23 @@ func grid(t testing.TB, text string) summary.Grid {
 }
 
 func TestParseGrid(t *testing.T) {
-	for _, text := range []string{"linear(3)", "linear(-4)", "exponential(5)", "exponential(0)", "logit", "logit(-2)"} {
+	for _, text := range []string{"linear(3)", "linear(-4)", "exponential(5)", "exponential(0)", "logit", "logit(-2)", "edges([-1.5, 0, 0.1, 1e+20])"} {
 		if got := grid(t, text).String(); got != text {
 			t.Errorf("%s reads back as %s", text, got)
 		}
 	}
 	for text, says := range map[string]string{
-		"":                "none of linear(k)",
-		"linear":          "lacks its scale",
-		"exponential(10)": "goes from -10 to 9",
-		"linear(1001)":    "goes from -1000 to 1000",
-		"linear(1.5)":     "none of linear(k)",
-		"Linear(1)":       "none of linear(k)",
+		"":                  "is no grid",
+		"linear":            "is no grid",
+		"exponential(10)":   "takes -10 to 9",
+		"linear(1001)":      "takes -1000 to 1000",
+		"linear(1.5)":       "is no grid",
+		"Linear(1)":         "is no grid",
+		"edges([])":         `"" is no number`,
+		"edges([1])":        "2 to 256 cut points; found 1",
+		"edges([1, 1])":     "must ascend; 1 comes after 1",
+		"edges([NaN, 1])":   "cut point NaN is not within ±1e+300",
+		"edges([1, 1e301])": "cut point 1e+301 is not within ±1e+300",
 	} {
 		if _, err := summary.ParseGrid(text); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q: error %v does not say %q", text, err, says)
@@ -56,13 +62,16 @@ func TestKeys(t *testing.T) {
 		// Within 2^−20 of a cell below an edge counts as on it; farther below does not.
 		{"exponential(5)", 1 - 1e-8, shift}, {"exponential(5)", 1 - 1e-6, shift - 1},
 		{"logit", 0.5, 0}, {"logit", 0.49999, -1}, {"logit", 0, -560}, {"logit", 1, 560}, {"logit", 1e-300, -560},
+		{"edges([0, 1, 4])", 0, 1}, {"edges([0, 1, 4])", 0.999, 1}, {"edges([0, 1, 4])", 1, 2}, {"edges([0, 1, 4])", 4, 3},
+		{"edges([0, 1, 4])", 4.08, 3}, {"edges([0, 1, 4])", 4.09, 4}, {"edges([0, 1, 4])", 8, 3 + 32}, {"edges([0, 1, 4])", -1e-9, 0},
+		{"edges([0, 1, 4])", -4, -32}, {"edges([0, 1, 4])", -3.999, -31}, {"edges([0, 1, 4])", 1e300, 3 + 3200}, {"edges([0, 1, 4])", -math.MaxFloat64, -3200},
 	} {
 		key, ok := grid(t, c.grid).Key(c.x)
 		if !ok || key != c.key {
 			t.Errorf("%s: the key of %v is %d (%v), want %d", c.grid, c.x, key, ok, c.key)
 		}
 	}
-	for _, g := range []string{"linear(3)", "exponential(5)", "logit"} {
+	for _, g := range []string{"linear(3)", "exponential(5)", "logit", "edges([0, 1])"} {
 		for _, x := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
 			if _, ok := grid(t, g).Key(x); ok {
 				t.Errorf("%s takes %v for a value", g, x)
@@ -94,7 +103,9 @@ func TestPowersOfTwoOpenACell(t *testing.T) {
 
 // anyGrid draws a grid and anyValue a value for it.
 func anyGrid(t *rapid.T) summary.Grid {
-	switch rapid.IntRange(0, 2).Draw(t, "family") {
+	switch rapid.IntRange(0, 3).Draw(t, "family") {
+	case 3:
+		return anyEdges(t)
 	case 0:
 		return summary.Grid{Family: summary.Linear, Scale: rapid.IntRange(-8, 12).Draw(t, "scale")}
 	case 1:
@@ -103,7 +114,24 @@ func anyGrid(t *rapid.T) summary.Grid {
 	return summary.ScoreGrid
 }
 
+// anyEdges draws cut points of any size; some are next to each other.
+func anyEdges(t *rapid.T) summary.Grid {
+	cuts := rapid.SliceOfNDistinct(rapid.OneOf(rapid.Float64Range(-1e4, 1e4), rapid.SampledFrom([]float64{0, 1, -1, 2, -0.25, 3.7, 1e-5})), 2, 20, rapid.ID).Draw(t, "cuts")
+	if rapid.Bool().Draw(t, "a cell of one value") {
+		cuts = append(cuts, math.Nextafter(cuts[0], 1e9))
+	}
+	slices.Sort(cuts)
+	g, err := summary.NewEdges(slices.Compact(cuts))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
 func anyValue(t *rapid.T, g summary.Grid) float64 {
+	if g.Family == summary.Edges && rapid.Bool().Draw(t, "a cut point") {
+		return g.Cuts.At(rapid.IntRange(0, g.Cuts.Len()-1).Draw(t, "which"))
+	}
 	if g.Family == summary.Logit {
 		return rapid.Float64Range(0, 1).Draw(t, "p")
 	}

@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// ErrMerge says that two columns cannot be added: their grids are of different families, or one counts numbers and
-// the other categories.
+// ErrMerge says that two columns cannot be added: their grids are of different families or have other cut points, or one
+// counts numbers and the other categories.
 var ErrMerge = errors.New("summaries do not merge")
 
 // New returns a summary without rows.
@@ -91,8 +91,11 @@ func (c *Column) mergeable(other *Column) bool {
 	if c.blank() || other.blank() {
 		return true
 	}
-	return c.Numeric() == other.Numeric() && (!c.Numeric() || c.Grid.Family == other.Grid.Family)
+	return c.Numeric() == other.Numeric() && (!c.Numeric() || c.Grid.Merges(other.Grid))
 }
+
+// Merges reports whether cells of both grids can be brought to one: of the same family, and of edges the same cut points.
+func (g Grid) Merges(other Grid) bool { return g.Family == other.Family && g.Cuts == other.Cuts }
 
 // add is Add for columns that are mergeable.
 func (c *Column) add(other *Column) {

@@ -347,7 +347,7 @@ export interface Feature {
   unit?: string;
   importance?: number;
   /**
-   * linear(k) or exponential(s); default: computed from the reference
+   * linear(k), exponential(s) or edges([a, b, …]); default: computed from the reference
    */
   grid?: string;
   /**

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -45,6 +46,27 @@ func probabilities() []float64 {
 	return list
 }
 
+func edgesGrid(t *testing.T, cuts ...float64) summary.Grid {
+	t.Helper()
+	g, err := summary.NewEdges(cuts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// manyEdges cuts at some of the values themselves, and right above them.
+func manyEdges(t *testing.T) summary.Grid {
+	t.Helper()
+	var cuts []float64
+	for i := range summary.MaxCutPoints / 2 {
+		x := math.Ldexp(1, i/2-32) * float64(1-i%2*2)
+		cuts = append(cuts, x, math.Nextafter(x, math.Inf(1)))
+	}
+	slices.Sort(cuts)
+	return edgesGrid(t, cuts...)
+}
+
 // grids: every store puts a value into the same cell, and at the same place inside it, as Go does.
 func grids(t *testing.T, h Harness) {
 	cases := []struct {
@@ -57,6 +79,9 @@ func grids(t *testing.T, h Harness) {
 		{"linear cells of an eighth", summary.Grid{Family: summary.Linear, Scale: 3}, false, edges()},
 		{"linear cells of width sixteen", summary.Grid{Family: summary.Linear, Scale: -4}, false, edges()},
 		{"exponential cells, 32 an octave", summary.Grid{Family: summary.Exponential, Scale: 5}, false, edges()},
+		{"between edges", edgesGrid(t, -1, -0.25, 0, 0.1, math.Nextafter(0.1, 1), 1, 1013.25, 1e8), false, edges()},
+		{"between as many edges as there may be", manyEdges(t), false, edges()},
+		{"between edges far apart", edgesGrid(t, -1e300, 0, 5e-324, 1e300), false, edges()},
 		{"octaves", summary.OctaveGrid, false, append(edges(), extremes()...)},
 		{"log-odds of probabilities", summary.ScoreGrid, true, probabilities()},
 	}

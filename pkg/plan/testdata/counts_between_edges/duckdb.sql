@@ -1,0 +1,76 @@
+WITH "base" AS NOT MATERIALIZED (
+  SELECT
+    "span" AS "span",
+    "t" AS "t",
+    "v0" AS "v0",
+    "v1" AS "v1",
+    "v2" AS "v2",
+    "v3" AS "v3"
+  FROM (
+    SELECT
+      CASE WHEN "at" < make_timestamp(?) THEN CAST(NULL AS BIGINT) WHEN "at" < make_timestamp(?) THEN 0 WHEN "at" < make_timestamp(?) THEN CAST(NULL AS BIGINT) WHEN "at" < make_timestamp(?) THEN 1 + ((epoch_us("at") - ?) // ?) END AS "span",
+      "at" AS "t",
+      "wind" AS "v0",
+      "rain" AS "v1",
+      "distance" AS "v2",
+      "age" AS "v3"
+    FROM "ml"."log"
+    WHERE ("at" >= ?) AND ("at" < ?)
+  ) AS "l"
+  WHERE NOT ("span" IS NULL)
+), "counts" AS MATERIALIZED (
+  SELECT
+    "span" AS "span",
+    count(*) AS "n",
+    epoch_us(max("t")) AS "latest",
+    leeway_tally((CASE WHEN "x0" < 5e-01 THEN CASE WHEN "x0" < 0e+00 THEN CASE WHEN "x0" < (-1.642286149058751e-02) THEN 0e+00 - floor((log2(((0e+00 - greatest("x0", (-9.50737950171172e+29))) / 7.5e-01) + 1e+00) * 3.2e+01) + 9.5367431640625e-07) ELSE 0e+00 END ELSE 1e+00 END ELSE CASE WHEN "x0" < 7.664228614905875e-01 THEN CASE WHEN "x0" < 7.5e-01 THEN 2e+00 ELSE 3e+00 END ELSE floor((log2(((least("x0", 9.50737950171172e+29) - 7.5e-01) / 7.5e-01) + 1e+00) * 3.2e+01) + 9.5367431640625e-07) + 3e+00 END END) + ("x0" * 0e+00)) AS "c0",
+    leeway_tally((CASE WHEN "x1" < 5e-01 THEN CASE WHEN "x1" < 0e+00 THEN CASE WHEN "x1" < (-1.642286149058751e-02) THEN 0e+00 - floor((log2(((0e+00 - greatest("x1", (-9.50737950171172e+29))) / 7.5e-01) + 1e+00) * 3.2e+01) + 9.5367431640625e-07) ELSE 0e+00 END ELSE 1e+00 END ELSE CASE WHEN "x1" < 7.664228614905875e-01 THEN CASE WHEN "x1" < 7.5e-01 THEN 2e+00 ELSE 3e+00 END ELSE floor((log2(((least("x1", 9.50737950171172e+29) - 7.5e-01) / 7.5e-01) + 1e+00) * 3.2e+01) + 9.5367431640625e-07) + 3e+00 END END) + ("x1" * 0e+00)) AS "c1",
+    leeway_tally((CASE WHEN "x2" < 5e-01 THEN CASE WHEN "x2" < 0e+00 THEN CASE WHEN "x2" < (-1.642286149058751e-02) THEN 0e+00 - floor((log2(((0e+00 - greatest("x2", (-9.50737950171172e+29))) / 7.5e-01) + 1e+00) * 3.2e+01) + 9.5367431640625e-07) ELSE 0e+00 END ELSE 1e+00 END ELSE CASE WHEN "x2" < 7.664228614905875e-01 THEN CASE WHEN "x2" < 7.5e-01 THEN 2e+00 ELSE 3e+00 END ELSE floor((log2(((least("x2", 9.50737950171172e+29) - 7.5e-01) / 7.5e-01) + 1e+00) * 3.2e+01) + 9.5367431640625e-07) + 3e+00 END END) + ("x2" * 0e+00)) AS "c2",
+    leeway_tally(CASE WHEN ("x3" IS NULL) AND (NOT "absent3") THEN 5e-01 ELSE (CASE WHEN "x3" < 5e-01 THEN CASE WHEN "x3" < 0e+00 THEN CASE WHEN "x3" < (-1.642286149058751e-02) THEN 0e+00 - floor((log2(((0e+00 - greatest("x3", (-9.50737950171172e+29))) / 7.5e-01) + 1e+00) * 3.2e+01) + 9.5367431640625e-07) ELSE 0e+00 END ELSE 1e+00 END ELSE CASE WHEN "x3" < 7.664228614905875e-01 THEN CASE WHEN "x3" < 7.5e-01 THEN 2e+00 ELSE 3e+00 END ELSE floor((log2(((least("x3", 9.50737950171172e+29) - 7.5e-01) / 7.5e-01) + 1e+00) * 3.2e+01) + 9.5367431640625e-07) + 3e+00 END END) + ("x3" * 0e+00) END) AS "c3"
+  FROM (
+    SELECT
+      "span" AS "span",
+      "t" AS "t",
+      CAST("v0" AS DOUBLE) AS "x0",
+      CAST("v1" AS DOUBLE) AS "x1",
+      CAST("v2" AS DOUBLE) AS "x2",
+      TRY_CAST("v3" AS DOUBLE) AS "x3",
+      "v3" IS NULL AS "absent3"
+    FROM "base"
+  ) AS "r"
+  GROUP BY 1
+)
+SELECT
+  -1 AS "col",
+  "span" AS "span",
+  0 AS "kind",
+  "latest" AS "cell",
+  CAST(NULL AS VARCHAR) AS "cat",
+  "n" AS "n",
+  0e+00 AS "off",
+  0e+00 AS "off2"
+FROM "counts"
+UNION ALL
+SELECT
+  "col" AS "col",
+  "span" AS "span",
+  64 AS "kind",
+  CAST(floor(0e+00) AS BIGINT) AS "cell",
+  CAST(NULL AS VARCHAR) AS "cat",
+  struct_extract("e", 'n') AS "n",
+  struct_extract("e", 'key') AS "off",
+  0e+00 AS "off2"
+FROM (
+  SELECT
+    "col" AS "col",
+    "span" AS "span",
+    unnest("list") AS "e"
+  FROM (
+    SELECT
+      "span" AS "span",
+      unnest([0, 1, 2, 3]) AS "col",
+      unnest(["c0", "c1", "c2", "c3"]) AS "list"
+    FROM "counts"
+  ) AS "l"
+) AS "u"
+-- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 2013-03-01 05:00:00 +0000 UTC 2013-03-10 05:00:00 +0000 UTC]
