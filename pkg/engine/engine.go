@@ -71,8 +71,9 @@ func (e *Engine) Invalidate() {
 
 // table is a table of the store with its columns' types.
 type table struct {
-	name  []string
-	types map[string]sqlast.Type
+	name    []string
+	types   map[string]sqlast.Type
+	refused map[string]string // why a column cannot be read
 }
 
 // lookUpTable returns a table by the name a model uses, from the catalog.
@@ -91,9 +92,12 @@ func (e *Engine) lookUpTable(ctx context.Context, name string) (table, error) {
 	if err != nil {
 		return table{}, err
 	}
-	t = table{name: parts, types: map[string]sqlast.Type{}}
+	t = table{name: parts, types: map[string]sqlast.Type{}, refused: map[string]string{}}
 	for _, c := range columns {
 		t.types[c.Name] = c.Type
+		if c.Refused != "" {
+			t.refused[c.Name] = c.Refused
+		}
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()

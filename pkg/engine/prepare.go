@@ -125,11 +125,12 @@ func (e *Engine) findTables(ctx context.Context, p *prepared) error {
 	if p.log, err = plan.LogSource(p.model, t.name, t.types); err != nil {
 		return fault.As(err).At("log")
 	}
+	p.log.Refused = t.refused
 	if skew := p.model.Skew; skew != nil {
 		if t, err = e.lookUpTable(ctx, skew.Table); err != nil {
 			return fault.As(err).At("skew.table")
 		}
-		p.offline = plan.Offline{Source: plan.Source{Table: t.name, Types: t.types, ID: skew.ID}, Tolerance: skew.Tolerance}
+		p.offline = plan.Offline{Source: plan.Source{Table: t.name, Types: t.types, Refused: t.refused, ID: skew.ID}, Tolerance: skew.Tolerance}
 	}
 	if p.model.Outcomes == nil || p.model.Outcomes.Table == "" {
 		return nil
@@ -138,6 +139,7 @@ func (e *Engine) findTables(ctx context.Context, p *prepared) error {
 		return fault.As(err).At("outcomes.table")
 	}
 	p.outcomes, err = plan.OutcomeSource(p.model, t.name, t.types)
+	p.outcomes.Refused = t.refused
 	return err
 }
 
@@ -168,7 +170,9 @@ func (e *Engine) tableSource(ctx context.Context, name string, b model.Baseline)
 	if err != nil {
 		return plan.Source{}, fault.As(err).At("baselines." + name + ".table")
 	}
-	return plan.TableSource(b, t.name, t.types), nil
+	s := plan.TableSource(b, t.name, t.types)
+	s.Refused = t.refused
+	return s, nil
 }
 
 const segmentPrefix = "segment:"

@@ -16,15 +16,16 @@ import (
 
 // Source is a table with the model's roles found in it: the prediction log, or a baseline's own table.
 type Source struct {
-	Table  []string
-	Types  map[string]sqlast.Type // by column name, from the catalog
-	Rename map[string]string      // role or feature → column, for a baseline's table
-	Time   *model.Time            // nil: the table has no time and is one span
-	Zone   *time.Location         // of naive timestamps
-	ID     []string               // with it and Unique, rows logged twice count once
-	Unique bool
-	Weight string
-	copied *atomic.Bool // with Unique: a scan has met a prediction that was logged twice
+	Table   []string
+	Types   map[string]sqlast.Type // by column name, from the catalog
+	Refused map[string]string      // why the store cannot read a column, by its name, from the catalog
+	Rename  map[string]string      // role or feature → column, for a baseline's table
+	Time    *model.Time            // nil: the table has no time and is one span
+	Zone    *time.Location         // of naive timestamps
+	ID      []string               // with it and Unique, rows logged twice count once
+	Unique  bool
+	Weight  string
+	copied  *atomic.Bool // with Unique: a scan has met a prediction that was logged twice
 }
 
 // LogSource returns the prediction log of a model as a source; table and types are the store's.
@@ -58,6 +59,10 @@ func (s Source) column(name string) (sqlast.Column, error) {
 		names := slices.Sorted(maps.Keys(s.Types))
 		return sqlast.Column{}, fault.Newf(fault.NotFound, "column %q is not in table %q; its columns are %s",
 			name, strings.Join(s.Table, "."), fault.List(names))
+	}
+	if why := s.Refused[name]; why != "" {
+		return sqlast.Column{}, fault.Newf(fault.Unsupported, "column %q of table %q cannot be read: %s",
+			name, strings.Join(s.Table, "."), why)
 	}
 	return sqlast.Column{Name: name, Type: t}, nil
 }

@@ -20,7 +20,7 @@ func chooseLog(ctx context.Context, s store.Store, name string) (*table, error) 
 	if name != "" {
 		return read(ctx, s, name)
 	}
-	tables, err := s.Tables(ctx)
+	tables, err := listTables(ctx, s)
 	if err != nil {
 		return nil, err
 	}

@@ -89,6 +89,8 @@ func (d *draft) kindOf(c *column) (model.Kind, string) {
 		return "", "a document; its keys are taken one by one"
 	case strings.ContainsRune(c.path, nextLine):
 		return "", "its name holds a character that YAML does not keep"
+	case c.refused != "":
+		return "", c.refused
 	case c.kind == sqlast.Unknown, c.kind == sqlast.Blob:
 		return "", "of a type that Leeway does not read"
 	case c.isTime():

@@ -152,9 +152,19 @@ func stem(name string, prefixes, suffixes []string) (string, bool) {
 // noSlug is what an id may not hold.
 var noSlug = regexp.MustCompile(`[^a-z0-9]+`)
 
-// slug is a table's name as the id of a model.
+// slug is a table's name as the id of a model; a glob's is what is fixed of its file's name, else its last folder with a
+// name of its own.
 func slug(table string) string {
-	name := strings.TrimSuffix(strings.ToLower(table), ".parquet")
+	name := strings.ToLower(parquetFile.ReplaceAllString(table, ""))
+	if parts := strings.Split(name, "/"); strings.ContainsAny(name, "*?[") {
+		named := func(part string) bool {
+			return !partitionFolder.MatchString(part) && noSlug.ReplaceAllString(part, "") != ""
+		}
+		for len(parts) > 1 && !named(parts[len(parts)-1]) {
+			parts = parts[:len(parts)-1]
+		}
+		name = parts[len(parts)-1]
+	}
 	name = name[strings.LastIndexAny(name, "./")+1:]
 	name = strings.Trim(noSlug.ReplaceAllString(name, "-"), "-")
 	if name == "" {

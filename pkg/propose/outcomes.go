@@ -108,7 +108,7 @@ func (d *draft) labelTables(ctx context.Context, asked string) ([]string, error)
 	if asked != "" {
 		return []string{asked}, nil
 	}
-	tables, err := d.store.Tables(ctx)
+	tables, err := listTables(ctx, d.store)
 	if err != nil {
 		return nil, err
 	}

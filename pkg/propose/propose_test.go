@@ -191,7 +191,7 @@ func TestEpochsAreToldByTheirSize(t *testing.T) {
 }
 
 func TestSlugsAreIDs(t *testing.T) {
-	for table, want := range map[string]string{"predictions.parquet": "predictions", "ml.Fraud_Scores": "fraud-scores", "logs/2026/*.parquet": "model", "ü": "model",
+	for table, want := range map[string]string{"predictions.parquet": "predictions", "ml.Fraud_Scores": "fraud-scores", "logs/2026/*.parquet": "logs", "x/fraud-*.PARQUET": "fraud", "*.pq": "model", "other/predictions.pq": "predictions", "ü": "model",
 		strings.Repeat("x", 80): strings.Repeat("x", 60)} {
 		if got := slug(table); got != want {
 			t.Errorf("%s becomes %q, want %q", table, got, want)

@@ -35,6 +35,8 @@ type column struct {
 	kind  sqlast.Type // what its values are; Text of UUIDs and enumerations, too
 	held  sqlast.Type // the type in the store; of a key the same as kind
 	cells []cell      // one for each row of the sample
+
+	refused string // why the store cannot read it
 }
 
 // cell is a value of the sample. Number counts where isNumber.
@@ -76,7 +78,7 @@ func newColumn(c store.Column) *column {
 	if kind.IsText() {
 		kind = sqlast.Text
 	}
-	return &column{name: c.Name, path: c.Name, kind: kind, held: c.Type}
+	return &column{name: c.Name, path: c.Name, kind: kind, held: c.Type, refused: c.Refused}
 }
 
 // errEnough ends a sample that holds as much as it may.

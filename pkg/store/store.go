@@ -48,6 +48,9 @@ type Column struct {
 	Name string
 	Type sqlast.Type
 	Raw  string // the store's own name of the type
+
+	// Refused says why the store cannot read the column truly; its Type is Unknown then. Empty: it can.
+	Refused string
 }
 
 // Stats says what one statement was and cost. SQL is also filled when the statement failed in the store.

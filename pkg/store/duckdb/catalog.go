@@ -3,6 +3,7 @@ package duckdb
 import (
 	"context"
 	sqldriver "database/sql/driver"
+	"slices"
 	"strings"
 
 	"leeway/pkg/dialect"
@@ -48,12 +49,18 @@ func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, er
 		}
 		return nil
 	})
+	if err == nil && s.path == "" {
+		err = s.refuseColumns(ctx, table, columns)
+	}
 	if err == nil {
 		return columns, nil
 	}
 	f := s.fault(ctx, err)
 	if f.Kind != fault.NotFound && f.Kind != fault.Store {
 		return nil, f
+	}
+	if s.path == "" {
+		return nil, s.unreadableFiles(ctx, table, f)
 	}
 	return nil, s.missingTable(ctx, table, f)
 }
@@ -65,12 +72,15 @@ func (s *Store) missingTable(ctx context.Context, table []string, f *fault.Error
 	if err != nil {
 		return err
 	}
-	for _, t := range tables {
-		if t == ref {
-			return fault.Newf(fault.Store, "the table %s is there but cannot be read", ref).Because(f.Cause)
-		}
+	if slices.Contains(tables, ref) {
+		return fault.Newf(fault.Store, "the table %s is there but cannot be read", ref).Because(f.Cause)
 	}
-	return fault.Newf(fault.NotFound, "there is no table %s; there are %s", ref, fault.List(tables)).Because(f.Cause)
+	return noTable(ref, tables).Because(f.Cause)
+}
+
+// noTable is the fault of a table that is not there.
+func noTable(ref string, there []string) *fault.Error {
+	return fault.Newf(fault.NotFound, "there is no table %s; there are %s", ref, fault.List(there))
 }
 
 // Tables lists what a model can name, sorted: tables and views, or Parquet files.
@@ -78,7 +88,7 @@ func (s *Store) Tables(ctx context.Context) ([]string, error) { return s.tables(
 
 func (s *Store) tables(ctx context.Context, near string) ([]string, error) {
 	if s.path == "" {
-		return s.files(ctx, "*.parquet", near)
+		return s.listFiles(ctx, parquetEnds, near, everyFile)
 	}
 	list := "SELECT CASE WHEN table_schema = 'main' THEN '' ELSE " + quotedPart("table_schema") + " || '.' END || " +
 		quotedPart("table_name") + " AS name FROM information_schema.tables WHERE table_catalog = ?"

@@ -1,7 +1,6 @@
 package duckdb
 
 import (
-	"context"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -59,9 +58,9 @@ func (s *Store) Table(ref string) ([]string, error) {
 	if s.path != "" {
 		return store.SplitName(ref, 2)
 	}
-	if !strings.HasSuffix(strings.ToLower(ref), ".parquet") {
+	if !parquetName.MatchString(ref) {
 		return nil, fault.Newf(fault.BadModel, "%q is no Parquet file: without store.path a table is a file or glob "+
-			"that ends in .parquet, such as predictions/*.parquet", ref)
+			"that ends in .parquet, .parq or .pq, such as predictions/*.parquet", ref)
 	}
 	if _, err := s.inside(ref); err != nil {
 		return nil, err
@@ -85,39 +84,25 @@ func (s *Store) placed() *dialect.Dialect {
 
 // place is the text of an unmoved table.
 func (s *Store) place(name []string) (string, error) {
-	quote := dialect.DuckDB.Names.Apply
 	if s.path == "" {
-		if len(name) != 1 {
-			return "", fault.Newf(fault.Internal, "a Parquet table has one name, not %d", len(name))
-		}
-		if _, err := s.Table(name[0]); err != nil {
-			return "", err
-		}
-		full, err := s.inside(name[0])
+		full, err := s.parquetPath(name)
 		if err != nil {
 			return "", err
 		}
-		return quote(full)
+		return readParquet(full), nil
 	}
 	parts := append([]string{catalog}, name...)
 	if len(name) == 1 {
 		parts = []string{catalog, "main", name[0]}
 	}
 	for i, part := range parts {
-		quoted, err := quote(part)
+		quoted, err := dialect.DuckDB.Names.Apply(part)
 		if err != nil {
 			return "", err
 		}
 		parts[i] = quoted
 	}
 	return strings.Join(parts, "."), nil
-}
-
-// files lists files below the root, relative to it; those most similar to near come first when it is given.
-func (s *Store) files(ctx context.Context, pattern, near string) ([]string, error) {
-	// DuckDB's ** does not match the root itself, so the two levels are asked for apart.
-	const list = "SELECT DISTINCT substr(file, ?) AS name FROM (SELECT file FROM glob(?) UNION ALL SELECT file FROM glob(?))"
-	return s.names(ctx, list, near, int64(len([]rune(s.root))+2), s.root+"/"+pattern, s.root+"/**/"+pattern)
 }
 
 // key joins the parts of a name; no part holds a NUL.

@@ -44,12 +44,14 @@ type Store struct {
 	limits store.Limits
 	db     *sql.DB
 
-	// executed is the dialect with tables at their place in the file system; statements are shown in dialect.DuckDB.
-	executed *dialect.Dialect
+	executed *dialect.Dialect // tables are at their place in the file system
+	shown    *dialect.Dialect // tables are as a model writes them
 
 	// moved holds the sources of the tables that Move shifted, by joined name; nil: none.
 	moved  atomic.Pointer[map[string]string]
 	moving sync.Mutex
+
+	suggested suggestions
 
 	// open ends with Close, and every statement with it.
 	open  context.Context
@@ -70,7 +72,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{root: root, path: o.Path, limits: o.Limits.WithDefaults()}
-	s.executed = s.placed()
+	s.executed, s.shown = s.placed(), s.shownDialect()
 	s.open, s.close = context.WithCancelCause(context.Background())
 	connector, err := driver.NewConnector(dsn(o), nil)
 	if err != nil {
@@ -161,7 +163,7 @@ func (s *Store) attach(ctx context.Context) error {
 	}
 	switch text := err.Error(); {
 	case strings.Contains(text, "does not exist"):
-		files, listing := s.files(ctx, "*.duckdb", s.path)
+		files, listing := s.suggestFiles(ctx, `(?i)\.duckdb$`, s.path)
 		if listing != nil {
 			return listing
 		}
@@ -179,8 +181,8 @@ func (s *Store) attach(ctx context.Context) error {
 // Kind is "duckdb".
 func (s *Store) Kind() string { return dialect.DuckDB.Name }
 
-// Dialect is dialect.DuckDB.
-func (s *Store) Dialect() *dialect.Dialect { return dialect.DuckDB }
+// Dialect is DuckDB's, with globs of Parquet files read by the names of their columns.
+func (s *Store) Dialect() *dialect.Dialect { return s.shown }
 
 // Close ends running statements, which report Canceled, and lets go of the database.
 func (s *Store) Close() error {

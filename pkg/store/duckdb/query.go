@@ -25,7 +25,7 @@ var errClosed = errors.New("the store is closed")
 // Query runs one SELECT. See store.Store.
 func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) error) (store.Stats, error) {
 	var stats store.Stats
-	shown, err := dialect.Render(dialect.DuckDB, q)
+	shown, err := dialect.Render(s.shown, q)
 	if err != nil {
 		return stats, err
 	}

@@ -235,7 +235,7 @@ func TestObserve(t *testing.T) {
 		t.Fatalf("%+v", events)
 	}
 	// The text is the one without the machine's paths.
-	if want := "SELECT\n  count(*) AS \"n\"\nFROM \"deep/*.parquet\""; events[0].SQL != want {
+	if want := "SELECT\n  count(*) AS \"n\"\nFROM read_parquet('deep/*.parquet', union_by_name = true)"; events[0].SQL != want {
 		t.Errorf("SQL %q, want %q", events[0].SQL, want)
 	}
 	if _, ok := o.(store.Mover); !ok {
