@@ -36,7 +36,7 @@ func (d Database) Reads(t testing.TB, statement string) int {
 	}
 	defer connection.Close()
 	if d.Kind == model.DuckDB { // as the store does
-		if err := tally.Register(connection, 1<<20); err != nil {
+		if _, err := tally.Register(connection, 1<<20, 1); err != nil {
 			t.Fatal(err)
 		}
 		attach := "ATTACH '" + filepath.Join(d.Root, d.Path) + "' AS file (READ_ONLY); USE file"

@@ -72,7 +72,7 @@ func (s *Store) fault(ctx context.Context, err error) *fault.Error {
 	if !errors.As(err, &e) {
 		return fault.Newf(fault.Store, "DuckDB failed").Because(err)
 	}
-	if tally.Spent(e.Msg) {
+	if tally.OverBudget(e.Msg) {
 		return fault.Newf(fault.TooLarge, "a column has too many cells for the memory that the store may use; choose a coarser grid").Because(err)
 	}
 	return byType(e.Type).Because(err)

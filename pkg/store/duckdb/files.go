@@ -1,6 +1,7 @@
 package duckdb
 
 import (
+	"maps"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
 	"leeway/pkg/store"
+	"leeway/pkg/store/duckdb/tally"
 )
 
 // cleanRoot checks the directory of duckdb_root. It never touches the disk: DuckDB does, once it is confined.
@@ -80,6 +82,21 @@ func (s *Store) placed() *dialect.Dialect {
 		return s.place(name)
 	}
 	return &d
+}
+
+// numbered are the dialects that name the aggregates of every number of the pool.
+func (s *Store) numbered() []*dialect.Dialect {
+	dialects := make([]*dialect.Dialect, s.limits.MaxOpenConns)
+	for number := range dialects {
+		d := *s.executed
+		d.Templates = maps.Clone(d.Templates)
+		for _, node := range []dialect.Node{dialect.Tally, dialect.TallyOf, dialect.TallyExp, dialect.TallySum, dialect.Octaves} {
+			name, arguments, _ := strings.Cut(string(d.Templates[node]), "(")
+			d.Templates[node] = dialect.Template(tally.Name(name, number) + "(" + arguments)
+		}
+		dialects[number] = &d
+	}
+	return dialects
 }
 
 // place is the text of an unmoved table.

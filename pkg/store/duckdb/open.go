@@ -47,6 +47,10 @@ type Store struct {
 	executed *dialect.Dialect // tables are at their place in the file system
 	shown    *dialect.Dialect // tables are as a model writes them
 
+	// counters are the aggregates that count by key; counting are the dialects that name those of each number.
+	counters *tally.Pool
+	counting []*dialect.Dialect
+
 	// moved holds the sources of the tables that Move shifted, by joined name; nil: none.
 	moved  atomic.Pointer[map[string]string]
 	moving sync.Mutex
@@ -73,6 +77,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	s := &Store{root: root, path: o.Path, limits: o.Limits.WithDefaults()}
 	s.executed, s.shown = s.placed(), s.shownDialect()
+	s.counting = s.numbered()
 	s.open, s.close = context.WithCancelCause(context.Background())
 	connector, err := driver.NewConnector(dsn(o), nil)
 	if err != nil {
@@ -94,14 +99,14 @@ func (s *Store) prepare(ctx context.Context, o Options) error {
 	if err != nil {
 		return s.fault(ctx, err)
 	}
-	err = tally.Register(connection, o.memory()/tallyShare)
+	s.counters, err = tally.Register(connection, o.memory()/tallyShare, s.limits.MaxOpenConns)
 	if err := errors.Join(err, connection.Close()); err != nil { // the pool may have this one alone
 		return s.fault(ctx, err)
 	}
 	return s.lock(ctx)
 }
 
-// tallyShare is the part of the memory that the tables of an aggregate may hold besides what DuckDB holds: one in 4.
+// tallyShare is the part of the memory that all counting tables together may hold besides what DuckDB holds: one in 4.
 const tallyShare = 4
 
 // memory is how many bytes DuckDB may hold.

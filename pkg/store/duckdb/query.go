@@ -14,6 +14,7 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
+	"leeway/pkg/store/duckdb/tally"
 )
 
 // errLimit is the cause of a context that ran into limits.queryTimeout, and not into a deadline of the caller.
@@ -30,12 +31,8 @@ func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) 
 		return stats, err
 	}
 	stats.SQL = shown.SQL
-	run, err := dialect.Render(s.executed, q)
-	if err != nil {
-		return stats, err
-	}
 	start := time.Now()
-	err = s.run(ctx, run, func(ctx context.Context, rows sqldriver.Rows) error {
+	err = s.count(ctx, q, func(ctx context.Context, rows sqldriver.Rows) error {
 		return scan(ctx, rows, func(row store.Row) error {
 			if err := s.limits.Add(&stats, row); err != nil {
 				return callback{err}
@@ -60,14 +57,58 @@ func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) 
 // callback marks an error that is not the store's.
 type callback struct{ error }
 
-// run executes a statement within the time limit. It refuses anything but one SELECT once more: DuckDB could still
-// write files into the allowed directory by COPY, which no setting forbids.
-func (s *Store) run(ctx context.Context, statement dialect.Statement, read func(context.Context, sqldriver.Rows) error) error {
+// count executes a query that may count by key. One that finds the memory for counting in use by others runs again, alone,
+// once they have ended: what is answered does not depend on who else asks.
+func (s *Store) count(ctx context.Context, q sqlast.Query, read readRows) error {
+	ctx, end := s.limited(ctx)
+	defer end()
+	number, err := s.counters.Take(ctx)
+	if err != nil {
+		return err
+	}
+	err = s.countAs(ctx, number, q, read)
+	s.counters.End(number)
+	var e *driver.Error
+	if !errors.As(err, &e) || !tally.OverBudget(e.Msg) {
+		return err
+	}
+	numbers, err := s.counters.TakeAll(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.counters.End(numbers...)
+	return s.countAs(ctx, numbers[0], q, read)
+}
+
+// countAs executes a query with the aggregates of a number.
+func (s *Store) countAs(ctx context.Context, number int, q sqlast.Query, read readRows) error {
+	statement, err := dialect.Render(s.counting[number], q)
+	if err != nil {
+		return err
+	}
+	return s.execute(ctx, statement, read)
+}
+
+// run executes a statement of this package within the time limit.
+func (s *Store) run(ctx context.Context, statement dialect.Statement, read readRows) error {
+	ctx, end := s.limited(ctx)
+	defer end()
+	return s.execute(ctx, statement, read)
+}
+
+// limited ends with the time limit, and with Close.
+func (s *Store) limited(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	defer context.AfterFunc(s.open, func() { cancel(errClosed) })()
+	open := context.AfterFunc(s.open, func() { cancel(errClosed) })
 	ctx, stop := context.WithTimeoutCause(ctx, s.limits.QueryTimeout, errLimit)
-	defer stop()
+	return ctx, func() { stop(); open(); cancel(nil) }
+}
+
+type readRows func(context.Context, sqldriver.Rows) error
+
+// execute executes a statement. It refuses anything but one SELECT once more: DuckDB could still write files into the
+// allowed directory by COPY, which no setting forbids.
+func (s *Store) execute(ctx context.Context, statement dialect.Statement, read readRows) error {
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return contextual(ctx, err)

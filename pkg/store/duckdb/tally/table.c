@@ -1,6 +1,5 @@
 #include "table.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -17,26 +16,26 @@ static uint64_t bits_of(double x) {
 	return bits;
 }
 
-static int64_t size_of(uint32_t width, uint32_t slots, bool summed) {
-	int64_t cells = (int64_t)width + slots;
-	return cells * (int64_t)sizeof(uint64_t) + slots * (int64_t)sizeof(double) + (summed ? cells * (int64_t)sizeof(leeway_sums) : 0);
-}
-
 void leeway_free(leeway_table *t) {
-	if (t->n) {
-		atomic_fetch_sub(&t->aggregate->used, size_of(t->width, t->slots, t->sums != NULL));
+	if (t->block) {
+		leeway_give_back(t->aggregate->statement, t->block);
 	}
-	free(t->n);
-	free(t->sums);
-	free(t->keys);
-	*t = (leeway_table){.aggregate = t->aggregate};
+	*t = (leeway_table){.aggregate = t->aggregate, .turn = t->turn};
 }
 
-// The slot of a key and kind among the slots, or the free one that they would have. Fibonacci hashing, the top bits of the
-// product: keys are mostly whole, so the low bits of their doubles are zero.
+// Mixes all bits of a key and kind into all bits of the result: the keys of a grid differ in few of their bits, and which
+// these are depends on the grid (the finaliser of SplitMix64, Steele, Lea and Flood 2014).
+static uint64_t hash(double key, int64_t kind) {
+	uint64_t x = bits_of(key) ^ (uint64_t)kind;
+	x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9u;
+	x = (x ^ x >> 27) * 0x94D049BB133111EBu;
+	return x ^ x >> 31;
+}
+
+// The slot of a key and kind among the slots, or the free one that they would have.
 static uint32_t find(const leeway_table *t, double key, int64_t kind) {
 	uint64_t bits = bits_of(key);
-	uint32_t i = (uint32_t)(((bits ^ (uint64_t)kind) * 0x9E3779B97F4A7C15u) >> 32) & (t->slots - 1);
+	uint32_t i = (uint32_t)hash(key, kind) & (t->slots - 1);
 	while (t->n[t->width + i] && (bits_of(t->keys[i]) != bits || (t->sums && t->sums[t->width + i].kind != kind))) {
 		i = (i + 1) & (t->slots - 1);
 	}
@@ -74,26 +73,26 @@ static void move_slot(leeway_table *wide, const leeway_table *t, uint32_t i) {
 	add(wide, take(wide, find(wide, t->keys[i], kind), t->keys[i], kind), t, cell);
 }
 
+// Lays an empty table out in a block. false: there is no memory for it.
+static bool lay_out(leeway_table *t, bool summed) {
+	size_t cells = (size_t)t->width + t->slots, counts = cells * sizeof *t->n, sums = summed ? cells * sizeof *t->sums : 0;
+	t->block = leeway_take_block(t->aggregate->statement, (int64_t)(counts + sums + t->slots * sizeof *t->keys));
+	if (!t->block) {
+		return false;
+	}
+	char *bytes = (char *)(t->block + 1);
+	t->n = (uint64_t *)bytes;
+	t->sums = summed ? (leeway_sums *)(bytes + counts) : NULL;
+	t->keys = t->slots ? (double *)(bytes + counts + sums) : NULL;
+	return true;
+}
+
 // Gives the table a run of width from first on, which must hold the one it has, and so many slots. false: the aggregate may
 // hold no more, and the table is as it was.
 static bool resize(leeway_table *t, int64_t first, uint32_t width, uint32_t slots, bool summed) {
-	int64_t size = size_of(width, slots, summed);
-	if (slots > MOST_SLOTS) {
-		return false;
-	}
-	leeway_table wide = {.aggregate = t->aggregate, .missing = t->missing, .zeros = t->zeros, .first = first, .width = width, .slots = slots};
-	bool ok = atomic_fetch_add(&t->aggregate->used, size) + size <= t->aggregate->most;
-	if (ok) {
-		wide.n = calloc((size_t)width + slots, sizeof *wide.n);
-		wide.sums = summed ? calloc((size_t)width + slots, sizeof *wide.sums) : NULL;
-		wide.keys = slots ? malloc(slots * sizeof *wide.keys) : NULL;
-		ok = wide.n && (wide.sums || !summed) && (wide.keys || !slots);
-	}
-	if (!ok) {
-		free(wide.n);
-		free(wide.sums);
-		free(wide.keys);
-		atomic_fetch_sub(&t->aggregate->used, size);
+	leeway_table wide = {.aggregate = t->aggregate, .turn = t->turn, .missing = t->missing, .zeros = t->zeros, .first = first,
+		.width = width, .slots = slots};
+	if (slots > MOST_SLOTS || !lay_out(&wide, summed)) {
 		return false;
 	}
 	for (uint32_t i = 0; i < t->width; i++) {
@@ -144,7 +143,7 @@ int64_t leeway_search(leeway_table *t, double key, int64_t kind, bool summed) {
 	if (placed && widen(t, place, summed)) {
 		return (int64_t)leeway_in_run(t, place);
 	}
-	if (4 * (t->used + 1) > t->slots) { // so that most keys are found at once
+	if (2 * (t->used + 1) > t->slots) { // so that most keys are found at once
 		if (!resize(t, t->first, t->width, t->slots ? 2 * t->slots : FIRST_SLOTS, summed)) {
 			return -1;
 		}
@@ -153,10 +152,18 @@ int64_t leeway_search(leeway_table *t, double key, int64_t kind, bool summed) {
 	return take(t, slot, key, kind);
 }
 
-bool leeway_merge(leeway_table *into, const leeway_table *from) {
+bool leeway_merge(leeway_table *into, leeway_table *from) {
 	bool summed = from->sums != NULL;
 	into->missing += from->missing;
 	into->zeros += from->zeros;
+	from->missing = from->zeros = 0;
+	if (!into->block) {
+		from->missing = into->missing;
+		from->zeros = into->zeros;
+		*into = *from;
+		*from = (leeway_table){.aggregate = into->aggregate, .turn = into->turn};
+		return true;
+	}
 	// Slots come in the order of their hashes: fewer would fill up from one end.
 	if (into->slots < from->slots && !resize(into, into->first, into->width, from->slots, summed)) {
 		return false;
@@ -172,5 +179,6 @@ bool leeway_merge(leeway_table *into, const leeway_table *from) {
 		}
 		add(into, at, from, i);
 	}
+	leeway_free(from);
 	return true;
 }

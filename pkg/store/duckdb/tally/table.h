@@ -3,16 +3,16 @@
 #define LEEWAY_TABLE_H
 
 #include <math.h>
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "budget.h"
+
 enum { LEEWAY_OCTAVE = 1 << 20 }; // the key of [1, 2) on an exponential grid
 
-// What all tables of an aggregate have in common.
+// What all tables of an aggregate in one statement have in common.
 typedef struct {
-	int64_t most; // bytes they may hold together: DuckDB's own limit does not see them
-	atomic_llong used;
+	leeway_statement *statement;
 	bool folded; // keys are those of an exponential grid, see leeway_fold
 } leeway_aggregate;
 
@@ -23,13 +23,15 @@ typedef struct {
 	int64_t fractional; // whether a value of an octave is
 } leeway_sums;
 
-// Zeroed but for aggregate it is an empty table. Most values lie close together: the run counts those of kind 0 by their place
+// Zeroed but for aggregate and turn it is an empty table. Most values lie close together: the run counts those of kind 0 by their place
 // in a row of counters. All others have slots, found by hashing; a slot is free while its count is 0.
 typedef struct {
 	uint64_t *n;       // counts: width of the run, then those of the slots
 	leeway_sums *sums; // likewise; NULL: counts alone
 	double *keys;      // of the slots
+	leeway_block *block; // holds the three
 	leeway_aggregate *aggregate;
+	uint64_t turn;     // of the statement
 	int64_t first; // place of n[0]
 	uint64_t missing, zeros; // zeros of an exponential grid, far from all its other keys
 	uint32_t width, slots, used; // both sizes are 0 or powers of two; used are the slots that are not free
@@ -63,8 +65,8 @@ static inline uint64_t leeway_in_run(const leeway_table *t, int64_t place) { ret
 // whether the table has sums, the same in every call. All NaN are one key, and both zeros.
 int64_t leeway_search(leeway_table *t, double key, int64_t kind, bool summed);
 
-// Adds what from holds to into. false: the aggregate may hold no more.
-bool leeway_merge(leeway_table *into, const leeway_table *from);
+// Moves what from holds to into, and leaves from empty. false: the aggregate may hold no more, and both hold a part.
+bool leeway_merge(leeway_table *into, leeway_table *from);
 
 void leeway_free(leeway_table *t);
 

@@ -6,21 +6,24 @@
 //	leeway_tally_exponential(x, c)      how many have each key sign(x)·(⌊log2|x|·c + 2^−20⌋ + 2^20); 0 and NaN are their own
 //	leeway_octaves(x)                   by sign and octave of x: how many, off = Σx, off2 = Σx², kind 1 where one is fractional
 //
-// Each returns LIST(STRUCT(key DOUBLE, kind BIGINT, n BIGINT, off DOUBLE, off2 DOUBLE)), in no order; rows whose key is NULL
+// Each statement that runs at the same time has a set with names of its own, see Name. Each returns LIST(STRUCT(key DOUBLE, kind BIGINT, n BIGINT, off DOUBLE, off2 DOUBLE)), in no order; rows whose key is NULL
 // have an entry with key NULL. A GROUP BY for every column would hash each value once more into a table of rows, which
 // costs several times what reading it does. They are C because DuckDB calls them once a chunk, on its own threads.
 package tally
 
 /*
-#cgo CFLAGS: -std=c11 -O2 -Wall -Wextra -Werror
-#cgo LDFLAGS: -lm
+#cgo CFLAGS: -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra
+#cgo LDFLAGS: -lm -lpthread
 #include "tally.h"
 */
 import "C"
 
 import (
+	"context"
 	"database/sql"
 	"reflect"
+	"runtime"
+	"strconv"
 	"strings"
 
 	"github.com/duckdb/duckdb-go/v2/mapping"
@@ -28,16 +31,92 @@ import (
 	"leeway/pkg/fault"
 )
 
-// Register adds the aggregates to the database behind a connection, for all its connections. The tables of each may
-// hold most bytes at any time. Errors: Internal.
-func Register(connection *sql.Conn, most int64) error {
-	return connection.Raw(func(raw any) error {
+// Pool is the aggregates of one database. It is safe for concurrent use.
+type Pool struct {
+	handle *C.leeway_pool
+	free   chan int   // numbers that no statement uses
+	alone  chan token // full while a statement takes all numbers
+}
+
+type token struct{}
+
+// Register adds the aggregates to the database behind a connection, for all its connections and for so many statements at
+// a time. All their tables together hold at most most bytes at any time. Errors: Internal.
+func Register(connection *sql.Conn, most int64, statements int) (*Pool, error) {
+	pool := &Pool{free: make(chan int, statements), alone: make(chan token, 1)}
+	err := connection.Raw(func(raw any) error {
 		handle, ok := handleOf(raw)
-		if !ok || !bool(C.leeway_register(handle.Ptr, C.int64_t(most))) {
+		if ok {
+			pool.handle = C.leeway_register(handle.Ptr, C.int64_t(most), C.int(statements))
+		}
+		if pool.handle == nil {
 			return fault.Newf(fault.Internal, "DuckDB did not take the aggregates that count")
 		}
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	for i := range statements {
+		pool.free <- i
+	}
+	runtime.AddCleanup(pool, func(handle *C.leeway_pool) { C.leeway_close(handle) }, pool.handle) // a closed store may have statements
+	return pool, nil
+}
+
+// Take returns a number for one statement to use, and waits for one while all are in use. Errors: the cause of ctx's end.
+func (p *Pool) Take(ctx context.Context) (int, error) {
+	select {
+	case number := <-p.free:
+		return number, nil
+	case <-ctx.Done():
+		return 0, context.Cause(ctx)
+	}
+}
+
+// TakeAll returns all numbers, for a statement that needs the memory for itself: it waits until no other uses one. Errors: the
+// cause of ctx's end.
+func (p *Pool) TakeAll(ctx context.Context) ([]int, error) {
+	select {
+	case p.alone <- token{}: // two that take turns would wait for each other
+		defer func() { <-p.alone }()
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	var numbers []int
+	for range cap(p.free) {
+		number, err := p.Take(ctx)
+		if err != nil {
+			p.End(numbers...)
+			return nil, err
+		}
+		numbers = append(numbers, number)
+	}
+	return numbers, nil
+}
+
+// End takes numbers back. Everything that its statement holds is given back, however the statement ended: DuckDB keeps
+// what a cancelled one has counted.
+func (p *Pool) End(numbers ...int) {
+	defer runtime.KeepAlive(p)
+	for _, number := range numbers {
+		C.leeway_end(p.handle, C.int(number))
+		p.free <- number
+	}
+}
+
+// Used returns how many bytes the tables of all statements hold.
+func (p *Pool) Used() int64 {
+	defer runtime.KeepAlive(p)
+	return int64(C.leeway_used(p.handle))
+}
+
+// Name returns the name of an aggregate for the statement of a number; for 0 it is the aggregate's own.
+func Name(aggregate string, number int) string {
+	if number == 0 {
+		return aggregate
+	}
+	return aggregate + "_" + strconv.Itoa(number)
 }
 
 // handleOf returns the handle inside the driver's connection, which the driver keeps to itself: it registers functions of
@@ -54,5 +133,5 @@ func handleOf(connection any) (mapping.Connection, bool) {
 	return mapping.Connection{Ptr: field.FieldByName("Ptr").UnsafePointer()}, true
 }
 
-// Spent reports whether an error of the driver says that an aggregate's tables would have grown over what they may hold.
-func Spent(message string) bool { return strings.Contains(message, C.LEEWAY_SPENT) }
+// OverBudget reports whether an error of the driver says that the tables would have grown over what they may hold.
+func OverBudget(message string) bool { return strings.Contains(message, C.LEEWAY_OVER_BUDGET) }

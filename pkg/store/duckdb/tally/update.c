@@ -29,39 +29,50 @@ typedef struct {
 	place_of place;
 	add_to add;
 	bool folded; // see leeway_aggregate
-} way;
+} counting;
 
 // Puts a chunk into tables. It is inlined where it stands, and what it is given with it.
 static inline __attribute__((always_inline)) void count(duckdb_function_info info, duckdb_data_chunk input,
-	duckdb_aggregate_state *states, const arguments *a, way w) {
+	duckdb_aggregate_state *states, const arguments *a, counting c) {
 	const uint64_t *validity = duckdb_vector_get_validity(duckdb_data_chunk_get_vector(input, 0));
+	leeway_aggregate *aggregate = duckdb_aggregate_function_get_extra_info(info);
+	uint64_t turn = leeway_begin_call(aggregate->statement);
+	const char *error = NULL;
 	for (idx_t i = 0, rows = duckdb_data_chunk_get_size(input); i < rows; i++) {
 		leeway_table *t = states[i];
+		if (t->turn != turn) {
+			error = LEEWAY_ENDED;
+			break;
+		}
 		if (!present(validity, i)) {
 			t->missing++;
 			continue;
 		}
-		if (w.folded && a->x[i] == 0) {
+		if (c.folded && a->x[i] == 0) {
 			t->zeros++;
 			continue;
 		}
 		int64_t at, place;
-		if (w.place(a, i, &place) && leeway_in_run(t, place) < t->width) {
+		if (c.place(a, i, &place) && leeway_in_run(t, place) < t->width) {
 			at = (int64_t)leeway_in_run(t, place);
-		} else if ((at = leeway_search(t, w.key(a, i), a->kind ? a->kind[i] : 0, w.add != NULL)) < 0) {
-			duckdb_aggregate_function_set_error(info, LEEWAY_SPENT);
-			return;
+		} else if ((at = leeway_search(t, c.key(a, i), a->kind ? a->kind[i] : 0, c.add != NULL)) < 0) {
+			error = LEEWAY_OVER_BUDGET;
+			break;
 		}
 		t->n[at]++;
-		if (w.add) {
-			w.add(&t->sums[at], a, i);
+		if (c.add) {
+			c.add(&t->sums[at], a, i);
 		}
+	}
+	leeway_end_call(aggregate->statement);
+	if (error) {
+		duckdb_aggregate_function_set_error(info, error);
 	}
 }
 
-static inline double itself(const arguments *a, idx_t i) { return a->x[i]; }
+static inline double identity(const arguments *a, idx_t i) { return a->x[i]; }
 
-static inline bool its_place(const arguments *a, idx_t i, int64_t *place) {
+static inline bool identity_place(const arguments *a, idx_t i, int64_t *place) {
 	if (!(fabs(a->x[i]) < 0x1p52) || (a->kind && a->kind[i])) {
 		return false;
 	}
@@ -70,7 +81,7 @@ static inline bool its_place(const arguments *a, idx_t i, int64_t *place) {
 }
 
 void leeway_count_keys(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
-	count(info, input, states, &(arguments){.x = doubles(input, 0)}, (way){.key = itself, .place = its_place});
+	count(info, input, states, &(arguments){.x = doubles(input, 0)}, (counting){.key = identity, .place = identity_place});
 }
 
 // floor, by a conversion where that is exact, which costs less than a call.
@@ -96,7 +107,7 @@ static inline bool scaled_place(const arguments *a, idx_t i, int64_t *place) {
 
 void leeway_count_scaled(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
 	count(info, input, states, &(arguments){.x = doubles(input, 0), .factor = doubles(input, 1)},
-		(way){.key = scaled, .place = scaled_place});
+		(counting){.key = scaled, .place = scaled_place});
 }
 
 static inline void add_places(leeway_sums *sums, const arguments *a, idx_t i) {
@@ -107,7 +118,7 @@ static inline void add_places(leeway_sums *sums, const arguments *a, idx_t i) {
 void leeway_sum_keys(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
 	const int64_t *kind = duckdb_vector_get_data(duckdb_data_chunk_get_vector(input, 1));
 	count(info, input, states, &(arguments){.x = doubles(input, 0), .kind = kind, .off = doubles(input, 2), .off2 = doubles(input, 3)},
-		(way){.key = itself, .place = its_place, .add = add_places});
+		(counting){.key = identity, .place = identity_place, .add = add_places});
 }
 
 // The key of x, not zero, on the exponential grid with so many cells an octave.
@@ -129,7 +140,7 @@ static inline bool exponential_place(const arguments *a, idx_t i, int64_t *place
 
 void leeway_count_exponential(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
 	count(info, input, states, &(arguments){.x = doubles(input, 0), .factor = doubles(input, 1)},
-		(way){.key = exponential, .place = exponential_place, .folded = true});
+		(counting){.key = exponential, .place = exponential_place, .folded = true});
 }
 
 static inline double octave(const arguments *a, idx_t i) { return log_key(a->x[i], 1); }
@@ -155,5 +166,5 @@ static inline void add_number(leeway_sums *sums, const arguments *a, idx_t i) {
 
 void leeway_sum_octaves(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
 	count(info, input, states, &(arguments){.x = doubles(input, 0)},
-		(way){.key = octave, .place = octave_place, .add = add_number, .folded = true});
+		(counting){.key = octave, .place = octave_place, .add = add_number, .folded = true});
 }
