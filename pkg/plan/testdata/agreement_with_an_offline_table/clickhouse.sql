@@ -52,6 +52,7 @@ WITH "logged" AS (
         toFloat64("wind") AS "v1b",
         CAST("carrier" AS Nullable(String)) AS "v2b"
       FROM "ml"."offline"
+      WHERE NOT ("id" IS NULL)
     ) AS "o" ON "p"."id0" = "o"."id0"
   ) AS "c"
   WHERE "choice" = 1

@@ -52,6 +52,7 @@ WITH "logged" AS NOT MATERIALIZED (
         CAST("wind" AS DOUBLE) AS "v1b",
         CAST("carrier" AS VARCHAR) AS "v2b"
       FROM "ml"."offline"
+      WHERE NOT ("id" IS NULL)
     ) AS "o" ON "p"."id0" = "o"."id0"
   ) AS "c"
   WHERE "choice" = 1

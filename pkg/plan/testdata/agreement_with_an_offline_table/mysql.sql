@@ -52,6 +52,7 @@ WITH `logged` AS (
         CAST(`wind` AS DOUBLE) AS `v1b`,
         CAST(CONVERT(`carrier` USING utf8mb4) AS BINARY) AS `v2b`
       FROM `ml`.`offline`
+      WHERE NOT (`id` IS NULL)
     ) AS `o` ON `p`.`id0` = `o`.`id0`
   ) AS `c`
   WHERE `choice` = 1

@@ -41,7 +41,7 @@ WITH "logged" AS (
         toString(CAST("was_late" AS Nullable(Bool))) AS "label",
         toUnixTimestamp64Micro(toDateTime64("seen", 6, 'UTC')) AS "seen"
       FROM "ml"."outcomes"
-      WHERE (NOT ("was_late" IS NULL)) AND ("seen" >= fromUnixTimestamp64Micro({p9:Int64}, 'UTC')) AND ("seen" < fromUnixTimestamp64Micro({p10:Int64}, 'UTC'))
+      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= fromUnixTimestamp64Micro({p9:Int64}, 'UTC')) AND ("seen" < fromUnixTimestamp64Micro({p10:Int64}, 'UTC'))
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."seen" <= (CAST("p"."t" AS Nullable(Int64)) + 86400000000))
   ) AS "c"
   WHERE "choice" = 1

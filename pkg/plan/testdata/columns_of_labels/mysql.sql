@@ -41,7 +41,7 @@ WITH `logged` AS (
         CAST(CASE `was_late` WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE CAST(`was_late` + 0 AS CHAR) END AS BINARY) AS `label`,
         TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', `seen`) AS `seen`
       FROM `ml`.`outcomes`
-      WHERE (NOT (`was_late` IS NULL)) AND (`seen` >= CAST(? AS DATETIME(6))) AND (`seen` < CAST(? AS DATETIME(6)))
+      WHERE (NOT (`id` IS NULL)) AND (NOT (`was_late` IS NULL)) AND (`seen` >= CAST(? AS DATETIME(6))) AND (`seen` < CAST(? AS DATETIME(6)))
     ) AS `o` ON (`p`.`id0` = `o`.`id0`) AND (`o`.`seen` <= (CAST(`p`.`t` AS SIGNED) + 86400000000))
   ) AS `c`
   WHERE `choice` = 1

@@ -41,7 +41,7 @@ WITH "logged" AS NOT MATERIALIZED (
         CAST("was_late" AS text) COLLATE "C" AS "label",
         CASE WHEN "seen" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "seen") * 1e+06::float8 AS bigint) WHEN isfinite("seen") THEN CAST(extract(epoch FROM "seen") * 1000000 AS bigint) END AS "seen"
       FROM "ml"."outcomes"
-      WHERE (NOT ("was_late" IS NULL)) AND ("seen" >= $8::timestamp) AND ("seen" < $9::timestamp)
+      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= $8::timestamp) AND ("seen" < $9::timestamp)
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."seen" <= (CAST("p"."t" AS bigint) + 86400000000))
   ) AS "c"
   WHERE "choice" = 1

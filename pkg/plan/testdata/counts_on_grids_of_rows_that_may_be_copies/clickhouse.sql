@@ -84,7 +84,7 @@ FROM (
       "id" AS "id1",
       "version" AS "id2"
     FROM "ml"."log"
-    WHERE ("at" >= fromUnixTimestamp64Micro({p13:Int64}, 'UTC')) AND ("at" < fromUnixTimestamp64Micro({p14:Int64}, 'UTC'))
+    WHERE ("at" >= fromUnixTimestamp64Micro({p13:Int64}, 'UTC')) AND ("at" < fromUnixTimestamp64Micro({p14:Int64}, 'UTC')) AND (NOT ("id" IS NULL))
   ) AS "r"
   GROUP BY 2, 3, 4
 ) AS "t"

@@ -86,7 +86,7 @@ FROM (
       "id" AS "id1",
       "version" AS "id2"
     FROM "ml"."log"
-    WHERE ("at" >= ?) AND ("at" < ?)
+    WHERE ("at" >= ?) AND ("at" < ?) AND (NOT ("id" IS NULL))
   ) AS "r"
   GROUP BY 2, 3, 4
 ) AS "t"

@@ -97,7 +97,7 @@ FROM (
       `id` AS `id1`,
       `version` AS `id2`
     FROM `ml`.`log`
-    WHERE (`at` >= CAST(? AS DATETIME(6))) AND (`at` < CAST(? AS DATETIME(6)))
+    WHERE (`at` >= CAST(? AS DATETIME(6))) AND (`at` < CAST(? AS DATETIME(6))) AND (NOT (`id` IS NULL))
   ) AS `r`
   GROUP BY 2, 3, 4
 ) AS `t`

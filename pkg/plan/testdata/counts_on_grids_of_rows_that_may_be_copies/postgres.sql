@@ -87,7 +87,7 @@ FROM (
       "id" AS "id1",
       "version" AS "id2"
     FROM "ml"."log"
-    WHERE ("at" >= $18::timestamp) AND ("at" < $19::timestamp)
+    WHERE ("at" >= $18::timestamp) AND ("at" < $19::timestamp) AND (NOT ("id" IS NULL))
   ) AS "r"
   GROUP BY 2, 3, 4
 ) AS "t"

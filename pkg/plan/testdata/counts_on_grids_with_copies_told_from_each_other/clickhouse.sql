@@ -10,7 +10,7 @@ WITH "base" AS MATERIALIZED (
     SELECT
       CASE WHEN "at" < fromUnixTimestamp64Micro({p1:Int64}, 'UTC') THEN CAST(NULL AS Nullable(Int64)) WHEN "at" < fromUnixTimestamp64Micro({p2:Int64}, 'UTC') THEN 0 WHEN "at" < fromUnixTimestamp64Micro({p3:Int64}, 'UTC') THEN CAST(NULL AS Nullable(Int64)) WHEN "at" < fromUnixTimestamp64Micro({p4:Int64}, 'UTC') THEN 1 + intDiv(toUnixTimestamp64Micro(toDateTime64("at", 6, 'UTC')) - {p5:Int64}, {p6:Int64}) END AS "span",
       "at" AS "t",
-      row_number() OVER (PARTITION BY CASE WHEN "at" < fromUnixTimestamp64Micro({p7:Int64}, 'UTC') THEN CAST(NULL AS Nullable(Int64)) WHEN "at" < fromUnixTimestamp64Micro({p8:Int64}, 'UTC') THEN intDiv(toUnixTimestamp64Micro(toDateTime64("at", 6, 'UTC')) - {p9:Int64}, {p10:Int64}) END, "id", "version" ORDER BY toUnixTimestamp64Micro(toDateTime64("at", 6, 'UTC')) NULLS LAST) AS "copy",
+      CASE WHEN "id" IS NULL THEN 1 ELSE row_number() OVER (PARTITION BY CASE WHEN "at" < fromUnixTimestamp64Micro({p7:Int64}, 'UTC') THEN CAST(NULL AS Nullable(Int64)) WHEN "at" < fromUnixTimestamp64Micro({p8:Int64}, 'UTC') THEN intDiv(toUnixTimestamp64Micro(toDateTime64("at", 6, 'UTC')) - {p9:Int64}, {p10:Int64}) END, "id", "version" ORDER BY toUnixTimestamp64Micro(toDateTime64("at", 6, 'UTC')) NULLS LAST) END AS "copy",
       TRUE AS "kept",
       "wind" AS "v0",
       "rain" AS "v1",

@@ -10,7 +10,7 @@ WITH "base" AS MATERIALIZED (
     SELECT
       CASE WHEN "at" < make_timestamp(?) THEN CAST(NULL AS BIGINT) WHEN "at" < make_timestamp(?) THEN 0 WHEN "at" < make_timestamp(?) THEN CAST(NULL AS BIGINT) WHEN "at" < make_timestamp(?) THEN 1 + ((epoch_us("at") - ?) // ?) END AS "span",
       "at" AS "t",
-      row_number() OVER (PARTITION BY CASE WHEN "at" < make_timestamp(?) THEN CAST(NULL AS BIGINT) WHEN "at" < make_timestamp(?) THEN ((epoch_us("at") - ?) // ?) END, "id", "version" ORDER BY epoch_us("at") NULLS LAST) AS "copy",
+      CASE WHEN "id" IS NULL THEN 1 ELSE row_number() OVER (PARTITION BY CASE WHEN "at" < make_timestamp(?) THEN CAST(NULL AS BIGINT) WHEN "at" < make_timestamp(?) THEN ((epoch_us("at") - ?) // ?) END, "id", "version" ORDER BY epoch_us("at") NULLS LAST) END AS "copy",
       TRUE AS "kept",
       "wind" AS "v0",
       "rain" AS "v1",

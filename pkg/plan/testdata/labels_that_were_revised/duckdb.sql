@@ -36,7 +36,7 @@ WITH "logged" AS NOT MATERIALIZED (
         CAST("was_late" AS VARCHAR) AS "label",
         epoch_us("seen") AS "seen"
       FROM "ml"."outcomes"
-      WHERE (NOT ("was_late" IS NULL)) AND ("seen" >= ?) AND ("seen" < ?)
+      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= ?) AND ("seen" < ?)
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."seen" <= (CAST("p"."t" AS BIGINT) + 86400000000))
   ) AS "c"
   GROUP BY 1, 2

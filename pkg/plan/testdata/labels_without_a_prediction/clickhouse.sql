@@ -36,7 +36,7 @@ WITH "logged" AS (
         "id" AS "id0",
         toUnixTimestamp64Micro(toDateTime64("at", 6, 'UTC')) AS "made"
       FROM "ml"."log"
-      WHERE ("at" >= fromUnixTimestamp64Micro({p9:Int64}, 'UTC')) AND ("at" < fromUnixTimestamp64Micro({p10:Int64}, 'UTC'))
+      WHERE ("at" >= fromUnixTimestamp64Micro({p9:Int64}, 'UTC')) AND ("at" < fromUnixTimestamp64Micro({p10:Int64}, 'UTC')) AND (NOT ("id" IS NULL))
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."made" >= (CAST("p"."t" AS Nullable(Int64)) - 2419200000000)) AND ("o"."made" <= (CAST("p"."t" AS Nullable(Int64)) + 3600000000))
   ) AS "c"
   GROUP BY 1, 2, 3

@@ -36,7 +36,7 @@ WITH "logged" AS NOT MATERIALIZED (
         "id" AS "id0",
         epoch_us("at") AS "made"
       FROM "ml"."log"
-      WHERE ("at" >= ?) AND ("at" < ?)
+      WHERE ("at" >= ?) AND ("at" < ?) AND (NOT ("id" IS NULL))
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."made" >= (CAST("p"."t" AS BIGINT) - 2419200000000)) AND ("o"."made" <= (CAST("p"."t" AS BIGINT) + 3600000000))
   ) AS "c"
   GROUP BY 1, 2, 3

@@ -36,7 +36,7 @@ WITH `logged` AS (
         `id` AS `id0`,
         TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', `at`) AS `made`
       FROM `ml`.`log`
-      WHERE (`at` >= CAST(? AS DATETIME(6))) AND (`at` < CAST(? AS DATETIME(6)))
+      WHERE (`at` >= CAST(? AS DATETIME(6))) AND (`at` < CAST(? AS DATETIME(6))) AND (NOT (`id` IS NULL))
     ) AS `o` ON (`p`.`id0` = `o`.`id0`) AND (`o`.`made` >= (CAST(`p`.`t` AS SIGNED) - 2419200000000)) AND (`o`.`made` <= (CAST(`p`.`t` AS SIGNED) + 3600000000))
   ) AS `c`
   GROUP BY 1, 2, 3

@@ -36,7 +36,7 @@ WITH "logged" AS NOT MATERIALIZED (
         "id" AS "id0",
         CASE WHEN "at" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "at") * 1e+06::float8 AS bigint) WHEN isfinite("at") THEN CAST(extract(epoch FROM "at") * 1000000 AS bigint) END AS "made"
       FROM "ml"."log"
-      WHERE ("at" >= $8::timestamp) AND ("at" < $9::timestamp)
+      WHERE ("at" >= $8::timestamp) AND ("at" < $9::timestamp) AND (NOT ("id" IS NULL))
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."made" >= (CAST("p"."t" AS bigint) - 2419200000000)) AND ("o"."made" <= (CAST("p"."t" AS bigint) + 3600000000))
   ) AS "c"
   GROUP BY 1, 2, 3

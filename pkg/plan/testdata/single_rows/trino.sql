@@ -69,7 +69,7 @@ WITH "logged" AS (
         CAST("was_late" AS varchar) AS "label",
         CAST(round(to_unixtime(CAST("seen" AS timestamp(6))) * 1e+06) AS bigint) AS "seen"
       FROM "ml"."outcomes"
-      WHERE (NOT ("was_late" IS NULL)) AND ("seen" >= ?) AND ("seen" < ?)
+      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= ?) AND ("seen" < ?)
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."seen" <= (CAST("p"."t" AS bigint) + 86400000000))
   ) AS "c"
   WHERE "choice" = 1
