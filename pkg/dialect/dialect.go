@@ -121,20 +121,18 @@ const (
 
 // numberFrom, textFrom, microsFrom and timeFrom are the families of nodes that depend on a column's type, entryField that of
 // the fields.
-func numberFrom(t sqlast.Type) Node { return Node("number from " + typeName(cast(t))) }
-func textFrom(t sqlast.Type) Node   { return Node("text from " + typeName(cast(t))) }
-
-// cast is the type whose templates read values of t: those of texts cast to text first, which UUIDs and enumerations need.
-func cast(t sqlast.Type) sqlast.Type {
-	if t.IsText() {
-		return sqlast.Text
+func numberFrom(t sqlast.Type) Node {
+	if t == sqlast.BigDecimal { // the one type that not every store reads as its plain one
+		return Node("number from " + typeName(t))
 	}
-	return t
+	return Node("number from " + typeName(t.Plain()))
 }
+
+func textFrom(t sqlast.Type) Node { return Node("text from " + typeName(t.Plain())) }
 
 // microsFrom is a time column as microseconds; unit applies to number columns.
 func microsFrom(t sqlast.Type, unit string) Node {
-	t = cast(t)
+	t = t.Plain()
 	if unit != "" {
 		return Node("microseconds from " + typeName(t) + " in " + unit)
 	}
@@ -152,6 +150,7 @@ var typeNames = map[sqlast.Type]string{
 	sqlast.Float: "a double", sqlast.Integer: "a whole number", sqlast.Decimal: "a decimal", sqlast.Text: "text",
 	sqlast.Bool: "a truth value", sqlast.Timestamp: "a timestamp", sqlast.TimestampTZ: "a timestamp with zone",
 	sqlast.DateOnly: "a date", sqlast.JSON: "a document", sqlast.UUID: "a UUID", sqlast.Enum: "an enumeration", sqlast.Blob: "bytes",
+	sqlast.BigDecimal: "a decimal of any size",
 }
 
 func typeName(t sqlast.Type) string {

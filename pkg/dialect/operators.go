@@ -164,6 +164,7 @@ func caseType(c sqlast.Case) sqlast.Type {
 
 // common is the type two operands meet in: doubles win over exact numbers.
 func common(a, b sqlast.Type) sqlast.Type {
+	a, b = a.Plain(), b.Plain()
 	number := func(t sqlast.Type) bool {
 		return t == sqlast.Float || t == sqlast.Integer || t == sqlast.Decimal
 	}

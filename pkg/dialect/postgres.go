@@ -87,12 +87,13 @@ var postgresTemplates = map[Node]Template{
 	Document: "CAST({x} AS text)",
 	PathText: postgresPathText(),
 
-	numberFrom(sqlast.Float):   "CAST({x} AS float8)",
-	numberFrom(sqlast.Integer): "CAST({x} AS float8)",
-	numberFrom(sqlast.Decimal): "CAST({x} AS float8)",
-	numberFrom(sqlast.Bool):    "CAST(CAST({x} AS integer) AS float8)",
-	numberFrom(sqlast.Text):    postgresNumber("CAST({x} AS text)"),
-	numberFrom(sqlast.JSON):    postgresNumber("({(x)} #>> '{}')"),
+	numberFrom(sqlast.Float):      "CAST({x} AS float8)",
+	numberFrom(sqlast.Integer):    "CAST({x} AS float8)",
+	numberFrom(sqlast.Decimal):    "CAST({x} AS float8)",
+	numberFrom(sqlast.BigDecimal): postgresBigDecimal,
+	numberFrom(sqlast.Bool):       "CAST(CAST({x} AS integer) AS float8)",
+	numberFrom(sqlast.Text):       postgresNumber("CAST({x} AS text)"),
+	numberFrom(sqlast.JSON):       postgresNumber("({(x)} #>> '{}')"),
 
 	textFrom(sqlast.Float):       postgresText(postgresDouble),
 	textFrom(sqlast.Decimal):     postgresText("CAST(trim_scale({x}) AS text)"),
@@ -162,6 +163,13 @@ const postgresDouble = "CASE WHEN {(x)} = trunc({x}) AND abs({x}) <= 90071992547
 	" ELSE replace(lower(CAST({x} AS text)), 'infinity', 'inf') END"
 
 func postgresText(t Template) Template { return t + ` COLLATE "C"` }
+
+// postgresBigDecimal is a numeric as a double, infinite where it is too large and zero where it is too small: a plain cast of one
+// such value would fail the statement. The first test, which most values pass, looks at neither digits nor signs.
+const postgresBigDecimal = "CASE WHEN {(x)} BETWEEN -1e300 AND 1e300 AND scale({x}) <= 300 THEN CAST({x} AS float8)" +
+	" WHEN {(x)} = 'NaN' THEN 'NaN'::float8" +
+	" WHEN {(x)} > 1.7976931348623158e308 THEN 'Infinity'::float8 WHEN {(x)} < -1.7976931348623158e308 THEN '-Infinity'::float8" +
+	" WHEN abs({x}) < 2.5e-324 THEN 0 ELSE CAST({x} AS float8) END"
 
 // postgresNumber reads a text as a double. A cast that fails ends the whole statement, so each text is looked at
 // first: what surely fits is cast at once; exponents of three digits go by way of numeric, which has no such bounds.

@@ -31,6 +31,7 @@ func MatchIDs(a, b sqlast.Column) sqlast.Expr {
 func isBinary(t sqlast.Type) bool { return t == sqlast.UUID || t == sqlast.Blob }
 
 func isNumber(t sqlast.Type) bool {
+	t = t.Plain()
 	return t == sqlast.Integer || t == sqlast.Decimal || t == sqlast.Float
 }
 

@@ -26,7 +26,7 @@ func newTimeColumn(s Source, name, unit string, zone *time.Location) (timeColumn
 	if err != nil {
 		return timeColumn{}, err
 	}
-	switch c.Type {
+	switch c.Type.Plain() {
 	case sqlast.Timestamp, sqlast.DateOnly:
 		return timeColumn{column: c, zone: zone}, nil
 	case sqlast.TimestampTZ:

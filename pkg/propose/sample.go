@@ -32,7 +32,7 @@ type column struct {
 	name  string // of the column; of a key its last part
 	path  string // column.key.key; of a column its name
 	isKey bool
-	kind  sqlast.Type // what its values are; Text of UUIDs and enumerations, too
+	kind  sqlast.Type // what its values are, a plain type
 	held  sqlast.Type // the type in the store; of a key the same as kind
 	cells []cell      // one for each row of the sample
 
@@ -74,11 +74,7 @@ func read(ctx context.Context, s store.Store, name string) (*table, error) {
 
 // newColumn is a column of the catalog without its sample.
 func newColumn(c store.Column) *column {
-	kind := c.Type
-	if kind.IsText() {
-		kind = sqlast.Text
-	}
-	return &column{name: c.Name, path: c.Name, kind: kind, held: c.Type, refused: c.Refused}
+	return &column{name: c.Name, path: c.Name, kind: c.Type.Plain(), held: c.Type, refused: c.Refused}
 }
 
 // errEnough ends a sample that holds as much as it may.

@@ -20,10 +20,22 @@ const (
 	UUID             // a universally unique identifier; its text is in lower case, with hyphens
 	Enum             // one of a list of texts that the type names
 	Blob             // bytes; their text is hexadecimal, in lower case
+	BigDecimal       // exact decimals that may be larger, or closer to zero, than any double
 )
 
+// Plain returns the type that values of t are: Text for UUIDs and enumerations, Decimal for decimals of any size.
+func (t Type) Plain() Type {
+	switch t {
+	case UUID, Enum:
+		return Text
+	case BigDecimal:
+		return Decimal
+	}
+	return t
+}
+
 // IsText reports whether values of the type are texts, however the store keeps them.
-func (t Type) IsText() bool { return t == Text || t == UUID || t == Enum }
+func (t Type) IsText() bool { return t.Plain() == Text }
 
 // Expr is an expression. The set is closed: only this package makes expressions.
 type Expr interface{ expr() }

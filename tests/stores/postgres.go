@@ -14,7 +14,7 @@ func Postgres(t testing.TB) Harness {
 	t.Helper()
 	server := postgrestest.New(t, postgrestest.Options{})
 	h := Harness{Name: "Postgres", Types: map[Type][]string{
-		BigInt: {"bigint", "numeric(20)"}, Double: {"double precision"}, Numeric: {"numeric(38,10)"}, Text: {"text", "varchar(99)"},
+		BigInt: {"bigint", "numeric(20)"}, Double: {"double precision"}, Numeric: {"numeric(38,10)", "numeric"}, Text: {"text", "varchar(99)"},
 		Boolean: {"boolean"}, Timestamp: {"timestamp"}, TimestampTZ: {"timestamptz"}, JSON: {"jsonb", "json", "text"},
 		UUID: {"uuid"}, Bytes: {"bytea"}, Enumeration: {"abc"}}}
 	h.Make = func(t testing.TB, tables ...Table) Database {

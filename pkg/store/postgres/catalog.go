@@ -28,12 +28,21 @@ const anyEnum = 3500
 // listColumns finds a table as a query would, search path and all; domains count as what they are made of. Citext has
 // no number of its own, so it goes by name.
 const listColumns = `SELECT a.attname, format_type(a.atttypid, a.atttypmod),
-  CASE WHEN t.typtype = 'e' THEN 3500 WHEN t.typname = 'citext' THEN 25 ELSE CAST(CAST(t.oid AS bigint) AS integer) END
+  CASE WHEN t.typtype = 'e' THEN 3500 WHEN t.typname = 'citext' THEN 25 ELSE CAST(CAST(t.oid AS bigint) AS integer) END,
+  CASE WHEN d.typtype = 'd' THEN d.typtypmod ELSE a.atttypmod END
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_type AS d ON d.oid = a.atttypid
 JOIN pg_catalog.pg_type AS t ON t.oid = CASE WHEN d.typtype = 'd' THEN d.typbasetype ELSE d.oid END
 WHERE a.attrelid = to_regclass($1::text) AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY a.attnum`
+
+// fitsDouble reports whether every numeric of a declared precision and scale has a double. limit is Postgres's own number for
+// both, of which the scale is the signed lowest 11 bits; -1: none is declared.
+func fitsDouble(limit int64) bool {
+	const header, most = 4, 300 // digits
+	precision, scale := (limit-header)>>16, (limit-header)<<53>>53
+	return limit >= header && precision-scale <= most && scale <= most
+}
 
 // Columns lists the columns of a table. See store.Store.
 func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, error) {
@@ -48,6 +57,9 @@ func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, er
 		column.Raw, _ = row.Text(1)
 		oid, _ := row.Int(2)
 		column.Type = types[oid]
+		if limit, _ := row.Int(3); oid == pgtype.NumericOID && !fitsDouble(limit) {
+			column.Type = sqlast.BigDecimal
+		}
 		columns = append(columns, column)
 		return nil
 	}, name)

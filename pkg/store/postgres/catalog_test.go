@@ -8,19 +8,20 @@ import (
 
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
+	"leeway/pkg/store"
 	"leeway/tests/storetest"
 )
 
 func TestColumns(t *testing.T) {
 	installed(t)
 	s := open(t, server.Make(t, "CREATE TYPE mood AS ENUM ('a', 'b')", "CREATE DOMAIN price AS numeric(9,2)", "CREATE EXTENSION citext",
-		`CREATE TABLE t (f float8, f4 real, i integer, i2 smallint, i8 bigint, d numeric(10,2), p price, s text, v varchar(9), c char(3), e mood, ci citext,
+		`CREATE TABLE t (f float8, f4 real, i integer, i2 smallint, i8 bigint, d numeric(10,2), p price, dd numeric, dw numeric(500,2), ds numeric(2,400), s text, v varchar(9), c char(3), e mood, ci citext,
 		g uuid, b boolean, ts timestamp, tz timestamptz, day date, j json, jb jsonb, l integer[], bin bytea, gone text)`, "ALTER TABLE t DROP COLUMN gone"))
 	want := map[string]sqlast.Type{"f": sqlast.Float, "f4": sqlast.Float, "i": sqlast.Integer, "i2": sqlast.Integer, "i8": sqlast.Integer,
-		"d": sqlast.Decimal, "p": sqlast.Decimal, "s": sqlast.Text, "v": sqlast.Text, "c": sqlast.Text, "e": sqlast.Enum, "ci": sqlast.Text,
+		"d": sqlast.Decimal, "p": sqlast.Decimal, "dd": sqlast.BigDecimal, "dw": sqlast.BigDecimal, "ds": sqlast.BigDecimal, "s": sqlast.Text, "v": sqlast.Text, "c": sqlast.Text, "e": sqlast.Enum, "ci": sqlast.Text,
 		"g": sqlast.UUID, "b": sqlast.Bool, "ts": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON, "jb": sqlast.JSON, "bin": sqlast.Blob}
 	columns, err := s.Columns(context.Background(), []string{"t"})
-	if err != nil || len(columns) != 21 {
+	if err != nil || len(columns) != 24 {
 		t.Errorf("%d columns, %v", len(columns), err)
 	}
 	for _, c := range columns {
@@ -62,6 +63,31 @@ func TestValues(t *testing.T) {
 	want := []any{int64(9007199254740993), int64(-7), 1.25, int64(12), 0.5, math.NaN(), math.Inf(-1), int64(1), int64(0), int64(1356998400000000),
 		int64(1356994800500000), int64(-86400000000), nil, `é\x`, "", nil}
 	storetest.WantValues(t, s, names, want)
+}
+
+// A numeric may have more digits than a double: what is too large is infinite, what is too small is zero, and others are as they are.
+func TestDecimalsOfAnySize(t *testing.T) {
+	installed(t)
+	s := open(t, server.Make(t, "CREATE TABLE t (x numeric)", "INSERT INTO t VALUES (1e400), (-1e400), (1e-400), (1.5), (-0.1), (1.7976931348623157e308), "+
+		"(5e-324), (0), ('NaN'), ('Infinity'), ('-Infinity'), (NULL), (1e305), (9007199254740993)"))
+	want := []float64{math.Inf(1), math.Inf(-1), 0, 1.5, -0.1, math.MaxFloat64, 5e-324, 0, math.NaN(), math.Inf(1), math.Inf(-1), math.NaN(), 1e305, 9007199254740992}
+	x := sqlast.Column{Name: "x", Type: sqlast.BigDecimal}
+	q := sqlast.Select{From: sqlast.Table{Name: []string{"t"}}, Items: []sqlast.Item{{X: sqlast.ToNumber{X: x, From: x.Type}, As: "x"}}}
+	var got []float64
+	if _, err := s.Query(context.Background(), q, func(row store.Row) error {
+		v, ok := row.Float(0)
+		if !ok {
+			v = math.NaN()
+		}
+		got = append(got, v)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	same := func(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
+	if !slices.EqualFunc(got, want, same) {
+		t.Errorf("%v, want %v", got, want)
+	}
 }
 
 // The driver would take the place of what is left open, and a password, from the environment.
