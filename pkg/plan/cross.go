@@ -39,9 +39,11 @@ func (t track) crossed() crossed {
 	return crossed{key: named("key"), tame: named("y"), off: named("off"), variance: named("variance"), part: named("part")}
 }
 
-// squares is the sum of the squares of a group of n numbers: n·(variance + mean²), 0 where Tame is.
+// squares is the sum of the squares of a group of n numbers: n·(variance + mean²), 0 where Tame is and where the sum of the
+// numbers is no double: MySQL and MariaDB sum to infinity and then refuse to divide it.
 func (c crossed) squares(n sqlast.Column) sqlast.Expr {
-	mean := sqlast.Tame{X: sqlast.Binary{Op: sqlast.Div, L: c.off, R: n}}
+	sum := ifElse(sqlast.Finite{X: c.off}, c.off, sqlast.FloatLit(0))
+	mean := sqlast.Tame{X: sqlast.Binary{Op: sqlast.Div, L: sum, R: n}}
 	return ifElse(sqlast.Binary{Op: sqlast.Ne, L: mean, R: sqlast.FloatLit(0)}, times(n, plus(c.variance, times(mean, mean))), sqlast.FloatLit(0))
 }
 
