@@ -175,7 +175,7 @@ func (s Scan) pairs(l Labels, names []string) (sqlast.Select, error) {
 	}
 	state = ifElse(sqlast.IsNull{X: label}, sqlast.Int(summary.Unlabelled), state)
 	sel := sqlast.Select{From: sqlast.Join{L: sqlast.Ref{Name: logged, As: "p"},
-		R: sqlast.Subquery{Query: out, As: "o"}, On: sqlast.And{List: on}, Left: true}}
+		R: sqlast.Subquery{Query: out, As: "o"}, On: sqlast.And{List: on}, Left: true, Ranges: l.Time != nil}}
 	for _, name := range names {
 		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Column{Source: "p", Name: name}, As: name})
 	}

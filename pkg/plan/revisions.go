@@ -94,7 +94,7 @@ func (s Scan) Orphans(log Source, label string, back, ahead time.Duration) (Stat
 	on = append(on, sqlast.Binary{Op: sqlast.Ge, L: made, R: minus(seen, sqlast.Int(back.Microseconds()))},
 		sqlast.Binary{Op: sqlast.Le, L: made, R: plus(seen, sqlast.Int(ahead.Microseconds()))})
 	joined := sqlast.Select{From: sqlast.Join{L: sqlast.Ref{Name: logged, As: "p"}, R: sqlast.Subquery{Query: predictions, As: "o"},
-		On: sqlast.And{List: on}, Left: true}}
+		On: sqlast.And{List: on}, Left: true, Ranges: true}}
 	for _, name := range itemNames(first.Query) {
 		joined.Items = append(joined.Items, sqlast.Item{X: sqlast.Column{Source: "p", Name: name}, As: name})
 	}

@@ -58,11 +58,13 @@ type Subquery struct {
 	As    string
 }
 
-// Join joins two sources on a condition; Left keeps the left rows without a match.
+// Join joins two sources on a condition; Left keeps the left rows without a match. Ranges says that times bound both
+// sides, so that reading each of them once is the best plan, whatever the store expects of their sizes.
 type Join struct {
-	L, R Source
-	On   Expr
-	Left bool
+	L, R   Source
+	On     Expr
+	Left   bool
+	Ranges bool
 }
 
 func (Select) query()    {}

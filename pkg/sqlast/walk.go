@@ -4,6 +4,27 @@ package sqlast
 func Tables(q Query) [][]string {
 	var found [][]string
 	seen := map[string]bool{}
+	walk(q, func(s Source) {
+		if t, ok := s.(Table); ok && !seen[tableKey(t.Name)] {
+			seen[tableKey(t.Name)] = true
+			found = append(found, t.Name)
+		}
+	})
+	return found
+}
+
+// JoinsRanges reports whether a query joins two sources that times bound; see Join.
+func JoinsRanges(q Query) bool {
+	found := false
+	walk(q, func(s Source) {
+		j, ok := s.(Join)
+		found = found || ok && j.Ranges
+	})
+	return found
+}
+
+// walk visits every source of a query, in the order they appear.
+func walk(q Query, visit func(Source)) {
 	var query func(Query)
 	var source func(Source)
 	with := func(ctes []CTE) {
@@ -24,13 +45,8 @@ func Tables(q Query) [][]string {
 		}
 	}
 	source = func(s Source) {
+		visit(s)
 		switch s := s.(type) {
-		case Table:
-			key := tableKey(s.Name)
-			if !seen[key] {
-				seen[key] = true
-				found = append(found, s.Name)
-			}
 		case Subquery:
 			query(s.Query)
 		case Entries:
@@ -41,7 +57,6 @@ func Tables(q Query) [][]string {
 		}
 	}
 	query(q)
-	return found
 }
 
 // tableKey tells names apart whatever their parts hold: no name holds a NUL.

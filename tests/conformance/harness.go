@@ -56,6 +56,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("distinct", func(t *testing.T) { distinct(t, h) })
 	t.Run("nodes", func(t *testing.T) { eachNode(t, h) })
 	t.Run("reads", func(t *testing.T) { reads(t, h) })
+	t.Run("joins", func(t *testing.T) { joins(t, h) })
 	t.Run("training", func(t *testing.T) { training(t, h) })
 	t.Run("questions", func(t *testing.T) { questions(t, h) })
 }

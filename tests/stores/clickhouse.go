@@ -27,7 +27,7 @@ func ClickHouse(t testing.TB) Harness {
 		d := clickhousetest.New(t)
 		for _, table := range tables {
 			d.Exec(t, fmt.Sprintf("CREATE TABLE %s (%s) ENGINE = Memory", d.Name(table.Name), h.definitions(table.Columns, clickhousetest.Quote)))
-			tuples(table.Rows, 5_000, clickHouseLiteral, func(values string) { d.Exec(t, "INSERT INTO "+d.Name(table.Name)+" VALUES "+values) })
+			tuples(table.all(), 5_000, clickHouseLiteral, func(values string) { d.Exec(t, "INSERT INTO "+d.Name(table.Name)+" VALUES "+values) })
 		}
 		return Database{Kind: model.ClickHouse, Server: d.Server}
 	}

@@ -24,7 +24,7 @@ func DuckDB(testing.TB) Harness {
 		var statements []string
 		for _, table := range tables {
 			statements = append(statements, fmt.Sprintf("CREATE TABLE %s (%s)", standard(table.Name), h.definitions(table.Columns, standard)))
-			tuples(table.Rows, 10_000, duckDBLiteral, func(values string) {
+			tuples(table.all(), 10_000, duckDBLiteral, func(values string) {
 				statements = append(statements, "INSERT INTO "+standard(table.Name)+" VALUES "+values)
 			})
 		}

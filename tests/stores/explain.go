@@ -1,13 +1,17 @@
 package stores
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	chdriver "github.com/ClickHouse/clickhouse-go/v2"
 	_ "github.com/duckdb/duckdb-go/v2" // registers duckdb
@@ -15,8 +19,12 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib"           // registers pgx
 	_ "github.com/trinodb/trino-go-client/trino" // registers trino
 
+	"leeway/pkg/dialect"
 	"leeway/pkg/model"
+	"leeway/pkg/sqlast"
 	"leeway/pkg/store/duckdb/tally"
+	"leeway/pkg/store/mysql"
+	"leeway/pkg/store/postgres"
 )
 
 // reading are the words in a store's plan for one more reading of a table of the database.
@@ -25,31 +33,10 @@ var reading = map[model.StoreKind][]string{
 	model.ClickHouse: {"ReadFrom"}, model.Trino: {"TableScan[", "ScanProject[", "ScanFilter[", "ScanFilterProject["},
 }
 
-// Reads says how often the store's plan of a statement reads the table log. The statement has no arguments.
-func (d Database) Reads(t testing.TB, statement string) int {
+// Reads says how often the store's plan of a query reads the table log.
+func (d Database) Reads(t testing.TB, how *dialect.Dialect, q sqlast.Query) int {
 	t.Helper()
-	db := d.connect(t)
-	defer db.Close()
-	connection, err := db.Conn(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer connection.Close()
-	if d.Kind == model.DuckDB { // as the store does
-		if _, err := tally.Register(connection, 1<<20, 1); err != nil {
-			t.Fatal(err)
-		}
-		attach := "ATTACH '" + filepath.Join(d.Root, d.Path) + "' AS file (READ_ONLY); USE file"
-		if _, err := connection.ExecContext(context.Background(), attach); err != nil {
-			t.Fatal(err)
-		}
-	}
-	rows, err := connection.QueryContext(context.Background(), "EXPLAIN "+statement)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, statement)
-	}
-	defer rows.Close()
-	n, plan := 0, table(t, rows)
+	n, plan := 0, d.Plan(t, how, q)
 	for _, word := range reading[d.Kind] {
 		n += strings.Count(plan, word)
 	}
@@ -57,6 +44,77 @@ func (d Database) Reads(t testing.TB, statement string) int {
 		t.Fatalf("the plan does not read the table:\n%s", plan)
 	}
 	return n
+}
+
+// explain are the words before a statement that has a store say how it joins.
+var explain = map[model.StoreKind]string{model.ClickHouse: "EXPLAIN actions = 1 "}
+
+// Plan is the store's plan of a query, in a session that is set up as Leeway does; how is the store's dialect.
+func (d Database) Plan(t testing.TB, how *dialect.Dialect, q sqlast.Query) string {
+	t.Helper()
+	statement, err := dialect.Render(how, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := d.connect(t)
+	defer db.Close()
+	connection, err := db.Conn(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	d.setUp(t, connection, q)
+	words := cmp.Or(explain[d.Kind], "EXPLAIN ")
+	rows, err := connection.QueryContext(context.Background(), words+statement.SQL, d.bound(statement.Args)...)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, statement.SQL)
+	}
+	defer rows.Close()
+	return table(t, rows)
+}
+
+// setUp sets what a plan depends on, as the store does.
+func (d Database) setUp(t testing.TB, connection *sql.Conn, q sqlast.Query) {
+	t.Helper()
+	var statements []string
+	switch d.Kind {
+	case model.DuckDB:
+		if _, err := tally.Register(connection, 1<<20, 1); err != nil {
+			t.Fatal(err)
+		}
+		statements = []string{"ATTACH '" + filepath.Join(d.Root, d.Path) + "' AS file (READ_ONLY)", "USE file"}
+	case model.Postgres:
+		for _, s := range postgres.Settings(q) {
+			statements = append(statements, "SET "+s)
+		}
+	case model.MySQL:
+		var version string
+		if err := connection.QueryRowContext(context.Background(), "SELECT VERSION()").Scan(&version); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(version, "MariaDB") {
+			statements = []string{mysql.HashJoins}
+		}
+	}
+	for _, s := range statements {
+		if _, err := connection.ExecContext(context.Background(), s); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// bound are a statement's arguments as the store's driver takes them.
+func (d Database) bound(args []any) []any {
+	list := slices.Clone(args)
+	if d.Kind == model.ClickHouse {
+		for i, a := range list {
+			if at, ok := a.(time.Time); ok {
+				a = at.UnixMicro()
+			}
+			list[i] = chdriver.Named("p"+strconv.Itoa(i+1), a)
+		}
+	}
+	return list
 }
 
 // connect opens the store's own driver.

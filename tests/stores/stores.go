@@ -28,7 +28,12 @@ type Table struct {
 	Name    string
 	Columns []Column
 	Rows    [][]any
+	Later   [][]any // added after the store has looked at the table for its statistics
+	Unknown bool    // the store never looks at the table
 }
+
+// all are the rows, those added later last.
+func (t Table) all() [][]any { return slices.Concat(t.Rows, t.Later) }
 
 // Column is a column to create. Raw is the store's own type, where the portable one leaves a choice; see Harness.Types.
 type Column struct {

@@ -26,7 +26,7 @@ func Trino(t testing.TB) Harness {
 		schema := trinotest.New(t)
 		for _, table := range tables {
 			schema.Exec(t, fmt.Sprintf("CREATE TABLE %s (%s)", schema.Name(table.Name), h.definitions(table.Columns, trinotest.Quote)))
-			for _, document := range documents(t, table.Rows) {
+			for _, document := range documents(t, table.all()) {
 				schema.Exec(t, h.trinoInsert(schema.Name(table.Name), table.Columns, document))
 			}
 		}

@@ -31,9 +31,9 @@ var settings = []string{
 	"SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,NO_UNSIGNED_SUBTRACTION,NO_ENGINE_SUBSTITUTION'",
 }
 
-// hashJoins lets MariaDB join predictions and outcomes by hash where no index serves, as MySQL does by itself. The least
+// HashJoins lets MariaDB join predictions and outcomes by hash where no index serves, as MySQL does by itself. The least
 // level that does.
-const hashJoins = "SET SESSION join_cache_level = 3"
+const HashJoins = "SET SESSION join_cache_level = 3"
 
 // Connect opens a session.
 func (c *connector) Connect(ctx context.Context) (sqldriver.Conn, error) {
@@ -67,7 +67,7 @@ func (s *session) begin(ctx context.Context) error {
 	if err != nil || !s.mariaDB {
 		return err
 	}
-	return s.set(ctx, hashJoins)
+	return s.set(ctx, HashJoins)
 }
 
 // set runs a statement without a result.

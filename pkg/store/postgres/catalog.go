@@ -126,5 +126,5 @@ func (s *Store) Tables(ctx context.Context) ([]string, error) {
 
 // ask runs a statement of this package.
 func (s *Store) ask(ctx context.Context, statement string, each func(store.Row) error, args ...any) error {
-	return s.run(ctx, dialect.Statement{SQL: statement, Args: args}, each)
+	return s.run(ctx, dialect.Statement{SQL: statement, Args: args}, common, each)
 }

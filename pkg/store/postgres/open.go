@@ -5,6 +5,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -109,12 +110,15 @@ func (s *Store) Close() error {
 
 // Query runs one SELECT in a read-only transaction. See store.Store.
 func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) error) (store.Stats, error) {
-	return remote.Query(ctx, dialect.Postgres, s.limits, q, each, s.run, s.explain)
+	run := func(ctx context.Context, statement dialect.Statement, each func(store.Row) error) error {
+		return s.run(ctx, statement, Settings(q), each)
+	}
+	return remote.Query(ctx, dialect.Postgres, s.limits, q, each, run, s.explain)
 }
 
 // run executes a statement in a transaction of its own that cannot write. Everything the statement relies on is set
 // there, not for the session: a pooler between may give every transaction another session.
-func (s *Store) run(ctx context.Context, statement dialect.Statement, each func(store.Row) error) error {
+func (s *Store) run(ctx context.Context, statement dialect.Statement, settings []string, each func(store.Row) error) error {
 	life := s.life.Statement(ctx)
 	defer life.Stop()
 	conn, err := s.pool.Acquire(life)
@@ -122,7 +126,7 @@ func (s *Store) run(ctx context.Context, statement dialect.Statement, each func(
 		return s.sorted(life, err)
 	}
 	defer conn.Release() // closes a connection whose transaction is still open
-	tx, err := conn.BeginTx(life, pgx.TxOptions{BeginQuery: begin(life.ServerLimit())})
+	tx, err := conn.BeginTx(life, pgx.TxOptions{BeginQuery: begin(life.ServerLimit(), settings)})
 	if err != nil {
 		return s.sorted(life, err)
 	}
@@ -139,13 +143,28 @@ func (s *Store) run(ctx context.Context, statement dialect.Statement, each func(
 	return s.sorted(life, rows.Err())
 }
 
-// begin is the beginning of every transaction. Estimates of groups are far too high where their number is not known, and
+// begin is the beginning of every transaction.
+func begin(limit time.Duration, settings []string) string {
+	text := fmt.Sprintf("BEGIN TRANSACTION READ ONLY; SET LOCAL statement_timeout = %d", limit.Milliseconds())
+	for _, s := range settings {
+		text += "; SET LOCAL " + s
+	}
+	return text
+}
+
+// common are the settings of every transaction. Estimates of groups are far too high where their number is not known, and
 // tables of counts are hashed in one pass only where the estimate fits work_mem; what is used is a fraction. Rows of many
 // doubles cost more to hand to another process than the planner takes (0.1): it is to hand on counts instead.
-func begin(limit time.Duration) string {
-	return fmt.Sprintf("BEGIN TRANSACTION READ ONLY; SET LOCAL statement_timeout = %d; SET LOCAL timezone = 'UTC'; "+
-		"SET LOCAL datestyle = 'ISO'; SET LOCAL standard_conforming_strings = on; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; "+
-		"SET LOCAL parallel_tuple_cost = 0.2", limit.Milliseconds())
+var common = []string{"timezone = 'UTC'", "datestyle = 'ISO'", "standard_conforming_strings = on", "jit = off", "work_mem = '64MB'", "parallel_tuple_cost = 0.2"}
+
+// Settings are those of the transaction that runs q. Between two analyzes the planner expects no rows that are newer than
+// the last one, and would compare each prediction of these with each label. Where times bound both sides of a join, it
+// may not.
+func Settings(q sqlast.Query) []string {
+	if !sqlast.JoinsRanges(q) {
+		return common
+	}
+	return append(slices.Clone(common), "enable_nestloop = off")
 }
 
 // rollback gives the connection back; one that does not answer is closed by the pool.
