@@ -82,7 +82,10 @@ var clickhouseTemplates = map[Node]Template{
 	microsFrom(sqlast.Timestamp, ""):   "toUnixTimestamp64Micro(toDateTime64({x}, 6, 'UTC'))",
 	microsFrom(sqlast.TimestampTZ, ""): "toUnixTimestamp64Micro(toDateTime64({x}, 6, 'UTC'))",
 	microsFrom(sqlast.DateOnly, ""):    "toUnixTimestamp64Micro(toDateTime64({x}, 6, 'UTC'))",
-	microsFrom(sqlast.Text, ""):        "toUnixTimestamp64Micro(parseDateTime64BestEffortOrNull({x}, 6, 'UTC'))",
+	// The type holds the years 1900 to 2299; others would wrap around.
+	microsFrom(sqlast.Text, ""): "CASE WHEN match(CAST({x} AS Nullable(String)), " + isoTime + ") AND substring(CAST({x} AS Nullable(String)), 1, 4)" +
+		" BETWEEN '1900' AND '2298' THEN toUnixTimestamp64Micro(parseDateTime64BestEffortOrNull(CAST({x} AS Nullable(String)), 6, 'UTC')) END",
+	Offset: "match(CAST({x} AS Nullable(String)), " + isoZoned + ")",
 
 	// Numbers beyond what microseconds hold are no times: NULL, where a plain product would wrap around.
 	microsFrom(sqlast.Integer, "s"): "CASE WHEN {(x)} BETWEEN -9223372036854 AND 9223372036854" +
@@ -102,6 +105,7 @@ var clickhouseTemplates = map[Node]Template{
 
 	timeFrom(sqlast.Timestamp):   "fromUnixTimestamp64Micro({?}, 'UTC')",
 	timeFrom(sqlast.TimestampTZ): "fromUnixTimestamp64Micro({?}, 'UTC')",
+	timeFrom(sqlast.DateOnly):    "toDate32(fromUnixTimestamp64Micro({?}, 'UTC'))",
 }
 
 // clickhouseHigh is sign and exponent of a double times 2^(2^−20−1).

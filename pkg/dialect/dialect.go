@@ -104,6 +104,7 @@ const (
 	BareHex  Node = "text in lower case without hyphens"
 	Asc      Node = "ascending order" // NULLs last
 	Desc     Node = "descending order"
+	Offset   Node = "offset in a text of a time"
 	Bytes    Node = "text as bytes"              // a text column where it is compared, ordered or told apart; optional
 	Tally    Node = "counts by key"              // {x} the key; it and the next six only where Counting has Lists
 	TallyOf  Node = "counts by scaled number"    // {x} the number, {y} the factor of its units

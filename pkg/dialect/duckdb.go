@@ -87,8 +87,10 @@ var duckdbTemplates = map[Node]Template{
 
 	microsFrom(sqlast.Timestamp, ""):   "epoch_us({x})",
 	microsFrom(sqlast.TimestampTZ, ""): "epoch_us({x})",
-	microsFrom(sqlast.DateOnly, ""):    "epoch_us({x})",
-	microsFrom(sqlast.Text, ""):        "epoch_us(TRY_CAST({x} AS TIMESTAMP))",
+	microsFrom(sqlast.DateOnly, ""):    "epoch_us(TRY_CAST({x} AS TIMESTAMP))",
+	microsFrom(sqlast.Text, ""): "CASE WHEN regexp_matches(CAST({x} AS VARCHAR), " + isoTime + ")" +
+		" THEN epoch_us(TRY_CAST(" + duckdbISO + " AS TIMESTAMPTZ)) END", // without an offset it is the session's zone, UTC
+	Offset: "regexp_matches(CAST({x} AS VARCHAR), " + isoZoned + ")",
 
 	// Numbers beyond what microseconds hold are no times: NULL, where a plain product would fail the statement.
 	microsFrom(sqlast.Integer, "s"): "CASE WHEN {(x)} BETWEEN -9223372036854 AND 9223372036854" +
@@ -108,7 +110,12 @@ var duckdbTemplates = map[Node]Template{
 
 	timeFrom(sqlast.Timestamp):   "make_timestamp({?})",
 	timeFrom(sqlast.TimestampTZ): "make_timestamptz({?})",
+	timeFrom(sqlast.DateOnly):    "CAST(make_timestamp({?}) AS DATE)",
 }
+
+// duckdbISO is a time in a form that a cast takes: with seconds before an offset.
+const duckdbISO = "CASE WHEN substr(CAST({x} AS VARCHAR), 17, 1) IN ('+', '-', 'Z')" +
+	" THEN substr(CAST({x} AS VARCHAR), 1, 16) || ':00' || substr(CAST({x} AS VARCHAR), 17) ELSE CAST({x} AS VARCHAR) END"
 
 // duckdbMicros turns a fractional count of units into microseconds; what is out of range, NaN included, is NULL.
 func duckdbMicros(factor string) Template {

@@ -104,6 +104,8 @@ func nodeOf(e sqlast.Expr) (Node, operands, bool) {
 		return Finite, operands{x: e.X}, true
 	case sqlast.Micros:
 		return microsFrom(e.From, e.Unit), operands{x: e.X}, true
+	case sqlast.HasOffset:
+		return Offset, operands{x: e.X}, true
 	case sqlast.Exponents:
 		return Bits, operands{x: e.X}, true
 	case sqlast.Whole:

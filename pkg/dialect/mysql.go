@@ -127,16 +127,33 @@ var mysqlTemplates = map[Node]Template{
 	microsFrom(sqlast.Decimal, "ms"): mysqlEpoch("* 1000", "9e+15"),
 	microsFrom(sqlast.Decimal, "us"): mysqlEpoch("* 1", "9e+18"),
 	microsFrom(sqlast.Decimal, "ns"): mysqlEpoch("/ 1000", "9e+21"),
-	microsFrom(sqlast.Text, ""): "CASE WHEN CONVERT({x} USING utf8mb4) REGEXP" +
-		" '^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?)?$'" +
-		" THEN TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', CAST(CONVERT({x} USING utf8mb4) AS DATETIME(6))) END",
+	microsFrom(sqlast.Text, ""):      mysqlISO,
+	Offset:                           mysqlBytes + " REGEXP " + isoZoned,
 
 	timeFrom(sqlast.Timestamp):   "{?}",
 	timeFrom(sqlast.TimestampTZ): "{?}",
+	timeFrom(sqlast.DateOnly):    "CAST({?} AS DATE)",
 }
 
 // mysqlMicros gives NULL for the date of zeros.
 const mysqlMicros = "TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', {x})"
+
+const (
+	// mysqlBytes is a text whose letters match in their own case only.
+	mysqlBytes = "CONVERT({x} USING utf8mb4) COLLATE utf8mb4_bin"
+
+	// mysqlOffset is the offset that a time ends in; NULL or nothing without one.
+	mysqlOffset = "REGEXP_SUBSTR(SUBSTRING(" + mysqlBytes + ", 12), '[-+][0-9]{2}(:?[0-9]{2})?$')"
+
+	// mysqlMinutes casts nothing but digits: the servers warn of other texts, also in rows that a CASE keeps away.
+	mysqlMinutes = "(CAST(CONCAT('0', SUBSTRING(" + mysqlOffset + ", 2, 2)) AS SIGNED) * 60 + CASE WHEN CHAR_LENGTH(" + mysqlOffset +
+		") > 3 THEN CAST(CONCAT('0', RIGHT(" + mysqlOffset + ", 2)) AS SIGNED) ELSE 0 END)"
+
+	// mysqlISO takes the offset off what the clock shows: a cast knows none, or not on every server.
+	mysqlISO = "CASE WHEN CONCAT(" + mysqlBytes + ", '|') REGEXP " + isoMarked + " THEN TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00'," +
+		" CAST(REGEXP_SUBSTR(" + mysqlBytes + ", " + isoLocal + ") AS DATETIME(6))) - 60000000 * CASE LEFT(" + mysqlOffset + ", 1)" +
+		" WHEN '+' THEN " + mysqlMinutes + " WHEN '-' THEN -" + mysqlMinutes + " ELSE 0 END END"
+)
 
 // mysqlEpoch turns a fractional count of units into microseconds; what is out of range is NULL.
 func mysqlEpoch(factor, most string) Template {

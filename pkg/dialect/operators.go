@@ -85,7 +85,7 @@ func typeOf(e sqlast.Expr) sqlast.Type {
 		return paramType(e.Value)
 	case sqlast.Path, sqlast.ToText, sqlast.ID, sqlast.Document:
 		return sqlast.Text
-	case sqlast.And, sqlast.Or, sqlast.Not, sqlast.IsNull, sqlast.InTexts, sqlast.Finite:
+	case sqlast.And, sqlast.Or, sqlast.Not, sqlast.IsNull, sqlast.InTexts, sqlast.Finite, sqlast.HasOffset:
 		return sqlast.Bool
 	case sqlast.OfEntry:
 		if e.Field == sqlast.EntryKind || e.Field == sqlast.EntryCount {

@@ -33,6 +33,19 @@ func (r *renderer) timeComparison(b sqlast.Binary) bool {
 		}
 		r.infix(b.Op, func() { r.operand(m.X) }, func() { r.template(t, operands{value: r.instant(micros)}) })
 		return true
+	case sqlast.DateOnly:
+		op, after, ok := beforeOrFrom(b.Op, micros)
+		if !ok {
+			return false
+		}
+		t, ok := r.d.Templates[timeFrom(m.From)]
+		if !ok {
+			return false
+		}
+		const perDay = 86_400_000_000
+		midnight := ceilDiv(after, perDay) * perDay
+		r.infix(op, func() { r.operand(m.X) }, func() { r.template(t, operands{value: r.instant(midnight)}) })
+		return true
 	case sqlast.Integer:
 		op, bound, ok := inUnits(b.Op, micros, perSecond[m.Unit])
 		if !ok {
@@ -64,25 +77,26 @@ func constant(e sqlast.Expr) (int64, bool) {
 	return 0, false
 }
 
-// inUnits says a comparison with microseconds in a column's own whole units. Every order comparison becomes < or >=;
-// equality is left alone.
-func inUnits(op sqlast.Op, micros, unitsPerSecond int64) (sqlast.Op, int64, bool) {
-	const perMicro = 1_000_000
+// beforeOrFrom says an order comparison with whole microseconds as < or >=; equality is left alone.
+func beforeOrFrom(op sqlast.Op, micros int64) (sqlast.Op, int64, bool) {
 	switch op {
-	case sqlast.Le, sqlast.Gt: // t ≤ m is t < m+1, t > m is t ≥ m+1: microseconds are whole
+	case sqlast.Lt, sqlast.Ge:
+		return op, micros, true
+	case sqlast.Le, sqlast.Gt: // t ≤ m is t < m+1, t > m is t ≥ m+1
 		if micros == math.MaxInt64 {
 			return op, 0, false
 		}
-		micros++
-	case sqlast.Lt, sqlast.Ge:
-	default:
+		return map[sqlast.Op]sqlast.Op{sqlast.Le: sqlast.Lt, sqlast.Gt: sqlast.Ge}[op], micros + 1, true
+	}
+	return op, 0, false
+}
+
+// inUnits says a comparison with microseconds in a column's own whole units.
+func inUnits(op sqlast.Op, micros, unitsPerSecond int64) (sqlast.Op, int64, bool) {
+	const perMicro = 1_000_000
+	op, micros, ok := beforeOrFrom(op, micros)
+	if !ok {
 		return op, 0, false
-	}
-	if op == sqlast.Le {
-		op = sqlast.Lt
-	}
-	if op == sqlast.Gt {
-		op = sqlast.Ge
 	}
 	switch {
 	case unitsPerSecond == 0:

@@ -81,8 +81,11 @@ var trinoTemplates = map[Node]Template{
 
 	microsFrom(sqlast.Timestamp, ""):   trinoEpoch("CAST({x} AS timestamp(6))"),
 	microsFrom(sqlast.TimestampTZ, ""): trinoEpoch("CAST({x} AS timestamp(6) with time zone)"),
-	microsFrom(sqlast.DateOnly, ""):    trinoEpoch("with_timezone(CAST({x} AS timestamp(6)), 'UTC')"),
-	microsFrom(sqlast.Text, ""):        trinoEpoch("with_timezone(TRY_CAST({x} AS timestamp(6)), 'UTC')"),
+	microsFrom(sqlast.DateOnly, ""):    trinoEpoch("with_timezone(TRY_CAST({x} AS timestamp(6)), 'UTC')"),
+	microsFrom(sqlast.Text, ""): Template("CASE WHEN regexp_like(concat({x}, '|'), "+isoMarked+") THEN ") +
+		trinoEpoch("with_timezone(TRY_CAST(replace(regexp_extract({x}, "+isoLocal+"), 'T', ' ') AS timestamp(6)), 'UTC')") +
+		" - 60000000 * (60 * " + trinoOffset("1", "2") + " + " + trinoOffset("1", "3") + ") END",
+	Offset: "regexp_like({x}, " + isoZoned + ")",
 
 	// Numbers beyond what microseconds hold are no times: NULL, where a plain product would fail the statement.
 	microsFrom(sqlast.Integer, "s"): "CASE WHEN {(x)} BETWEEN -9223372036854 AND 9223372036854" +
@@ -102,6 +105,7 @@ var trinoTemplates = map[Node]Template{
 
 	timeFrom(sqlast.Timestamp):   "CAST({?} AS timestamp(6))",
 	timeFrom(sqlast.TimestampTZ): "{?}",
+	timeFrom(sqlast.DateOnly):    "CAST({?} AS date)",
 }
 
 // trinoBits are sign and exponent of a double times 2^(2^−20−1), 2^14 of NULL.
@@ -117,7 +121,15 @@ func trinoNumber(text string) Template {
 
 // trinoEpoch is an instant in microseconds. Trino has it in seconds, as a double: exact to the microsecond until 2242.
 func trinoEpoch(instant string) Template {
-	return Template("CAST(round(to_unixtime(" + instant + ") * 1e+06) AS bigint)")
+	return Template("TRY_CAST(round(to_unixtime(" + instant + ") * 1e+06) AS bigint)")
+}
+
+// trinoOffset is a part of the offset that a time ends in, with its sign; 0 without one.
+func trinoOffset(sign, part string) Template {
+	group := func(n string) string {
+		return "regexp_extract({x}, '[T ].*([-+])([0-9]{2}):?([0-9]{2})?$', " + n + ")"
+	}
+	return Template("COALESCE(TRY_CAST(concat(" + group(sign) + ", " + group(part) + ") AS bigint), 0)")
 }
 
 // trinoMicros turns a fractional count of units into microseconds; what is out of range, NaN included, is NULL.

@@ -85,7 +85,9 @@ func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query,
 			return nil, err
 		}
 	}
-	return result, nil
+	notices, err := e.clockNotices(ctx, p, asks, r)
+	result.Notices = append(result.Notices, notices...)
+	return result, err
 }
 
 // add appends the answer for one model.

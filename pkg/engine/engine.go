@@ -26,17 +26,18 @@ type Options struct {
 
 // Engine serves the models of one data source. It is safe for concurrent use.
 type Engine struct {
-	store    store.Store
-	models   []*model.Model
-	limits   model.Limits
-	cache    *cache
-	flights  flights[[][]part]
-	mu       sync.Mutex
-	tables   map[string]table     // by the name a model uses
-	prepared map[string]*prepared // by model and reference
-	prepare  flights[*prepared]
-	begun    map[string]begun // by model and log
-	begin    flights[begun]
+	store     store.Store
+	models    []*model.Model
+	limits    model.Limits
+	cache     *cache
+	flights   flights[[][]part]
+	mu        sync.Mutex
+	tables    map[string]table     // by the name a model uses
+	prepared  map[string]*prepared // by model and reference
+	prepare   flights[*prepared]
+	times     map[string]knownTimes // by model and table
+	readTimes flights[knownTimes]
+	extremes  map[string]extremes // by model and table
 }
 
 // New returns an engine. It opens nothing: the first query does.
@@ -53,7 +54,7 @@ func New(o Options) (*Engine, error) {
 		return nil, fault.Newf(fault.Internal, "the cache could not be made").Because(err)
 	}
 	return &Engine{store: o.Store, models: o.Models, limits: o.Limits, cache: c,
-		tables: map[string]table{}, prepared: map[string]*prepared{}, begun: map[string]begun{}}, nil
+		tables: map[string]table{}, prepared: map[string]*prepared{}, times: map[string]knownTimes{}, extremes: map[string]extremes{}}, nil
 }
 
 // Models returns the models in the order of the settings.
@@ -65,7 +66,8 @@ func (e *Engine) Invalidate() {
 	defer e.mu.Unlock()
 	clear(e.tables)
 	clear(e.prepared)
-	clear(e.begun)
+	clear(e.times)
+	clear(e.extremes)
 	e.cache.clear()
 }
 

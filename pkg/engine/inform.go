@@ -8,9 +8,7 @@ import (
 
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
-	"leeway/pkg/plan"
 	"leeway/pkg/query"
-	"leeway/pkg/store"
 	"leeway/pkg/window"
 )
 
@@ -78,25 +76,19 @@ func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) (
 	return append([]string{}, p.valuesOf(segment)...), nil
 }
 
-// LastRow returns the time of the newest row of a model's log. An empty log is a fault of kind NotFound.
+// LastRow returns the time of the newest row of a model's log; a row with a wrong clock is none. An empty log is a fault of
+// kind NotFound.
 func (e *Engine) LastRow(ctx context.Context, m *model.Model) (time.Time, error) {
 	p := &prepared{model: m}
 	if err := e.findTables(ctx, p); err != nil {
 		return time.Time{}, err
 	}
-	q, instant, err := plan.Latest(p.log)
-	if err != nil {
-		return time.Time{}, err
-	}
-	var latest time.Time
-	_, err = e.store.Query(ctx, q, func(row store.Row) error {
-		if micros, ok := row.Int(0); ok {
-			latest = instant(micros)
-		}
-		return nil
-	})
-	if err == nil && latest.IsZero() {
+	times, err := e.logTimes(ctx, p)
+	if err == nil && times.Last.IsZero() {
 		err = fault.Newf(fault.NotFound, "the log of model %q has no rows", m.ID)
+		if wrong := times.WrongText(m.Log.Time.Column); wrong != "" {
+			err = fault.Newf(fault.NotFound, "the log of model %q has no rows with a usable time: %s", m.ID, wrong)
+		}
 	}
-	return latest, err
+	return times.Last, err
 }

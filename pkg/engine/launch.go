@@ -91,17 +91,17 @@ func (l launched) what() string {
 
 // firstOf returns when a version began. One that is not known yet may have begun since the log was asked.
 func (e *Engine) firstOf(ctx context.Context, p *prepared, version string) (time.Time, error) {
-	b, err := e.begins(ctx, p)
+	times, err := e.logTimes(ctx, p)
 	if err != nil || p.model.Log.Version == "" {
-		return b.first, err
+		return times.First, err
 	}
-	if _, known := b.version[version]; !known {
+	if _, known := times.Version[version]; !known {
 		e.mu.Lock()
-		delete(e.begun, begunKey(p))
+		delete(e.times, timesKey(p.model, p.log))
 		e.mu.Unlock()
-		b, err = e.begins(ctx, p)
+		times, err = e.logTimes(ctx, p)
 	}
-	return b.version[version], err
+	return times.Version[version], err
 }
 
 // gatherLaunches reads the first days of every version that a view is compared with.

@@ -100,7 +100,7 @@ func TestWhatIsNotInTheStoreIsNamed(t *testing.T) {
 		{"feature", rename("name: x, kind: numeric", "name: x, column: why, kind: numeric"),
 			`model steady: column "why" is not in table "log"; its columns are ` + columns, fault.NotFound},
 		{"a time that is none", rename("column: at", "column: late"),
-			`model steady: column "late" cannot serve as a time; allowed are timestamps, dates, and numbers with time.unit`, fault.BadModel},
+			`model steady: column "late" cannot serve as a time; allowed are timestamps, dates, ISO 8601 texts, and numbers with time.unit`, fault.BadModel},
 		{"an epoch without unit", rename("column: at", "column: id"),
 			`model steady: time column "id" holds numbers; say their unit with time.unit: s, ms, us or ns`, fault.BadModel},
 	} {

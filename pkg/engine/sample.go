@@ -29,7 +29,7 @@ func (e *Engine) Sample(ctx context.Context, m *model.Model) (at time.Time, ok b
 	if err != nil {
 		return at, false, fault.As(err).At("log.time")
 	}
-	micros, ok, err := e.sampleRow(ctx, m.Log.Table, read, logColumns(m))
+	logged, ok, err := e.sampleRow(ctx, m.Log.Table, read, logColumns(m))
 	if err != nil {
 		return at, false, fault.As(err).At("log")
 	}
@@ -38,35 +38,37 @@ func (e *Engine) Sample(ctx context.Context, m *model.Model) (at time.Time, ok b
 		if o.Time != nil {
 			columns = append(columns, o.Time.Column)
 		}
-		if _, _, err := e.sampleRow(ctx, o.Table, sqlast.Int(0), columns); err != nil {
+		if _, _, err := e.sampleRow(ctx, o.Table, [2]sqlast.Expr{sqlast.Int(0), sqlast.Int(0)}, columns); err != nil {
 			return at, false, fault.As(err).At("outcomes")
 		}
 	}
-	return instant(micros).In(zone), ok, nil
+	return instant(logged[0], logged[1]).In(zone), ok, nil
 }
 
-// sampleRow reads the value of read and whether the columns are NULL from one row; false for NULL and for no row.
-func (e *Engine) sampleRow(ctx context.Context, name string, read sqlast.Expr, columns []string) (value int64, ok bool, err error) {
+// sampleRow reads two values and whether the columns are NULL from one row; false where the first value is NULL, and
+// without a row.
+func (e *Engine) sampleRow(ctx context.Context, name string, read [2]sqlast.Expr, columns []string) (values [2]int64, ok bool, err error) {
 	t, err := e.lookUpTable(ctx, name)
 	if err != nil {
-		return 0, false, err
+		return values, false, err
 	}
-	q := sqlast.Select{From: sqlast.Table{Name: t.name}, Items: []sqlast.Item{{X: read, As: "value"}}, Limit: 1}
+	q := sqlast.Select{From: sqlast.Table{Name: t.name}, Items: []sqlast.Item{{X: read[0], As: "value"}, {X: read[1], As: "offset"}}, Limit: 1}
 	for i, c := range columns {
 		kind, there := t.types[c]
 		if c == "" {
 			continue
 		}
 		if !there {
-			return 0, false, store.NoColumn(c, t.listed())
+			return values, false, store.NoColumn(c, t.listed())
 		}
 		q.Items = append(q.Items, sqlast.Item{X: sqlast.IsNull{X: sqlast.Column{Name: c, Type: kind}}, As: "c" + strconv.Itoa(i)})
 	}
 	_, err = e.store.Query(ctx, q, func(row store.Row) error {
-		value, ok = row.Int(0)
+		values[0], ok = row.Int(0)
+		values[1], _ = row.Int(1)
 		return nil
 	})
-	return value, ok, err
+	return values, ok, err
 }
 
 // listed are a table's columns by name.

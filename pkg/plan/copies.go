@@ -39,7 +39,7 @@ func (s Scan) verified(statement Statement, union sqlast.Union, how sqlast.Count
 
 // copiesBranch tells, as n, how often a day has the id that it has most often.
 func (s Scan) copiesBranch() (sqlast.Select, error) {
-	t, err := s.Source.timeColumn()
+	t, err := s.time()
 	if err != nil {
 		return sqlast.Select{}, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"leeway/pkg/sqlast"
 	"leeway/pkg/summary"
+	"leeway/pkg/window"
 )
 
 // logged is the CTE of the predictions before they meet their outcomes.
@@ -88,11 +89,11 @@ func (s Scan) ownLabel(l Labels) ([]sqlast.Item, error) {
 	}
 	items := s.labelItems(v)
 	if l.Time != nil {
-		t, err := newTimeColumn(s.Source, l.Time.Column, l.Time.Unit, l.zone())
+		t, err := s.observation(l)
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, sqlast.Item{X: t.micros(), As: labelSeen.Name})
+		items = append(items, sqlast.Item{X: t.instants(), As: labelSeen.Name})
 	}
 	return items, nil
 }
@@ -206,11 +207,11 @@ func (s Scan) outcomes(l Labels) (sqlast.Select, error) {
 	sel.Items = append(sel.Items, s.labelItems(value{label, label.Type})...)
 	where := []sqlast.Expr{known, sqlast.Not{X: sqlast.IsNull{X: label}}}
 	if l.Time != nil {
-		t, err := newTimeColumn(l.Source, l.Time.Column, l.Time.Unit, l.zone())
+		t, err := s.observation(l)
 		if err != nil {
 			return sel, err
 		}
-		sel.Items = append(sel.Items, sqlast.Item{X: t.micros(), As: labelSeen.Name})
+		sel.Items = append(sel.Items, sqlast.Item{X: t.instants(), As: labelSeen.Name})
 		from, to := s.Spans[0].Start, s.Spans[len(s.Spans)-1].End.Add(l.Horizon)
 		limits := t.between(from, to.Add(time.Microsecond))
 		if l.All {
@@ -220,6 +221,23 @@ func (s Scan) outcomes(l Labels) (sqlast.Select, error) {
 	}
 	sel.Where = sqlast.And{List: where}
 	return sel, nil
+}
+
+// latestLabel is how long after the last prediction labels are asked for, where all are.
+const latestLabel = 10 * 365 * 24 * time.Hour
+
+// observation is when a label was observed, for the labels that can belong to the scan's spans.
+func (s Scan) observation(l Labels) (timeColumn, error) {
+	source := l.Source
+	if source.Table == nil {
+		source = s.Source
+	}
+	from, to := s.wholeDays()
+	to = to.Add(l.Horizon)
+	if l.All {
+		to = to.Add(latestLabel)
+	}
+	return newTimeColumn(source, *l.Time, l.zone(), window.Interval{Start: from, End: to})
 }
 
 // zone is that of naive times of labels; it loads, or the model would have been refused.

@@ -149,15 +149,20 @@ func (s Scan) age(v value, role string) (value, error) {
 	if s.Source.Time == nil {
 		return v, fault.Newf(fault.NotFound, "%q holds times; the table has no time of the prediction to take their age by", role)
 	}
-	t, err := s.Source.timeColumn()
+	t, err := s.time()
 	if err != nil {
 		return v, err
 	}
-	if naive := t.column.Type != sqlast.TimestampTZ && t.unit == ""; naive != (v.t != sqlast.TimestampTZ) && t.zone != time.UTC {
+	naive := t.column.Type == sqlast.Timestamp || t.column.Type == sqlast.DateOnly
+	logged := t.micros()
+	switch {
+	case v.t == sqlast.TimestampTZ:
+		logged = t.instants()
+	case !naive && t.naive != nil && t.naive != time.UTC:
 		return v, fault.Newf(fault.Unsupported, "%q and the log's time are on different clocks: one has a zone, the other has not", role)
 	}
 	const day = 86_400_000_000
-	age := minus(t.micros(), sqlast.Micros{X: v.x, From: v.t})
+	age := minus(logged, sqlast.Micros{X: v.x, From: v.t})
 	return value{sqlast.Binary{Op: sqlast.Div, L: age, R: sqlast.FloatLit(day)}, sqlast.Float}, nil
 }
 

@@ -4,13 +4,11 @@ import (
 	"time"
 
 	"leeway/pkg/sqlast"
+	"leeway/pkg/window"
 )
 
-// Moment is the time of a source's row in microseconds, and what turns these into an instant.
-func (s Source) Moment() (sqlast.Expr, func(int64) time.Time, error) {
-	t, err := s.timeColumn()
-	if err != nil {
-		return nil, nil, err
-	}
-	return t.micros(), t.instant, nil
+// Moment returns what to read of a source's row to know its time: two whole numbers, of which instant makes the time.
+func (s Source) Moment() (read [2]sqlast.Expr, instant func(micros, offset int64) time.Time, err error) {
+	t, err := s.timeColumn(window.Interval{})
+	return [2]sqlast.Expr{t.written(), t.offset()}, t.instantOf, err
 }

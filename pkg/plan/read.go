@@ -3,9 +3,11 @@ package plan
 import (
 	"math"
 	"strings"
+	"time"
 
 	"leeway/pkg/fault"
 	"leeway/pkg/summary"
+	"leeway/pkg/window"
 )
 
 // Row is one row of a result, read by position.
@@ -74,6 +76,7 @@ type Reader struct {
 	astray   map[int]float64 // by column: invalid values whose span is not known
 	doubtful map[int]bool    // columns that have to be counted again
 	copies   bool            // a prediction was logged twice
+	clock    *time.Location  // that the newest times show; nil: none is read, or they are instants
 }
 
 func (s Scan) newReader(columns []Column) *Reader {
@@ -81,6 +84,11 @@ func (s Scan) newReader(columns []Column) *Reader {
 		bits: s.fractionBits(), astray: map[int]float64{}, doubtful: map[int]bool{}}
 	if s.Source.Weight != "" {
 		r.unit = weightUnit
+	}
+	if s.Source.Time != nil && !s.meets() {
+		if t, err := s.time(); err == nil {
+			r.clock = t.zone
+		}
 	}
 	for i := range r.spans {
 		counted := Counted{Rows: map[Segment]Count{}, Columns: map[string]map[Segment]*summary.Column{},
@@ -127,6 +135,9 @@ func (r *Reader) Add(row Row) error {
 	}
 	n /= r.unit
 	if col == rowsIndex {
+		if r.clock != nil {
+			cell = window.Instant(cell, r.clock).UnixMicro()
+		}
 		counted.Rows[segment] = Count{Rows: n, Latest: cell}
 		return nil
 	}

@@ -187,20 +187,20 @@ func (s Scan) recordItems(roles []RecordRole, out *RecordStatement) (read, show 
 		x := sqlast.Expr(sqlast.Column{Name: name})
 		switch role.Role {
 		case timeRole:
-			t, err := s.Source.timeColumn()
+			t, err := s.time()
 			if err != nil {
 				return nil, nil, err
 			}
-			x, instant = rowTime, t.instant
+			if x, instant = rowTime, t.instant; s.meets() {
+				instant = time.UnixMicro
+			}
 		case summary.LabelKey:
 			x = labelText
 			if role.Kind == Figures {
 				x = sqlast.ToNumber{X: labelText, From: sqlast.Text}
 			}
 		case seenRole:
-			if x, instant, err = s.observed(); err != nil {
-				return nil, nil, err
-			}
+			x, instant = s.observed(), time.UnixMicro
 		default:
 			v, err := s.Source.field(role.Role, role.Column, role.Path)
 			if err != nil {
@@ -234,13 +234,8 @@ func (r RecordRole) values() RecordValues {
 }
 
 // observed is when a label was observed.
-func (s Scan) observed() (sqlast.Expr, func(int64) time.Time, error) {
-	source := s.Labels.Source
-	if source.Table == nil {
-		source = s.Source
-	}
-	t, err := newTimeColumn(source, s.Labels.Time.Column, s.Labels.Time.Unit, s.Labels.zone())
-	return ifElse(sqlast.IsNull{X: labelText}, sqlast.Null{Type: sqlast.Integer}, labelSeen), t.instant, err
+func (s Scan) observed() sqlast.Expr {
+	return ifElse(sqlast.IsNull{X: labelText}, sqlast.Null{Type: sqlast.Integer}, labelSeen)
 }
 
 // recordBase returns the CTEs that end in base. Where labels choose no rows, the newest are taken before they meet them.

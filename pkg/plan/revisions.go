@@ -5,6 +5,7 @@ import (
 
 	"leeway/pkg/model"
 	"leeway/pkg/sqlast"
+	"leeway/pkg/window"
 )
 
 // The keys of columns that tell of outcomes rather than of predictions, and their categories. RevisionKey is of the
@@ -68,6 +69,7 @@ func (s Scan) Revisions(l Labels) (Statement, error) {
 // Orphans returns the statement that counts outcomes, by when they were observed, by whether a prediction has their id: one
 // made at most back before and ahead after the outcome was observed. The scan's source is the table of outcomes.
 func (s Scan) Orphans(log Source, label string, back, ahead time.Duration) (Statement, error) {
+	s.orphans = true
 	ids, err := s.identifiers()
 	if err != nil {
 		return Statement{}, err
@@ -118,12 +120,12 @@ func (s Scan) predictions(log Source, back, ahead time.Duration) (sqlast.Select,
 	if sel.Items, err = log.readIDs(); err != nil {
 		return sel, err
 	}
-	t, err := log.timeColumn()
+	from, to := s.Spans[0].Start.Add(-back), s.Spans[len(s.Spans)-1].End.Add(ahead)
+	t, err := log.timeColumn(window.Interval{Start: from, End: to})
 	if err != nil {
 		return sel, err
 	}
-	sel.Items = append(sel.Items, sqlast.Item{X: t.micros(), As: "made"})
-	from, to := s.Spans[0].Start.Add(-back), s.Spans[len(s.Spans)-1].End.Add(ahead)
+	sel.Items = append(sel.Items, sqlast.Item{X: t.instants(), As: "made"})
 	sel.Where = sqlast.And{List: append(t.between(from, to), known)}
 	return sel, nil
 }

@@ -23,7 +23,8 @@ type Scan struct {
 	Sample     int      // not 0: of a source without time, no more than so many rows, those that the store finds first
 	Offline    *Offline // the only columns of a scan that has it are SkewColumns
 
-	newest sqlast.Type // of the time column, where base's t is that and not microseconds; else Unknown
+	newest  sqlast.Type // of the time column, where base's t is that and not microseconds; else Unknown
+	orphans bool        // rows are outcomes, which meet predictions by their time
 }
 
 // Statement is a query and what reads its rows.
@@ -155,7 +156,7 @@ func (s Scan) inner(extra []sqlast.Item) (sqlast.Select, error) {
 		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Int(0), As: "span"})
 		sel.Limit = s.Sample
 	} else {
-		t, err := s.Source.timeColumn()
+		t, err := s.time()
 		if err != nil {
 			return sel, err
 		}
@@ -163,8 +164,11 @@ func (s Scan) inner(extra []sqlast.Item) (sqlast.Select, error) {
 		span := t.spanIndex(s.Spans)
 		span.Inside = !s.Source.Unique && t.fills(span.Runs, from, to)
 		at := t.micros()
-		if s.newest != sqlast.Unknown {
+		switch {
+		case s.newest != sqlast.Unknown:
 			at = t.column
+		case s.meets():
+			at = t.instants()
 		}
 		sel.Items = append(sel.Items, sqlast.Item{X: span, As: "span"}, sqlast.Item{X: at, As: "t"})
 		if s.Source.Unique {
@@ -190,6 +194,19 @@ func (s Scan) inner(extra []sqlast.Item) (sqlast.Select, error) {
 	}
 	return sel, s.values(&sel, extra)
 }
+
+// time is the source's time column, for the days of the spans.
+func (s Scan) time() (timeColumn, error) {
+	if len(s.Spans) == 0 {
+		return s.Source.timeColumn(window.Interval{})
+	}
+	from, to := s.wholeDays()
+	return s.Source.timeColumn(window.Interval{Start: from, End: to})
+}
+
+// meets reports whether the times of the scan's rows are compared with those of another table or column, which may be on
+// another clock: they are instants then.
+func (s Scan) meets() bool { return s.Labels != nil || s.orphans }
 
 // values appends the segments, the weight and the extra items.
 func (s Scan) values(sel *sqlast.Select, extra []sqlast.Item) error {

@@ -9,42 +9,83 @@ import (
 	"leeway/pkg/window"
 )
 
-// timeColumn is a column of instants with what is needed to compare it: stores do no time zone arithmetic, so every
+// timeColumn is a column of times with what is needed to compare it: stores do no time zone arithmetic, so every
 // boundary is computed here and bound in the column's own terms.
 type timeColumn struct {
 	column sqlast.Column
 	unit   string
-	zone   *time.Location // whose wall clock the column shows; UTC for instants and epochs
+	zone   *time.Location  // of the clock that micros shows; UTC for instants, epochs and texts
+	naive  *time.Location  // of texts that name no offset; nil for other types
+	during window.Interval // the times that are asked for, for conversions between clocks
 }
 
-func (s Source) timeColumn() (timeColumn, error) {
-	return newTimeColumn(s, s.Time.Column, s.Time.Unit, s.Zone)
+// timeColumn is the source's time, for times in an interval.
+func (s Source) timeColumn(during window.Interval) (timeColumn, error) {
+	return newTimeColumn(s, *s.Time, s.Zone, during)
 }
 
-func newTimeColumn(s Source, name, unit string, zone *time.Location) (timeColumn, error) {
-	c, err := s.column(name)
+func newTimeColumn(s Source, of model.Time, zone *time.Location, during window.Interval) (timeColumn, error) {
+	c, err := s.column(of.Column)
 	if err != nil {
 		return timeColumn{}, err
 	}
+	t := timeColumn{column: c, zone: time.UTC, during: during}
 	switch c.Type.Plain() {
 	case sqlast.Timestamp, sqlast.DateOnly:
-		return timeColumn{column: c, zone: zone}, nil
+		t.zone = zone
+		return t, nil
 	case sqlast.TimestampTZ:
-		return timeColumn{column: c, zone: time.UTC}, nil
+		return t, nil
+	case sqlast.Text:
+		t.naive = zone
+		return t, nil
 	case sqlast.Integer, sqlast.Decimal, sqlast.Float:
-		if unit != "" {
-			return timeColumn{column: c, unit: unit, zone: time.UTC}, nil
+		if t.unit = of.Unit; t.unit != "" {
+			return t, nil
 		}
 		return timeColumn{}, fault.Newf(fault.BadModel,
-			"time column %q holds numbers; say their unit with time.unit: s, ms, us or ns", name)
+			"time column %q holds numbers; say their unit with time.unit: s, ms, us or ns", of.Column)
 	}
 	return timeColumn{}, fault.Newf(fault.BadModel,
-		"column %q cannot serve as a time; allowed are timestamps, dates, and numbers with time.unit", name)
+		"column %q cannot serve as a time; allowed are timestamps, dates, ISO 8601 texts, and numbers with time.unit", of.Column)
 }
 
-// micros is the column as microseconds since 1970 on its own clock.
-func (t timeColumn) micros() sqlast.Expr {
+// written is the column as microseconds since 1970: of instants, or of the wall clock that it shows, read as UTC.
+func (t timeColumn) written() sqlast.Expr {
 	return sqlast.Micros{X: t.column, From: t.column.Type, Unit: t.unit}
+}
+
+// micros is the column as microseconds since 1970 on the clock of t.zone.
+func (t timeColumn) micros() sqlast.Expr {
+	if t.naive == nil || t.naive == time.UTC {
+		return t.written()
+	}
+	return ifElse(sqlast.HasOffset{X: t.column}, t.written(), toUTC(t.written(), t.naive, t.during))
+}
+
+// instants is the column as microseconds since 1970.
+func (t timeColumn) instants() sqlast.Expr { return toUTC(t.micros(), t.zone, t.during) }
+
+// toUTC makes instants of what a zone's wall clock shows, x, for the times of an interval.
+func toUTC(x sqlast.Expr, zone *time.Location, during window.Interval) sqlast.Expr {
+	const margin = 48 * time.Hour // clocks differ by less
+	offsets := window.Offsets(window.Interval{Start: during.Start.Add(-margin), End: during.End.Add(margin)}, zone)
+	last := offsets[len(offsets)-1]
+	if len(offsets) == 1 {
+		return less(x, last)
+	}
+	var arms []sqlast.When
+	for _, o := range offsets[:len(offsets)-1] {
+		arms = append(arms, sqlast.When{If: sqlast.Binary{Op: sqlast.Lt, L: x, R: sqlast.Param{Value: o.Until}}, Then: less(x, o)})
+	}
+	return sqlast.Case{Whens: arms, Else: less(x, last)}
+}
+
+func less(x sqlast.Expr, o window.Offset) sqlast.Expr {
+	if o.Ahead == 0 {
+		return x
+	}
+	return minus(x, sqlast.Int(o.Ahead))
 }
 
 // spanIndex is the number of the span a row falls in.
@@ -79,22 +120,24 @@ var unitMicros = map[string]int64{"s": 1_000_000, "ms": 1000, "us": 1}
 
 // between keeps rows in [from, to), comparing the bare column so that a store can skip what lies outside.
 func (t timeColumn) between(from, to time.Time) []sqlast.Expr {
-	return []sqlast.Expr{
-		sqlast.Binary{Op: sqlast.Ge, L: t.column, R: t.bound(from)},
-		sqlast.Binary{Op: sqlast.Lt, L: t.column, R: t.bound(to)},
+	limits := []sqlast.Expr{
+		sqlast.Binary{Op: sqlast.Ge, L: t.micros(), R: sqlast.Param{Value: t.boundMicros(from)}},
+		sqlast.Binary{Op: sqlast.Lt, L: t.micros(), R: sqlast.Param{Value: t.boundMicros(to)}},
 	}
-}
-
-// bound is an instant in the column's own terms.
-func (t timeColumn) bound(at time.Time) sqlast.Expr {
-	if t.unit != "" {
-		return sqlast.Param{Value: epoch(at, t.unit)}
+	switch {
+	case t.naive != nil: // texts begin with their date, which is a day from UTC's at most
+		date := func(at time.Time, days int) sqlast.Expr {
+			return sqlast.Param{Value: at.UTC().AddDate(0, 0, days).Format(time.DateOnly)}
+		}
+		return append([]sqlast.Expr{
+			sqlast.Binary{Op: sqlast.Ge, L: t.column, R: date(from, -1)},
+			sqlast.Binary{Op: sqlast.Lt, L: t.column, R: date(to, 2)},
+		}, limits...)
+	case t.unit != "" && t.column.Type != sqlast.Integer: // no other comparison of epochs leaves the column bare
+		limits[0] = sqlast.Binary{Op: sqlast.Ge, L: t.column, R: sqlast.Param{Value: epoch(from, t.unit)}}
+		limits[1] = sqlast.Binary{Op: sqlast.Lt, L: t.column, R: sqlast.Param{Value: epoch(to, t.unit)}}
 	}
-	if t.column.Type == sqlast.TimestampTZ {
-		return sqlast.Param{Value: at.UTC()}
-	}
-	l := at.In(t.zone)
-	return sqlast.Param{Value: time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), l.Second(), l.Nanosecond(), time.UTC)}
+	return limits
 }
 
 func epoch(at time.Time, unit string) int64 {
@@ -110,40 +153,21 @@ func epoch(at time.Time, unit string) int64 {
 	}
 }
 
-// Latest returns the query for the newest time of a source, and what turns its microseconds into an instant.
-func Latest(s Source) (sqlast.Select, func(int64) time.Time, error) {
-	t, err := s.timeColumn()
-	if err != nil {
-		return sqlast.Select{}, nil, err
+// offset is 1 for a text that names its offset from UTC, else 0.
+func (t timeColumn) offset() sqlast.Expr {
+	if t.naive == nil {
+		return sqlast.Int(0)
 	}
-	sel := sqlast.Select{From: sqlast.Table{Name: s.Table},
-		Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.Max, X: t.micros()}, As: "latest"}}}
-	return sel, t.instant, nil
+	return flag(sqlast.HasOffset{X: t.column}, 1)
 }
 
-// First returns the query for the oldest time of a model's log, by version where the model has versions, and what turns
-// its microseconds into an instant.
-func First(m *model.Model, s Source) (sqlast.Select, func(int64) time.Time, error) {
-	t, err := s.timeColumn()
-	if err != nil {
-		return sqlast.Select{}, nil, err
+// instantOf is what written and offset say as an instant.
+func (t timeColumn) instantOf(micros, offset int64) time.Time {
+	if t.naive != nil && offset == 0 {
+		return window.Instant(micros, t.naive)
 	}
-	sel := sqlast.Select{From: sqlast.Table{Name: s.Table},
-		Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.Min, X: t.micros()}, As: "first"}}}
-	if m.Log.Version == "" {
-		return sel, t.instant, nil
-	}
-	version, err := VersionDimension(m).expr(s)
-	if err != nil {
-		return sqlast.Select{}, nil, err
-	}
-	sel.Items = append(sel.Items, sqlast.Item{X: version, As: "version"})
-	sel.GroupBy = []int{2}
-	return sel, t.instant, nil
+	return t.instant(micros)
 }
 
-// instant is the column's microseconds as an instant; a wall clock that shows a time twice means the first.
-func (t timeColumn) instant(micros int64) time.Time {
-	l := time.UnixMicro(micros).UTC()
-	return time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), l.Second(), l.Nanosecond(), t.zone)
-}
+// instant is what micros says as an instant.
+func (t timeColumn) instant(micros int64) time.Time { return window.Instant(micros, t.zone) }

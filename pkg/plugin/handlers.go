@@ -54,6 +54,9 @@ func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthReques
 			return unhealthy(fault.As(err).At("model "+m.ID), passed), nil
 		}
 		passed = append(passed, fmt.Sprintf("model %s: its tables and columns are there; %s", m.ID, sample))
+		for _, text := range wrongClocks(ctx, o.engine, m) {
+			passed, warnings = append(passed, text), append(warnings, "Warning: "+text+".")
+		}
 	}
 	broken := i.Broken()
 	if ids := sortedNames(broken); len(ids) > 0 {
@@ -81,6 +84,19 @@ func checkModel(ctx context.Context, e *engine.Engine, m *model.Model) (sample s
 		return "its log is empty so far", nil
 	}
 	return "a row of " + at.Format("2006-01-02 15:04 MST") + " was read", nil
+}
+
+// wrongClocks names rows of a model that no window holds. It reads all times of the log; where that takes too long, the
+// model is ready all the same.
+func wrongClocks(ctx context.Context, e *engine.Engine, m *model.Model) []string {
+	texts, err := e.WrongClocks(ctx, m)
+	if err != nil {
+		return []string{fmt.Sprintf("model %s: its times could not be checked: %v", m.ID, err)}
+	}
+	for i, text := range texts {
+		texts[i] = "model " + m.ID + ": " + text
+	}
+	return texts
 }
 
 func count(n int, what string) string {

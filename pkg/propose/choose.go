@@ -74,6 +74,6 @@ func looksLikeLog(ctx context.Context, s store.Store, name string) bool {
 	return slices.ContainsFunc(t.columns, func(c *column) bool {
 		_, score := stem(plain(c.name), scorePrefixes, scoreSuffixes)
 		_, guess := stem(plain(c.name), guessPrefixes, guessSuffixes)
-		return (score || guess) && !c.isTime()
+		return (score || guess) && !c.isTimed()
 	})
 }

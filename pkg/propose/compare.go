@@ -7,7 +7,6 @@ import (
 
 	"leeway/pkg/model"
 	"leeway/pkg/sqlast"
-	"leeway/pkg/store"
 )
 
 const day = 24 * time.Hour
@@ -17,29 +16,15 @@ func (d *draft) compare(ctx context.Context) error {
 	d.model.Baselines = map[string]model.Baseline{"rolling": model.Baseline{Kind: model.BaselineRolling}.Filled()}
 	d.model.Baseline = "rolling"
 	d.note("baselines.rolling", Medium, "the same window in each of the eight weeks before")
-	first, last, ok, err := d.extent(ctx)
-	if err != nil || !ok {
+	times, err := d.logTimes(ctx)
+	if err != nil || times.Rows == 0 {
 		return err
 	}
-	d.fixReference(first, last)
-	if err := d.findLateness(ctx, last); err != nil {
+	d.fixReference(times.First.UTC(), times.Last.UTC())
+	if err := d.findLateness(ctx, times.Last.UTC()); err != nil {
 		return err
 	}
 	return d.findDelay(ctx)
-}
-
-// extent is the time of the log's first and last row; false while it is empty.
-func (d *draft) extent(ctx context.Context) (first, last time.Time, ok bool, err error) {
-	micros := micros(d.log, d.model.Log.Time)
-	q := sqlast.Select{From: sqlast.Table{Name: d.log.parts}, Items: []sqlast.Item{
-		{X: sqlast.Agg{Func: sqlast.Min, X: micros}, As: "first"}, {X: sqlast.Agg{Func: sqlast.Max, X: micros}, As: "last"}}}
-	_, err = d.store.Query(ctx, q, func(row store.Row) error {
-		from, begins := row.Int(0)
-		to, ends := row.Int(1)
-		first, last, ok = time.UnixMicro(from).UTC(), time.UnixMicro(to).UTC(), begins && ends
-		return nil
-	})
-	return first, last, ok, err
 }
 
 // fixReference proposes the beginning of the log as the reference, which fixes grids and categories: the first 28 whole

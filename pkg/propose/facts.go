@@ -79,9 +79,6 @@ func (c *column) isTime() bool {
 	return c.kind == sqlast.Timestamp || c.kind == sqlast.TimestampTZ || c.kind == sqlast.DateOnly
 }
 
-// isInstant reports whether the values can be compared with times: by type, or as epochs.
-func (c *column) isInstant() bool { return c.isTime() || c.epochUnit() != "" }
-
 // span is the range of the numbers; false without any.
 func (c *column) span() (lowest, highest float64, ok bool) {
 	lowest, highest = math.Inf(1), math.Inf(-1)
@@ -132,12 +129,11 @@ func (c *column) isWhole() bool {
 	return true
 }
 
-// epochUnit is the unit in which numbers are instants between 2001 and 2100; empty if they are none. Seconds may have
-// fractions, as Python's time() gives them.
+// epochUnit is the unit in which numbers, but for a few, are instants between 2001 and 2100; empty if they are none. Seconds
+// may have fractions, as Python's time() gives them.
 func (c *column) epochUnit() string {
-	lowest, highest, ok := c.span()
 	isNumber := c.kind == sqlast.Integer || c.kind == sqlast.Float || c.kind == sqlast.Decimal
-	if !isNumber || c.isKey || !ok {
+	if !isNumber || c.isKey {
 		return ""
 	}
 	const first, last = 1e9, 4.1e9
@@ -145,7 +141,7 @@ func (c *column) epochUnit() string {
 		name      string
 		perSecond float64
 	}{{"s", 1}, {"ms", 1e3}, {"us", 1e6}, {"ns", 1e9}} {
-		if lowest >= first*unit.perSecond && highest <= last*unit.perSecond {
+		if c.inRange(first*unit.perSecond, last*unit.perSecond) >= mostlyTimes {
 			return unit.name
 		}
 	}

@@ -93,7 +93,7 @@ func (d *draft) kindOf(c *column) (model.Kind, string) {
 		return "", c.refused
 	case c.kind == sqlast.Unknown, c.kind == sqlast.Blob:
 		return "", "of a type that Leeway does not read"
-	case c.isTime():
+	case c.isTimed():
 		return "", "a time; list it as a numeric feature if its age matters"
 	case seen == 0:
 		return "", "no value in the sample"

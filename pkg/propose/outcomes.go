@@ -93,7 +93,7 @@ func (d *draft) labelOf(t *table) (label *column, why string, sure Confidence) {
 // fitsPrediction reports whether a column could hold the truth of what was predicted: classes for classes.
 func (d *draft) fitsPrediction(c *column) bool {
 	switch {
-	case c.isTime():
+	case c.isTimed():
 		return false
 	case d.prediction == nil:
 		return c.isClass()

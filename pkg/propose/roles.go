@@ -15,7 +15,7 @@ func (d *draft) findTime() error {
 	sure := High
 	if c == nil {
 		for _, other := range d.log.columns {
-			if label, _ := d.find(d.log, labelTimeRole, func(c *column) bool { return c == other }); other.isTime() && !other.isKey && label == nil {
+			if label, _ := d.find(d.log, labelTimeRole, func(c *column) bool { return c == other }); other.isTimed() && !other.isKey && label == nil {
 				c, why, sure = other, "the first column of times", Medium
 				break
 			}
@@ -23,7 +23,7 @@ func (d *draft) findTime() error {
 	}
 	if c == nil {
 		return fault.Newf(fault.Unsupported, "the table %s has no column that could be the time of the predictions: a timestamp, "+
-			"a date, or whole numbers of seconds or milliseconds since 1970; texts are none, make a view that casts them", d.log.name)
+			"a date, ISO 8601 texts, or whole numbers of seconds or milliseconds since 1970", d.log.name)
 	}
 	d.roles[c] = true
 	d.model.Log.Time = d.timeOf(c, "log.time", sure, why)
@@ -45,7 +45,7 @@ func (d *draft) timeOf(c *column, path string, sure Confidence, why string) mode
 		d.note(path, sure, "%s; instants", why)
 		return model.Time{Column: c.name}
 	}
-	d.note(path, sure, "%s; clocks without a zone, read as UTC; if they are another's, say so in zone", why)
+	d.note(path, sure, "%s", c.clockOf(why))
 	return model.Time{Column: c.name, Zone: model.DefaultTimezone}
 }
 
@@ -82,7 +82,7 @@ const mostVersions = 20
 func (d *draft) findVersion() {
 	c, why := d.find(d.log, versionRole, func(c *column) bool {
 		n := len(c.counts())
-		return n > 0 && n <= mostVersions && !c.isTime()
+		return n > 0 && n <= mostVersions && !c.isTimed()
 	})
 	if c != nil {
 		d.roles[c] = true

@@ -148,12 +148,17 @@ type Document struct{ X Expr }
 type Finite struct{ X Expr }
 
 // Micros is a time column as microseconds since 1970, a 64-bit integer. For timestamps without zone it is the wall
-// clock read as UTC. Unit (s, ms, us, ns) applies to number columns.
+// clock read as UTC. Unit (s, ms, us, ns) applies to number columns. A text is ISO 8601 in its extended form, a date alone
+// or with a time of day: 2024-05-01, 2024-05-01T10:00, 2024-05-01 10:00:00.123456789+02:00; digits beyond microseconds are
+// dropped. What is no time, infinite, or beyond what microseconds hold, is NULL.
 type Micros struct {
 	X    Expr
 	From Type
 	Unit string
 }
+
+// HasOffset tests whether text X, an ISO 8601 time, names its offset from UTC.
+type HasOffset struct{ X Expr }
 
 // Run is a stretch of spans of equal width: span number First+⌊(t−Start)/Width⌋ for t in [Start, End). Microseconds.
 type Run struct {
@@ -284,6 +289,7 @@ func (ID) expr()        {}
 func (Document) expr()  {}
 func (Finite) expr()    {}
 func (Micros) expr()    {}
+func (HasOffset) expr() {}
 func (SpanIndex) expr() {}
 func (Scaled) expr()    {}
 func (Units) expr()     {}

@@ -57,6 +57,11 @@ const (
 	lastYear  = 2200
 )
 
+// Years returns the first instant that a range may hold and the first after all of them.
+func Years() (first, end time.Time) {
+	return time.Date(firstYear, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(lastYear+1, 1, 1, 0, 0, 0, 0, time.UTC)
+}
+
 // Current returns the window that a range asks for. Its length is length, or the range's own when that is zero, rounded
 // to whole local days (from two days on) or to the model's resolution, and at least one bucket. It ends at the range's
 // end less the log's lateness, and less the outcomes' delay too when performance is asked for, floored to local midnight

@@ -67,6 +67,36 @@ func nodes() []nodeCase {
 	}
 }
 
+// isoTimes are texts and the microseconds that they mean; nil is no time.
+func isoTimes() []nodeCase {
+	at := func(text string) any {
+		t, err := time.Parse(time.RFC3339Nano, text)
+		if err != nil {
+			panic(err)
+		}
+		return t.UnixMicro()
+	}
+	var list []nodeCase
+	for _, c := range []struct {
+		text string
+		want any
+	}{
+		{"2024-02-29", at("2024-02-29T00:00:00Z")}, {"2024-05-01T10:00", at("2024-05-01T10:00:00Z")}, {"2024-05-01 10:00:07", at("2024-05-01T10:00:07Z")},
+		{"2024-05-01T10:00:00.5Z", at("2024-05-01T10:00:00.5Z")}, {"2024-05-01T10:00:00.123456789+02:00", at("2024-05-01T08:00:00.123456Z")},
+		{"2024-05-01 10:00:00-0330", at("2024-05-01T13:30:00Z")}, {"2024-05-01T23:30:00-05", at("2024-05-02T04:30:00Z")}, {"2024-05-01T00:30+14:00", at("2024-04-30T10:30:00Z")},
+		{"1969-12-31T23:59:59.999999Z", int64(-1)}, {"1900-02-28T00:00:00Z", at("1900-02-28T00:00:00Z")}, {"2200-12-31T23:59:59Z", at("2200-12-31T23:59:59Z")},
+		{"2023-02-29", nil}, {"2100-02-29", nil}, {"2024-13-01", nil}, {"2024-04-31T10:00:00", nil}, {"0000-01-01", nil}, {"2024-05-01T24:00:00", nil}, {"2024-05-01T10:60:00", nil},
+		{"2024-05-01T10:00:60", nil}, {"2024-05-01T10:00:00+15:00", nil}, {"2024-5-1", nil}, {"20240501T100000Z", nil}, {" 2024-05-01", nil}, {"2024-05-01T10", nil}, {"2024-05-01Z", nil},
+		{"01/05/2024", nil}, {"1714557600", nil}, {"infinity", nil}, {"now", nil}, {"2024-05-01T10:00:00 UTC", nil}, {"", nil}, {"2024-05-01\n", nil}, {"٢٠٢٤-05-01", nil},
+	} {
+		list = append(list, nodeCase{fmt.Sprintf("time of %q", c.text), sqlast.Micros{X: text(c.text), From: sqlast.Text}, c.want})
+	}
+	for written, names := range map[string]int64{"2024-05-01": 0, "2024-05-01T10:00": 0, "2024-05-01 10:00:00.25": 0, "2024-05-01T10:00Z": 1, "2024-05-01 10:00:00-05": 1, "2024-05-01T10:00:00.5+0530": 1} {
+		list = append(list, nodeCase{fmt.Sprintf("offset of %q", written), sqlast.HasOffset{X: text(written)}, names})
+	}
+	return list
+}
+
 func many(n int) []string {
 	var out []string
 	for i := range n {
@@ -79,7 +109,7 @@ func many(n int) []string {
 func eachNode(t *testing.T, h Harness) {
 	s := h.Open(t)
 	special := []string{"number too large", "NaN", "infinite", "text of NaN", "infinity clamped"}
-	for _, c := range nodes() {
+	for _, c := range append(nodes(), isoTimes()...) {
 		if h.Finite && slices.Contains(special, c.name) {
 			c.want = nil
 		}

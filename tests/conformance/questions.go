@@ -48,10 +48,16 @@ func questions(t *testing.T, h Harness) {
 
 func (q question) ask(t *testing.T, i *plugin.Instance) {
 	t.Helper()
+	q.over(t, i, monday, monday.AddDate(0, 0, max(q.days, 1)))
+}
+
+// over asks the question of a range.
+func (q question) over(t *testing.T, i *plugin.Instance, from, to time.Time) {
+	t.Helper()
 	r := i.Answer(context.Background(), []backend.DataQuery{{RefID: "A", JSON: json.RawMessage(q.query),
-		TimeRange: backend.TimeRange{From: monday, To: monday.AddDate(0, 0, max(q.days, 1))}}}, plugin.Caller{})["A"]
+		TimeRange: backend.TimeRange{From: from, To: to}}}, plugin.Caller{})["A"]
 	if r.Error != nil {
-		t.Fatal(r.Error)
+		t.Fatal(q.query, r.Error)
 	}
 	field, at := r.Frames[0].FieldByName("current")
 	if at < 0 || field.Len() == 0 {
@@ -63,7 +69,7 @@ func (q question) ask(t *testing.T, i *plugin.Instance) {
 		if got != nil {
 			text = fmt.Sprint(*got)
 		}
-		t.Errorf("%s, want %v", text, q.want)
+		t.Errorf("%s: %s, want %v", q.query, text, q.want)
 	}
 }
 

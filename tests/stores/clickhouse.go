@@ -44,6 +44,9 @@ func clickHouseLiteral(v any, _ int) string {
 		}
 		return strconv.FormatFloat(v, 'e', -1, 64)
 	case time.Time:
+		if v.Unix() < 1e9 { // numbers of fewer digits are none of seconds
+			return fmt.Sprintf("toDateTime64('%s', 6, 'UTC')", v.UTC().Format(layout))
+		}
 		return fmt.Sprintf("'%d.%06d'", v.Unix(), v.Nanosecond()/1000) // whatever the column's zone
 	case string:
 		return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(v) + "'"

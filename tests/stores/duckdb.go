@@ -16,7 +16,7 @@ import (
 func DuckDB(testing.TB) Harness {
 	h := Harness{Name: "DuckDB", Types: map[Type][]string{
 		BigInt: {"BIGINT", "HUGEINT"}, Double: {"DOUBLE"}, Numeric: {"DECIMAL(38,10)"}, Text: {"VARCHAR"}, Boolean: {"BOOLEAN"},
-		Timestamp: {"TIMESTAMP", "TIMESTAMP_NS"}, TimestampTZ: {"TIMESTAMPTZ"}, JSON: {"JSON", "VARCHAR"},
+		Timestamp: {"TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMP_MS", "TIMESTAMP_S"}, TimestampTZ: {"TIMESTAMPTZ"}, JSON: {"JSON", "VARCHAR"},
 		UUID: {"UUID"}, Bytes: {"BLOB"}, Enumeration: {"ENUM ('a', 'b', 'c')"}}}
 	h.Make = func(t testing.TB, tables ...Table) Database {
 		t.Helper()

@@ -23,7 +23,7 @@ WHERE NOT (FALSE)
 WITH "labels" AS MATERIALIZED (
   SELECT
     "id" AS "id",
-    row_number() OVER (PARTITION BY "id" ORDER BY CASE WHEN "predicted_at" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "predicted_at") * 1e+06::float8 AS bigint) WHEN isfinite("predicted_at") THEN CAST(extract(epoch FROM "predicted_at") * 1000000 AS bigint) END DESC NULLS LAST) AS "row"
+    row_number() OVER (PARTITION BY "id" ORDER BY CASE WHEN "predicted_at" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "predicted_at") * 1e+06::float8 AS bigint) WHEN "predicted_at" BETWEEN '4713-01-01 BC' AND '294000-01-01' THEN CAST(extract(epoch FROM "predicted_at") * 1000000 AS bigint) END DESC NULLS LAST) AS "row"
   FROM "odd""name"
 )
 SELECT
@@ -86,7 +86,7 @@ WHERE NOT (FALSE)
 WITH "labels" AS (
   SELECT
     "id" AS "id",
-    row_number() OVER (PARTITION BY "id" ORDER BY CAST(round(to_unixtime(CAST("predicted_at" AS timestamp(6))) * 1e+06) AS bigint) DESC NULLS LAST) AS "row"
+    row_number() OVER (PARTITION BY "id" ORDER BY TRY_CAST(round(to_unixtime(CAST("predicted_at" AS timestamp(6))) * 1e+06) AS bigint) DESC NULLS LAST) AS "row"
   FROM "odd""name"
 )
 SELECT

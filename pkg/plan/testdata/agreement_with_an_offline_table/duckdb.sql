@@ -15,7 +15,7 @@ WITH "logged" AS NOT MATERIALIZED (
       CAST("wind" AS DOUBLE) AS "v1a",
       CAST("carrier" AS VARCHAR) AS "v2a"
     FROM "ml"."log"
-    WHERE ("at" >= ?) AND ("at" < ?)
+    WHERE ("at" >= make_timestamp(?)) AND ("at" < make_timestamp(?))
   ) AS "l"
   WHERE NOT ("span" IS NULL)
 ), "base" AS MATERIALIZED (
@@ -181,4 +181,4 @@ FROM (
   FROM "base"
 ) AS "r"
 GROUP BY 2
--- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 2013-03-01 05:00:00 +0000 UTC 2013-03-10 05:00:00 +0000 UTC same same same same differs same same differs]
+-- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 1362114000000000 1362891600000000 same same same same differs same same differs]

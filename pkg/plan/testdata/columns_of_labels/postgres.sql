@@ -7,7 +7,7 @@ WITH "logged" AS NOT MATERIALIZED (
   FROM (
     SELECT
       CASE WHEN "at" < $1::timestamp THEN CAST(NULL AS bigint) WHEN "at" < $2::timestamp THEN 0 WHEN "at" < $3::timestamp THEN CAST(NULL AS bigint) WHEN "at" < $4::timestamp THEN CASE WHEN "at" < $5::timestamp THEN 1 ELSE 2 END END AS "span",
-      CASE WHEN "at" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "at") * 1e+06::float8 AS bigint) WHEN isfinite("at") THEN CAST(extract(epoch FROM "at") * 1000000 AS bigint) END AS "t",
+      CASE WHEN "at" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "at") * 1e+06::float8 AS bigint) WHEN "at" BETWEEN '4713-01-01 BC' AND '294000-01-01' THEN CAST(extract(epoch FROM "at") * 1000000 AS bigint) END AS "t",
       "id" AS "id0",
       row_number() OVER () AS "row"
     FROM "ml"."log"
@@ -39,7 +39,7 @@ WITH "logged" AS NOT MATERIALIZED (
       SELECT
         "id" AS "id0",
         CAST("was_late" AS text) COLLATE "C" AS "label",
-        CASE WHEN "seen" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "seen") * 1e+06::float8 AS bigint) WHEN isfinite("seen") THEN CAST(extract(epoch FROM "seen") * 1000000 AS bigint) END AS "seen"
+        CASE WHEN "seen" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "seen") * 1e+06::float8 AS bigint) WHEN "seen" BETWEEN '4713-01-01 BC' AND '294000-01-01' THEN CAST(extract(epoch FROM "seen") * 1000000 AS bigint) END AS "seen"
       FROM "ml"."outcomes"
       WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= $8::timestamp) AND ("seen" < $9::timestamp)
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."seen" <= (CAST("p"."t" AS bigint) + 86400000000))

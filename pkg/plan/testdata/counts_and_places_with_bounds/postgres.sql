@@ -55,7 +55,7 @@ SELECT
   -1 AS "col",
   "span" AS "span",
   0 AS "kind",
-  CASE WHEN max("t") BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', max("t")) * 1e+06::float8 AS bigint) WHEN isfinite(max("t")) THEN CAST(extract(epoch FROM max("t")) * 1000000 AS bigint) END AS "cell",
+  CASE WHEN max("t") BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', max("t")) * 1e+06::float8 AS bigint) WHEN max("t") BETWEEN '4713-01-01 BC' AND '294000-01-01' THEN CAST(extract(epoch FROM max("t")) * 1000000 AS bigint) END AS "cell",
   CAST(NULL AS text) AS "cat",
   count(*) AS "n",
   0e+00::float8 AS "off",

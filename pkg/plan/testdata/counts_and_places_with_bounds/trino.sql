@@ -9,7 +9,7 @@ WITH "base" AS (
       "at" AS "t",
       "wind" AS "v0"
     FROM "ml"."log"
-    WHERE ("at" >= ?) AND ("at" < ?)
+    WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6)))
   ) AS "l"
   WHERE NOT ("span" IS NULL)
 )
@@ -55,7 +55,7 @@ SELECT
   -1 AS "col",
   "span" AS "span",
   0 AS "kind",
-  CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
+  TRY_CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
   CAST(NULL AS varchar) AS "cat",
   count(*) AS "n",
   0e+00 AS "off",

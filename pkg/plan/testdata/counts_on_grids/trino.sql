@@ -17,7 +17,7 @@ WITH "base" AS (
       "age" AS "v3",
       "score" AS "v4"
     FROM "ml"."log"
-    WHERE ("at" >= ?) AND ("at" < ?)
+    WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6)))
   ) AS "l"
   WHERE NOT ("span" IS NULL)
 )
@@ -62,7 +62,7 @@ SELECT
   -1 AS "col",
   "span" AS "span",
   0 AS "kind",
-  CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
+  TRY_CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
   CAST(NULL AS varchar) AS "cat",
   count(*) AS "n",
   0e+00 AS "off",

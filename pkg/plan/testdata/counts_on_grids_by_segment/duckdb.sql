@@ -15,7 +15,7 @@ WITH "base" AS NOT MATERIALIZED (
       "wind" AS "v0",
       "rain" AS "v1"
     FROM "ml"."log"
-    WHERE ("at" >= ?) AND ("at" < ?) AND (isfinite(TRY_CAST("age" AS DOUBLE)) AND (TRY_CAST("age" AS DOUBLE) > ?)) AND ((CASE WHEN "version" IS NULL THEN ? ELSE CAST("version" AS VARCHAR) END) IN (?))
+    WHERE ("at" >= make_timestamp(?)) AND ("at" < make_timestamp(?)) AND (isfinite(TRY_CAST("age" AS DOUBLE)) AND (TRY_CAST("age" AS DOUBLE) > ?)) AND ((CASE WHEN "version" IS NULL THEN ? ELSE CAST("version" AS VARCHAR) END) IN (?))
   ) AS "l"
   WHERE NOT ("span" IS NULL)
 ), "counts" AS MATERIALIZED (
@@ -80,4 +80,4 @@ FROM (
     FROM "counts"
   ) AS "l"
 ) AS "u"
--- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 (missing) (missing) (invalid) <500 500..1500 >=1500 2013-03-01 05:00:00 +0000 UTC 2013-03-10 05:00:00 +0000 UTC 18 (missing) v1]
+-- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 (missing) (missing) (invalid) <500 500..1500 >=1500 1362114000000000 1362891600000000 18 (missing) v1]

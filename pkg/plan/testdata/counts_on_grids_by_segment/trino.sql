@@ -15,7 +15,7 @@ WITH "base" AS (
       "wind" AS "v0",
       "rain" AS "v1"
     FROM "ml"."log"
-    WHERE ("at" >= ?) AND ("at" < ?) AND (is_finite(CASE WHEN regexp_like(lower(trim(CAST("age" AS varchar))), '^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$') THEN TRY_CAST(lower(trim(CAST("age" AS varchar))) AS double) WHEN lower(trim(CAST("age" AS varchar))) = 'nan' THEN nan() WHEN lower(trim(CAST("age" AS varchar))) IN ('inf', '+inf', 'infinity', '+infinity') THEN infinity() WHEN lower(trim(CAST("age" AS varchar))) IN ('-inf', '-infinity') THEN -infinity() END) AND ((CASE WHEN regexp_like(lower(trim(CAST("age" AS varchar))), '^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$') THEN TRY_CAST(lower(trim(CAST("age" AS varchar))) AS double) WHEN lower(trim(CAST("age" AS varchar))) = 'nan' THEN nan() WHEN lower(trim(CAST("age" AS varchar))) IN ('inf', '+inf', 'infinity', '+infinity') THEN infinity() WHEN lower(trim(CAST("age" AS varchar))) IN ('-inf', '-infinity') THEN -infinity() END) > ?)) AND ((CASE WHEN "version" IS NULL THEN ? ELSE CAST("version" AS varchar) END) IN (?))
+    WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6))) AND (is_finite(CASE WHEN regexp_like(lower(trim(CAST("age" AS varchar))), '^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$') THEN TRY_CAST(lower(trim(CAST("age" AS varchar))) AS double) WHEN lower(trim(CAST("age" AS varchar))) = 'nan' THEN nan() WHEN lower(trim(CAST("age" AS varchar))) IN ('inf', '+inf', 'infinity', '+infinity') THEN infinity() WHEN lower(trim(CAST("age" AS varchar))) IN ('-inf', '-infinity') THEN -infinity() END) AND ((CASE WHEN regexp_like(lower(trim(CAST("age" AS varchar))), '^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$') THEN TRY_CAST(lower(trim(CAST("age" AS varchar))) AS double) WHEN lower(trim(CAST("age" AS varchar))) = 'nan' THEN nan() WHEN lower(trim(CAST("age" AS varchar))) IN ('inf', '+inf', 'infinity', '+infinity') THEN infinity() WHEN lower(trim(CAST("age" AS varchar))) IN ('-inf', '-infinity') THEN -infinity() END) > ?)) AND ((CASE WHEN "version" IS NULL THEN ? ELSE CAST("version" AS varchar) END) IN (?))
   ) AS "l"
   WHERE NOT ("span" IS NULL)
 )
@@ -59,7 +59,7 @@ SELECT
   "s0" AS "s0",
   "s1" AS "s1",
   0 AS "kind",
-  CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
+  TRY_CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
   CAST(NULL AS varchar) AS "cat",
   count(*) AS "n",
   0e+00 AS "off",

@@ -5,7 +5,7 @@ WITH "base" AS NOT MATERIALIZED (
     "wind" AS "v0",
     "rain" AS "v1"
   FROM "ml"."log"
-  WHERE ("at" >= ?) AND ("at" < ?)
+  WHERE ("at" >= make_timestamp(?)) AND ("at" < make_timestamp(?))
 ), "counts" AS MATERIALIZED (
   SELECT
     "span" AS "span",
@@ -56,4 +56,4 @@ FROM (
     FROM "counts"
   ) AS "l"
 ) AS "u"
--- bound: [2013-03-01 05:00:00 +0000 UTC 2013-03-02 05:00:00 +0000 UTC]
+-- bound: [1362114000000000 1362200400000000]

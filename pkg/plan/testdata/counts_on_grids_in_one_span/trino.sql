@@ -5,7 +5,7 @@ WITH "base" AS (
     "wind" AS "v0",
     "rain" AS "v1"
   FROM "ml"."log"
-  WHERE ("at" >= ?) AND ("at" < ?)
+  WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6)))
 )
 SELECT
   "col" AS "col",
@@ -39,7 +39,7 @@ SELECT
   -1 AS "col",
   "span" AS "span",
   0 AS "kind",
-  CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
+  TRY_CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
   CAST(NULL AS varchar) AS "cat",
   count(*) AS "n",
   0e+00 AS "off",

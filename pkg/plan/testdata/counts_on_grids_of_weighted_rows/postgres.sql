@@ -69,7 +69,7 @@ SELECT
   -1 AS "col",
   "span" AS "span",
   0 AS "kind",
-  CASE WHEN max("t") BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', max("t")) * 1e+06::float8 AS bigint) WHEN isfinite(max("t")) THEN CAST(extract(epoch FROM max("t")) * 1000000 AS bigint) END AS "cell",
+  CASE WHEN max("t") BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', max("t")) * 1e+06::float8 AS bigint) WHEN max("t") BETWEEN '4713-01-01 BC' AND '294000-01-01' THEN CAST(extract(epoch FROM max("t")) * 1000000 AS bigint) END AS "cell",
   CAST(NULL AS text) AS "cat",
   CAST(sum(CAST(floor((CASE WHEN "w" > 8.589934592e+09::float8 THEN 9.007199254740992e+15::float8 WHEN "w" < (-8.589934592e+09)::float8 THEN (-9.007199254740992e+15)::float8 ELSE "w" * 1.048576e+06::float8 END) + 5e-01::float8) AS bigint)) AS bigint) AS "n",
   0e+00::float8 AS "off",

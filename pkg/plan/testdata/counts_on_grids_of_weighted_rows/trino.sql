@@ -13,7 +13,7 @@ WITH "base" AS (
       "wind" AS "v0",
       "rain" AS "v1"
     FROM "ml"."log"
-    WHERE ("at" >= ?) AND ("at" < ?)
+    WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6)))
   ) AS "l"
   WHERE NOT ("span" IS NULL)
 )
@@ -69,7 +69,7 @@ SELECT
   -1 AS "col",
   "span" AS "span",
   0 AS "kind",
-  CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
+  TRY_CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
   CAST(NULL AS varchar) AS "cat",
   CAST(sum(TRY_CAST(floor((CASE WHEN "w" > 8.589934592e+09 THEN 9.007199254740992e+15 WHEN "w" < (-8.589934592e+09) THEN (-9.007199254740992e+15) ELSE "w" * 1.048576e+06 END) + 5e-01) AS bigint)) AS bigint) AS "n",
   0e+00 AS "off",

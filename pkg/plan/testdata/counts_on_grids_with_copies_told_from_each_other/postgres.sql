@@ -10,7 +10,7 @@ WITH "base" AS MATERIALIZED (
     SELECT
       CASE WHEN "at" < $1::timestamp THEN CAST(NULL AS bigint) WHEN "at" < $2::timestamp THEN 0 WHEN "at" < $3::timestamp THEN CAST(NULL AS bigint) WHEN "at" < $4::timestamp THEN CASE WHEN "at" < $5::timestamp THEN 1 ELSE 2 END END AS "span",
       "at" AS "t",
-      CASE WHEN "id" IS NULL THEN 1 ELSE row_number() OVER (PARTITION BY CASE WHEN "at" < $6::timestamp THEN CAST(NULL AS bigint) WHEN "at" < $7::timestamp THEN CASE WHEN "at" < $8::timestamp THEN CASE WHEN "at" < $9::timestamp THEN CASE WHEN "at" < $10::timestamp THEN 0 ELSE 1 END ELSE CASE WHEN "at" < $11::timestamp THEN 2 ELSE 3 END END ELSE CASE WHEN "at" < $12::timestamp THEN CASE WHEN "at" < $13::timestamp THEN 4 ELSE 5 END ELSE CASE WHEN "at" < $14::timestamp THEN 6 ELSE CASE WHEN "at" < $15::timestamp THEN 7 ELSE 8 END END END END END, "id", "version" COLLATE "C" ORDER BY CASE WHEN "at" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "at") * 1e+06::float8 AS bigint) WHEN isfinite("at") THEN CAST(extract(epoch FROM "at") * 1000000 AS bigint) END NULLS LAST) END AS "copy",
+      CASE WHEN "id" IS NULL THEN 1 ELSE row_number() OVER (PARTITION BY CASE WHEN "at" < $6::timestamp THEN CAST(NULL AS bigint) WHEN "at" < $7::timestamp THEN CASE WHEN "at" < $8::timestamp THEN CASE WHEN "at" < $9::timestamp THEN CASE WHEN "at" < $10::timestamp THEN 0 ELSE 1 END ELSE CASE WHEN "at" < $11::timestamp THEN 2 ELSE 3 END END ELSE CASE WHEN "at" < $12::timestamp THEN CASE WHEN "at" < $13::timestamp THEN 4 ELSE 5 END ELSE CASE WHEN "at" < $14::timestamp THEN 6 ELSE CASE WHEN "at" < $15::timestamp THEN 7 ELSE 8 END END END END END, "id", "version" COLLATE "C" ORDER BY CASE WHEN "at" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "at") * 1e+06::float8 AS bigint) WHEN "at" BETWEEN '4713-01-01 BC' AND '294000-01-01' THEN CAST(extract(epoch FROM "at") * 1000000 AS bigint) END NULLS LAST) END AS "copy",
       TRUE AS "kept",
       "wind" AS "v0",
       "rain" AS "v1",
@@ -65,7 +65,7 @@ SELECT
   -1 AS "col",
   "span" AS "span",
   0 AS "kind",
-  CASE WHEN max("t") BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', max("t")) * 1e+06::float8 AS bigint) WHEN isfinite(max("t")) THEN CAST(extract(epoch FROM max("t")) * 1000000 AS bigint) END AS "cell",
+  CASE WHEN max("t") BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', max("t")) * 1e+06::float8 AS bigint) WHEN max("t") BETWEEN '4713-01-01 BC' AND '294000-01-01' THEN CAST(extract(epoch FROM max("t")) * 1000000 AS bigint) END AS "cell",
   CAST(NULL AS text) AS "cat",
   count(*) AS "n",
   0e+00::float8 AS "off",

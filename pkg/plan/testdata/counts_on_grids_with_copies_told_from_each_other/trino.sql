@@ -10,14 +10,14 @@ WITH "base" AS (
     SELECT
       CASE WHEN "at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "at" < CAST(? AS timestamp(6)) THEN 0 WHEN "at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "at" < CAST(? AS timestamp(6)) THEN CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 1 ELSE 2 END END AS "span",
       "at" AS "t",
-      CASE WHEN "id" IS NULL THEN 1 ELSE row_number() OVER (PARTITION BY CASE WHEN "at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "at" < CAST(? AS timestamp(6)) THEN CASE WHEN "at" < CAST(? AS timestamp(6)) THEN CASE WHEN "at" < CAST(? AS timestamp(6)) THEN CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 0 ELSE 1 END ELSE CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 2 ELSE 3 END END ELSE CASE WHEN "at" < CAST(? AS timestamp(6)) THEN CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 4 ELSE 5 END ELSE CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 6 ELSE CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 7 ELSE 8 END END END END END, "id", "version" ORDER BY CAST(round(to_unixtime(CAST("at" AS timestamp(6))) * 1e+06) AS bigint) NULLS LAST) END AS "copy",
+      CASE WHEN "id" IS NULL THEN 1 ELSE row_number() OVER (PARTITION BY CASE WHEN "at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "at" < CAST(? AS timestamp(6)) THEN CASE WHEN "at" < CAST(? AS timestamp(6)) THEN CASE WHEN "at" < CAST(? AS timestamp(6)) THEN CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 0 ELSE 1 END ELSE CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 2 ELSE 3 END END ELSE CASE WHEN "at" < CAST(? AS timestamp(6)) THEN CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 4 ELSE 5 END ELSE CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 6 ELSE CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 7 ELSE 8 END END END END END, "id", "version" ORDER BY TRY_CAST(round(to_unixtime(CAST("at" AS timestamp(6))) * 1e+06) AS bigint) NULLS LAST) END AS "copy",
       TRUE AS "kept",
       "wind" AS "v0",
       "rain" AS "v1",
       "distance" AS "v2",
       "age" AS "v3"
     FROM "ml"."log"
-    WHERE ("at" >= ?) AND ("at" < ?)
+    WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6)))
   ) AS "l"
   WHERE (NOT ("span" IS NULL)) AND ("copy" = 1) AND "kept"
 )
@@ -59,7 +59,7 @@ SELECT
   -1 AS "col",
   "span" AS "span",
   0 AS "kind",
-  CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
+  TRY_CAST(round(to_unixtime(CAST(max("t") AS timestamp(6))) * 1e+06) AS bigint) AS "cell",
   CAST(NULL AS varchar) AS "cat",
   count(*) AS "n",
   0e+00 AS "off",

@@ -11,7 +11,7 @@ WITH "base" AS (
       "carrier" AS "v0",
       "wind" AS "v1"
     FROM "ml"."log"
-    WHERE ("at" >= ?) AND ("at" < ?)
+    WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6)))
   ) AS "l"
   WHERE NOT ("span" IS NULL)
 )

@@ -13,7 +13,7 @@ WITH "logged" AS NOT MATERIALIZED (
       row_number() OVER () AS "row",
       CASE WHEN "was_late" IS NULL THEN 0 ELSE 1 END AS "told"
     FROM "ml"."outcomes"
-    WHERE ("seen" >= ?) AND ("seen" < ?)
+    WHERE ("seen" >= make_timestamp(?)) AND ("seen" < make_timestamp(?))
   ) AS "l"
   WHERE NOT ("span" IS NULL)
 ), "base" AS NOT MATERIALIZED (
@@ -36,7 +36,7 @@ WITH "logged" AS NOT MATERIALIZED (
         "id" AS "id0",
         epoch_us("at") AS "made"
       FROM "ml"."log"
-      WHERE ("at" >= ?) AND ("at" < ?) AND (NOT ("id" IS NULL))
+      WHERE ("at" >= make_timestamp(?)) AND ("at" < make_timestamp(?)) AND (NOT ("id" IS NULL))
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."made" >= (CAST("p"."t" AS BIGINT) - 2419200000000)) AND ("o"."made" <= (CAST("p"."t" AS BIGINT) + 3600000000))
   ) AS "c"
   GROUP BY 1, 2, 3
@@ -59,4 +59,4 @@ FROM (
   WHERE "told" = 1
 ) AS "k"
 GROUP BY 2, 3, 5
--- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 2013-03-01 05:00:00 +0000 UTC 2013-03-10 05:00:00 +0000 UTC 2013-02-01 05:00:00 +0000 UTC 2013-03-10 06:00:00 +0000 UTC orphan met]
+-- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 1362114000000000 1362891600000000 1359694800000000 1362895200000000 orphan met]

@@ -8,7 +8,7 @@ WITH "logged" AS NOT MATERIALIZED (
   FROM (
     SELECT
       CASE WHEN "seen" < $1::timestamp THEN CAST(NULL AS bigint) WHEN "seen" < $2::timestamp THEN 0 WHEN "seen" < $3::timestamp THEN CAST(NULL AS bigint) WHEN "seen" < $4::timestamp THEN CASE WHEN "seen" < $5::timestamp THEN 1 ELSE 2 END END AS "span",
-      CASE WHEN "seen" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "seen") * 1e+06::float8 AS bigint) WHEN isfinite("seen") THEN CAST(extract(epoch FROM "seen") * 1000000 AS bigint) END AS "t",
+      CASE WHEN "seen" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "seen") * 1e+06::float8 AS bigint) WHEN "seen" BETWEEN '4713-01-01 BC' AND '294000-01-01' THEN CAST(extract(epoch FROM "seen") * 1000000 AS bigint) END AS "t",
       "id" AS "id0",
       row_number() OVER () AS "row",
       CASE WHEN "was_late" IS NULL THEN 0 ELSE 1 END AS "told"
@@ -34,7 +34,7 @@ WITH "logged" AS NOT MATERIALIZED (
     LEFT JOIN (
       SELECT
         "id" AS "id0",
-        CASE WHEN "at" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "at") * 1e+06::float8 AS bigint) WHEN isfinite("at") THEN CAST(extract(epoch FROM "at") * 1000000 AS bigint) END AS "made"
+        CASE WHEN "at" BETWEEN '1905-01-01' AND '2035-01-01' THEN CAST(date_part('epoch', "at") * 1e+06::float8 AS bigint) WHEN "at" BETWEEN '4713-01-01 BC' AND '294000-01-01' THEN CAST(extract(epoch FROM "at") * 1000000 AS bigint) END AS "made"
       FROM "ml"."log"
       WHERE ("at" >= $8::timestamp) AND ("at" < $9::timestamp) AND (NOT ("id" IS NULL))
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."made" >= (CAST("p"."t" AS bigint) - 2419200000000)) AND ("o"."made" <= (CAST("p"."t" AS bigint) + 3600000000))

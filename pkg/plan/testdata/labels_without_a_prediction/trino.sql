@@ -8,12 +8,12 @@ WITH "logged" AS (
   FROM (
     SELECT
       CASE WHEN "seen" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "seen" < CAST(? AS timestamp(6)) THEN 0 WHEN "seen" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "seen" < CAST(? AS timestamp(6)) THEN CASE WHEN "seen" < CAST(? AS timestamp(6)) THEN 1 ELSE 2 END END AS "span",
-      CAST(round(to_unixtime(CAST("seen" AS timestamp(6))) * 1e+06) AS bigint) AS "t",
+      TRY_CAST(round(to_unixtime(CAST("seen" AS timestamp(6))) * 1e+06) AS bigint) AS "t",
       "id" AS "id0",
       row_number() OVER () AS "row",
       CASE WHEN "was_late" IS NULL THEN 0 ELSE 1 END AS "told"
     FROM "ml"."outcomes"
-    WHERE ("seen" >= ?) AND ("seen" < ?)
+    WHERE ("seen" >= CAST(? AS timestamp(6))) AND ("seen" < CAST(? AS timestamp(6)))
   ) AS "l"
   WHERE NOT ("span" IS NULL)
 ), "base" AS (
@@ -34,9 +34,9 @@ WITH "logged" AS (
     LEFT JOIN (
       SELECT
         "id" AS "id0",
-        CAST(round(to_unixtime(CAST("at" AS timestamp(6))) * 1e+06) AS bigint) AS "made"
+        TRY_CAST(round(to_unixtime(CAST("at" AS timestamp(6))) * 1e+06) AS bigint) AS "made"
       FROM "ml"."log"
-      WHERE ("at" >= ?) AND ("at" < ?) AND (NOT ("id" IS NULL))
+      WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6))) AND (NOT ("id" IS NULL))
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."made" >= (CAST("p"."t" AS bigint) - 2419200000000)) AND ("o"."made" <= (CAST("p"."t" AS bigint) + 3600000000))
   ) AS "c"
   GROUP BY 1, 2, 3

@@ -17,7 +17,7 @@ WITH "logged" AS NOT MATERIALIZED (
       CASE WHEN isfinite(CAST("rain" AS DOUBLE)) AND (abs(CAST("rain" AS DOUBLE)) <= 1e+150) THEN CAST("rain" AS DOUBLE) ELSE CAST(NULL AS DOUBLE) END AS "y0",
       CASE WHEN isfinite(CAST("wind" AS DOUBLE)) AND (abs(CAST("wind" AS DOUBLE)) <= 1e+150) THEN CAST("wind" AS DOUBLE) ELSE CAST(NULL AS DOUBLE) END AS "x1"
     FROM "ml"."log"
-    WHERE ("at" >= ?) AND ("at" < ?)
+    WHERE ("at" >= make_timestamp(?)) AND ("at" < make_timestamp(?))
   ) AS "l"
   WHERE NOT ("span" IS NULL)
 ), "base" AS MATERIALIZED (
@@ -53,7 +53,7 @@ WITH "logged" AS NOT MATERIALIZED (
         CAST("was_late" AS VARCHAR) AS "label",
         epoch_us("seen") AS "seen"
       FROM "ml"."outcomes"
-      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= ?) AND ("seen" < ?)
+      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= make_timestamp(?)) AND ("seen" < make_timestamp(?))
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."seen" <= (CAST("p"."t" AS BIGINT) + 86400000000))
   ) AS "c"
   WHERE "choice" = 1
@@ -139,4 +139,4 @@ FROM (
   ) AS "z"
 ) AS "m"
 GROUP BY 2
--- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 2013-03-01 05:00:00 +0000 UTC 2013-03-10 05:00:00 +0000 UTC true 2013-03-01 05:00:00 +0000 UTC 2013-03-11 05:00:00.000001 +0000 UTC]
+-- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 1362114000000000 1362891600000000 true 1362114000000000 1362978000000001]

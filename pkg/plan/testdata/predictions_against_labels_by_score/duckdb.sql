@@ -15,7 +15,7 @@ WITH "logged" AS NOT MATERIALIZED (
       CAST("late" AS VARCHAR) AS "prediction",
       CASE WHEN (CAST("score" AS DOUBLE) IS NULL) OR (NOT isfinite(CAST("score" AS DOUBLE))) OR (CAST("score" AS DOUBLE) < 0e+00) OR (CAST("score" AS DOUBLE) > 1e+00) THEN 1099511627776 ELSE CAST(floor(CASE WHEN CAST("score" AS DOUBLE) <= 1e-300 THEN (-5.6e+02) WHEN CAST("score" AS DOUBLE) >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln(CAST("score" AS DOUBLE) / (1e+00 - CAST("score" AS DOUBLE))), (-5.6e+02)), 5.6e+02) END) AS BIGINT) END AS "cell"
     FROM "ml"."log"
-    WHERE ("at" >= ?) AND ("at" < ?)
+    WHERE ("at" >= make_timestamp(?)) AND ("at" < make_timestamp(?))
   ) AS "l"
   WHERE NOT ("span" IS NULL)
 ), "base" AS NOT MATERIALIZED (
@@ -48,7 +48,7 @@ WITH "logged" AS NOT MATERIALIZED (
         CAST("was_late" AS VARCHAR) AS "label",
         epoch_us("seen") AS "seen"
       FROM "ml"."outcomes"
-      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= ?)
+      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= make_timestamp(?))
     ) AS "o" ON "p"."id0" = "o"."id0"
   ) AS "c"
   WHERE "choice" = 1
@@ -62,4 +62,4 @@ SELECT
   count(*) AS "n"
 FROM "base"
 GROUP BY 1, 2, 3, 4, 5
--- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 2013-03-01 05:00:00 +0000 UTC 2013-03-10 05:00:00 +0000 UTC 2013-03-01 05:00:00 +0000 UTC]
+-- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 1362114000000000 1362891600000000 1362114000000000]

@@ -29,7 +29,7 @@ WITH "logged" AS NOT MATERIALIZED (
         CAST("late" AS VARCHAR) AS "r3",
         CAST("score" AS DOUBLE) AS "r4"
       FROM "ml"."log"
-      WHERE ("at" >= ?) AND ("at" < ?) AND ((CASE WHEN isfinite(CAST("score" AS DOUBLE)) AND (CAST("score" AS DOUBLE) >= 0e+00) AND (CAST("score" AS DOUBLE) <= 1e+00) AND (CAST("score" AS DOUBLE) >= ?) THEN 1 ELSE 0 END) = 1)
+      WHERE ("at" >= make_timestamp(?)) AND ("at" < make_timestamp(?)) AND ((CASE WHEN isfinite(CAST("score" AS DOUBLE)) AND (CAST("score" AS DOUBLE) >= 0e+00) AND (CAST("score" AS DOUBLE) <= 1e+00) AND (CAST("score" AS DOUBLE) >= ?) THEN 1 ELSE 0 END) = 1)
     ) AS "l"
     WHERE NOT ("span" IS NULL)
   ) AS "n"
@@ -69,7 +69,7 @@ WITH "logged" AS NOT MATERIALIZED (
         CAST("was_late" AS VARCHAR) AS "label",
         epoch_us("seen") AS "seen"
       FROM "ml"."outcomes"
-      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= ?) AND ("seen" < ?)
+      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= make_timestamp(?)) AND ("seen" < make_timestamp(?))
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."seen" <= (CAST("p"."t" AS BIGINT) + 86400000000))
   ) AS "c"
   WHERE "choice" = 1
@@ -85,4 +85,4 @@ SELECT
 FROM "base"
 ORDER BY "t" DESC NULLS LAST, "r1" NULLS LAST, "r2" NULLS LAST, "r3" NULLS LAST, "r4" NULLS LAST
 LIMIT 50
--- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 2013-03-01 05:00:00 +0000 UTC 2013-03-10 05:00:00 +0000 UTC 0.5 2013-03-01 05:00:00 +0000 UTC 2013-03-11 05:00:00.000001 +0000 UTC]
+-- bound: [1362114000000000 1362200400000000 1362718800000000 1362891600000000 1362718800000000 86400000000 1362114000000000 1362891600000000 0.5 1362114000000000 1362978000000001]

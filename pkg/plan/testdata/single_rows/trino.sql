@@ -21,7 +21,7 @@ WITH "logged" AS (
     FROM (
       SELECT
         CASE WHEN "at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "at" < CAST(? AS timestamp(6)) THEN 0 WHEN "at" < CAST(? AS timestamp(6)) THEN CAST(NULL AS bigint) WHEN "at" < CAST(? AS timestamp(6)) THEN CASE WHEN "at" < CAST(? AS timestamp(6)) THEN 1 ELSE 2 END END AS "span",
-        CAST(round(to_unixtime(CAST("at" AS timestamp(6))) * 1e+06) AS bigint) AS "t",
+        TRY_CAST(round(to_unixtime(CAST("at" AS timestamp(6))) * 1e+06) AS bigint) AS "t",
         "id" AS "id0",
         row_number() OVER () AS "row",
         CAST("id" AS varchar) AS "r1",
@@ -29,7 +29,7 @@ WITH "logged" AS (
         CAST("late" AS varchar) AS "r3",
         CAST("score" AS double) AS "r4"
       FROM "ml"."log"
-      WHERE ("at" >= ?) AND ("at" < ?) AND ((CASE WHEN is_finite(CAST("score" AS double)) AND (CAST("score" AS double) >= 0e+00) AND (CAST("score" AS double) <= 1e+00) AND (CAST("score" AS double) >= ?) THEN 1 ELSE 0 END) = 1)
+      WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6))) AND ((CASE WHEN is_finite(CAST("score" AS double)) AND (CAST("score" AS double) >= 0e+00) AND (CAST("score" AS double) <= 1e+00) AND (CAST("score" AS double) >= ?) THEN 1 ELSE 0 END) = 1)
     ) AS "l"
     WHERE NOT ("span" IS NULL)
   ) AS "n"
@@ -67,9 +67,9 @@ WITH "logged" AS (
       SELECT
         "id" AS "id0",
         CAST("was_late" AS varchar) AS "label",
-        CAST(round(to_unixtime(CAST("seen" AS timestamp(6))) * 1e+06) AS bigint) AS "seen"
+        TRY_CAST(round(to_unixtime(CAST("seen" AS timestamp(6))) * 1e+06) AS bigint) AS "seen"
       FROM "ml"."outcomes"
-      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= ?) AND ("seen" < ?)
+      WHERE (NOT ("id" IS NULL)) AND (NOT ("was_late" IS NULL)) AND ("seen" >= CAST(? AS timestamp(6))) AND ("seen" < CAST(? AS timestamp(6)))
     ) AS "o" ON ("p"."id0" = "o"."id0") AND ("o"."seen" <= (CAST("p"."t" AS bigint) + 86400000000))
   ) AS "c"
   WHERE "choice" = 1

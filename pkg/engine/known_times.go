@@ -1,0 +1,171 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/store"
+	"leeway/pkg/window"
+)
+
+// knownTimes are LogTimes with how long they hold.
+type knownTimes struct {
+	LogTimes
+	until time.Time // they are read again after this
+}
+
+// logTimes returns when a model's log was logged. It is one query over the whole log, kept like a settled span.
+func (e *Engine) logTimes(ctx context.Context, p *prepared) (LogTimes, error) {
+	return e.timesOf(ctx, p.model, p.log, p.model.Log.Version)
+}
+
+func (e *Engine) timesOf(ctx context.Context, m *model.Model, s plan.Source, version string) (LogTimes, error) {
+	key := timesKey(m, s)
+	known := func() (knownTimes, bool) {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		k, ok := e.times[key]
+		return k, ok && e.cache.now().Before(k.until)
+	}
+	read, err := e.readTimes.once(ctx, key, known, func(ctx context.Context) (knownTimes, error) {
+		q, err := plan.TimesOf(m, s, version)
+		if err != nil {
+			return knownTimes{}, err
+		}
+		times, err := ReadLogTimes(ctx, e.store, q)
+		if err != nil {
+			return knownTimes{}, err
+		}
+		k := knownTimes{times, e.cache.now().Add(settledFor)}
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.times[key] = k
+		return k, nil
+	})
+	return read.LogTimes, err
+}
+
+func timesKey(m *model.Model, s plan.Source) string {
+	return fmt.Sprintf("%s|%q", m.Revision(), s.Table)
+}
+
+// WrongClocks names the rows of a model's log and outcomes that no window holds because of their time.
+func (e *Engine) WrongClocks(ctx context.Context, m *model.Model) ([]string, error) {
+	p := &prepared{model: m}
+	if err := e.findTables(ctx, p); err != nil {
+		return nil, err
+	}
+	return e.wrongClocks(ctx, p)
+}
+
+func (e *Engine) wrongClocks(ctx context.Context, p *prepared) ([]string, error) {
+	var texts []string
+	for _, s := range p.timed() {
+		times, err := e.timesOf(ctx, p.model, s.Source, s.version)
+		if err != nil {
+			return nil, err
+		}
+		if text := times.WrongText(s.Time.Column); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return texts, nil
+}
+
+// timedSource is a table whose rows have times, with the column of the model version.
+type timedSource struct {
+	plan.Source
+	version string
+}
+
+// timed lists the log, and the outcomes that say when they were observed.
+func (p *prepared) timed() []timedSource {
+	list := []timedSource{{p.log, p.model.Log.Version}}
+	if p.outcomes.Time != nil {
+		list = append(list, timedSource{p.outcomes, ""})
+	}
+	return list
+}
+
+// clockNotices tells of rows that no window holds because of their time, where policies are judged and where freshness is
+// asked for. All times are read only where the oldest or the newest is odd, which a store finds by its index.
+func (e *Engine) clockNotices(ctx context.Context, p *prepared, asks []ask, r window.Range) ([]Notice, error) {
+	asked := slices.ContainsFunc(asks, func(a ask) bool { return a.policy != nil || a.measure.Needs.Has(measure.NeedLatest) })
+	if !asked {
+		return nil, nil
+	}
+	odd := false
+	for _, s := range p.timed() {
+		is, err := e.hasOddTimes(ctx, p.model, s.Source, r)
+		if err != nil {
+			return nil, err
+		}
+		odd = odd || is
+	}
+	if !odd {
+		return nil, nil
+	}
+	texts, err := e.wrongClocks(ctx, p)
+	var notices []Notice
+	for _, text := range texts {
+		notices = append(notices, Notice{Warning: true, Text: text})
+	}
+	if kind := fault.As(err).Kind; err != nil && (kind == fault.Timeout || kind == fault.TooLarge) {
+		return []Notice{{Warning: true, Text: "time_out_of_range: some rows have a wrong clock; all times could not be read in time to count them"}}, nil
+	}
+	return notices, err
+}
+
+// oldestLog is the first time that is not odd: no log is older than the stores that Leeway reads.
+var oldestLog = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// hasOddTimes reports whether the first or the last time of a source is odd: before the year 2000, more than a year after a
+// range, or none. What is known of the source is looked at instead.
+func (e *Engine) hasOddTimes(ctx context.Context, m *model.Model, s plan.Source, r window.Range) (bool, error) {
+	key := timesKey(m, s)
+	e.mu.Lock()
+	known, read := e.times[key]
+	extremes, asked := e.extremes[key]
+	e.mu.Unlock()
+	if now := e.cache.now(); read && now.Before(known.until) {
+		return known.WrongText("") != "", nil
+	} else if !asked || !now.Before(extremes.until) {
+		var err error
+		if extremes, err = e.readExtremes(ctx, s); err != nil {
+			return false, err
+		}
+		e.mu.Lock()
+		e.extremes[key] = extremes
+		e.mu.Unlock()
+	}
+	return extremes.first.Before(oldestLog) || extremes.last.After(r.End.AddDate(1, 0, 0)), nil
+}
+
+// extremes are the first and the last time of a source.
+type extremes struct{ first, last, until time.Time }
+
+func (e *Engine) readExtremes(ctx context.Context, s plan.Source) (extremes, error) {
+	x := extremes{first: oldestLog, last: oldestLog, until: e.cache.now().Add(settledFor)}
+	q, instant, err := plan.Extremes(s)
+	if err != nil {
+		return x, err
+	}
+	_, err = e.store.Query(ctx, q, func(row store.Row) error {
+		first, begins := row.Int(0)
+		last, ends := row.Int(1)
+		switch {
+		case begins && ends:
+			x.first, x.last = instant(first), instant(last)
+		case !row.Null(2):
+			x.first = time.Time{} // an infinite time is none
+		}
+		return nil
+	})
+	return x, err
+}

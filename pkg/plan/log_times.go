@@ -1,0 +1,135 @@
+package plan
+
+import (
+	"time"
+
+	"leeway/pkg/model"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/window"
+)
+
+// DayTimes says when the rows of one day were logged. The days are those of the column's own clock.
+type DayTimes struct {
+	Version     string // of the model; empty where the model has none
+	Rows        float64
+	First, Last time.Time
+}
+
+// LogTimes is the query for when the rows of a source were logged, by day, and what reads it. It reads every row once, and no
+// time fails it: what is no time, or one that no range can hold, is counted.
+type LogTimes struct {
+	Query sqlast.Select
+
+	Days       []DayTimes
+	Missing    float64   // rows without a time
+	Unreadable float64   // texts that are no ISO 8601 time, infinite times
+	Outside    float64   // times outside the years that a range may lie in …
+	Earliest   time.Time // … the first
+	Latest     time.Time // … and the last of them
+
+	column    timeColumn
+	versioned bool
+}
+
+// The columns of LogTimes, in order: day, rows, rows with a value, rows with a time, first and last time, then, for texts,
+// whether they name their offset, then the version.
+const (
+	dayColumn = iota
+	rowsColumn
+	writtenColumn
+	readColumn
+	firstColumn
+	lastColumn
+	offsetColumn
+)
+
+// TimesOf returns the query for a source with a time; version is that of the log, and empty for outcomes.
+func TimesOf(m *model.Model, s Source, version string) (*LogTimes, error) {
+	t, err := s.timeColumn(window.Interval{})
+	if err != nil {
+		return nil, err
+	}
+	first, last := window.Years()
+	days := sqlast.SpanIndex{Micros: t.written(), Runs: []sqlast.Run{{Start: first.UnixMicro(), End: last.UnixMicro(), Width: 24 * time.Hour.Microseconds()}}}
+	micros := sqlast.Column{Name: "t", Type: sqlast.Integer}
+	value := sqlast.Column{Name: "value", Type: t.column.Type}
+	rows := sqlast.Select{From: sqlast.Table{Name: s.Table}, Items: []sqlast.Item{
+		{X: days, As: "day"}, {X: t.written(), As: micros.Name}, {X: t.column, As: value.Name}, {X: t.offset(), As: "offset"}}}
+	count := func(x sqlast.Expr) sqlast.Expr { return sqlast.Agg{Func: sqlast.Count, X: x} }
+	sel := sqlast.Select{From: sqlast.Subquery{Query: rows, As: "l"}, GroupBy: []int{dayColumn + 1, offsetColumn + 1}, Items: []sqlast.Item{
+		{X: sqlast.Column{Name: "day", Type: sqlast.Integer}, As: "day"}, {X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"},
+		{X: count(value), As: "written"}, {X: count(micros), As: "read"},
+		{X: sqlast.Agg{Func: sqlast.Min, X: micros}, As: "first"}, {X: sqlast.Agg{Func: sqlast.Max, X: micros}, As: "last"},
+		{X: sqlast.Column{Name: "offset", Type: sqlast.Integer}, As: "offset"}}}
+	l := &LogTimes{column: t, versioned: version != ""}
+	if l.versioned {
+		x, err := VersionDimension(m).expr(s)
+		if err != nil {
+			return nil, err
+		}
+		rows.Items = append(rows.Items, sqlast.Item{X: x, As: "version"})
+		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Column{Name: "version", Type: sqlast.Text}, As: "version"})
+		sel.GroupBy = append(sel.GroupBy, len(sel.Items))
+		sel.From = sqlast.Subquery{Query: rows, As: "l"}
+	}
+	l.Query = sel
+	return l, nil
+}
+
+// Add reads one row.
+func (l *LogTimes) Add(row Row) error {
+	number := func(i int) float64 { n, _ := row.Float(i); return n }
+	l.Missing += number(rowsColumn) - number(writtenColumn)
+	l.Unreadable += number(writtenColumn) - number(readColumn)
+	offset, _ := row.Int(offsetColumn)
+	first, any := l.at(row, firstColumn, offset)
+	last, _ := l.at(row, lastColumn, offset)
+	if !any {
+		return nil
+	}
+	if _, inside := row.Int(dayColumn); !inside {
+		l.Outside += number(readColumn)
+		if l.Earliest.IsZero() || first.Before(l.Earliest) {
+			l.Earliest = first
+		}
+		if l.Latest.IsZero() || last.After(l.Latest) {
+			l.Latest = last
+		}
+		return nil
+	}
+	day := DayTimes{Rows: number(readColumn), First: first, Last: last}
+	if l.versioned {
+		day.Version, _ = row.Text(offsetColumn + 1)
+	}
+	l.Days = append(l.Days, day)
+	return nil
+}
+
+// at is a column of a row as an instant.
+func (l *LogTimes) at(row Row, column int, offset int64) (time.Time, bool) {
+	micros, ok := row.Int(column)
+	return l.column.instantOf(micros, offset), ok
+}
+
+// Extremes returns the query for the first and the last time of a source, each NULL where it is infinite, and the first as a
+// text, NULL without any; and what turns the microseconds into an instant. Nothing but the bare column is aggregated, which
+// stores find in an index. Of texts it returns neither: their order says little.
+func Extremes(s Source) (sqlast.Select, func(int64) time.Time, error) {
+	t, err := s.timeColumn(window.Interval{})
+	if err != nil {
+		return sqlast.Select{}, nil, err
+	}
+	null := sqlast.Null{Type: sqlast.Integer}
+	sel := sqlast.Select{Items: []sqlast.Item{{X: null, As: "first"}, {X: null, As: "last"}, {X: null, As: "written"}}}
+	if t.naive != nil {
+		return sel, t.instant, nil
+	}
+	of := func(f sqlast.AggFunc) sqlast.Expr { return sqlast.Agg{Func: f, X: t.column} }
+	micros := func(f sqlast.AggFunc) sqlast.Expr {
+		return sqlast.Micros{X: of(f), From: t.column.Type, Unit: t.unit}
+	}
+	sel.From = sqlast.Table{Name: s.Table}
+	sel.Items[0].X, sel.Items[1].X = micros(sqlast.Min), micros(sqlast.Max)
+	sel.Items[2].X = sqlast.ToText{X: of(sqlast.Min), From: t.column.Type}
+	return sel, t.instant, nil
+}

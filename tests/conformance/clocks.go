@@ -1,0 +1,94 @@
+package conformance
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+	"time"
+)
+
+// clock is a way to write instants in a column.
+type clock struct {
+	name  string
+	kind  Column
+	time  string // of a definition, after the column
+	write func(time.Time) any
+}
+
+// clocksOf are the ways of a store: each of its types of times, epochs, and texts with and without offset.
+func clocksOf(h Harness) []clock {
+	local := func(layout string) func(time.Time) any {
+		return func(t time.Time) any { return t.In(newYork).Format(layout) }
+	}
+	list := []clock{
+		{"epochs", Column{Type: BigInt}, `,"unit":"ms"`, func(t time.Time) any { return t.UnixMilli() }},
+		{"texts in New York", Column{Type: Text}, `,"zone":"America/New_York"`, local("2006-01-02T15:04:05.000000")},
+		{"texts with offset", Column{Type: Text}, `,"zone":"Asia/Tokyo"`, local("2006-01-02 15:04:05-07:00")},
+		{"texts in UTC", Column{Type: Text}, ``, func(t time.Time) any { return t.UTC().Format("2006-01-02 15:04:05") }},
+	}
+	for _, raw := range h.Types[Timestamp] {
+		list = append(list,
+			clock{raw + " in New York", Column{Type: Timestamp, Raw: raw}, `,"zone":"America/New_York"`, func(t time.Time) any {
+				l := t.In(newYork)
+				return time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), l.Second(), 0, time.UTC)
+			}},
+			clock{raw + " in UTC", Column{Type: Timestamp, Raw: raw}, ``, func(t time.Time) any { return t }})
+	}
+	for _, raw := range h.Types[TimestampTZ] {
+		list = append(list, clock{raw, Column{Type: TimestampTZ, Raw: raw}, ``, func(t time.Time) any { return t }})
+	}
+	return list
+}
+
+// clocks: what is compared in time is compared as instants, whatever clocks the log and the outcomes are written by: on a
+// day on which New York's clock is set forward, every label came 20 hours after its prediction, but one 25 hours after.
+func clocks(t *testing.T, h Harness) {
+	all := clocksOf(h)
+	for i, log := range all {
+		labels := all[(i+1)%len(all)] // each of both, and every change of kind
+		if i%2 == 1 {
+			labels = all[(i+3)%len(all)]
+		}
+		t.Run(log.name+", "+labels.name, func(t *testing.T) { log.against(t, h, labels) })
+	}
+}
+
+// change is the first hour after New York's clock was set forward in 2026.
+var change = time.Date(2026, 3, 8, 7, 0, 0, 0, time.UTC)
+
+func (c clock) against(t *testing.T, h Harness, labels clock) {
+	t.Helper()
+	c.kind.Name, labels.kind.Name = "at", "seen"
+	log := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, c.kind, {Name: "class", Type: Boolean}}}
+	told := Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "label", Type: Boolean}, labels.kind}}
+	for i := range int64(24) {
+		at := change.Add(time.Duration(i-12) * time.Hour)
+		took := 20 * time.Hour
+		if i == 13 {
+			took = 25 * time.Hour
+		}
+		log.Rows = append(log.Rows, []any{i, c.write(at), true})
+		told.Rows = append(told.Rows, []any{i, i%2 == 0, labels.write(at.Add(took))})
+	}
+	definition := fmt.Sprintf(`{"id":"m","task":"binary","timezone":"UTC","log":{"table":"predictions","id":["id"],"time":{"column":"at"%s},"prediction":"class"},
+		"outcomes":{"table":"outcomes","label":"label","time":{"column":"seen"%s},"delay":"1d"},"baselines":{"before":{"kind":"previous"}}}`, c.time, labels.time)
+	i := h.Make(t, log, told).Instance(t, nil, json.RawMessage(definition))
+	from := change.Add(-12 * time.Hour)
+	for _, q := range []question{
+		{query: `{"measures":[{"id":"label_coverage"}]}`, want: 23.0 / 24},
+		{query: `{"measures":[{"id":"late_label_rate"}]}`, want: 1.0 / 24},
+		{query: `{"measures":[{"id":"accuracy"}]}`, want: 12.0 / 23},
+		{query: `{"measures":[{"id":"label_delay","p":0.5}],"labels":"all"}`, want: 72000, tolerance: 1e-3 * 72000},
+		{query: `{"measures":[{"id":"orphan_label_rate"}]}`, want: 0},
+		{query: `{"measures":[{"id":"label_revision_rate"}]}`, want: 0},
+		{query: `{"measures":[{"id":"rows"}]}`, want: 24},
+	} {
+		days := 2 // judged a day later, when every label that counts is there
+		if q.query == `{"measures":[{"id":"rows"}]}` {
+			days = 1
+		}
+		q.query = `{"window":"1d",` + q.query[1:]
+		q.over(t, i, from, from.AddDate(0, 0, days))
+	}
+	question{query: `{"window":"1d","measures":[{"id":"freshness"}]}`, want: 3600}.over(t, i, from, from.AddDate(0, 0, 1))
+}
