@@ -79,8 +79,7 @@ func (b BinTest) over(v value) (sqlast.Expr, error) {
 func (b BinTest) valid(x sqlast.Expr) []sqlast.Expr {
 	tests := []sqlast.Expr{sqlast.Finite{X: x}}
 	if b.Column.Probability {
-		tests = append(tests, sqlast.Binary{Op: sqlast.Ge, L: x, R: sqlast.FloatLit(0)},
-			sqlast.Binary{Op: sqlast.Le, L: x, R: sqlast.FloatLit(1)})
+		tests = append(tests, isProbability(x)...)
 	}
 	return tests
 }

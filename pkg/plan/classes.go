@@ -20,8 +20,12 @@ const (
 // ClassScoreKey returns the key of the column of one class's probability.
 func ClassScoreKey(class string) string { return ScoreKey + ":" + class }
 
-// sumTolerance is how far the probabilities of a row may add up beside 1: rounding to two digits does not spoil them.
-const sumTolerance = 0.01
+// sumTolerance is how far from 1 the probabilities of so many classes may add up: each may be rounded to two digits, by half of
+// one at most, but for many classes it ends at a tenth.
+func sumTolerance(classes int) float64 {
+	const half, most, error = 0.005, 0.1, 1e-9 // error: 0.99 lies further from 1 than 0.01, in doubles
+	return min(half*float64(classes), most) + error
+}
 
 // maxDerivedClasses bounds the classes whose top one is computed in SQL, which compares each with every other.
 const maxDerivedClasses = 50
@@ -90,17 +94,16 @@ func (s Source) probabilities(scores []ClassScore) (probabilities, error) {
 	return list, nil
 }
 
-// ofRow is x where the row's probabilities are a distribution: each in [0, 1], together 1 within sumTolerance; NULL where
+// ofRow is x where the row's probabilities are a distribution: each a probability, together 1 within sumTolerance; NULL where
 // all are NULL, and broken in every other case. The sum is behind the test of its parts, so it cannot overflow.
 func (l probabilities) ofRow(x, broken sqlast.Expr, null sqlast.Type) sqlast.Expr {
 	var absent, within []sqlast.Expr
 	for i, p := range l.p {
 		absent = append(absent, sqlast.IsNull{X: l.raw[i]})
-		within = append(within, sqlast.Binary{Op: sqlast.Ge, L: p, R: sqlast.FloatLit(0)},
-			sqlast.Binary{Op: sqlast.Le, L: p, R: sqlast.FloatLit(1)})
+		within = append(within, isProbability(p)...)
 	}
-	beside := sqlast.Call{Func: sqlast.Abs, X: minus(fold(l.p, plus), sqlast.FloatLit(1))}
-	whole := ifElse(sqlast.Binary{Op: sqlast.Le, L: beside, R: sqlast.FloatLit(sumTolerance)}, x, broken)
+	beside := sqlast.Call{Func: sqlast.Abs, X: minus(l.sum(), sqlast.FloatLit(1))}
+	whole := ifElse(sqlast.Binary{Op: sqlast.Le, L: beside, R: sqlast.FloatLit(sumTolerance(len(l.p)))}, x, broken)
 	return sqlast.Case{Whens: []sqlast.When{
 		{If: sqlast.And{List: absent}, Then: sqlast.Null{Type: null}},
 		{If: sqlast.And{List: within}, Then: whole},
@@ -110,6 +113,14 @@ func (l probabilities) ofRow(x, broken sqlast.Expr, null sqlast.Type) sqlast.Exp
 // number is ofRow for a number that is never negative: broken rows hold −1, which is no probability.
 func (l probabilities) number(x sqlast.Expr) value {
 	return value{l.ofRow(x, sqlast.FloatLit(-1), sqlast.Float), sqlast.Float}
+}
+
+// sum is what the probabilities add up to, near 1 in a distribution.
+func (l probabilities) sum() sqlast.Expr { return fold(l.p, plus) }
+
+// share is a probability of a distribution divided by their sum, so that rounded ones add up to 1.
+func (l probabilities) share(p sqlast.Expr) sqlast.Expr {
+	return sqlast.Binary{Op: sqlast.Div, L: p, R: l.sum()}
 }
 
 // fold combines a list in the shape of a balanced tree, always the same, so that sums have the same digits on every
@@ -140,30 +151,34 @@ func (l probabilities) topClass() (value, error) {
 	return value{l.ofRow(choice, sqlast.Null{Type: sqlast.Text}, sqlast.Text), sqlast.Text}, nil
 }
 
-// entropy is −Σ p·log2 p, a term of 0 being 0.
+// entropy is −Σ (p/s)·log2 (p/s) = log2 s − Σ p·log2 p / s with s the sum of all p, a term of 0 being 0.
 func (l probabilities) entropy() sqlast.Expr {
 	var terms []sqlast.Expr
 	for _, p := range l.p {
 		positive := sqlast.Binary{Op: sqlast.Gt, L: p, R: sqlast.FloatLit(0)}
 		terms = append(terms, ifElse(positive, times(p, sqlast.Call{Func: sqlast.Ln, X: p}), sqlast.FloatLit(0)))
 	}
-	return times(fold(terms, plus), sqlast.FloatLit(-1/math.Ln2))
+	bits := times(l.share(fold(terms, plus)), sqlast.FloatLit(-1/math.Ln2))
+	bits = plus(bits, sqlast.Call{Func: sqlast.Log2, X: l.sum()})
+	sure := sqlast.Binary{Op: sqlast.Ge, L: l.top(), R: l.sum()} // no entropy at all, whatever the last digits say
+	return ifElse(sure, sqlast.FloatLit(0), bits)
 }
 
-// logLoss is −ln of the probability of the label's class, 0 for a label that is none of the classes, and not less than
+// logLoss is −ln of the share of the label's class, 0 for a label that is none of the classes, and not less than
 // leastProbability. operands are what has to be read of the log for it, named after name.
 func (l probabilities) logLoss(name string) (value, []sqlast.Item) {
-	whole := sqlast.Column{Name: name + "ok", Type: sqlast.Float}
-	operands := []sqlast.Item{{X: l.number(sqlast.FloatLit(1)).x, As: whole.Name}}
-	is := sqlast.Binary{Op: sqlast.Eq, L: whole, R: sqlast.FloatLit(1)}
+	sum := sqlast.Column{Name: name + "sum", Type: sqlast.Float}
+	operands := []sqlast.Item{{X: l.number(l.sum()).x, As: sum.Name}}
+	is := sqlast.Binary{Op: sqlast.Gt, L: sum, R: sqlast.FloatLit(0)}
 	loss := sqlast.Case{Else: sqlast.Null{Type: sqlast.Float}}
 	for i, p := range l.p {
 		own := sqlast.Column{Name: name + "p" + segmentName(i), Type: sqlast.Float}
 		operands = append(operands, sqlast.Item{X: p, As: own.Name})
 		actual := sqlast.InTexts{X: labelText, Values: []string{l.classes[i]}}
-		less := sqlast.Binary{Op: sqlast.Lt, L: own, R: sqlast.FloatLit(leastProbability)}
+		less := sqlast.Binary{Op: sqlast.Lt, L: own, R: times(sum, sqlast.FloatLit(leastProbability))}
+		log := func(x sqlast.Expr) sqlast.Expr { return sqlast.Call{Func: sqlast.Ln, X: x} }
 		loss.Whens = append(loss.Whens, sqlast.When{If: sqlast.And{List: []sqlast.Expr{is, actual}},
-			Then: ifElse(less, sqlast.FloatLit(greatestLoss), minus(sqlast.FloatLit(0), sqlast.Call{Func: sqlast.Ln, X: own}))})
+			Then: ifElse(less, sqlast.FloatLit(greatestLoss), minus(log(sum), log(own)))})
 	}
 	unknown := sqlast.And{List: []sqlast.Expr{is, sqlast.Not{X: sqlast.IsNull{X: labelText}}}}
 	loss.Whens = append(loss.Whens, sqlast.When{If: unknown, Then: sqlast.FloatLit(greatestLoss)})
@@ -181,7 +196,7 @@ func (s Scan) scored(c Column, name string) (value, []sqlast.Item, error) {
 	}
 	switch c.Made {
 	case TopProbability:
-		return l.number(l.top()), nil, nil
+		return l.number(l.share(l.top())), nil, nil
 	case TopClass:
 		v, err := l.topClass()
 		return v, nil, err
@@ -191,5 +206,5 @@ func (s Scan) scored(c Column, name string) (value, []sqlast.Item, error) {
 		v, operands := l.logLoss(name)
 		return v, operands, nil
 	}
-	return l.number(l.p[slices.Index(l.classes, c.Name)]), nil, nil
+	return l.number(l.share(l.p[slices.Index(l.classes, c.Name)])), nil, nil
 }

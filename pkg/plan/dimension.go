@@ -54,8 +54,7 @@ func (d Dimension) expr(s Source) (sqlast.Expr, error) {
 	}
 	broken := []sqlast.Expr{sqlast.IsNull{X: x}, sqlast.Not{X: sqlast.Finite{X: x}}}
 	if d.Confidence || d.Scores != nil {
-		broken = append(broken, sqlast.Binary{Op: sqlast.Lt, L: x, R: sqlast.FloatLit(0)},
-			sqlast.Binary{Op: sqlast.Gt, L: x, R: sqlast.FloatLit(1)})
+		broken = append(broken, sqlast.Not{X: sqlast.And{List: isProbability(x)}})
 	}
 	whens = append(whens, sqlast.When{If: sqlast.Or{List: broken}, Then: sqlast.Param{Value: "(invalid)"}})
 	labels := BinLabels(d.Bins)
@@ -78,7 +77,7 @@ func (d Dimension) value(s Source) (value, error) {
 	if d.Bins == nil {
 		return p.topClass()
 	}
-	return p.number(p.top()), nil
+	return p.number(p.share(p.top())), nil
 }
 
 // Filter keeps rows whose dimension's text is (or with Not is none) of Texts, or whose number compares with Number.

@@ -48,7 +48,7 @@ func exponentialExpr(scale int, number, position sqlast.Expr) gridSQL {
 	}
 }
 
-// logitPosition: 16·ln(p/(1−p)) clamped to ±560, for a p in [0, 1].
+// logitPosition: 16·ln(p/(1−p)) clamped to ±560, for a p that isProbability passes.
 func logitPosition(p sqlast.Expr) sqlast.Expr {
 	odds := sqlast.Binary{Op: sqlast.Div, L: p, R: minus(sqlast.FloatLit(1), p)}
 	return sqlast.Case{Whens: []sqlast.When{
@@ -56,6 +56,12 @@ func logitPosition(p sqlast.Expr) sqlast.Expr {
 		{If: sqlast.Binary{Op: sqlast.Ge, L: p, R: sqlast.FloatLit(1)}, Then: sqlast.FloatLit(560)},
 	}, Else: clamp(times(sqlast.FloatLit(16), sqlast.Call{Func: sqlast.Ln, X: odds}),
 		sqlast.FloatLit(-560), sqlast.FloatLit(560))}
+}
+
+// isProbability are the tests of a probability, which may lie outside [0, 1] by a rounding error.
+func isProbability(p sqlast.Expr) []sqlast.Expr {
+	return []sqlast.Expr{sqlast.Binary{Op: sqlast.Ge, L: p, R: sqlast.FloatLit(-summary.ProbabilitySlack)},
+		sqlast.Binary{Op: sqlast.Le, L: p, R: sqlast.FloatLit(1 + summary.ProbabilitySlack)}}
 }
 
 func plus(a, b sqlast.Expr) sqlast.Expr  { return sqlast.Binary{Op: sqlast.Add, L: a, R: b} }

@@ -68,8 +68,7 @@ func (l lane) kindOf() sqlast.Expr {
 func (l lane) good() []sqlast.Expr {
 	tests := []sqlast.Expr{sqlast.Finite{X: l.x}}
 	if l.Probability {
-		tests = append(tests, sqlast.Binary{Op: sqlast.Ge, L: l.x, R: sqlast.FloatLit(0)},
-			sqlast.Binary{Op: sqlast.Le, L: l.x, R: sqlast.FloatLit(1)})
+		tests = append(tests, isProbability(l.x)...)
 	}
 	return tests
 }

@@ -73,8 +73,7 @@ func keyExpr(g summary.Grid, number sqlast.Expr) sqlast.Expr {
 			{If: sqlast.Binary{Op: sqlast.Lt, L: number, R: zero}, Then: minus(zero, exponentialKey(minus(zero, number), g.Scale))},
 		}, Else: times(number, zero)}
 	case summary.Logit:
-		within := sqlast.And{List: []sqlast.Expr{sqlast.Binary{Op: sqlast.Ge, L: number, R: zero},
-			sqlast.Binary{Op: sqlast.Le, L: number, R: sqlast.FloatLit(1)}}}
+		within := sqlast.And{List: isProbability(number)}
 		return sqlast.Case{Whens: []sqlast.When{
 			{If: within, Then: sqlast.Whole{X: logitPosition(number)}},
 			{If: sqlast.IsNull{X: number}, Then: sqlast.Null{Type: sqlast.Float}},

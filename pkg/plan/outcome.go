@@ -86,9 +86,8 @@ func (s Scan) scoreCell() (sqlast.Expr, error) {
 		return nil, err
 	}
 	x := sqlast.ToNumber{X: v.x, From: v.t}
-	bad := sqlast.Or{List: []sqlast.Expr{sqlast.IsNull{X: x}, sqlast.Not{X: sqlast.Finite{X: x}},
-		sqlast.Binary{Op: sqlast.Lt, L: x, R: sqlast.FloatLit(0)}, sqlast.Binary{Op: sqlast.Gt, L: x, R: sqlast.FloatLit(1)}}}
-	return ifElse(bad, sqlast.Int(summary.NoScore), sqlast.Floor{X: logitPosition(x)}), nil
+	good := sqlast.And{List: append([]sqlast.Expr{sqlast.Finite{X: x}}, isProbability(x)...)}
+	return ifElse(good, sqlast.Floor{X: logitPosition(x)}, sqlast.Int(summary.NoScore)), nil
 }
 
 // LabelsOf returns how a model's labels are read; source is the outcomes table, zero when labels lie in the log.

@@ -79,8 +79,7 @@ func (s Scan) variable(c Column, as string) (sqlast.Item, error) {
 	x := sqlast.ToNumber{X: v.x, From: v.t}
 	tests := []sqlast.Expr{usable(x)}
 	if c.Probability {
-		tests = append(tests, sqlast.Binary{Op: sqlast.Ge, L: x, R: sqlast.FloatLit(0)},
-			sqlast.Binary{Op: sqlast.Le, L: x, R: sqlast.FloatLit(1)})
+		tests = append(tests, isProbability(x)...)
 	}
 	return sqlast.Item{X: ifElse(sqlast.And{List: tests}, x, sqlast.Null{Type: sqlast.Float}), As: as}, nil
 }

@@ -107,7 +107,12 @@ func (g Grid) String() string {
 	return "none"
 }
 
-// Key returns the key of x's cell; false for what is no valid value: NaN, ±Inf, a probability outside [0, 1].
+// ProbabilitySlack is how far outside [0, 1] a probability may lie: rounding errors of calibrators and of 32-bit floats do. It then
+// counts as 0 or 1.
+const ProbabilitySlack = 1e-6
+
+// Key returns the key of x's cell; false for what is no valid value: NaN, ±Inf, a probability outside [0, 1] by more than
+// ProbabilitySlack.
 func (g Grid) Key(x float64) (int64, bool) {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return 0, false
@@ -126,9 +131,10 @@ func (g Grid) Key(x float64) (int64, bool) {
 		}
 		return key, true
 	case Logit:
-		if x < 0 || x > 1 {
+		if x < -ProbabilitySlack || x > 1+ProbabilitySlack {
 			return 0, false
 		}
+		x = math.Max(0, math.Min(1, x))
 		odds := clamp(math.Log(x/(1-x)), maxLogit)
 		return int64(math.Floor(math.Ldexp(odds, g.Scale+logitBits))), true
 	case Edges:

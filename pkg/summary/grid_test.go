@@ -78,9 +78,15 @@ func TestKeys(t *testing.T) {
 			}
 		}
 	}
-	for _, p := range []float64{-1e-9, 1.0000001} {
+	for _, p := range []float64{-2e-6, 1.00001} {
 		if _, ok := summary.ScoreGrid.Key(p); ok {
 			t.Errorf("the score grid takes %v for a probability", p)
+		}
+	}
+	for p, bound := range map[float64]float64{-1e-9: 0, 1 + 0x1p-52: 1, 1.0000001: 1} { // as calibrators and 32-bit floats round
+		got, ok := summary.ScoreGrid.Key(p)
+		if want, _ := summary.ScoreGrid.Key(bound); !ok || got != want {
+			t.Errorf("%v is in cell %d (%v), want that of %v, %d", p, got, ok, bound, want)
 		}
 	}
 }

@@ -24,12 +24,14 @@ type scoredRow struct {
 var scoredRows = []scoredRow{
 	{[3]any{0.5, "0.3", "0.2"}, "a", 1}, {[3]any{0.4, "0.4", "0.2"}, "o'c", 1}, {[3]any{0.0, "0", "1"}, "a", 1},
 	{[3]any{0.125, "0.25", "0.62"}, "z", 1}, {[3]any{1.0, "0", "0"}, nil, 1},
+	{[3]any{0.33, "0.33", "0.33"}, "a", 1}, {[3]any{0.505, "0.505", "0.005"}, "o'c", 1}, {[3]any{1 + 0x1p-52, "0", "0"}, "a", 1},
 	{[3]any{0.5, "0.3", "0.1"}, "a", 0}, {[3]any{1.5, "0", "-0.5"}, "a", 0}, {[3]any{math.NaN(), "0.5", "0.5"}, "a", 0},
 	{[3]any{math.Inf(1), "0.5", "0.5"}, "a", 0}, {[3]any{1e308, "1", "1e308"}, "a", 0}, {[3]any{0.5, nil, "0.5"}, "a", 0},
 	{[3]any{0.5, "0.5", "none"}, "a", 0}, {[3]any{nil, nil, nil}, "a", -1},
 }
 
-var scoredNumbers = [][3]float64{{0.5, 0.3, 0.2}, {0.4, 0.4, 0.2}, {0, 0, 1}, {0.125, 0.25, 0.62}, {1, 0, 0}}
+var scoredNumbers = [][3]float64{{0.5, 0.3, 0.2}, {0.4, 0.4, 0.2}, {0, 0, 1}, {0.125, 0.25, 0.62}, {1, 0, 0}, {0.33, 0.33, 0.33},
+	{0.505, 0.505, 0.005}, {1 + 0x1p-52, 0, 0}}
 
 // scoredLog lays the rows down, with their labels.
 func scoredLog(t *testing.T, h Harness) (store.Store, *model.Model) {
@@ -75,7 +77,7 @@ func scores(t *testing.T, h Harness) {
 
 // scoresByGo are the counts of scoredRows.
 func scoresByGo(columns []plan.Column, loss plan.Column) map[string]*summary.Column {
-	want := map[string]*summary.Column{"class": {Missing: 8, Categories: map[string]float64{"a": 3, "öß": 2}}, plan.LogLossKey: loss.Empty()}
+	want := map[string]*summary.Column{"class": {Missing: 8, Categories: map[string]float64{"a": 6, "öß": 2}}, plan.LogLossKey: loss.Empty()}
 	for _, c := range columns {
 		if c.Key != "class" {
 			want[c.Key] = c.Empty()
@@ -85,6 +87,8 @@ func scoresByGo(columns []plan.Column, loss plan.Column) map[string]*summary.Col
 	want[plan.EntropyKey].Missing, want[plan.EntropyKey].Invalid = 8, 0 // the greatest one tells how many are invalid
 	want[plan.LogLossKey].Missing = 9
 	for i, p := range scoredNumbers {
+		sum := p[0] + p[1] + p[2] // as stores add: in the order of classes
+		p = [3]float64{p[0] / sum, p[1] / sum, p[2] / sum}
 		want[plan.ScoreKey].Observe(max(p[0], p[1], p[2]))
 		var entropy float64
 		for j, class := range []string{"a", "o'c", "öß"} {
@@ -94,8 +98,8 @@ func scoresByGo(columns []plan.Column, loss plan.Column) map[string]*summary.Col
 			}
 		}
 		want[plan.EntropyKey].Observe(entropy)
-		if i < 4 {
-			want[plan.LogLossKey].Observe(-math.Log(math.Max(1e-15, []float64{p[0], p[1], 0, 0}[i])))
+		if i != 4 { // it has no label
+			want[plan.LogLossKey].Observe(-math.Log(math.Max(1e-15, []float64{p[0], p[1], 0, 0, 0, p[0], p[1], p[0]}[i])))
 		}
 	}
 	cut := want[plan.LogLossKey].Cells[276] // −ln 1e-15 is 34.5

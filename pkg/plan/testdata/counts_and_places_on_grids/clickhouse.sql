@@ -213,8 +213,8 @@ FROM (
     FROM (
       SELECT
         "span" AS "span",
-        CASE WHEN isFinite("x") AND ("x" >= 0e+00) AND ("x" <= 1e+00) THEN CASE WHEN "x" = 0e+00 THEN 8 ELSE 0 END WHEN "absent" THEN 1 ELSE 2 END AS "kind",
-        CASE WHEN isFinite("x") AND ("x" >= 0e+00) AND ("x" <= 1e+00) THEN "x" ELSE 5e-01 END AS "x"
+        CASE WHEN isFinite("x") AND ("x" >= (-1e-06)) AND ("x" <= 1.000001e+00) THEN CASE WHEN "x" = 0e+00 THEN 8 ELSE 0 END WHEN "absent" THEN 1 ELSE 2 END AS "kind",
+        CASE WHEN isFinite("x") AND ("x" >= (-1e-06)) AND ("x" <= 1.000001e+00) THEN "x" ELSE 5e-01 END AS "x"
       FROM (
         SELECT
           "span" AS "span",

@@ -80,8 +80,8 @@ WITH "base" AS NOT MATERIALIZED (
           CASE WHEN isfinite("x2") THEN "x2" ELSE 0e+00 END AS "x2",
           CASE WHEN isfinite("x3") THEN CASE WHEN "x3" = 0e+00 THEN 8 ELSE 0 END WHEN "absent3" THEN 1 ELSE 2 END AS "kind3",
           CASE WHEN isfinite("x3") THEN "x3" ELSE 0e+00 END AS "x3",
-          CASE WHEN isfinite("x4") AND ("x4" >= 0e+00) AND ("x4" <= 1e+00) THEN CASE WHEN "x4" = 0e+00 THEN 8 ELSE 0 END WHEN "absent4" THEN 1 ELSE 2 END AS "kind4",
-          CASE WHEN isfinite("x4") AND ("x4" >= 0e+00) AND ("x4" <= 1e+00) THEN "x4" ELSE 5e-01 END AS "x4"
+          CASE WHEN isfinite("x4") AND ("x4" >= (-1e-06)) AND ("x4" <= 1.000001e+00) THEN CASE WHEN "x4" = 0e+00 THEN 8 ELSE 0 END WHEN "absent4" THEN 1 ELSE 2 END AS "kind4",
+          CASE WHEN isfinite("x4") AND ("x4" >= (-1e-06)) AND ("x4" <= 1.000001e+00) THEN "x4" ELSE 5e-01 END AS "x4"
         FROM (
           SELECT
             "span" AS "span",

@@ -45,7 +45,7 @@ FROM (
       (ifNull(CASE WHEN "x1" > 0e+00 THEN floor((log2("x1") * 3.2e+01) + 9.5367431640625e-07) + 1.048576e+06 WHEN "x1" < 0e+00 THEN 0e+00 - (floor((log2(0e+00 - "x1") * 3.2e+01) + 9.5367431640625e-07) + 1.048576e+06) ELSE "x1" * 0e+00 END, 2.5e-01)) + "fraction" AS "k1",
       (ifNull(floor("x2" * 1e+00), 2.5e-01)) + "fraction" AS "k2",
       (ifNull(CASE WHEN ("x3" IS NULL) AND (NOT "absent3") THEN 5e-01 ELSE floor("x3" * 4e+00) END, 2.5e-01)) + "fraction" AS "k3",
-      (ifNull(CASE WHEN ("x4" >= 0e+00) AND ("x4" <= 1e+00) THEN floor(CASE WHEN "x4" <= 1e-300 THEN (-5.6e+02) WHEN "x4" >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * log("x4" / (1e+00 - "x4")), (-5.6e+02)), 5.6e+02) END) WHEN "x4" IS NULL THEN CAST(NULL AS Nullable(Float64)) ELSE 5e-01 END, 2.5e-01)) + "fraction" AS "k4"
+      (ifNull(CASE WHEN ("x4" >= (-1e-06)) AND ("x4" <= 1.000001e+00) THEN floor(CASE WHEN "x4" <= 1e-300 THEN (-5.6e+02) WHEN "x4" >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * log("x4" / (1e+00 - "x4")), (-5.6e+02)), 5.6e+02) END) WHEN "x4" IS NULL THEN CAST(NULL AS Nullable(Float64)) ELSE 5e-01 END, 2.5e-01)) + "fraction" AS "k4"
     FROM (
       SELECT
         "span" AS "span",

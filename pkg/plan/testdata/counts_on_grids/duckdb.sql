@@ -29,7 +29,7 @@ WITH "base" AS NOT MATERIALIZED (
     leeway_tally_exponential("x1", 3.2e+01) AS "c1",
     leeway_tally("x2", 1e+00) AS "c2",
     leeway_tally(CASE WHEN ("x3" IS NULL) AND (NOT "absent3") THEN 5e-01 ELSE floor(("x3" * 4e+00) + ("x3" * 0e+00)) END) AS "c3",
-    leeway_tally(CASE WHEN ("x4" >= 0e+00) AND ("x4" <= 1e+00) THEN floor(CASE WHEN "x4" <= 1e-300 THEN (-5.6e+02) WHEN "x4" >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln("x4" / (1e+00 - "x4")), (-5.6e+02)), 5.6e+02) END) WHEN "x4" IS NULL THEN CAST(NULL AS DOUBLE) ELSE 5e-01 END) AS "c4"
+    leeway_tally(CASE WHEN ("x4" >= (-1e-06)) AND ("x4" <= 1.000001e+00) THEN floor(CASE WHEN "x4" <= 1e-300 THEN (-5.6e+02) WHEN "x4" >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln("x4" / (1e+00 - "x4")), (-5.6e+02)), 5.6e+02) END) WHEN "x4" IS NULL THEN CAST(NULL AS DOUBLE) ELSE 5e-01 END) AS "c4"
   FROM (
     SELECT
       "span" AS "span",

@@ -122,7 +122,7 @@ SELECT
 FROM (
   SELECT
     `span` AS `span`,
-    CASE WHEN (`x` >= 0e+00) AND (`x` <= 1e+00) THEN floor(CASE WHEN `x` <= 1e-300 THEN (-5.6e+02) WHEN `x` >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln(`x` / (1e+00 - `x`)), (-5.6e+02)), 5.6e+02) END) WHEN `x` IS NULL THEN CAST(NULL AS DOUBLE) ELSE 5e-01 END AS `key`
+    CASE WHEN (`x` >= (-1e-06)) AND (`x` <= 1.000001e+00) THEN floor(CASE WHEN `x` <= 1e-300 THEN (-5.6e+02) WHEN `x` >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln(`x` / (1e+00 - `x`)), (-5.6e+02)), 5.6e+02) END) WHEN `x` IS NULL THEN CAST(NULL AS DOUBLE) ELSE 5e-01 END AS `key`
   FROM (
     SELECT
       `span` AS `span`,

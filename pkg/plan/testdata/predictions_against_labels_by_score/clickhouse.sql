@@ -13,7 +13,7 @@ WITH "logged" AS (
       "id" AS "id0",
       row_number() OVER () AS "row",
       toString(CAST("late" AS Nullable(Bool))) AS "prediction",
-      CASE WHEN (toFloat64("score") IS NULL) OR (NOT isFinite(toFloat64("score"))) OR (toFloat64("score") < 0e+00) OR (toFloat64("score") > 1e+00) THEN 1099511627776 ELSE accurateCastOrNull(floor(CASE WHEN toFloat64("score") <= 1e-300 THEN (-5.6e+02) WHEN toFloat64("score") >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * log(toFloat64("score") / (1e+00 - toFloat64("score"))), (-5.6e+02)), 5.6e+02) END), 'Int64') END AS "cell"
+      CASE WHEN isFinite(toFloat64("score")) AND (toFloat64("score") >= (-1e-06)) AND (toFloat64("score") <= 1.000001e+00) THEN accurateCastOrNull(floor(CASE WHEN toFloat64("score") <= 1e-300 THEN (-5.6e+02) WHEN toFloat64("score") >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * log(toFloat64("score") / (1e+00 - toFloat64("score"))), (-5.6e+02)), 5.6e+02) END), 'Int64') ELSE 1099511627776 END AS "cell"
     FROM "ml"."log"
     WHERE ("at" >= fromUnixTimestamp64Micro({p7:Int64}, 'UTC')) AND ("at" < fromUnixTimestamp64Micro({p8:Int64}, 'UTC'))
   ) AS "l"

@@ -13,7 +13,7 @@ WITH "logged" AS NOT MATERIALIZED (
       "id" AS "id0",
       row_number() OVER () AS "row",
       CAST("late" AS VARCHAR) AS "prediction",
-      CASE WHEN (CAST("score" AS DOUBLE) IS NULL) OR (NOT isfinite(CAST("score" AS DOUBLE))) OR (CAST("score" AS DOUBLE) < 0e+00) OR (CAST("score" AS DOUBLE) > 1e+00) THEN 1099511627776 ELSE CAST(floor(CASE WHEN CAST("score" AS DOUBLE) <= 1e-300 THEN (-5.6e+02) WHEN CAST("score" AS DOUBLE) >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln(CAST("score" AS DOUBLE) / (1e+00 - CAST("score" AS DOUBLE))), (-5.6e+02)), 5.6e+02) END) AS BIGINT) END AS "cell"
+      CASE WHEN isfinite(CAST("score" AS DOUBLE)) AND (CAST("score" AS DOUBLE) >= (-1e-06)) AND (CAST("score" AS DOUBLE) <= 1.000001e+00) THEN CAST(floor(CASE WHEN CAST("score" AS DOUBLE) <= 1e-300 THEN (-5.6e+02) WHEN CAST("score" AS DOUBLE) >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln(CAST("score" AS DOUBLE) / (1e+00 - CAST("score" AS DOUBLE))), (-5.6e+02)), 5.6e+02) END) AS BIGINT) ELSE 1099511627776 END AS "cell"
     FROM "ml"."log"
     WHERE ("at" >= make_timestamp(?)) AND ("at" < make_timestamp(?))
   ) AS "l"

@@ -13,7 +13,7 @@ WITH `logged` AS (
       `id` AS `id0`,
       row_number() OVER () AS `row`,
       CAST(CASE `late` WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE CAST(`late` + 0 AS CHAR) END AS BINARY) AS `prediction`,
-      CASE WHEN (CAST(`score` AS DOUBLE) IS NULL) OR (NOT (abs(CAST(`score` AS DOUBLE)) <= 1.7976931348623157e+308)) OR (CAST(`score` AS DOUBLE) < 0e+00) OR (CAST(`score` AS DOUBLE) > 1e+00) THEN 1099511627776 ELSE CAST(floor(CASE WHEN CAST(`score` AS DOUBLE) <= 1e-300 THEN (-5.6e+02) WHEN CAST(`score` AS DOUBLE) >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln(CAST(`score` AS DOUBLE) / (1e+00 - CAST(`score` AS DOUBLE))), (-5.6e+02)), 5.6e+02) END) AS SIGNED) END AS `cell`
+      CASE WHEN (abs(CAST(`score` AS DOUBLE)) <= 1.7976931348623157e+308) AND (CAST(`score` AS DOUBLE) >= (-1e-06)) AND (CAST(`score` AS DOUBLE) <= 1.000001e+00) THEN CAST(floor(CASE WHEN CAST(`score` AS DOUBLE) <= 1e-300 THEN (-5.6e+02) WHEN CAST(`score` AS DOUBLE) >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln(CAST(`score` AS DOUBLE) / (1e+00 - CAST(`score` AS DOUBLE))), (-5.6e+02)), 5.6e+02) END) AS SIGNED) ELSE 1099511627776 END AS `cell`
     FROM `ml`.`log`
     WHERE (`at` >= CAST(? AS DATETIME(6))) AND (`at` < CAST(? AS DATETIME(6)))
   ) AS `l`

@@ -13,7 +13,7 @@ WITH "logged" AS NOT MATERIALIZED (
       "id" AS "id0",
       row_number() OVER () AS "row",
       CAST("late" AS text) COLLATE "C" AS "prediction",
-      CASE WHEN (CAST("score" AS float8) IS NULL) OR (NOT (abs(CAST("score" AS float8)) < 'Infinity'::float8)) OR (CAST("score" AS float8) < 0e+00::float8) OR (CAST("score" AS float8) > 1e+00::float8) THEN 1099511627776 ELSE CAST(floor(CASE WHEN CAST("score" AS float8) <= 1e-300::float8 THEN (-5.6e+02)::float8 WHEN CAST("score" AS float8) >= 1e+00::float8 THEN 5.6e+02::float8 ELSE least(greatest(1.6e+01::float8 * ln(CAST("score" AS float8) / (1e+00::float8 - CAST("score" AS float8))), (-5.6e+02)::float8), 5.6e+02::float8) END) AS bigint) END AS "cell"
+      CASE WHEN (abs(CAST("score" AS float8)) < 'Infinity'::float8) AND (CAST("score" AS float8) >= (-1e-06)::float8) AND (CAST("score" AS float8) <= 1.000001e+00::float8) THEN CAST(floor(CASE WHEN CAST("score" AS float8) <= 1e-300::float8 THEN (-5.6e+02)::float8 WHEN CAST("score" AS float8) >= 1e+00::float8 THEN 5.6e+02::float8 ELSE least(greatest(1.6e+01::float8 * ln(CAST("score" AS float8) / (1e+00::float8 - CAST("score" AS float8))), (-5.6e+02)::float8), 5.6e+02::float8) END) AS bigint) ELSE 1099511627776 END AS "cell"
     FROM "ml"."log"
     WHERE ("at" >= $6::timestamp) AND ("at" < $7::timestamp)
   ) AS "l"

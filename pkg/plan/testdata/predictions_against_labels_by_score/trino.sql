@@ -13,7 +13,7 @@ WITH "logged" AS (
       "id" AS "id0",
       row_number() OVER () AS "row",
       CAST("late" AS varchar) AS "prediction",
-      CASE WHEN (CAST("score" AS double) IS NULL) OR (NOT is_finite(CAST("score" AS double))) OR (CAST("score" AS double) < 0e+00) OR (CAST("score" AS double) > 1e+00) THEN 1099511627776 ELSE TRY_CAST(floor(CASE WHEN CAST("score" AS double) <= 1e-300 THEN (-5.6e+02) WHEN CAST("score" AS double) >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln(CAST("score" AS double) / (1e+00 - CAST("score" AS double))), (-5.6e+02)), 5.6e+02) END) AS bigint) END AS "cell"
+      CASE WHEN is_finite(CAST("score" AS double)) AND (CAST("score" AS double) >= (-1e-06)) AND (CAST("score" AS double) <= 1.000001e+00) THEN TRY_CAST(floor(CASE WHEN CAST("score" AS double) <= 1e-300 THEN (-5.6e+02) WHEN CAST("score" AS double) >= 1e+00 THEN 5.6e+02 ELSE least(greatest(1.6e+01 * ln(CAST("score" AS double) / (1e+00 - CAST("score" AS double))), (-5.6e+02)), 5.6e+02) END) AS bigint) ELSE 1099511627776 END AS "cell"
     FROM "ml"."log"
     WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6)))
   ) AS "l"

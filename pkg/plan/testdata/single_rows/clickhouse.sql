@@ -29,7 +29,7 @@ WITH "logged" AS (
         toString(CAST("late" AS Nullable(Bool))) AS "r3",
         toFloat64("score") AS "r4"
       FROM "ml"."log"
-      WHERE ("at" >= fromUnixTimestamp64Micro({p7:Int64}, 'UTC')) AND ("at" < fromUnixTimestamp64Micro({p8:Int64}, 'UTC')) AND ((CASE WHEN isFinite(toFloat64("score")) AND (toFloat64("score") >= 0e+00) AND (toFloat64("score") <= 1e+00) AND (toFloat64("score") >= {p9:Float64}) THEN 1 ELSE 0 END) = 1)
+      WHERE ("at" >= fromUnixTimestamp64Micro({p7:Int64}, 'UTC')) AND ("at" < fromUnixTimestamp64Micro({p8:Int64}, 'UTC')) AND ((CASE WHEN isFinite(toFloat64("score")) AND (toFloat64("score") >= (-1e-06)) AND (toFloat64("score") <= 1.000001e+00) AND (toFloat64("score") >= {p9:Float64}) THEN 1 ELSE 0 END) = 1)
     ) AS "l"
     WHERE NOT ("span" IS NULL)
   ) AS "n"

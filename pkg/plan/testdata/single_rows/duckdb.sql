@@ -29,7 +29,7 @@ WITH "logged" AS NOT MATERIALIZED (
         CAST("late" AS VARCHAR) AS "r3",
         CAST("score" AS DOUBLE) AS "r4"
       FROM "ml"."log"
-      WHERE ("at" >= make_timestamp(?)) AND ("at" < make_timestamp(?)) AND ((CASE WHEN isfinite(CAST("score" AS DOUBLE)) AND (CAST("score" AS DOUBLE) >= 0e+00) AND (CAST("score" AS DOUBLE) <= 1e+00) AND (CAST("score" AS DOUBLE) >= ?) THEN 1 ELSE 0 END) = 1)
+      WHERE ("at" >= make_timestamp(?)) AND ("at" < make_timestamp(?)) AND ((CASE WHEN isfinite(CAST("score" AS DOUBLE)) AND (CAST("score" AS DOUBLE) >= (-1e-06)) AND (CAST("score" AS DOUBLE) <= 1.000001e+00) AND (CAST("score" AS DOUBLE) >= ?) THEN 1 ELSE 0 END) = 1)
     ) AS "l"
     WHERE NOT ("span" IS NULL)
   ) AS "n"

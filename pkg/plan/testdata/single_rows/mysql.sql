@@ -29,7 +29,7 @@ WITH `logged` AS (
         CAST(CASE `late` WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE CAST(`late` + 0 AS CHAR) END AS BINARY) AS `r3`,
         CAST(`score` AS DOUBLE) AS `r4`
       FROM `ml`.`log`
-      WHERE (`at` >= CAST(? AS DATETIME(6))) AND (`at` < CAST(? AS DATETIME(6))) AND ((CASE WHEN (abs(CAST(`score` AS DOUBLE)) <= 1.7976931348623157e+308) AND (CAST(`score` AS DOUBLE) >= 0e+00) AND (CAST(`score` AS DOUBLE) <= 1e+00) AND (CAST(`score` AS DOUBLE) >= ?) THEN 1 ELSE 0 END) = 1)
+      WHERE (`at` >= CAST(? AS DATETIME(6))) AND (`at` < CAST(? AS DATETIME(6))) AND ((CASE WHEN (abs(CAST(`score` AS DOUBLE)) <= 1.7976931348623157e+308) AND (CAST(`score` AS DOUBLE) >= (-1e-06)) AND (CAST(`score` AS DOUBLE) <= 1.000001e+00) AND (CAST(`score` AS DOUBLE) >= ?) THEN 1 ELSE 0 END) = 1)
     ) AS `l`
     WHERE NOT (`span` IS NULL)
   ) AS `n`

@@ -29,7 +29,7 @@ WITH "logged" AS NOT MATERIALIZED (
         CAST("late" AS text) COLLATE "C" AS "r3",
         CAST("score" AS float8) AS "r4"
       FROM "ml"."log"
-      WHERE ("at" >= $6::timestamp) AND ("at" < $7::timestamp) AND ((CASE WHEN (abs(CAST("score" AS float8)) < 'Infinity'::float8) AND (CAST("score" AS float8) >= 0e+00::float8) AND (CAST("score" AS float8) <= 1e+00::float8) AND (CAST("score" AS float8) >= $8::float8) THEN 1 ELSE 0 END) = 1)
+      WHERE ("at" >= $6::timestamp) AND ("at" < $7::timestamp) AND ((CASE WHEN (abs(CAST("score" AS float8)) < 'Infinity'::float8) AND (CAST("score" AS float8) >= (-1e-06)::float8) AND (CAST("score" AS float8) <= 1.000001e+00::float8) AND (CAST("score" AS float8) >= $8::float8) THEN 1 ELSE 0 END) = 1)
     ) AS "l"
     WHERE NOT ("span" IS NULL)
   ) AS "n"

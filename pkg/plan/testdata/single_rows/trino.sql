@@ -29,7 +29,7 @@ WITH "logged" AS (
         CAST("late" AS varchar) AS "r3",
         CAST("score" AS double) AS "r4"
       FROM "ml"."log"
-      WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6))) AND ((CASE WHEN is_finite(CAST("score" AS double)) AND (CAST("score" AS double) >= 0e+00) AND (CAST("score" AS double) <= 1e+00) AND (CAST("score" AS double) >= ?) THEN 1 ELSE 0 END) = 1)
+      WHERE ("at" >= CAST(? AS timestamp(6))) AND ("at" < CAST(? AS timestamp(6))) AND ((CASE WHEN is_finite(CAST("score" AS double)) AND (CAST("score" AS double) >= (-1e-06)) AND (CAST("score" AS double) <= 1.000001e+00) AND (CAST("score" AS double) >= ?) THEN 1 ELSE 0 END) = 1)
     ) AS "l"
     WHERE NOT ("span" IS NULL)
   ) AS "n"
