@@ -50,6 +50,9 @@ type Dialect struct {
 	// RefusesSums says that so is a sum or a variance of doubles.
 	RefusesSums bool
 
+	// Snapshot says that a statement sees every table as it was at one time, however often it reads it.
+	Snapshot bool
+
 	// UnsignedCounts says that the store counts rows in unsigned numbers, which do not unite with other whole ones.
 	UnsignedCounts bool
 

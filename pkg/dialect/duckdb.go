@@ -8,8 +8,9 @@ import (
 
 // DuckDB is the SQL of DuckDB 1.5. Sessions run with TimeZone UTC, so a timestamp without zone reads as UTC.
 var DuckDB = &Dialect{
-	Name:  "duckdb",
-	Names: Quoting{Quote: `"`, Escapes: []string{`"`, `""`}, MaxBytes: 4096},
+	Name:     "duckdb",
+	Snapshot: true,
+	Names:    Quoting{Quote: `"`, Escapes: []string{`"`, `""`}, MaxBytes: 4096},
 	Types: map[sqlast.Type]string{
 		sqlast.Float: "DOUBLE", sqlast.Integer: "BIGINT", sqlast.Decimal: "DECIMAL(38, 9)", sqlast.Text: "VARCHAR",
 		sqlast.Bool: "BOOLEAN", sqlast.Timestamp: "TIMESTAMP", sqlast.TimestampTZ: "TIMESTAMPTZ",

@@ -13,8 +13,9 @@ import (
 // string constants. A text is a binary string of UTF-8 wherever this dialect makes or binds one, so that it is compared,
 // grouped and ordered as bytes, whatever the collations of columns. There are neither NaN nor infinities.
 var MySQL = &Dialect{
-	Name:  "mysql",
-	Names: Quoting{Quote: "`", Escapes: []string{"`", "``"}, MaxBytes: 256, Refuse: mysqlRefuse},
+	Name:     "mysql",
+	Snapshot: true,
+	Names:    Quoting{Quote: "`", Escapes: []string{"`", "``"}, MaxBytes: 256, Refuse: mysqlRefuse},
 	Types: map[sqlast.Type]string{
 		sqlast.Float: "DOUBLE", sqlast.Integer: "SIGNED", sqlast.Decimal: "DECIMAL(65, 30)", sqlast.Text: "BINARY",
 		sqlast.Bool: "SIGNED", sqlast.Timestamp: "DATETIME(6)", sqlast.TimestampTZ: "DATETIME(6)",

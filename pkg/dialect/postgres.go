@@ -10,8 +10,9 @@ import (
 // Postgres is the SQL of PostgreSQL 12 and later. Sessions run with time zone UTC, date style ISO and standard
 // conforming strings. Texts carry the collation "C", so that they are compared and ordered as bytes.
 var Postgres = &Dialect{
-	Name:  "postgres",
-	Names: Quoting{Quote: `"`, Escapes: []string{`"`, `""`}, MaxBytes: 63, Refuse: postgresRefuse},
+	Name:     "postgres",
+	Snapshot: true,
+	Names:    Quoting{Quote: `"`, Escapes: []string{`"`, `""`}, MaxBytes: 63, Refuse: postgresRefuse},
 	Types: map[sqlast.Type]string{
 		sqlast.Float: "float8", sqlast.Integer: "bigint", sqlast.Decimal: "numeric", sqlast.Text: "text",
 		sqlast.Bool: "boolean", sqlast.Timestamp: "timestamp", sqlast.TimestampTZ: "timestamptz",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -68,7 +69,7 @@ func (e *Engine) proposals(ctx context.Context, p *prepared, scan plan.Scan) (ma
 			scan.Columns = append(scan.Columns, c)
 		}
 	}
-	counted, err := e.countOnce(ctx, scan)
+	counted, _, err := e.countOnce(ctx, scan)
 	if err != nil {
 		return nil, err
 	}
@@ -127,10 +128,15 @@ func (p *prepared) prove(proposed map[string]proposal, columns []plan.Column, co
 
 // keepAhead stores what the reading of a baseline's table told of its features, as if they had been counted on what the
 // reference fixes.
-func (e *Engine) keepAhead(p *prepared, source plan.Source, counted plan.Counted) {
+func (e *Engine) keepAhead(p *prepared, source plan.Source, counted plan.Counted, began time.Time, atOnce bool) {
 	s := scope{prepared: p, source: source, name: p.reference.name}
+	var from fingerprint
+	if atOnce {
+		from = fingerprintOf(extentOf(counted, began))
+	}
 	keep := func(key string, told part) {
-		e.cache.put(spanKey(key, window.Interval{}), told, window.Interval{}, s.settleAfter(nil))
+		told.read, told.source = began, from
+		e.cache.parts.Set(spanKey(key, window.Interval{}), told)
 	}
 	keep(s.rowsSpec(nil).key, part{rows: counted.Rows})
 	for _, f := range p.model.Features {

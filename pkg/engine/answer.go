@@ -25,9 +25,14 @@ func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Re
 	if err != nil {
 		return nil, err
 	}
-	result := &Result{Query: q, Range: r}
+	result := &Result{Query: q, Range: r, ReadAt: e.now()}
+	noted := &ages{}
+	ctx = context.WithValue(ctx, agesKey{}, noted)
 	for _, m := range models {
 		one, err := e.answerModel(ctx, m, q, r)
+		if err != nil {
+			e.distrust(m, err)
+		}
 		switch {
 		case err == nil:
 			result.add(one)
@@ -39,6 +44,9 @@ func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Re
 	}
 	if n := len(result.LeftOut); n > 0 && n == len(models) {
 		return nil, Unanswered(result.LeftOut)
+	}
+	if !noted.oldest.IsZero() {
+		result.ReadAt = noted.oldest
 	}
 	return result, nil
 }

@@ -13,10 +13,11 @@ import (
 // part is what one span holds of one column, of its rows, or of its outcomes, by segment. Exactly one map is set. Parts
 // are shared between requests and never changed after they were stored.
 type part struct {
-	rows    map[plan.Segment]plan.Count
-	column  map[plan.Segment]*summary.Column
-	joint   map[plan.Segment]*summary.Outcomes
-	expires time.Time
+	rows   map[plan.Segment]plan.Count
+	column map[plan.Segment]*summary.Column
+	joint  map[plan.Segment]*summary.Outcomes
+	read   time.Time   // when the statement that counted it began
+	source fingerprint // of the tables it was counted from, as they were then; zero: not known
 }
 
 // weight estimates the part's size in bytes.
@@ -33,47 +34,43 @@ func (p part) weight() uint32 {
 }
 
 // cache keeps parts across requests, bounded in bytes: Grafana sends an alert rule's queries one after another, each a
-// request of its own, and they must share one scan.
+// request of its own, and they must share one scan. Beside them it keeps what probes of the tables found. It says what it
+// holds; whether that is still fresh says freshness.go, by the engine's clock.
 type cache struct {
-	parts *otter.Cache[string, part]
-	now   func() time.Time
+	parts  *otter.Cache[string, part]
+	probed *otter.Cache[string, extent]
 }
 
-func newCache(bytes int, now func() time.Time) (*cache, error) {
+const maxProbed = 100_000 // extents, which are the days of tables
+
+func newCache(bytes int) (*cache, error) {
 	parts, err := otter.New(&otter.Options[string, part]{
 		MaximumWeight: uint64(bytes),
 		Weigher:       func(key string, p part) uint32 { return uint32(len(key)) + p.weight() },
 	})
-	return &cache{parts: parts, now: now}, err
-}
-
-func (c *cache) get(key string) (part, bool) {
-	p, ok := c.parts.GetIfPresent(key)
-	if !ok || c.now().After(p.expires) {
-		return part{}, false
+	if err != nil {
+		return nil, err
 	}
-	return p, true
-}
-
-// put stores what was read of a span. settleAfter is how long after the span's end its rows may still change.
-func (c *cache) put(key string, p part, span window.Interval, settleAfter time.Duration) {
-	p.expires = c.expiry(span, settleAfter)
-	c.parts.Set(key, p)
-}
-
-const (
-	settledFor   = 24 * time.Hour // a settled span is read again after this
-	unsettledMin = time.Minute
-	unsettledAge = 20 // an unsettled span is read again after a twentieth of its age
-)
-
-func (c *cache) expiry(span window.Interval, settleAfter time.Duration) time.Time {
-	now := c.now()
-	if now.After(span.End.Add(settleAfter)) {
-		return now.Add(settledFor)
-	}
-	return now.Add(max(unsettledMin, now.Sub(span.End)/unsettledAge))
+	probed, err := otter.New(&otter.Options[string, extent]{MaximumSize: maxProbed})
+	return &cache{parts: parts, probed: probed}, err
 }
 
 // clear forgets everything.
-func (c *cache) clear() { c.parts.InvalidateAll() }
+func (c *cache) clear() {
+	c.parts.InvalidateAll()
+	c.probed.InvalidateAll()
+}
+
+// How long what was read of a span answers queries.
+const (
+	refreshMin  = time.Minute
+	refreshMax  = time.Hour
+	refreshAge  = 20             // a span is looked at again after a twentieth of its age …
+	rereadAfter = 24 * time.Hour // … and read again after this, whatever probes say
+)
+
+// refreshTime is how long what is known of a span answers queries: a twentieth of the span's age, at least a minute and at
+// most an hour. So rows that arrive late are seen soon where they are likely.
+func refreshTime(span window.Interval, now time.Time) time.Duration {
+	return min(refreshMax, max(refreshMin, now.Sub(span.End)/refreshAge))
+}

@@ -37,7 +37,7 @@ func (e *Engine) gatherDistinct(ctx context.Context, s scope, b *book, w want) e
 	}
 	specs := s.columnParts(w.distinct, labels)
 	for _, apart := range disjoint(w.windows) {
-		found, err := e.fill(ctx, specs, apart, build, s.settleAfter(labels))
+		found, err := e.fill(ctx, specs, apart, build, s.basis(labels, plan.Column{}))
 		if err != nil {
 			return err
 		}

@@ -30,10 +30,12 @@ type Engine struct {
 	models    []*model.Model
 	limits    model.Limits
 	cache     *cache
+	now       func() time.Time
 	flights   flights[[][]part]
+	probes    flights[bool]
 	mu        sync.Mutex
-	tables    map[string]table     // by the name a model uses
-	prepared  map[string]*prepared // by model and reference
+	tables    map[string]table         // by the name a model uses
+	prepared  map[string]keptReference // by model and reference
 	prepare   flights[*prepared]
 	times     map[string]knownTimes // by model and table
 	readTimes flights[knownTimes]
@@ -49,12 +51,12 @@ func New(o Options) (*Engine, error) {
 	if megabytes == 0 {
 		megabytes = DefaultCacheMB
 	}
-	c, err := newCache(megabytes<<20, o.Now)
+	c, err := newCache(megabytes << 20)
 	if err != nil {
 		return nil, fault.Newf(fault.Internal, "the cache could not be made").Because(err)
 	}
-	return &Engine{store: o.Store, models: o.Models, limits: o.Limits, cache: c,
-		tables: map[string]table{}, prepared: map[string]*prepared{}, times: map[string]knownTimes{}, extremes: map[string]extremes{}}, nil
+	return &Engine{store: o.Store, models: o.Models, limits: o.Limits, cache: c, now: o.Now,
+		tables: map[string]table{}, prepared: map[string]keptReference{}, times: map[string]knownTimes{}, extremes: map[string]extremes{}}, nil
 }
 
 // Models returns the models in the order of the settings.
@@ -76,6 +78,7 @@ type table struct {
 	name    []string
 	types   map[string]sqlast.Type
 	refused map[string]string // why a column cannot be read
+	read    time.Time         // from the catalog
 }
 
 // lookUpTable returns a table by the name a model uses, from the catalog.
@@ -83,7 +86,7 @@ func (e *Engine) lookUpTable(ctx context.Context, name string) (table, error) {
 	e.mu.Lock()
 	t, ok := e.tables[name]
 	e.mu.Unlock()
-	if ok {
+	if age := e.now().Sub(t.read); ok && age >= 0 && age <= refreshMax {
 		return t, nil
 	}
 	parts, err := e.store.Table(name)
@@ -94,7 +97,7 @@ func (e *Engine) lookUpTable(ctx context.Context, name string) (table, error) {
 	if err != nil {
 		return table{}, err
 	}
-	t = table{name: parts, types: map[string]sqlast.Type{}, refused: map[string]string{}}
+	t = table{name: parts, types: map[string]sqlast.Type{}, refused: map[string]string{}, read: e.now()}
 	for _, c := range columns {
 		t.types[c.Name] = c.Type
 		if c.Refused != "" {

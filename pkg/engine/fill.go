@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"leeway/pkg/plan"
 	"leeway/pkg/sqlast"
@@ -16,45 +15,48 @@ import (
 type gap struct {
 	specs []partSpec
 	spans []window.Interval
-	rows  []int // of specs …
-	cols  []int // … and of spans in what was asked for
+	rows  []int             // of specs …
+	cols  []int             // … and of spans in what was asked for
+	stale []window.Interval // settled spans of which parts are known, but not whether they are still right
+}
+
+// set puts the parts of the rectangle where they belong.
+func (g gap) set(parts, read [][]part) {
+	for i, row := range g.rows {
+		for j, col := range g.cols {
+			parts[row][col] = read[i][j]
+		}
+	}
 }
 
 // fill returns the parts by spec and span, reading what the cache lacks with one statement.
 func (e *Engine) fill(ctx context.Context, specs []partSpec, spans []window.Interval,
-	build func(gap) (plan.Statement, error), settleAfter time.Duration) ([][]part, error) {
-	found, g := e.lookUp(specs, spans)
-	if len(g.specs) == 0 {
-		return found, nil
-	}
-	read, err := e.fly(ctx, g, build, settleAfter)
-	if err != nil {
-		return nil, err
-	}
-	for i, row := range g.rows {
-		for j, col := range g.cols {
-			found[row][col] = read[i][j]
+	build func(gap) (plan.Statement, error), from basis) ([][]part, error) {
+	found, g := e.lookUp(specs, spans, from)
+	if len(g.specs) > 0 {
+		read, err := e.fly(ctx, g, build, from)
+		if err != nil {
+			return nil, err
 		}
+		g.set(found, read)
 	}
+	e.noteAges(ctx, found, spans, from)
 	return found, nil
 }
 
-// lookUp takes parts from the cache, and says what it lacks.
-func (e *Engine) lookUp(specs []partSpec, spans []window.Interval) (found [][]part, g gap) {
+// lookUp takes parts from the cache that are fresh, and says what it lacks.
+func (e *Engine) lookUp(specs []partSpec, spans []window.Interval, from basis) (found [][]part, g gap) {
 	found = make([][]part, len(specs))
-	lacking := make([]bool, len(spans))
+	lacking, stale := make([]bool, len(spans)), make([]bool, len(spans))
+	spanFresh := e.freshnessOf(from, spans)
 	for i, spec := range specs {
 		found[i] = make([]part, len(spans))
 		complete := true
 		for j, span := range spans {
-			p, ok := e.cache.get(spanKey(spec.key, span))
-			if !ok && spec.fuller != "" {
-				p, ok = e.cache.get(spanKey(spec.fuller, span))
+			p, known, fresh := e.look(spec, span, spanFresh[j])
+			if found[i][j] = p; !fresh {
+				complete, lacking[j], stale[j] = false, true, stale[j] || known
 			}
-			if !ok {
-				complete, lacking[j] = false, true
-			}
-			found[i][j] = p
 		}
 		if !complete {
 			g.specs, g.rows = append(g.specs, spec), append(g.rows, i)
@@ -64,17 +66,38 @@ func (e *Engine) lookUp(specs []partSpec, spans []window.Interval) (found [][]pa
 		if lacking[j] {
 			g.spans, g.cols = append(g.spans, span), append(g.cols, j)
 		}
+		if stale[j] && from.settled(span, e.now()) {
+			g.stale = append(g.stale, span)
+		}
 	}
 	return found, g
+}
+
+// look returns a part of a span, or the fuller part, and whether it is fresh.
+func (e *Engine) look(spec partSpec, span window.Interval, f freshness) (p part, known, fresh bool) {
+	for _, key := range []string{spec.key, spec.fuller} {
+		if key == "" {
+			continue
+		}
+		kept, ok := e.cache.parts.GetIfPresent(spanKey(key, span))
+		if !ok {
+			continue
+		}
+		if _, fresh = f.at(kept.read, kept.source); fresh {
+			return kept, true, true
+		}
+		known = true
+	}
+	return part{}, known, false
 }
 
 func spanKey(key string, span window.Interval) string {
 	return fmt.Sprintf("%s|%d|%d", key, span.Start.Unix(), span.End.Unix())
 }
 
-// fly executes a gap's statement once for all callers that want the same at the same time, and stores what it counted. A caller
-// that leaves does not end the scan the others wait for; the last one to leave does.
-func (e *Engine) fly(ctx context.Context, g gap, build func(gap) (plan.Statement, error), settleAfter time.Duration) ([][]part, error) {
+// fly reads a gap once for all callers that want the same at the same time, and stores what it counted. A caller that leaves does
+// not end the scan the others wait for; the last one to leave does.
+func (e *Engine) fly(ctx context.Context, g gap, build func(gap) (plan.Statement, error), from basis) ([][]part, error) {
 	var id strings.Builder
 	for _, spec := range g.specs {
 		id.WriteString(spec.key)
@@ -83,47 +106,71 @@ func (e *Engine) fly(ctx context.Context, g gap, build func(gap) (plan.Statement
 		id.WriteString(spanKey("", span))
 	}
 	return e.flights.join(ctx, id.String(), func(ctx context.Context) ([][]part, error) {
-		if found, lacking := e.lookUp(g.specs, g.spans); len(lacking.specs) == 0 {
-			return found, nil // another flight has landed since the caller looked
+		found, lacking := e.lookUp(g.specs, g.spans, from) // another call may have completed since the caller looked
+		if len(lacking.stale) > 0 {
+			if err := e.probe(ctx, from, lacking.stale); err != nil {
+				return nil, err
+			}
+			found, lacking = e.lookUp(g.specs, g.spans, from)
 		}
-		statement, err := build(g)
+		if len(lacking.specs) == 0 {
+			return found, nil
+		}
+		read, err := e.read(ctx, lacking, build, from)
 		if err != nil {
 			return nil, err
 		}
-		counted, err := e.execute(ctx, statement)
-		if err != nil {
-			return nil, err
-		}
-		return e.keep(g, counted, settleAfter), nil
+		lacking.set(found, read)
+		return found, nil
 	})
 }
 
-// keep stores what was counted of each span, and returns it as parts by spec and span.
-func (e *Engine) keep(g gap, counted []plan.Counted, settleAfter time.Duration) [][]part {
+// read counts a gap by one statement and stores the parts. What is known of the tables is looked up before the statement
+// begins: rows that arrive while it runs must be found by the next probe.
+func (e *Engine) read(ctx context.Context, g gap, build func(gap) (plan.Statement, error), from basis) ([][]part, error) {
+	statement, err := build(g)
+	if err != nil {
+		return nil, err
+	}
+	began, sources := e.now(), make([]fingerprint, len(g.spans))
+	for j, span := range g.spans {
+		sources[j], _ = e.cache.current(from, span)
+	}
+	counted, atOnce, err := e.execute(ctx, statement)
+	if err != nil {
+		return nil, err
+	}
+	if atOnce && from.countsAll() && g.specs[0].column.Key == rowsPart {
+		for j, span := range g.spans {
+			sources[j] = e.cache.learn(from, span, extentOf(counted[j], began))
+		}
+	}
 	parts := make([][]part, len(g.specs))
 	for i, spec := range g.specs {
 		for j, span := range g.spans {
 			p := spec.pick(counted[j])
+			p.read, p.source = began, sources[j]
 			parts[i] = append(parts[i], p)
-			e.cache.put(spanKey(spec.key, span), p, span, settleAfter)
+			e.cache.parts.Set(spanKey(spec.key, span), p)
 		}
 	}
-	return parts
+	return parts, nil
 }
 
-// execute runs a statement, and the one that counts again what it does not tell, and reads what they counted.
-func (e *Engine) execute(ctx context.Context, statement plan.Statement) ([]plan.Counted, error) {
-	spans := statement.Reader.Spans()
+// execute runs a statement, and the one that counts again what it does not tell, and reads what they counted. It reports whether
+// all counts are of the tables as they were at one time.
+func (e *Engine) execute(ctx context.Context, statement plan.Statement) (counted []plan.Counted, atOnce bool, err error) {
+	counted, atOnce = statement.Reader.Spans(), e.store.Dialect().Snapshot
 	for more := true; more; {
-		err := e.run(ctx, statement.Query, statement.Reader.Add)
-		if err != nil {
-			return nil, err
+		if err := e.run(ctx, statement.Query, statement.Reader.Add); err != nil {
+			return nil, false, err
 		}
 		if statement, more, err = statement.Next(); err != nil {
-			return nil, err
+			return nil, false, err
 		}
+		atOnce = atOnce && !more
 	}
-	return spans, nil
+	return counted, atOnce, nil
 }
 
 // run executes a query, hands its rows to add, and tells the caller's trace.

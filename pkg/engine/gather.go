@@ -184,7 +184,7 @@ func (e *Engine) gatherParts(ctx context.Context, s scope, b *book, specs []part
 		}
 		return scan.Count(e.store.Dialect().Counting)
 	}
-	found, err := e.fill(ctx, specs, b.spans, build, s.settleAfter(labels))
+	found, err := e.fill(ctx, specs, b.spans, build, s.basis(labels, specs[0].column))
 	if err != nil {
 		return err
 	}
@@ -206,8 +206,7 @@ func (e *Engine) gatherJoint(ctx context.Context, s scope, b *book, w want) erro
 		pick: func(c plan.Counted) part { return part{joint: c.Outcomes} },
 	}
 	build := func(g gap) (plan.Statement, error) { return s.scan(g.spans).Joint(labels) }
-	settle := s.settleAfter(&labels)
-	found, err := e.fill(ctx, []partSpec{spec}, b.spans, build, settle)
+	found, err := e.fill(ctx, []partSpec{spec}, b.spans, build, s.basis(&labels, plan.Column{}))
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ type knownTimes struct {
 	until time.Time // they are read again after this
 }
 
-// logTimes returns when a model's log was logged. It is one query over the whole log, kept like a settled span.
+// logTimes returns when a model's log was logged. It is one query over the whole log, kept for a day.
 func (e *Engine) logTimes(ctx context.Context, p *prepared) (LogTimes, error) {
 	return e.timesOf(ctx, p.model, p.log, p.model.Log.Version)
 }
@@ -31,7 +31,7 @@ func (e *Engine) timesOf(ctx context.Context, m *model.Model, s plan.Source, ver
 		e.mu.Lock()
 		defer e.mu.Unlock()
 		k, ok := e.times[key]
-		return k, ok && e.cache.now().Before(k.until)
+		return k, ok && e.now().Before(k.until)
 	}
 	read, err := e.readTimes.once(ctx, key, known, func(ctx context.Context) (knownTimes, error) {
 		q, err := plan.TimesOf(m, s, version)
@@ -42,7 +42,7 @@ func (e *Engine) timesOf(ctx context.Context, m *model.Model, s plan.Source, ver
 		if err != nil {
 			return knownTimes{}, err
 		}
-		k := knownTimes{times, e.cache.now().Add(settledFor)}
+		k := knownTimes{times, e.now().Add(rereadAfter)}
 		e.mu.Lock()
 		defer e.mu.Unlock()
 		e.times[key] = k
@@ -133,7 +133,7 @@ func (e *Engine) hasOddTimes(ctx context.Context, m *model.Model, s plan.Source,
 	known, read := e.times[key]
 	extremes, asked := e.extremes[key]
 	e.mu.Unlock()
-	if now := e.cache.now(); read && now.Before(known.until) {
+	if now := e.now(); read && now.Before(known.until) {
 		return known.WrongText("") != "", nil
 	} else if !asked || !now.Before(extremes.until) {
 		var err error
@@ -151,7 +151,7 @@ func (e *Engine) hasOddTimes(ctx context.Context, m *model.Model, s plan.Source,
 type extremes struct{ first, last, until time.Time }
 
 func (e *Engine) readExtremes(ctx context.Context, s plan.Source) (extremes, error) {
-	x := extremes{first: oldestLog, last: oldestLog, until: e.cache.now().Add(settledFor)}
+	x := extremes{first: oldestLog, last: oldestLog, until: e.now().Add(refreshMax)}
 	q, instant, err := plan.Extremes(s)
 	if err != nil {
 		return x, err

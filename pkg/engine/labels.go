@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"slices"
-	"time"
 
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
@@ -32,20 +31,26 @@ func (p *prepared) labels(s scope, w want) (plan.Labels, error) {
 	return l, err
 }
 
-// countLabels fixes the grids of what is made of labels by the reference, or by the log where the reference is a table
-// without labels.
-func (e *Engine) countLabels(ctx context.Context, p *prepared, ref reference, source plan.Source) error {
-	s, over := scope{prepared: p, source: p.log}, ref.fallback
-	if source.Time == nil && source.HoldsLabels(p.model) {
-		s, over = scope{prepared: p, source: source, name: ref.name}, window.Interval{}
+// labelReference returns the rows that fix the grids of what is made of labels, and the columns that are to be read for that.
+func (p *prepared) labelReference() (s scope, over window.Interval, columns []plan.Column) {
+	s, over = scope{prepared: p, source: p.log}, p.reference.fallback
+	if p.source.Time == nil && p.source.HoldsLabels(p.model) {
+		s, over = scope{prepared: p, source: p.source, name: p.reference.name}, window.Interval{}
 	}
-	scan := s.scan([]window.Interval{over})
-	columns := plan.LabelledColumns(p.model)
-	for _, c := range columns {
+	for _, c := range plan.LabelledColumns(p.model) {
 		if c.Mode == plan.FirstPass && s.source.Has(p.model, c) {
-			scan.Columns = append(scan.Columns, c)
+			columns = append(columns, c)
 		}
 	}
+	return s, over, columns
+}
+
+// countLabels fixes the grids of what is made of labels by the reference, or by the log where the reference is a table
+// without labels.
+func (e *Engine) countLabels(ctx context.Context, p *prepared) error {
+	s, over, read := p.labelReference()
+	scan := s.scan([]window.Interval{over})
+	scan.Columns = read
 	counted := plan.Counted{}
 	if len(scan.Columns) > 0 {
 		labels, err := p.labels(s, want{})
@@ -53,11 +58,11 @@ func (e *Engine) countLabels(ctx context.Context, p *prepared, ref reference, so
 			return err
 		}
 		scan.Labels = &labels
-		if counted, err = e.countOnce(ctx, scan); err != nil {
+		if counted, _, err = e.countOnce(ctx, scan); err != nil {
 			return err
 		}
 	}
-	for _, c := range columns {
+	for _, c := range plan.LabelledColumns(p.model) {
 		if c.Mode == plan.Distinct { // a made category is counted as it comes
 			p.columns[c.Key] = c
 			continue
@@ -125,15 +130,6 @@ func (s scope) labelsBefore(w want, must bool) (*plan.Labels, error) {
 	}
 	labels, err := s.prepared.labels(s, w)
 	return &labels, err
-}
-
-// settleAfter is how long after its end a span's rows may still change, and their labels where those are read.
-func (s scope) settleAfter(labels *plan.Labels) time.Duration {
-	after := s.prepared.model.Log.Lateness.Approx()
-	if labels != nil {
-		after += labels.Horizon
-	}
-	return after
 }
 
 // matured reports whether the windows must end a horizon earlier, because labels are needed.

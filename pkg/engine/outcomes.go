@@ -31,7 +31,7 @@ func (a *ask) aimAtLabels() error {
 // outcomes whether they have a prediction.
 func (e *Engine) gatherOutcomes(ctx context.Context, s scope, b *book, c plan.Column) error {
 	p := s.prepared
-	settle, build := s.settleAfter(nil), func(g gap) (plan.Statement, error) {
+	from, build := s.orphanBasis(), func(g gap) (plan.Statement, error) {
 		return s.scan(g.spans).Orphans(p.log, p.model.Outcomes.Label, plan.LookBack(p.model), p.model.Resolution.Approx())
 	}
 	if c.Key == plan.RevisionKey {
@@ -42,10 +42,10 @@ func (e *Engine) gatherOutcomes(ctx context.Context, s scope, b *book, c plan.Co
 		if err != nil {
 			return err
 		}
-		settle = s.settleAfter(&labels)
+		from = s.basis(&labels, plan.Column{})
 		build = func(g gap) (plan.Statement, error) { return s.scan(g.spans).Revisions(labels) }
 	}
-	found, err := e.fill(ctx, s.columnParts([]plan.Column{c}, nil), b.spans, build, settle)
+	found, err := e.fill(ctx, s.columnParts([]plan.Column{c}, nil), b.spans, build, from)
 	if err != nil {
 		return err
 	}

@@ -25,32 +25,11 @@ type prepared struct {
 	columns   map[string]plan.Column
 	values    map[string][]string // a declared segment's values in the reference, the most frequent first
 	notices   map[string]string   // by column key: what made its grid or categories doubtful
-}
 
-// prepareModel prepares a model for a range. The result is kept: it depends on the model's
-// revision and, where no reference is declared, on the quarter of the range's end.
-func (e *Engine) prepareModel(ctx context.Context, m *model.Model, r window.Range) (*prepared, error) {
-	ref, err := referenceOf(m, r)
-	if err != nil {
-		return nil, err
-	}
-	key := m.Revision() + "|" + ref.key()
-	known := func() (*prepared, bool) {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		p, ok := e.prepared[key]
-		return p, ok
-	}
-	return e.prepare.once(ctx, key, known, func(ctx context.Context) (*prepared, error) {
-		p, err := e.readReference(ctx, m, ref, key)
-		if err != nil {
-			return nil, err
-		}
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		e.prepared[key] = p
-		return p, nil
-	})
+	source       plan.Source   // of the reference
+	own, lacking []plan.Column // those that the reference fixes, and those that the log does
+	extents      []extent      // of the tables that fixed them, as far as reading them told
+	empty        bool          // one of them held no rows
 }
 
 // reference is the part of the data that fixes grids and kept categories.
@@ -91,7 +70,8 @@ func referenceOf(m *model.Model, r window.Range) (reference, error) {
 	return reference{interval: before.Interval, fallback: before.Interval}, nil
 }
 
-func (e *Engine) readReference(ctx context.Context, m *model.Model, ref reference, key string) (*prepared, error) {
+// newPrepared finds a model's tables in the catalog.
+func (e *Engine) newPrepared(ctx context.Context, m *model.Model, ref reference, key string) (*prepared, error) {
 	p := &prepared{model: m, reference: ref, revision: key, columns: map[string]plan.Column{}, values: map[string][]string{},
 		notices: map[string]string{}}
 	var err error
@@ -104,17 +84,18 @@ func (e *Engine) readReference(ctx context.Context, m *model.Model, ref referenc
 	for _, c := range slices.Concat(plan.SkewColumns(m), plan.ScoreColumns(m), plan.OutcomeColumns(m)) {
 		p.columns[c.Key] = c
 	}
-	own, lacking, source, err := e.splitReference(ctx, p, ref)
-	if err != nil {
-		return nil, err
+	p.own, p.lacking, p.source, err = e.splitReference(ctx, p, ref)
+	return p, err
+}
+
+func (e *Engine) readReference(ctx context.Context, p *prepared) error {
+	if err := e.countReference(ctx, p, p.source, p.reference.interval, p.own); err != nil {
+		return err
 	}
-	if err := e.countReference(ctx, p, source, ref.interval, own); err != nil {
-		return nil, err
+	if err := e.countReference(ctx, p, p.log, p.reference.fallback, p.lacking); err != nil {
+		return err
 	}
-	if err := e.countReference(ctx, p, p.log, ref.fallback, lacking); err != nil {
-		return nil, err
-	}
-	return p, e.countLabels(ctx, p, ref, source)
+	return e.countLabels(ctx, p)
 }
 
 func (e *Engine) findTables(ctx context.Context, p *prepared) error {

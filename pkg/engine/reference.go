@@ -27,7 +27,8 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 		return err
 	}
 	scan.Columns = withProposals(scan.Columns, proposed)
-	counted, err := e.countOnce(ctx, scan)
+	began := e.now()
+	counted, atOnce, err := e.countOnce(ctx, scan)
 	if err != nil {
 		return err
 	}
@@ -37,7 +38,7 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 		}
 	}
 	if scan.Columns = p.prove(proposed, columns, counted); len(scan.Columns) > 0 {
-		first, err := e.countOnce(ctx, scan)
+		first, _, err := e.countOnce(ctx, scan)
 		if err != nil {
 			return err
 		}
@@ -45,26 +46,34 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 			p.fix(c, first)
 		}
 	}
-	if p.countsAhead(s) && counted.Rows != nil {
-		e.keepAhead(p, s, counted)
+	if counted.Rows == nil {
+		return nil
+	}
+	found := extentOf(counted, began)
+	p.empty = p.empty || found.rows == 0
+	if atOnce {
+		e.learnReference(p, s, over, found)
+	}
+	if p.countsAhead(s) {
+		e.keepAhead(p, s, counted, began, atOnce)
 	}
 	return nil
 }
 
 // countOnce counts a scan of one span; without columns nothing.
-func (e *Engine) countOnce(ctx context.Context, scan plan.Scan) (plan.Counted, error) {
+func (e *Engine) countOnce(ctx context.Context, scan plan.Scan) (counted plan.Counted, atOnce bool, err error) {
 	if len(scan.Columns) == 0 {
-		return plan.Counted{}, nil
+		return plan.Counted{}, false, nil
 	}
 	statement, err := scan.Count(e.store.Dialect().Counting)
 	if err != nil {
-		return plan.Counted{}, err
+		return plan.Counted{}, false, err
 	}
-	spans, err := e.execute(ctx, statement)
+	spans, atOnce, err := e.execute(ctx, statement)
 	if err != nil {
-		return plan.Counted{}, err
+		return plan.Counted{}, false, err
 	}
-	return spans[0], nil
+	return spans[0], atOnce, nil
 }
 
 // fix completes a column with what the reference holds of it.

@@ -16,6 +16,7 @@ import (
 type Result struct {
 	Query   query.Query
 	Range   window.Interval
+	ReadAt  time.Time // when the oldest of the rows were read, or last known to be as they were read
 	Series  []Series  // in the order of the query: models, then measures or policies, then subjects
 	Notices []Notice  // doubts about the whole answer
 	LeftOut []LeftOut // models of a query of all models that could not be answered; the others were

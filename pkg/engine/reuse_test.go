@@ -130,7 +130,7 @@ func TestAModelsGridIsPartOfTheKey(t *testing.T) {
 	}
 }
 
-func TestUnsettledSpansAreReadAgainAndSettledOnesAreNot(t *testing.T) {
+func TestASpanThatHasNotSettledIsReadAgainNotProbed(t *testing.T) {
 	s := on(t, steadyLog, steadyModel)
 	s.clock.at = week.End // the last day ended a quarter of an hour ago: late rows may still come
 	s.ask(t, psi)
@@ -142,34 +142,29 @@ func TestUnsettledSpansAreReadAgainAndSettledOnesAreNot(t *testing.T) {
 		t.Errorf("after 59 s an unsettled day was read again (%d statements)", n)
 	}
 	if n := again(2 * time.Second); n != 1 {
-		t.Errorf("after 61 s the unsettled day was read by %d statements, want 1", n)
+		t.Errorf("after 61 s the unsettled day was looked at by %d statements, want one probe, for it has settled", n)
 	}
-	if n := again(12 * time.Hour); n != 0 {
-		t.Errorf("a settled day was read again after 12 h (%d statements)", n)
-	}
-	if n := again(13 * time.Hour); n != 1 {
-		t.Errorf("after 25 h the settled days were read by %d statements, want 1", n)
+	fresh := on(t, steadyLog, steadyModel)
+	r := reads(fresh)
+	fresh.clock.at = week.End.Add(-2 * time.Minute)
+	fresh.ask(t, psi)
+	fresh.clock.at = fresh.clock.at.Add(61 * time.Second)
+	fresh.ask(t, psi)
+	if len(r.logged) != 3 || r.logged[2] != 240 {
+		t.Errorf("statements of %v rows, want the reference, the weeks, and the last day again", r.logged)
 	}
 }
 
 // Labels settle a horizon after the rows they belong to.
 func TestLabelsSettleAfterTheirHorizon(t *testing.T) {
-	s := on(t, steadyLog, steadyModel)
 	accuracy := `{"measures":[{"id":"accuracy"}],"window":"7d"}`
-	s.clock.at = day(4, 22).Add(30 * time.Minute)
 	r := window.Range{Start: day(4, 14), End: day(4, 22).Add(15 * time.Minute)} // judged up to the 21st
-	s.over(t, accuracy, r)
-	s.clock.at = s.clock.at.Add(80 * time.Minute) // the rows of the 20th are settled for good, its labels just so
-	if n := s.reads(func() { s.over(t, accuracy, r) }); n != 0 {
-		t.Errorf("%d statements for what is settled", n)
-	}
-
 	fresh := on(t, steadyLog, steadyModel)
 	fresh.clock.at = day(4, 21).Add(12 * time.Hour) // half a day into the horizon of the last row
 	fresh.over(t, accuracy, r)
-	fresh.clock.at = fresh.clock.at.Add(37 * time.Minute) // over a twentieth of the 12 h
-	if n := fresh.reads(func() { fresh.over(t, accuracy, r) }); n != 1 {
-		t.Errorf("%d statements, want the labels' alone", n)
+	fresh.clock.at = fresh.clock.at.Add(40 * time.Minute) // over a twentieth of the 12 h
+	if n := fresh.reads(func() { fresh.over(t, accuracy, r) }); n != 2 {
+		t.Errorf("%d statements, want the probe of the day's rows, which have settled, and its labels again, which have not", n)
 	}
 }
 

@@ -55,6 +55,12 @@ const steadyModel = `
 // file.
 func on(t *testing.T, script, models string) *stage {
 	t.Helper()
+	return over(t, database(t, script), models)
+}
+
+// database makes a database with a script and opens it.
+func database(t *testing.T, script string) store.Store {
+	t.Helper()
 	root := t.TempDir()
 	var statements []string
 	for _, statement := range strings.Split(script, ";") {
@@ -68,13 +74,24 @@ func on(t *testing.T, script, models string) *stage {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	st := &stage{clock: &clock{time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}, statements: &atomic.Int64{}, models: parsed(t, models)}
-	st.Engine, err = New(Options{Models: st.models, Now: st.clock.now,
-		Store: store.Observe(s, func(store.Event) { st.statements.Add(1) })})
-	if err != nil {
+	return s
+}
+
+// over opens an engine over a store.
+func over(t *testing.T, read store.Store, models string) *stage {
+	t.Helper()
+	s := &stage{clock: &clock{time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}, statements: &atomic.Int64{}, models: parsed(t, models)}
+	var err error
+	if s.Engine, err = New(Options{Models: s.models, Now: s.clock.now, Store: read}); err != nil {
 		t.Fatal(err)
 	}
-	return st
+	s.become(read)
+	return s
+}
+
+// become replaces the store that is read, as if its tables had changed meanwhile.
+func (s *stage) become(read store.Store) {
+	s.store = store.Observe(read, func(store.Event) { s.statements.Add(1) })
 }
 
 func parsed(t *testing.T, text string) []*model.Model {

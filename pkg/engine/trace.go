@@ -2,11 +2,48 @@ package engine
 
 import (
 	"context"
+	"sync"
+	"time"
 
 	"leeway/pkg/store"
+	"leeway/pkg/window"
 )
 
 type traceKey struct{}
+
+// ages finds the oldest time among those at which the rows of an answer were read, or last known to be as they were read.
+type ages struct {
+	mu     sync.Mutex
+	oldest time.Time
+}
+
+type agesKey struct{}
+
+func (a *ages) note(at time.Time) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.oldest.IsZero() || at.Before(a.oldest) {
+		a.oldest = at
+	}
+}
+
+// noteAges notes how old parts are that an answer uses.
+func (e *Engine) noteAges(ctx context.Context, parts [][]part, spans []window.Interval, from basis) {
+	noted, ok := ctx.Value(agesKey{}).(*ages)
+	if !ok {
+		return
+	}
+	for j, f := range e.freshnessOf(from, spans) {
+		for i := range parts {
+			p := parts[i][j]
+			at, fresh := f.at(p.read, p.source)
+			if !fresh {
+				at = p.read
+			}
+			noted.note(at)
+		}
+	}
+}
 
 // WithTrace returns a context whose queries report every statement they run. A query that shares another's scan, or
 // finds everything in the cache, reports none.

@@ -15,8 +15,8 @@ import (
 
 // Options say what surrounds the numbers.
 type Options struct {
-	Statements string    // the SQL that ran; empty: not shown to this caller
-	ReadAt     time.Time // when; zero: left out
+	Statements string // the SQL that ran; empty: not shown to this caller
+	Stamped    bool   // say when the rows were read
 }
 
 // Build returns the frames of a result in the format its query asks for.
@@ -33,8 +33,8 @@ func Build(r *engine.Result, o Options) (data.Frames, error) {
 		if i == 0 {
 			addNotices(f, r.Notices)
 		}
-		if c, ok := f.Meta.Custom.(Custom); ok && !o.ReadAt.IsZero() {
-			c.Comparison.ReadAt = o.ReadAt.UTC().Format(time.RFC3339)
+		if c, ok := f.Meta.Custom.(Custom); ok && o.Stamped {
+			c.Comparison.ReadAt = r.ReadAt.UTC().Format(time.RFC3339)
 			f.Meta.Custom = c
 		}
 	}

@@ -117,8 +117,8 @@ func TestGoldenTimeSeries(t *testing.T) {
 }
 
 func TestGoldenTable(t *testing.T) {
-	golden(t, "table", &engine.Result{Query: asked(query.Table), Series: []engine.Series{moved(t), silent(t)}},
-		Options{Statements: "SELECT 1", ReadAt: april(30)})
+	golden(t, "table", &engine.Result{Query: asked(query.Table), Series: []engine.Series{moved(t), silent(t)}, ReadAt: april(30)},
+		Options{Statements: "SELECT 1", Stamped: true})
 }
 
 func TestGoldenTableOfSeveralMeasures(t *testing.T) {

@@ -19,6 +19,9 @@ func (s Scan) trusts() bool {
 	return s.Source.Unique && s.Labels == nil && s.Offline == nil && !s.Source.copied.Load()
 }
 
+// Copied reports whether a scan of the source has met a prediction that was logged twice and is to count once.
+func (s Source) Copied() bool { return s.Unique && s.copied.Load() }
+
 // verified adds the look for copies to a statement that counts union, and what to do once it finds one.
 func (s Scan) verified(statement Statement, union sqlast.Union, how sqlast.Counting) (Statement, error) {
 	branch, err := s.copiesBranch()

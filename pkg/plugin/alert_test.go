@@ -107,7 +107,7 @@ func TestAModelThatCannotBeReadIsAnErrorOfAlertRules(t *testing.T) {
 			`model b.policies.few.measure: measure "quantile" needs p, a number from 0 to 1`},
 		{"the log is empty", same, func(t *testing.T, p *pair) { p.write(t, "b", log+" WHERE i < 0") }, ""},
 	} {
-		for _, warm := range []bool{false} {
+		for _, warm := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s, asked before: %v", c.name, warm), func(t *testing.T) {
 				p := pairOn(t, c.settings)
 				if warm {

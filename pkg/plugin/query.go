@@ -28,7 +28,7 @@ type Caller struct {
 	Role      string // Viewer, Editor or Admin, whose single rows a model may show; empty: not signed in, or an alert rule
 	SeesSQL   bool   // editors, admins and the command line
 	FromAlert bool   // alert rules: only number and time series are served
-	Stamped   bool   // frames carry the time they were read; the command line leaves it out to be byte-stable
+	Stamped   bool   // frames carry the time their rows were read; the command line leaves it out to be byte-stable
 }
 
 // CallerOf reads the caller from a request of Grafana's.
@@ -109,12 +109,9 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	for _, left := range append(broken, result.LeftOut...) {
 		result.Notices = append(result.Notices, left.Notice())
 	}
-	options := frame.Options{}
+	options := frame.Options{Stamped: caller.Stamped}
 	if caller.SeesSQL {
 		options.Statements = statements.text()
-	}
-	if caller.Stamped {
-		options.ReadAt = i.env.Now()
 	}
 	return frame.Build(result, options)
 }

@@ -38,6 +38,16 @@ func Atoms(intervals []Interval, daily bool, loc *time.Location) []Interval {
 	return spans
 }
 
+// Days lists the whole local days that hold the interval, in order.
+func Days(i Interval, loc *time.Location) []Interval {
+	from, to := midnight(i.Start.In(loc)), midnight(i.End.In(loc))
+	if to.Before(i.End) {
+		y, m, d := i.End.In(loc).Date()
+		to = dayStart(y, m, d+1, loc)
+	}
+	return Atoms([]Interval{{from, to}}, true, loc)
+}
+
 // midnights lists the starts of local days strictly inside an interval.
 func midnights(i Interval, loc *time.Location) []time.Time {
 	var list []time.Time

@@ -1,0 +1,118 @@
+package engine
+
+import (
+	"time"
+
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// basis is what parts are counted from.
+type basis struct {
+	settleAfter time.Duration // how long after its end a span's rows and labels may still arrive
+	tables      []dependency
+	source      plan.Source // of the rows that are counted
+	soon        bool        // the tables are to be looked at again after the shortest refresh time
+	all         bool        // all rows of the one table are counted, but for copies
+}
+
+// settled reports whether the rows of a span should have arrived.
+func (b basis) settled(span window.Interval, now time.Time) bool {
+	return now.After(span.End.Add(b.settleAfter))
+}
+
+// refreshTime is how long what is known of a span answers queries.
+func (b basis) refreshTime(span window.Interval, now time.Time) time.Duration {
+	if b.soon {
+		return refreshMin
+	}
+	return refreshTime(span, now)
+}
+
+// countsAll reports whether a count of rows tells the extent of the one table.
+func (b basis) countsAll() bool { return b.all && !b.source.Copied() }
+
+// basis returns what the parts of a scope are counted from: its own table; with labels also where these lie; and for a column
+// that is compared with an offline table that one.
+func (s scope) basis(labels *plan.Labels, c plan.Column) basis {
+	m := s.prepared.model
+	b := basis{settleAfter: m.Log.Lateness.Approx(), source: s.source}
+	rows, stretches := allRows(m, s.source), itself
+	if s.source.Time == nil {
+		stretches = always
+	}
+	switch {
+	case labels == nil || labels.Column == "":
+		b.all = len(s.filters) == 0 && len(s.versions) == 0 && s.source.Weight == ""
+	case labels.Source.Table == nil:
+		b.settleAfter += labels.Horizon
+		rows.Columns = []plan.Column{labelColumn(s.source, labels.Column)}
+	default:
+		b.settleAfter += labels.Horizon
+		b.tables = []dependency{s.outcomesOf(*labels)}
+	}
+	b.tables = append(b.tables, newDependency(rows, stretches))
+	if c.Made == plan.Matched || c.Made == plan.Agreement {
+		b.tables, b.all = append(b.tables, newDependency(allRows(m, s.prepared.offline.Source), always)), false
+	}
+	return b
+}
+
+// outcomesOf are the outcomes that a span's labels are among: those observed until a horizon after its end. One whose time is
+// a date may seem to be observed before its prediction. Any outcome may be among late labels, and of a table without times.
+func (s scope) outcomesOf(labels plan.Labels) dependency {
+	rows := allRows(s.prepared.model, labels.Source)
+	if labels.Time == nil || labels.All {
+		rows.Source.Time = nil
+		return newDependency(rows, always)
+	}
+	return newDependency(rows, daysAround(24*time.Hour, labels.Horizon, s.prepared.zone))
+}
+
+// orphanBasis is what orphaned labels are counted from: outcomes, and the log in which their predictions are looked for.
+func (s scope) orphanBasis() basis {
+	b := s.basis(nil, plan.Column{})
+	log := newDependency(allRows(s.prepared.model, s.prepared.log), daysAround(plan.LookBack(s.prepared.model), 0, s.prepared.zone))
+	b.tables, b.all = append(b.tables, log), false
+	return b
+}
+
+// allRows is a scan of all rows of a source as they were logged.
+func allRows(m *model.Model, s plan.Source) plan.Scan {
+	s.Unique, s.Weight = false, ""
+	return plan.Scan{Model: m, Source: s}
+}
+
+// unlabeledKey is the key of the column that a probe counts the rows without a label by.
+const unlabeledKey = "unlabeled"
+
+// labelColumn counts the values of the label in a table that holds labels itself: labels that arrive there add no rows.
+func labelColumn(s plan.Source, name string) plan.Column {
+	c := plan.Column{Key: unlabeledKey, Role: summary.LabelKey, Name: name, Mode: plan.Classified, Truncated: true}
+	switch s.Types[name] {
+	case sqlast.Float, sqlast.Decimal, sqlast.Integer:
+		c.Mode, c.Truncated, c.CountsOnly, c.Grid = plan.OnGrid, false, true, summary.Grid{Family: summary.Linear, Scale: -20}
+	}
+	return c
+}
+
+// itself is the stretch of a table of which a span is counted from just its own rows.
+func itself(span window.Interval) []window.Interval { return []window.Interval{span} }
+
+// always is the stretch of a table without times, and of one of which any row may belong to a span.
+func always(window.Interval) []window.Interval { return []window.Interval{{}} }
+
+// daysAround returns stretches of whole local days from before a span begins until after it has ended: all spans that need a
+// day share its probe.
+func daysAround(before, after time.Duration, zone *time.Location) func(window.Interval) []window.Interval {
+	return func(span window.Interval) []window.Interval {
+		days := window.Days(window.Interval{Start: span.Start.Add(-before), End: span.End.Add(after)}, zone)
+		if len(days) > maxDays {
+			return []window.Interval{{Start: days[0].Start, End: days[len(days)-1].End}}
+		}
+		return days
+	}
+}
