@@ -43,14 +43,9 @@ type Instance struct {
 	connect  func(context.Context) (store.Store, error)
 
 	mu       sync.Mutex
-	opened   opened // zero until something is asked
+	opened   opened   // zero until something is asked
+	opening  *opening // under way; nil: none
 	disposed bool
-}
-
-// opened is a store with the engine that asks it.
-type opened struct {
-	store  store.Store
-	engine *engine.Engine
 }
 
 // Factory returns what makes instances for Grafana's instance manager.
@@ -92,52 +87,6 @@ func (i *Instance) refuseUnknownMeasures() {
 		good = append(good, m)
 	}
 	i.settings.Models = good
-}
-
-// Dispose closes the store for good and ends what runs in it. Grafana calls it some seconds after the settings changed.
-func (i *Instance) Dispose() {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	i.disposed = true
-	if i.opened.store != nil {
-		_ = i.opened.store.Close()
-	}
-	i.opened = opened{}
-}
-
-// open returns the store and the engine, opening them if need be.
-func (i *Instance) open(ctx context.Context) (opened, error) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	switch {
-	case i.opened.engine != nil:
-		return i.opened, nil
-	case i.disposed:
-		return opened{}, fault.Newf(fault.Canceled, "the settings of the data source have changed; ask again")
-	case len(i.faults) > 0:
-		return opened{}, i.faults[0]
-	}
-	s, err := i.connect(ctx)
-	if err != nil {
-		return opened{}, err
-	}
-	if i.env.Observe != nil {
-		s = store.Observe(s, i.env.Observe)
-	}
-	models := make([]*model.Model, len(i.settings.Models))
-	for j := range i.settings.Models {
-		models[j] = &i.settings.Models[j]
-	}
-	e, err := engine.New(engine.Options{Store: s, Models: models, Limits: i.settings.Limits, Now: i.env.Now})
-	if err == nil && i.settings.Store.MoveTo != "" {
-		err = e.Move(ctx, i.settings.Store.MoveTo, i.env.Now())
-	}
-	if err != nil {
-		_ = s.Close()
-		return opened{}, err
-	}
-	i.opened = opened{s, e}
-	return i.opened, nil
 }
 
 // Engine returns the engine, for callers that ask it directly.

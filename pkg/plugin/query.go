@@ -3,7 +3,6 @@ package plugin
 import (
 	"context"
 	"net/http"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -62,14 +61,12 @@ func (i *Instance) Answer(ctx context.Context, queries []backend.DataQuery, call
 }
 
 // answerSafely turns a panic into an error of that query alone.
-func (i *Instance) answerSafely(ctx context.Context, q backend.DataQuery, caller Caller) (r backend.DataResponse) {
-	defer func() {
-		if p := recover(); p != nil {
-			backend.Logger.FromContext(ctx).Error("a query panicked", "refId", q.RefID, "panic", p, "stack", string(debug.Stack()))
-			r = failed(ctx, fault.Newf(fault.Internal, "an internal problem; the server's log has the details"))
-		}
-	}()
-	frames, err := i.answerOne(ctx, q, caller)
+func (i *Instance) answerSafely(ctx context.Context, q backend.DataQuery, caller Caller) backend.DataResponse {
+	var frames data.Frames
+	err := safely(ctx, "query "+q.RefID, func() (err error) {
+		frames, err = i.answerOne(ctx, q, caller)
+		return err
+	})
 	if err != nil {
 		return failed(ctx, err)
 	}

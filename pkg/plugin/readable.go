@@ -58,7 +58,10 @@ func (i *Instance) readAll(ctx context.Context, models []model.Model) map[string
 	for j := range models {
 		group.Go(func() error {
 			if failed[j] = err; err == nil {
-				_, failed[j] = checkModel(ctx, e, &models[j])
+				failed[j] = safely(ctx, "model "+models[j].ID, func() error {
+					_, err := checkModel(ctx, e, &models[j])
+					return err
+				})
 			}
 			return nil
 		})

@@ -41,7 +41,7 @@ func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, er
 	}
 	var columns []store.Column
 	statement := dialect.Statement{SQL: "SELECT * FROM " + source + " LIMIT 0"}
-	err = s.run(ctx, statement, func(_ context.Context, rows sqldriver.Rows) error {
+	err = s.run(ctx, s.of(table), statement, func(_ context.Context, rows sqldriver.Rows) error {
 		named := rows.(sqldriver.RowsColumnTypeDatabaseTypeName)
 		for i, name := range rows.Columns() {
 			raw := named.ColumnTypeDatabaseTypeName(i)
@@ -92,7 +92,7 @@ func (s *Store) tables(ctx context.Context, near string) ([]string, error) {
 	}
 	list := "SELECT CASE WHEN table_schema = 'main' THEN '' ELSE " + quotedPart("table_schema") + " || '.' END || " +
 		quotedPart("table_name") + " AS name FROM information_schema.tables WHERE table_catalog = ?"
-	return s.names(ctx, list, near, catalog)
+	return s.names(ctx, s.of(), list, near, catalog)
 }
 
 // quotedPart is SQL for a part of a name as written writes it and store.SplitName reads it.
@@ -117,7 +117,7 @@ func (s *Store) written(name []string) string {
 }
 
 // names runs a statement that lists names in a column "name" and orders them: by similarity to near, else by name.
-func (s *Store) names(ctx context.Context, list, near string, args ...any) ([]string, error) {
+func (s *Store) names(ctx context.Context, of scope, list, near string, args ...any) ([]string, error) {
 	statement := "SELECT name FROM (" + list + ") ORDER BY "
 	if near != "" {
 		statement += "jaro_winkler_similarity(lower(name), lower(?)) DESC, "
@@ -125,7 +125,7 @@ func (s *Store) names(ctx context.Context, list, near string, args ...any) ([]st
 	}
 	statement += "name LIMIT 10000"
 	var found []string
-	err := s.run(ctx, dialect.Statement{SQL: statement, Args: args}, func(ctx context.Context, rows sqldriver.Rows) error {
+	err := s.run(ctx, of, dialect.Statement{SQL: statement, Args: args}, func(ctx context.Context, rows sqldriver.Rows) error {
 		return scan(ctx, rows, func(row store.Row) error {
 			name, _ := row.Text(0)
 			found = append(found, name)
@@ -140,5 +140,5 @@ func (s *Store) names(ctx context.Context, list, near string, args ...any) ([]st
 
 // nearest orders names by similarity.
 func (s *Store) nearest(ctx context.Context, names []string, to string) ([]string, error) {
-	return s.names(ctx, "SELECT DISTINCT unnest(CAST(? AS VARCHAR[])) AS name", to, names)
+	return s.names(ctx, anywhere, "SELECT DISTINCT unnest(CAST(? AS VARCHAR[])) AS name", to, names)
 }

@@ -68,7 +68,7 @@ func (s *Store) checkTables(ctx context.Context) (string, error) {
 // text is the one value of a statement of this package.
 func (s *Store) text(ctx context.Context, statement string) (string, error) {
 	var answer string
-	err := s.run(ctx, dialect.Statement{SQL: statement}, func(ctx context.Context, rows sqldriver.Rows) error {
+	err := s.run(ctx, s.of(), dialect.Statement{SQL: statement}, func(ctx context.Context, rows sqldriver.Rows) error {
 		return scan(ctx, rows, func(row store.Row) error {
 			answer, _ = row.Text(0)
 			return nil

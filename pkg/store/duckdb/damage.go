@@ -16,7 +16,7 @@ func (s *Store) unreadableFiles(ctx context.Context, table []string, f *fault.Er
 	if err != nil {
 		return err
 	}
-	files, err := s.names(ctx, "SELECT file AS name FROM glob(?)", "", full)
+	files, err := s.names(ctx, s.of(table), "SELECT file AS name FROM glob(?)", "", full)
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func (s *Store) unreadableFiles(ctx context.Context, table []string, f *fault.Er
 		return s.describeDamage(named, f.Cause)
 	}
 	for _, file := range files {
-		err := s.run(ctx, dialect.Statement{SQL: "SELECT count(*) FROM parquet_schema(?)", Args: []any{file}},
+		err := s.run(ctx, s.of(table), dialect.Statement{SQL: "SELECT count(*) FROM parquet_schema(?)", Args: []any{file}},
 			func(ctx context.Context, rows sqldriver.Rows) error {
 				return scan(ctx, rows, func(store.Row) error { return nil })
 			})

@@ -86,7 +86,7 @@ func (s *Store) placed() *dialect.Dialect {
 
 // numbered are the dialects that name the aggregates of every number of the pool.
 func (s *Store) numbered() []*dialect.Dialect {
-	dialects := make([]*dialect.Dialect, s.limits.MaxOpenConns)
+	dialects := make([]*dialect.Dialect, s.numbers())
 	for number := range dialects {
 		d := *s.executed
 		d.Templates = maps.Clone(d.Templates)

@@ -30,7 +30,7 @@ func (s *Store) refuseColumns(ctx context.Context, table []string, columns []sto
 	if err != nil {
 		return err
 	}
-	declared, err := s.fileColumns(ctx, full)
+	declared, err := s.fileColumns(ctx, s.of(table), full)
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (d fileColumn) fitsDecimal(parameters string) bool {
 
 // fileColumns returns the top columns of all files by name in small letters, files of one schema once. It reads the end
 // of every file.
-func (s *Store) fileColumns(ctx context.Context, full string) (map[string][]fileColumn, error) {
+func (s *Store) fileColumns(ctx context.Context, of scope, full string) (map[string][]fileColumn, error) {
 	const schemas = "SELECT substr(min(file), ?) AS file, unnest(nodes, recursive := true) FROM (" +
 		"SELECT file_name AS file, list({'name': name, 'kind': coalesce(duckdb_type, ''), 'nested': coalesce(converted_type, '')," +
 		" 'children': CAST(coalesce(num_children, 0) AS BIGINT), 'width': CAST(coalesce(precision, 0) AS BIGINT)," +
@@ -108,7 +108,7 @@ func (s *Store) fileColumns(ctx context.Context, full string) (map[string][]file
 	found := map[string][]fileColumn{}
 	var depth []int64 // how many children are still to come, by level
 	file := ""
-	err := s.run(ctx, dialect.Statement{SQL: schemas, Args: []any{int64(len([]rune(s.root)) + 2), full}},
+	err := s.run(ctx, of, dialect.Statement{SQL: schemas, Args: []any{int64(len([]rune(s.root)) + 2), full}},
 		func(ctx context.Context, rows sqldriver.Rows) error {
 			return scan(ctx, rows, func(row store.Row) error {
 				c, children := readNode(row)

@@ -51,5 +51,5 @@ func (s *Store) listFiles(ctx context.Context, ends, near string, most int) ([]s
 	// DuckDB's ** does not match the root itself, so the two levels are listed separately.
 	list := "SELECT DISTINCT substr(file, ?) AS name FROM (SELECT file FROM (SELECT file FROM glob(?) UNION ALL SELECT file FROM glob(?))" +
 		" LIMIT " + strconv.Itoa(most) + ") WHERE regexp_matches(file, ?)"
-	return s.names(ctx, list, near, int64(len([]rune(s.root))+2), s.root+"/*", s.root+"/**/*", ends)
+	return s.names(ctx, anywhere, list, near, int64(len([]rune(s.root))+2), s.root+"/*", s.root+"/**/*", ends)
 }

@@ -36,6 +36,11 @@ func TestLockHolds(t *testing.T) {
 	root := place(t)
 	s := open(t, Options{Root: root, Path: "log.duckdb"})
 	outside := filepath.Join(filepath.Dir(root), "outside")
+	reader, err := s.file.acquire(context.Background(), s, s.attach)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.file.release(reader)
 	for _, statement := range refused {
 		text := strings.NewReplacer("{root}", root, "{outside}", outside).Replace(statement)
 		// Two connections: what holds on the first must hold on every later one.
@@ -71,7 +76,7 @@ func TestOnlyOneSelect(t *testing.T) {
 		"CREATE TEMP TABLE t (i INT)", "CREATE VIEW v AS SELECT 1", "SELECT 1; SELECT 2", "SELECT 1; DROP TABLE log.predictions",
 		"ATTACH ':memory:' AS m", "USE log", "CHECKPOINT", "EXPLAIN SELECT 1", "BEGIN", "CALL pragma_version()", "",
 	} {
-		err := s.run(context.Background(), dialect.Statement{SQL: statement}, func(context.Context, sqldriver.Rows) error { return nil })
+		err := s.run(context.Background(), s.of(), dialect.Statement{SQL: statement}, func(context.Context, sqldriver.Rows) error { return nil })
 		if err == nil {
 			t.Errorf("run took %q", statement)
 		}

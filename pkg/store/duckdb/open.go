@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	driver "github.com/duckdb/duckdb-go/v2"
 
@@ -57,6 +58,13 @@ type Store struct {
 
 	suggested suggestions
 
+	file  *sharedFile   // the database file; nil without one
+	slots chan struct{} // full while as many statements run as may at one time
+	left  *leftBehind   // of the file, if there is one, also when other stores have left statements behind on it
+	calls calls
+
+	closing error // of DuckDB, once it is closed
+
 	// open ends with Close, and every statement with it.
 	open  context.Context
 	close context.CancelCauseFunc
@@ -78,19 +86,26 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	s := &Store{root: root, path: o.Path, limits: o.Limits.WithDefaults()}
 	s.executed, s.shown = s.placed(), s.shownDialect()
 	s.counting = s.numbered()
+	s.left = &leftBehind{}
+	s.slots = make(chan struct{}, s.limits.MaxOpenConns)
 	s.open, s.close = context.WithCancelCause(context.Background())
 	connector, err := driver.NewConnector(dsn(o), nil)
 	if err != nil {
 		return nil, fault.Newf(fault.Internal, "DuckDB did not start").Because(err)
 	}
 	s.db = sql.OpenDB(connector)
-	s.db.SetMaxOpenConns(s.limits.MaxOpenConns)
 	s.db.SetMaxIdleConns(s.limits.MaxOpenConns)
 	if err := s.prepare(ctx, o); err != nil {
-		_ = s.db.Close() // the reason for closing is the error that matters
+		s.shut() // the reason for closing is the error that matters
 		return nil, err
 	}
 	return s, nil
+}
+
+// numbers is how many statements may count by key at one time. Those that were left behind keep theirs.
+func (s *Store) numbers() int {
+	const spare = 16
+	return s.limits.MaxOpenConns + spare
 }
 
 // prepare adds the aggregates and locks the database.
@@ -99,7 +114,7 @@ func (s *Store) prepare(ctx context.Context, o Options) error {
 	if err != nil {
 		return s.fault(ctx, err)
 	}
-	s.counters, err = tally.Register(connection, o.memory()/tallyShare, s.limits.MaxOpenConns)
+	s.counters, err = tally.Register(connection, o.memory()/tallyShare, s.numbers())
 	if err := errors.Join(err, connection.Close()); err != nil { // the pool may have this one alone
 		return s.fault(ctx, err)
 	}
@@ -132,8 +147,8 @@ func dsn(o Options) string {
 	return "?" + v.Encode()
 }
 
-// lock confines the database. The order matters: directories can be allowed only while access is open, the file is
-// attached once it is closed (so that a link out of Root is refused), and nothing can be set after the last line.
+// lock confines the database. The order matters: directories can be allowed only while access is open, and nothing can be
+// set after the last statement. The file is attached after it, so that a link out of Root is refused.
 func (s *Store) lock(ctx context.Context) error {
 	for _, statement := range []string{
 		"SET GLOBAL TimeZone = 'UTC'",
@@ -145,42 +160,22 @@ func (s *Store) lock(ctx context.Context) error {
 			return s.fault(ctx, err)
 		}
 	}
-	if s.path != "" {
-		if err := s.attach(ctx); err != nil {
-			return err
-		}
-	}
 	if _, err := s.db.ExecContext(ctx, "SET lock_configuration = true"); err != nil {
 		return s.fault(ctx, err)
 	}
-	return nil
-}
-
-// attach opens the database file.
-func (s *Store) attach(ctx context.Context) error {
+	if s.path == "" {
+		return nil
+	}
 	full, err := s.inside(s.path)
 	if err != nil {
 		return fault.As(err).At("store.path")
 	}
-	_, err = s.db.ExecContext(ctx, "ATTACH "+literal(full)+" AS "+catalog+" (READ_ONLY, TYPE duckdb)")
-	if err == nil {
-		return nil
+	s.file = shareFile(full)
+	s.left = &s.file.left
+	if _, err := s.text(ctx, "SELECT version()"); err != nil { // the file is there and can be read
+		return fault.As(s.fault(ctx, err))
 	}
-	switch text := err.Error(); {
-	case strings.Contains(text, "does not exist"):
-		files, listing := s.suggestFiles(ctx, `(?i)\.duckdb$`, s.path)
-		if listing != nil {
-			return listing
-		}
-		return fault.Newf(fault.NotFound, "there is no database %q in the directory that duckdb_root allows; there are %s",
-			s.path, fault.List(files)).At("store.path").Because(err)
-	case strings.Contains(text, "Could not set lock"):
-		return fault.Newf(fault.Unreachable, "another process has %q open for writing; close it there, or read a copy", s.path).
-			At("store.path").Because(err)
-	case strings.Contains(text, "not a valid DuckDB database"):
-		return fault.Newf(fault.BadSettings, "%q is no DuckDB database", s.path).At("store.path").Because(err)
-	}
-	return s.fault(ctx, err).At("store.path")
+	return nil
 }
 
 // Kind is "duckdb".
@@ -189,13 +184,34 @@ func (s *Store) Kind() string { return dialect.DuckDB.Name }
 // Dialect is DuckDB's, with globs of Parquet files read by the names of their columns.
 func (s *Store) Dialect() *dialect.Dialect { return s.shown }
 
-// Close ends running statements, which report Canceled, and lets go of the database.
+// closeFor is how long Close waits for statements to end.
+const closeFor = 5 * time.Second
+
+// Close ends running statements, which report Canceled, and lets go of the database once they have ended. It waits for
+// them 5 seconds at most: a statement that waits for a file that does not answer keeps the database open until it does.
 func (s *Store) Close() error {
-	s.close(errClosed)
-	if err := s.db.Close(); err != nil {
-		return fault.Newf(fault.Store, "DuckDB did not close").Because(err)
+	select {
+	case <-s.shut():
+	case <-time.After(closeFor):
+		return nil
+	}
+	if s.closing != nil {
+		return fault.Newf(fault.Store, "DuckDB did not close").Because(s.closing)
 	}
 	return nil
+}
+
+// shut begins to close. The channel is closed when the database is.
+func (s *Store) shut() <-chan struct{} {
+	s.close(errClosed)
+	return s.calls.close(func() {
+		free := func() { s.closing = s.db.Close() }
+		if s.file == nil {
+			free()
+			return
+		}
+		s.file.leave(free)
+	})
 }
 
 // literal writes a string constant; DuckDB knows no escape but the doubled quote.

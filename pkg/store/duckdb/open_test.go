@@ -17,8 +17,8 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if path := os.Getenv(writes); path != "" {
-		if err := write(path); err != nil {
+	if job := os.Getenv(writes); job != "" {
+		if err := writing(job); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}

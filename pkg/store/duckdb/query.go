@@ -66,8 +66,7 @@ func (s *Store) count(ctx context.Context, q sqlast.Query, read readRows) error 
 	if err != nil {
 		return err
 	}
-	err = s.countAs(ctx, number, q, read)
-	s.counters.End(number)
+	err = s.countAs(ctx, q, read, number)
 	var e *driver.Error
 	if !errors.As(err, &e) || !tally.OverBudget(e.Msg) {
 		return err
@@ -76,61 +75,18 @@ func (s *Store) count(ctx context.Context, q sqlast.Query, read readRows) error 
 	if err != nil {
 		return err
 	}
-	defer s.counters.End(numbers...)
-	return s.countAs(ctx, numbers[0], q, read)
+	return s.countAs(ctx, q, read, numbers...)
 }
 
-// countAs executes a query with the aggregates of a number.
-func (s *Store) countAs(ctx context.Context, number int, q sqlast.Query, read readRows) error {
-	statement, err := dialect.Render(s.counting[number], q)
+// countAs executes a query with the aggregates of the first number, and gives the numbers back when DuckDB has left it.
+func (s *Store) countAs(ctx context.Context, q sqlast.Query, read readRows, numbers ...int) error {
+	ended := func() { s.counters.End(numbers...) }
+	statement, err := dialect.Render(s.counting[numbers[0]], q)
 	if err != nil {
+		ended()
 		return err
 	}
-	return s.execute(ctx, statement, read)
-}
-
-// run executes a statement of this package within the time limit.
-func (s *Store) run(ctx context.Context, statement dialect.Statement, read readRows) error {
-	ctx, end := s.limited(ctx)
-	defer end()
-	return s.execute(ctx, statement, read)
-}
-
-// limited ends with the time limit, and with Close.
-func (s *Store) limited(ctx context.Context) (context.Context, func()) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	open := context.AfterFunc(s.open, func() { cancel(errClosed) })
-	ctx, stop := context.WithTimeoutCause(ctx, s.limits.QueryTimeout, errLimit)
-	return ctx, func() { stop(); open(); cancel(nil) }
-}
-
-type readRows func(context.Context, sqldriver.Rows) error
-
-// execute executes a statement. It refuses anything but one SELECT once more: DuckDB could still write files into the
-// allowed directory by COPY, which no setting forbids.
-func (s *Store) execute(ctx context.Context, statement dialect.Statement, read readRows) error {
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
-		return contextual(ctx, err)
-	}
-	defer conn.Close()
-	return conn.Raw(func(raw any) error {
-		prepared, err := raw.(*driver.Conn).Prepare(statement.SQL)
-		if err != nil {
-			return err
-		}
-		defer prepared.Close()
-		stmt := prepared.(*driver.Stmt)
-		if kind, err := stmt.StatementType(); err != nil || kind != driver.STATEMENT_TYPE_SELECT {
-			return fault.Newf(fault.Internal, "a statement is no SELECT").Because(err)
-		}
-		rows, err := stmt.QueryContext(ctx, bound(statement.Args))
-		if err != nil {
-			return contextual(ctx, err)
-		}
-		defer rows.Close()
-		return contextual(ctx, read(ctx, rows))
-	})
+	return s.execute(ctx, s.of(sqlast.Tables(q)...), statement, read, ended)
 }
 
 // contextual puts the reason why ctx ended before the driver's error about it.

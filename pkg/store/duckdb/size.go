@@ -25,7 +25,7 @@ func (s *Store) Size(ctx context.Context, table []string) (rows int64, known boo
 		statement.Args = []any{catalog, schema, table[len(table)-1]}
 	}
 	rows, known, err = store.OneSize(func(each func(store.Row) error) error {
-		return s.run(ctx, statement, func(ctx context.Context, found sqldriver.Rows) error { return scan(ctx, found, each) })
+		return s.run(ctx, s.of(table), statement, func(ctx context.Context, found sqldriver.Rows) error { return scan(ctx, found, each) })
 	})
 	if err != nil {
 		return 0, false, s.fault(ctx, err)

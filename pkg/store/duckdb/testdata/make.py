@@ -14,3 +14,17 @@ pq.write_table(
     }),
     os.path.join(here, "wide.parquet"), compression="none",
 )
+
+# A database of a newer version needs another DuckDB than the tests link: run with duckdb 2 or later.
+try:
+    import duckdb
+    if int(duckdb.__version__.split(".")[0]) >= 2:
+        path = os.path.join(here, "newer.duckdb")
+        if os.path.exists(path):
+            os.remove(path)
+        connection = duckdb.connect()
+        connection.execute(f"ATTACH '{path}' AS a (BLOCK_SIZE 16384)")
+        connection.execute("CREATE TABLE a.t AS SELECT 1 AS x")
+        connection.close()
+except ImportError:
+    pass

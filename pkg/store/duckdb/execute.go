@@ -1,0 +1,198 @@
+package duckdb
+
+import (
+	"context"
+	sqldriver "database/sql/driver"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	driver "github.com/duckdb/duckdb-go/v2"
+
+	"leeway/pkg/dialect"
+	"leeway/pkg/fault"
+)
+
+// scope says what a statement reads.
+type scope struct {
+	subject  string // in words, for messages and to tell what does not answer
+	database bool   // it needs the database file
+}
+
+// anywhere is the scope of statements that look at files below the root, or at none.
+var anywhere = scope{subject: "the directory that duckdb_root allows"}
+
+// of is the scope of statements on tables.
+func (s *Store) of(tables ...[]string) scope {
+	if s.path != "" {
+		return scope{subject: s.path, database: true}
+	}
+	if len(tables) == 0 {
+		return anywhere
+	}
+	names := make([]string, len(tables))
+	for i, t := range tables {
+		names[i] = s.written(t)
+	}
+	return scope{subject: strings.Join(names, ", ")}
+}
+
+// readRows reads the result of a statement.
+type readRows func(context.Context, sqldriver.Rows) error
+
+// run executes a statement within the time limit.
+func (s *Store) run(ctx context.Context, of scope, statement dialect.Statement, read readRows) error {
+	ctx, stop := s.limited(ctx)
+	defer stop()
+	return s.execute(ctx, of, statement, read, func() {})
+}
+
+// limited is a context that ends with the time limit, and with Close.
+func (s *Store) limited(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	open := context.AfterFunc(s.open, func() { cancel(errClosed) })
+	ctx, stop := context.WithTimeoutCause(ctx, s.limits.QueryTimeout, errLimit)
+	return ctx, func() { stop(); open(); cancel(nil) }
+}
+
+// execute runs a statement and has its rows read. It returns when ctx ends, whatever DuckDB does: a statement that waits
+// for a file that does not answer is left behind, on a thread of its own. Ended is called when DuckDB has left the
+// statement, which may be after execute has returned.
+func (s *Store) execute(ctx context.Context, of scope, statement dialect.Statement, read readRows, ended func()) error {
+	if err := s.left.admit(ctx, of.subject); err != nil {
+		ended()
+		return err
+	}
+	select {
+	case s.slots <- struct{}{}:
+		defer func() { <-s.slots }()
+	case <-ctx.Done():
+		ended()
+		return context.Cause(ctx)
+	}
+	if !s.calls.begin() {
+		ended()
+		return errClosed
+	}
+	c := &call{rows: make(chan sqldriver.Rows), read: make(chan struct{}), result: make(chan error, 1)}
+	go func() {
+		err := guard(func() error { return s.inScope(ctx, of, statement, c.handOver) })
+		ended()
+		s.calls.end()
+		c.result <- err
+	}()
+	return s.wait(ctx, of, c, read)
+}
+
+// call is a statement under way.
+type call struct {
+	rows   chan sqldriver.Rows // given to whoever waits
+	read   chan struct{}       // closed when rows are read, or nobody waits for them
+	result chan error          // of the statement
+}
+
+// handOver gives the rows to whoever waits for them and returns when they are read.
+func (c *call) handOver(rows sqldriver.Rows) {
+	select {
+	case c.rows <- rows:
+		<-c.read
+	case <-c.read:
+	}
+}
+
+// wait reads the rows of a call, or leaves it behind when ctx ends and DuckDB does not.
+func (s *Store) wait(ctx context.Context, of scope, c *call, read readRows) error {
+	var tooLong <-chan time.Time
+	ends := ctx.Done()
+	for {
+		select {
+		case rows := <-c.rows:
+			err := readOnce(ctx, c, rows, read)
+			if failed := <-c.result; err == nil {
+				err = failed
+			}
+			return err
+		case err := <-c.result:
+			return err
+		case <-ends:
+			ends = nil
+			timer := time.NewTimer(interruptFor)
+			defer timer.Stop()
+			tooLong = timer.C
+		case <-tooLong:
+			s.leave(of, c)
+			return contextual(ctx, errLeft)
+		}
+	}
+}
+
+// readOnce has the rows read, and lets the call end also when reading panics.
+func readOnce(ctx context.Context, c *call, rows sqldriver.Rows, read readRows) error {
+	defer close(c.read)
+	return contextual(ctx, read(ctx, rows))
+}
+
+// errLeft is the error of a statement that was left behind.
+var errLeft = errors.New("DuckDB did not end the statement")
+
+// leave notes a call that is left behind until it ends.
+func (s *Store) leave(of scope, c *call) {
+	close(c.read)
+	s.left.add(of.subject, time.Now())
+	go func() {
+		<-c.result
+		s.left.remove(of.subject)
+	}()
+}
+
+// guard turns a panic into an error: no statement may end the process that serves all data sources.
+func guard(work func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fault.As(fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+		}
+	}()
+	return work()
+}
+
+// inScope runs a statement while what it reads is attached.
+func (s *Store) inScope(ctx context.Context, of scope, statement dialect.Statement, handOver func(sqldriver.Rows)) error {
+	if of.database {
+		reader, err := s.file.acquire(ctx, s, s.attach)
+		if err != nil {
+			return err
+		}
+		defer s.file.release(reader)
+	}
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return contextual(ctx, err)
+	}
+	defer conn.Close()
+	return conn.Raw(func(raw any) error {
+		return contextual(ctx, selectOn(ctx, raw.(*driver.Conn), statement, handOver))
+	})
+}
+
+// selectOn runs one SELECT on a connection. It refuses anything else once more: DuckDB could still write files into the
+// allowed directory by COPY, which no setting forbids.
+func selectOn(ctx context.Context, conn *driver.Conn, statement dialect.Statement, handOver func(sqldriver.Rows)) error {
+	prepared, err := conn.Prepare(statement.SQL)
+	if err != nil {
+		return err
+	}
+	defer prepared.Close()
+	stmt := prepared.(*driver.Stmt)
+	if kind, err := stmt.StatementType(); err != nil || kind != driver.STATEMENT_TYPE_SELECT {
+		return fault.Newf(fault.Internal, "a statement is no SELECT").Because(err)
+	}
+	rows, err := stmt.QueryContext(ctx, bound(statement.Args))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	handOver(rows)
+	return nil
+}
