@@ -98,9 +98,9 @@ func TestAModelThatCannotBeReadIsAnErrorOfAlertRules(t *testing.T) {
 		{"a column was renamed", same, func(t *testing.T, p *pair) {
 			p.write(t, "b", strings.Replace(log, "AS distance", "AS dist", 1))
 		}, `model b: column "distance" is not in table "b.parquet"; its columns are at, dist, id, late`},
-		{"the time became a text", same, func(t *testing.T, p *pair) {
-			p.write(t, "b", strings.Replace(log, "* i AS at", "* i || '' AS at", 1))
-		}, `model b: column "at" cannot serve as a time; allowed are timestamps, dates, and numbers with time.unit`},
+		{"the time became a truth value", same, func(t *testing.T, p *pair) {
+			p.write(t, "b", strings.Replace(log, "TIMESTAMP '2024-04-01' + INTERVAL 1 HOUR * i AS at", "i % 2 = 0 AS at", 1))
+		}, `model b: column "at" cannot serve as a time`},
 		{"the definition is broken", replaced(`"binary"`, `"binry"`), nil, `models[1].task: "binry" is none of binary, multiclass, regression`},
 		{"the definition has no id", func(s string) string { return strings.Replace(s, `"id": "b",`, ``, 1) }, nil, "models[1].id: is missing"},
 		{"a policy cannot be resolved", replaced(`"measure": "rows"`, `"measure": "quantile"`), nil,
