@@ -1,19 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"leeway/pkg/plugin"
 	"leeway/pkg/store/duckdb/duckdbtest"
 )
 
@@ -195,69 +190,6 @@ func TestCheckJudgesUpToTheLastRow(t *testing.T) {
 	}
 	if p := m.Policies[0]; p.Verdict != "breach" || p.Current < 0.8 || p.Baseline != 0.2 {
 		t.Errorf("%+v, want a breach of about 0.89 against 0.2", p)
-	}
-}
-
-func TestOnlyLoopbackAddressesAreListenedOn(t *testing.T) {
-	for _, address := range []string{"0.0.0.0:0", ":0", "[::]:0", "192.0.2.1:0", "example.org:0", "localhost:0", "127.0.0.1"} {
-		if l, err := listen(address); err == nil {
-			_ = l.Close()
-			t.Errorf("listens on %s", address)
-		}
-	}
-	for _, address := range []string{"127.0.0.1:0", "127.1.2.3:0"} {
-		l, err := listen(address)
-		if err != nil {
-			t.Errorf("%s: %v", address, err)
-			continue
-		}
-		_ = l.Close()
-	}
-}
-
-func TestOnlyRequestsThatNameThisMachineAreServed(t *testing.T) {
-	served := sameMachine(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
-	for host, want := range map[string]int{
-		"127.0.0.1:8080": http.StatusNoContent, "localhost:8080": http.StatusNoContent, "localhost": http.StatusNoContent,
-		"127.0.0.1": http.StatusNoContent, "evil.example:8080": http.StatusMisdirectedRequest,
-		"192.0.2.1:80": http.StatusMisdirectedRequest, "127.0.0.1.evil.example": http.StatusMisdirectedRequest, "": http.StatusMisdirectedRequest,
-	} {
-		r, w := httptest.NewRequest(http.MethodGet, "/", nil), httptest.NewRecorder()
-		r.Host = host
-		if served.ServeHTTP(w, r); w.Code != want {
-			t.Errorf("host %q: %d, want %d", host, w.Code, want)
-		}
-	}
-}
-
-func TestServeAnswersAsGrafanaDoes(t *testing.T) {
-	source := sourceFlags{file: settings(t, "")}
-	instance, err := source.open("log", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer instance.Dispose()
-	instances := map[string]*plugin.Instance{"log": instance}
-	for _, c := range []struct {
-		query string
-		want  int
-		holds string
-	}{
-		{`{"refId":"A","measures":[{"id":"rows"}],"format":"number"}`, 200, `[[700]]`},
-		{`{"refId":"A","datasource":{"uid":"unknown"},"measures":[{"id":"rows"}],"format":"number"}`, 200, `[[700]]`},
-		{`{"refId":"A","measures":[{"id":"rows"}],"format":"number"},{"refId":"B","measures":[{"id":"x"}]}`, 207, `[[700]]`},
-		{``, 400, `{"message":"queries: the request holds none"}`},
-	} {
-		w := httptest.NewRecorder()
-		body := `{"from":"2024-04-22T00:00:00Z","to":"2024-04-29T00:00:00Z","queries":[` + c.query + `]}`
-		serveQuery(w, httptest.NewRequest(http.MethodPost, "/api/ds/query", bytes.NewBufferString(body)), instances, "log")
-		text, err := io.ReadAll(w.Result().Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if w.Code != c.want || !strings.Contains(string(text), c.holds) {
-			t.Errorf("%s: %d %s, want %d with %s", c.query, w.Code, text, c.want, c.holds)
-		}
 	}
 }
 

@@ -21,7 +21,7 @@ type request struct {
 // maxRequest bounds a request, in bytes.
 const maxRequest = 16 << 20
 
-// readRequest reads a request: its queries, and the uid of the first data source they name.
+// readRequest reads a request: its queries, and the uid of the one data source they name, if any does.
 func readRequest(r io.Reader) (queries []backend.DataQuery, uid string, err error) {
 	var req request
 	if err := json.NewDecoder(io.LimitReader(r, maxRequest)).Decode(&req); err != nil {
@@ -53,8 +53,11 @@ func readRequest(r io.Reader) (queries []backend.DataQuery, uid string, err erro
 		if slices.ContainsFunc(queries, func(q backend.DataQuery) bool { return q.RefID == head.RefID }) {
 			return nil, "", fmt.Errorf("queries[%d].refId: %q is taken by an earlier query", i, head.RefID)
 		}
-		if uid == "" {
-			uid = head.Datasource.UID
+		switch own := head.Datasource.UID; {
+		case uid == "":
+			uid = own
+		case own != "" && own != uid:
+			return nil, "", fmt.Errorf("queries[%d].datasource.uid: %q is another data source than %q, which an earlier query asks; send a request to each", i, own, uid)
 		}
 		queries = append(queries, backend.DataQuery{RefID: head.RefID, JSON: raw, TimeRange: times})
 	}

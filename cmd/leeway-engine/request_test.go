@@ -8,7 +8,7 @@ import (
 
 func TestARequestIsReadAsGrafanaSendsIt(t *testing.T) {
 	queries, uid, err := readRequest(strings.NewReader(`{"from": "1366516800000", "to": "2013-04-28T00:00:00-04:00", "queries": [
-		{"refId": "B", "measures": [{"id": "psi"}]}, {"refId": "A", "datasource": {"uid": "one"}}, {"refId": "C", "datasource": {"uid": "two"}}]}`))
+		{"refId": "B", "measures": [{"id": "psi"}]}, {"refId": "A", "datasource": {"uid": "one"}}, {"refId": "C", "datasource": {"uid": "one"}}]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,6 +48,7 @@ func TestRequestsThatCannotBeReadSayWhy(t *testing.T) {
 		`{` + times + `"queries": []}`:      "queries: the request holds none",
 		`{` + times + `"queries": [[]]}`:    "queries[0]: json: cannot unmarshal array into Go value of type ",
 		`{` + times + `"queries": [{},{}]}`: `queries[1].refId: "A" is taken by an earlier query`,
+		`{` + times + `"queries": [{"datasource": {"uid": "a"}},{"refId": "B", "datasource": {"uid": "b"}}]}`: `queries[1].datasource.uid: "b" is another data source than "a", which an earlier query asks`,
 	} {
 		if _, _, err := readRequest(strings.NewReader(text)); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", text, err, want)

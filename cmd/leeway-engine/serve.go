@@ -8,10 +8,12 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"leeway/pkg/model"
 	"leeway/pkg/plugin"
 )
 
@@ -25,24 +27,18 @@ func runServe(ctx context.Context, args []string) error {
 	if err := set.Parse(args); err != nil {
 		return exitError{2, err}
 	}
-	instances := map[string]*plugin.Instance{}
-	sources, err := source.read()
+	served, err := source.openAll()
 	if err != nil {
 		return err
 	}
-	for _, s := range sources {
-		if instances[s.UID], err = source.open(s.UID, nil); err != nil {
-			return err
-		}
-		defer instances[s.UID].Dispose()
-	}
+	defer served.close()
 	listener, err := listen(*address)
 	if err != nil {
 		return err
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/ds/query", func(w http.ResponseWriter, r *http.Request) {
-		serveQuery(w, r, instances, sources[0].UID)
+		serveQuery(w, r, served)
 	})
 	if *static != "" {
 		mux.Handle("GET /", http.FileServer(http.Dir(*static)))
@@ -63,8 +59,9 @@ func listen(address string) (net.Listener, error) {
 	return net.Listen("tcp", address)
 }
 
+// serve answers until ctx ends. It refuses what a page of another site sends: a browser would send it without asking.
 func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	server := &http.Server{Handler: sameMachine(handler), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Handler: sameMachine(http.NewCrossOriginProtection().Handler(handler)), ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		<-ctx.Done()
 		_ = server.Close()
@@ -91,18 +88,63 @@ func sameMachine(next http.Handler) http.Handler {
 	})
 }
 
+// servedSources are the data sources that are served, each open.
+type servedSources struct {
+	flags     *sourceFlags
+	sources   []model.DataSource
+	instances []*plugin.Instance // in the order of sources
+}
+
+// openAll opens every data source of the settings file.
+func (f *sourceFlags) openAll() (*servedSources, error) {
+	sources, err := f.read()
+	if err != nil {
+		return nil, err
+	}
+	served := &servedSources{flags: f, sources: sources}
+	for _, s := range sources {
+		instance, err := f.instance(s, nil)
+		if err != nil {
+			served.close()
+			return nil, err
+		}
+		served.instances = append(served.instances, instance)
+	}
+	return served, nil
+}
+
+func (s *servedSources) close() {
+	for _, i := range s.instances {
+		i.Dispose()
+	}
+}
+
+// choose is the data source that the command line chooses for a query of this uid.
+func (s *servedSources) choose(uid string) (*plugin.Instance, error) {
+	chosen, err := s.flags.choose(s.sources, uid)
+	if err != nil {
+		return nil, err
+	}
+	at := slices.IndexFunc(s.sources, func(one model.DataSource) bool { return one.UID == chosen.UID && one.Name == chosen.Name })
+	return s.instances[at], nil
+}
+
 // serveQuery answers one request as Grafana does: 200, or 207 when a query failed, its error beside the others.
-func serveQuery(w http.ResponseWriter, r *http.Request, instances map[string]*plugin.Instance, fallback string) {
+func serveQuery(w http.ResponseWriter, r *http.Request, served *servedSources) {
 	w.Header().Set("Content-Type", "application/json")
+	refuse := func(status int, err error) {
+		w.WriteHeader(status)
+		_ = json.NewEncoder(w).Encode(map[string]string{"message": err.Error()})
+	}
 	queries, uid, err := readRequest(r.Body)
 	if err != nil {
-		w.WriteHeader(http.StatusBadRequest)
-		_ = json.NewEncoder(w).Encode(map[string]string{"message": err.Error()})
+		refuse(http.StatusBadRequest, err)
 		return
 	}
-	instance, ok := instances[uid]
-	if !ok {
-		instance = instances[fallback]
+	instance, err := served.choose(uid)
+	if err != nil {
+		refuse(http.StatusNotFound, err)
+		return
 	}
 	responses := instance.Answer(r.Context(), queries, commandLine)
 	out, err := json.Marshal(&backend.QueryDataResponse{Responses: responses})

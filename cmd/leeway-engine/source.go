@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/plugin"
 	"leeway/pkg/store"
@@ -26,7 +28,7 @@ func (f *sourceFlags) register(set *flag.FlagSet) {
 	set.StringVar(&f.root, "duckdb-root", "", "the only directory DuckDB may read; default: the settings file's")
 }
 
-// open reads the settings file and returns the data source named, else the one with the uid, else the first.
+// open reads the settings file and returns the data source named, else the one with the uid, else, without a uid, the first.
 func (f *sourceFlags) open(uid string, observe func(store.Event)) (*plugin.Instance, error) {
 	sources, err := f.read()
 	if err != nil {
@@ -36,7 +38,12 @@ func (f *sourceFlags) open(uid string, observe func(store.Event)) (*plugin.Insta
 	if err != nil {
 		return nil, err
 	}
-	root := f.root
+	return f.instance(chosen, observe)
+}
+
+// instance opens a data source of the settings file.
+func (f *sourceFlags) instance(chosen model.DataSource, observe func(store.Event)) (*plugin.Instance, error) {
+	root, err := f.root, error(nil)
 	if root == "" {
 		root = filepath.Dir(f.file)
 	}
@@ -101,19 +108,18 @@ func (f *sourceFlags) read() ([]model.DataSource, error) {
 	return leeway, nil
 }
 
+// choose picks the data source that --name names; else the one with the uid, which there has to be; else the first.
 func (f *sourceFlags) choose(sources []model.DataSource, uid string) (model.DataSource, error) {
-	for _, s := range sources {
-		if f.name != "" && s.Name == f.name {
+	uids := make([]string, len(sources))
+	for i, s := range sources {
+		if f.name != "" && s.Name == f.name || f.name == "" && (uid == "" || s.UID == uid) {
 			return s, nil
 		}
+		uids[i] = cmp.Or(s.UID, "(none)")
 	}
 	if f.name != "" {
 		return model.DataSource{}, fmt.Errorf("no data source of type %s is named %q in %s", plugin.ID, f.name, f.file)
 	}
-	for _, s := range sources {
-		if uid != "" && s.UID == uid {
-			return s, nil
-		}
-	}
-	return sources[0], nil
+	return model.DataSource{}, fmt.Errorf("datasource.uid: no data source of type %s has the uid %q in %s; there are %s. Correct the query, or choose one with --name",
+		plugin.ID, uid, f.file, fault.List(uids))
 }

@@ -12,7 +12,7 @@ import (
 func TestTheDataSourceIsTheOneNamedElseTheQuerysElseTheFirst(t *testing.T) {
 	sources := []model.DataSource{{Name: "One", UID: "1"}, {Name: "Two", UID: "2"}, {Name: "Three", UID: "3"}}
 	for _, c := range []struct{ name, uid, want string }{
-		{"", "", "One"}, {"", "2", "Two"}, {"", "9", "One"}, {"Three", "", "Three"}, {"Three", "2", "Three"},
+		{"", "", "One"}, {"", "2", "Two"}, {"Three", "", "Three"}, {"Three", "2", "Three"}, {"Three", "9", "Three"},
 	} {
 		f := sourceFlags{name: c.name}
 		if got, err := f.choose(sources, c.uid); err != nil || got.Name != c.want {
@@ -23,6 +23,11 @@ func TestTheDataSourceIsTheOneNamedElseTheQuerysElseTheFirst(t *testing.T) {
 	want := `no data source of type leeway-monitor-datasource is named "Four" in settings.yaml`
 	if _, err := f.choose(sources, "2"); err == nil || err.Error() != want {
 		t.Errorf("an unknown name: %v, want %s", err, want)
+	}
+	f.name = ""
+	want = `datasource.uid: no data source of type leeway-monitor-datasource has the uid "9" in settings.yaml; there are 1, 2, 3. Correct the query, or choose one with --name`
+	if _, err := f.choose(sources, "9"); err == nil || err.Error() != want {
+		t.Errorf("an unknown uid: %v, want %s", err, want)
 	}
 }
 
