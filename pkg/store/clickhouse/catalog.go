@@ -9,6 +9,7 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
+	"leeway/pkg/store/remote"
 )
 
 // types maps ClickHouse's types, without wrappers and parameters, to Leeway's. What is not here is Unknown.
@@ -124,7 +125,9 @@ func (s *Store) Tables(ctx context.Context) ([]string, error) {
 func (s *Store) own(ctx context.Context, statement string, args []any, each func(store.Row) error) error {
 	able, err := s.abilities(ctx)
 	if err == nil {
-		err = s.run(ctx, able, dialect.Statement{SQL: statement, Args: args}, each)
+		err = remote.Retry(ctx, each, func(each func(store.Row) error) error {
+			return s.run(ctx, able, dialect.Statement{SQL: statement, Args: args}, each)
+		})
 	}
 	if err != nil {
 		return s.fault(err)

@@ -52,7 +52,7 @@ func TestSuite(t *testing.T) {
 			"cancelled there":   {Kind: fault.Canceled, Says: "cancelled in the server"},
 			"rows":              {Kind: fault.TooLarge, Says: "needs more rows"}}, // the server has the limit, too
 		Without: map[string]string{"wrong password": noAccounts, "unknown user": noAccounts,
-			"hung up on there": "an answer over HTTP is whole when its first row comes"},
+			"hung up on there, twice": "an answer over HTTP is whole when its first row comes"},
 	})
 }
 

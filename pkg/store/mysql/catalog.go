@@ -12,6 +12,7 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
+	"leeway/pkg/store/remote"
 )
 
 // types maps MySQL's types, without what follows their first word, to Leeway's. What is not here is Unknown.
@@ -94,7 +95,9 @@ func (s *Store) Tables(ctx context.Context) ([]string, error) {
 
 // ask runs a statement of this package and sorts its error.
 func (s *Store) ask(ctx context.Context, statement string, each func(store.Row) error, args ...any) error {
-	err := s.run(ctx, dialect.Statement{SQL: statement, Args: args}, each)
+	err := remote.Retry(ctx, each, func(each func(store.Row) error) error {
+		return s.run(ctx, dialect.Statement{SQL: statement, Args: args}, each)
+	})
 	if err != nil {
 		return fault.As(err)
 	}

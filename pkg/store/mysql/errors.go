@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 
 	driver "github.com/go-sql-driver/mysql"
 
@@ -76,6 +77,8 @@ func sort(err error) *fault.Error {
 	}
 	var e *driver.MySQLError
 	switch {
+	case errors.As(err, &e) && slices.Contains(hungUp, e.Number):
+		return remote.Lost(err)
 	case errors.As(err, &e):
 		return byNumber(e.Number).Because(err)
 	case errors.Is(err, driver.ErrNoTLS):
@@ -95,7 +98,6 @@ func sort(err error) *fault.Error {
 
 const (
 	changedType = "a column has another type than when the model was read; save the data source to read the catalog anew"
-	hungUp      = "the server ended the connection while it was asked; it may have been restarted"
 	badValue    = "a value in a table, or in a view that computes it, does not fit its type"
 	badView     = "a view that the model reads fails: it names something that is not there, or its definer may not read it"
 	mayNotRead  = "the account may not read a table or column of the model; GRANT it SELECT"
@@ -105,6 +107,9 @@ const (
 
 // firstNumber is the least number of an error of the server itself; what lies below comes from its files and memory.
 const firstNumber = 1000
+
+// hungUp are the errors of a server that shuts down, or whose administrator ended the connection.
+var hungUp = []uint16{1053, 1927, 1158}
 
 // numbers are what the servers' errors mean.
 var numbers = map[uint16]struct {
@@ -120,7 +125,6 @@ var numbers = map[uint16]struct {
 	1040: {fault.Unreachable, "", "the server has no connection to spare; lower limits.maxOpenConns, or raise the server's max_connections"},
 	1203: {fault.Unreachable, "", "the account has no connection to spare; lower limits.maxOpenConns, or raise its max_user_connections"},
 	1226: {fault.Unreachable, "", "the account has used up the connections, or statements an hour, that the server allows it"},
-	1053: {fault.Unreachable, "", hungUp}, 1927: {fault.Unreachable, "", hungUp}, 1158: {fault.Unreachable, "", hungUp},
 	1317: {fault.Canceled, "", "an administrator of the server cancelled the statement"},
 	1142: {fault.Forbidden, "", mayNotRead}, 1143: {fault.Forbidden, "", mayNotRead}, 1370: {fault.Forbidden, "", mayNotRead},
 	1227: {fault.Forbidden, "", mayNotRead},

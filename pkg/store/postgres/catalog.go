@@ -10,6 +10,7 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
+	"leeway/pkg/store/remote"
 )
 
 // types maps Postgres's types to Leeway's. What is not here is Unknown.
@@ -126,5 +127,7 @@ func (s *Store) Tables(ctx context.Context) ([]string, error) {
 
 // ask runs a statement of this package.
 func (s *Store) ask(ctx context.Context, statement string, each func(store.Row) error, args ...any) error {
-	return s.run(ctx, dialect.Statement{SQL: statement, Args: args}, common, each)
+	return remote.Retry(ctx, each, func(each func(store.Row) error) error {
+		return s.run(ctx, dialect.Statement{SQL: statement, Args: args}, common, each)
+	})
 }

@@ -54,7 +54,11 @@ func (s *Store) sorted(life remote.Statement, err error) error {
 	if f := life.Ended(err); f != nil {
 		return f
 	}
-	return sort(err)
+	f := sort(err)
+	if errors.Is(f, remote.ErrLost) {
+		s.pool.Reset() // the other idle connections may be lost, too
+	}
+	return f
 }
 
 // sort says in words what an error of the driver means. The driver's text stays in the cause: it holds hosts and SQL.
@@ -65,6 +69,9 @@ func sort(err error) *fault.Error {
 	}
 	var e *pgconn.PgError
 	if errors.As(err, &e) {
+		if e.Code == "57P01" || e.Code == "57P02" { // the server shuts down or crashed, or an administrator ended the session
+			return remote.Lost(err)
+		}
 		return byCode(e).Because(err)
 	}
 	if strings.Contains(err.Error(), "refused TLS connection") {
@@ -90,8 +97,6 @@ var codes = map[string]struct {
 	"3D000": {fault.NotFound, "database", "the server has no database of that name"},
 	"53300": {fault.Unreachable, "", "the server has no connection to spare; lower limits.maxOpenConns, or raise the server's max_connections"},
 	"57P03": {fault.Unreachable, "", "the server is starting up or shutting down"},
-	"57P01": {fault.Unreachable, "", "the server ended the connection while it was asked; it may have been restarted"},
-	"57P02": {fault.Unreachable, "", "the server ended the connection while it was asked; it may have been restarted"},
 	"57014": {fault.Canceled, "", "an administrator of the server cancelled the statement"},
 	"42501": {fault.Forbidden, "", "the account may not read a table or column of the model; GRANT it SELECT"},
 	"42P01": {fault.NotFound, "", "a table is not there"},

@@ -26,10 +26,16 @@ func Fault(err error) *fault.Error {
 	if f := certificateFault(err); f != nil {
 		return f.At("store.tls").Because(err)
 	}
-	if f := networkFault(err); f != nil {
-		return f.Because(err)
+	f := networkFault(err)
+	if f == nil || f.Cause != nil {
+		return f
 	}
-	return nil
+	return f.Because(err)
+}
+
+// Lost is the fault of a connection that broke while the server was asked; see Retry.
+func Lost(err error) *fault.Error {
+	return fault.Newf(fault.Unreachable, "the server ended the connection while it was asked; it may have been restarted").Because(errors.Join(ErrLost, err))
 }
 
 func certificateFault(err error) *fault.Error {
@@ -90,7 +96,7 @@ func networkFault(err error) *fault.Error {
 		if errors.Is(err, ErrConnecting) {
 			return fault.Newf(fault.Unreachable, "the server hung up before it let the account in; it may be starting, or ask for a client certificate that it trusts (tlsClientCert and tlsClientKey)")
 		}
-		return fault.Newf(fault.Unreachable, "the server ended the connection while it was asked; it may have been restarted")
+		return Lost(err)
 	case errors.Is(err, context.DeadlineExceeded):
 		return fault.Newf(fault.Unreachable, "the server does not answer in time")
 	}

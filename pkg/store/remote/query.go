@@ -10,7 +10,7 @@ import (
 	"leeway/pkg/store"
 )
 
-// Query is the frame of Store.Query: it renders q, runs it, counts the rows against the limits, and tells an error of
+// Query is the frame of Store.Query: it renders q, runs it, counts the rows against the limits, tells an error of
 // each from one of the store, which explain turns into a fault.
 func Query(ctx context.Context, d *dialect.Dialect, l store.Limits, q sqlast.Query, each func(store.Row) error,
 	run func(context.Context, dialect.Statement, func(store.Row) error) error,
@@ -22,7 +22,7 @@ func Query(ctx context.Context, d *dialect.Dialect, l store.Limits, q sqlast.Que
 	}
 	stats.SQL = statement.SQL
 	start := time.Now()
-	err = run(ctx, statement, func(row store.Row) error {
+	counted := func(row store.Row) error {
 		err := l.Add(&stats, row)
 		if err == nil {
 			err = each(row)
@@ -31,7 +31,8 @@ func Query(ctx context.Context, d *dialect.Dialect, l store.Limits, q sqlast.Que
 			return callback{err}
 		}
 		return nil
-	})
+	}
+	err = Retry(ctx, counted, func(each func(store.Row) error) error { return run(ctx, statement, each) })
 	stats.Elapsed = time.Since(start)
 	var returned callback
 	switch {

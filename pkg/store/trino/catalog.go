@@ -8,6 +8,7 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
+	"leeway/pkg/store/remote"
 )
 
 // types maps Trino's types, without their parameters, to Leeway's. What is not here is Unknown.
@@ -103,7 +104,8 @@ func (s *Store) Tables(ctx context.Context) ([]string, error) {
 
 // own runs a statement of this package; its errors are faults.
 func (s *Store) own(ctx context.Context, statement string, args []any, each func(store.Row) error) error {
-	if err := s.run(ctx, dialect.Statement{SQL: statement, Args: args}, each); err != nil {
+	ask := func(each func(store.Row) error) error { return s.run(ctx, dialect.Statement{SQL: statement, Args: args}, each) }
+	if err := remote.Retry(ctx, each, ask); err != nil {
 		f := s.fault(err)
 		if f.Kind == fault.NotFound {
 			return fault.Newf(fault.NotFound, "there is no catalog of this name").At("database").Because(err)

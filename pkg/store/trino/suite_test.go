@@ -51,8 +51,8 @@ func TestSuite(t *testing.T) {
 			"a server that dies": {Kind: fault.Unreachable, Says: "nothing answers on the port"},
 			"cancelled there":    {Kind: fault.Canceled, Says: "cancelled in the server"}},
 		Without: map[string]string{"wrong password": noPasswords, "unknown user": noPasswords,
-			"hung up on there":     "an answer comes by many requests, each of a connection of its own",
-			"too many connections": "an account has as many as it wants"},
+			"hung up on there, twice": "an answer comes by many requests, each of a connection of its own",
+			"too many connections":    "an account has as many as it wants"},
 	})
 }
 
