@@ -72,8 +72,12 @@ func RecordRoles(m *model.Model, features []string) []RecordRole {
 		add(f.Name, f.Name, f.Column, f.Path, kind)
 	}
 	for _, s := range m.Segments {
+		kind := Words
+		if len(s.Bins) > 0 {
+			kind = Figures
+		}
 		if _, shown := m.Feature(s.Name); !shown {
-			add(s.Name, s.Name, s.Column, s.Path, Words)
+			add(s.Name, s.Name, s.Column, s.Path, kind)
 		}
 	}
 	return list
