@@ -104,7 +104,9 @@ func (s *Store) Tables(ctx context.Context) ([]string, error) {
 
 // own runs a statement of this package; its errors are faults.
 func (s *Store) own(ctx context.Context, statement string, args []any, each func(store.Row) error) error {
-	ask := func(each func(store.Row) error) error { return s.run(ctx, dialect.Statement{SQL: statement, Args: args}, each) }
+	ask := func(each func(store.Row) error) error {
+		return s.run(ctx, dialect.Statement{SQL: statement, Args: args}, each)
+	}
 	if err := remote.Retry(ctx, each, ask); err != nil {
 		f := s.fault(err)
 		if f.Kind == fault.NotFound {
