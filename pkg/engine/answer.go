@@ -9,6 +9,7 @@ import (
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
+	"leeway/pkg/store"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
 )
@@ -109,6 +110,7 @@ func (r *Result) add(one *Result) {
 // answerAsk adds the answer to one ask to the result.
 func (e *Engine) answerAsk(ctx context.Context, p *prepared, a *ask, result *Result) error {
 	q, r := result.Query, result.Range
+	ctx = withUsage(ctx, store.Limits{}.WithDefaults().MaxRows) // as many as one statement
 	for _, s := range a.subjects {
 		if err := p.checkColumn(s); err != nil {
 			return err

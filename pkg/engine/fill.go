@@ -125,18 +125,14 @@ func (e *Engine) fly(ctx context.Context, g gap, build func(gap) (plan.Statement
 	})
 }
 
-// read counts a gap by one statement and stores the parts. What is known of the tables is looked up before the statement
+// read counts a gap and stores the parts. What is known of the tables is looked up before the statement
 // begins: rows that arrive while it runs must be found by the next probe.
 func (e *Engine) read(ctx context.Context, g gap, build func(gap) (plan.Statement, error), from basis) ([][]part, error) {
-	statement, err := build(g)
-	if err != nil {
-		return nil, err
-	}
 	began, sources := e.now(), make([]fingerprint, len(g.spans))
 	for j, span := range g.spans {
 		sources[j], _ = e.cache.current(from, span)
 	}
-	counted, atOnce, err := e.execute(ctx, statement)
+	counted, atOnce, err := e.count(ctx, g, build)
 	if err != nil {
 		return nil, err
 	}
@@ -175,7 +171,7 @@ func (e *Engine) execute(ctx context.Context, statement plan.Statement) (counted
 
 // run executes a query, hands its rows to add, and tells the caller's trace.
 func (e *Engine) run(ctx context.Context, q sqlast.Query, add func(plan.Row) error) error {
-	done, err := e.store.Query(ctx, q, func(row store.Row) error { return add(row) })
+	done, err := e.store.Query(ctx, q, bounded(ctx, add))
 	if trace, ok := ctx.Value(traceKey{}).(func(store.Stats)); ok {
 		trace(done)
 	}

@@ -37,7 +37,7 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	}
 	s := scope{prepared: p, source: p.log, dimensions: dims, filters: filters, versions: q.Versions}
 	needs := a.measure.Needs
-	w := p.wanted(a, q)
+	w := p.wanted(a, q, sharesFeatures(dims, views))
 	if needs.OfOutcomes() {
 		if s, err = s.ofOutcomes(a.measure.ID); err != nil {
 			return nil, err
@@ -74,7 +74,7 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 }
 
 // wanted is what an ask needs of the log's columns and labels.
-func (p *prepared) wanted(a *ask, q query.Query) want {
+func (p *prepared) wanted(a *ask, q query.Query, shared bool) want {
 	needs := a.measure.Needs
 	switch {
 	case needs.Has(measure.NeedRevisions):
@@ -86,7 +86,7 @@ func (p *prepared) wanted(a *ask, q query.Query) want {
 	case needs.Has(measure.NeedSkew):
 		return want{skew: plan.SkewColumns(a.model)}
 	}
-	w := want{columns: p.columnsFor(a), joint: a.needsLabels(), score: a.scores || needs.Has(measure.NeedScores),
+	w := want{columns: p.columnsFor(a, shared), joint: a.needsLabels(), score: a.scores || needs.Has(measure.NeedScores),
 		all: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), early: needs.Has(measure.NeedCalibration), raw: needs.Has(measure.NeedRaw)}
 	for _, c := range a.labelled() {
 		w.labelled = append(w.labelled, p.columns[c.Key])

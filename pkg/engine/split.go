@@ -150,7 +150,7 @@ func (e *Engine) scoreDimension(ctx context.Context, p *prepared, a *ask, q quer
 func (e *Engine) cut(ctx context.Context, p *prepared, a *ask, q query.Query, views []view, s subject, target query.Target,
 	bins int, d *plan.Dimension) error {
 	whole := *a
-	whole.target, whole.policy, whole.counts = target, nil, false
+	whole.target, whole.subjects, whole.policy, whole.counts = target, []subject{s}, nil, false
 	whole.measure = measure.Measure{Needs: measure.NeedValues} // whatever is split, its edges come from the subject's values
 	q.SplitBy = nil
 	g, err := e.ground(ctx, p, &whole, q, views)

@@ -61,6 +61,12 @@ func on(t *testing.T, script, models string) *stage {
 // database makes a database with a script and opens it.
 func database(t *testing.T, script string) store.Store {
 	t.Helper()
+	return databaseWith(t, 0, script)
+}
+
+// databaseWith is database with a limit of the store's memory.
+func databaseWith(t *testing.T, memoryMB int, script string) store.Store {
+	t.Helper()
 	root := t.TempDir()
 	var statements []string
 	for _, statement := range strings.Split(script, ";") {
@@ -69,7 +75,7 @@ func database(t *testing.T, script string) store.Store {
 		}
 	}
 	duckdbtest.Exec(t, filepath.Join(root, "test.duckdb"), statements...)
-	s, err := duckdb.Open(context.Background(), duckdb.Options{Root: root, Path: "test.duckdb"})
+	s, err := duckdb.Open(context.Background(), duckdb.Options{Root: root, Path: "test.duckdb", MemoryMB: memoryMB})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -154,9 +154,16 @@ func needsSpare(m *model.Model, a *ask, views []view, rows func(window.Interval)
 // statement tests every probability of a row for each of them, so that more classes are counted one by one.
 const togetherClasses = 16
 
-// columnsFor returns the columns that are counted for an ask. Features are counted together, and so are the log's
-// own columns, so that all queries of a dashboard or an alert rule share one scan.
-func (p *prepared) columnsFor(a *ask) []plan.Column {
+// sharesFeatures reports whether all features are counted when one is asked for, so that all queries of a dashboard or an alert
+// rule share one scan. They are by day and over whole windows. By hour and by segment there are many more counts of each, and
+// few queries that ask for the same.
+func sharesFeatures(dims []plan.Dimension, views []view) bool {
+	return len(dims) == 0 && (len(views) == 1 || views[0].current.Length.Approx() >= 24*time.Hour)
+}
+
+// columnsFor returns the columns that are counted for an ask: of features all, where they are shared, else those asked for;
+// and the log's own columns together.
+func (p *prepared) columnsFor(a *ask, shared bool) []plan.Column {
 	target := a.target
 	var list []plan.Column
 	add := func(key string) {
@@ -167,7 +174,10 @@ func (p *prepared) columnsFor(a *ask) []plan.Column {
 	}
 	if target == query.Features {
 		for _, f := range p.model.Features {
-			add(plan.FeatureKey(f.Name))
+			key := plan.FeatureKey(f.Name)
+			if shared || slices.ContainsFunc(a.subjects, func(s subject) bool { return s.column == key }) {
+				add(key)
+			}
 		}
 		for i := range list {
 			list[i].CountsOnly = a.counts

@@ -40,5 +40,6 @@ type Limits struct {
 	QueryTimeout Duration `json:"queryTimeout,omitzero"`
 	MaxOpenConns int      `json:"maxOpenConns,omitempty" jsonschema:"minimum=0,maximum=100"`
 	CacheMB      int      `json:"cacheMB,omitempty" jsonschema:"minimum=0,maximum=65536"`
+	MemoryMB     int      `json:"memoryMB,omitempty" jsonschema:"minimum=0,maximum=1048576"` // duckdb: of the store, the cache aside
 	MaxSeries    int      `json:"maxSeries,omitempty" jsonschema:"minimum=0,maximum=10000"`
 }

@@ -102,7 +102,8 @@ func (i *Instance) limits() store.Limits {
 func (i *Instance) openStore(ctx context.Context) (store.Store, error) {
 	limits := i.limits()
 	if i.settings.Store.Kind == model.DuckDB {
-		return duckdb.Open(ctx, duckdb.Options{Root: i.env.DuckDBRoot, Path: i.settings.Store.Path, Limits: limits})
+		return duckdb.Open(ctx, duckdb.Options{Root: i.env.DuckDBRoot, Path: i.settings.Store.Path, Limits: limits,
+			MemoryMB: i.settings.Limits.MemoryMB})
 	}
 	at, err := server(ctx, i.source, i.settings.Store.TLS)
 	if err != nil {

@@ -95,6 +95,9 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	if err := caller.narrow(&parsed, e.Models()); err != nil {
 		return nil, err
 	}
+	limit := i.limits().QueryTimeout
+	ctx, stop := context.WithTimeoutCause(ctx, limit, fault.Newf(fault.Timeout, "the query took longer than %s (limits.queryTimeout)", limit))
+	defer stop()
 	statements := &recorder{}
 	result, err := e.Answer(engine.WithTrace(ctx, statements.add), parsed, window.Range{Start: q.TimeRange.From, End: q.TimeRange.To})
 	if err != nil {

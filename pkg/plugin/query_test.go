@@ -207,6 +207,23 @@ func TestDisposeEndsWhatRuns(t *testing.T) {
 	}
 }
 
+// The time limit is one of the whole query: statements that each stay below it do not add up beyond it.
+func TestTheTimeLimitIsOfAllStatementsTogether(t *testing.T) {
+	limited := strings.Replace(flights, "{", `{"limits": {"queryTimeout": "1s"}, `, 1)
+	i := instance(t, limited, &fake{query: func(ctx context.Context, _ dialect.Statement) error {
+		select {
+		case <-ctx.Done():
+			return fault.Newf(fault.Canceled, "the query was cancelled")
+		case <-time.After(600 * time.Millisecond):
+			return nil
+		}
+	}})
+	r := send(i, `{"measures":[{"id":"psi"},{"id":"mean"}],"target":"features","window":"7d","format":"table"}`, "Viewer", nil)
+	if r.Status != http.StatusGatewayTimeout || r.Error == nil || !strings.Contains(r.Error.Error(), "the query took longer than 1s (limits.queryTimeout)") {
+		t.Errorf("status %d, %v", r.Status, r.Error)
+	}
+}
+
 func TestACallerWhoLeavesIsNotAnInternalProblem(t *testing.T) {
 	ctx, leave := context.WithCancel(context.Background())
 	i := instance(t, flights, &fake{query: func(ctx context.Context, _ dialect.Statement) error {

@@ -632,5 +632,9 @@ export interface Limits {
   queryTimeout?: Duration;
   maxOpenConns?: number;
   cacheMB?: number;
+  /**
+   * duckdb: of the store, the cache aside
+   */
+  memoryMB?: number;
   maxSeries?: number;
 }

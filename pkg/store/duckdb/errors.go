@@ -72,10 +72,16 @@ func (s *Store) fault(ctx context.Context, err error) *fault.Error {
 	if !errors.As(err, &e) {
 		return fault.Newf(fault.Store, "DuckDB failed").Because(err)
 	}
-	if tally.OverBudget(e.Msg) {
-		return fault.Newf(fault.TooLarge, "a column has too many cells for the memory that the store may use; choose a coarser grid").Because(err)
+	if tally.OverBudget(e.Msg) || e.Type == driver.ErrorTypeOutOfMemory {
+		return s.outOfMemory().Because(err)
 	}
 	return byType(e.Type).Because(err)
+}
+
+// outOfMemory says what takes less memory.
+func (s *Store) outOfMemory() *fault.Error {
+	return fault.Newf(fault.TooLarge, "the statement takes more memory than the store may use, %d MB (limits.memoryMB); ask for fewer "+
+		"segments, a shorter range or longer buckets, or raise the limit", s.memory)
 }
 
 // byType says in words what a type of DuckDB's errors means for a reader of data.
@@ -87,8 +93,6 @@ func byType(t driver.ErrorType) *fault.Error {
 		return fault.Newf(fault.NotFound, "a file cannot be read: it is missing, damaged, or another process is writing it")
 	case driver.ErrorTypePermission:
 		return fault.Newf(fault.Forbidden, "a file is not below the directory that duckdb_root allows")
-	case driver.ErrorTypeOutOfMemory:
-		return fault.Newf(fault.TooLarge, "the statement needs more memory than the store may use")
 	case driver.ErrorTypeInterrupt:
 		return fault.Newf(fault.Canceled, "the query was cancelled")
 	case driver.ErrorTypeConversion, driver.ErrorTypeOutOfRange, driver.ErrorTypeMismatchType,

@@ -22,7 +22,7 @@ func TestAListThatGrowsTooLarge(t *testing.T) {
 		list := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Each{X: sqlast.Tally{Key: key}}, As: "e"}},
 			From: sqlast.Table{Name: []string{"t.parquet"}}}
 		_, err := s.Query(context.Background(), list, func(store.Row) error { return nil })
-		wantFault(t, err, fault.TooLarge, root, "too many cells", "coarser grid")
+		wantFault(t, err, fault.TooLarge, root, "64 MB (limits.memoryMB)", "longer buckets")
 	}
 	few := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Each{X: sqlast.Tally{Key: sqlast.Whole{X: sqlast.Units{X: x, Shift: -10}}}}, As: "e"}},
 		From: sqlast.Table{Name: []string{"t.parquet"}}}

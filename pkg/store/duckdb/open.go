@@ -32,7 +32,7 @@ type Options struct {
 
 	Limits   store.Limits
 	Threads  int // 0: as many as there are cores
-	MemoryMB int // 0: 1024
+	MemoryMB int // of DuckDB and of the tables that count; 0: 1280
 }
 
 // catalog is the name under which the database file is attached.
@@ -43,6 +43,7 @@ type Store struct {
 	root   string
 	path   string
 	limits store.Limits
+	memory int64 // MB
 	db     *sql.DB
 
 	executed *dialect.Dialect // tables are at their place in the file system
@@ -83,7 +84,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{root: root, path: o.Path, limits: o.Limits.WithDefaults()}
+	s := &Store{root: root, path: o.Path, limits: o.Limits.WithDefaults(), memory: o.memoryMB()}
 	s.executed, s.shown = s.placed(), s.shownDialect()
 	s.counting = s.numbered()
 	s.left = &leftBehind{}
@@ -114,30 +115,36 @@ func (s *Store) prepare(ctx context.Context, o Options) error {
 	if err != nil {
 		return s.fault(ctx, err)
 	}
-	s.counters, err = tally.Register(connection, o.memory()/tallyShare, s.numbers())
+	s.counters, err = tally.Register(connection, o.forCounting(), s.numbers())
 	if err := errors.Join(err, connection.Close()); err != nil { // the pool may have this one alone
 		return s.fault(ctx, err)
 	}
 	return s.lock(ctx)
 }
 
-// tallyShare is the part of the memory that all counting tables together may hold besides what DuckDB holds: one in 4.
-const tallyShare = 4
+// DefaultMemoryMB is the memory that a store may use where the settings do not say.
+const DefaultMemoryMB = 1280
 
-// memory is how many bytes DuckDB may hold.
-func (o Options) memory() int64 {
-	const mega = 1_000_000
+// memoryMB is how much memory the store may use.
+func (o Options) memoryMB() int64 {
 	if o.MemoryMB <= 0 {
-		return 1024 * mega
+		return DefaultMemoryMB
 	}
-	return int64(o.MemoryMB) * mega
+	return int64(o.MemoryMB)
 }
+
+// countingShare is the part of the memory that counting tables have, which DuckDB does not see: one in 5. The rest is DuckDB's.
+const countingShare = 5
+
+func (o Options) forCounting() int64 { return o.memoryMB() * 1_000_000 / countingShare }
+
+func (o Options) forDuckDB() int64 { return o.memoryMB()*1_000_000 - o.forCounting() }
 
 // dsn holds the settings that only take effect at the start. The database itself is in memory, and empty: the file
 // is attached to it, so that the sandbox stands before the file is opened.
 func dsn(o Options) string {
 	v := url.Values{
-		"memory_limit":                 {strconv.FormatInt(o.memory(), 10) + "B"},
+		"memory_limit":                 {strconv.FormatInt(o.forDuckDB(), 10) + "B"},
 		"autoinstall_known_extensions": {"false"},
 		"autoload_known_extensions":    {"false"},
 	}

@@ -22,6 +22,13 @@ const COUNTS = [
     description: 'Megabytes of memory for summaries of past days.',
   },
   {
+    name: 'memoryMB',
+    label: 'DuckDB memory',
+    fallback: 1280,
+    max: 1_048_576,
+    description: 'Megabytes of memory for statements, the cache aside. Only for DuckDB and Parquet.',
+  },
+  {
     name: 'maxSeries',
     label: 'Series',
     fallback: 200,
@@ -44,7 +51,7 @@ export function LimitsSection({ limits, readOnly, onChange }: Props) {
     <Section title="Limits" description="What one data source may use. Empty: the default.">
       <Field
         label="Time limit"
-        description="How long one statement may take. Alert rules give up after 30 s by default, so stay below."
+        description="How long one query may take. Alert rules give up after 30 s by default, so stay below."
         invalid={Boolean(timeoutError)}
         error={timeoutError}
       >

@@ -3,12 +3,18 @@
 #include <string.h>
 
 enum {
-	FIRST_WIDTH = 64,      // of a run
-	MOST_WIDTH = 1 << 16,  // 512 KiB of counts
-	WIDTH_A_SLOT = 16,     // a run may be as wide as holds one value in sixteen cells
+	MOST_WIDTH = 1 << 16, // of a run: 512 KiB of counts
 	FIRST_SLOTS = 16,
 	MOST_SLOTS = 1 << 30,
 };
+
+// How a run may grow: its first width, and how many cells it may have for each slot that is used. Cells with sums are five
+// times as large as others.
+typedef struct {
+	uint64_t first_width, cells_a_slot;
+} run_growth;
+
+static run_growth growth(bool summed) { return summed ? (run_growth){16, 4} : (run_growth){64, 16}; }
 
 static uint64_t bits_of(double x) {
 	uint64_t bits;
@@ -112,12 +118,13 @@ static bool resize(leeway_table *t, int64_t first, uint32_t width, uint32_t slot
 // one grows to the side where it lies.
 static bool widen(leeway_table *t, int64_t place, bool summed) {
 	int64_t from = t->first, to = t->first + t->width; // exclusive
-	uint64_t width = FIRST_WIDTH, allowed = 2 * (uint64_t)t->width;
+	run_growth grow = growth(summed);
 	if (!t->width) {
-		return resize(t, place - FIRST_WIDTH / 2, FIRST_WIDTH, t->slots, summed);
+		return resize(t, place - (int64_t)grow.first_width / 2, (uint32_t)grow.first_width, t->slots, summed);
 	}
-	if (allowed < (uint64_t)WIDTH_A_SLOT * t->used) {
-		allowed = (uint64_t)WIDTH_A_SLOT * t->used;
+	uint64_t width = grow.first_width, allowed = 2 * (uint64_t)t->width;
+	if (allowed < grow.cells_a_slot * t->used) {
+		allowed = grow.cells_a_slot * t->used;
 	}
 	if (allowed > MOST_WIDTH) {
 		allowed = MOST_WIDTH;
