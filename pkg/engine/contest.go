@@ -31,6 +31,7 @@ type contest struct {
 	notices  []Notice
 
 	calibrated calibrated
+	silence    silence
 	now        measure.Estimate // of one window; set once it was judged
 }
 
@@ -42,6 +43,9 @@ func (c *contest) fill(g *ground) error {
 	// Where labels are read as numbers, their column tells how many predictions have one.
 	if c.current, err = g.log.summary(segment, slices.Concat(columns, []string{summary.LabelKey}), c.view.current.Interval); err != nil {
 		return err
+	}
+	if c.silence = g.silences[c.view.current.Interval]; c.ask.judgesSilence() && c.current.Latest == summary.NoTime {
+		c.current.Latest = c.silence.newest // an empty window's newest row lies before it
 	}
 	switch c.ask.baseline.Kind {
 	case "":

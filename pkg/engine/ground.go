@@ -23,6 +23,7 @@ type ground struct {
 	names    []string // of the dimensions
 
 	calibrated map[window.Interval]calibrated // by current window, for estimates before labels
+	silences   map[window.Interval]silence    // by current window, for policies that the log's own past bounds
 }
 
 // ground gathers what an ask needs over all its views.
@@ -66,6 +67,9 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 		return nil, err
 	}
 	if err := e.gatherApart(ctx, s, a, views, w, g); err != nil {
+		return nil, err
+	}
+	if g.silences, err = e.silences(ctx, s, a, views); err != nil {
 		return nil, err
 	}
 	g.segments = g.choose(p, q, dims, views)

@@ -120,7 +120,12 @@ func smallest(a, b *float64) *float64 {
 func (c *contest) hold(point *Point) {
 	bounded := BoundStat(Series{Policy: c.ask.policy, Measure: c.ask.measure})
 	x, ok := point.Stats[bounded]
-	lower, upper := c.ask.policy.Bounds()
+	lower, upper := c.bounds()
+	if c.ask.judgesSilence() {
+		if point.Reason = c.explainSilence(); upper == nil {
+			return
+		}
+	}
 	if !ok {
 		if why, said := point.Lacking[bounded]; said {
 			point.Reason = why

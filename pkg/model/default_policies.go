@@ -26,6 +26,9 @@ const anchoredSuffix = "-anchored"
 
 func bound(x float64) *float64 { return &x }
 
+// silentGaps is how many of its largest usual gaps a log is silent for before a policy breaches.
+const silentGaps = 1.5
+
 var (
 	zeroCount = 0
 	anHour    = Duration{Clock: time.Hour}
@@ -38,8 +41,8 @@ var (
 func Standards() []Standard { return slices.Concat(pages, notices, explanations) }
 
 var pages = []Standard{
-	{Policy: Policy{ID: "log-silent", Tier: Page, Measure: "freshness", Stat: "current", Above: bound(6 * 3600), Window: aDay, MinCount: &zeroCount},
-		BuiltIn: true, Why: "no prediction for six hours"},
+	{Policy: Policy{ID: "log-silent", Tier: Page, Measure: "freshness", Stat: "current", AboveUsualGap: bound(silentGaps), Window: aDay, MinCount: &zeroCount},
+		BuiltIn: true, Why: "no prediction for longer than the log's gaps usually are"},
 	{Policy: Policy{ID: "accuracy", Tier: Page, Measure: "accuracy", Stat: "change", Below: bound(-0.025), Window: aWeek, For: anHour, Recover: bound(-0.01)},
 		Tasks: classes, Needs: "outcomes and log.prediction", has: labelledClasses, Pair: true, Why: "the model is right less often"},
 	{Policy: Policy{ID: "error", Tier: Page, Measure: "mae", Stat: "relativeChange", Above: bound(0.1), Window: aWeek, For: anHour, Recover: bound(0.05)},
@@ -61,9 +64,9 @@ var pages = []Standard{
 }
 
 var notices = []Standard{
-	{Policy: Policy{ID: "labels-late", Tier: Notify, Measure: "label_freshness", Stat: "current", MinCount: &zeroCount},
+	{Policy: Policy{ID: "labels-late", Tier: Notify, Measure: "label_freshness", Stat: "current", AboveUsualGap: bound(silentGaps), Window: aDay, MinCount: &zeroCount},
 		BuiltIn: true, Needs: "outcomes.table with outcomes.time", has: func(m *Model) bool { return hasOutcomes(m) && m.Outcomes.Table != "" && m.Outcomes.Time != nil },
-		Why: "no outcome for a day more than the horizon"},
+		Why: "no outcome for longer than the gaps between them usually are"},
 	{Policy: Policy{ID: "label-coverage", Tier: Notify, Measure: "label_coverage", Stat: "change", Below: bound(-0.1), Window: aWeek},
 		Needs: "outcomes", has: hasOutcomes, Why: "fewer predictions get their label in time"},
 	{Policy: Policy{ID: "accuracy-trend", Tier: Notify, Measure: "accuracy", Stat: "trend", Below: bound(-0.005), Window: aWeek},
@@ -151,11 +154,6 @@ func (s Standard) applies(m *Model) bool {
 func (s Standard) of(m *Model) Policy {
 	p := s.Policy
 	p.Baseline = m.rolling()
-	if p.ID == "labels-late" {
-		late := m.Outcomes.Delay.Approx() + 24*time.Hour
-		days := int((late + 24*time.Hour - 1) / (24 * time.Hour))
-		p.Above, p.Window = bound(late.Seconds()), Duration{Days: 2 * days}
-	}
 	return p
 }
 

@@ -36,6 +36,13 @@ func page() string {
 		"weeks). Those marked ⚓ come twice, the second time as `<id>-anchored` against the baseline `launch`, which a model " +
 		"without one gets as the first 28 full days of the version that logs in the window, because a rolling baseline follows slow " +
 		"decay. A policy breaches only beyond what chance explains: its p-value, critical value, sigma limit or interval.\n\n" +
+		"**Silence** is judged by the log's own past, when a query is asked. Leeway takes the times of the rows of the eight weeks " +
+		"before, by the hour, and the largest gap between them in each week, weekends included. One week in four may hold an outage or a " +
+		"holiday; the largest gap of the other weeks is the usual one. The stat `threshold` gives the bound in seconds: 1.5 usual gaps, so " +
+		"36 hours for a batch a day and 108 for a batch on each working day. A log of dates gets a day more, because a date stands for all of " +
+		"it. A log with fewer than eight batches in eight weeks is judged by its days of two years. A log that is loaded hours after the times of its rows needs " +
+		"`log.lateness`. Write `above: 3600` for a bound of your own, " +
+		"or `aboveUsualGap: 2`.\n\n" +
 		"| Policy | Tier | Breached when | Window | Tasks | Needs | It means |\n|---|---|---|---|---|---|---|\n")
 	for _, s := range model.Standards() {
 		p := s.Policy
@@ -59,9 +66,6 @@ func page() string {
 			tasks[i] = string(task)
 		}
 		window := p.Window.String()
-		if p.ID == "labels-late" {
-			window = "twice the bound"
-		}
 		fmt.Fprintf(&b, "| %s | %s | `%s`: %s %s | %s | %s | %s | %s |\n", id, p.Tier, of, stat, condition(p), window,
 			strings.Join(tasks, ", "), s.Needs, s.Why)
 	}
@@ -70,8 +74,8 @@ func page() string {
 
 func condition(p model.Policy) string {
 	switch {
-	case p.ID == "labels-late":
-		return "above `outcomes.delay` + 1d, in seconds"
+	case p.AboveUsualGap != nil:
+		return fmt.Sprintf("above %v × the largest usual gap", *p.AboveUsualGap)
 	case p.Outside != nil:
 		return fmt.Sprintf("outside %v … %v", p.Outside[0], p.Outside[1])
 	case p.Above != nil:
@@ -124,9 +128,6 @@ func TestDefaultPoliciesFollowTaskAndColumns(t *testing.T) {
 				if _, ok := has[id]; ok {
 					t.Errorf("has %s", id)
 				}
-			}
-			if p, ok := has["labels-late"]; ok && (*p.Above != 4*86400 || p.Window.Days != 8) {
-				t.Errorf("labels are late after %v s in a window of %s", *p.Above, p.Window)
 			}
 			if p, ok := has["accuracy-anchored"]; ok && (p.Baseline != "launch" || has["accuracy"].Baseline != "weeks") {
 				t.Errorf("the pair compares with %q and %q", has["accuracy"].Baseline, p.Baseline)

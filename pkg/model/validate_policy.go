@@ -46,18 +46,23 @@ func (m *Model) SplitNames() []string {
 // checkBounds wants exactly one bound, and a recovery that lies in the quiet zone.
 func (p Policy) checkBounds(c *checker, at string) {
 	var set []string
-	for name, isSet := range map[string]bool{"above": p.Above != nil, "below": p.Below != nil, "outside": p.Outside != nil} {
+	for name, isSet := range map[string]bool{"above": p.Above != nil, "below": p.Below != nil, "outside": p.Outside != nil,
+		"aboveUsualGap": p.AboveUsualGap != nil} {
 		if isSet {
 			set = append(set, name)
 		}
 	}
 	if len(set) != 1 {
 		slices.Sort(set)
-		c.add(at, "found the bounds %s; exactly one of above, below, outside is needed", fault.List(set))
+		c.add(at, "found the bounds %s; exactly one of above, aboveUsualGap, below, outside is needed", fault.List(set))
 		return
 	}
 	if p.Outside != nil && p.Outside[0] >= p.Outside[1] {
 		c.add(at+".outside", "[%v, %v] is empty; the second bound must be more than the first", p.Outside[0], p.Outside[1])
+	}
+	if p.AboveUsualGap != nil {
+		c.oneOf(at+".measure", p.Measure, []string{"freshness", "label_freshness"})
+		c.unset(at+".recover", "a bound that the log's own past sets has none", p.Recover != nil)
 	}
 	if p.Recover == nil {
 		return

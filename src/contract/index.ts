@@ -468,6 +468,10 @@ export interface Policy {
    */
   outside?: [number, number];
   /**
+   * of freshness and label_freshness: times the largest usual gap between batches of rows
+   */
+  aboveUsualGap?: number;
+  /**
    * default: the query's range
    */
   window?: Duration;

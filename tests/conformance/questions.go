@@ -54,12 +54,18 @@ func (q question) ask(t *testing.T, i *plugin.Instance) {
 // over asks the question of a range.
 func (q question) over(t *testing.T, i *plugin.Instance, from, to time.Time) {
 	t.Helper()
+	q.stat(t, i, "current", from, to)
+}
+
+// stat asks it for one stat.
+func (q question) stat(t *testing.T, i *plugin.Instance, stat string, from, to time.Time) {
+	t.Helper()
 	r := i.Answer(context.Background(), []backend.DataQuery{{RefID: "A", JSON: json.RawMessage(q.query),
 		TimeRange: backend.TimeRange{From: from, To: to}}}, plugin.Caller{})["A"]
 	if r.Error != nil {
 		t.Fatal(q.query, r.Error)
 	}
-	field, at := r.Frames[0].FieldByName("current")
+	field, at := r.Frames[0].FieldByName(stat)
 	if at < 0 || field.Len() == 0 {
 		t.Fatalf("there is no answer: %d rows", r.Frames[0].Rows())
 	}

@@ -1,0 +1,140 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"leeway/pkg/measure"
+	"leeway/pkg/plan"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// silence is what a log's own past says about how long it may be without rows at the end of a window.
+type silence struct {
+	usual  measure.UsualGap
+	newest int64 // the newest row of the past, in microseconds; summary.NoTime without any
+	dates  bool  // a row's time is a date, which stands for all of its day
+}
+
+const (
+	silencePast    = 56 * 24 * time.Hour  // that is looked at by the hour …
+	silenceFewest  = 8                    // … if it holds so many batches, else …
+	silenceLongest = 730 * 24 * time.Hour // … by the day
+)
+
+// judgesSilence reports whether the bound of the ask's policy is the log's own.
+func (a *ask) judgesSilence() bool { return a.policy != nil && a.policy.AboveUsualGap != nil }
+
+// silences returns, by current window, what the past of the scope's rows says. A row that was logged twice breaks a silence
+// as well as any.
+func (e *Engine) silences(ctx context.Context, s scope, a *ask, views []view) (map[window.Interval]silence, error) {
+	if !a.judgesSilence() {
+		return nil, nil
+	}
+	s.source.Unique, s.dimensions = false, nil
+	found := map[window.Interval]silence{}
+	hours, err := e.batches(ctx, s, views, silencePast, time.Hour)
+	if err != nil {
+		return nil, err
+	}
+	var days []time.Time
+	for _, v := range views {
+		past := before(hours, v.current.End, silencePast)
+		if len(past) < silenceFewest {
+			if days == nil {
+				if days, err = e.batches(ctx, s, views, silenceLongest, 24*time.Hour); err != nil {
+					return nil, err
+				}
+			}
+			if longer := before(days, v.current.End, silenceLongest); len(longer) > len(past) {
+				past = longer
+			}
+		}
+		found[v.current.Interval] = s.silenceOf(past)
+	}
+	return found, nil
+}
+
+// before returns the batches of a length of time that ends at end.
+func before(batches []time.Time, end time.Time, length time.Duration) []time.Time {
+	from, _ := slices.BinarySearchFunc(batches, end.Add(-length), time.Time.Compare)
+	to, _ := slices.BinarySearchFunc(batches, end, time.Time.Compare)
+	return batches[from:max(from, to)]
+}
+
+// batches returns the newest row of every bucket that has any, over the past of all views.
+func (e *Engine) batches(ctx context.Context, s scope, views []view, past, bucket time.Duration) ([]time.Time, error) {
+	from, last := views[0].current.End.Add(-past).Truncate(bucket), views[len(views)-1].current.End
+	var buckets []window.Interval
+	for at := from; at.Before(last); at = at.Add(bucket) {
+		buckets = append(buckets, window.Interval{Start: at, End: at.Add(bucket)})
+	}
+	for _, v := range views { // a bucket in which a window ends is cut there
+		buckets = append(buckets, window.Interval{Start: from, End: v.current.End})
+	}
+	spans := slices.DeleteFunc(window.Atoms(buckets, false, time.UTC), func(i window.Interval) bool { return !i.Start.Before(last) })
+	b, err := e.gather(ctx, s, spans, want{})
+	if err != nil {
+		return nil, err
+	}
+	var batches []time.Time
+	for _, rows := range b.rows {
+		if c, ok := rows[plan.Segment("")]; ok && c.Rows > 0 {
+			batches = append(batches, time.UnixMicro(c.Latest))
+		}
+	}
+	slices.SortFunc(batches, time.Time.Compare)
+	return batches, nil
+}
+
+func (s scope) silenceOf(past []time.Time) silence {
+	found := silence{newest: summary.NoTime}
+	onWeekend := false
+	for _, at := range past {
+		weekday := at.In(s.prepared.zone).Weekday()
+		onWeekend = onWeekend || weekday == time.Saturday || weekday == time.Sunday
+		found.newest = max(found.newest, at.UnixMicro())
+	}
+	found.usual = measure.UsualGapOf(past, onWeekend)
+	found.dates = s.source.Types[s.source.Time.Column] == sqlast.DateOnly
+	return found
+}
+
+// bounds are those of the policy, or of the log's own past.
+func (c *contest) bounds() (lower, upper *float64) {
+	if !c.ask.judgesSilence() {
+		return c.ask.policy.Bounds()
+	}
+	if !c.silence.usual.OK {
+		return nil, nil
+	}
+	seconds := math.Round(*c.ask.policy.AboveUsualGap * c.silence.usual.Gap.Seconds())
+	if c.silence.dates {
+		seconds += (24 * time.Hour).Seconds()
+	}
+	return nil, &seconds
+}
+
+// explainSilence says what a bound of the log's own past is made of.
+func (c *contest) explainSilence() string {
+	if !c.silence.usual.OK {
+		return c.silence.usual.Reason
+	}
+	return fmt.Sprintf("the largest usual gap is %s", hoursOrDays(c.silence.usual.Gap))
+}
+
+// hoursOrDays writes a duration as people say it: 90 min, 36 h, 7 days.
+func hoursOrDays(d time.Duration) string {
+	switch {
+	case d >= 96*time.Hour:
+		return fmt.Sprintf("%.3g days", d.Hours()/24)
+	case d >= 2*time.Hour:
+		return fmt.Sprintf("%.3g h", d.Hours())
+	}
+	return fmt.Sprintf("%.3g min", d.Minutes())
+}
