@@ -17,6 +17,7 @@ type book struct {
 	joint   []map[plan.Segment]*summary.Outcomes
 	windows map[window.Interval]map[string]map[plan.Segment]*summary.Column // read as wholes, by column
 	specs   map[string]plan.Column
+	names   *classNames // of predictions and labels; nil: they are numbers
 }
 
 func newBook(spans []window.Interval, columns []plan.Column) *book {
@@ -74,6 +75,8 @@ func (b *book) summary(segment plan.Segment, columns []string, intervals ...wind
 			merged.Outcomes.Add(o)
 		}
 	}
+	merged.Outcomes = b.names.readOutcomes(merged.Outcomes)
+	b.names.readPredictions(merged.Columns[plan.PredictionKey])
 	return merged, b.addDistinct(merged, segment, intervals)
 }
 

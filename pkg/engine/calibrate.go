@@ -46,7 +46,7 @@ func (e *Engine) calibrate(ctx context.Context, p *prepared, a *ask, q query.Que
 		return all, nil
 	}
 	c := calibrator{prepared: p, ask: a, baseline: p.model.Baselines[p.model.Calibration], weeks: map[window.Interval]window.Interval{},
-		params: measure.Params{Task: string(p.model.Task), Positive: string(p.model.Log.Positive), AllLabels: q.Labels == query.AllLabels}}
+		params: measure.Params{Task: string(p.model.Task), Positive: p.model.Log.Positive.Name(), AllLabels: q.Labels == query.AllLabels}}
 	if err := c.read(ctx, e, q, views); err != nil {
 		return nil, err
 	}
@@ -207,5 +207,5 @@ func (c *calibrator) merge(b *book, versions []plan.Segment, intervals []window.
 			merged.Add(b.joint[j][version])
 		}
 	}
-	return merged
+	return b.names.readOutcomes(merged)
 }

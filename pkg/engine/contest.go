@@ -156,7 +156,8 @@ const sigmaAlpha = 0.0027
 func (c *contest) params() measure.Params {
 	m := c.ask.model
 	p := measure.Params{
-		Class: c.ask.param.Class, Positive: string(m.Log.Positive), Task: string(m.Task),
+		Unmatched: c.noClassInCommon(),
+		Class:     c.ask.param.Class, Positive: m.Log.Positive.Name(), Task: string(m.Task),
 		Alpha: alphaOf(m), Bins: c.query.Bins, AllLabels: c.query.Labels == "all",
 		Start: micros(c.view.current.Start), End: micros(c.view.current.End),
 		Calibration: c.calibrated.calibration, EstimationError: c.calibrated.error,
@@ -166,7 +167,9 @@ func (c *contest) params() measure.Params {
 			p.Guess = &median
 		}
 	}
-	if c.ask.target == query.Features {
+	if c.ask.target != query.Features {
+		p.Class, _ = c.names().class(p.Class)
+	} else {
 		p.Positive = "" // a class of predictions and labels; a feature's category of that name is no success
 	}
 	if c.ask.param.P != nil {

@@ -9,7 +9,7 @@ import (
 
 // A mean is a rate where there is a positive class. A categorical feature has none, whatever its categories are called.
 func TestOnlyPredictionsAndLabelsHaveAPositiveClass(t *testing.T) {
-	m := &model.Model{Log: model.Log{Positive: "true"}}
+	m := &model.Model{Log: model.Log{Positive: model.Spellings{"true"}}}
 	for target, want := range map[query.Target]string{query.Features: "", query.Prediction: "true", query.Label: "true"} {
 		c := contest{ask: &ask{model: m, target: target}}
 		if got := c.params().Positive; got != want {

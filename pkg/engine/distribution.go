@@ -33,9 +33,10 @@ func (c *contest) comparison(point Point) Comparison {
 	if text, ok := c.prepared.notices[c.subject.column]; ok {
 		out.Notices = append(out.Notices, Notice{Text: c.what() + ": " + text})
 	}
-	if text := c.invalid(); text != "" {
-		out.Notices = append(out.Notices, Notice{Text: c.what() + ": " + text})
+	if text, loud := c.invalid(); text != "" {
+		out.Notices = append(out.Notices, Notice{Warning: loud, Text: c.what() + ": " + text})
 	}
+	out.Notices = append(out.Notices, c.classNotices()...)
 	if text := c.doubt(point); text != "" {
 		out.Notices = append(out.Notices, Notice{Warning: true, Text: c.what() + ": " + text})
 	}
@@ -57,21 +58,27 @@ func (c *contest) labelCoverage() *float64 {
 	return nil
 }
 
-// invalid says how many values are left out because they are not what their column should hold.
-func (c *contest) invalid() string {
+// invalid says how many values are left out because they are not what their column should hold; loud if these are many of the
+// window's.
+func (c *contest) invalid() (text string, loud bool) {
 	now, then := columnOf(c.current, c.subject.column), columnOf(c.baseline, c.subject.column)
 	if then == nil {
 		then = &summary.Column{}
 	}
 	if now == nil || now.Invalid+then.Invalid == 0 {
-		return ""
+		return "", false
 	}
 	what := "numbers"
 	if c.prepared.columns[c.subject.column].Probability {
 		what = "probabilities"
 	}
-	return fmt.Sprintf("%.0f of %.0f values now and %.0f of %.0f in the baseline are not %s and are left out",
+	text = fmt.Sprintf("%.0f of %.0f values now and %.0f of %.0f in the baseline are not %s and are left out",
 		now.Invalid, now.Total(), then.Invalid, then.Total(), what)
+	share := now.Invalid / max(1, now.Total())
+	if loud = share >= loudShare; loud {
+		text += ", " + percent(share) + " of the window's"
+	}
+	return text, loud
 }
 
 // doubt says why something that was asked for is missing: the main stat, another that is named, or the verdict where it is

@@ -67,6 +67,7 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 		w.windows = spans
 	}
 	b := newBook(spans, slices.Concat(w.columns, w.labelled, w.skew, w.pairs, w.outcomes))
+	b.names = s.prepared.names
 	if len(spans) == 0 {
 		return b, nil
 	}

@@ -115,8 +115,8 @@ func TestOddFeaturesAreNullWithANotice(t *testing.T) {
 			"feature blank: no valid values in either window"}},
 		"one":  {0, []string{"feature one: all values are equal: the grid rests on one value"}},
 		"same": {0, nil},
-		"text": {0, []string{"feature text: 840 of 1680 values now and 6720 of 13440 in the baseline are not numbers" + invalid}},
-		"wild": {0, []string{"feature wild: 630 of 1680 values now and 5040 of 13440 in the baseline are not numbers" + invalid}},
+		"text": {0, []string{"feature text: 840 of 1680 values now and 6720 of 13440 in the baseline are not numbers" + invalid + ", 50 % of the window's"}},
+		"wild": {0, []string{"feature wild: 630 of 1680 values now and 5040 of 13440 in the baseline are not numbers" + invalid + ", 37.5 % of the window's"}},
 		"lost": {math.NaN(), []string{"feature lost: no valid values in the current window"}},
 	} {
 		series := psi[feature]

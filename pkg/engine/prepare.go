@@ -25,6 +25,7 @@ type prepared struct {
 	columns   map[string]plan.Column
 	values    map[string][]string // a declared segment's values in the reference, the most frequent first
 	notices   map[string]string   // by column key: what made its grid or categories doubtful
+	names     *classNames         // of predictions and labels; nil for a regression
 
 	source       plan.Source   // of the reference
 	own, lacking []plan.Column // those that the reference fixes, and those that the log does
@@ -95,6 +96,7 @@ func (e *Engine) readReference(ctx context.Context, p *prepared) error {
 	if err := e.countReference(ctx, p, p.log, p.reference.fallback, p.lacking); err != nil {
 		return err
 	}
+	p.names = newClassNames(p.model, p.columns[plan.PredictionKey])
 	return e.countLabels(ctx, p)
 }
 

@@ -105,8 +105,11 @@ func ofOutcomes(f func(o *summary.Outcomes, p Params) Estimate) func(*summary.Su
 func ofTable(f func(t table, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
 	return ofOutcomes(func(o *summary.Outcomes, p Params) Estimate {
 		t := tableOf(o, p.AllLabels)
-		if len(t) == 0 {
+		switch {
+		case len(t) == 0:
 			return refuse(0, noLabels)
+		case p.Unmatched != "":
+			return refuse(t.total(), p.Unmatched)
 		}
 		return f(t, p)
 	})

@@ -134,6 +134,8 @@ type Params struct {
 	Wobble stats.Wobble // of the baseline's periods, from WobbleOf; default none
 	Bins   int          // of the distribution; default 10
 
+	Unmatched string // why predictions cannot be compared with labels; empty: they can
+
 	AllLabels       bool    // labels that came after the horizon count too
 	ConfidenceFloor float64 // default 0.6
 	Costs           *Costs

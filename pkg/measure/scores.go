@@ -76,6 +76,9 @@ func ofScores(f func(s scored, p Params) Estimate) func(*summary.Summary, string
 		if len(s.score) == 0 {
 			return refuse(0, "no labels for scored predictions in the window yet")
 		}
+		if n, m := s.totals(); p.Unmatched != "" {
+			return refuse(n+m, p.Unmatched)
+		}
 		return f(s, p)
 	})
 }

@@ -5,7 +5,7 @@ import "slices"
 // The defaults of a definition; DefaultMinCount is the policies'.
 const (
 	DefaultTimezone        = "UTC"
-	DefaultPositive        = Scalar("true")
+	DefaultPositive        = "true"
 	DefaultConfidenceFloor = 0.6
 	DefaultPeriods         = 8 // of a rolling baseline
 	DefaultMinPeriods      = 4
@@ -47,8 +47,8 @@ func (m *Model) fillLog() {
 		orElse(&l.Unique, UniqueAll)
 	}
 	orElse(&l.Time.Zone, DefaultTimezone)
-	if m.Task == Binary {
-		orElse(&l.Positive, DefaultPositive)
+	if m.Task == Binary && len(l.Positive) == 0 {
+		l.Positive = Spellings{DefaultPositive}
 	}
 	if l.Latency != nil {
 		orElse(&l.Latency.Unit, "ms")

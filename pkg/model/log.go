@@ -25,7 +25,7 @@ type Log struct {
 	Version     string     `json:"version,omitempty"`
 	Prediction  string     `json:"prediction,omitempty"` // class, or the number for regression
 	Score       *Score     `json:"score,omitempty"`
-	Positive    Scalar     `json:"positive,omitempty"` // the positive class, compared as canonical text; default true
+	Positive    Spellings  `json:"positive,omitempty"` // the positive class, compared as canonical text, in all its spellings; default true
 	Uncertainty string     `json:"uncertainty,omitempty"`
 	Interval    *Interval  `json:"interval,omitempty"`
 	Latency     *Latency   `json:"latency,omitempty"`

@@ -122,7 +122,7 @@ policies: [{ id: drift, tier: explain, measure: psi, above: 0.2 }]
 `))
 	got := map[string]string{
 		"name": m.Name, "timezone": m.Timezone, "resolution": m.Resolution.String(), "unique": m.Log.Unique,
-		"zone": m.Log.Time.Zone, "positive": string(m.Log.Positive), "unit": m.Log.Latency.Unit, "per": m.Log.Latency.Per,
+		"zone": m.Log.Time.Zone, "positive": m.Log.Positive.Name(), "unit": m.Log.Latency.Unit, "per": m.Log.Latency.Per,
 		"outcome id": strings.Join(m.Outcomes.ID, ","), "outcome zone": m.Outcomes.Time.Zone, "baseline": m.Baseline,
 		"reference": m.Reference, "records": m.Records, "whenExpected": m.WhenExpected, "column": m.Features[1].Column,
 		"segment of a feature": m.Segments[0].Column, "segment": m.Segments[1].Column, "policy baseline": m.Policies[0].Baseline,
@@ -177,7 +177,7 @@ func TestOffIsTakenForRecordsAlsoFromReadersThatMakeItFalse(t *testing.T) {
 func TestClassesAreKeptAsCanonicalText(t *testing.T) {
 	for text, want := range map[string]model.Scalar{"true": "true", "1": "1", "1.0": "1", "1e2": "100", "0.5": "0.5", `"1.0"`: "1.0", "late": "late"} {
 		m := parsed(t, changed(t, `log: { table: t, time: { column: at }, score: s, positive: `+text+` }`))
-		if m.Log.Positive != want {
+		if m.Log.Positive.Name() != string(want) {
 			t.Errorf("positive: %s reads %q, want %q", text, m.Log.Positive, want)
 		}
 	}

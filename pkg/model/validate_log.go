@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // validateLog checks the log's columns against each other and against the task.
 func (m *Model) validateLog(c *checker) {
 	l := m.Log
@@ -52,7 +54,10 @@ func (m *Model) validateTask(c *checker) {
 		}
 		c.unset("log.score", "a regression model predicts a number, not a probability", l.Score != nil)
 	}
-	c.unset("log.positive", "only a binary model has a positive class", l.Positive != "" && m.Task != Binary)
+	c.unset("log.positive", "only a binary model has a positive class", len(l.Positive) > 0 && m.Task != Binary)
+	if positive := slices.Sorted(slices.Values(l.Positive)); len(slices.Compact(positive)) < len(l.Positive) {
+		c.add("log.positive", "lists a spelling twice")
+	}
 	if l.Score == nil {
 		return
 	}

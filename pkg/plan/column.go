@@ -115,7 +115,7 @@ func ColumnOf(m *model.Model, key string) (Column, error) {
 // classes lists the classes that a definition names: they are counted by name, whatever the reference holds.
 func classes(m *model.Model) []string {
 	if m.Task == model.Binary {
-		return []string{string(m.Log.Positive)}
+		return m.Log.Positive.Texts()
 	}
 	if m.Log.Score == nil {
 		return nil

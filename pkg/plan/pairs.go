@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
 
 	"leeway/pkg/fault"
@@ -91,7 +92,7 @@ func (s Scan) labelVariable() sqlast.Expr {
 		return ifElse(usable(y), y, none)
 	}
 	return sqlast.Case{Whens: []sqlast.When{{If: sqlast.IsNull{X: labelText}, Then: none},
-		{If: sqlast.InTexts{X: labelText, Values: []string{string(s.Model.Log.Positive)}}, Then: sqlast.FloatLit(1)}},
+		{If: sqlast.InTexts{X: labelText, Values: positiveTexts(s.Model)}, Then: sqlast.FloatLit(1)}},
 		Else: sqlast.FloatLit(0)}
 }
 
@@ -168,4 +169,14 @@ func (r *Reader) addPair(row Row) error {
 	c.Cells[summary.PairBeyond] = summary.Cell{N: beyond}
 	r.spans[span].Columns[r.columns[col].Key][segment] = c
 	return nil
+}
+
+// positiveTexts are the texts that a label of the positive class may be: the declared spellings and the usual ones of each.
+func positiveTexts(m *model.Model) []string {
+	list := m.Log.Positive.Texts()
+	for _, text := range m.Log.Positive.Texts() {
+		list = append(list, model.ClassVariants(text, m.Task)...)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }

@@ -189,7 +189,7 @@ func (d *draft) takePositiveScore() {
 	if d.classes == nil {
 		return
 	}
-	positive := string(d.model.Log.Positive)
+	positive := d.model.Log.Positive.Name()
 	c := d.classes[positive]
 	d.model.Log.Score = nil
 	if c != nil {

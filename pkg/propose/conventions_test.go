@@ -116,7 +116,7 @@ func roles(m model.Model) string {
 		slices.Sort(columns)
 		add("scores", strings.Join(columns, " "))
 	}
-	add("positive", string(m.Log.Positive))
+	add("positive", m.Log.Positive.Name())
 	if o := m.Outcomes; o != nil {
 		label := o.Label
 		if o.Table != "" {

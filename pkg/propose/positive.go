@@ -74,7 +74,7 @@ func (d *draft) findPositive() {
 }
 
 func (d *draft) positive(value string, sure Confidence, why string) {
-	d.model.Log.Positive = model.Scalar(value)
+	d.model.Log.Positive = model.Spellings{model.Scalar(value)}
 	d.note("log.positive", sure, "%s", why)
 }
 

@@ -50,7 +50,7 @@ func TestThePositiveClass(t *testing.T) {
 		{"u AS score", "true", "low: no class is known; write the value that labels have for it"},
 	} {
 		p := proposed(t, create(c.columns))
-		if got := string(p.Model.Log.Positive); got != c.want || p.reason("log.positive") != c.reason {
+		if got := p.Model.Log.Positive.Name(); got != c.want || p.reason("log.positive") != c.reason {
 			t.Errorf("%s: %q (%s), want %q (%s)", c.columns, got, p.reason("log.positive"), c.want, c.reason)
 		}
 	}

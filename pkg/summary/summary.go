@@ -67,6 +67,15 @@ const (
 type Outcomes struct {
 	Rows  float64 // mature predictions
 	Joint map[JointKey]float64
+
+	// Spelled counts rows whose class was concluded from how it is spelled; nil where texts were taken as they are.
+	Spelled map[Spelling]float64
+}
+
+// Spelling is a text that is counted as a class which is written otherwise.
+type Spelling struct {
+	Text, Class string
+	OfLabel     bool // else of a prediction
 }
 
 // JointKey is a cell of the joint distribution of prediction, label and, where asked, score.

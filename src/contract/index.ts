@@ -72,6 +72,7 @@ export type Split =
        */
       bins?: number;
     };
+export type Spellings = string | number | boolean | [string | number | boolean, ...(string | number | boolean)[]];
 export type BaselineRef = string | Baseline;
 
 /**
@@ -252,9 +253,9 @@ export interface Log {
   prediction?: string;
   score?: Score;
   /**
-   * the positive class, compared as canonical text; default true
+   * the positive class, compared as canonical text, in all its spellings; default true
    */
-  positive?: Scalar;
+  positive?: Spellings;
   uncertainty?: string;
   interval?: Interval;
   latency?: Latency;

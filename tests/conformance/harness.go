@@ -86,7 +86,7 @@ func logModel() *model.Model {
 	return &model.Model{ID: "m", Task: model.Binary, Timezone: "America/New_York",
 		Resolution: model.Duration{Clock: time.Hour},
 		Log: model.Log{Table: "log", ID: []string{"id"}, Unique: "all", Time: model.Time{Column: "at", Zone: "UTC"},
-			Positive: "true"}}
+			Positive: model.Spellings{"true"}}}
 }
 
 // outcomesTable is a table of labels with the times they became known; ids are of any type.

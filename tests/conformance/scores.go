@@ -44,7 +44,7 @@ func scoredLog(t *testing.T, h Harness) (store.Store, *model.Model) {
 	s := h.Open(t, logTable([]Column{{Name: "p1", Type: Double}, {Name: "p2", Type: Numeric}, {Name: "p3", Type: Text}}, rows),
 		outcomesTable(BigInt, labels))
 	m := labelledModel()
-	m.Task, m.Log.Positive = model.Multiclass, ""
+	m.Task, m.Log.Positive = model.Multiclass, nil
 	m.Log.Score = &model.Score{Classes: map[string]string{"o'c": "p2", "a": "p1", "öß": "p3"}}
 	return s, m
 }

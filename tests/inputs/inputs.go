@@ -100,3 +100,6 @@ func (a answered) wantNotice(t *testing.T, words ...string) {
 	}
 	t.Errorf("no notice says %q:\n%s", words, a.notices)
 }
+
+// has reports whether a notice holds the words.
+func (a answered) has(words string) bool { return strings.Contains(a.notices, words) }
