@@ -39,7 +39,8 @@ type Engine struct {
 	prepare   flights[*prepared]
 	times     map[string]knownTimes // by model and table
 	readTimes flights[knownTimes]
-	extremes  map[string]extremes // by model and table
+	extremes  map[string]extremes     // by model and table
+	versions  map[*model.Model]string // of the tables, of stores that know them
 }
 
 // New returns an engine. It opens nothing: the first query does.
@@ -56,7 +57,8 @@ func New(o Options) (*Engine, error) {
 		return nil, fault.Newf(fault.Internal, "the cache could not be made").Because(err)
 	}
 	return &Engine{store: o.Store, models: o.Models, limits: o.Limits, cache: c, now: o.Now,
-		tables: map[string]table{}, prepared: map[string]keptReference{}, times: map[string]knownTimes{}, extremes: map[string]extremes{}}, nil
+		tables: map[string]table{}, prepared: map[string]keptReference{}, times: map[string]knownTimes{}, extremes: map[string]extremes{},
+		versions: map[*model.Model]string{}}, nil
 }
 
 // Models returns the models in the order of the settings.
@@ -114,15 +116,8 @@ func (e *Engine) lookUpTable(ctx context.Context, name string) (table, error) {
 func (e *Engine) forgetTables(m *model.Model) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	delete(e.tables, m.Log.Table)
-	if m.Outcomes != nil {
-		delete(e.tables, m.Outcomes.Table)
-	}
-	if m.Skew != nil {
-		delete(e.tables, m.Skew.Table)
-	}
-	for _, b := range m.Baselines {
-		delete(e.tables, b.Table)
+	for _, name := range tablesOf(m) {
+		delete(e.tables, name)
 	}
 }
 

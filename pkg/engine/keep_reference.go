@@ -36,6 +36,9 @@ func (e *Engine) prepareModel(ctx context.Context, m *model.Model, r window.Rang
 	if err != nil {
 		return nil, err
 	}
+	if err := e.checkVersion(ctx, m); err != nil {
+		return nil, err
+	}
 	key := m.Revision() + "|" + ref.key()
 	known := func() (*prepared, bool) {
 		e.mu.Lock()
@@ -136,9 +139,12 @@ func (e *Engine) learnReference(p *prepared, s plan.Source, over window.Interval
 func (e *Engine) distrust(m *model.Model, err error) {
 	switch fault.As(err).Kind {
 	case fault.NotFound, fault.Store, fault.BadModel:
-	default:
-		return
+		e.lookAgain(m)
 	}
+}
+
+// lookAgain has the next query look at the catalog and the references of a model again.
+func (e *Engine) lookAgain(m *model.Model) {
 	e.forgetTables(m)
 	e.mu.Lock()
 	defer e.mu.Unlock()

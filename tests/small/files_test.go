@@ -27,16 +27,22 @@ func openFiles(t *testing.T, files ...string) (i *plugin.Instance, root string) 
 		t.Fatal(err)
 	}
 	for n, columns := range files {
-		if columns != "" {
-			columns = ", " + columns
-		}
-		duckdbtest.Exec(t, "", fmt.Sprintf("COPY (SELECT i + %d AS id, %s + INTERVAL (i) HOUR AS ts, i %% 2 = 0 AS class%s FROM range(240) r(i)) TO '%s/log/%d.parquet'",
-			240*n, at(float64(240*n)), columns, root, n))
+		addFile(t, root, n, columns)
 	}
 	settings := fmt.Sprintf(`{"store":{"kind":"duckdb"},"models":[%s]}`, filesModel)
 	i = plugin.NewInstance(plugin.Environment{DuckDBRoot: root, Now: time.Now}, backend.DataSourceInstanceSettings{Name: "f", UID: "f", JSONData: []byte(settings)})
 	t.Cleanup(i.Dispose)
 	return i, root
+}
+
+// addFile adds the n-th file, whose rows are those of the n-th ten days.
+func addFile(t *testing.T, root string, n int, columns string) {
+	t.Helper()
+	if columns != "" {
+		columns = ", " + columns
+	}
+	duckdbtest.Exec(t, "", fmt.Sprintf("COPY (SELECT i + %d AS id, %s + INTERVAL (i) HOUR AS ts, i %% 2 = 0 AS class%s FROM range(240) r(i)) TO '%s/log/%d.parquet'",
+		240*n, at(float64(240*n)), columns, root, n))
 }
 
 // Files of a log need not hold the same columns of the same types: what a file lacks is missing there, what one file
@@ -91,5 +97,38 @@ func TestARefusedColumnIsNamed(t *testing.T) {
 	r := send(i, 10, 20, `{"measures":[{"id":"mean"}],"target":"features"}`, plugin.Caller{})
 	if r.Error == nil || !strings.Contains(r.Error.Error(), `column "x" of table "log/*.parquet" cannot be read: its type is integer in log/0.parquet and timestamp in other files`) {
 		t.Errorf("the query's error is %v", r.Error)
+	}
+}
+
+// A file that joins a log while it is watched may change types and add columns. The next query reads them so: whole numbers
+// that become fractions are the same categories, and what was whole is not rounded.
+func TestAFileThatJoinsChangesTypes(t *testing.T) {
+	const ask1 = `{"measures":[{"id":"mean"}],"target":"features","features":["x"],"stats":["current"],"format":"table"}`
+	const ask2 = `{"measures":[{"id":"new_category_rate"}],"target":"features","features":["c"],"stats":["current"],"format":"table"}`
+	for name, c := range map[string]struct {
+		joins   string
+		mean    float64
+		refused string
+	}{
+		"fractions":         {"0.25 + i % 2 * 0.5::DOUBLE AS x, (i % 3)::DOUBLE AS c", 0.5, ""},
+		"text":              {"CAST(i % 2 * 4 AS VARCHAR) AS x, CAST(i % 3 AS VARCHAR) AS c", 2, ""},
+		"what does not fit": {"TIMESTAMP '2026-01-01' AS x, i % 3 AS c", 0, `column "x" of table "log/*.parquet" cannot be read`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			i, root := openFiles(t, "i % 2 AS x, i % 3 AS c")
+			near(t, "the mean before", cell(t, ask(t, i, 0, 10, ask1), "current", 0), 0.5, 1e-12)
+			near(t, "new categories before", cell(t, ask(t, i, 0, 10, ask2), "current", 0), 0, 0)
+			addFile(t, root, 1, c.joins)
+			time.Sleep(1100 * time.Millisecond) // the list of files is kept for a second
+			if c.refused != "" {
+				r := send(i, 10, 20, ask1, plugin.Caller{})
+				if r.Error == nil || !strings.Contains(r.Error.Error(), c.refused) {
+					t.Errorf("the error is %v", r.Error)
+				}
+				return
+			}
+			near(t, "the mean of the new file", cell(t, ask(t, i, 10, 20, ask1), "current", 0), c.mean, 1e-12)
+			near(t, "its new categories", cell(t, ask(t, i, 10, 20, ask2), "current", 0), 0, 0)
+		})
 	}
 }

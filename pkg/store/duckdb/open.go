@@ -58,6 +58,7 @@ type Store struct {
 	moving sync.Mutex
 
 	suggested suggestions
+	versions  versions
 
 	file  *sharedFile   // the database file; nil without one
 	slots chan struct{} // full while as many statements run as may at one time
