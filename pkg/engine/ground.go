@@ -157,7 +157,7 @@ func (e *Engine) gatherTable(ctx context.Context, s scope, a *ask, w want) (*boo
 	s.source, s.name, s.versions = source, a.baseline.name, nil
 	w.columns, w.distinct = available(a.model, source, w.columns), available(a.model, source, w.distinct)
 	if w.labelled = available(a.model, source, w.labelled); !source.HoldsLabels(a.model) {
-		w.labelled = nil
+		w.labelled, w.joint = nil, w.joint && w.early
 	}
 	w.outcomes = nil
 	w.pairs = slices.DeleteFunc(slices.Clone(w.pairs), func(c plan.Column) bool { return !source.HasPair(a.model, *c.Pair) })
