@@ -9,17 +9,52 @@ import (
 	"leeway/pkg/model"
 )
 
-// values are the classes of prediction and label together.
+// values are the classes of prediction and label together, as the prediction writes them.
 func (d *draft) values() map[string]int {
 	all := map[string]int{}
-	for _, c := range []*column{d.prediction, d.label} {
-		if c != nil {
-			for v, n := range c.counts() {
-				all[v] += n
-			}
+	for class, texts := range d.spellings() {
+		for _, n := range texts {
+			all[class] += n
 		}
 	}
 	return all
+}
+
+// spellings are the texts of each class with how often the sample holds them. A class has the name that the prediction writes, of
+// several the first by its bytes.
+func (d *draft) spellings() map[string]map[string]int {
+	found, names := map[string]map[string]int{}, map[string]string{}
+	task := d.foldsAs()
+	for _, c := range []*column{d.prediction, d.label} {
+		if c == nil {
+			continue
+		}
+		counts := c.counts()
+		for _, text := range slices.Sorted(maps.Keys(counts)) {
+			folded := model.FoldClass(text, task)
+			if found[text] != nil { // the prediction tells two spellings apart
+				names[folded] = text
+			}
+			name, known := names[folded]
+			if !known || c == d.prediction {
+				name = text
+				names[folded] = text
+				found[name] = map[string]int{}
+			}
+			found[name][text] += counts[text]
+		}
+	}
+	return found
+}
+
+// foldsAs is the task by which spellings are compared: of two classes each, yes and 1 may be one.
+func (d *draft) foldsAs() model.Task {
+	for _, c := range []*column{d.prediction, d.label} {
+		if c != nil && len(c.counts()) > 2 {
+			return model.Multiclass
+		}
+	}
+	return model.Binary
 }
 
 // positives are the names of positive classes, by their negative ones.
@@ -75,6 +110,15 @@ func (d *draft) findPositive() {
 
 func (d *draft) positive(value string, sure Confidence, why string) {
 	d.model.Log.Positive = model.Spellings{model.Scalar(value)}
+	spelled := slices.Sorted(maps.Keys(d.spellings()[value]))
+	for _, text := range spelled {
+		if text != value {
+			d.model.Log.Positive = append(d.model.Log.Positive, model.Scalar(text))
+		}
+	}
+	if len(spelled) > 1 {
+		why += ", in all its spellings: " + d.prediction.name + " and " + d.label.name + " write it differently"
+	}
 	d.note("log.positive", sure, "%s", why)
 }
 

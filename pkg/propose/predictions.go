@@ -120,15 +120,19 @@ func (d *draft) decideTask() error {
 	return nil
 }
 
-// checkLabel leaves a label out that is written otherwise than the prediction: classes are compared as text, so every
-// prediction would count as wrong.
+// checkLabel leaves a label out that has no class in common with the prediction, however they are spelled: every prediction would
+// count as wrong.
 func (d *draft) checkLabel() {
 	if d.label == nil || d.prediction == nil || !d.prediction.isClass() {
 		return
 	}
 	predicted, truth := d.prediction.counts(), d.label.counts()
+	folded := map[string]bool{}
+	for class := range predicted {
+		folded[model.FoldClass(class, d.foldsAs())] = true
+	}
 	for class := range truth {
-		if predicted[class] > 0 {
+		if folded[model.FoldClass(class, d.foldsAs())] {
 			return
 		}
 	}
@@ -136,7 +140,7 @@ func (d *draft) checkLabel() {
 		return
 	}
 	d.notes = slices.DeleteFunc(d.notes, func(n Note) bool { return strings.HasPrefix(n.Path, "outcomes") })
-	d.note("outcomes", Low, "left out: %s writes its classes as %s, the prediction as %s, and they are compared as text; make a view that writes both alike",
+	d.note("outcomes", Low, "left out: %s writes its classes as %s, the prediction as %s, and no class is in both; make a view that writes both alike",
 		d.label.name, fault.List(slices.Sorted(maps.Keys(truth))), fault.List(slices.Sorted(maps.Keys(predicted))))
 	d.label, d.outcomes, d.model.Outcomes = nil, nil, nil
 }

@@ -2,6 +2,7 @@ package propose
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,11 +57,27 @@ func TestThePositiveClass(t *testing.T) {
 	}
 }
 
-func TestLabelsThatAreWrittenOtherwiseAreLeftOut(t *testing.T) {
-	p := proposed(t, create("u > 0.5 AS prediction, CAST(u > 0.4 AS INTEGER) AS label"))
-	const want = "low: left out: label writes its classes as 0, 1, the prediction as false, true, and they are compared as text; make a view that writes both alike"
+func TestLabelsOfOtherClassesAreLeftOut(t *testing.T) {
+	p := proposed(t, create("u > 0.5 AS prediction, ['good', 'bad'][1 + CAST(u > 0.4 AS INTEGER)] AS label"))
+	const want = "low: left out: label writes its classes as bad, good, the prediction as false, true, and no class is in both; make a view that writes both alike"
 	if p.Model.Outcomes != nil || p.reason("outcomes") != want {
 		t.Errorf("%+v\n%s", p.Model.Outcomes, p.reason("outcomes"))
+	}
+}
+
+func TestThePositiveClassHasAllItsSpellings(t *testing.T) {
+	for _, c := range []struct{ columns, want string }{
+		{"u > 0.5 AS prediction, CAST(u > 0.4 AS INTEGER) AS label", `["true","1"]`},
+		{"CAST(u > 0.5 AS INTEGER) AS prediction, u > 0.4 AS label", `["1","true"]`},
+		{"['no', 'yes'][1 + CAST(u > 0.5 AS INTEGER)] AS prediction, u > 0.4 AS label", `["yes","true"]`},
+		{"['ok', 'fraud'][1 + CAST(u > 0.9 AS INTEGER)] AS prediction, ['OK', 'Fraud'][1 + CAST(u > 0.8 AS INTEGER)] AS label", `["fraud","Fraud"]`},
+		{"u > 0.5 AS prediction, u > 0.4 AS label", `"true"`},
+	} {
+		p := proposed(t, create(c.columns))
+		got, err := json.Marshal(p.Model.Log.Positive)
+		if err != nil || string(got) != c.want || p.Model.Task != model.Binary || p.Model.Outcomes == nil {
+			t.Errorf("%s: %s (%v) of a %s model with outcomes %+v, want %s\n%s", c.columns, got, err, p.Model.Task, p.Model.Outcomes, c.want, p.reason("log.positive"))
+		}
 	}
 }
 
