@@ -30,6 +30,8 @@ type contest struct {
 	windows  []window.Interval  // of the baseline, newest first; empty for a table
 	notices  []Notice
 
+	newUnknown string // why new labels cannot be told; empty: they can, or are not asked for
+
 	calibrated calibrated
 	silence    silence
 	now        measure.Estimate // of one window; set once it was judged
@@ -37,6 +39,14 @@ type contest struct {
 
 // fill merges the counts of the segment.
 func (c *contest) fill(g *ground) error {
+	err := c.merge(g)
+	if err == nil {
+		c.tellNewLabels(g.labelTexts)
+	}
+	return err
+}
+
+func (c *contest) merge(g *ground) error {
 	columns, segment := c.columns(), c.segment
 	c.calibrated = g.calibrated[c.view.current.Interval]
 	var err error
@@ -156,8 +166,8 @@ const sigmaAlpha = 0.0027
 func (c *contest) params() measure.Params {
 	m := c.ask.model
 	p := measure.Params{
-		Unmatched: c.noClassInCommon(),
-		Class:     c.ask.param.Class, Positive: m.Log.Positive.Name(), Task: string(m.Task),
+		Unmatched: c.noClassInCommon(), NewUnknown: c.newUnknown,
+		Class: c.ask.param.Class, Positive: m.Log.Positive.Name(), Task: string(m.Task),
 		Alpha: alphaOf(m), Bins: c.query.Bins, AllLabels: c.query.Labels == "all",
 		Start: micros(c.view.current.Start), End: micros(c.view.current.End),
 		Calibration: c.calibrated.calibration, EstimationError: c.calibrated.error,

@@ -22,6 +22,7 @@ type ground struct {
 	segments []plan.Segment
 	names    []string // of the dimensions
 
+	labelTexts map[string]bool                // that the reference held, where new ones are asked for; else nil
 	calibrated map[window.Interval]calibrated // by current window, for estimates before labels
 	silences   map[window.Interval]silence    // by current window, for policies that the log's own past bounds
 }
@@ -71,6 +72,11 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	}
 	if g.silences, err = e.silences(ctx, s, a, views); err != nil {
 		return nil, err
+	}
+	if a.asksForNewLabels() {
+		if g.labelTexts, err = e.referenceLabels(ctx, p); err != nil {
+			return nil, err
+		}
 	}
 	g.segments = g.choose(p, q, dims, views)
 	g.calibrated, err = e.calibrate(ctx, p, a, q, views)

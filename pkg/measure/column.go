@@ -127,11 +127,13 @@ func shareOf(c *summary.Column, p Params) Estimate {
 	return rate(c.Categories[p.Class], n, noValues)
 }
 
-func newCategories(c *summary.Column, _ Params) Estimate {
+func newCategories(c *summary.Column, p Params) Estimate {
 	n := c.Count()
 	switch {
 	case n > 0 && c.Numeric():
 		return refuse(n, noClasses)
+	case p.NewUnknown != "":
+		return refuse(n, p.NewUnknown)
 	case c.KnownTruncated:
 		return refuse(n, "the reference holds too many values to tell which are new")
 	}

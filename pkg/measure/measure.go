@@ -136,6 +136,8 @@ type Params struct {
 
 	Unmatched string // why predictions cannot be compared with labels; empty: they can
 
+	NewUnknown string // why new categories cannot be told; empty: they can
+
 	AllLabels       bool    // labels that came after the horizon count too
 	ConfidenceFloor float64 // default 0.6
 	Costs           *Costs

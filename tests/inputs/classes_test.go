@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"leeway/tests/stores"
@@ -78,5 +79,34 @@ func TestLabelsOfOtherClassesHaveNoAccuracy(t *testing.T) {
 			t.Errorf("accuracy is %v, want none", v)
 		}
 		got.wantNotice(t, "the labels are CB, none and the predictions are fraud, ok: they have no class in common")
+	})
+}
+
+// A label that the reference never held is new, also where it is a class that is spelled otherwise.
+func TestNewCategoriesOfLabels(t *testing.T) {
+	stores.Each(t, func(t *testing.T, h stores.Harness) {
+		log := logTable([]stores.Column{{Name: "pred", Type: stores.Text}, {Name: "label", Type: stores.Text}}, func(i int) []any {
+			label := []string{"a", "b", "c"}[i%3]
+			if i >= 21*24 && i%4 == 0 { // in the last week
+				label = "Z"
+			}
+			if i >= 21*24 && i%4 == 1 {
+				label = strings.ToUpper(label)
+			}
+			return []any{[]string{"a", "b", "c"}[i%3], label}
+		})
+		i := h.Make(t, log).Instance(t, nil, json.RawMessage(strings.Replace(fmt.Sprintf(classModel, ""), "binary", "multiclass", 1)))
+		got := ask(t, i, `{"target":"label","measures":[{"id":"new_category_rate"},{"id":"share","class":"Z"}],"stats":["current","baseline"],"window":"7d"}`)
+		for name, want := range map[string]float64{"new_category_rate:current": 0.5, "new_category_rate:baseline": 0, "share(Z):current": 0.25} {
+			if have := got.rows[0][name]; have != want {
+				t.Errorf("%s is %v, want %v", name, have, want)
+			}
+		}
+		got.wantNotice(t, "warning", `25 % of the labels are "Z", a class that is never predicted`)
+		got.wantNotice(t, "warning", `are "A", which counts as the class "a" by its spelling`)
+		got = ask(t, i, `{"measures":[{"id":"accuracy"}],"stats":["current"],"window":"7d"}`)
+		if have := got.rows[0]["current"]; have != 0.75 {
+			t.Errorf("accuracy is %v, want 0.75", have)
+		}
 	})
 }

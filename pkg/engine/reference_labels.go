@@ -1,0 +1,81 @@
+package engine
+
+import (
+	"context"
+
+	"leeway/pkg/query"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// asksForNewLabels reports whether an ask needs to know which labels the reference held.
+func (a *ask) asksForNewLabels() bool {
+	return a.target == query.Label && a.measure.ID == "new_category_rate"
+}
+
+// referenceLabels lists the texts of the labels that the reference held: those of its own table where that has labels, else of the
+// log. It is not nil.
+func (e *Engine) referenceLabels(ctx context.Context, p *prepared) (map[string]bool, error) {
+	s, over := scope{prepared: p, source: p.log}, p.reference.fallback
+	if p.source.Time == nil && p.source.HoldsLabels(p.model) {
+		s, over = scope{prepared: p, source: p.source, name: p.reference.name}, window.Interval{}
+	}
+	b, err := e.gather(ctx, s, window.Atoms([]window.Interval{over}, true, p.zone), want{joint: true})
+	if err != nil {
+		return nil, err
+	}
+	texts := map[string]bool{}
+	for _, segments := range b.joint {
+		for _, o := range segments {
+			for key := range o.Joint {
+				if key.Label != summary.NoClass && key.State != summary.Unlabelled {
+					texts[key.Label] = true
+				}
+			}
+		}
+	}
+	return texts, nil
+}
+
+// tellNewLabels counts the labels whose texts the reference never held as new, in every window.
+func (c *contest) tellNewLabels(known map[string]bool) {
+	if known == nil {
+		return
+	}
+	if c.newUnknown = ""; len(known) == 0 {
+		c.newUnknown = "the reference holds no labels, so new ones cannot be told"
+	}
+	for _, s := range append([]*summary.Summary{c.current, c.baseline}, c.periods...) {
+		if s == nil || s.Outcomes == nil {
+			continue
+		}
+		labels := s.Outcomes.Labels()
+		for spelling, n := range s.Outcomes.Spelled {
+			if spelling.OfLabel && !known[spelling.Text] {
+				n = min(n, labels.Categories[spelling.Class])
+				labels.Categories[spelling.Class] -= n
+				labels.New += n
+			}
+		}
+		for class, n := range labels.Categories {
+			if !c.names().holds(class, known) {
+				delete(labels.Categories, class)
+				labels.New += n
+			}
+		}
+		s.Columns[summary.LabelKey] = labels
+	}
+}
+
+// holds reports whether one of the texts means the class.
+func (n *classNames) holds(class string, texts map[string]bool) bool {
+	if texts[class] {
+		return true
+	}
+	for text := range texts {
+		if means, _ := n.class(text); means == class {
+			return true
+		}
+	}
+	return false
+}
