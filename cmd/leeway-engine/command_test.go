@@ -42,6 +42,49 @@ func invoke(t *testing.T, stdin string, args ...string) (string, error) {
 	return string(text), failed
 }
 
+// A full disk under the output is a failure, whatever the command prints; half an answer with status 0 would be taken for one.
+func TestAFullDiskIsAFailure(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("there is no /dev/full here")
+	}
+	defer full.Close()
+	file := settings(t, lateRate)
+	request := `{"from": "2024-04-22T00:00:00Z", "to": "2024-04-29T00:00:00Z", "queries": [{"refId": "A", "measures": [{"id": "rows"}]}]}`
+	for _, args := range [][]string{{"query"}, {"sql"}, {"check", "--from", "2024-04-22", "--to", "2024-04-29"}} {
+		in := filepath.Join(t.TempDir(), "in")
+		if err := os.WriteFile(in, []byte(request), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		stdin, err := os.Open(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := [2]*os.File{os.Stdin, os.Stdout}
+		os.Stdin, os.Stdout = stdin, full
+		err = run(context.Background(), append(args, "--datasource", file))
+		os.Stdin, os.Stdout = before[0], before[1]
+		_ = stdin.Close()
+		if err == nil || !strings.Contains(err.Error(), "no space left") {
+			t.Errorf("%s: %v", args[0], err)
+		}
+	}
+}
+
+// What a request holds is repeated in an error to 200 characters.
+func TestErrorsRepeatLittleOfTheRequest(t *testing.T) {
+	long := strings.Repeat("x", 100_000)
+	file := settings(t, "")
+	for _, query := range []string{`{"measures": [{"id": "` + long + `"}]}`, `{"` + long + `": 1}`, `{"measures": [{"id": "rows"}], "models": ["` + long + `"]}`,
+		`{"measures": [{"id": "rows"}], "filters": [{"key": "x", "operator": "` + long + `", "value": "1"}]}`,
+		`{"measures": [{"id": "rows"}], "window": "` + long + `"}`, `{"measures": [{"id": "rows"}], "format": ` + strings.Repeat("9", 100_000) + `}`} {
+		_, err := invoke(t, `{"from": "2024-04-22T00:00:00Z", "to": "2024-04-29T00:00:00Z", "queries": [`+query+`]}`, "query", "--datasource", file)
+		if err == nil || len(err.Error()) > 1000 {
+			t.Errorf("%.80s…: %.300v", query, err)
+		}
+	}
+}
+
 // status is the exit status main ends with.
 func status(err error) int {
 	var exit exitError

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"flag"
-	"fmt"
 
 	"leeway/pkg/propose"
 )
@@ -33,6 +32,5 @@ func runInit(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Print(text)
-	return nil
+	return print(text)
 }

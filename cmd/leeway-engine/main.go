@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"leeway/pkg/fault"
 )
 
 // exitError ends the program with a status other than 1.
@@ -39,7 +41,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "leeway:", err)
+		fmt.Fprintln(os.Stderr, "leeway:", fault.Shorten(err.Error()))
 		status := 1
 		var exit exitError
 		if errors.As(err, &exit) {

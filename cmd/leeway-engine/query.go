@@ -31,7 +31,9 @@ func runQuery(ctx context.Context, args []string) error {
 	if err != nil {
 		return fmt.Errorf("the answer could not be written: %w", err)
 	}
-	fmt.Println(string(out))
+	if err := print(string(out) + "\n"); err != nil {
+		return err
+	}
 	return firstError(responses)
 }
 
@@ -43,9 +45,19 @@ func runSQL(ctx context.Context, args []string) error {
 		return err
 	}
 	for _, text := range statements {
-		fmt.Println(text + ";\n")
+		if err := print(text + ";\n\n"); err != nil {
+			return err
+		}
 	}
 	return firstError(responses)
+}
+
+// print writes to standard output. Errors: a full disk, a closed pipe.
+func print(text string) error {
+	if _, err := os.Stdout.WriteString(text); err != nil {
+		return fmt.Errorf("the answer could not be written: %w", err)
+	}
+	return nil
 }
 
 func answer(ctx context.Context, name string, args []string) (backend.Responses, []string, error) {

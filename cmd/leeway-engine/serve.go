@@ -13,6 +13,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/plugin"
 )
@@ -134,7 +135,7 @@ func serveQuery(w http.ResponseWriter, r *http.Request, served *servedSources) {
 	w.Header().Set("Content-Type", "application/json")
 	refuse := func(status int, err error) {
 		w.WriteHeader(status)
-		_ = json.NewEncoder(w).Encode(map[string]string{"message": err.Error()})
+		_ = json.NewEncoder(w).Encode(map[string]string{"message": fault.Shorten(err.Error())})
 	}
 	queries, uid, err := readRequest(r.Body)
 	if err != nil {

@@ -47,12 +47,12 @@ type Error struct {
 	Cause   error
 }
 
-// Error returns the path and the message, which is what a user reads.
+// Error returns the path and the message, which is what a user reads, with at most 200 characters of what was put in.
 func (e *Error) Error() string {
 	if e.Path == "" {
-		return e.Message
+		return Shorten(e.Message)
 	}
-	return e.Path + ": " + e.Message
+	return Shorten(e.Path + ": " + e.Message)
 }
 
 // Unwrap returns the cause.
