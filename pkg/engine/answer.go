@@ -47,7 +47,7 @@ func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Re
 		return nil, Unanswered(result.LeftOut)
 	}
 	if !noted.oldest.IsZero() {
-		result.ReadAt = noted.oldest
+		result.ReadAt, result.Overdue = noted.oldest, noted.overdue
 	}
 	return result, nil
 }

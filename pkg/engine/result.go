@@ -17,6 +17,7 @@ type Result struct {
 	Query   query.Query
 	Range   window.Interval
 	ReadAt  time.Time // when the oldest of the rows were read, or last known to be as they were read
+	Overdue bool      // rows were read longer ago than they should be kept, as the store took long to answer
 	Series  []Series  // in the order of the query: models, then measures or policies, then subjects
 	Notices []Notice  // doubts about the whole answer
 	LeftOut []LeftOut // models of a query of all models that could not be answered; the others were

@@ -13,15 +13,17 @@ type traceKey struct{}
 
 // ages finds the oldest time among those at which the rows of an answer were read, or last known to be as they were read.
 type ages struct {
-	mu     sync.Mutex
-	oldest time.Time
+	mu      sync.Mutex
+	oldest  time.Time
+	overdue bool // one of them is longer ago than the refresh time of its span
 }
 
 type agesKey struct{}
 
-func (a *ages) note(at time.Time) {
+func (a *ages) note(at time.Time, overdue bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	a.overdue = a.overdue || overdue
 	if a.oldest.IsZero() || at.Before(a.oldest) {
 		a.oldest = at
 	}
@@ -40,7 +42,7 @@ func (e *Engine) noteAges(ctx context.Context, parts [][]part, spans []window.In
 			if !fresh {
 				at = p.read
 			}
-			noted.note(at)
+			noted.note(at, f.now.Sub(at) > f.within)
 		}
 	}
 }

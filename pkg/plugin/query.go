@@ -2,10 +2,12 @@ package plugin
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -108,6 +110,10 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	}
 	for _, left := range append(broken, result.LeftOut...) {
 		result.Notices = append(result.Notices, left.Notice())
+	}
+	if caller.Stamped && result.Overdue {
+		result.Notices = append(result.Notices, engine.Notice{Warning: true, Text: fmt.Sprintf("some of what is shown was read %s ago",
+			i.env.Now().Sub(result.ReadAt).Round(time.Second))})
 	}
 	options := frame.Options{Stamped: caller.Stamped}
 	if caller.SeesSQL {
