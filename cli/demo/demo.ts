@@ -13,7 +13,7 @@ const TIMEZONE = 'America/New_York';
 const STORY =
   'Will this flight from New York arrive more than 15 minutes late? A model answered for every flight of 2013.\n' +
   'In this week air-traffic controllers were on furlough: accuracy fell, though the schedule stayed as it was. The\n' +
-  'weather differs every week; the critical value of its features is high because of that.';
+  'weather differs every week, so much of it is usual.';
 
 /** What `leeway demo` takes. */
 export interface DemoOptions extends ShowOptions {

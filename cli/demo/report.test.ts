@@ -55,8 +55,8 @@ describe('report', () => {
     baselineEnd: midnight('2013-04-21'),
   };
   const counts = { count: 6543, baselineCount: 50123 };
-  const steady: Row = { ...week, ...counts, feature: 'distance', value: 0.0012, critical: 0.05, verdict: 0 };
-  const drifted: Row = { ...week, ...counts, feature: 'wind', value: 0.2534, critical: 0.06, verdict: 2 };
+  const steady: Row = { ...week, ...counts, feature: 'distance', value: 0.0012, usualLow: 0.0004, usualHigh: 0.0021, verdict: 0 };
+  const drifted: Row = { ...week, ...counts, feature: 'wind', value: 0.2534, usualLow: 0.01, usualHigh: 0.12, verdict: 2 };
   const accuracy: Row = { ...week, ...counts, current: 0.8234, baseline: 0.9012, change: -0.0778, verdict: 2 };
   const print = (drift: Row[], notices: string[] = []) =>
     report({ rows: drift, notices }, { rows: [accuracy], notices }, 'America/New_York').split('\n');
@@ -69,8 +69,8 @@ describe('report', () => {
 
   it('puts the feature that moved most first', () => {
     const lines = print([steady, drifted]);
-    expect(lines[4]).toBe('wind      0.2534    0.0600  6,543          50,123  drifted');
-    expect(lines[5]).toBe('distance  0.0012    0.0500  6,543          50,123  steady');
+    expect(lines[4]).toBe('wind      0.2534  0.0100 to 0.1200  6,543          50,123  drifted');
+    expect(lines[5]).toBe('distance  0.0012  0.0004 to 0.0021  6,543          50,123  steady');
   });
 
   it('shows the accuracy now and before, with both counts', () => {
@@ -78,8 +78,8 @@ describe('report', () => {
   });
 
   it('never prints a number for what is unknown', () => {
-    const unknown = { ...steady, value: null, critical: null, verdict: null };
-    expect(print([unknown])[4]).toBe('distance    –         –  6,543          50,123  not judged');
+    const unknown = { ...steady, value: null, usualLow: null, usualHigh: null, verdict: null };
+    expect(print([unknown])[4]).toBe('distance    –         – to –  6,543          50,123  not judged');
   });
 
   it('repeats a doubt of the engine once', () => {

@@ -1,7 +1,7 @@
 import { layout } from './layout';
 import type { Cell, Row, Table } from './response';
 
-const VERDICTS: Record<number, string> = { 0: 'steady', 1: 'significant, not material', 2: 'drifted' };
+const VERDICTS: Record<number, string> = { 0: 'steady', 1: 'significant, not material', 2: 'drifted', 3: 'usual' };
 
 /** Everything that the demo prints: the drift of each feature, largest first, and the accuracy beside it. */
 export function report(drift: Table, accuracy: Table, timezone: string): string {
@@ -20,7 +20,7 @@ function driftTable(rows: Row[]): string {
   const columns = [
     { title: 'feature', align: 'left' },
     { title: 'PSI', align: 'right' },
-    { title: 'critical', align: 'right' },
+    { title: 'earlier weeks', align: 'right' },
     { title: 'count', align: 'right' },
     { title: 'baseline count', align: 'right' },
     { title: 'verdict', align: 'left' },
@@ -31,7 +31,7 @@ function driftTable(rows: Row[]): string {
     sorted.map((row) => [
       text(row.feature),
       decimal(row.value, 4),
-      decimal(row.critical, 4),
+      range(row.usualLow, row.usualHigh),
       whole(row.count),
       whole(row.baselineCount),
       verdict(row.verdict),
@@ -75,6 +75,7 @@ function days(start: Cell | undefined, end: Cell | undefined, timezone: string):
 const MISSING = '–';
 const text = (cell: Cell | undefined) => String(cell ?? MISSING);
 const decimal = (cell: Cell | undefined, digits: number) => (typeof cell === 'number' ? cell.toFixed(digits) : MISSING);
+const range = (low: Cell | undefined, high: Cell | undefined) => `${decimal(low, 4)} to ${decimal(high, 4)}`;
 const whole = (cell: Cell | undefined) => (typeof cell === 'number' ? cell.toLocaleString('en-US') : MISSING);
 const verdict = (cell: Cell | undefined) =>
   typeof cell === 'number' ? (VERDICTS[cell] ?? String(cell)) : 'not judged';

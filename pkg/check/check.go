@@ -77,7 +77,7 @@ type Policy struct {
 	Baseline      *float64          `json:"baseline"`
 	Count         *float64          `json:"count"`
 	BaselineCount *float64          `json:"baselineCount"`
-	Reason        string            `json:"reason"`
+	Reason        string            `json:"reason"` // what earlier windows predict; why it does not breach; or why it is unknown
 
 	breach float64
 }
@@ -149,6 +149,7 @@ func policyOf(s engine.Series) Policy {
 	if p.Reason == "" {
 		p.Reason = point.Unjudged
 	}
+	p.Reason = strings.Join(slices.DeleteFunc([]string{point.Spared, point.Expectation, p.Reason}, func(text string) bool { return text == "" }), "; ")
 	if breach := read(query.Breach); breach != nil {
 		p.breach, p.Verdict = *breach, OK
 		if *breach > 0 {

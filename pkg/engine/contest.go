@@ -26,42 +26,73 @@ type contest struct {
 
 	current  *summary.Summary
 	baseline *summary.Summary   // nil: there is none
-	periods  []*summary.Summary // of a rolling baseline, newest first
 	windows  []window.Interval  // of the baseline, newest first; empty for a table
+	past     []*summary.Summary // of the earlier windows that count, newest first
+	history  screened
 	notices  []Notice
+	members  []plan.Segment // of a contest of several segments; nil: segment alone
 
 	newUnknown string // why new labels cannot be told; empty: they can, or are not asked for
 
 	calibrated calibrated
 	silence    silence
+	guess      *float64         // the median label of the history, where the baseline has none
 	now        measure.Estimate // of one window; set once it was judged
 }
 
 // fill merges the counts of the segment.
 func (c *contest) fill(g *ground) error {
-	err := c.merge(g)
-	if err == nil {
-		c.tellNewLabels(g.labelTexts)
+	if err := c.fillCurrent(g); err != nil {
+		return err
+	}
+	if err := c.screen(g); err != nil {
+		return err
+	}
+	if err := c.historyNotices(g); err != nil {
+		return err
+	}
+	if err := c.fillBaseline(g); err != nil {
+		return err
+	}
+	c.tellNewLabels(g.labelTexts)
+	return nil
+}
+
+// fillLike fills a contest of one segment with the windows that another compares, so that the changes of segments add up to that of all.
+func (c *contest) fillLike(g *ground, whole *contest) error {
+	c.history = whole.history
+	if err := c.fillCurrent(g); err != nil {
+		return err
+	}
+	return c.fillBaseline(g)
+}
+
+func (c *contest) fillCurrent(g *ground) (err error) {
+	c.calibrated = g.calibrated[c.view.current.Interval]
+	// Where labels are read as numbers, their column tells how many predictions have one.
+	c.current, err = c.merge(g.log, slices.Concat(c.columns(), []string{summary.LabelKey}), c.view.current.Interval)
+	if c.silence = g.silences[c.view.current.Interval]; err == nil && c.ask.judgesSilence() && c.current.Latest == summary.NoTime {
+		c.current.Latest = c.silence.newest // an empty window's newest row lies before it
 	}
 	return err
 }
 
-func (c *contest) merge(g *ground) error {
-	columns, segment := c.columns(), c.segment
-	c.calibrated = g.calibrated[c.view.current.Interval]
+// fillBaseline merges the counts of what the window is compared with, and those of the history.
+func (c *contest) fillBaseline(g *ground) error {
+	for _, i := range c.history.past {
+		s, err := c.windowSummary(g, i)
+		if err != nil {
+			return err
+		}
+		c.past = append(c.past, s)
+	}
+	columns := c.columns()
 	var err error
-	// Where labels are read as numbers, their column tells how many predictions have one.
-	if c.current, err = g.log.summary(segment, slices.Concat(columns, []string{summary.LabelKey}), c.view.current.Interval); err != nil {
-		return err
-	}
-	if c.silence = g.silences[c.view.current.Interval]; c.ask.judgesSilence() && c.current.Latest == summary.NoTime {
-		c.current.Latest = c.silence.newest // an empty window's newest row lies before it
-	}
-	switch c.ask.baseline.Kind {
-	case "":
+	switch kind := c.ask.baseline.Kind; {
+	case kind == "" || len(c.view.history) == 0 && kind == model.BaselineRolling:
 		return nil
-	case model.BaselineTable:
-		if c.baseline, err = g.table.summary(segment, columns); err != nil {
+	case kind == model.BaselineTable:
+		if c.baseline, err = c.merge(g.table, columns); err != nil {
 			return err
 		}
 		if len(c.baseline.Columns) < len(columns) && c.baseline.Outcomes == nil {
@@ -69,38 +100,68 @@ func (c *contest) merge(g *ground) error {
 			c.baseline = nil
 		}
 		return nil
-	case model.BaselineLaunch:
+	case kind == model.BaselineLaunch:
 		return c.fillLaunch(g, columns)
-	case model.BaselineVersion:
-		c.windows = []window.Interval{c.view.current.Interval}
-		c.baseline, err = g.table.summary(segment, columns, c.windows...)
-		return err
-	}
-	chosen, notices, err := c.view.periods(c.ask.model, c.ask.baseline.Kind, rowsIn{g.log.total, g.early}, c.ask.minCount)
-	if err != nil {
-		return err
-	}
-	c.notices = append(c.notices, notices...)
-	if c.windows = chosen; len(chosen) < c.view.baseline.Needed {
-		c.warn("baseline %q has %d periods with enough rows, %d are needed", c.ask.baseline.name, len(chosen), c.view.baseline.Needed)
+	case kind == model.BaselineRolling:
+		return c.fillRolling(g, columns)
+	case c.view.baseline == nil:
 		return nil
+	case kind == model.BaselineVersion:
+		c.windows = []window.Interval{c.view.current.Interval}
+		c.baseline, err = c.merge(g.table, columns, c.windows...)
+		return err
 	}
-	if c.ask.baseline.Kind != model.BaselineRolling && g.early(chosen[0]) {
-		c.warn("baseline %q begins on %s, before the log's first row of %s", c.ask.baseline.name, chosen[0].Start.Format(time.DateOnly),
+	c.windows = []window.Interval{c.view.baseline.Interval}
+	if g.early(c.windows[0]) {
+		c.warn("baseline %q begins on %s, before the log's first row of %s", c.ask.baseline.name, c.windows[0].Start.Format(time.DateOnly),
 			g.begin.Format(time.DateOnly))
 		return nil
 	}
-	if c.baseline, err = g.log.summary(segment, columns, chosen...); err != nil || c.ask.baseline.Kind != model.BaselineRolling {
-		return err
+	c.baseline, err = c.merge(g.log, columns, c.windows...)
+	return err
+}
+
+// fillRolling pools the newest earlier windows that count.
+func (c *contest) fillRolling(g *ground, columns []string) (err error) {
+	b := c.ask.baseline
+	c.windows = c.history.past[:min(b.Periods, len(c.history.past))]
+	if n := len(c.windows); n < b.MinPeriods {
+		c.warn("baseline %q has %d periods that count, %d are needed", b.name, n, b.MinPeriods)
+		return nil
 	}
-	for _, period := range chosen {
-		s, err := g.log.summary(segment, columns, period)
+	c.baseline, err = c.merge(g.log, columns, c.windows...)
+	return err
+}
+
+// periods are the summaries of a rolling baseline's windows, newest first.
+func (c *contest) periods() []*summary.Summary {
+	if c.ask.baseline.Kind != model.BaselineRolling || c.baseline == nil {
+		return nil
+	}
+	return c.past[:min(len(c.windows), len(c.past))]
+}
+
+// segments are those that the contest is about.
+func (c *contest) segments() []plan.Segment {
+	if c.members != nil {
+		return c.members
+	}
+	return []plan.Segment{c.segment}
+}
+
+// merge merges the counts of the contest's segments over intervals.
+func (c *contest) merge(b *book, columns []string, intervals ...window.Interval) (*summary.Summary, error) {
+	merged, err := b.summary(c.segments()[0], columns, intervals...)
+	for _, segment := range c.segments()[1:] {
 		if err != nil {
-			return err
+			return nil, err
 		}
-		c.periods = append(c.periods, s)
+		var more *summary.Summary
+		if more, err = b.summary(segment, columns, intervals...); err == nil {
+			err = merged.Add(more)
+		}
 	}
-	return nil
+	return merged, err
 }
 
 // fillLaunch merges the counts of the first days of the window's version.
@@ -110,10 +171,10 @@ func (c *contest) fillLaunch(g *ground, columns []string) error {
 		c.warn("baseline %q: %s", c.ask.baseline.name, of.reason)
 		return nil
 	}
-	c.windows = c.view.intervals()
+	c.windows = []window.Interval{c.view.baseline.Interval}
 	c.notices = append(c.notices, Notice{Text: fmt.Sprintf("baseline %q is the first 28 full days of %s", c.ask.baseline.name, of.what())})
 	var err error
-	c.baseline, err = g.against(c.view).summary(c.segment, columns, c.windows...)
+	c.baseline, err = c.merge(g.against(c.view), columns, c.windows...)
 	return err
 }
 
@@ -156,19 +217,13 @@ func (c *contest) what() string {
 	return name
 }
 
-// alphaOf is the level of significance of one of a model's features; see MEASURES on critical values.
-func alphaOf(m *model.Model) float64 { return 0.05 / float64(max(1, len(m.Features))) }
-
-// sigmaAlpha is the chance, over all subjects, that a quiet window lies beyond its sigma limit.
-const sigmaAlpha = 0.0027
-
 // params are what the measure knows beside the counts of the current window.
 func (c *contest) params() measure.Params {
 	m := c.ask.model
 	p := measure.Params{
 		Unmatched: c.noClassInCommon(), NewUnknown: c.newUnknown,
 		Class: c.ask.param.Class, Positive: m.Log.Positive.Name(), Task: string(m.Task),
-		Alpha: alphaOf(m), Bins: c.query.Bins, AllLabels: c.query.Labels == "all",
+		Alpha: 2 * c.level(), Bins: c.query.Bins, AllLabels: c.query.Labels == "all",
 		Start: micros(c.view.current.Start), End: micros(c.view.current.End),
 		Calibration: c.calibrated.calibration, EstimationError: c.calibrated.error,
 	}
@@ -176,6 +231,9 @@ func (c *contest) params() measure.Params {
 		if median, ok := c.baseline.Columns[summary.LabelKey].Quantile(0.5); ok {
 			p.Guess = &median
 		}
+	}
+	if p.Guess == nil {
+		p.Guess = c.guess
 	}
 	if c.ask.target != query.Features {
 		p.Class, _ = c.names().class(p.Class)

@@ -132,6 +132,7 @@ func (out *Series) distribute(contests []contest) error {
 	}
 	if len(contests) == 1 {
 		bins, reason := last.bins()
+		last.setUsual(bins)
 		out.Compare.Bins = bins
 		if reason != "" {
 			last.warn("%s", reason)

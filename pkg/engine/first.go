@@ -9,27 +9,26 @@ import (
 	"leeway/pkg/window"
 )
 
-// beginning returns when the log began if a baseline may reach before that: if one of its windows has no row in its first
-// span. Else it is the zero time, and the log is not asked.
+// beginning returns when the log began if a window that is compared may reach before that: if it has no row in its first span, but for
+// windows of the history that hold no row at all, which only count where an empty window is a count of 0. Else it is the zero
+// time, and the log is not asked.
 func (e *Engine) beginning(ctx context.Context, p *prepared, a *ask, log *book, views []view) (time.Time, error) {
 	if a.measure.Needs.OfOutcomes() {
 		return time.Time{}, nil // its rows are the outcomes
 	}
-	switch a.baseline.Kind {
-	case model.BaselineRolling, model.BaselineFixed, model.BaselineOffset, model.BaselinePrevious:
-	default:
+	reaches := func(v view) bool {
+		if v.baseline != nil && a.baseline.Kind != model.BaselineVersion && a.baseline.Kind != model.BaselineLaunch && log.startsEmpty(v.baseline.Interval) {
+			return true
+		}
+		return slices.ContainsFunc(v.history, func(h window.Window) bool {
+			return log.startsEmpty(h.Interval) && (a.measure.Extensive || log.total(h.Interval) > 0)
+		})
+	}
+	if !slices.ContainsFunc(views, reaches) {
 		return time.Time{}, nil
 	}
-	for _, v := range views {
-		for _, c := range v.baseline.Candidates {
-			// A period of a rolling baseline that holds no row at all is left out anyway.
-			if log.startsEmpty(c.Interval) && (a.baseline.Kind != model.BaselineRolling || log.total(c.Interval) > 0) {
-				times, err := e.logTimes(ctx, p)
-				return times.First, err
-			}
-		}
-	}
-	return time.Time{}, nil
+	times, err := e.logTimes(ctx, p)
+	return times.First, err
 }
 
 // early reports whether an interval begins before the log's first row.

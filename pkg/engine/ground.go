@@ -10,6 +10,7 @@ import (
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
+	"leeway/pkg/summary"
 	"leeway/pkg/window"
 )
 
@@ -25,6 +26,9 @@ type ground struct {
 	labelTexts map[string]bool                // that the reference held, where new ones are asked for; else nil
 	calibrated map[window.Interval]calibrated // by current window, for estimates before labels
 	silences   map[window.Interval]silence    // by current window, for policies that the log's own past bounds
+
+	windows map[string]*summary.Summary // merged counts of windows; never changed
+	screens map[screenKey]screened      // which windows of a history count
 }
 
 // ground gathers what an ask needs over all its views.
@@ -52,17 +56,12 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 		}
 		w = want{pairs: pairs, all: w.all}
 	}
-	g := &ground{}
+	g := &ground{windows: map[string]*summary.Summary{}, screens: map[screenKey]screened{}}
 	for _, d := range dims {
 		g.names = append(g.names, d.Name)
 	}
-	if g.log, err = e.gatherLog(ctx, s, a, views, w, false); err != nil {
+	if g.log, err = e.gatherLog(ctx, s, a, views, w); err != nil {
 		return nil, err
-	}
-	if needsSpare(a.model, a, views, g.log.total) {
-		if g.log, err = e.gatherLog(ctx, s, a, views, w, true); err != nil {
-			return nil, err
-		}
 	}
 	if g.begin, err = e.beginning(ctx, p, a, g.log, views); err != nil {
 		return nil, err
@@ -78,7 +77,7 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 			return nil, err
 		}
 	}
-	g.segments = g.choose(p, q, dims, views)
+	g.segments = g.choose(p, a, q, dims, views)
 	g.calibrated, err = e.calibrate(ctx, p, a, q, views)
 	return g, err
 }
@@ -115,7 +114,8 @@ func (e *Engine) gatherApart(ctx context.Context, s scope, a *ask, views []view,
 		g.table, err = e.gatherTable(ctx, s, a, w)
 	case model.BaselineVersion:
 		s.versions = []string{a.baseline.Version}
-		g.table, err = e.gatherLog(ctx, s, a, views, w, false)
+		w.windows = currentOf(views)
+		g.table, err = e.gather(ctx, s, spansOf(views, w.windows, s.prepared.zone, false), w)
 	case model.BaselineLaunch:
 		g.launches, err = e.gatherLaunches(ctx, s, views, w)
 	}
@@ -124,29 +124,25 @@ func (e *Engine) gatherApart(ctx context.Context, s scope, a *ask, views []view,
 
 // gatherLog gathers the log's part. A fixed baseline is one span of its own: it never changes, so there is nothing to
 // gain from its days.
-func (e *Engine) gatherLog(ctx context.Context, s scope, a *ask, views []view, w want, spare bool) (*book, error) {
+func (e *Engine) gatherLog(ctx context.Context, s scope, a *ask, views []view, w want) (*book, error) {
 	zone := s.prepared.zone
+	w.windows = intervals(views)
 	if a.baseline.Kind != model.BaselineFixed {
-		list := intervals(views, spare)
-		if a.baseline.Kind == model.BaselineLaunch { // of one version, so read apart
-			list = slices.DeleteFunc(list, func(i window.Interval) bool {
-				return !slices.ContainsFunc(views, func(v view) bool { return v.current.Interval == i })
-			})
-		}
-		w.windows = list
-		return e.gather(ctx, s, spansOf(views, list, zone, false), w)
+		return e.gather(ctx, s, spansOf(views, w.windows, zone, false), w)
 	}
-	var current, all []window.Interval
+	list := slices.Clone(w.windows)
+	var moving []window.Interval
 	for _, v := range views {
-		current = append(current, v.current.Interval)
+		moving = append(moving, v.current.Interval)
+		for _, h := range v.history {
+			moving = append(moving, h.Interval)
+		}
+		if v.baseline != nil { // its first day apart, which tells a baseline that reaches before the first row
+			list = append(list, window.Interval{Start: v.baseline.Start, End: v.baseline.Start.AddDate(0, 0, 1)})
+		}
 	}
-	all = intervals(views, false)
-	w.windows = slices.Clone(all)
-	for _, i := range all { // its first day apart, which tells a baseline that reaches before the first row
-		all = append(all, window.Interval{Start: i.Start, End: i.Start.AddDate(0, 0, 1)})
-	}
-	spans := spansOf(views, current, zone, false)
-	for _, span := range window.Atoms(all, false, zone) {
+	spans := spansOf(views, moving, zone, false)
+	for _, span := range window.Atoms(slices.Concat(list, spans), false, zone) {
 		if !slices.ContainsFunc(spans, func(own window.Interval) bool { return own.Overlaps(span) }) {
 			spans = append(spans, span)
 		}
@@ -172,7 +168,7 @@ func (e *Engine) gatherTable(ctx context.Context, s scope, a *ask, w want) (*boo
 
 // choose lists the segments to answer for: the declared values, else the baseline's most frequent, so that subjects do
 // not come and go with the current window. Without dimensions there is the one of all rows.
-func (g *ground) choose(p *prepared, q query.Query, dims []plan.Dimension, views []view) []plan.Segment {
+func (g *ground) choose(p *prepared, a *ask, q query.Query, dims []plan.Dimension, views []view) []plan.Segment {
 	if len(dims) == 0 {
 		return []plan.Segment{""}
 	}
@@ -188,11 +184,7 @@ func (g *ground) choose(p *prepared, q query.Query, dims []plan.Dimension, views
 		}
 	}
 	last := views[len(views)-1]
-	var compared []window.Interval
-	for _, c := range last.baseline.Candidates {
-		compared = append(compared, c.Interval)
-	}
-	rows := g.against(last).segments(compared...)
+	rows := g.against(last).segments(last.intervals(a)...)
 	if len(rows) == 0 {
 		rows = g.log.segments(last.current.Interval)
 	}

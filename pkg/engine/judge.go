@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
+	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
@@ -11,51 +13,92 @@ import (
 	"leeway/pkg/window"
 )
 
+// judged is what the judge says of one number.
+type judged struct {
+	tails    judge.Tails
+	reason   string // why nothing could be judged; empty if it was
+	level    float64
+	low      float64 // what the value is expected to lie between, NaN on a side that is not judged
+	high     float64
+	material bool
+}
+
 // judge measures and fills in all stats.
 func (c *contest) judge() Point {
 	point := Point{At: c.view.current.End, Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
+	var j judged
 	if c.ask.measure.TwoSample() {
-		c.compare(&point)
+		j = c.compare(&point)
 	} else {
-		c.estimate(&point)
+		j = c.estimate(&point)
 	}
 	c.times(&point)
+	if c.baseline != nil {
+		point.set(query.HistoryCount, float64(len(c.past)), true)
+	}
 	if c.ask.policy != nil {
-		c.hold(&point)
+		c.evaluatePolicy(&point, j)
+	} else {
+		c.setVerdict(&point, j)
 	}
 	return point
 }
 
-// compare takes a two-sample measure.
-func (c *contest) compare(point *Point) {
+// compare takes a two-sample measure, and judges its column bin by bin.
+func (c *contest) compare(point *Point) judged {
 	p := c.params()
-	if len(c.periods) > 0 {
-		columns := make([]*summary.Column, len(c.periods))
-		for i, s := range c.periods {
-			columns[i] = columnOf(s, c.subject.column)
-		}
-		p.Wobble = measure.WobbleOf(columnOf(c.current, c.subject.column), columns, p)
-	}
+	now, then := columnOf(c.current, c.subject.column), columnOf(c.baseline, c.subject.column)
 	if c.baseline == nil {
-		point.Reason = "there is no baseline to compare with"
-		if now := columnOf(c.current, c.subject.column); now != nil {
+		point.Reason = c.noBaseline()
+		if now != nil {
 			point.set(query.Count, now.Count(), true)
 		}
-		return
+		return judged{reason: point.Reason}
 	}
-	d := c.ask.measure.Compare(columnOf(c.current, c.subject.column), columnOf(c.baseline, c.subject.column), p)
+	d := c.ask.measure.Compare(now, then, p)
 	point.Reason = d.Reason
 	point.set(query.Value, d.Value, d.OK)
 	point.set(query.Critical, d.Critical, d.CriticalOK)
-	point.set(query.PValue, d.PValue, d.PValueOK)
-	point.lack("all values lie in one bin, so there is nothing chance could move", query.Critical, query.PValue)
 	point.set(query.Count, d.N, true)
 	point.set(query.BaselineCount, d.M, true)
-	point.verdict(c.ask.measure.JudgeDivergence(d, c.threshold(), c.ask.minCount, p))
+	if !d.OK {
+		return judged{reason: d.Reason}
+	}
+	point.lack("all values lie in one bin, or nobody knows what chance does to this measure", query.Critical)
+	j := judged{level: c.level(), material: c.ask.measure.Material(d.Value, c.threshold())}
+	rows, reason := c.predictBins()
+	if reason != "" {
+		j.reason = reason
+		point.lack(reason, query.PValue, query.UsualLow, query.UsualHigh)
+		return j
+	}
+	j.tails = rows.tails()
+	j.material = j.material || rows.outside > outsideShare
+	point.set(query.PValue, j.tails.TwoSided(), true)
+	if low, high, ok := c.usual(p); ok {
+		point.set(query.UsualLow, low, true)
+		point.set(query.UsualHigh, high, true)
+	}
+	point.lack("fewer than two earlier windows can be compared with each other", query.UsualLow, query.UsualHigh)
+	return j
 }
 
-// estimate takes a measure of one window in both.
-func (c *contest) estimate(point *Point) {
+// outsideShare is the share of values below or above all that the history holds that matters whatever a divergence says.
+const outsideShare = 0.2
+
+// noBaseline says why there is nothing to compare with.
+func (c *contest) noBaseline() string {
+	if c.ask.baseline.Kind == model.BaselineRolling {
+		if len(c.past) == 0 {
+			return "no earlier window counts, so nothing tells what is usual"
+		}
+		return fmt.Sprintf("%d earlier windows count, and baseline %q needs %d", len(c.past), c.ask.baseline.name, c.ask.baseline.MinPeriods)
+	}
+	return "there is no baseline to compare with"
+}
+
+// estimate takes a measure of one window in both, and judges the current value.
+func (c *contest) estimate(point *Point) judged {
 	m, p := c.ask.measure, c.params()
 	now := m.Estimate(c.current, c.subject.column, p)
 	c.now = now
@@ -66,62 +109,145 @@ func (c *contest) estimate(point *Point) {
 	point.set(query.Baseline, then.Value, then.OK)
 	point.set(query.BaselineCount, then.N, c.baseline != nil)
 
-	change := measure.Difference(now, then, measure.WobbleOfEstimates(periods))
+	change := measure.Difference(now, then)
 	point.set(query.Change, change.Value, change.OK)
 	point.set(query.ChangePoints, 100*change.Value, change.OK && now.Rate)
 	point.set(query.RelativeChange, change.Value/then.Value, change.OK && then.Value != 0)
-	point.set(query.PValue, change.PValue, change.PValueOK)
 	point.lack(then.Reason, query.Baseline)
-	point.lack(change.Reason, query.PValue)
 	if !change.OK {
 		point.lack(change.Reason, query.Change, query.ChangePoints, query.RelativeChange)
 	}
 	point.lack("only rates have a change in points", query.ChangePoints)
 	point.lack("the baseline is 0, so there is no relative change", query.RelativeChange)
-	point.verdict(m.JudgeChange(now, then, change, c.threshold(), c.ask.minCount, p))
+	c.placeAmong(point, now, periods)
 
-	sigma := measure.SigmaOf(now, periods, sigmaAlpha/float64(max(1, c.ask.population)))
-	point.set(query.BaselineMean, sigma.Mean, sigma.OK)
-	point.set(query.BaselineSd, sigma.Sd, sigma.OK)
-	point.set(query.Sigma, sigma.Sigma, sigma.SigmaOK)
-	point.set(query.SigmaLimit, sigma.Limit, sigma.SigmaOK)
-	point.set(query.LowerLimit, sigma.LowerLimit, sigma.SigmaOK)
-	point.set(query.UpperLimit, sigma.UpperLimit, sigma.SigmaOK)
-	if c.ask.baseline.Kind != model.BaselineRolling {
-		point.lack("only a rolling baseline has periods to compare with", ofPeriods...)
+	j := judged{level: c.level(), reason: change.Reason, material: change.OK && m.MaterialChange(change.Value, then, c.threshold())}
+	if change.OK {
+		c.judgeEstimate(&j, now, then)
 	}
-	point.lack(sigma.Reason, ofPeriods...)
-
-	if len(periods) > 0 {
-		oldest := append([]measure.Estimate{now}, periods...)
-		slices.Reverse(oldest)
-		trend := measure.TrendOf(oldest)
-		point.set(query.Trend, trend.Slope, trend.OK)
-		point.set(query.TrendPvalue, trend.PValue, trend.OK)
-		point.lack(trend.Reason, query.Trend, query.TrendPvalue)
+	if j.reason != "" {
+		point.lack(j.reason, query.PValue, query.Sigma, query.LowerLimit, query.UpperLimit)
+		return j
 	}
+	point.set(query.PValue, c.pvalue(j.tails), true)
+	point.set(query.Sigma, j.tails.Sigma(), true)
+	least, most := now.Bounds()
+	point.set(query.LowerLimit, math.Max(least, j.low), !math.IsNaN(j.low))
+	point.set(query.UpperLimit, math.Min(most, j.high), !math.IsNaN(j.high))
+	point.lack("the policy has no bound on this side", query.LowerLimit, query.UpperLimit)
+	return j
 }
 
-// ofPeriods are the stats that place a window among the periods of a rolling baseline.
-var ofPeriods = []query.Stat{query.BaselineMean, query.BaselineSd, query.Sigma, query.SigmaLimit, query.LowerLimit, query.UpperLimit,
-	query.Trend, query.TrendPvalue}
+// placeAmong fills in what the periods of a rolling baseline say: their mean, sd and trend.
+func (c *contest) placeAmong(point *Point, now measure.Estimate, periods []measure.Estimate) {
+	ofPeriods := []query.Stat{query.BaselineMean, query.BaselineSd, query.Trend, query.TrendPvalue}
+	if c.ask.baseline.Kind != model.BaselineRolling {
+		point.lack("only a rolling baseline has periods", ofPeriods...)
+		return
+	}
+	mean, sd, ok := measure.MeanOf(periods)
+	point.set(query.BaselineMean, mean, ok)
+	point.set(query.BaselineSd, sd, ok)
+	point.lack("fewer than two periods have a value", query.BaselineMean, query.BaselineSd)
+	oldest := append([]measure.Estimate{now}, periods...)
+	slices.Reverse(oldest)
+	trend := measure.TrendOf(oldest)
+	point.set(query.Trend, trend.Slope, trend.OK)
+	point.set(query.TrendPvalue, trend.PValue, trend.OK)
+	point.lack(trend.Reason, query.Trend, query.TrendPvalue)
+}
+
+// judgeEstimate asks the judge how likely a value as far out as now's is.
+func (c *contest) judgeEstimate(j *judged, now, then measure.Estimate) {
+	sample := c.sample(now)
+	var history []judge.Sample
+	for i, s := range c.past {
+		if past, ok := c.sampleOf(s, c.history.past[i], false); ok {
+			history = append(history, past)
+		}
+	}
+	var p *judge.Predictor
+	if c.ask.baseline.Kind == model.BaselineRolling {
+		p, j.reason = judge.PredictSample(sample, history)
+	} else {
+		p, j.reason = judge.PredictSampleAround(sample, history, c.sample(then), c.baselineWindows(history, then))
+	}
+	if j.reason != "" {
+		return
+	}
+	j.tails = p.Tails(sample)
+	j.low, j.high = c.limits(p, sample, j.level)
+}
+
+// sampleOf takes the measure of a window, as the judge wants it; where labels are foretold, of earlier windows what came true. ok is false for
+// a window without a value.
+func (c *contest) sampleOf(s *summary.Summary, i window.Interval, current bool) (judge.Sample, bool) {
+	m, p := c.ask.measure, c.params()
+	p.Start, p.End = micros(i.Start), micros(i.End)
+	if !current {
+		p.Calibration, p.EstimationError = nil, 0
+		m = realised(m)
+	}
+	e := m.Estimate(s, c.subject.column, p)
+	return c.sample(e), e.OK && (e.N > 0 || m.Extensive)
+}
+
+// realised is the measure of what came true, of one before labels; else the measure itself.
+func realised(m measure.Measure) measure.Measure {
+	if own, ok := measure.Lookup(m.Estimates); ok {
+		return own
+	}
+	return m
+}
+
+func (c *contest) sample(e measure.Estimate) judge.Sample {
+	s := judge.Sample{Value: e.Value, N: e.N, Hits: e.Hits, Error: e.SE}
+	switch {
+	case e.Rate:
+		s.Kind = judge.Rate
+	case e.Correlation:
+		s.Kind = judge.Correlation
+	case c.ask.measure.Extensive:
+		s.Kind = judge.Total
+	case e.SE > 0 && e.N > 0:
+		s.Kind, s.Own = judge.Mean, e.Foretold
+	}
+	return s
+}
+
+// baselineWindows is how many windows of this length a baseline holds.
+func (c *contest) baselineWindows(history []judge.Sample, then measure.Estimate) float64 {
+	if len(c.windows) > 0 {
+		return c.baselineSeconds() / c.view.current.End.Sub(c.view.current.Start).Seconds()
+	}
+	var rows float64
+	for _, s := range history {
+		rows += s.N
+	}
+	if rows == 0 {
+		return 1
+	}
+	return then.N * float64(len(history)) / rows // a table has no length of time: by its rows
+}
 
 // estimates takes the measure of the baseline, pooled and by period.
 func (c *contest) estimates(p measure.Params) (pooled measure.Estimate, periods []measure.Estimate) {
 	if c.baseline == nil {
-		return measure.Estimate{Reason: "there is no baseline to compare with"}, nil
+		return measure.Estimate{Reason: c.noBaseline()}, nil
 	}
-	for i, s := range c.periods {
+	m := realised(c.ask.measure)
+	p.Calibration, p.EstimationError = nil, 0
+	for i, s := range c.periods() {
 		p.Start, p.End = micros(c.windows[i].Start), micros(c.windows[i].End)
-		periods = append(periods, c.ask.measure.Estimate(s, c.subject.column, p))
+		periods = append(periods, m.Estimate(s, c.subject.column, p))
 	}
 	if len(c.windows) > 0 {
 		// Periods may have gaps between them: the pooled window is as long as they are together.
 		p.End = micros(c.windows[0].End)
 		p.Start = p.End - int64(c.baselineSeconds()*1e6)
 	}
-	pooled = c.ask.measure.Estimate(c.baseline, c.subject.column, p)
-	if !c.ask.measure.Extensive {
+	pooled = m.Estimate(c.baseline, c.subject.column, p)
+	if !m.Extensive {
 		return pooled, periods
 	}
 	if len(c.windows) == 0 {
@@ -137,43 +263,4 @@ func (c *contest) baselineSeconds() float64 {
 		length += w.End.Sub(w.Start).Seconds()
 	}
 	return length
-}
-
-// times fills in the stats that say which windows were compared.
-func (c *contest) times(point *Point) {
-	seconds := func(s query.Stat, micro int64) { point.set(s, float64(micro)/1e6, true) }
-	seconds(query.WindowStart, micros(c.view.current.Start))
-	seconds(query.WindowEnd, micros(c.view.current.End))
-	seconds(query.RangeStart, micros(c.asked.Start))
-	seconds(query.RangeEnd, micros(c.asked.End))
-	if n := len(c.windows); n > 0 {
-		seconds(query.BaselineStart, micros(c.windows[n-1].Start))
-		seconds(query.BaselineEnd, micros(c.windows[0].End))
-	}
-	expected, err := window.Expected(c.ask.model, c.view.current.Interval)
-	point.set(query.ExpectedStat, float64(min(1, len(expected))), err == nil)
-}
-
-// set stores a stat that could be computed. What overflowed could not.
-func (p *Point) set(s query.Stat, value float64, ok bool) {
-	if ok && !math.IsNaN(value) && !math.IsInf(value, 0) {
-		p.Stats[s] = value
-	}
-}
-
-// lack says why stats are absent. One that is there, or has a reason already, keeps it.
-func (p *Point) lack(why string, stats ...query.Stat) {
-	for _, s := range stats {
-		_, there := p.Stats[s]
-		if _, said := p.Lacking[s]; !there && !said && why != "" {
-			p.Lacking[s] = why
-		}
-	}
-}
-
-func (p *Point) verdict(j measure.Judgement) {
-	p.set(query.Verdict, float64(j.Verdict), j.OK)
-	if !j.OK {
-		p.Unjudged = j.Reason
-	}
 }

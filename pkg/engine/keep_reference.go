@@ -28,11 +28,11 @@ func (k keptReference) fresh(now time.Time) bool {
 }
 
 // prepareModel prepares a model for a range. What it prepares depends on the model's revision and, where no reference is
-// declared, on the quarter of the range's end. It is kept, and read again once the reference or the tables' columns have
+// declared, on the first days of the log that the range's end has seen. It is kept, and read again once the reference or the tables' columns have
 // changed. That what was counted before keeps its place in the cache where the reference fixes the same grids and categories,
 // the columns' own keys see to.
 func (e *Engine) prepareModel(ctx context.Context, m *model.Model, r window.Range) (*prepared, error) {
-	ref, err := referenceOf(m, r)
+	ref, err := e.referenceOf(ctx, m, r)
 	if err != nil {
 		return nil, err
 	}

@@ -31,10 +31,7 @@ func (e *Engine) launch(ctx context.Context, p *prepared, a *ask, q query.Query,
 	}
 	var log *book
 	if p.model.Log.Version != "" {
-		var current []window.Interval
-		for _, v := range views {
-			current = append(current, v.current.Interval)
-		}
+		current := currentOf(views)
 		s := scope{prepared: p, source: p.log, versions: q.Versions, dimensions: []plan.Dimension{plan.VersionDimension(p.model)}}
 		var err error
 		if log, err = e.gather(ctx, s, spansOf(views, current, p.zone, false), want{}); err != nil {
@@ -78,7 +75,7 @@ func (e *Engine) launchView(ctx context.Context, p *prepared, log *book, v *view
 			first.In(p.zone).Format(time.DateOnly), w.End.Format(time.DateOnly))
 		return nil
 	}
-	v.baseline = window.Baseline{Candidates: []window.Window{w}, Wanted: 1, Needed: 1}
+	v.baseline = &w
 	return nil
 }
 
@@ -109,13 +106,13 @@ func (e *Engine) gatherLaunches(ctx context.Context, s scope, views []view, w wa
 	books := map[string]*book{}
 	for _, v := range views {
 		version := v.launched.version
-		if books[version] != nil || len(v.baseline.Candidates) == 0 {
+		if books[version] != nil || v.baseline == nil {
 			continue
 		}
 		if s.prepared.model.Log.Version != "" {
 			s.versions = []string{version}
 		}
-		w.windows = []window.Interval{v.baseline.Candidates[0].Interval}
+		w.windows = []window.Interval{v.baseline.Interval}
 		b, err := e.gather(ctx, s, w.windows, w)
 		if err != nil {
 			return nil, err

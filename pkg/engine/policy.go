@@ -1,11 +1,11 @@
 package engine
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"leeway/pkg/fault"
+	"leeway/pkg/judge"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 )
@@ -115,9 +115,9 @@ func smallest(a, b *float64) *float64 {
 	return least
 }
 
-// hold holds a point against its policy: margin is the signed distance past the bound, breach the same but at most 0
-// where chance explains it, and absent where there is too little data.
-func (c *contest) hold(point *Point) {
+// evaluatePolicy holds a point against its policy. margin is the signed distance past the bound, breach the same but at most 0 where the
+// judge does not call it significant, and absent where that cannot be told. The verdict says the same.
+func (c *contest) evaluatePolicy(point *Point, j judged) {
 	bounded := BoundStat(Series{Policy: c.ask.policy, Measure: c.ask.measure})
 	x, ok := point.Stats[bounded]
 	lower, upper := c.bounds()
@@ -137,16 +137,24 @@ func (c *contest) hold(point *Point) {
 		}
 		return
 	}
-	margin, bound := past(x, lower, upper)
+	margin, bound := distancePastBound(x, lower, upper)
 	point.set(query.Margin, margin, true)
 	point.set(query.Threshold, bound, true)
-	count, counted := point.Stats[query.Count]
-	before, compared := point.Stats[query.BaselineCount]
-	if (counted && count < c.ask.minCount) || (compared && before < c.ask.minCount) {
-		point.Unjudged = fmt.Sprintf("too few rows for a verdict: %.0f now and %.0f in the baseline, %.0f are needed", count, before, c.ask.minCount)
+	if few := c.tooFew(point); few != "" {
+		point.Unjudged = few
 		return
 	}
-	if margin > 0 && !c.beyondChance(point, bound) {
+	significant, reason := c.significant(point, j, bound)
+	if reason != "" {
+		point.Unjudged = reason
+		return
+	}
+	point.set(query.Verdict, float64(judge.VerdictOf(margin > 0, significant)), true)
+	if j.reason == "" {
+		point.Expectation = c.expectation(point, j)
+	}
+	if margin > 0 && !significant {
+		point.Spared = c.spared(point, j, bounded)
 		margin = 0
 	}
 	point.set(query.Breach, margin, true)
@@ -161,8 +169,8 @@ func firstBound(bounds ...*float64) *float64 {
 	return nil
 }
 
-// past returns how far x is past the nearer bound (negative: inside), and that bound.
-func past(x float64, lower, upper *float64) (margin, bound float64) {
+// distancePastBound returns how far x is past the nearer bound (negative: inside), and that bound.
+func distancePastBound(x float64, lower, upper *float64) (margin, bound float64) {
 	margin = math.Inf(-1)
 	if upper != nil {
 		margin, bound = x-*upper, *upper
@@ -173,26 +181,32 @@ func past(x float64, lower, upper *float64) (margin, bound float64) {
 	return margin, bound
 }
 
-// beyondChance reports whether chance leaves the point unexplained: for a bound on the current value, its own interval;
-// for a trend, its p-value; else the wobble of earlier periods.
-func (c *contest) beyondChance(point *Point, bound float64) bool {
+// significant reports whether a point is beyond what its past predicts, on the side of the policy's bound. For a bound on the current value
+// it is whether the value's own interval leaves the bound out, for a trend its own test; a bound on sigma or on the p-value is the
+// test itself. The reason says why it cannot be told.
+func (c *contest) significant(point *Point, j judged, bound float64) (significant bool, reason string) {
 	switch query.Stat(c.ask.policy.Stat) {
 	case query.Current:
-		return !c.now.IntervalOK || bound < c.now.Lower || bound > c.now.Upper
+		if !c.ask.measure.TwoSample() {
+			return !c.now.IntervalOK || bound < c.now.Lower || bound > c.now.Upper, ""
+		}
 	case query.Trend:
 		p, ok := point.Stats[query.TrendPvalue]
-		return ok && p < alphaOf(c.ask.model)
+		return ok && p < 2*j.level, ""
+	case query.Sigma, query.PValue, query.TrendPvalue:
+		return true, ""
 	}
-	if critical, ok := point.Stats[query.Critical]; ok {
-		return point.Stats[query.Value] > critical
+	if j.reason != "" {
+		return false, j.reason
 	}
-	if sigma, ok := point.Stats[query.Sigma]; ok {
-		return math.Abs(sigma) > point.Stats[query.SigmaLimit]
-	}
-	if p, ok := point.Stats[query.PValue]; ok {
-		return p < alphaOf(c.ask.model)
-	}
-	return true
+	low, high := c.sides()
+	return low && j.tails.Low < j.level && c.below(bound) || high && j.tails.High < j.level && !c.below(bound), ""
+}
+
+// below reports whether the bound that is nearest is the lower one.
+func (c *contest) below(bound float64) bool {
+	lower, upper := c.ask.policy.Bounds()
+	return lower != nil && (upper == nil || bound == *lower)
 }
 
 // BoundStat returns the stat that the policy of a series bounds.

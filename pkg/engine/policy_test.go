@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
@@ -11,68 +12,64 @@ import (
 
 func ptr(x float64) *float64 { return &x }
 
-// held is a point after it was held against a policy.
-func held(t *testing.T, p model.Policy, stats map[query.Stat]float64) Point {
+// held is a point after it was held against a policy. The judge found these tails, at a level of 0.001.
+func held(t *testing.T, p model.Policy, stats map[query.Stat]float64, tails judge.Tails, reason string) Point {
 	t.Helper()
 	m, ok := measure.Lookup(p.Measure)
 	if !ok {
 		t.Fatalf("no measure %s", p.Measure)
 	}
-	c := contest{ask: &ask{model: &model.Model{}, measure: m, policy: &p, minCount: p.MinimumCount()}}
-	point := Point{Stats: map[query.Stat]float64{}}
+	c := contest{ask: &ask{model: &model.Model{}, measure: m, policy: &p, minCount: p.MinimumCount()}, prepared: &prepared{}}
+	point := Point{Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
 	for stat, x := range stats {
 		point.Stats[stat] = x
 	}
-	c.hold(&point)
+	c.evaluatePolicy(&point, judged{tails: tails, level: 0.001, low: -1, high: 1, reason: reason})
 	return point
 }
 
 func TestPoliciesHoldAPointAgainstTheirBounds(t *testing.T) {
 	type stats = map[query.Stat]float64
 	none := math.NaN() // stands for a stat that is not there
+	quiet, low, high, far := judge.Tails{Low: 0.4, High: 0.6}, judge.Tails{Low: 1e-9, High: 1}, judge.Tails{Low: 1, High: 1e-9}, judge.Tails{Low: 1e-9, High: 1e-9}
 	above := model.Policy{Measure: "psi", Above: ptr(0.2)}
 	below := model.Policy{Measure: "accuracy", Stat: "change", Below: ptr(-0.025)}
+	change := model.Policy{Measure: "accuracy", Stat: "change", Outside: &[2]float64{-0.02, 0.03}}
 	outside := model.Policy{Measure: "mean", Stat: "sigma", Outside: &[2]float64{-3, 4}}
 	enough := func(s stats) stats { s[query.Count], s[query.BaselineCount] = 500, 4000; return s }
 	for _, c := range []struct {
 		name                      string
 		policy                    model.Policy
 		stats                     stats
+		tails                     judge.Tails
 		margin, breach, threshold float64
+		verdict                   float64
 	}{
-		{"above, inside", above, enough(stats{query.Value: 0.15, query.Critical: 0.05}), -0.05, -0.05, 0.2},
-		{"above, past it", above, enough(stats{query.Value: 0.25, query.Critical: 0.05}), 0.05, 0.05, 0.2},
-		{"above, at the bound", above, enough(stats{query.Value: 0.2, query.Critical: 0.05}), 0, 0, 0.2},
-		{"above, past it by chance", above, enough(stats{query.Value: 0.25, query.Critical: 0.3}), 0.05, 0, 0.2},
-		{"above, past it, just critical", above, enough(stats{query.Value: 0.25, query.Critical: 0.25}), 0.05, 0, 0.2},
-		{"above, without a critical value", model.Policy{Measure: "tvd", Above: ptr(0.1)},
-			enough(stats{query.Value: 0.3, query.PValue: 0.001}), 0.2, 0.2, 0.1},
-		{"above, without a critical value, by chance", model.Policy{Measure: "tvd", Above: ptr(0.1)},
-			enough(stats{query.Value: 0.3, query.PValue: 0.2}), 0.2, 0, 0.1},
-		{"below, inside", below, enough(stats{query.Change: 0.01, query.PValue: 0.5}), -0.035, -0.035, -0.025},
-		{"below, past it", below, enough(stats{query.Change: -0.05, query.PValue: 0.001}), 0.025, 0.025, -0.025},
-		{"below, past it by chance", below, enough(stats{query.Change: -0.05, query.PValue: 0.2}), 0.025, 0, -0.025},
-		{"below, sigma decides over the p-value", below,
-			enough(stats{query.Change: -0.05, query.PValue: 1e-9, query.Sigma: -2, query.SigmaLimit: 3}), 0.025, 0, -0.025},
-		{"below, beyond the sigma limit", below,
-			enough(stats{query.Change: -0.05, query.PValue: 0.2, query.Sigma: -3.5, query.SigmaLimit: 3}), 0.025, 0.025, -0.025},
-		{"outside, near the upper bound", outside, enough(stats{query.Sigma: 3, query.SigmaLimit: 3}), -1, -1, 4},
-		{"outside, near the lower bound", outside, enough(stats{query.Sigma: -2.5, query.SigmaLimit: 3}), -0.5, -0.5, -3},
-		{"outside, above", outside, enough(stats{query.Sigma: 5, query.SigmaLimit: 3}), 1, 1, 4},
-		{"outside, below", outside, enough(stats{query.Sigma: -5, query.SigmaLimit: 3}), 2, 2, -3},
-		{"outside, past the bound but not the limit", outside, enough(stats{query.Sigma: 5, query.SigmaLimit: 6}), 1, 0, 4},
-		{"too few rows now", above, stats{query.Value: 0.5, query.Critical: 0.1, query.Count: 99, query.BaselineCount: 4000}, 0.3, none, 0.2},
-		{"too few rows before", above, stats{query.Value: 0.5, query.Critical: 0.1, query.Count: 500, query.BaselineCount: 99}, 0.3, none, 0.2},
-		{"just enough rows", above, stats{query.Value: 0.5, query.Critical: 0.1, query.Count: 100, query.BaselineCount: 100}, 0.3, 0.3, 0.2},
+		{"above, inside", above, enough(stats{query.Value: 0.15}), far, -0.05, -0.05, 0.2, 1},
+		{"above, past it", above, enough(stats{query.Value: 0.25}), far, 0.05, 0.05, 0.2, 2},
+		{"above, at the bound", above, enough(stats{query.Value: 0.2}), far, 0, 0, 0.2, 1},
+		{"above, past it as usual", above, enough(stats{query.Value: 0.25}), quiet, 0.05, 0, 0.2, 3},
+		{"below, inside", below, enough(stats{query.Change: 0.01}), quiet, -0.035, -0.035, -0.025, 0},
+		{"below, past it", below, enough(stats{query.Change: -0.05}), low, 0.025, 0.025, -0.025, 2},
+		{"below, past it as usual", below, enough(stats{query.Change: -0.05}), quiet, 0.025, 0, -0.025, 3},
+		{"below, a rise beyond what is usual", below, enough(stats{query.Change: 0.2}), high, -0.225, -0.225, -0.025, 0},
+		{"outside, above", change, enough(stats{query.Change: 0.05}), high, 0.02, 0.02, 0.03, 2},
+		{"outside, below", change, enough(stats{query.Change: -0.05}), low, 0.03, 0.03, -0.02, 2},
+		{"outside, above, unusual on the other side", change, enough(stats{query.Change: 0.05}), low, 0.02, 0, 0.03, 3},
+		{"sigma is the test itself", outside, enough(stats{query.Sigma: 5}), quiet, 1, 1, 4, 2},
+		{"sigma, near the lower bound", outside, enough(stats{query.Sigma: -2.5}), quiet, -0.5, -0.5, -3, 1},
+		{"too few rows now", above, stats{query.Value: 0.5, query.Count: 99, query.BaselineCount: 4000}, far, 0.3, none, 0.2, none},
+		{"too few rows before", above, stats{query.Value: 0.5, query.Count: 500, query.BaselineCount: 99}, far, 0.3, none, 0.2, none},
+		{"just enough rows", above, stats{query.Value: 0.5, query.Count: 100, query.BaselineCount: 100}, far, 0.3, 0.3, 0.2, 2},
 		{"a minimum of its own", model.Policy{Measure: "psi", Above: ptr(0.2), MinCount: new(int)},
-			stats{query.Value: 0.5, query.Count: 0, query.BaselineCount: 1}, 0.3, 0.3, 0.2},
-		{"uncomputable, above", above, enough(stats{}), none, none, 0.2},
-		{"uncomputable, below", below, enough(stats{}), none, none, -0.025},
-		{"uncomputable, outside", outside, enough(stats{}), none, none, 4},
+			stats{query.Value: 0.5, query.Count: 0, query.BaselineCount: 1}, far, 0.3, 0.3, 0.2, 2},
+		{"uncomputable, above", above, enough(stats{}), quiet, none, none, 0.2, none},
+		{"uncomputable, below", below, enough(stats{}), quiet, none, none, -0.025, none},
+		{"uncomputable, outside", outside, enough(stats{}), quiet, none, none, 4, none},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			point := held(t, c.policy, c.stats)
-			for stat, want := range (stats{query.Margin: c.margin, query.Breach: c.breach, query.Threshold: c.threshold}) {
+			point := held(t, c.policy, c.stats, c.tails, "")
+			for stat, want := range (stats{query.Margin: c.margin, query.Breach: c.breach, query.Threshold: c.threshold, query.Verdict: c.verdict}) {
 				got, ok := point.Stats[stat]
 				if math.IsNaN(want) {
 					if ok {
@@ -96,16 +93,23 @@ func TestTheReasonOfAnUncomputableStatIsKept(t *testing.T) {
 	p := model.Policy{Measure: "accuracy", Stat: "change", Below: ptr(-0.025)}
 	c := contest{ask: &ask{model: &model.Model{}, policy: &p}}
 	point := Point{Stats: map[query.Stat]float64{}, Reason: "no labels"}
-	c.hold(&point)
+	c.evaluatePolicy(&point, judged{})
 	if point.Reason != "no labels" {
 		t.Errorf("the reason became %q", point.Reason)
 	}
-	if got := held(t, p, nil).Reason; got != "the stat of the policy could not be computed" {
+	if got := held(t, p, nil, judge.Tails{}, "").Reason; got != "the stat of the policy could not be computed" {
 		t.Errorf("without a reason of the measure it says %q", got)
 	}
 	want := "too few rows for a verdict: 3 now and 0 in the baseline, 100 are needed"
-	if got := held(t, p, map[query.Stat]float64{query.Change: -1, query.Count: 3}).Unjudged; got != want {
+	if got := held(t, p, map[query.Stat]float64{query.Change: -1, query.Count: 3}, judge.Tails{}, "").Unjudged; got != want {
 		t.Errorf("too few rows are told as %q, want %q", got, want)
+	}
+	enough := map[query.Stat]float64{query.Change: -1, query.Count: 300, query.BaselineCount: 300}
+	if point := held(t, p, enough, judge.Tails{}, "no earlier window counts"); point.Unjudged != "no earlier window counts" {
+		t.Errorf("what the judge cannot tell is told as %q", point.Unjudged)
+	}
+	if point := held(t, p, enough, judge.Tails{Low: 1, High: 1}, ""); point.Spared == "" {
+		t.Error("nothing says why a crossed bound is no breach")
 	}
 }
 

@@ -42,14 +42,13 @@ type reference struct {
 }
 
 func (r reference) key() string {
-	return fmt.Sprintf("%s|%d|%d", r.name, r.interval.Start.Unix(), r.fallback.Start.Unix())
+	return fmt.Sprintf("%s|%d|%d", r.name, r.interval.Start.Unix(), r.fallback.End.Unix())
 }
 
-// referenceOf returns the model's reference: the one it names, else its default baseline when that is fixed or a table,
-// else the last weeks before the quarter in which the range ends.
-func referenceOf(m *model.Model, r window.Range) (reference, error) {
-	before, err := window.BeforeQuarter(m, r)
-	if err != nil {
+// referenceOf returns the model's reference: the one it names, else its default baseline when that is fixed or a table, else the first days of the
+// log, which also stand in for columns that a table lacks.
+func (e *Engine) referenceOf(ctx context.Context, m *model.Model, r window.Range) (reference, error) {
+	if err := window.CheckRange(r); err != nil {
 		return reference{}, err
 	}
 	name := m.Reference
@@ -57,18 +56,45 @@ func referenceOf(m *model.Model, r window.Range) (reference, error) {
 		name = m.Baseline
 	}
 	b := m.Baselines[name]
-	switch b.Kind {
-	case model.BaselineTable:
-		return reference{name: name, baseline: b, fallback: before.Interval}, nil
-	case model.BaselineFixed:
-		fixed, err := window.Periods(m, window.Window{}, b)
-		if err != nil {
-			return reference{}, err
-		}
-		own := fixed.Candidates[0].Interval
-		return reference{name: name, baseline: b, interval: own, fallback: own}, nil
+	if b.Kind == model.BaselineFixed {
+		own, err := window.Fixed(m, b)
+		return reference{name: name, baseline: b, interval: own, fallback: own}, err
 	}
-	return reference{interval: before.Interval, fallback: before.Interval}, nil
+	p := &prepared{model: m}
+	if err := e.findTables(ctx, p); err != nil {
+		return reference{}, err
+	}
+	ref := reference{}
+	if b.Kind == model.BaselineTable {
+		ref = reference{name: name, baseline: b}
+		if whole, err := e.tellsAll(ctx, p, ref); whole || err != nil {
+			return ref, err
+		}
+	}
+	first, err := e.firstDays(ctx, p, r)
+	if ref.fallback = first; ref.name == "" {
+		ref.interval = first
+	}
+	return ref, err
+}
+
+// tellsAll reports whether a table fixes everything, so that nothing has to be read from the log.
+func (e *Engine) tellsAll(ctx context.Context, p *prepared, ref reference) (bool, error) {
+	_, lacking, source, err := e.splitReference(ctx, p, ref)
+	if err != nil {
+		return false, err
+	}
+	labelled := slices.ContainsFunc(plan.LabelledColumns(p.model), func(c plan.Column) bool { return c.Mode == plan.FirstPass })
+	return len(lacking) == 0 && (!labelled || source.HoldsLabels(p.model)), nil
+}
+
+// firstDays is the part of the log that fixes what no baseline does: its first 28 full local days, or what a range has seen of them.
+func (e *Engine) firstDays(ctx context.Context, p *prepared, r window.Range) (window.Interval, error) {
+	times, err := e.logTimes(ctx, p)
+	if err != nil || times.First.IsZero() {
+		return r, err
+	}
+	return window.FirstDays(p.model, times.First, r)
 }
 
 // newPrepared finds a model's tables in the catalog.

@@ -33,10 +33,10 @@ func TestEveryRefusalSaysWhatIsAllowed(t *testing.T) {
 		{`{"measures":[{"id":"psi"}],"target":"latency"}`,
 			`target: "latency" needs log.latency, which the definition of model steady does not have`},
 		{`{"measures":[{"id":"mean"}],"stats":["critical"]}`,
-			`stats[0]: "mean" has no "critical"; it has current, baseline, pvalue, change, changePoints, relativeChange, sigma, sigmaLimit, ` +
-				`baselineMean, baselineSd, upperLimit, lowerLimit, trend, trendPvalue, verdict, count, baselineCount, expected, windowStart, windowEnd … (4 more)`},
+			`stats[0]: "mean" has no "critical"; it has current, baseline, pvalue, change, changePoints, relativeChange, sigma, ` +
+				`baselineMean, baselineSd, upperLimit, lowerLimit, trend, trendPvalue, verdict, count, baselineCount, historyCount, expected, windowStart, windowEnd … (4 more)`},
 		{`{"measures":[{"id":"psi"}],"stats":["value","breach"]}`,
-			`stats[1]: "psi" has no "breach"; it has value, critical, pvalue, verdict, count, baselineCount, expected, windowStart, windowEnd, ` +
+			`stats[1]: "psi" has no "breach"; it has value, critical, usualLow, usualHigh, pvalue, verdict, count, baselineCount, historyCount, expected, windowStart, windowEnd, ` +
 				`baselineStart, baselineEnd, rangeStart, rangeEnd`},
 		{`{"measures":[{"id":"psi"}],"splitBy":["region"]}`, `splitBy[0]: "region" is none of ` + fault.List(s.models[0].SplitNames())},
 		{`{"measures":[{"id":"psi"}],"filters":[{"key":"region","operator":"=","values":["a"]}]}`,

@@ -87,6 +87,9 @@ type Point struct {
 	Reason   string                // why the main stat is absent; or what weakens it
 	Lacking  map[query.Stat]string // why another stat is absent
 	Unjudged string                // why there is no verdict
+
+	Expectation string // the value with what earlier windows predict, in words: "81.1 %, expected 87.0 to 93.0 % from 11 earlier weeks"
+	Spared      string // why a policy does not breach although its bound is crossed, in words
 }
 
 // Comparison says what was compared with what.

@@ -38,7 +38,7 @@ func TestWhatIsAskedAgainIsNotReadAgain(t *testing.T) {
 		// psi asked for the counts of cells alone; a mean needs places inside them, of all features at once.
 		{`{"measures":[{"id":"mean"}],"target":"features","window":"7d","features":["x"]}`, 1},
 		{`{"measures":[{"id":"ks"},{"id":"std"}],"target":"features","window":"7d","features":["x"]}`, 0},
-		{`{"measures":[{"id":"rows"}],"window":"7d"}`, 1}, // the log's own columns have not been counted yet
+		{`{"measures":[{"id":"rows"}],"window":"7d"}`, 2}, // the log's own columns have not been counted yet, and counts ask when it began
 	} {
 		if n := s.reads(func() { s.ask(t, again.query) }); n != again.want {
 			t.Errorf("%s ran %d statements, want %d", again.query, n, again.want)
@@ -68,8 +68,8 @@ func TestANewDayReadsOnlyThatDay(t *testing.T) {
 	if got := last(t, rows).Stats[query.Current]; got != 7*240 {
 		t.Errorf("the week holds %v values, want %d", got, 7*240)
 	}
-	if n := s.statements.Load(); n != 3 {
-		t.Errorf("%d statements, want the reference's, the first scan, and one for the day that is new in each period", n)
+	if n := s.statements.Load(); n != 4 {
+		t.Errorf("%d statements, want the reference's, the first scan, the log's beginning, and one for the day that is new in each window", n)
 	}
 }
 
@@ -236,9 +236,9 @@ func TestCopiesAreLookedForBesideTheCounts(t *testing.T) {
 		name, script string
 		statements   []int64 // by day
 	}{
-		{"none", steadyLog, []int64{2, 1, 1}},
+		{"none", steadyLog, []int64{3, 1, 1}},
 		{"copies on the second day", steadyLog + `INSERT INTO log SELECT id, log.at + INTERVAL 1 MINUTE, site, version, x, colour, late, score FROM log
-			WHERE log.at >= TIMESTAMP '2024-03-12' AND log.at < TIMESTAMP '2024-03-13'`, []int64{2, 2, 1}},
+			WHERE log.at >= TIMESTAMP '2024-03-12' AND log.at < TIMESTAMP '2024-03-13'`, []int64{3, 2, 1}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := on(t, c.script, first)

@@ -73,21 +73,21 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 // breakDown takes one subject's change apart over the segments of a ground.
 func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v view, s subject) (Breakdown, error) {
 	out := Breakdown{Model: a.model, Measure: a.measure, Param: a.param, Target: a.target, Feature: s.feature, Dimension: g.names[0]}
-	contests, err := p.contests(a, q, r, g, v, s)
+	whole, contests, err := p.contests(a, q, r, g, v, s)
 	if err != nil {
 		return out, err
 	}
 	for i := range contests {
 		c := &contests[i]
-		now := a.measure.Estimate(c.current, s.column, c.params())
 		then, _ := c.estimates(c.params())
-		out.Rows = append(out.Rows, measure.Part{Name: c.segment.Values()[0], Current: now, Baseline: then})
+		out.Rows = append(out.Rows, measure.Part{Name: c.segment.Values()[0], Current: a.measure.Estimate(c.current, s.column, c.params()), Baseline: then})
 	}
-	if len(contests) == 0 {
-		return p.breakDownNothing(out, contest{prepared: p, ask: a, query: q, asked: r, subject: s, view: v}, g)
-	}
-	whole := wholeOf(contests)
 	out.Compare = whole.comparison(whole.judge())
+	if len(contests) == 0 {
+		out.Compare.Notices = append(out.Compare.Notices, Notice{Warning: true, Text: fmt.Sprintf(
+			"no rows in either window, so there is no segment of %s to compare", out.Dimension)})
+		return out, nil
+	}
 	if d, ok := measure.Decompose(out.Rows); ok && meanOfRows(out.Rows, a.measure) {
 		out.Effects = &d
 	} else {
@@ -97,79 +97,50 @@ func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v
 	return out, nil
 }
 
-// breakDownNothing is the breakdown of two windows without rows: no segment, and a notice that says why.
-func (p *prepared) breakDownNothing(out Breakdown, whole contest, g *ground) (Breakdown, error) {
-	if err := whole.fill(g); err != nil {
-		return out, err
-	}
-	out.Compare = whole.comparison(whole.judge())
-	out.Compare.Notices = append(out.Compare.Notices, Notice{Warning: true, Text: fmt.Sprintf(
-		"no rows in either window, so there is no segment of %s to compare", out.Dimension)})
-	return out, nil
-}
-
-// contests fills one contest per segment; those beyond the limit are pooled.
-func (p *prepared) contests(a *ask, q query.Query, r window.Range, g *ground, v view, s subject) ([]contest, error) {
-	rows := g.log.segments(append(v.intervals(), v.current.Interval)...)
+// contests fills one contest of all segments, and one per segment on the same windows; those beyond the limit are pooled.
+func (p *prepared) contests(a *ask, q query.Query, r window.Range, g *ground, v view, s subject) (*contest, []contest, error) {
+	rows := g.log.segments(append(v.intervals(a), v.current.Interval)...)
 	if apart := g.against(v); apart != g.log {
-		for segment, n := range apart.segments(v.intervals()...) {
+		for segment, n := range apart.segments(v.intervals(a)...) {
 			rows[segment] += n
 		}
 	}
+	all := mostRows(rows, len(rows))
+	blank := contest{prepared: p, ask: a, query: q, asked: r, subject: s, view: v}
+	whole := blank
+	if len(all) > 0 {
+		whole.members = all
+	}
+	if err := whole.fill(g); err != nil {
+		return nil, nil, err
+	}
 	var list []contest
-	for _, segment := range mostRows(rows, len(rows)) {
-		c := contest{prepared: p, ask: a, query: q, asked: r, subject: s, segment: segment, view: v}
-		if err := c.fill(g); err != nil {
-			return nil, err
+	for i, segment := range all {
+		c := blank
+		c.segment = segment
+		if i == q.Limit-1 && len(all) > q.Limit {
+			c.segment, c.members = plan.NewSegment(restSegment), all[i:]
 		}
-		list = append(list, c)
-	}
-	if len(list) <= q.Limit {
-		return list, nil
-	}
-	rest := list[q.Limit-1]
-	for _, c := range list[q.Limit:] {
-		if err := rest.absorb(c); err != nil {
-			return nil, err
+		if err := c.fillLike(g, &whole); err != nil {
+			return nil, nil, err
+		}
+		if list = append(list, c); c.members != nil {
+			break
 		}
 	}
-	rest.segment = plan.NewSegment(restSegment)
-	return append(list[:q.Limit-1], rest), nil
+	return &whole, list, nil
 }
 
-// intervals are the windows a view's baseline may use.
-func (v view) intervals() []window.Interval {
-	list := make([]window.Interval, len(v.baseline.Candidates))
-	for i, c := range v.baseline.Candidates {
-		list[i] = c.Interval
+// intervals are the windows that a view may be compared with, for naming segments.
+func (v view) intervals(a *ask) []window.Interval {
+	if v.baseline != nil {
+		return []window.Interval{v.baseline.Interval}
+	}
+	var list []window.Interval
+	for _, h := range v.history[:min(len(v.history), 2*a.baseline.Periods)] {
+		list = append(list, h.Interval)
 	}
 	return list
-}
-
-// absorb adds another segment's counts.
-func (c *contest) absorb(other contest) error {
-	if err := c.current.Add(other.current); err != nil {
-		return err
-	}
-	if c.baseline == nil {
-		return nil
-	}
-	c.periods = nil // of the pooled rest no periods are needed
-	return c.baseline.Add(other.baseline)
-}
-
-// wholeOf is the contest of all segments together; there is at least one.
-func wholeOf(contests []contest) *contest {
-	whole := contests[0]
-	whole.segment, whole.current = "", whole.current.Clone()
-	if whole.baseline != nil {
-		whole.baseline = whole.baseline.Clone()
-	}
-	for _, c := range contests[1:] {
-		// Columns of one key are on one grid, so they always merge.
-		_ = whole.absorb(c)
-	}
-	return &whole
 }
 
 // meanOfRows reports whether the measure of the whole is the mean of its segments', weighted by their counts.

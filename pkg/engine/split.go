@@ -151,7 +151,7 @@ func (e *Engine) cut(ctx context.Context, p *prepared, a *ask, q query.Query, vi
 	bins int, d *plan.Dimension) error {
 	whole := *a
 	whole.target, whole.subjects, whole.policy, whole.counts = target, []subject{s}, nil, false
-	whole.measure = measure.Measure{Needs: measure.NeedValues} // whatever is split, its edges come from the subject's values
+	whole.measure, _ = measure.Lookup("psi") // whatever is split, its edges come from the subject's values
 	q.SplitBy = nil
 	g, err := e.ground(ctx, p, &whole, q, views)
 	if err != nil {

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -16,7 +15,8 @@ import (
 // view is one comparison in time: a current window and the windows it may be compared with.
 type view struct {
 	current  window.Window
-	baseline window.Baseline
+	history  []window.Window // earlier windows that tell what is usual, newest first; none where nothing is judged
+	baseline *window.Window  // nil for baselines of kind rolling, whose periods are those of the history, and table
 	launched launched
 }
 
@@ -44,14 +44,20 @@ func (a *ask) views(q query.Query, r window.Range) ([]view, []Notice, error) {
 	views := make([]view, len(windows))
 	for i, w := range windows {
 		views[i].current = w
-		if a.baseline.Kind == "" {
+		if a.baseline.Kind == "" || !a.compares(q, i == len(windows)-1) {
 			continue
 		}
-		b, err := window.Periods(a.model, w, a.baseline.Baseline)
+		views[i].history = window.History(a.model, w, a.baseline.Baseline, a.reach())
+		b, ok, err := window.Baseline(a.model, w, a.baseline.Baseline)
 		if err != nil {
 			return nil, nil, err
 		}
-		views[i].baseline = b
+		if ok {
+			views[i].baseline = &b
+		}
+	}
+	if text := shorten(views, a.historyLength()); text != "" {
+		texts = append(texts, text)
 	}
 	var notices []Notice
 	for _, text := range texts {
@@ -60,16 +66,25 @@ func (a *ask) views(q query.Query, r window.Range) ([]view, []Notice, error) {
 	return views, notices, nil
 }
 
-// intervals lists the windows of the log that views need: all current ones, and of every baseline the first Wanted
-// candidates, or with spare all of them.
-func intervals(views []view, spare bool) []window.Interval {
+// current lists the windows that are judged.
+func currentOf(views []view) []window.Interval {
+	list := make([]window.Interval, len(views))
+	for i, v := range views {
+		list[i] = v.current.Interval
+	}
+	return list
+}
+
+// intervals lists the windows of the log that views need: current ones, their history and their baselines'.
+func intervals(views []view) []window.Interval {
 	var list []window.Interval
 	for _, v := range views {
 		list = append(list, v.current.Interval)
-		for i, c := range v.baseline.Candidates {
-			if i < v.baseline.Wanted || spare {
-				list = append(list, c.Interval)
-			}
+		for _, h := range v.history {
+			list = append(list, h.Interval)
+		}
+		if v.baseline != nil && v.launched == (launched{}) {
+			list = append(list, v.baseline.Interval)
 		}
 	}
 	return list
@@ -90,64 +105,6 @@ func spansOf(views []view, list []window.Interval, zone *time.Location, fixed bo
 		return window.Atoms(list, false, zone)
 	}
 	return spans
-}
-
-// rowsIn tells of a log how many rows an interval has, and whether the log began later than it.
-type rowsIn struct {
-	total func(window.Interval) float64
-	early func(window.Interval) bool
-}
-
-// periods chooses a view's baseline periods among the candidates: documented changes and periods with too few rows are
-// left out and named, earlier ones stand in for them; so are periods that begin before the log does.
-func (v view) periods(m *model.Model, kind model.BaselineKind, rows rowsIn, minCount float64) ([]window.Interval, []Notice, error) {
-	var chosen []window.Interval
-	var notices []Notice
-	for _, c := range v.baseline.Candidates {
-		if len(chosen) == v.baseline.Wanted {
-			break
-		}
-		if kind != model.BaselineRolling {
-			chosen = append(chosen, c.Interval)
-			continue
-		}
-		expected, err := window.Expected(m, c.Interval)
-		if err != nil {
-			return nil, nil, err
-		}
-		n := rows.total(c.Interval)
-		switch {
-		case len(expected) > 0:
-			notices = append(notices, leftOut(c, "documented: "+expected[0].Reason))
-		case n == 0: // before the log begins, or a gap: not worth a notice each
-		case rows.early(c.Interval):
-			notices = append(notices, leftOut(c, "the log begins later"))
-		case n < minCount:
-			notices = append(notices, leftOut(c, fmt.Sprintf("only %.0f rows", n)))
-		default:
-			chosen = append(chosen, c.Interval)
-		}
-	}
-	return chosen, notices, nil
-}
-
-func leftOut(w window.Window, why string) Notice {
-	return Notice{Text: fmt.Sprintf("the baseline leaves out %s to %s: %s",
-		w.Start.Format("2006-01-02"), w.End.Format("2006-01-02"), why)}
-}
-
-// needsSpare reports whether some view would have to look farther back than its wanted periods.
-func needsSpare(m *model.Model, a *ask, views []view, rows func(window.Interval) float64) bool {
-	if a.baseline.Kind != model.BaselineRolling {
-		return false
-	}
-	return slices.ContainsFunc(views, func(v view) bool {
-		return slices.ContainsFunc(v.baseline.Candidates[:min(v.baseline.Wanted, len(v.baseline.Candidates))], func(c window.Window) bool {
-			expected, err := window.Expected(m, c.Interval)
-			n := rows(c.Interval)
-			return err != nil || len(expected) > 0 || n < a.minCount
-		})
-	})
 }
 
 // togetherClasses is the number of classes up to which the probabilities of all are counted when one is asked for. A

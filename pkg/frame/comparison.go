@@ -63,8 +63,11 @@ type ComparedBy struct {
 	ID        string   `json:"id"`
 	Value     *float64 `json:"value"`
 	Critical  *float64 `json:"critical"`
+	UsualLow  *float64 `json:"usualLow"` // least divergence of an earlier window from the others
+	UsualHigh *float64 `json:"usualHigh"`
 	Threshold *float64 `json:"threshold"`
-	Verdict   *float64 `json:"verdict"` // 0 steady, 1 significant but not material, 2 drifted; null: too little data
+	Verdict   *float64 `json:"verdict"`            // 0 steady, 1 significant but not material, 2 drifted, 3 usual: material, but within what earlier windows did; null: too little data
+	Expected  string   `json:"expected,omitempty"` // the value with what earlier windows predict, in words
 	Reason    string   `json:"reason,omitempty"`
 }
 
@@ -81,7 +84,8 @@ func comparison(s engine.Series) Comparison {
 	if n := len(s.Points); n > 0 {
 		p := s.Points[n-1]
 		by.Value, by.Critical = pointer(p.Stats, engine.Main(s.Measure)), pointer(p.Stats, query.Critical)
-		by.Verdict, by.Reason = pointer(p.Stats, query.Verdict), p.Reason
+		by.UsualLow, by.UsualHigh = pointer(p.Stats, query.UsualLow), pointer(p.Stats, query.UsualHigh)
+		by.Verdict, by.Expected, by.Reason = pointer(p.Stats, query.Verdict), p.Expectation, p.Reason
 		if by.Reason == "" {
 			by.Reason = p.Unjudged
 		}

@@ -19,6 +19,7 @@ const (
 	quiet    = "green"
 	wary     = "yellow"
 	alarming = "red"
+	familiar = "blue"
 	unjudged = "text" // that of text around it
 )
 
@@ -34,7 +35,7 @@ func config(s engine.Series, stat query.Stat) *data.FieldConfig {
 	}
 	switch stat {
 	case query.Verdict:
-		c.Mappings = verdictMappings
+		c.Mappings = verdictMappings(s)
 		// Numbers stand on the right, where a text that is too long for its cell loses its beginning.
 		c.Custom = map[string]any{"align": "left", "cellOptions": map[string]any{"type": "color-text"}}
 	case query.Value:
@@ -49,7 +50,7 @@ func config(s engine.Series, stat query.Stat) *data.FieldConfig {
 func unit(s engine.Series, stat query.Stat) string {
 	switch stat {
 	case query.Value, query.Current, query.Baseline, query.Change, query.Critical, query.BaselineMean, query.BaselineSd,
-		query.UpperLimit, query.LowerLimit, query.Trend:
+		query.UpperLimit, query.LowerLimit, query.UsualLow, query.UsualHigh, query.Trend:
 		return measureUnit(s)
 	case query.RelativeChange:
 		return "percentunit"
@@ -60,7 +61,7 @@ func unit(s engine.Series, stat query.Stat) string {
 			return unit(s, query.Stat(s.Policy.Stat))
 		}
 		return measureUnit(s)
-	case query.Count, query.BaselineCount:
+	case query.Count, query.BaselineCount, query.HistoryCount:
 		return "short"
 	}
 	if isTime(stat) {
@@ -153,13 +154,21 @@ func steps(bound float64) *data.ThresholdsConfig {
 		data.NewThreshold(math.Inf(-1), quiet, ""), data.NewThreshold(bound, alarming, "")}}
 }
 
-var verdictMappings = data.ValueMappings{data.ValueMapper{
-	"0": {Text: "steady", Color: quiet, Index: 0},
-	"1": {Text: "significant, not material", Color: wary, Index: 1},
-	"2": {Text: "drifted", Color: alarming, Index: 2},
-}, data.SpecialValueMapper{ // without it Grafana gives what is not judged the colour of what is well
-	Match: data.SpecialValueNull, Result: data.ValueMappingResult{Text: none, Color: unjudged, Index: 3},
-}}
+// verdictMappings write verdicts as words, in their colours.
+func verdictMappings(s engine.Series) data.ValueMappings {
+	changed := "changed"
+	if s.Measure.TwoSample() {
+		changed = "drifted"
+	}
+	return data.ValueMappings{data.ValueMapper{
+		"0": {Text: "steady", Color: quiet, Index: 0},
+		"1": {Text: "significant, not material", Color: wary, Index: 1},
+		"2": {Text: changed, Color: alarming, Index: 2},
+		"3": {Text: "usual", Color: familiar, Index: 3},
+	}, data.SpecialValueMapper{ // without it Grafana gives what is not judged the colour of what is well
+		Match: data.SpecialValueNull, Result: data.ValueMappingResult{Text: none, Color: unjudged, Index: 4},
+	}}
+}
 
 func isTime(s query.Stat) bool {
 	switch s {

@@ -55,6 +55,8 @@ func distributionFrame(s engine.Series) *data.Frame {
 			share("baseline", "share of the baseline's values in this bin")),
 		column("lower", func(b measure.Bin) *float64 { return edge(b.Lower, b, s.Compare.Categorical) }, hidden("lower edge; null where the bin is open")),
 		column("upper", func(b measure.Bin) *float64 { return edge(b.Upper, b, s.Compare.Categorical) }, hidden("upper edge; null where the bin is open")),
+		column("usualLow", func(b measure.Bin) *float64 { return b.UsualLow }, hidden("least share that earlier windows predict")),
+		column("usualHigh", func(b measure.Bin) *float64 { return b.UsualHigh }, hidden("greatest share that earlier windows predict")),
 		column("currentCount", func(b measure.Bin) *float64 { return &b.Current }, hidden("values of the current window")),
 		column("baselineCount", func(b measure.Bin) *float64 { return &b.Baseline }, hidden("values of the baseline")),
 		column("contribution", contribution, hidden("what this bin adds to the psi")),

@@ -79,7 +79,7 @@ func drift(t *testing.T, feature string, stats map[query.Stat]float64) engine.Se
 }
 
 func moved(t *testing.T) engine.Series {
-	return drift(t, "distance", map[query.Stat]float64{query.Value: 0.31, query.Critical: 0.04, query.PValue: 0.0001, query.Verdict: 2,
+	return drift(t, "distance", map[query.Stat]float64{query.Value: 0.31, query.Critical: 0.04, query.UsualLow: 0.02, query.UsualHigh: 0.19, query.PValue: 0.0001, query.Verdict: 2,
 		query.Count: 6000, query.BaselineCount: 12000, query.ExpectedStat: 0,
 		query.WindowStart: float64(april(21).Unix()), query.WindowEnd: float64(april(28).Unix()),
 		query.BaselineStart: float64(april(7).Unix()), query.BaselineEnd: float64(april(21).Unix()),
@@ -154,7 +154,7 @@ func distributions(t *testing.T) []engine.Series {
 	distance, carrier := moved(t), silent(t)
 	distance.Compare.Bins = []measure.Bin{
 		{Label: "< 0", Lower: minusInf, Upper: 0, Current: 100, Baseline: 1000, CurrentShare: 0.1, BaselineShare: 0.5, Contribution: 0.6},
-		{Label: "0 … 500", Lower: 0, Upper: 500, Current: 400, Baseline: 500, CurrentShare: 0.4, BaselineShare: 0.25, Contribution: 0.07},
+		{Label: "0 … 500", Lower: 0, Upper: 500, Current: 400, Baseline: 500, CurrentShare: 0.4, BaselineShare: 0.25, Contribution: 0.07, UsualLow: number64(0.21), UsualHigh: number64(0.3)},
 		{Label: "≥ 500", Lower: 500, Upper: plusInf, Current: 500, Baseline: 500, CurrentShare: 0.5, BaselineShare: 0.25, Contribution: 0.17},
 		{Label: measure.MissingLabel, Kind: measure.Missing, Current: 250, CurrentShare: 0.2},
 		{Label: measure.InvalidLabel, Kind: measure.Invalid, Baseline: 8, BaselineShare: 0.003984}}

@@ -28,7 +28,8 @@ func BenchmarkFeatures(b *testing.B) {
 						rows[j], n[j] = table[at], sizes[at]
 					}
 					shares := judge.PredictShares(rows, n, sizes[w], 0)
-					return shares.Tails(table[w], sizes[w])
+					least := shares.Least(table[w], sizes[w]) * bins
+					return judge.Tails{Low: least, High: least}
 				})
 			}
 		}

@@ -104,7 +104,7 @@ func TestSharesOfBins(t *testing.T) {
 		"a rare bin becomes common":   {[]float64{400, 400, 200, 0}, true},
 	} {
 		shares := judge.PredictShares(history, sizes, 1000, 1)
-		if got := shares.Tails(c.counts, 1000).Least() < judge.ScreenLevel; got != c.unusual {
+		if got := shares.Least(c.counts, 1000)*4 < judge.ScreenLevel; got != c.unusual {
 			t.Errorf("%s: unusual %v, want %v", what, got, c.unusual)
 		}
 	}

@@ -87,9 +87,8 @@ func sumOf(row []float64, bins []int) (sum float64) {
 	return sum
 }
 
-// Tails returns the least tail over the bins of a window with these counts and n rows, times the number of bins, on both sides: a
-// distribution has no low or high.
-func (s *Shares) Tails(counts []float64, n float64) Tails {
+// Least returns the least tail over the judged bins of a window with these counts and n rows.
+func (s *Shares) Least(counts []float64, n float64) float64 {
 	judged := make([]float64, len(s.Bins))
 	for b, k := range counts {
 		judged[s.of[b]] += k
@@ -98,8 +97,7 @@ func (s *Shares) Tails(counts []float64, n float64) Tails {
 	for i := range s.Bins {
 		least = math.Min(least, s.Bins[i].Tails(Count{judged[i], n}).Least())
 	}
-	p := math.Min(1, least*float64(len(s.Bins)))
-	return Tails{p, p}
+	return least
 }
 
 // Bin returns the prediction of the share of a bin of the table, and whether it is judged alone.

@@ -25,13 +25,3 @@ func BenchmarkCompare(b *testing.B) {
 		})
 	}
 }
-func BenchmarkPhi(b *testing.B) {
-	for name, wobble := range map[string]float64{"steady": 0, "wobbling": 0.5} {
-		all := weeks(9, wobble)
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				measure.WobbleOf(all[8], all[:8], measure.Params{Alpha: 0.003})
-			}
-		})
-	}
-}

@@ -44,6 +44,9 @@ type Bin struct {
 	CurrentShare, BaselineShare float64
 
 	Contribution float64 // to psi, 0 for missing and invalid
+
+	// UsualLow and UsualHigh are what the current share is expected to lie between; nil where nothing tells. Bins leaves them out.
+	UsualLow, UsualHigh *float64
 }
 
 // Bins lays a column of the current window over the baseline's. Numeric bins are the baseline's quantile bins: going

@@ -42,8 +42,8 @@ func comparisonOf(current, baseline *summary.Column, p Params) (comparison, stri
 // spread is 1/n + 1/m, the variance of a difference in units of one row's.
 func (w comparison) spread() float64 { return 1/w.n + 1/w.m }
 
-// compare is a Compare function from a value and what tells its significance.
-func compare(value func(comparison) (float64, string), judge func(*Divergence, comparison, Params)) func(c, b *summary.Column, p Params) Divergence {
+// compare is a Compare function from a value and what tells its critical value.
+func compare(value func(comparison) (float64, string), critical func(*Divergence, comparison, Params)) func(c, b *summary.Column, p Params) Divergence {
 	return func(current, baseline *summary.Column, p Params) Divergence {
 		w, reason := comparisonOf(current, baseline, p)
 		d := Divergence{N: w.n, M: w.m, Reason: reason}
@@ -58,7 +58,7 @@ func compare(value func(comparison) (float64, string), judge func(*Divergence, c
 		default:
 			d.OK = true
 			if w.df > 0 {
-				judge(&d, w, p)
+				critical(&d, w, p)
 			}
 		}
 		return d
@@ -70,41 +70,28 @@ func binned(f func(c, b []float64) float64) func(comparison) (float64, string) {
 	return func(w comparison) (float64, string) { return f(w.c, w.b), "" }
 }
 
-// bySize judges a divergence whose statistic, a function of its value such as PSI itself or 8 ln 2·js², is
-// κ·(1/n + 1/m)·X with X Overdispersed if nothing changed. inflation is κ, for raw shares of small counts.
-func bySize(statistic, inverse func(float64) float64, inflation func(c, b []float64) float64) func(*Divergence, comparison, Params) {
+// byChance gives a divergence whose statistic, a function of its value such as PSI itself or 8 ln 2·js², is κ·(1/n + 1/m)·χ² if nothing
+// changed, its critical value from that. inflation is κ, for raw shares of small counts.
+func byChance(inverse func(float64) float64, inflation func(c, b []float64) float64) func(*Divergence, comparison, Params) {
 	return func(d *Divergence, w comparison, p Params) {
-		unit, chance := inflation(w.c, w.b)*w.spread(), p.chance(w.df)
-		d.Critical, d.CriticalOK = inverse(unit*chance.Quantile(p.alpha())), true
-		d.PValue, d.PValueOK = chance.Survival(statistic(d.Value)/unit), true
+		unit := inflation(w.c, w.b) * w.spread()
+		d.Critical, d.CriticalOK = inverse(unit*stats.ChiSquaredQuantile(w.df, p.alpha())), true
 	}
 }
 
 // smooth is the κ of smoothed shares.
 func smooth(_, _ []float64) float64 { return 1 }
 
-// chance is the distribution of a χ² statistic between windows if nothing changed.
-func (p Params) chance(df float64) stats.Overdispersed {
-	return stats.Overdispersed{DF: df, Wobble: p.Wobble}
+// noCritical is of a divergence whose size chance alone has no known bound for.
+func noCritical(*Divergence, comparison, Params) {}
+
+func chiSquaredCritical(d *Divergence, w comparison, p Params) {
+	d.Critical, d.CriticalOK = stats.ChiSquaredQuantile(w.df, p.alpha()), true
 }
 
-// byChiSquared gives a divergence without a distribution of its own the significance of χ²; no critical value.
-func byChiSquared(d *Divergence, w comparison, p Params) {
-	d.PValue, d.PValueOK = p.chance(w.df).Survival(stats.ChiSquared(w.c, w.b)), true
-}
-
-func judgeChiSquared(d *Divergence, w comparison, p Params) {
-	byChiSquared(d, w, p)
-	d.Critical, d.CriticalOK = p.chance(w.df).Quantile(p.alpha()), true
-}
-
-// judgeKS uses the asymptotic distribution of √(nm/(n+m))·D/√φ. That φ is an estimate widens its tail as it does that of
-// χ²: a value is as rare as the χ² statistic that is as rare without wobble.
-func judgeKS(d *Divergence, w comparison, p Params) {
-	unit, chance := math.Sqrt(p.Wobble.Inflation()/stats.EffectiveSize(w.n, w.m)), p.chance(w.df)
-	tail := stats.ChiSquaredSurvival(chance.Quantile(p.alpha())/p.Wobble.Inflation(), w.df)
-	d.Critical, d.CriticalOK = unit*stats.KolmogorovQuantile(tail), true
-	d.PValue, d.PValueOK = chance.Survival(p.Wobble.Inflation()*stats.ChiSquaredQuantile(w.df, stats.KolmogorovSurvival(d.Value/unit))), true
+// ksCritical uses the asymptotic distribution of √(nm/(n+m))·D.
+func ksCritical(d *Divergence, w comparison, p Params) {
+	d.Critical, d.CriticalOK = stats.KolmogorovQuantile(p.alpha())/math.Sqrt(stats.EffectiveSize(w.n, w.m)), true
 }
 
 // kolmogorovSmirnov lays both samples on the union of their cells.

@@ -8,9 +8,7 @@ import (
 	"testing"
 
 	"leeway/pkg/measure"
-	"leeway/pkg/stats"
 	"leeway/pkg/summary"
-	"pgregory.net/rapid"
 )
 
 var twoSample = []string{"psi", "js", "kl", "hellinger", "tvd", "linf", "chi2", "ks", "wasserstein", "wasserstein_norm"}
@@ -34,7 +32,6 @@ func TestDivergencesOfCategoriesAgainstScipy(t *testing.T) {
 			within(t, id, d.Value, want, 1e-9*math.Max(1, want))
 		}
 		d := lookup(t, "tvd").Compare(column("current"), column("baseline"), measure.Params{})
-		within(t, "p-value by χ²", d.PValue, row["chi2_pvalue"].(float64), 1e-9)
 		if d.CriticalOK {
 			t.Error("tvd has a critical value")
 		}
@@ -129,7 +126,7 @@ func TestRefusedComparisons(t *testing.T) {
 		"beyond a float64":  {"wasserstein", observed(summary.DefaultExponential, -1.7e308), observed(summary.DefaultExponential, 1.7e308), "too large"},
 	} {
 		d := lookup(t, c.id).Compare(c.current, c.baseline, measure.Params{})
-		if d.OK || d.CriticalOK || d.PValueOK || d.Value != 0 || !strings.Contains(d.Reason, c.reason) {
+		if d.OK || d.CriticalOK || d.Value != 0 || !strings.Contains(d.Reason, c.reason) {
 			t.Errorf("%s: %+v", name, d)
 		}
 	}
@@ -140,45 +137,37 @@ func TestOneBinIsSteady(t *testing.T) {
 	for _, id := range twoSample[:7] {
 		m := lookup(t, id)
 		d := m.Compare(c, b, measure.Params{})
-		if !d.OK || d.Value != 0 || d.CriticalOK || d.PValueOK {
+		if !d.OK || d.Value != 0 || d.CriticalOK {
 			t.Errorf("%s of one bin: %+v", id, d)
-		}
-		if j := m.JudgeDivergence(d, nil, 100, measure.Params{}); !j.OK || j.Verdict != measure.Steady {
-			t.Errorf("%s of one bin: %+v", id, j)
 		}
 	}
 }
 
-// A value on its critical value has a p-value of alpha, whatever alpha and phi.
-func TestCriticalValueAndPValueAgree(t *testing.T) {
-	g := summary.Grid{Family: summary.Linear}
-	rapid.Check(t, func(t *rapid.T) {
-		draw := func(label string) *summary.Column {
-			values := rapid.SliceOfN(rapid.Float64Range(0, 20), 30, 200).Draw(t, label)
-			return observed(g, values...)
-		}
-		c, b := draw("current"), draw("baseline")
-		p := measure.Params{Alpha: rapid.SampledFrom([]float64{0.05, 0.003, 1e-6}).Draw(t, "alpha"),
-			Wobble: stats.Wobble{Phi: rapid.Float64Range(1, 50).Draw(t, "phi"), Periods: rapid.SampledFrom([]int{0, 2, 8}).Draw(t, "periods")}}
-		for _, id := range []string{"psi", "js", "kl", "hellinger", "chi2", "ks"} {
-			m, _ := measure.Lookup(id)
-			d := m.Compare(c, b, p)
-			if !d.CriticalOK || !d.PValueOK {
-				continue // one bin
+// Chance alone exceeds a critical value with probability alpha, a twentieth here.
+func TestCriticalValuesAreWhatChanceReaches(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	const rounds = 2000
+	beyond := map[string]float64{}
+	ids := []string{"psi", "js", "kl", "hellinger", "chi2"}
+	for range rounds {
+		draw := func(n int) *summary.Column {
+			c := categories(map[string]float64{})
+			for range n {
+				c.Categories[strconv.Itoa(r.IntN(8))]++
 			}
-			if beyond := d.Value > d.Critical; beyond != (d.PValue < p.Alpha) && math.Abs(d.PValue-p.Alpha) > 1e-9 {
-				t.Errorf("%s: value %v, critical %v, p-value %v at alpha %v", id, d.Value, d.Critical, d.PValue, p.Alpha)
+			return c
+		}
+		now, then := draw(1000), draw(8000)
+		for _, id := range ids {
+			if d := lookup(t, id).Compare(now, then, measure.Params{Alpha: 0.05}); d.Value > d.Critical {
+				beyond[id]++
 			}
 		}
-	})
-}
-
-func TestOverdispersionScalesTheCriticalValue(t *testing.T) {
-	g := summary.Grid{Family: summary.Linear, Scale: 2}
-	c, b := observed(g, 1, 2, 3, 4, 5), observed(g, 1, 2, 3, 4, 5, 6, 7)
-	for id, factor := range map[string]float64{"psi": 9, "kl": 9, "chi2": 9, "js": 3, "hellinger": 3, "ks": 3} {
-		plain := lookup(t, id).Compare(c, b, measure.Params{}).Critical
-		within(t, id, lookup(t, id).Compare(c, b, measure.Params{Wobble: stats.Wobble{Phi: 9}}).Critical, factor*plain, 1e-9*plain)
+	}
+	for _, id := range ids {
+		if share := beyond[id] / rounds; share < 0.03 || share > 0.07 {
+			t.Errorf("%s exceeds its critical value in %.1f %% of quiet windows, want 5", id, 100*share)
+		}
 	}
 }
 

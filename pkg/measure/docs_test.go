@@ -31,9 +31,9 @@ func TestDocsAreMadeFromTheRegistry(t *testing.T) {
 func page() string {
 	var b strings.Builder
 	b.WriteString("# Measures\n\n<!-- Made from pkg/measure by `go test ./pkg/measure -run Docs -update`. -->\n\n" +
-		"What a query's `measures` and a policy's `measure` can name. *Stats* of a comparison are `value`, `critical` and " +
-		"`pvalue`; of the others `current`, `baseline`, `change` and what follows from them. *Material* is the least " +
-		"difference that counts as drift where no policy sets another; it must be significant as well. Measures marked ‡ " +
+		"What a query's `measures` and a policy's `measure` can name. *Stats* of a comparison are `value`, `usualLow`, " +
+		"`usualHigh`, `critical` and `pvalue`; of the others `current`, `baseline`, `change` and what follows from them. *Material* is the least " +
+		"difference that counts as a change where no policy sets another; it must be significant as well. Measures marked ‡ " +
 		"need outcomes: their windows end a horizon earlier.\n")
 	section(&b, "Comparisons of two windows", func(m measure.Measure) bool { return m.TwoSample() })
 	b.WriteString(beyondChance)
@@ -48,22 +48,12 @@ func page() string {
 	return b.String()
 }
 
-// beyondChance says what WobbleOf, WobbleOfEstimates and stats.Overdispersed do.
+// beyondChance says how a comparison is judged, in short.
 const beyondChance = `
-**Beyond chance.** Where nothing changed, a value exceeds its ` + "`critical`" + ` with probability α = 0.05 / number of the model's
-features. Chance alone makes that χ²: (1/n + 1/m)·χ²(B−1) for psi. Real features also wobble from week to week. How much, φ,
-is read off the P periods of a rolling baseline (two or more; without them φ = 1): the mean over them of psi, each period
-against the others, over what chance gives, at least 1. If it is above 1, critical is (1/n + 1/m)·φ·(B−1)·F, F the upper
-quantile of the F distribution with ν and P·ν degrees of freedom; wobble mostly has one direction, a mean that goes up and
-down, so ν = k²φ²/(k−1+(1+k(φ−1))²), k = B−1, falls from B−1 at φ = 1 towards 1. With eight periods and 16 features what
-always wobbles must move about four times its usual wobble, with four periods about seven times.
-
-Of eight or more periods up to two that stand out among the others are left out of φ if the current window stands out as
-well: so the second and third week of an incident are still drift though its first is part of the baseline, and the week
-after it is not. From the fourth week on the incident counts as wobble; a fixed baseline goes on telling.
-
-Changes of all other measures are judged alike: their φ is the mean over the periods of (v−v')²/(se² + se'²), v' and se' those of
-the others; if it is above 1, the p-value of the change is that of Student's t with P−1 degrees of freedom, its variance times φ.
+**Beyond chance.** A column is judged bin by bin: each bin's share against what its own past predicts ([how Leeway
+judges](judging.md)). ` + "`pvalue`" + ` is the smallest of these tails, both sides, times the number of bins. ` + "`usualLow`" + ` and
+` + "`usualHigh`" + ` are the least and the greatest value of an earlier window against the others. ` + "`critical`" + ` is only what chance
+alone would reach: (1/n + 1/m)·χ²(B−1) for psi, at α = 0.05 / number of the model's features; real features wobble more.
 `
 
 // severalClasses says what plan makes of a multiclass model's scores.

@@ -113,6 +113,7 @@ func ofExpectation(f func(e expectation) Estimate) func(*summary.Summary, string
 			return out
 		}
 		out = clip(normal(out.Value, out.N, math.Hypot(out.SE, p.EstimationError), 0))
+		out.Foretold = true
 		var doubts []string
 		switch {
 		case p.Calibration == nil:

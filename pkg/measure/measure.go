@@ -6,7 +6,6 @@ package measure
 import (
 	"math"
 
-	"leeway/pkg/stats"
 	"leeway/pkg/summary"
 )
 
@@ -41,8 +40,8 @@ type Measure struct {
 	Compare func(current, baseline *summary.Column, p Params) Divergence
 }
 
-// TwoSample says that the measure compares two windows: it has value, critical and pvalue instead of current,
-// baseline and change.
+// TwoSample says that the measure compares two windows: it has value, critical and what is usual instead of
+// current, baseline and change.
 func (m Measure) TwoSample() bool { return m.Compare != nil }
 
 // Direction says which way a measure gets better.
@@ -130,9 +129,8 @@ type Params struct {
 	Positive string  // the positive class of a binary model, canonical text
 	Task     string  // binary, multiclass or regression
 
-	Alpha  float64      // level of significance, 0.05 / number of features; default 0.05
-	Wobble stats.Wobble // of the baseline's periods, from WobbleOf; default none
-	Bins   int          // of the distribution; default 10
+	Alpha float64 // level of significance, 0.05 / number of features; default 0.05
+	Bins  int     // of the distribution; default 10
 
 	Unmatched string // why predictions cannot be compared with labels; empty: they can
 
@@ -184,6 +182,8 @@ type Estimate struct {
 
 	Correlation bool // Value is one: it is compared by Fisher's z
 
+	Foretold bool // Value is an estimate of what labels will say: SE is of this window alone
+
 	SE     float64 // sampling standard error of Value; 0 where there is none
 	Spread float64 // standard deviation of the values behind a mean or a quantile, the unit of its materiality
 
@@ -207,12 +207,21 @@ type Divergence struct {
 	OK     bool
 	Reason string // why it is not OK
 
-	Critical   float64 // what Value exceeds with probability alpha if nothing changed
+	Critical   float64 // what Value exceeds by chance with probability alpha, if windows differ by chance alone
 	CriticalOK bool
-	PValue     float64
-	PValueOK   bool
 
 	N, M float64 // valid values of the current and the baseline window
+}
+
+// Bounds are the least and the greatest value that the measure can have.
+func (e Estimate) Bounds() (least, most float64) {
+	switch {
+	case e.Rate:
+		return 0, 1
+	case e.Correlation:
+		return -1, 1
+	}
+	return math.Inf(-1), math.Inf(1)
 }
 
 // refuse is an estimate that cannot be computed.

@@ -2,98 +2,164 @@ package measure
 
 import (
 	"maps"
+	"math"
 	"slices"
 
 	"leeway/pkg/summary"
 )
 
-// tabulate counts the current window and the periods by the bins of all periods pooled. Periods without valid values, and
-// those that do not merge with the ones before, are left out; now is nil if that holds of the current window.
-func tabulate(current *summary.Column, periods []*summary.Column, bins int) (now []float64, table [][]float64) {
-	pooled := &summary.Column{}
-	if current != nil {
-		pooled.Grid = current.Grid // so that no window is coarser than what they are all counted on
-	}
-	var merged []*summary.Column
-	for _, period := range periods {
-		if period != nil && pooled.Add(period) == nil {
-			merged = append(merged, period)
-		}
-	}
-	b := binningOf(pooled, bins)
-	for _, period := range merged {
-		if counts := b.counts(period); sumOf(counts) > 0 {
-			table = append(table, counts)
-		}
-	}
-	if current != nil {
-		now = b.counts(current)
-	}
-	return now, table
-}
-
-// binning is the bins of one column, to count others by.
-type binning struct {
+// Binning is the bins of a distribution, fixed by one column, to count the windows of a history by.
+type Binning struct {
 	window
 	cuts  []cut          // of numbers
 	names map[string]int // of categories: the place of each
 }
 
-func binningOf(c *summary.Column, bins int) binning {
-	b := binning{window: windowOf(c), names: map[string]int{}}
-	if c.Numeric() {
+// NewBinning returns the bins that Bins lays over a baseline: its quantile bins, or every category that it or the current window
+// holds. More of the special bins come in Row.
+func NewBinning(current, baseline *summary.Column, bins int) (Binning, bool) {
+	aligned, reason := align(current, baseline)
+	if reason != "" {
+		return Binning{}, false
+	}
+	c, b := aligned.current, aligned.baseline
+	if !b.Numeric() && !c.Numeric() {
+		out := Binning{window: b, names: map[string]int{}}
+		for _, bin := range categoryBins(c, b) {
+			out.names[bin.Label] = len(out.names)
+		}
+		return out, true
+	}
+	out := Binning{window: b, cuts: quantileCuts(b, bins)}
+	if len(out.cuts) == 0 {
+		out.cuts = quantileCuts(c, bins)
+	}
+	return out, true
+}
+
+// PooledBinning returns the bins of windows taken together. Windows that do not merge with the ones before are left out.
+func PooledBinning(columns []*summary.Column, bins int) Binning {
+	var pooled *summary.Column
+	for _, c := range columns {
+		switch {
+		case c == nil:
+		case pooled == nil:
+			pooled = c.Clone()
+		default:
+			_ = pooled.Add(c)
+		}
+	}
+	if pooled == nil {
+		pooled = &summary.Column{}
+	}
+	b := Binning{window: windowOf(pooled), names: map[string]int{}}
+	if pooled.Numeric() {
 		b.cuts = quantileCuts(b.window, bins)
 		return b
 	}
-	for _, name := range slices.Sorted(maps.Keys(c.Categories)) {
+	for _, name := range slices.Sorted(maps.Keys(pooled.Categories)) {
 		b.names[name] = len(b.names)
 	}
 	return b
 }
 
-// counts returns a column's valid values by bin; categories that the binning does not know, (other) and (new) come last. nil
-// if the column is of another kind or on a coarser grid.
-func (b binning) counts(c *summary.Column) []float64 {
-	if c.Numeric() != b.Numeric() || !c.Grid.Merges(b.Grid) || c.Grid.Scale < b.Grid.Scale {
-		return nil
+// Row is one window, counted by bins.
+type Row struct {
+	Counts  []float64 // of valid values: the ordinary bins, and of categories those of no bin, (other) and (new)
+	Valid   float64
+	Missing float64
+	Invalid float64
+
+	cells []summary.KeyedCell // of numbers, ascending
+}
+
+// Total is the number of values, valid or not.
+func (r Row) Total() float64 { return r.Valid + r.Missing + r.Invalid }
+
+// Special is the number of bins at the end of Counts that hold no value by name.
+func (b Binning) Special() int {
+	if b.Numeric() {
+		return 0
 	}
+	return 3
+}
+
+// Place is where Counts holds a bin of Bins, of the same columns; -1 for missing and invalid values.
+func (b Binning) Place(i int, bin Bin) int {
+	last := len(b.names)
+	switch bin.Kind {
+	case Other:
+		return last + 1
+	case New:
+		return last + 2
+	case Missing, Invalid:
+		return -1
+	}
+	if b.Numeric() {
+		return i
+	}
+	return b.names[bin.Label]
+}
+
+// Row counts a column by the bins. ok is false if the column is of another kind or on a coarser grid.
+func (b Binning) Row(c *summary.Column) (r Row, ok bool) {
+	if c == nil {
+		return Row{}, false
+	}
+	if c.Total() > c.Count() && c.Count() == 0 { // nothing valid: of either kind
+		return Row{Counts: make([]float64, b.size()), Missing: c.Missing, Invalid: c.Invalid}, true
+	}
+	if c.Numeric() != b.Numeric() || !c.Grid.Merges(b.Grid) || c.Grid.Scale < b.Grid.Scale {
+		return Row{}, false
+	}
+	r = Row{Missing: c.Missing, Invalid: c.Invalid, Valid: c.Count()}
 	if c.Numeric() {
 		if by := c.Grid.Scale - b.Grid.Scale; by > 0 {
 			c = c.Coarsen(by)
 		}
-		return tally(c.SortedCells(), b.cuts)
+		r.cells = c.SortedCells()
+		r.Counts = tally(r.cells, b.cuts)
+		return r, true
 	}
 	last := len(b.names)
-	counts := make([]float64, last+3)
+	r.Counts = make([]float64, b.size())
 	for name, n := range c.Categories {
 		if place, known := b.names[name]; known {
-			counts[place] += n
+			r.Counts[place] += n
 		} else {
-			counts[last] += n
+			r.Counts[last] += n
 		}
 	}
-	counts[last+1], counts[last+2] = c.Other, c.New
-	return counts
+	r.Counts[last+1], r.Counts[last+2] = c.Other, c.New
+	return r, true
 }
 
-// pool adds up the counts of periods by bin.
-func pool(table [][]float64) []float64 {
-	if len(table) == 0 {
-		return nil
+func (b Binning) size() int {
+	if b.Numeric() {
+		return len(b.cuts) + 1
 	}
-	total := make([]float64, len(table[0]))
-	for _, counts := range table {
-		for k, n := range counts {
-			total[k] += n
+	return len(b.names) + b.Special()
+}
+
+// Outside counts the values of a window that lie below the lowest and above the highest cell of all others; none where these hold no
+// numbers.
+func (r Row) Outside(others []Row) (below, above float64) {
+	least, most := int64(math.MaxInt64), int64(math.MinInt64)
+	for _, o := range others {
+		if n := len(o.cells); n > 0 {
+			least, most = min(least, o.cells[0].Key), max(most, o.cells[n-1].Key)
 		}
 	}
-	return total
-}
-
-func sumOf(counts []float64) float64 {
-	var n float64
-	for _, x := range counts {
-		n += x
+	if least > most {
+		return 0, 0
 	}
-	return n
+	for _, cell := range r.cells {
+		if cell.Key < least {
+			below += cell.N
+		}
+		if cell.Key > most {
+			above += cell.N
+		}
+	}
+	return below, above
 }

@@ -27,7 +27,7 @@ type Baseline struct {
 
 	Periods    int      `json:"periods,omitempty" jsonschema:"minimum=1,maximum=104"`    // of kind rolling: how many; default 8
 	Every      Duration `json:"every,omitzero"`                                          // of kind rolling: their distance; default 1w
-	MinPeriods int      `json:"minPeriods,omitempty" jsonschema:"minimum=1,maximum=104"` // of kind rolling: fewer give no verdict; default 4, or all if there are fewer
+	MinPeriods int      `json:"minPeriods,omitempty" jsonschema:"minimum=1,maximum=104"` // of kind rolling: fewer give no baseline; default 1
 
 	By Duration `json:"by,omitzero"` // of kind offset: how far back
 

@@ -8,7 +8,11 @@ const (
 	DefaultPositive        = "true"
 	DefaultConfidenceFloor = 0.6
 	DefaultPeriods         = 8 // of a rolling baseline
-	DefaultMinPeriods      = 4
+	DefaultMinPeriods      = 1
+	DefaultHistory         = 16 // windows that tell what is usual
+	DefaultFeatureHistory  = 12 // … of features, whose days cost a scan
+	DefaultAdoptAfter      = 8
+	DefaultFalsePages      = 0.1 // of each page policy and year
 )
 
 // fill puts the defaults in place, so that code after Parse reads plain values. The definition is valid.
@@ -24,6 +28,11 @@ func (m *Model) fill() {
 		m.ConfidenceFloor = &floor
 	}
 	orElse(&m.WhenExpected, ShowExpected)
+	orElse(&m.Season, SeasonWeekly)
+	orDefault(&m.History.Model, DefaultHistory)
+	orDefault(&m.History.Features, DefaultFeatureHistory)
+	orDefault(&m.AdoptAfter, DefaultAdoptAfter)
+	orDefault(&m.FalsePagesPerYear, DefaultFalsePages)
 	orElse(&m.Records, RecordsOff)
 	m.fillLog()
 	m.fillColumns()
@@ -123,21 +132,24 @@ func (b Baseline) Filled() Baseline {
 	if b.Kind != BaselineRolling {
 		return b
 	}
-	if b.Periods == 0 {
-		b.Periods = DefaultPeriods
-	}
+	orDefault(&b.Periods, DefaultPeriods)
 	if b.Every.IsZero() {
 		b.Every = Duration{Days: 7}
 	}
-	if b.MinPeriods == 0 {
-		b.MinPeriods = min(DefaultMinPeriods, b.Periods)
-	}
+	orDefault(&b.MinPeriods, DefaultMinPeriods)
 	return b
 }
 
 // orElse sets what is empty.
 func orElse[T ~string](field *T, value T) {
 	if *field == "" {
+		*field = value
+	}
+}
+
+// orDefault sets what is 0.
+func orDefault[T int | float64](field *T, value T) {
+	if *field == 0 {
 		*field = value
 	}
 }

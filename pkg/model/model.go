@@ -40,6 +40,12 @@ type Model struct {
 	// Resolution is the finest time bucket. Default 1h.
 	Resolution Duration `json:"resolution,omitzero"`
 
+	// What tells what is usual, and how rarely a quiet model may page.
+	History           History `json:"history,omitzero"`
+	AdoptAfter        int     `json:"adoptAfter,omitempty" jsonschema:"minimum=2,maximum=104"`               // odd windows in a row, and at least 28 days, that become the new normal; default 8
+	Season            string  `json:"season,omitempty" jsonschema:"enum=weekly,enum=none"`                   // weekly: windows below 7d are compared with the same weekday and hour; default weekly
+	FalsePagesPerYear float64 `json:"falsePagesPerYear,omitempty" jsonschema:"exclusiveMinimum=0,maximum=6"` // of each page policy; default 0.1
+
 	Owners map[string]string `json:"owners,omitempty"` // become labels team_<key>
 	Links  map[string]string `json:"links,omitempty"`
 
@@ -62,6 +68,18 @@ type Model struct {
 	Records         string      `json:"records,omitempty" jsonschema:"enum=off,enum=admins,enum=editors,enum=viewers"`
 	Expected        []Expected  `json:"expected,omitempty"`
 }
+
+// History is how many earlier windows tell what is usual.
+type History struct {
+	Model    int `json:"model,omitempty" jsonschema:"minimum=4,maximum=104"`    // of what is counted once a row: predictions, labels, performance; default 16
+	Features int `json:"features,omitempty" jsonschema:"minimum=4,maximum=104"` // of features and scores by bin; default 12
+}
+
+// What short windows are compared with (Model.Season).
+const (
+	SeasonWeekly = "weekly"
+	SeasonNone   = "none"
+)
 
 // Costs weighs the two kinds of error of a binary model, in any one unit.
 type Costs struct {

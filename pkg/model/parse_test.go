@@ -149,10 +149,10 @@ func TestALogWithoutIDsCountsEveryRow(t *testing.T) {
 	}
 }
 
-func TestARollingBaselineHasEightWeeksOfWhichItNeedsFour(t *testing.T) {
+func TestARollingBaselineHasUpToEightWeeks(t *testing.T) {
 	m := parsed(t, changed(t, ``))
 	b := m.Baselines["rolling"]
-	if b.Periods != 8 || b.Every.String() != "7d" || b.MinPeriods != 4 {
+	if b.Periods != 8 || b.Every.String() != "7d" || b.MinPeriods != 1 {
 		t.Errorf("found %d periods of %s, at least %d", b.Periods, b.Every, b.MinPeriods)
 	}
 	if m.Baseline != "" || m.Reference != "" {

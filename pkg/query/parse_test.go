@@ -77,7 +77,7 @@ func TestEveryFormOfAFieldIsRead(t *testing.T) {
 		Filters: []query.Filter{{Key: "origin", Operator: "=", Values: []string{"JFK"}}, {Key: "n", Operator: "<", Values: []string{"3"}},
 			{Key: "late", Operator: "=|", Values: []string{"true", "$x"}}},
 		Window: model.Duration{Days: 7}, Every: model.Duration{Days: 1}, Partial: true, Labels: query.AllLabels, Format: query.TimeSeries,
-		Baseline: query.BaselineRef{Inline: &model.Baseline{Kind: model.BaselineRolling, Periods: 4, Every: model.Duration{Days: 7}, MinPeriods: 4}},
+		Baseline: query.BaselineRef{Inline: &model.Baseline{Kind: model.BaselineRolling, Periods: 4, Every: model.Duration{Days: 7}, MinPeriods: 1}},
 		Nulls:    query.DropNulls, Limit: 5, Bins: 50}
 	if d := diff(want, got); d != "" {
 		t.Errorf("query (-want +got):\n%s", d)

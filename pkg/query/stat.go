@@ -4,8 +4,10 @@ import "slices"
 
 // The stats of two-sample measures.
 const (
-	Value    Stat = "value"
-	Critical Stat = "critical"
+	Value     Stat = "value"
+	Critical  Stat = "critical"
+	UsualLow  Stat = "usualLow"
+	UsualHigh Stat = "usualHigh"
 )
 
 // The stats of all other measures. PValue is also one of the two-sample measures.
@@ -17,7 +19,6 @@ const (
 	ChangePoints   Stat = "changePoints"
 	RelativeChange Stat = "relativeChange"
 	Sigma          Stat = "sigma"
-	SigmaLimit     Stat = "sigmaLimit"
 	BaselineMean   Stat = "baselineMean"
 	BaselineSd     Stat = "baselineSd"
 	UpperLimit     Stat = "upperLimit"
@@ -38,6 +39,7 @@ const (
 	Verdict       Stat = "verdict"
 	Count         Stat = "count"
 	BaselineCount Stat = "baselineCount"
+	HistoryCount  Stat = "historyCount"
 	ExpectedStat  Stat = "expected"
 	WindowStart   Stat = "windowStart"
 	WindowEnd     Stat = "windowEnd"
@@ -49,11 +51,11 @@ const (
 
 // TwoSampleStats, OneSampleStats, PolicyStats and CommonStats list the stats by what has them, in table order.
 var (
-	TwoSampleStats = []Stat{Value, Critical, PValue}
-	OneSampleStats = []Stat{Current, Baseline, PValue, Change, ChangePoints, RelativeChange, Sigma, SigmaLimit,
+	TwoSampleStats = []Stat{Value, Critical, UsualLow, UsualHigh, PValue}
+	OneSampleStats = []Stat{Current, Baseline, PValue, Change, ChangePoints, RelativeChange, Sigma,
 		BaselineMean, BaselineSd, UpperLimit, LowerLimit, Trend, TrendPvalue}
 	PolicyStats = []Stat{Margin, Breach, Threshold}
-	CommonStats = []Stat{Verdict, Count, BaselineCount, ExpectedStat, WindowStart, WindowEnd, BaselineStart, BaselineEnd,
+	CommonStats = []Stat{Verdict, Count, BaselineCount, HistoryCount, ExpectedStat, WindowStart, WindowEnd, BaselineStart, BaselineEnd,
 		RangeStart, RangeEnd}
 )
 

@@ -3,20 +3,7 @@ package stats
 import (
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
-
-// SigmaLimit is the bound on |current − mean| in sample standard deviations of earlier periods which a further
-// period of the same normal distribution exceeds with probability alpha: t_{P−1, 1−α/2}·√(1 + 1/P). NaN if P < 2.
-func SigmaLimit(periods int, alpha float64) float64 {
-	if periods < 2 {
-		return math.NaN()
-	}
-	p := float64(periods)
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: p - 1}.Quantile(alpha / 2)
-	return -t * math.Sqrt(1+1/p)
-}
 
 // MeanSd is the mean and the sample standard deviation (divisor len−1). NaN for an empty x, sd 0 for one value.
 func MeanSd(x []float64) (mean, sd float64) {

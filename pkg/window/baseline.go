@@ -7,52 +7,24 @@ import (
 	"leeway/pkg/model"
 )
 
-// Baseline is what a window is compared with.
-type Baseline struct {
-	// Candidates are the windows to read, newest first: one for all kinds but rolling, none for a table. Of a rolling
-	// baseline the first Wanted that hold enough rows are used; those behind them stand in for periods left out.
-	Candidates []Window
-	Wanted     int // periods to use, at most
-	Needed     int // periods to have, at least
-}
-
-// replacements is how much farther back than its periods a rolling baseline may look.
-const replacements = 2
-
-// Periods returns the baseline windows of a current window. A rolling baseline's period j is the window shifted back by
-// j steps in the local calendar, where the step is the smallest multiple of the baseline's every that is at least the
-// window; there are candidates up to twice as far back as there are periods. Because the current window of a performance
-// measure already ends earlier by the outcomes' delay, so do the shifted ones; a fixed period is what it says.
-func Periods(m *model.Model, current Window, b model.Baseline) (Baseline, error) {
+// Baseline returns the window of a baseline that has one: fixed, offset, previous and version. ok is false for the others: a table has no
+// time, the log tells when a version was launched (see Launch), and the periods of a rolling baseline are those of History that count.
+// A window of a performance measure ends earlier by the outcomes' delay, and so does what is derived from it; a fixed period is what it says.
+func Baseline(m *model.Model, current Window, b model.Baseline) (w Window, ok bool, err error) {
 	switch b.Kind {
-	case model.BaselineRolling:
-		return rolling(current, b.Filled()), nil
+	case model.BaselineRolling, model.BaselineTable, model.BaselineLaunch:
+		return Window{}, false, nil
 	case model.BaselineOffset:
-		return single(ending(shift(current.End, b.By, -1), current.Length)), nil
+		return ending(shift(current.End, b.By, -1), current.Length), true, nil
 	case model.BaselinePrevious:
-		return single(ending(current.Start, current.Length)), nil
+		return ending(current.Start, current.Length), true, nil
 	case model.BaselineVersion:
-		return single(current), nil
-	case model.BaselineTable, model.BaselineLaunch: // the log tells when a version was launched: see Launch
-		return Baseline{}, nil
+		return current, true, nil
 	case model.BaselineFixed:
-		w, err := fixed(m, b)
-		return single(w), err
+		w, err = fixed(m, b)
+		return w, err == nil, err
 	}
-	return Baseline{}, fault.Newf(fault.BadQuery, "%q is no kind of baseline", b.Kind)
-}
-
-func single(w Window) Baseline { return Baseline{Candidates: []Window{w}, Wanted: 1, Needed: 1} }
-
-func rolling(current Window, b model.Baseline) Baseline {
-	every := b.Every.Approx()
-	n := int(max(1, (current.Length.Approx()+every-1)/every))
-	step := model.Duration{Days: n * b.Every.Days, Clock: time.Duration(n) * b.Every.Clock}
-	result := Baseline{Wanted: b.Periods, Needed: b.MinPeriods}
-	for j := 1; j <= replacements*b.Periods; j++ {
-		result.Candidates = append(result.Candidates, ending(shift(current.End, step, -j), current.Length))
-	}
-	return result
+	return Window{}, false, fault.Newf(fault.BadQuery, "%q is no kind of baseline", b.Kind)
 }
 
 // launchDays is the length of the baseline of kind launch.
@@ -118,18 +90,15 @@ func Expected(m *model.Model, i Interval) ([]model.Expected, error) {
 	return found, nil
 }
 
-// BeforeQuarter is the 28 full local days before the quarter in which the range ends: what fixes grids and kept
-// categories of a model without a reference. A range that ends where a quarter begins ends in the quarter before.
-func BeforeQuarter(m *model.Model, r Range) (Window, error) {
-	loc, err := location(m)
-	if err != nil {
-		return Window{}, err
+// FirstDays is the first 28 full local days of a log, or what a range's end has seen of them: whole days, or all since the first row where
+// there is no whole day yet. A range that ends before the log begins is given all 28 days.
+func FirstDays(m *model.Model, first time.Time, r Range) (Interval, error) {
+	w, err := Launch(m, first)
+	if err != nil || !r.End.After(first) || !r.End.Before(w.End) {
+		return w.Interval, err
 	}
-	if err := checkRange(r); err != nil {
-		return Window{}, err
+	if end := midnight(r.End.In(w.Start.Location())); end.After(w.Start) {
+		return Interval{w.Start, end}, nil
 	}
-	y, month, _ := r.End.Add(-time.Nanosecond).In(loc).Date()
-	const monthsPerQuarter, days = 3, 28
-	first := month - (month-1)%monthsPerQuarter
-	return ending(dayStart(y, first, 1, loc), model.Duration{Days: days}), nil
+	return Interval{first.In(w.Start.Location()), r.End}, nil
 }

@@ -19,39 +19,44 @@ func current(t *testing.T, m *model.Model, from, to, length string) window.Windo
 	return w
 }
 
-func periods(t *testing.T, m *model.Model, w window.Window, b model.Baseline) window.Baseline {
-	t.Helper()
-	found, err := window.Periods(m, w, b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
-}
-
-func TestARollingDayMeetsTheSameWeekdayOfTheWeeksBefore(t *testing.T) {
+func TestTheHistoryOfADayIsTheSameWeekdayOfTheWeeksBefore(t *testing.T) {
 	m := in(t, "America/New_York", "1h", "", "")
 	w := current(t, m, "2013-03-01", "2013-03-27 09:00", "1d") // Tuesday 9:00 to Wednesday 9:00
-	b := periods(t, m, w, model.Baseline{Kind: model.BaselineRolling, Periods: 8, Every: model.Duration{Days: 7}})
-	if len(b.Candidates) != 16 || b.Wanted != 8 || b.Needed != 4 {
-		t.Fatalf("%d candidates, %d wanted, %d needed; want 16, 8, 4", len(b.Candidates), b.Wanted, b.Needed)
-	}
-	for j, c := range b.Candidates {
-		want := time.Date(2013, 3, 27-7*(j+1), 9, 0, 0, 0, w.End.Location())
-		if !c.End.Equal(want) || c.Start.Weekday() != time.Tuesday || c.Start.Hour() != 9 {
-			t.Errorf("period %d is %s; want it to end at %s", j+1, show(c.Interval), want.Format(layout))
+	for _, kind := range []model.BaselineKind{model.BaselineRolling, model.BaselineTable, model.BaselineLaunch} {
+		history := window.History(m, w, model.Baseline{Kind: kind}, 16)
+		if len(history) != 16 {
+			t.Fatalf("%d windows, want 16", len(history))
+		}
+		for j, c := range history {
+			want := time.Date(2013, 3, 27-7*(j+1), 9, 0, 0, 0, w.End.Location())
+			if !c.End.Equal(want) || c.Start.Weekday() != time.Tuesday || c.Start.Hour() != 9 {
+				t.Errorf("%s: window %d is %s; want it to end at %s", kind, j+1, show(c.Interval), want.Format(layout))
+			}
 		}
 	}
 }
 
-func TestARollingStepIsTheSmallestMultipleOfEveryThatHoldsTheWindow(t *testing.T) {
+func TestAHistoryStepsByTheSmallestMultipleThatHoldsTheWindow(t *testing.T) {
 	m := in(t, "UTC", "1h", "", "")
-	for _, c := range []struct{ length, every, want string }{
-		{"7d", "1w", "7d"}, {"8d", "1w", "14d"}, {"7d", "1d", "7d"}, {"1d", "1w", "7d"}, {"28d", "1w", "28d"}, {"5h", "2h", "6h"}, {"1d", "7h", "28h"},
+	for _, c := range []struct {
+		length, every, season, want string
+		adopt                       int
+	}{
+		{"7d", "1w", "", "7d", 8}, {"8d", "1w", "", "14d", 8}, {"7d", "1d", "", "7d", 8}, {"1d", "1w", "", "7d", 8}, {"28d", "1w", "", "28d", 8},
+		{"5h", "2h", "", "6h", 112}, {"1d", "7h", "", "28h", 24},
+		{"1d", "", "", "7d", 8}, {"7d", "", "", "7d", 8}, {"30d", "", "", "35d", 8}, {"1d", "", "none", "1d", 28}, {"6h", "", "none", "6h", 112},
 	} {
+		m.Season, m.AdoptAfter = c.season, 8
 		w := current(t, m, "2013-01-01", "2013-06-01", c.length)
-		b := periods(t, m, w, model.Baseline{Kind: model.BaselineRolling, Every: duration(t, c.every), Periods: 1})
-		if got := w.End.Sub(b.Candidates[0].End); got != duration(t, c.want).Approx() {
-			t.Errorf("a window of %s with every %s steps by %s, want %s", c.length, c.every, got, c.want)
+		b := model.Baseline{Kind: model.BaselineFixed}
+		if c.every != "" {
+			b = model.Baseline{Kind: model.BaselineRolling, Every: duration(t, c.every)}
+		}
+		if got := w.End.Sub(window.History(m, w, b, 1)[0].End); got != duration(t, c.want).Approx() {
+			t.Errorf("a window of %s with every %s and season %q steps by %s, want %s", c.length, c.every, c.season, got, c.want)
+		}
+		if got := window.AdoptAfter(m, w, b); got != c.adopt {
+			t.Errorf("a window of %s with every %s and season %q is adopted after %d, want %d", c.length, c.every, c.season, got, c.adopt)
 		}
 	}
 }
@@ -59,7 +64,7 @@ func TestARollingStepIsTheSmallestMultipleOfEveryThatHoldsTheWindow(t *testing.T
 func TestOneInlineMillisecondDoesNotHangTheStep(t *testing.T) {
 	m := in(t, "UTC", "1h", "", "")
 	w := current(t, m, "2013-01-01", "2013-06-01", "9999w")
-	periods(t, m, w, model.Baseline{Kind: model.BaselineRolling, Every: duration(t, "1ms"), Periods: 104})
+	window.History(m, w, model.Baseline{Kind: model.BaselineRolling, Every: duration(t, "1ms")}, 104)
 }
 
 func TestTheOtherBaselinesOfAWeek(t *testing.T) {
@@ -79,19 +84,21 @@ func TestTheOtherBaselinesOfAWeek(t *testing.T) {
 		{"up to an instant", model.Baseline{Kind: model.BaselineFixed, From: &february, To: &noon}, "2013-02-01 00:00 -0500 … 2013-03-01 12:00 -0500"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			b := periods(t, m, w, c.b)
-			if len(b.Candidates) != 1 || b.Wanted != 1 || b.Needed != 1 {
-				t.Fatalf("found %+v, want one period", b)
+			b, ok, err := window.Baseline(m, w, c.b)
+			if err != nil || !ok {
+				t.Fatalf("found %v, %v", ok, err)
 			}
-			if got := show(b.Candidates[0].Interval); got != c.want {
+			if got := show(b.Interval); got != c.want {
 				t.Errorf("\n got %s\nwant %s", got, c.want)
 			}
 		})
 	}
-	if b := periods(t, m, w, model.Baseline{Kind: model.BaselineTable}); len(b.Candidates) != 0 {
-		t.Errorf("a table has the periods %v", b.Candidates)
+	for _, kind := range []model.BaselineKind{model.BaselineTable, model.BaselineRolling, model.BaselineLaunch} {
+		if b, ok, err := window.Baseline(m, w, model.Baseline{Kind: kind}); ok || err != nil {
+			t.Errorf("a baseline of kind %s has the window %v (%v)", kind, b, err)
+		}
 	}
-	if _, err := window.Periods(m, w, model.Baseline{Kind: model.BaselineFixed, From: &march, To: &february}); err == nil {
+	if _, _, err := window.Baseline(m, w, model.Baseline{Kind: model.BaselineFixed, From: &march, To: &february}); err == nil {
 		t.Error("a fixed period that ends before it starts was taken")
 	}
 }
@@ -115,21 +122,24 @@ func TestDocumentedPeriodsAreLocalDates(t *testing.T) {
 	}
 }
 
-func TestTheReferenceIsTheFourWeeksBeforeTheQuarter(t *testing.T) {
+func TestFirstDaysAreWhatARangeHasSeenOfThem(t *testing.T) {
 	m := in(t, "America/New_York", "1h", "", "")
+	first := at(t, m.Timezone, "2013-03-04 08:00")
 	for to, want := range map[string]string{
-		"2013-05-15 10:00": "2013-03-04 00:00 -0500 … 2013-04-01 00:00 -0400",
-		"2013-04-01 00:01": "2013-03-04 00:00 -0500 … 2013-04-01 00:00 -0400",
-		"2013-04-01":       "2012-12-04 00:00 -0500 … 2013-01-01 00:00 -0500",
-		"2013-12-31":       "2013-09-03 00:00 -0400 … 2013-10-01 00:00 -0400",
+		"2013-12-31":       "2013-03-05 00:00 -0500 … 2013-04-02 00:00 -0400",
+		"2013-04-02":       "2013-03-05 00:00 -0500 … 2013-04-02 00:00 -0400",
+		"2013-03-20 10:00": "2013-03-05 00:00 -0500 … 2013-03-20 00:00 -0400",
+		"2013-03-05 10:00": "2013-03-04 08:00 -0500 … 2013-03-05 10:00 -0500",
+		"2013-03-04 10:00": "2013-03-04 08:00 -0500 … 2013-03-04 10:00 -0500",
+		"2013-01-01":       "2013-03-05 00:00 -0500 … 2013-04-02 00:00 -0400",
 	} {
 		end := at(t, m.Timezone, to)
-		w, err := window.BeforeQuarter(m, window.Range{Start: end.AddDate(0, 0, -7), End: end})
+		i, err := window.FirstDays(m, first, window.Range{Start: end.AddDate(0, 0, -7), End: end})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if show(w.Interval) != want {
-			t.Errorf("a range that ends at %s has the reference\n got %s\nwant %s", to, show(w.Interval), want)
+		if show(i) != want {
+			t.Errorf("a range that ends at %s sees\n got %s\nwant %s", to, show(i), want)
 		}
 	}
 }

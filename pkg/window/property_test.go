@@ -89,13 +89,10 @@ func TestRollingPeriodsHaveTheWindowsLocalLengthAndDoNotOverlap(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, err := window.Periods(m, w, model.Baseline{Kind: model.BaselineRolling, Periods: 8,
-			Every: model.Duration{Days: rapid.IntRange(1, 14).Draw(t, "every")}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		history := window.History(m, w, model.Baseline{Kind: model.BaselineRolling,
+			Every: model.Duration{Days: rapid.IntRange(1, 14).Draw(t, "every")}}, 8)
 		last := w.Interval
-		for _, p := range b.Candidates {
+		for _, p := range history {
 			if p.End.After(last.Start) {
 				t.Fatalf("period %s overlaps %s", show(p.Interval), show(last))
 			}

@@ -72,7 +72,7 @@ func Current(m *model.Model, r Range, length model.Duration, performance bool) (
 	if err != nil {
 		return Window{}, nil, err
 	}
-	if err := checkRange(r); err != nil {
+	if err := CheckRange(r); err != nil {
 		return Window{}, nil, err
 	}
 	var notices []string
@@ -137,7 +137,8 @@ func checkLength(m *model.Model, length model.Duration, path string) (model.Dura
 	return length, nil
 }
 
-func checkRange(r Range) error {
+// CheckRange refuses ranges that are inverted or lie where no store can count.
+func CheckRange(r Range) error {
 	if r.End.Before(r.Start) {
 		return fault.Newf(fault.BadQuery, "the range is inverted: it ends at %s, before it starts at %s",
 			r.End.UTC().Format(time.RFC3339), r.Start.UTC().Format(time.RFC3339))

@@ -33,6 +33,8 @@ export type Date = string;
 export type Stat =
   | 'value'
   | 'critical'
+  | 'usualLow'
+  | 'usualHigh'
   | 'pvalue'
   | 'current'
   | 'baseline'
@@ -40,7 +42,6 @@ export type Stat =
   | 'changePoints'
   | 'relativeChange'
   | 'sigma'
-  | 'sigmaLimit'
   | 'baselineMean'
   | 'baselineSd'
   | 'upperLimit'
@@ -53,6 +54,7 @@ export type Stat =
   | 'verdict'
   | 'count'
   | 'baselineCount'
+  | 'historyCount'
   | 'expected'
   | 'windowStart'
   | 'windowEnd'
@@ -149,11 +151,20 @@ export interface ComparedBy {
   id: string;
   value: number | null;
   critical: number | null;
+  /**
+   * least divergence of an earlier window from the others
+   */
+  usualLow: number | null;
+  usualHigh: number | null;
   threshold: number | null;
   /**
-   * 0 steady, 1 significant but not material, 2 drifted; null: too little data
+   * 0 steady, 1 significant but not material, 2 drifted, 3 usual: material, but within what earlier windows did; null: too little data
    */
   verdict: number | null;
+  /**
+   * the value with what earlier windows predict, in words
+   */
+  expected?: string;
   reason?: string;
 }
 /**
@@ -181,6 +192,22 @@ export interface Model {
    * Resolution is the finest time bucket. Default 1h.
    */
   resolution?: Duration;
+  /**
+   * What tells what is usual, and how rarely a quiet model may page.
+   */
+  history?: History;
+  /**
+   * odd windows in a row, and at least 28 days, that become the new normal; default 8
+   */
+  adoptAfter?: number;
+  /**
+   * weekly: windows below 7d are compared with the same weekday and hour; default weekly
+   */
+  season?: 'weekly' | 'none';
+  /**
+   * of each page policy; default 0.1
+   */
+  falsePagesPerYear?: number;
   /**
    * become labels team_<key>
    */
@@ -399,7 +426,7 @@ export interface Baseline {
    */
   every?: Duration;
   /**
-   * of kind rolling: fewer give no verdict; default 4, or all if there are fewer
+   * of kind rolling: fewer give no baseline; default 1
    */
   minPeriods?: number;
   /**
@@ -642,4 +669,17 @@ export interface Limits {
    */
   memoryMB?: number;
   maxSeries?: number;
+}
+/**
+ * History is how many earlier windows tell what is usual.
+ */
+export interface History {
+  /**
+   * of what is counted once a row: predictions, labels, performance; default 16
+   */
+  model?: number;
+  /**
+   * of features and scores by bin; default 12
+   */
+  features?: number;
 }

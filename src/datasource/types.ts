@@ -44,7 +44,7 @@ export interface MeasureInfo {
   tasks: string[];
   /** The parameter it takes, if any. */
   param: string;
-  /** It compares two windows: its stats are value, critical and pvalue. */
+  /** It compares two windows: its stats are value, what is usual, critical and pvalue. */
   twoSample: boolean;
   values: 'any' | 'numeric' | 'categorical';
 }

@@ -13,8 +13,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// judge runs check over a range of local days.
-func judge(t *testing.T, i *plugin.Instance, from, to time.Time) (*check.Report, []check.Policy) {
+// judged runs check over a range of local days.
+func judged(t *testing.T, i *plugin.Instance, from, to time.Time) (*check.Report, []check.Policy) {
 	t.Helper()
 	e, err := i.Engine(context.Background())
 	if err != nil {
@@ -47,7 +47,7 @@ func TestCheckNamesTheMeasureOfEachIncidentFirst(t *testing.T) {
 	i, _ := open(t, "Flights 2013")
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			report, policies := judge(t, i, c.from, c.to)
+			report, policies := judged(t, i, c.from, c.to)
 			first := policies[0]
 			if first.Verdict != check.Breach || first.Measure != c.measure || first.Labels["feature"] != c.feature || first.Policy != c.policy {
 				t.Errorf("first is %s %s %s %v, want a breach of %s by %s %s", first.Verdict, first.Policy, first.Measure, first.Labels,
@@ -80,7 +80,7 @@ func TestQuietFortnightsPageNobody(t *testing.T) {
 		}
 		for d := 7; d <= 14; d++ {
 			end := from.AddDate(0, 0, d)
-			_, policies := judge(t, i, end.AddDate(0, 0, -7), end)
+			_, policies := judged(t, i, end.AddDate(0, 0, -7), end)
 			for _, p := range policies {
 				if p.Tier == model.Page && p.Verdict != check.OK {
 					t.Errorf("the week that ends on %s: %s of %s is %s", end.Format("2006-01-02"), p.Verdict, p.Policy, p.Reason)

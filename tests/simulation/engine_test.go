@@ -7,12 +7,10 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"leeway/pkg/engine"
-	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 	"leeway/pkg/store/duckdb"
@@ -70,64 +68,6 @@ func (d database) ask(t *testing.T, from, to int, text string) []engine.Series {
 		t.Fatal(err)
 	}
 	return r.Series
-}
-
-// manyFeatures is a model of sixteen numeric features on pinned grids.
-func manyFeatures() string {
-	var list []string
-	for i := range features {
-		list = append(list, fmt.Sprintf(`{"name":"f%d","kind":"numeric","grid":"linear(5)"}`, i))
-	}
-	return `{"id":"many","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"late"},
-		"features":[` + strings.Join(list, ",") + `],"baselines":{"rolling":{"kind":"rolling","periods":8,"every":"1w","minPeriods":8}},
-		"baseline":"rolling"}`
-}
-
-// logOf is a log of n predictions a week whose features wobble from week to week; in the last week all of them are shifted.
-func logOf(weeks, n int, wobble, shift float64) string {
-	var columns []string
-	for i := range features {
-		columns = append(columns, fmt.Sprintf("z(i, %d) + %v * z(-1 - w, %d) + CASE WHEN w = %d THEN %v ELSE 0 END AS f%d", i, wobble, i, weeks-1, shift, i))
-	}
-	return fmt.Sprintf(`CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL (i * (604800000 // %d)) MILLISECOND AS at, u(i, 99, 0) < 0.1 AS late, %s
-		FROM (SELECT i, i // %d AS w FROM range(0, %d) t(i))`, n, strings.Join(columns, ", "), n, weeks*n)
-}
-
-// From rows in a store to the verdict: what the other simulations show of summaries holds of what a panel asks.
-func TestTheEngineFindsShiftsAndLeavesQuietWeeks(t *testing.T) {
-	weeks := periods + trials(24)
-	for _, c := range []struct {
-		n      int
-		wobble float64
-	}{{100, 0}, {1_000, 0.2}} {
-		d := made(t, manyFeatures(), logOf(weeks+1, c.n, c.wobble, 1))
-		for _, id := range judged {
-			var quiet, shifted tally
-			for _, s := range d.ask(t, 7*periods, 7*(weeks+1), fmt.Sprintf(
-				`{"measures":[{"id":%q}],"target":"features","stats":["verdict"],"window":"7d","every":"1w","format":"timeseries"}`, id)) {
-				for i, point := range s.Points {
-					verdict, ok := point.Stats[query.Verdict]
-					if !ok {
-						t.Fatalf("%s at %s has no verdict: %s", s.Feature, point.At, point.Unjudged)
-					}
-					if last := i == len(s.Points)-1; last {
-						shifted.add(verdict == float64(measure.Drifted))
-					} else {
-						quiet.add(verdict == float64(measure.Drifted))
-					}
-				}
-			}
-			if quiet.of != features*(weeks-periods) || shifted.of != features {
-				t.Fatalf("%d quiet weeks and %d shifted ones were judged", quiet.of, shifted.of)
-			}
-			what := fmt.Sprintf("%s, n = %d, wobble %v", id, c.n, c.wobble)
-			t.Logf("%s: quiet %v, shifted %v", what, quiet, shifted)
-			quiet.rarer(t, 0.05, what)
-			if c.wobble == 0 && shifted.hits != shifted.of {
-				t.Errorf("%s: a shift of one standard deviation was found in %v", what, shifted)
-			}
-		}
-	}
 }
 
 func TestTheEnginesAUCOfRareEvents(t *testing.T) {

@@ -4,26 +4,28 @@ import { Stat } from '../../contract';
 export const STAT_WORDS: Record<Stat, string> = {
   value: 'The distance between the two windows',
   critical: 'The distance that chance alone rarely exceeds',
-  pvalue: 'How probable such a difference is if nothing changed',
+  usualLow: 'The least distance of an earlier window from the others',
+  usualHigh: 'The greatest distance of an earlier window from the others',
+  pvalue: 'How probable a value as far out is, by what earlier windows predict',
   margin: 'How far past the bound; above 0 is past it',
-  breach: 'The margin, but at most 0 while chance can explain it: alert on above 0',
+  breach: 'The margin, but at most 0 within what earlier windows predict: alert on above 0',
   threshold: 'The bound that was crossed, else the nearest',
   current: 'The measure in the current window',
   baseline: 'The measure in the baseline',
   change: 'Current less baseline',
   changePoints: 'The change in percentage points',
   relativeChange: 'The change as a share of the baseline',
-  sigma: 'The change in standard deviations of the baseline’s periods',
-  sigmaLimit: 'The sigma that quiet windows rarely exceed',
+  sigma: 'How far out the value is, in standard deviations of a normal distribution',
   baselineMean: 'Mean over the baseline’s periods',
   baselineSd: 'Standard deviation over the baseline’s periods',
-  upperLimit: 'The upper end of what is normal',
-  lowerLimit: 'The lower end of what is normal',
+  upperLimit: 'The upper end of what earlier windows predict',
+  lowerLimit: 'The lower end of what earlier windows predict',
   trend: 'Slope per period',
   trendPvalue: 'How probable such a trend is if there is none',
-  verdict: '0 steady, 1 significant, 2 drifted',
+  verdict: '0 steady, 1 significant, 2 changed, 3 usual',
   count: 'How many values the current window has',
   baselineCount: 'How many values the baseline has',
+  historyCount: 'How many earlier windows tell what is usual',
   expected: '1 while a documented change lasts',
   windowStart: 'Start of the current window, epoch seconds',
   windowEnd: 'End of the current window, epoch seconds',
@@ -34,7 +36,7 @@ export const STAT_WORDS: Record<Stat, string> = {
 };
 
 /** The stats of two-sample measures. */
-export const TWO_SAMPLE: Stat[] = ['value', 'critical', 'pvalue'];
+export const TWO_SAMPLE: Stat[] = ['value', 'critical', 'usualLow', 'usualHigh', 'pvalue'];
 
 /** The stats of all other measures. */
 export const ONE_SAMPLE: Stat[] = [
@@ -45,7 +47,6 @@ export const ONE_SAMPLE: Stat[] = [
   'changePoints',
   'relativeChange',
   'sigma',
-  'sigmaLimit',
   'baselineMean',
   'baselineSd',
   'upperLimit',
@@ -62,6 +63,7 @@ export const COMMON: Stat[] = [
   'verdict',
   'count',
   'baselineCount',
+  'historyCount',
   'expected',
   'windowStart',
   'windowEnd',

@@ -1,0 +1,124 @@
+package engine
+
+import (
+	"math"
+
+	"leeway/pkg/judge"
+	"leeway/pkg/model"
+	"leeway/pkg/query"
+	"leeway/pkg/stats"
+)
+
+// level is the tail, on one side, below which a value is beyond what its past predicts. It follows from the model's definition, never from
+// how many subjects a query happens to name.
+func (c *contest) level() float64 {
+	m, policy := c.ask.model, c.ask.policy
+	if policy != nil && policy.Tier != model.Explain {
+		return judge.Level(string(policy.Tier), c.ask.declaredSubjects()*c.declaredSegments(), m.FalsePagesPerYear)
+	}
+	subjects := 1
+	if c.ask.target == query.Features {
+		subjects = len(m.Features)
+	}
+	return judge.Level("", subjects*c.declaredSegments(), m.FalsePagesPerYear)
+}
+
+// declaredSubjects is the number of subjects that a policy judges in each segment.
+func (a *ask) declaredSubjects() int {
+	full := *a
+	full.subjects = nil
+	if full.aim(a.target, a.policy.Features) != nil {
+		return 1
+	}
+	return max(1, len(full.subjects))
+}
+
+// declaredSegments is the number of values of the segments that are judged one by one, as the model or its reference knows them.
+func (c *contest) declaredSegments() int {
+	names := splitNames(c.query.SplitBy)
+	if c.ask.policy != nil {
+		names = c.ask.policy.SplitBy
+	}
+	if len(c.segments()) > 1 { // several together
+		return 1
+	}
+	n := 1
+	for _, name := range names {
+		if s, ok := c.ask.model.Segment(name); ok {
+			values := len(declaredOrBins(s))
+			if values == 0 {
+				values = min(c.query.Limit, len(c.prepared.values[name]))
+			}
+			n *= max(1, values)
+		}
+	}
+	return n
+}
+
+func splitNames(splits []query.Split) []string {
+	names := make([]string, len(splits))
+	for i, s := range splits {
+		names[i] = s.Name
+	}
+	return names
+}
+
+// sides says on which sides of what is expected the point is judged: on those that a policy's bounds lie.
+func (c *contest) sides() (low, high bool) {
+	if c.ask.policy == nil {
+		return true, true
+	}
+	lower, upper := c.ask.policy.Bounds()
+	return lower != nil, upper != nil
+}
+
+// pvalue is the tail on the side that is judged, twice the smaller one where both are.
+func (c *contest) pvalue(t judge.Tails) float64 {
+	switch low, high := c.sides(); {
+	case low && high:
+		return t.TwoSided()
+	case low:
+		return t.Low
+	}
+	return t.High
+}
+
+// limits are what a sample is expected to lie between, NaN on a side that is not judged. The bound of a policy on sigma or on the p-value takes
+// the place of the level.
+func (c *contest) limits(p *judge.Predictor, now judge.Sample, level float64) (low, high float64) {
+	below, above := c.sides()
+	lowLevel, highLevel := level, level
+	if policy := c.ask.policy; policy != nil {
+		lower, upper := policy.Bounds()
+		switch query.Stat(policy.Stat) {
+		case query.Sigma:
+			if lower != nil {
+				lowLevel = tailOf(-*lower)
+			}
+			if upper != nil {
+				highLevel = tailOf(*upper)
+			}
+		case query.PValue:
+			below, above = true, true
+			if lower != nil {
+				lowLevel, highLevel = *lower/2, *lower/2
+			}
+		}
+	}
+	low, high = math.NaN(), math.NaN()
+	if below {
+		low, _ = p.Range(lowLevel, now)
+	}
+	if above {
+		_, high = p.Range(highLevel, now)
+	}
+	return low, high
+}
+
+// tailOf is P(Z > z) of a standard normal Z.
+func tailOf(z float64) float64 {
+	if z < 0 {
+		return 1 - stats.NormalTwoSided(z)/2
+	}
+	return stats.NormalTwoSided(z) / 2
+}

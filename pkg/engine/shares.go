@@ -1,0 +1,107 @@
+package engine
+
+import (
+	"math"
+
+	"leeway/pkg/judge"
+	"leeway/pkg/measure"
+)
+
+// predictedRows is a window judged bin by bin: shares of the valid values, and missing and invalid ones as shares of all.
+type predictedRows struct {
+	valid, lost        *judge.Shares // nil where nothing tells what is usual
+	counts, lostCounts []float64
+	validRows, allRows float64
+	outside            float64 // share of valid values below or above all that the history holds
+	binning            measure.Binning
+}
+
+// predictRows judges a window by earlier ones, counted by the same bins.
+func predictRows(b measure.Binning, now measure.Row, past []measure.Row) predictedRows {
+	return predictRowsAround(b, now, past, nil, 1)
+}
+
+// predictRowsAround judges a window against a baseline of its own, windows times as long; the past tells how far windows wobble. A nil baseline is
+// the past itself.
+func predictRowsAround(b measure.Binning, now measure.Row, past []measure.Row, baseline *measure.Row, windows float64) predictedRows {
+	out := predictedRows{binning: b, validRows: now.Valid, allRows: now.Total()}
+	compared := past
+	if baseline != nil {
+		compared = []measure.Row{*baseline}
+	}
+	below, above := now.Outside(compared)
+	out.counts = append(append([]float64{}, now.Counts...), below, above)
+	out.lostCounts = []float64{now.Missing, now.Invalid}
+	var valid, lost [][]float64
+	var validRows, allRows []float64
+	for _, row := range past {
+		if row.Valid > 0 {
+			valid, validRows = append(valid, append(append([]float64{}, row.Counts...), 0, 0)), append(validRows, row.Valid)
+		}
+		if row.Total() > 0 {
+			lost, allRows = append(lost, []float64{row.Missing, row.Invalid}), append(allRows, row.Total())
+		}
+	}
+	alone := 2 + min(b.Special(), 2)
+	var base, baseLost []float64
+	var baseValid, baseAll float64
+	if baseline != nil {
+		base, baseValid = append(append([]float64{}, baseline.Counts...), 0, 0), baseline.Valid
+		baseLost, baseAll = []float64{baseline.Missing, baseline.Invalid}, baseline.Total()
+	}
+	if now.Valid > 0 && (len(valid) > 0 && baseline == nil || baseValid > 0) {
+		s := judge.PredictSharesAround(valid, validRows, base, baseValid, windows, now.Valid, alone)
+		out.valid, out.outside = &s, (below+above)/now.Valid
+	}
+	if now.Total() > 0 && (len(lost) > 0 && baseline == nil || baseAll > 0) {
+		s := judge.PredictSharesAround(lost, allRows, baseLost, baseAll, windows, now.Total(), len(out.lostCounts))
+		out.lost = &s
+	}
+	return out
+}
+
+// bins is the number of shares that are judged.
+func (p predictedRows) bins() int {
+	n := 0
+	for _, s := range []*judge.Shares{p.valid, p.lost} {
+		if s != nil {
+			n += len(s.Bins)
+		}
+	}
+	return n
+}
+
+// tails are the least tail of a bin times the number of bins, on both sides.
+func (p predictedRows) tails() judge.Tails {
+	least, bins := 1.0, float64(p.bins())
+	if p.valid != nil {
+		least = math.Min(least, p.valid.Least(p.counts, p.validRows))
+	}
+	if p.lost != nil {
+		least = math.Min(least, p.lost.Least(p.lostCounts, p.allRows))
+	}
+	tail := math.Min(1, least*bins)
+	return judge.Tails{Low: tail, High: tail}
+}
+
+// expected returns the range of shares that a bin is expected to lie in, so that all bins together leave theirs with probability level on
+// either side.
+func (p predictedRows) expected(i int, bin measure.Bin, level float64) (low, high float64, ok bool) {
+	shares, n, place := p.valid, p.validRows, p.binning.Place(i, bin)
+	switch bin.Kind {
+	case measure.Missing, measure.Invalid:
+		shares, n, place = p.lost, p.allRows, 0
+		if bin.Kind == measure.Invalid {
+			place = 1
+		}
+	}
+	if shares == nil || n < 1 {
+		return 0, 0, false
+	}
+	rate, alone := shares.Bin(place)
+	if !alone {
+		return 0, 0, false
+	}
+	low, high = rate.Range(level/float64(p.bins()), n)
+	return low, high, true
+}

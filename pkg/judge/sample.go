@@ -1,0 +1,194 @@
+package judge
+
+import (
+	"math"
+	"slices"
+)
+
+// Kind says how a value's sampling error follows from its window.
+type Kind int8
+
+// The kinds.
+const (
+	Exact       Kind = iota // a value without a sampling error, such as a maximum
+	Rate                    // Hits of N
+	Mean                    // a value with a standard error that falls with √N: a mean, a quantile, an area under a curve
+	Total                   // Value events in the window
+	Correlation             // of N pairs
+)
+
+// Sample is a measure's value in one window.
+type Sample struct {
+	Kind  Kind
+	Value float64
+	N     float64 // rows behind the value
+	Hits  float64 // of a Rate
+	Error float64 // standard error of Value, of a Mean
+	Own   bool    // Error holds for this window alone, whatever other windows tell: the value is an estimate
+}
+
+// Predictor predicts the sample of a window from samples of earlier ones.
+type Predictor struct {
+	kind    Kind
+	unit    float64 // of a Mean or Total: the standard deviation of one row
+	rates   Rates
+	normal  Prediction
+	student Student
+}
+
+// PredictSample returns the prediction from earlier samples of one kind, or why there is none. now is the sample to judge; of it
+// only what its error is made of is read.
+func PredictSample(now Sample, history []Sample) (*Predictor, string) {
+	if len(history) == 0 {
+		return nil, "no earlier window tells what is usual"
+	}
+	return predictSample(now, history, nil, 1)
+}
+
+// PredictSampleAround returns the prediction for a sample that is compared with that of a baseline of its own, windows times as
+// long. The history, which may be empty, tells only how far windows wobble.
+func PredictSampleAround(now Sample, history []Sample, baseline Sample, windows float64) (*Predictor, string) {
+	return predictSample(now, history, &baseline, windows)
+}
+
+func predictSample(now Sample, history []Sample, baseline *Sample, windows float64) (*Predictor, string) {
+	p := &Predictor{kind: now.Kind}
+	if now.Kind == Exact && slices.ContainsFunc(history, func(s Sample) bool { return s.Kind == Mean }) {
+		p.kind = Mean // a window whose rows are all equal, among others
+	}
+	switch p.kind {
+	case Exact:
+		return p.predictExact(history, baseline)
+	case Rate:
+		counts := make([]Count, len(history))
+		for j, s := range history {
+			counts[j] = Count{s.Hits, s.N}
+		}
+		if baseline == nil {
+			p.rates = PredictRate(RateWeights(counts), counts)
+		} else {
+			p.rates = PredictRateAround(RateWeights(counts), counts, Count{baseline.Hits, baseline.N}, windows)
+		}
+		return p, ""
+	}
+	p.unit = unitOf(now, history, baseline)
+	if p.unit == 0 { // no row differs from another in any window
+		return p.predictExact(history, baseline)
+	}
+	values, variances := make([]float64, len(history)), make([]float64, len(history))
+	for j, s := range history {
+		e := p.estimate(s)
+		values[j], variances[j] = e.Value, e.Variance
+	}
+	w := NewWeights(variances)
+	if baseline == nil {
+		p.normal = w.Predict(values)
+		return p, ""
+	}
+	centre := p.estimate(*baseline)
+	if p.kind == Total {
+		centre.Variance /= math.Max(1, windows)
+	}
+	p.normal = w.PredictAround(values, centre, windows)
+	return p, ""
+}
+
+// predictExact predicts a value without a sampling error.
+func (p *Predictor) predictExact(history []Sample, baseline *Sample) (*Predictor, string) {
+	values := make([]float64, len(history))
+	for j, s := range history {
+		values[j] = s.Value
+	}
+	if p.kind = Exact; len(values) < MinStudent {
+		return nil, "the value has no sampling error, and fewer than 4 earlier windows tell how much it varies"
+	}
+	p.student = PredictStudent(values)
+	if baseline != nil {
+		p.student.mean = baseline.Value
+	}
+	return p, ""
+}
+
+// unitOf is the standard deviation of one row, pooled over the history: one for a whole judgement.
+func unitOf(now Sample, history []Sample, baseline *Sample) float64 {
+	var squares, n float64
+	add := func(s Sample) {
+		switch s.Kind {
+		case Mean, Exact:
+			squares += s.N * s.N * s.Error * s.Error
+			n += s.N
+		case Rate: // what came true, of what an estimate foretells
+			squares += s.Hits * (s.N - s.Hits) / s.N
+			n += s.N
+		case Total:
+			squares += s.Value
+			n++
+		}
+	}
+	for _, s := range history {
+		add(s)
+	}
+	if n == 0 && baseline != nil {
+		add(*baseline)
+	}
+	if squares == 0 {
+		add(now)
+	}
+	switch {
+	case now.Kind == Correlation || now.Kind == Total && squares == 0:
+		return 1
+	case n == 0:
+		return 0
+	}
+	return math.Sqrt(squares / n)
+}
+
+// estimate puts a sample on the scale of one row.
+func (p *Predictor) estimate(s Sample) Estimate {
+	switch p.kind {
+	case Total:
+		return Estimate{math.Sqrt(4*s.Value+1) / p.unit, 1 / (p.unit * p.unit)}
+	case Correlation:
+		const nearOne = 1 - 1e-12
+		return Estimate{math.Atanh(math.Max(-nearOne, math.Min(nearOne, s.Value))), 1 / math.Max(1, s.N-3)}
+	}
+	if s.Own {
+		return Estimate{s.Value / p.unit, s.Error * s.Error / (p.unit * p.unit)}
+	}
+	return Estimate{s.Value / p.unit, 1 / s.N}
+}
+
+// Tails returns how likely values as far out as now are.
+func (p *Predictor) Tails(now Sample) Tails {
+	switch p.kind {
+	case Exact:
+		return p.student.Tails(now.Value)
+	case Rate:
+		return p.rates.Tails(Count{now.Hits, now.N})
+	}
+	return p.normal.Tails(p.estimate(now))
+}
+
+// Range returns the lowest and the highest value that a window like now can have before a tail falls below level.
+func (p *Predictor) Range(level float64, now Sample) (low, high float64) {
+	switch p.kind {
+	case Exact:
+		return p.student.Range(level)
+	case Rate:
+		return p.rates.Range(level, now.N)
+	}
+	low, high = p.normal.Range(level, p.estimate(now).Variance)
+	return p.value(low), p.value(high)
+}
+
+// value is the inverse of estimate.
+func (p *Predictor) value(x float64) float64 {
+	switch p.kind {
+	case Total:
+		x = math.Max(0, x*p.unit)
+		return math.Max(0, (x*x-1)/4)
+	case Correlation:
+		return math.Tanh(x)
+	}
+	return x * p.unit
+}
