@@ -104,11 +104,11 @@ func TestOnlyDaysThatChangedAreReadAgain(t *testing.T) {
 		s.ask(t, psi)
 		return r.logged
 	}
-	const days = 7 * 9 * 240
+	const days = 7 * 16 * 240
 	if got := again(59 * time.Minute); len(got) != 0 {
 		t.Errorf("within the hour: statements of %v rows, want none", got)
 	}
-	// Each probe counts rows too: of the 28 days of the reference, and of the nine weeks that are compared.
+	// Each probe counts rows too: of the 28 days of the reference, and of the sixteen weeks of the log.
 	if got := again(2 * time.Minute); !slices.Equal(got, []float64{28 * 240, days}) {
 		t.Errorf("unchanged: statements of %v rows, want the two probes", got)
 	}

@@ -40,9 +40,9 @@ func TestSixQueriesOfAnAccuracyRuleReadTheLogTwice(t *testing.T) {
 			t.Fatal(r.Error)
 		}
 	}
-	// The reference, the rows and columns by day, predictions against labels by day, and the log's beginning.
-	if n := statements.Load(); n != 4 {
-		t.Errorf("seven queries ran %d statements, want 4", n)
+	// The reference, the rows and columns by day, predictions against labels by day, and when the log and the outcomes began.
+	if n := statements.Load(); n != 5 {
+		t.Errorf("seven queries ran %d statements, want 5", n)
 	}
 }
 
