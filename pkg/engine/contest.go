@@ -54,7 +54,7 @@ func (c *contest) fill(g *ground) error {
 	if err := c.fillBaseline(g); err != nil {
 		return err
 	}
-	c.tellNewLabels(g.labelTexts)
+	c.tellNewLabels(g.labelTexts, c.current, c.baseline)
 	return nil
 }
 

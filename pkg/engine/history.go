@@ -227,6 +227,7 @@ func (c *contest) windowSummary(g *ground, i window.Interval) (*summary.Summary,
 	}
 	s, err := c.merge(g.log, columns, i)
 	if err == nil {
+		c.tellNewLabels(g.labelTexts, s)
 		g.windows[key] = s
 	}
 	return s, err

@@ -37,15 +37,15 @@ func (e *Engine) referenceLabels(ctx context.Context, p *prepared) (map[string]b
 	return texts, nil
 }
 
-// tellNewLabels counts the labels whose texts the reference never held as new, in every window.
-func (c *contest) tellNewLabels(known map[string]bool) {
+// tellNewLabels counts the labels whose texts the reference never held as new, in the summaries of windows, which it changes.
+func (c *contest) tellNewLabels(known map[string]bool, windows ...*summary.Summary) {
 	if known == nil {
 		return
 	}
 	if c.newUnknown = ""; len(known) == 0 {
 		c.newUnknown = "the reference holds no labels, so new ones cannot be told"
 	}
-	for _, s := range append([]*summary.Summary{c.current, c.baseline}, c.periods...) {
+	for _, s := range windows {
 		if s == nil || s.Outcomes == nil {
 			continue
 		}
