@@ -5,6 +5,7 @@ package stores
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -117,6 +118,7 @@ type Database struct {
 	Kind       model.StoreKind
 	Server     remote.Server // but for duckdb
 	Root, Path string        // of duckdb
+	Limits     map[string]any
 }
 
 // Open opens the store as an administrator; it is closed when the test ends.
@@ -168,7 +170,8 @@ func (d Database) Unchecked(t testing.TB, observe func(store.Event), models ...j
 		at["tls"] = remote.Disable
 	}
 	// A busy machine must not fail a suite that is about numbers.
-	limits := map[string]string{"queryTimeout": "5m"}
+	limits := map[string]any{"queryTimeout": "5m"}
+	maps.Copy(limits, d.Limits)
 	settings, err := json.Marshal(map[string]any{"store": at, "limits": limits, "models": models})
 	if err != nil {
 		t.Fatal(err)
