@@ -44,15 +44,32 @@ type Error struct {
 	Kind    Kind
 	Path    string // the field at fault, such as models[0].features[2].kind; may be empty
 	Message string
+	Names   string // what else there is in the store, such as its tables: for those who see its SQL; see Listing
 	Cause   error
 }
 
-// Error returns the path and the message, which is what a user reads, with at most 200 characters of what was put in.
+// Error returns the path, the message and the names, which is what a user reads who sees the store's SQL, with at
+// most 200 characters of what was put in.
 func (e *Error) Error() string {
 	if e.Path == "" {
-		return Shorten(e.Message)
+		return Shorten(e.Message + e.Names)
 	}
-	return Shorten(e.Path + ": " + e.Message)
+	return Shorten(e.Path + ": " + e.Message + e.Names)
+}
+
+// Listing returns a copy of the error that goes on with names of the store: `; there are a, b`. Viewers and the texts of
+// alerts do not get them.
+func (e *Error) Listing(before string, names []string) *Error {
+	c := *e
+	c.Names = "; " + before + " " + List(names)
+	return &c
+}
+
+// WithoutNames returns a copy of the error for those who may not know what else there is in the store.
+func (e *Error) WithoutNames() *Error {
+	c := *e
+	c.Names = ""
+	return &c
 }
 
 // Unwrap returns the cause.

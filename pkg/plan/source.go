@@ -57,8 +57,8 @@ func (s Source) column(name string) (sqlast.Column, error) {
 	t, ok := s.Types[name]
 	if !ok {
 		names := slices.Sorted(maps.Keys(s.Types))
-		return sqlast.Column{}, fault.Newf(fault.NotFound, "column %q is not in table %q; its columns are %s",
-			name, strings.Join(s.Table, "."), fault.List(names))
+		return sqlast.Column{}, fault.Newf(fault.NotFound, "column %q is not in table %q",
+			name, strings.Join(s.Table, ".")).Listing("its columns are", names)
 	}
 	if why := s.Refused[name]; why != "" {
 		return sqlast.Column{}, fault.Newf(fault.Unsupported, "column %q of table %q cannot be read: %s",

@@ -10,7 +10,6 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
 	"leeway/pkg/dialect"
-	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
 )
@@ -33,7 +32,7 @@ func (f *fake) Tables(context.Context) ([]string, error) { return []string{"p"},
 
 func (f *fake) Columns(_ context.Context, table []string) ([]store.Column, error) {
 	if table[0] != "p.parquet" {
-		return nil, fault.Newf(fault.NotFound, "there is no table %s", table[0])
+		return nil, store.NoTable(table[0], []string{"p.parquet", "salaries.parquet"})
 	}
 	return []store.Column{{Name: "id", Type: sqlast.Integer}, {Name: "at", Type: sqlast.Timestamp}, {Name: "late", Type: sqlast.Bool},
 		{Name: "distance", Type: sqlast.Float}, {Name: "carrier", Type: sqlast.Text}, {Name: "release", Type: sqlast.Text}}, nil

@@ -33,7 +33,14 @@ func (i *Instance) QueryData(ctx context.Context, req *backend.QueryDataRequest)
 func left(ctx context.Context) bool { return errors.Is(ctx.Err(), context.Canceled) }
 
 // CheckHealth tries, in order, what queries need, and says in words what a person can do about the first failure.
-func (i *Instance) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
+func (i *Instance) CheckHealth(ctx context.Context, req *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
+	var caller Caller
+	if req != nil {
+		caller = CallerOf(req.PluginContext, nil)
+	}
+	unhealthy := func(f *fault.Error, passed []string) *backend.CheckHealthResult {
+		return &backend.CheckHealthResult{Status: backend.HealthStatusError, Message: caller.hideNames(f).Error(), JSONDetails: details(passed)}
+	}
 	o, err := i.open(ctx)
 	if err != nil {
 		return unhealthy(fault.As(err), nil), nil
@@ -91,7 +98,7 @@ func checkModel(ctx context.Context, e *engine.Engine, m *model.Model) (sample s
 func wrongClocks(ctx context.Context, e *engine.Engine, m *model.Model) []string {
 	texts, err := e.WrongClocks(ctx, m)
 	if err != nil {
-		return []string{fmt.Sprintf("model %s: its times could not be checked: %v", m.ID, err)}
+		return []string{fmt.Sprintf("model %s: its times could not be checked: %v", m.ID, fault.As(err).WithoutNames())}
 	}
 	for i, text := range texts {
 		texts[i] = "model " + m.ID + ": " + text
@@ -104,10 +111,6 @@ func count(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
-}
-
-func unhealthy(f *fault.Error, passed []string) *backend.CheckHealthResult {
-	return &backend.CheckHealthResult{Status: backend.HealthStatusError, Message: f.Error(), JSONDetails: details(passed)}
 }
 
 // details are what Grafana shows below the message, folded; a message of theirs would stand there once more.

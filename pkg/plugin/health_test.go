@@ -19,7 +19,7 @@ import (
 // health is the status, the message and the steps of a health check.
 func health(t *testing.T, i *Instance) (backend.HealthStatus, string, string) {
 	t.Helper()
-	r, err := i.CheckHealth(context.Background(), &backend.CheckHealthRequest{})
+	r, err := i.CheckHealth(context.Background(), &backend.CheckHealthRequest{PluginContext: backend.PluginContext{User: &backend.User{Login: "someone", Role: "Admin"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestHealthSaysInWordsWhatToDo(t *testing.T) {
 			return fault.Newf(fault.Forbidden, "the account may not read the table; GRANT it SELECT")
 		}}, backend.HealthStatusError, "model delay.log: the account may not read the table; GRANT it SELECT", ""},
 		{"a missing table", replace(`"table": "p.parquet"`, `"table": "q.parquet"`), &fake{}, backend.HealthStatusError,
-			"model delay.log.table: there is no table q.parquet", ""},
+			"model delay.log.table: there is no table q.parquet; there are p.parquet, salaries.parquet", ""},
 		{"a missing column", replace(`"name": "distance"`, `"name": "distanz"`), &fake{}, backend.HealthStatusError,
 			`model delay.feature:distanz: column "distanz" is not in table "p.parquet"; its columns are at, carrier, distance, id, late, release`, ""},
 		{"a refused model", replace(`"task": "binary"`, `"task": "bin"`), &fake{}, backend.HealthStatusError,
@@ -97,7 +97,7 @@ func TestSettingsThatReachNothingAreAnErrorOfEveryQuery(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			i := onDisk(t, c.jsonData)
-			r := send(i, rows, "Viewer", nil)
+			r := send(i, rows, "Editor", nil)
 			if r.Error == nil || r.Error.Error() != c.want || r.ErrorSource != backend.ErrorSourceDownstream {
 				t.Errorf("a query says\n%v\nwant\n%s", r.Error, c.want)
 			}

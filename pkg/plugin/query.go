@@ -43,6 +43,14 @@ func CallerOf(p backend.PluginContext, headers map[string]string) Caller {
 	return c
 }
 
+// hideNames is a fault as the caller may read it: only who sees SQL reads what else there is in the store.
+func (c Caller) hideNames(f *fault.Error) *fault.Error {
+	if f == nil || c.SeesSQL {
+		return f
+	}
+	return f.WithoutNames()
+}
+
 // Answer answers all queries of a request; one that fails leaves the others alone.
 func (i *Instance) Answer(ctx context.Context, queries []backend.DataQuery, caller Caller) backend.Responses {
 	responses := backend.Responses{}
@@ -70,7 +78,7 @@ func (i *Instance) answerSafely(ctx context.Context, q backend.DataQuery, caller
 		return err
 	})
 	if err != nil {
-		return failed(ctx, err)
+		return failed(ctx, err, caller)
 	}
 	return backend.DataResponse{Frames: frames, Status: backend.StatusOK}
 }
@@ -84,7 +92,7 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 		return nil, fault.Newf(fault.BadQuery, "alert rules are served number and timeseries, not %s", parsed.Format).At("format")
 	}
 	if parsed.QueryType == query.TypeHealth {
-		return i.answerHealth(ctx, parsed)
+		return i.answerHealth(ctx, parsed, caller)
 	}
 	broken, err := i.refuseBroken(&parsed, caller)
 	if err != nil {
@@ -109,6 +117,7 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 		return nil, err
 	}
 	for _, left := range append(broken, result.LeftOut...) {
+		left.Fault = caller.hideNames(left.Fault)
 		result.Notices = append(result.Notices, left.Notice())
 	}
 	if caller.Stamped && result.Overdue {
@@ -169,7 +178,7 @@ func (r *recorder) text() string {
 }
 
 // failed turns an error into a response with its status and source. The cause is for the log alone.
-func failed(ctx context.Context, err error) backend.DataResponse {
+func failed(ctx context.Context, err error, caller Caller) backend.DataResponse {
 	f := fault.As(err)
 	if ctx.Err() != nil && f.Kind == fault.Internal {
 		f = fault.Newf(fault.Canceled, "the query was cancelled").Because(err)
@@ -185,5 +194,5 @@ func failed(ctx context.Context, err error) backend.DataResponse {
 	if status == 499 { // not a status of net/http's
 		status = http.StatusRequestTimeout
 	}
-	return backend.DataResponse{Error: f, Status: backend.Status(status), ErrorSource: source}
+	return backend.DataResponse{Error: caller.hideNames(f), Status: backend.Status(status), ErrorSource: source}
 }

@@ -16,7 +16,7 @@ import (
 // answerHealth says of each model whether it can be read. It has an answer whatever fails, so that an alert rule on it never
 // lacks data: only a query that names an unknown model, a caller who leaves and settings without a readable list of models
 // are errors.
-func (i *Instance) answerHealth(ctx context.Context, q query.Query) (data.Frames, error) {
+func (i *Instance) answerHealth(ctx context.Context, q query.Query, caller Caller) (data.Frames, error) {
 	models, faults := i.settings.Models, i.Broken()
 	ids := sortedNames(faults)
 	for j := range models {
@@ -41,7 +41,7 @@ func (i *Instance) answerHealth(ctx context.Context, q query.Query) (data.Frames
 		if !slices.Contains(ids, id) {
 			return nil, fault.NoneOf(fault.BadQuery, "models", id, ids)
 		}
-		answers = append(answers, frame.Health{Model: id, Fault: faults[id]})
+		answers = append(answers, frame.Health{Model: id, Fault: caller.hideNames(faults[id])})
 	}
 	return frame.Healths(answers), nil
 }

@@ -111,10 +111,13 @@ var (
 func (i *Instance) listValues(w http.ResponseWriter, r *http.Request) {
 	e, err := i.Engine(r.Context())
 	if err != nil {
-		reply(w, nil, err)
+		reply(w, nil, fault.As(err).WithoutNames())
 		return
 	}
 	values, err := e.Values(r.Context(), r.URL.Query().Get("model"), r.URL.Query().Get("segment"), i.env.Now())
+	if err != nil {
+		err = fault.As(err).WithoutNames()
+	}
 	reply(w, values, err)
 }
 

@@ -24,7 +24,7 @@ func WriteName(parts []string) string {
 
 // NoTable is the fault of a table that is not there; it names those there are, the most similar first.
 func NoTable(ref string, there []string) *fault.Error {
-	return fault.Newf(fault.NotFound, "there is no table %s; there are %s", ref, fault.List(nearest(there, ref)))
+	return fault.Newf(fault.NotFound, "there is no table %s", ref).Listing("there are", nearest(there, ref))
 }
 
 // NoColumn is the fault of a column that is not there; it names those there are, the most similar first.
@@ -33,7 +33,7 @@ func NoColumn(name string, there []Column) *fault.Error {
 	for i, c := range there {
 		names[i] = c.Name
 	}
-	return fault.Newf(fault.NotFound, "there is no column %q; there are %s", name, fault.List(nearest(names, name)))
+	return fault.Newf(fault.NotFound, "there is no column %q", name).Listing("there are", nearest(names, name))
 }
 
 // nearest orders names by how few letters must change to make them to.

@@ -70,7 +70,8 @@ func (s *Store) attachFault(ctx context.Context, err error) error {
 		if listing != nil {
 			return listing
 		}
-		return say(fault.NotFound, "there is no database %q in the directory that duckdb_root allows; there are %s", s.path, fault.List(files))
+		return fault.Newf(fault.NotFound, "there is no database %q in the directory that duckdb_root allows", s.path).Listing("there are", files).
+			At("store.path").Because(err)
 	case strings.Contains(text, "not a valid DuckDB database"):
 		return say(fault.BadSettings, "%q is no DuckDB database", s.path)
 	case strings.Contains(text, "Corrupt database file"), strings.Contains(text, "Could not read enough bytes"):

@@ -80,7 +80,7 @@ func (s *Store) missingTable(ctx context.Context, table []string, f *fault.Error
 
 // noTable is the fault of a table that is not there.
 func noTable(ref string, there []string) *fault.Error {
-	return fault.Newf(fault.NotFound, "there is no table %s; there are %s", ref, fault.List(there))
+	return fault.Newf(fault.NotFound, "there is no table %s", ref).Listing("there are", there)
 }
 
 // Tables lists what a model can name, sorted: tables and views, or Parquet files.

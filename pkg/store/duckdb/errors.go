@@ -50,7 +50,7 @@ func (s *Store) missingColumn(ctx context.Context, name string, columns []store.
 	if near, err := s.nearest(ctx, names, name); err == nil {
 		names = near
 	}
-	return fault.Newf(fault.NotFound, "there is no column %q; there are %s", name, fault.List(names))
+	return fault.Newf(fault.NotFound, "there is no column %q", name).Listing("there are", names)
 }
 
 // fault sorts an error of the driver by kind. The driver's text stays in the cause: it holds paths and SQL.
