@@ -130,7 +130,8 @@ func (s *servedSources) choose(uid string) (*plugin.Instance, error) {
 	return s.instances[at], nil
 }
 
-// serveQuery answers one request as Grafana does: 200, or 207 when a query failed, its error beside the others.
+// serveQuery answers one request as Grafana does: 200, or 207 when a query failed, its error beside the others. With the header
+// that Grafana's alerting sends it answers as it answers alert rules.
 func serveQuery(w http.ResponseWriter, r *http.Request, served *servedSources) {
 	w.Header().Set("Content-Type", "application/json")
 	refuse := func(status int, err error) {
@@ -147,7 +148,9 @@ func serveQuery(w http.ResponseWriter, r *http.Request, served *servedSources) {
 		refuse(http.StatusNotFound, err)
 		return
 	}
-	responses := instance.Answer(r.Context(), queries, commandLine)
+	caller := commandLine
+	caller.FromAlert = plugin.FromAlert(r.Header)
+	responses := instance.Answer(r.Context(), queries, caller)
 	out, err := json.Marshal(&backend.QueryDataResponse{Responses: responses})
 	if err != nil {
 		w.WriteHeader(http.StatusInternalServerError)

@@ -114,3 +114,19 @@ func TestServeAnswersAsGrafanaDoes(t *testing.T) {
 		}
 	}
 }
+
+func TestServeAnswersAlertRulesWhereTheHeaderSaysSo(t *testing.T) {
+	served, err := (&sourceFlags{file: settings(t, "")}).openAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer served.close()
+	for value, want := range map[string]int{"true": http.StatusMultiStatus, "": http.StatusOK} {
+		r, w := httptest.NewRequest(http.MethodPost, "/api/ds/query", strings.NewReader(
+			`{"from":"2024-04-22T00:00:00Z","to":"2024-04-29T00:00:00Z","queries":[{"refId":"A","measures":[{"id":"rows"}],"format":"table"}]}`)), httptest.NewRecorder()
+		r.Header.Set("FromAlert", value)
+		if serveQuery(w, r, served); w.Code != want {
+			t.Errorf("FromAlert %q: %d, want %d, as alert rules are served no tables", value, w.Code, want)
+		}
+	}
+}

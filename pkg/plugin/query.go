@@ -32,9 +32,15 @@ type Caller struct {
 	Stamped   bool   // frames carry the time their rows were read; the command line leaves it out to be byte-stable
 }
 
+// alertHeader is the header that Grafana's alerting sends.
+const alertHeader = "FromAlert"
+
+// FromAlert reports whether a request of HTTP says that an alert rule asks.
+func FromAlert(h http.Header) bool { return h.Get(alertHeader) == "true" }
+
 // CallerOf reads the caller from a request of Grafana's.
 func CallerOf(p backend.PluginContext, headers map[string]string) Caller {
-	c := Caller{Stamped: true, FromAlert: headers["FromAlert"] == "true"}
+	c := Caller{Stamped: true, FromAlert: headers[alertHeader] == "true"}
 	// Anonymous users may have any role, but no login.
 	if !c.FromAlert && p.User != nil && p.User.Login != "" {
 		c.Role = p.User.Role
