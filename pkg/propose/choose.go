@@ -34,7 +34,8 @@ func chooseLog(ctx context.Context, s store.Store, name string) (*table, error) 
 			named = append(named, name)
 		}
 	}
-	if len(named) == 1 {
+	// A name decides, but not for one file against a log of many: who is asked knows better.
+	if len(named) == 1 && (isGlob(named[0]) || !slices.ContainsFunc(likely, isGlob)) {
 		likely = named
 	}
 	switch len(likely) {

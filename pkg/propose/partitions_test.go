@@ -105,3 +105,21 @@ func TestAPartitionedLogIsProposedWhole(t *testing.T) {
 		t.Errorf("the labels are %+v", p.Model.Outcomes)
 	}
 }
+
+// One file whose name says prediction does not win over a log of many files: both are named.
+func TestALogOfManyFilesIsNotPassedOver(t *testing.T) {
+	root := t.TempDir()
+	columns := "i AS prediction_id, TIMESTAMP '2024-01-01' + INTERVAL (i) MINUTE AS predicted_at, i % 2 = 0 AS prediction FROM range(100) r(i)"
+	for _, file := range []string{"logs/ds=2024-01-01/part-0.parquet", "logs/ds=2024-01-02/part-0.parquet", "other/predictions.pq"} {
+		writeFile(t, root, file, columns)
+	}
+	s, err := duckdb.Open(context.Background(), duckdb.Options{Root: root})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	_, err = Propose(context.Background(), s, Options{})
+	if want := "several tables could be the prediction log: logs/**/*.parquet, other/predictions.pq; name one of them"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}

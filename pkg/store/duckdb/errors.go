@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"strings"
 
 	driver "github.com/duckdb/duckdb-go/v2"
 
@@ -15,6 +16,9 @@ import (
 
 // missingColumn finds the name in DuckDB's error about a column; nothing else of that text is shown.
 var missingColumn = regexp.MustCompile(`(?s)(?:Referenced column "(.+?)" not found|does not have a column named "(.+?)"\n)`)
+
+// misfitColumn finds file, column and type in DuckDB's error about a value of one file of a glob.
+var misfitColumn = regexp.MustCompile(`Error while reading file "(.+?)": failed to cast column "(.+?)" from type .+? to (.+?): `)
 
 // explain turns an error of a statement into a fault; a table or column that is missing is named, with what there is.
 func (s *Store) explain(ctx context.Context, err error, q sqlast.Query) error {
@@ -33,6 +37,10 @@ func (s *Store) explain(ctx context.Context, err error, q sqlast.Query) error {
 	var e *driver.Error
 	if !errors.As(err, &e) {
 		return f
+	}
+	if misfit := misfitColumn.FindStringSubmatch(e.Msg); misfit != nil {
+		return fault.Newf(fault.Store, "the column %q of the file %s has a value that has no place in the type that all files together have (%s)",
+			misfit[2], strings.TrimPrefix(misfit[1], s.root+"/"), strings.ToLower(misfit[3])).Because(err)
 	}
 	match := missingColumn.FindStringSubmatch(e.Msg)
 	if match == nil {

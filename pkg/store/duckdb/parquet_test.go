@@ -283,3 +283,12 @@ func TestFilesAreListedOnceForMessages(t *testing.T) {
 	_, err = storetest.CountOf(s, "q.parquet")
 	wantFault(t, err, fault.NotFound, root, "t/1.parquet")
 }
+
+// What no common type holds is refused value by value: nanoseconds end in 2262, microseconds do not.
+func TestAValueThatHasNoPlaceInTheCommonTypeIsNamed(t *testing.T) {
+	root := writeFiles(t, "TIMESTAMP_NS '2024-01-01' AS x", "TIMESTAMP '9999-12-31' AS x")
+	s := open(t, Options{Root: root})
+	_, err := s.Query(context.Background(), sqlast.Select{Items: []sqlast.Item{{X: column("x", sqlast.Timestamp), As: "x"}},
+		From: sqlast.Table{Name: []string{"t/*.parquet"}}}, func(store.Row) error { return nil })
+	wantFault(t, err, fault.Store, root, `the column "x" of the file t/1.parquet has a value that has no place`, "timestamp_ns")
+}
