@@ -85,40 +85,41 @@ type Node string
 // The nodes with a template. {x}, {y} stand for operands, {(x)} for an operand in parentheses where it needs them,
 // {=x} for one that is compared, {?} for the value bound last.
 const (
-	Finite   Node = "finite"
-	Floor    Node = "floor"
-	Whole    Node = "floor as a double"
-	Round    Node = "round"
-	Solid    Node = "value in place of NULL" // optional
-	Ln       Node = "ln"
-	Log2     Node = "log2"
-	Abs      Node = "abs"
-	Sign     Node = "sign"
-	Exp2     Node = "exp2"
-	Least    Node = "least"
-	Greatest Node = "greatest"
-	Divide   Node = "integer division" // {x}, {y} not negative
-	PathOf   Node = "JSON path"        // {x} a document, {?} the path
-	PathText Node = "JSON path in text"
-	IsArray  Node = "JSON array at a path" // only where a place in what is no array is that itself
-	Document Node = "document as text"
-	AnyOf    Node = "membership in a list"
-	NoZeros  Node = "text without zeros at its start"
-	BareHex  Node = "text in lower case without hyphens"
-	Asc      Node = "ascending order" // NULLs last
-	Desc     Node = "descending order"
-	Offset   Node = "offset in a text of a time"
-	Bytes    Node = "text as bytes"              // a text column where it is compared, ordered or told apart; optional
-	Tally    Node = "counts by key"              // {x} the key; it and the next six only where Counting has Lists
-	TallyOf  Node = "counts by scaled number"    // {x} the number, {y} the factor of its units
-	TallyExp Node = "counts by exponential cell" // {x} the number, {y} how many cells an octave has
-	TallySum Node = "counts and sums by key"     // {x} the key, {y} the kind, {z} and {w} what is added up
-	Octaves  Node = "counts and sums by octave"  // {x} the number
-	Each     Node = "entries of a list"
-	Fence    Node = "fence"          // optional: ends a query of which a planner estimates groups far too many
-	Bits     Node = "octave by bits" // {x} the number; only where Counting has Bits
-	With     Node = "common table expression"
-	WithOnce Node = "materialized common table expression"
+	Finite    Node = "finite"
+	Floor     Node = "floor"
+	Whole     Node = "floor as a double"
+	Round     Node = "round"
+	Solid     Node = "value in place of NULL" // optional
+	Ln        Node = "ln"
+	Log2      Node = "log2"
+	Abs       Node = "abs"
+	Sign      Node = "sign"
+	Exp2      Node = "exp2"
+	Least     Node = "least"
+	Greatest  Node = "greatest"
+	Divide    Node = "integer division" // {x}, {y} not negative
+	PathOf    Node = "JSON path"        // {x} a document, {?} the path
+	PathText  Node = "JSON path in text"
+	ElementOf Node = "value of a list"      // {x} the list, {y} its place, counted from 1
+	IsArray   Node = "JSON array at a path" // only where a place in what is no array is that itself
+	Document  Node = "document as text"
+	AnyOf     Node = "membership in a list"
+	NoZeros   Node = "text without zeros at its start"
+	BareHex   Node = "text in lower case without hyphens"
+	Asc       Node = "ascending order" // NULLs last
+	Desc      Node = "descending order"
+	Offset    Node = "offset in a text of a time"
+	Bytes     Node = "text as bytes"              // a text column where it is compared, ordered or told apart; optional
+	Tally     Node = "counts by key"              // {x} the key; it and the next six only where Counting has Lists
+	TallyOf   Node = "counts by scaled number"    // {x} the number, {y} the factor of its units
+	TallyExp  Node = "counts by exponential cell" // {x} the number, {y} how many cells an octave has
+	TallySum  Node = "counts and sums by key"     // {x} the key, {y} the kind, {z} and {w} what is added up
+	Octaves   Node = "counts and sums by octave"  // {x} the number
+	Each      Node = "entries of a list"
+	Fence     Node = "fence"          // optional: ends a query of which a planner estimates groups far too many
+	Bits      Node = "octave by bits" // {x} the number; only where Counting has Bits
+	With      Node = "common table expression"
+	WithOnce  Node = "materialized common table expression"
 
 	Histogram Node = "counts by value" // {x} the value, a whole number; only where Counting has Histograms
 )
@@ -153,7 +154,7 @@ func timeFrom(t sqlast.Type) Node { return Node(typeName(t) + " from microsecond
 var typeNames = map[sqlast.Type]string{
 	sqlast.Float: "a double", sqlast.Integer: "a whole number", sqlast.Decimal: "a decimal", sqlast.Text: "text",
 	sqlast.Bool: "a truth value", sqlast.Timestamp: "a timestamp", sqlast.TimestampTZ: "a timestamp with zone",
-	sqlast.DateOnly: "a date", sqlast.JSON: "a document", sqlast.UUID: "a UUID", sqlast.Enum: "an enumeration", sqlast.Blob: "bytes",
+	sqlast.DateOnly: "a date", sqlast.JSON: "a document", sqlast.UUID: "a UUID", sqlast.Enum: "an enumeration", sqlast.Blob: "bytes", sqlast.Array: "a list",
 	sqlast.BigDecimal: "a decimal of any size",
 }
 

@@ -60,8 +60,9 @@ var duckdbTemplates = map[Node]Template{
 	With:     " AS NOT MATERIALIZED ",
 	WithOnce: " AS MATERIALIZED ",
 
-	Document: "TRY(CAST(to_json({x}) AS VARCHAR))", // a cast writes structs and maps otherwise than JSON
-	PathOf:   "json_extract_string({x}, {?})",
+	ElementOf: "TRY_CAST(list_extract({x}, {y}) AS DOUBLE)",
+	Document:  "TRY(CAST(to_json({x}) AS VARCHAR))", // a cast writes structs and maps otherwise than JSON
+	PathOf:    "json_extract_string({x}, {?})",
 	// Text that is no document would fail the whole statement.
 	PathText: "TRY(json_extract_string({x}, {?}))",
 

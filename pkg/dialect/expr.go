@@ -98,6 +98,8 @@ func nodeOf(e sqlast.Expr) (Node, operands, bool) {
 			return BareHex, operands{x: e.X}, true
 		}
 		return NoZeros, operands{x: e.X}, true
+	case sqlast.Element:
+		return ElementOf, operands{x: e.X, y: sqlast.Int(e.Place + 1)}, true
 	case sqlast.Document:
 		return Document, operands{x: e.X}, true
 	case sqlast.Finite:

@@ -84,9 +84,10 @@ var postgresTemplates = map[Node]Template{
 	With:     " AS NOT MATERIALIZED ",
 	WithOnce: " AS MATERIALIZED ",
 
-	PathOf:   "({(x)} #>> {?})",
-	Document: "CAST({x} AS text)",
-	PathText: postgresPathText(),
+	PathOf:    "({(x)} #>> {?})",
+	ElementOf: "CAST({(x)}[{y}] AS float8)",
+	Document:  "CAST({x} AS text)",
+	PathText:  postgresPathText(),
 
 	numberFrom(sqlast.Float):      "CAST({x} AS float8)",
 	numberFrom(sqlast.Integer):    "CAST({x} AS float8)",

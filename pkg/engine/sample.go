@@ -87,7 +87,7 @@ func logColumns(m *model.Model) []string {
 	if l.Score != nil {
 		columns = append(columns, l.Score.Column)
 		for _, c := range l.Score.Classes {
-			columns = append(columns, c)
+			columns = append(columns, c.Column)
 		}
 	}
 	if l.Interval != nil {

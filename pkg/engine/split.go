@@ -79,7 +79,7 @@ func implicitDimensions(m *model.Model) []plan.Dimension {
 	switch {
 	case m.Log.Score != nil && m.Task == model.Binary:
 		list = append(list, plan.Dimension{Name: "confidence", Role: plan.ScoreKey, Column: m.Log.Score.Column,
-			Bins: confidenceEdges, Confidence: true})
+			Part: plan.PartOf(m.Log.Score.ScoreColumn), Bins: confidenceEdges, Confidence: true})
 	case m.Log.Score != nil:
 		list = append(list, plan.Dimension{Name: "confidence", Role: plan.ScoreKey, Scores: plan.ClassScores(m),
 			Bins: topEdges})
@@ -137,7 +137,8 @@ func (e *Engine) scoreDimension(ctx context.Context, p *prepared, a *ask, q quer
 	if a.model.Log.Score == nil {
 		return plan.Dimension{}, fault.NoneOf(fault.BadQuery, "", plan.ScoreKey, SplitNames(a.model))
 	}
-	d := plan.Dimension{Name: plan.ScoreKey, Role: plan.ScoreKey, Column: p.columns[plan.ScoreKey].Name}
+	d := plan.Dimension{Name: plan.ScoreKey, Role: plan.ScoreKey, Column: p.columns[plan.ScoreKey].Name,
+		Part: p.columns[plan.ScoreKey].Part}
 	if a.model.Task == model.Multiclass {
 		d.Column, d.Scores = "", plan.ClassScores(a.model)
 	}

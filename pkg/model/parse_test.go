@@ -212,3 +212,27 @@ func FuzzParseModel(f *testing.F) {
 		}
 	})
 }
+
+func TestWhereAScoreLies(t *testing.T) {
+	for text, want := range map[string]string{
+		`s`: `"s"`, `{ column: s }`: `"s"`, `{ column: s, index: 1 }`: `{"column":"s","index":1}`, `{ column: s, class: late, scale: percent }`: `{"column":"s","class":"late","scale":"percent"}`,
+	} {
+		m := parsed(t, changed(t, `log: { table: t, time: { column: at }, score: `+text+` }`))
+		if got, err := json.Marshal(m.Log.Score); err != nil || string(got) != want {
+			t.Errorf("score: %s is written as %s (%v), want %s", text, got, err, want)
+		}
+	}
+	m := parsed(t, changed(t, `{ task: multiclass, log: { table: t, time: { column: at }, prediction: p, score: { column: c1, b: { column: l, index: 2 } } } }`))
+	if got := m.Log.Score.Classes; got["column"].Column != "c1" || got["b"].Element() != "2" {
+		t.Errorf("the classes are %+v", got)
+	}
+}
+
+func TestSpellingsOfThePositiveClass(t *testing.T) {
+	for text, want := range map[string]string{`[true, 1]`: `["true","1"]`, `[yes]`: `"yes"`, `["yes", 1.0]`: `["yes","1"]`, `1.0`: `"1"`} {
+		m := parsed(t, changed(t, `log: { table: t, time: { column: at }, score: s, positive: `+text+` }`))
+		if got, err := json.Marshal(m.Log.Positive); err != nil || string(got) != want {
+			t.Errorf("positive: %s is written as %s (%v), want %s", text, got, err, want)
+		}
+	}
+}

@@ -49,39 +49,6 @@ func (Scalar) JSONSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"}, {Type: "number"}, {Type: "boolean"}}}
 }
 
-// Score names the score column of a binary or regression model, or one column per class of a multiclass one.
-type Score struct {
-	Column  string
-	Classes map[string]string // class → column
-}
-
-// UnmarshalJSON reads a column name or an object of class → column.
-func (s *Score) UnmarshalJSON(raw []byte) error {
-	if json.Unmarshal(raw, &s.Column) == nil {
-		return nil
-	}
-	if err := json.Unmarshal(raw, &s.Classes); err != nil {
-		return fmt.Errorf("a score is a column's name, or an object of class and column, not %s", raw)
-	}
-	return nil
-}
-
-// MarshalJSON writes the form that was read.
-func (s Score) MarshalJSON() ([]byte, error) {
-	if s.Classes != nil {
-		return json.Marshal(s.Classes)
-	}
-	return json.Marshal(s.Column)
-}
-
-// JSONSchema describes what UnmarshalJSON reads.
-func (Score) JSONSchema() *jsonschema.Schema {
-	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{
-		{Type: "string"},
-		{Type: "object", AdditionalProperties: &jsonschema.Schema{Type: "string"}},
-	}}
-}
-
 // UnmarshalJSON reads a segment; a bare text is a column of that name.
 func (s *Segment) UnmarshalJSON(raw []byte) error {
 	var name string

@@ -53,7 +53,7 @@ func (s Spellings) MarshalJSON() ([]byte, error) {
 // JSONSchema describes what UnmarshalJSON reads.
 func (Spellings) JSONSchema() *jsonschema.Schema {
 	one := Scalar("").JSONSchema().OneOf
-	list := &jsonschema.Schema{Type: "array", Items: &jsonschema.Schema{OneOf: one}, MinItems: ptr(uint64(1)), UniqueItems: true}
+	list := &jsonschema.Schema{Type: "array", Items: &jsonschema.Schema{OneOf: one}, MinItems: ptr(uint64(1))}
 	return &jsonschema.Schema{OneOf: append(slices.Clone(one), list)}
 }
 

@@ -62,13 +62,26 @@ func (m *Model) validateTask(c *checker) {
 		return
 	}
 	if l.Score.Classes == nil {
-		c.required("log.score", l.Score.Column)
+		c.scoreColumn("log.score", l.Score.ScoreColumn)
 	}
 	if l.Score.Classes != nil && len(l.Score.Classes) < 2 {
 		c.add("log.score", "found %d classes; at least 2 are needed", len(l.Score.Classes))
 	}
 	for class, column := range l.Score.Classes {
-		c.required("log.score."+class, column)
+		c.scoreColumn("log.score."+class, column)
+	}
+}
+
+func (c *checker) scoreColumn(path string, s ScoreColumn) {
+	c.required(path, s.Column)
+	if s.Index != nil && s.Class != "" {
+		c.add(path, "found index and class; a list has the one, a document the other")
+	}
+	if s.Index != nil && *s.Index < 0 {
+		c.add(path+".index", "%d is none; the first place is 0", *s.Index)
+	}
+	if s.Scale != "" && s.Scale != ScalePercent {
+		c.add(path+".scale", "%q is none of %s", s.Scale, ScalePercent)
 	}
 }
 

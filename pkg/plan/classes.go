@@ -34,7 +34,10 @@ const maxDerivedClasses = 50
 const leastProbability = 1e-15
 
 // ClassScore is the column that holds the probability of a class.
-type ClassScore struct{ Class, Column string }
+type ClassScore struct {
+	Class, Column string
+	Part          Part
+}
 
 // ClassScores lists the columns of a multiclass model's scores in the order of their classes' bytes; nil without any.
 func ClassScores(m *model.Model) []ClassScore {
@@ -43,7 +46,8 @@ func ClassScores(m *model.Model) []ClassScore {
 	}
 	var list []ClassScore
 	for _, class := range slices.Sorted(maps.Keys(m.Log.Score.Classes)) {
-		list = append(list, ClassScore{Class: class, Column: m.Log.Score.Classes[class]})
+		at := m.Log.Score.Classes[class]
+		list = append(list, ClassScore{Class: class, Column: at.Column, Part: PartOf(at)})
 	}
 	return list
 }
@@ -84,6 +88,9 @@ func (s Source) probabilities(scores []ClassScore) (probabilities, error) {
 	var list probabilities
 	for _, score := range scores {
 		v, err := s.field(ScoreKey+"."+score.Class, score.Column, "")
+		if err == nil {
+			v, err = score.Part.of(v, score.Column)
+		}
 		if err != nil {
 			return list, err
 		}

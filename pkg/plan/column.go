@@ -34,6 +34,7 @@ type Column struct {
 	Key         string // FeatureKey of a feature, or one of summary's other keys
 	Role        string // what a baseline's table may rename: the feature's name or the role
 	Name, Path  string // where it lies in the log
+	Part        Part   // of a score: what of the column it is
 	Made        Made   // what it is made of, where it is not read as it is
 	Mode        Mode
 	Grid        summary.Grid // OnGrid
@@ -70,6 +71,7 @@ func ColumnOf(m *model.Model, key string) (Column, error) {
 			return c, fault.Newf(fault.BadQuery, "model %q has no score column", m.ID)
 		}
 		c.Name, c.Probability, c.Grid = m.Log.Score.Column, true, summary.ScoreGrid
+		c.Part = PartOf(m.Log.Score.ScoreColumn)
 		if m.Task == model.Multiclass {
 			c.Made = TopProbability
 		}
@@ -167,7 +169,7 @@ func (c Column) identified() any {
 	if c.Bounds != nil {
 		bounds = *c.Bounds
 	}
-	return []any{c.Key, c.Name, c.Path, c.Made, c.Call, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds, c.Truncated, c.byKey(), c.Distinct, lists.Sum64()}
+	return []any{c.Key, c.Name, c.Path, c.Part, c.Made, c.Call, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds, c.Truncated, c.byKey(), c.Distinct, lists.Sum64()}
 }
 
 // special tells apart the rows of one column's counts.

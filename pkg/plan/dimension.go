@@ -16,6 +16,7 @@ type Dimension struct {
 	Role       string // what a baseline's table may rename
 	Column     string
 	Path       string
+	Part       Part      // of a score: what of the column it is
 	Bins       []float64 // inner edges, ascending; nil: the column's text
 	Label      bool      // the label; the scan reads labels, and nothing else of the dimension is set
 	Confidence bool      // Column holds a binary model's probability p; the dimension is max(p, 1−p)
@@ -68,7 +69,11 @@ func (d Dimension) expr(s Source) (sqlast.Expr, error) {
 // value is what the dimension's text is made of.
 func (d Dimension) value(s Source) (value, error) {
 	if d.Scores == nil {
-		return s.field(d.Role, d.Column, d.Path)
+		v, err := s.field(d.Role, d.Column, d.Path)
+		if err == nil && (d.Confidence || d.Role == ScoreKey) {
+			v, err = d.Part.of(v, d.Column)
+		}
+		return v, err
 	}
 	p, err := s.probabilities(d.Scores)
 	if err != nil {

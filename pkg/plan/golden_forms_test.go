@@ -14,7 +14,7 @@ import (
 func flights() *model.Model {
 	return &model.Model{ID: "flights", Task: model.Binary, Timezone: "America/New_York", Resolution: model.Duration{Clock: time.Hour},
 		Log: model.Log{Table: "log", ID: []string{"id"}, Unique: "all", Time: model.Time{Column: "at", Zone: "UTC"},
-			Prediction: "late", Positive: model.Spellings{"true"}, Score: &model.Score{Column: "score"}, Version: "version"},
+			Prediction: "late", Positive: model.Spellings{"true"}, Score: &model.Score{ScoreColumn: model.ScoreColumn{Column: "score"}}, Version: "version"},
 		Outcomes: &model.Outcomes{Table: "outcomes", ID: []string{"id"}, Label: "was_late",
 			Time: &model.Time{Column: "seen", Zone: "UTC"}, Delay: model.Duration{Days: 1}},
 		Features: []model.Feature{{Name: "wind", Kind: model.Numeric}, {Name: "carrier", Kind: model.Categorical}},

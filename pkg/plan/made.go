@@ -99,7 +99,10 @@ func (s Scan) value(c Column, name string) (v value, operands []sqlast.Item, err
 	}
 	switch c.Made {
 	case AsRead:
-		if v, err = s.Source.field(c.Role, c.Name, c.Path); err == nil && c.Call != "" {
+		if v, err = s.Source.field(c.Role, c.Name, c.Path); err == nil && c.Probability {
+			v, err = c.Part.of(v, c.Name)
+		}
+		if err == nil && c.Call != "" {
 			_, err = s.Source.column(c.Call)
 		}
 		if err == nil && c.Mode != Classified && c.Mode != Distinct {

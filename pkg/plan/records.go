@@ -95,10 +95,20 @@ func outputRoles(m *model.Model, add addRole) {
 	}
 	add(ScoreKey, ScoreKey, m.Log.Score.Column, "", Figures)
 	for _, class := range classes(m) {
-		if column, ok := m.Log.Score.Classes[class]; ok {
-			add(ScoreKey+"("+class+")", ScoreKey, column, "", Figures)
+		if at, ok := m.Log.Score.Classes[class]; ok {
+			add(ScoreKey+"("+class+")", ScoreKey, at.Column, "", Figures)
 		}
 	}
+}
+
+// scorePart is what of its column a score is that records show by this name.
+func scorePart(m *model.Model, name string) Part {
+	for class, at := range m.Log.Score.Classes {
+		if name == ScoreKey+"("+class+")" {
+			return PartOf(at)
+		}
+	}
+	return PartOf(m.Log.Score.ScoreColumn)
 }
 
 func labelRoles(m *model.Model) []RecordRole {
@@ -207,6 +217,9 @@ func (s Scan) recordItems(roles []RecordRole, out *RecordStatement) (read, show 
 			x, instant = s.observed(), time.UnixMicro
 		default:
 			v, err := s.Source.field(role.Role, role.Column, role.Path)
+			if err == nil && role.Role == ScoreKey {
+				v, err = scorePart(s.Model, role.Name).of(v, role.Column)
+			}
 			if err != nil {
 				return nil, nil, err
 			}

@@ -88,6 +88,9 @@ func (s Source) field(role, column, path string) (value, error) {
 	if err != nil || len(keys) == 1 {
 		return value{c, c.Type}, err
 	}
+	if c.Type == sqlast.Array && len(keys) == 2 {
+		return elementOf(value{c, c.Type}, keys[0], keys[1])
+	}
 	return value{sqlast.Path{X: c, Keys: keys[1:]}, sqlast.Text}, nil
 }
 

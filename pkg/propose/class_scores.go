@@ -156,10 +156,10 @@ func addUpToOne(scores map[string]*column) bool {
 // takeClassScores makes probabilities the scores of their classes; of two classes the positive one is chosen later.
 func (d *draft) takeClassScores(prefix string, scores map[string]*column) {
 	d.classes = scores
-	s := &model.Score{Classes: map[string]string{}}
+	s := &model.Score{Classes: map[string]model.ScoreColumn{}}
 	for class, c := range scores {
 		d.roles[c] = true
-		s.Classes[class] = c.name
+		s.Classes[class] = model.ScoreColumn{Column: c.name}
 	}
 	d.model.Log.Score = s
 	if len(scores) <= 2 {
@@ -194,7 +194,7 @@ func (d *draft) takePositiveScore() {
 	d.model.Log.Score = nil
 	if c != nil {
 		d.score = c
-		d.model.Log.Score = &model.Score{Column: c.name}
+		d.model.Log.Score = &model.Score{ScoreColumn: model.ScoreColumn{Column: c.name}}
 		d.note("log.score", High, "named after the positive class, as in Evidently; %s", c.describe())
 	}
 	for class, other := range d.classes {
@@ -207,13 +207,4 @@ func (d *draft) takePositiveScore() {
 		}
 	}
 	d.classes = nil
-}
-
-// leavePercentages leaves out what is named like a score and lies from 0 to 100.
-func (d *draft) leavePercentages() {
-	c, _ := d.find(d.log, scoreRole, (*column).isPercentage)
-	if c == nil || d.prediction == nil || !d.prediction.isClass() {
-		return
-	}
-	d.leave(c, "named like a score, but its numbers look like percentages (%s), and a score lies from 0 to 1; divide it by 100 in a view", c.describe())
 }

@@ -111,7 +111,7 @@ func roles(m model.Model) string {
 		add("score", s.Column)
 		var columns []string
 		for _, c := range s.Classes {
-			columns = append(columns, c)
+			columns = append(columns, c.Column)
 		}
 		slices.Sort(columns)
 		add("scores", strings.Join(columns, " "))

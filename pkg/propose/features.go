@@ -91,6 +91,8 @@ func (d *draft) kindOf(c *column) (model.Kind, string) {
 		return "", "its name holds a character that YAML does not keep"
 	case c.refused != "":
 		return "", c.refused
+	case c.kind == sqlast.Array:
+		return "", "lists; a definition reads one value of them, by path " + c.name + ".0, or as score: {column: " + c.name + ", index: 0}"
 	case c.kind == sqlast.Unknown, c.kind == sqlast.Blob:
 		return "", "of a type that Leeway does not read"
 	case c.isTimed():

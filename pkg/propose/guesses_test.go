@@ -2,10 +2,11 @@ package propose
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
+
+	"leeway/pkg/model"
 )
 
 // What numbers the rows, and what is a time by its size, drifts for ever; codes that are written as texts have no order.
@@ -48,7 +49,10 @@ func TestProbabilitiesThatAreNamedAfterClassesAreScores(t *testing.T) {
 		if s := p.Model.Log.Score; s != nil && s.Column != "" {
 			scores = []string{s.Column}
 		} else if s != nil {
-			scores = slices.Sorted(maps.Values(s.Classes))
+			for _, c := range s.Classes {
+				scores = append(scores, c.Column)
+			}
+			slices.Sort(scores)
 		}
 		for _, l := range p.Left {
 			left = append(left, l.Column)
@@ -76,8 +80,17 @@ func TestFieldsOfStructsAndMapsAreFeatures(t *testing.T) {
 	works(t, s, p)
 }
 
-func TestWhatLooksLikeAPercentageIsNoScoreAndNoFeature(t *testing.T) {
-	p := proposed(t, create("u > 0.5 AS prediction, 100 * u AS score"))
+func TestPercentagesAreAScoreWhereTheirNameOrTheClassesSaySo(t *testing.T) {
+	for columns, sure := range map[string]string{"u > 0.5 AS prediction, 100 * u AS score": "high", "u > 0.3 AS prediction, 100 * u AS probability": "medium"} {
+		p := proposed(t, create(columns))
+		if s := p.Model.Log.Score; s == nil || s.Scale != model.ScalePercent || !strings.HasPrefix(p.reason("log.score"), sure) || p.Model.Log.Positive.Name() != "true" {
+			t.Errorf("%s: score %+v (%s), positive %v", columns, s, p.reason("log.score"), p.Model.Log.Positive)
+		}
+	}
+}
+
+func TestWhatMerelyLooksLikeAPercentageIsNoScoreAndNoFeature(t *testing.T) {
+	p := proposed(t, create("u > 0.3 AS prediction, 100 * u AS score"))
 	if len(p.Left) != 1 || p.Left[0].Column != "score" || !strings.Contains(p.Left[0].Reason, "look like percentages (1000 values from 0 to 99.9)") || p.Model.Log.Score != nil {
 		t.Errorf("%+v, score %+v", p.Left, p.Model.Log.Score)
 	}

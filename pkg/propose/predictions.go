@@ -41,10 +41,10 @@ func (d *draft) findPredictions() {
 	case score != nil:
 		d.roles[score] = true
 		d.score = score
-		d.model.Log.Score = &model.Score{Column: score.name}
+		d.model.Log.Score = &model.Score{ScoreColumn: model.ScoreColumn{Column: score.name}}
 		d.note("log.score", sureScore, "%s; %s", whose, score.describe())
 	default:
-		d.leavePercentages()
+		d.findPercentage()
 	}
 }
 

@@ -111,7 +111,7 @@ func TestWhatIsNoFeatureIsLeftOutWithAReason(t *testing.T) {
 		left[l.Column] = l.Reason
 	}
 	for column, want := range map[string]string{"comment": "an id or prose", "customer_id": "an id", "empty": "no value in the sample", "updated_on": "a time",
-		"embedding": "a type that Leeway does not read", "body": "a document"} {
+		"embedding": "lists; a definition reads one value of them", "body": "a document"} {
 		if !strings.Contains(left[column], want) {
 			t.Errorf("%s is left out because %q, want %q", column, left[column], want)
 		}

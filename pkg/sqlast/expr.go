@@ -20,6 +20,7 @@ const (
 	UUID             // a universally unique identifier; its text is in lower case, with hyphens
 	Enum             // one of a list of texts that the type names
 	Blob             // bytes; their text is hexadecimal, in lower case
+	Array            // a list of numbers
 	BigDecimal       // exact decimals that may be larger, or closer to zero, than any double
 )
 
@@ -51,6 +52,12 @@ type Column struct {
 type Path struct {
 	X    Expr
 	Keys []string
+}
+
+// Element is the value at a place of a list, counted from 0, as a double; NULL where the list is shorter.
+type Element struct {
+	X     Expr
+	Place int
 }
 
 // Param is a value that is bound, never written into the text. Value is int64, float64, string, bool or time.Time.
@@ -272,6 +279,7 @@ type Order struct {
 
 func (Column) expr()    {}
 func (Path) expr()      {}
+func (Element) expr()   {}
 func (Param) expr()     {}
 func (Int) expr()       {}
 func (FloatLit) expr()  {}

@@ -4,7 +4,24 @@
 export type Score =
   | string
   | {
-      [k: string]: string;
+      [k: string]:
+        | string
+        | number
+        | {
+            column: string;
+            /**
+             * the place in a list, from 0
+             */
+            index?: number;
+            /**
+             * the key in a document or a map
+             */
+            class?: string;
+            /**
+             * percent: from 0 to 100
+             */
+            scale?: 'percent';
+          };
     };
 export type Duration = string;
 export type Scalar = string | number | boolean;

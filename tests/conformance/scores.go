@@ -45,7 +45,7 @@ func scoredLog(t *testing.T, h Harness) (store.Store, *model.Model) {
 		outcomesTable(BigInt, labels))
 	m := labelledModel()
 	m.Task, m.Log.Positive = model.Multiclass, nil
-	m.Log.Score = &model.Score{Classes: map[string]string{"o'c": "p2", "a": "p1", "öß": "p3"}}
+	m.Log.Score = &model.Score{Classes: map[string]model.ScoreColumn{"o'c": {Column: "p2"}, "a": {Column: "p1"}, "öß": {Column: "p3"}}}
 	return s, m
 }
 

@@ -39,7 +39,7 @@ func proposal(t *testing.T, h stores.Harness) {
 	from, to := model.NewDate("2026-01-05"), model.NewDate("2026-01-17")
 	want := model.Model{SchemaVersion: 1, ID: "log", Task: model.Binary, Timezone: "UTC",
 		Log: model.Log{Table: "log", ID: []string{"id"}, Unique: "first", Time: model.Time{Column: "predicted_at", Zone: "UTC"}, Lateness: model.Duration{Clock: 5 * time.Minute}, Version: "model_version",
-			Prediction: "late", Score: &model.Score{Column: "p_late"}, Positive: model.Spellings{"true"}, Latency: &model.Latency{Column: "latency_ms", Unit: "ms"}},
+			Prediction: "late", Score: &model.Score{ScoreColumn: model.ScoreColumn{Column: "p_late"}}, Positive: model.Spellings{"true"}, Latency: &model.Latency{Column: "latency_ms", Unit: "ms"}},
 		Outcomes: &model.Outcomes{Table: "outcomes", ID: []string{"id"}, Label: "arrived_late", Time: &model.Time{Column: "observed_at"}, Delay: model.Duration{Days: 1}},
 		Features: []model.Feature{{Name: "amount", Kind: model.Numeric}, {Name: "carrier", Kind: model.Categorical, Values: []model.Scalar{"AA", "B6"}},
 			{Name: "age", Kind: model.Numeric, Path: "payload.customer.age"}, {Name: "vip", Kind: model.Categorical, Path: "payload.vip", Values: []model.Scalar{"false", "true"}},

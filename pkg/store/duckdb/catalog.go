@@ -24,9 +24,13 @@ var types = map[string]sqlast.Type{
 	"JSON": sqlast.JSON, "STRUCT": sqlast.JSON, "MAP": sqlast.JSON,
 }
 
-// typeOf is Leeway's type of a column. Lists of a type are none of it.
+// typeOf is Leeway's type of a column. Of lists only those of numbers are read.
 func typeOf(raw string) sqlast.Type {
-	if strings.HasSuffix(raw, "]") {
+	if at := strings.LastIndex(raw, "["); at >= 0 && strings.HasSuffix(raw, "]") {
+		switch typeOf(raw[:at]) {
+		case sqlast.Float, sqlast.Integer, sqlast.Decimal:
+			return sqlast.Array
+		}
 		return sqlast.Unknown
 	}
 	plain, _, _ := strings.Cut(raw, "(")

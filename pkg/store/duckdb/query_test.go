@@ -67,7 +67,7 @@ func TestColumnsAndTables(t *testing.T) {
 	}
 	want := map[string]sqlast.Type{"f": sqlast.Float, "f4": sqlast.Float, "i": sqlast.Integer, "u": sqlast.Integer, "h": sqlast.Integer,
 		"d": sqlast.Decimal, "s": sqlast.Text, "e": sqlast.Enum, "g": sqlast.UUID, "b": sqlast.Bool, "ts": sqlast.Timestamp,
-		"tn": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON, "bl": sqlast.Blob,
+		"tn": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON, "bl": sqlast.Blob, "l": sqlast.Array, "ld": sqlast.Array,
 		"st": sqlast.JSON, "m": sqlast.JSON}
 	if len(columns) != 20 {
 		t.Errorf("%d columns, want 20", len(columns))

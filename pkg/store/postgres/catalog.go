@@ -21,6 +21,7 @@ var types = map[int64]sqlast.Type{
 	pgtype.QCharOID: sqlast.Text, pgtype.UUIDOID: sqlast.UUID, pgtype.BoolOID: sqlast.Bool,
 	pgtype.TimestampOID: sqlast.Timestamp, pgtype.TimestamptzOID: sqlast.TimestampTZ, pgtype.DateOID: sqlast.DateOnly,
 	pgtype.JSONOID: sqlast.JSON, pgtype.JSONBOID: sqlast.JSON, pgtype.ByteaOID: sqlast.Blob, anyEnum: sqlast.Enum,
+	pgtype.Float8ArrayOID: sqlast.Array, pgtype.Float4ArrayOID: sqlast.Array, pgtype.Int4ArrayOID: sqlast.Array, pgtype.Int8ArrayOID: sqlast.Array,
 }
 
 // anyEnum is the number of the pseudo-type that stands for every enumeration.

@@ -19,7 +19,7 @@ func TestColumns(t *testing.T) {
 		g uuid, b boolean, ts timestamp, tz timestamptz, day date, j json, jb jsonb, l integer[], bin bytea, gone text)`, "ALTER TABLE t DROP COLUMN gone"))
 	want := map[string]sqlast.Type{"f": sqlast.Float, "f4": sqlast.Float, "i": sqlast.Integer, "i2": sqlast.Integer, "i8": sqlast.Integer,
 		"d": sqlast.Decimal, "p": sqlast.Decimal, "dd": sqlast.BigDecimal, "dw": sqlast.BigDecimal, "ds": sqlast.BigDecimal, "s": sqlast.Text, "v": sqlast.Text, "c": sqlast.Text, "e": sqlast.Enum, "ci": sqlast.Text,
-		"g": sqlast.UUID, "b": sqlast.Bool, "ts": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON, "jb": sqlast.JSON, "bin": sqlast.Blob}
+		"g": sqlast.UUID, "b": sqlast.Bool, "ts": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON, "jb": sqlast.JSON, "bin": sqlast.Blob, "l": sqlast.Array}
 	columns, err := s.Columns(context.Background(), []string{"t"})
 	if err != nil || len(columns) != 24 {
 		t.Errorf("%d columns, %v", len(columns), err)
