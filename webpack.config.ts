@@ -1,6 +1,7 @@
 import CopyWebpackPlugin from 'copy-webpack-plugin';
+import { readFileSync } from 'fs';
 import path from 'path';
-import type { Configuration } from 'webpack';
+import { type Compiler, type Configuration, type Module, WebpackError } from 'webpack';
 import { mergeWithRules } from 'webpack-merge';
 
 import grafanaConfig, { type Env } from './.config/webpack/webpack.config.ts';
@@ -16,10 +17,37 @@ function externalsOf(base: Configuration): Configuration['externals'] {
   return base.externals.filter((external) => typeof external !== 'string' || !jsxRuntimes.includes(external));
 }
 
+/** Fails the build when it holds a package whose license the notices do not give. */
+class Notices {
+  apply(compiler: Compiler): void {
+    const notices = readFileSync(path.resolve(__dirname, 'THIRD_PARTY_NOTICES.txt'), 'utf8');
+    compiler.hooks.afterCompile.tap('Notices', (compilation) => {
+      const names = new Set([...compilation.modules].flatMap(packagesOf));
+      for (const name of names) {
+        if (!notices.includes(`\n${name} `)) {
+          compilation.errors.push(
+            new WebpackError(`${name} is not in THIRD_PARTY_NOTICES.txt: list it in cli/notices/packages.ts`)
+          );
+        }
+      }
+    });
+  }
+}
+
+/** The packages that a module comes from; of one that webpack put together, those of its parts. */
+function packagesOf(module: Module & { modules?: Module[] }): string[] {
+  if (module.modules) {
+    return module.modules.flatMap(packagesOf);
+  }
+  const file = module.nameForCondition() ?? '';
+  const [, name] = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file) ?? [];
+  return name === undefined ? [] : [name.replace('\\', '/')];
+}
+
 /**
- * Grafana's build (.config/, owned by create-plugin) with four changes: classic JSX, JSX runtimes of dependencies
- * replaced by webpack.jsx-runtime.js, the logos of the nested plugins, of which the base copies only the root's, and the
- * picture of the plugin's own README.
+ * Grafana's build (.config/, owned by create-plugin) with five changes: classic JSX, JSX runtimes of dependencies
+ * replaced by webpack.jsx-runtime.js, the logos of the nested plugins, of which the base copies only the root's, the
+ * picture of the plugin's own README, and the notices of what it holds.
  */
 export default async function config(env: Env): Promise<Configuration> {
   const base = await grafanaConfig(env);
@@ -38,9 +66,12 @@ export default async function config(env: Env): Promise<Configuration> {
         patterns: [
           { from: '{datasource,panels/*}/img/*', to: '.' },
           { from: '../docs/img/dashboard.png', to: 'img' },
+          { from: '../THIRD_PARTY_NOTICES.txt', to: '.' },
         ],
       }),
+      new Notices(),
     ],
+    performance: { assetFilter: (file) => file.endsWith('.js') }, // browsers fetch nothing else that is large
     resolve: { alias: Object.fromEntries(jsxRuntimes.map((name) => [name, jsxRuntime])) },
   };
   const merged = mergeWithRules({ module: { rules: { test: 'match', use: 'merge' } } })(base, own);
