@@ -77,6 +77,7 @@ type Policy struct {
 	Baseline      *float64          `json:"baseline"`
 	Count         *float64          `json:"count"`
 	BaselineCount *float64          `json:"baselineCount"`
+	Finds         string            `json:"finds"`  // the smallest change that it can find in a window like this
 	Reason        string            `json:"reason"` // what earlier windows predict; why it does not breach; or why it is unknown
 
 	breach float64
@@ -143,7 +144,7 @@ func policyOf(s engine.Series) Policy {
 		}
 		return nil
 	}
-	p.Value, p.Threshold, p.Reason = read(stat), read(query.Threshold), point.Reason
+	p.Value, p.Threshold, p.Reason, p.Finds = read(stat), read(query.Threshold), point.Reason, point.Finds
 	p.Current, p.Baseline = read(query.Current), read(query.Baseline)
 	p.Count, p.BaselineCount = read(query.Count), read(query.BaselineCount)
 	if p.Reason == "" {

@@ -32,7 +32,8 @@ func report() *Report {
 			Policies: []Policy{
 				{Policy: "accuracy-week", Tier: model.Page, Measure: "accuracy", Target: query.Prediction, Stat: query.Change,
 					Labels: map[string]string{}, Verdict: Breach, Value: ptr(-0.0889), Threshold: ptr(-0.025), Current: ptr(0.8121),
-					Baseline: ptr(0.901), Count: ptr(6432), BaselineCount: ptr(50112)},
+					Baseline: ptr(0.901), Count: ptr(6432), BaselineCount: ptr(50112),
+					Finds: "finds 5.4 points at 6432 rows", Reason: "81.2 %, expected at least 84.7 % from 10 earlier weeks"},
 				{Policy: "mean-by-origin", Tier: model.Notify, Measure: "mean", Target: query.Prediction, Stat: query.Sigma,
 					Labels: map[string]string{"origin": "JFK|<LGA>\n& \"x\"", "haul": ">=1500"}, Verdict: OK, Value: ptr(1.5), Threshold: ptr(3),
 					Current: ptr(0.2), Baseline: ptr(0.19), Count: ptr(2000), BaselineCount: ptr(16000)},

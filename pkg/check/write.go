@@ -37,11 +37,11 @@ func (r *Report) writeJSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-var columns = []string{"verdict", "tier", "policy", "subject", "measure", "current", "baseline", "value", "threshold", "n", "reason"}
+var columns = []string{"verdict", "tier", "policy", "subject", "measure", "current", "baseline", "value", "threshold", "n", "finds", "reason"}
 
 func (p Policy) cells() []string {
 	return []string{p.Verdict, string(p.Tier), p.Policy, p.subject(), fmt.Sprintf("%s %s", p.Measure, p.Stat),
-		number(p.Current), number(p.Baseline), number(p.Value), number(p.Threshold), number(p.Count), printable(p.Reason)}
+		number(p.Current), number(p.Baseline), number(p.Value), number(p.Threshold), number(p.Count), p.Finds, printable(p.Reason)}
 }
 
 func (p Policy) subject() string {

@@ -96,6 +96,41 @@ func (c *contest) spared(point *Point, j judged, bounded query.Stat) string {
 		map[bool]string{true: "up", false: "down"}[change > 0], c.number(limit))
 }
 
+// finds says the smallest change that the policy can find in a window like this: past its bound and past what earlier windows predict.
+func (c *contest) finds(point *Point, j judged) string {
+	baseline, ok := point.Stats[query.Baseline]
+	if !ok {
+		return ""
+	}
+	least := math.Inf(1)
+	lower, upper := c.ask.policy.Bounds()
+	for _, side := range []struct {
+		limit float64
+		bound *float64
+	}{{j.low, lower}, {j.high, upper}} {
+		if math.IsNaN(side.limit) || side.bound == nil {
+			continue
+		}
+		size := math.Abs(side.limit - baseline)
+		switch query.Stat(c.ask.policy.Stat) {
+		case query.Change:
+			size = math.Max(size, math.Abs(*side.bound))
+		case query.ChangePoints:
+			size = math.Max(size, math.Abs(*side.bound)/100)
+		case query.RelativeChange:
+			size = math.Max(size, math.Abs(*side.bound*baseline))
+		case query.Sigma, query.PValue:
+		default:
+			continue
+		}
+		least = math.Min(least, size)
+	}
+	if math.IsInf(least, 1) {
+		return ""
+	}
+	return fmt.Sprintf("finds %s at %.0f rows", c.distance(least), c.now.N)
+}
+
 // percent reports whether the measure is a share.
 func (c *contest) percent() bool {
 	return c.ask.measure.Unit == "percentunit" || c.ask.measure.Unit == measure.ColumnUnit && c.now.Rate

@@ -151,7 +151,7 @@ func (c *contest) evaluatePolicy(point *Point, j judged) {
 	}
 	point.set(query.Verdict, float64(judge.VerdictOf(margin > 0, significant)), true)
 	if j.reason == "" {
-		point.Expectation = c.expectation(point, j)
+		point.Expectation, point.Finds = c.expectation(point, j), c.finds(point, j)
 	}
 	if margin > 0 && !significant {
 		point.Spared = c.spared(point, j, bounded)

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 
+	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -24,6 +25,7 @@ type Breakdown struct {
 	Dimension string
 	Rows      []measure.Part // by segment value, the most rows first
 	Effects   *measure.Decomposition
+	Doubt     string // why nobody is named although there are effects: the change is usual, or cannot be judged; empty if it is significant
 	Compare   Comparison
 }
 
@@ -82,7 +84,8 @@ func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v
 		then, _ := c.estimates(c.params())
 		out.Rows = append(out.Rows, measure.Part{Name: c.segment.Values()[0], Current: a.measure.Estimate(c.current, s.column, c.params()), Baseline: then})
 	}
-	out.Compare = whole.comparison(whole.judge())
+	point := whole.judge()
+	out.Compare, out.Doubt = whole.comparison(point), whole.doubtOfChange(point)
 	if len(contests) == 0 {
 		out.Compare.Notices = append(out.Compare.Notices, Notice{Warning: true, Text: fmt.Sprintf(
 			"no rows in either window, so there is no segment of %s to compare", out.Dimension)})
@@ -141,6 +144,17 @@ func (v view) intervals(a *ask) []window.Interval {
 		list = append(list, h.Interval)
 	}
 	return list
+}
+
+// doubtOfChange says why a change is not beyond what earlier windows predict; empty if it is.
+func (c *contest) doubtOfChange(point Point) string {
+	switch verdict, ok := point.Stats[query.Verdict]; {
+	case !ok:
+		return point.Unjudged
+	case verdict == float64(judge.Steady) || verdict == float64(judge.Usual):
+		return "the change is within what earlier windows predict"
+	}
+	return ""
 }
 
 // meanOfRows reports whether the measure of the whole is the mean of its segments', weighted by their counts.

@@ -81,22 +81,28 @@ func breakdown(b engine.Breakdown) *data.Frame {
 func named(b engine.Breakdown) []bool {
 	marks := make([]bool, len(b.Rows))
 	for i, p := range b.Rows {
-		marks[i] = b.Effects != nil && slices.Contains(b.Effects.Named, p.Name)
+		marks[i] = b.Effects != nil && b.Doubt == "" && slices.Contains(b.Effects.Named, p.Name)
 	}
 	return marks
 }
 
 // sentence is the verdict in words.
 func sentence(b engine.Breakdown) string {
-	switch b.Effects.Verdict {
-	case measure.MixMoved:
+	switch d := b.Effects; {
+	case b.Doubt != "":
+		return fmt.Sprintf("no segment of %s is named: %s", b.Dimension, b.Doubt)
+	case d.Verdict == measure.MixMoved:
 		return fmt.Sprintf("mix: the weights of %s explain the change, not what happened inside them", b.Dimension)
-	case measure.OneSegment:
+	case d.Verdict == measure.OneSegment:
 		verb := "carries"
-		if len(b.Effects.Named) > 1 {
+		if len(d.Named) > 1 {
 			verb = "carry"
 		}
-		return fmt.Sprintf("segment: %s of %s %s the change", strings.Join(b.Effects.Named, ", "), b.Dimension, verb)
+		text := fmt.Sprintf("segment: %s of %s %s the change", strings.Join(d.Named, ", "), b.Dimension, verb)
+		if d.MixNamed {
+			text += ", and so do the weights"
+		}
+		return text
 	}
 	return fmt.Sprintf("uniform: all of %s moved alike", b.Dimension)
 }

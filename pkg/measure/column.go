@@ -205,3 +205,32 @@ func freshness(s *summary.Summary, _ string, p Params) Estimate {
 }
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
+
+// constant is 1 where all valid values lie in one cell or category.
+func constant(c *summary.Column, _ Params) Estimate {
+	n := c.Count()
+	if n == 0 {
+		return refuse(0, noValues)
+	}
+	places := 0
+	for _, cell := range c.SortedCells() {
+		if cell.N > 0 {
+			places++
+		}
+	}
+	for _, k := range c.Categories {
+		if k > 0 {
+			places++
+		}
+	}
+	for _, k := range []float64{c.Other, c.New} {
+		if k > 0 {
+			places++
+		}
+	}
+	e := Estimate{OK: true, N: n}
+	if places == 1 {
+		e.Value = 1
+	}
+	return e
+}

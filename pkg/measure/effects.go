@@ -2,7 +2,6 @@ package measure
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"leeway/pkg/stats"
@@ -30,6 +29,7 @@ type Decomposition struct {
 	Effects             []Effect // in the order of the parts
 	Verdict             EffectVerdict
 	Named               []string // with OneSegment: who, the strongest first
+	MixNamed            bool     // the weights carry a quarter of the change or more, too
 }
 
 // EffectVerdict says who got worse.
@@ -42,9 +42,9 @@ const (
 	Uniform    EffectVerdict = "uniform" // all moved alike
 )
 
-// decisive is the share of a change, or of its within part, that settles a verdict; mostNamed how many may carry it.
+// decisive is the least share of a change that a part has to be named; mostNamed how many segments may be.
 const (
-	decisive  = 0.6
+	decisive  = 0.25
 	mostNamed = 3
 )
 
@@ -95,32 +95,32 @@ func (p Part) values() (current, baseline float64) {
 	return current, baseline
 }
 
-// judge names mix where the weights carry the change, segments where a few carry the within part and differ from the
-// others beyond chance, else uniform.
+// judge names every part with at least a quarter of the change: mix, and the segments where these changed differently beyond chance; else
+// the change is uniform.
 func (d *Decomposition) judge(parts []Part) {
 	d.Verdict = Uniform
-	if d.Change != 0 && math.Abs(d.Mix) >= decisive*math.Abs(d.Change) {
-		d.Verdict = MixMoved
+	if d.Change == 0 {
 		return
 	}
-	if d.Within == 0 || !heterogeneous(parts) {
-		return
+	large := func(effect float64) bool { return effect/d.Change >= decisive }
+	if heterogeneous(parts) {
+		order := make([]int, len(parts))
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortStableFunc(order, func(a, b int) int {
+			return cmp.Compare(d.Effects[b].Within/d.Change, d.Effects[a].Within/d.Change)
+		})
+		for _, i := range order[:min(mostNamed, len(order))] {
+			if large(d.Effects[i].Within) {
+				d.Named, d.Verdict = append(d.Named, parts[i].Name), OneSegment
+			}
+		}
 	}
-	order := make([]int, len(parts))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(math.Abs(d.Effects[b].Within), math.Abs(d.Effects[a].Within))
-	})
-	var carried float64
-	var named []string
-	for _, i := range order[:min(mostNamed, len(order))] {
-		carried += d.Effects[i].Within
-		named = append(named, parts[i].Name)
-		if carried/d.Within >= decisive {
-			d.Verdict, d.Named = OneSegment, named
-			return
+	if large(d.Mix) {
+		d.MixNamed = true
+		if len(d.Named) == 0 {
+			d.Verdict = MixMoved
 		}
 	}
 }
@@ -129,8 +129,18 @@ func (d *Decomposition) judge(parts []Part) {
 const heterogeneityLevel = 0.05
 
 // heterogeneous tests whether the segments changed by different amounts: Cochran's Q of their changes, weighted by
-// their sampling variances, against χ² with one degree of freedom fewer than there are segments.
+// their sampling variances, against χ² with one degree of freedom fewer than there are segments. Parts without sampling error count as
+// exact: where these differ, the segments do.
 func heterogeneous(parts []Part) bool {
+	var exact []float64
+	for _, p := range parts {
+		if p.Current.OK && p.Baseline.OK && p.Current.SE == 0 && p.Baseline.SE == 0 {
+			exact = append(exact, p.Current.Value-p.Baseline.Value)
+		}
+	}
+	if len(exact) > 1 && slices.Max(exact) != slices.Min(exact) {
+		return true
+	}
 	var weights, changes []float64
 	for _, p := range parts {
 		variance := p.Current.SE*p.Current.SE + p.Baseline.SE*p.Baseline.SE

@@ -35,6 +35,11 @@ func TestDecomposeNamesWhoGotWorse(t *testing.T) {
 			{"a", share(600, 1000), share(900, 1000)}, {"b", share(620, 1000), share(900, 1000)},
 			{"c", share(900, 1000), share(900, 1000)}, {"d", share(900, 1000), share(900, 1000)}},
 			measure.OneSegment, []string{"a", "b"}},
+		{"one fell by half of the change, the others by less than a quarter each", []measure.Part{
+			{"a", share(600, 1000), share(900, 1000)}, {"b", share(800, 1000), share(900, 1000)}, {"c", share(800, 1000), share(900, 1000)},
+			{"d", share(800, 1000), share(900, 1000)}}, measure.OneSegment, []string{"a"}},
+		{"what moved the other way is not named", []measure.Part{
+			{"a", share(600, 1000), share(900, 1000)}, {"b", share(950, 1000), share(850, 1000)}}, measure.OneSegment, []string{"a"}},
 		{"all fell alike", []measure.Part{
 			{"a", share(800, 1000), share(900, 1000)}, {"b", share(798, 1000), share(901, 1000)}, {"c", share(803, 1000), share(899, 1000)}},
 			measure.Uniform, nil},

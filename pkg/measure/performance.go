@@ -98,6 +98,13 @@ var performance = []Measure{
 		Estimate: ofScores(brier),
 	},
 	{
+		ID: "brier_skill", Title: "Brier skill", Unit: "none", Better: Up, Targets: []string{score}, Tasks: []string{binary},
+		Doc: "1 − Brier score / π(1−π), π the share of positive labels of the window: how much better the scores are than always saying π, " +
+			"which has 0. It keeps its meaning for rare classes. The interval takes π for known.",
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Estimate: ofScores(brierSkill),
+	},
+	{
 		ID: "log_loss", Title: "Log loss", Unit: "none", Better: Down, Targets: []string{score}, Tasks: classified,
 		Doc: "Mean of −ln(p of the label), in nats, p cut to 1e-15, with how many were: of a binary model the middle of the " +
 			"score's cell; of a multiclass one the probability of the label's class, 0 for a label that is none of the classes.",

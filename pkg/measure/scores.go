@@ -117,6 +117,17 @@ func brier(s scored, _ Params) Estimate {
 	})
 }
 
+// brierSkill refuses windows whose labels are all of one class, for which guessing is never wrong.
+func brierSkill(s scored, p Params) Estimate {
+	n, m := s.totals()
+	if n == 0 || m == 0 {
+		return refuse(n+m, "every label is of one class, so there is nothing to guess")
+	}
+	guess := n / (n + m) * m / (n + m)
+	e := brier(s, p)
+	return normal(1-e.Value/guess, e.N, e.SE/guess, 0)
+}
+
 // logLossByTask takes a multiclass model's losses from their own column.
 func logLossByTask(s *summary.Summary, column string, p Params) Estimate {
 	if p.Task == multiclass {

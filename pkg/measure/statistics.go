@@ -64,6 +64,12 @@ var statistics = []Measure{
 		Estimate: ofNumbers(1, func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Zeros(), n, noValues) }),
 	},
 	{
+		ID: "constant", Title: "Constant", Unit: "none", Better: Down, Targets: []string{features, prediction, score},
+		Doc: "1 if one cell of the grid, or one category, holds all valid values of the window, else 0: a stuck sensor, a default in every row. " +
+			"It has no sampling error, so four earlier windows are needed.",
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, halfSd}, Estimate: ofColumn(constant),
+	},
+	{
 		ID: "out_of_bounds_rate", Title: "Out-of-bounds rate", Unit: "percentunit", Better: Down, Targets: []string{features},
 		Values: Numbers,
 		Doc:    "Share of the valid values outside the bounds declared for the feature; 0 where none are.",

@@ -3,6 +3,7 @@ package model
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -13,6 +14,7 @@ type Standard struct {
 	Needs   string // what the definition must have, in words
 	Why     string
 	Pair    bool // also against the anchor, as <id>-anchored: a rolling baseline follows slow decay
+	Each    bool // once for each declared segment, as <id>-<segment>
 	BuiltIn bool // holds for models with policies of their own too, unless one of these has its id
 
 	has func(m *Model) bool
@@ -47,10 +49,14 @@ var pages = []Standard{
 		Tasks: classes, Needs: "outcomes and log.prediction", has: labelledClasses, Pair: true, Why: "the model is right less often"},
 	{Policy: Policy{ID: "error", Tier: Page, Measure: "mae", Stat: "relativeChange", Above: bound(0.1), Window: aWeek, For: anHour, Recover: bound(0.05)},
 		Tasks: []Task{Regression}, Needs: "outcomes", has: hasOutcomes, Pair: true, Why: "predictions are farther from the truth"},
-	{Policy: Policy{ID: "worse-than-guessing", Tier: Page, Measure: "skill", Stat: "current", Below: bound(0), Window: aWeek, For: anHour},
-		Needs: "outcomes and log.prediction", has: labelledClasses, Why: "always guessing the same would do better"},
+	{Policy: Policy{ID: "auc", Tier: Page, Measure: "roc_auc", Stat: "change", Below: bound(-0.025), Window: aWeek, For: anHour, Recover: bound(-0.01)},
+		Tasks: []Task{Binary}, Needs: "outcomes and log.score", has: labelledScores, Pair: true, Why: "the scores order the rows less well"},
+	{Policy: Policy{ID: "worse-than-guessing", Tier: Page, Measure: "brier_skill", Stat: "current", Below: bound(0), Window: aWeek, For: anHour},
+		Tasks: []Task{Binary}, Needs: "outcomes and log.score", has: labelledScores, Why: "always saying the share of positives would do better"},
+	{Policy: Policy{ID: "worse-than-the-median", Tier: Page, Measure: "skill", Stat: "current", Below: bound(0), Window: aWeek, For: anHour},
+		Tasks: []Task{Regression}, Needs: "outcomes", has: hasOutcomes, Why: "always guessing the baseline's median would do better"},
 	{Policy: Policy{ID: "worse-than-chance", Tier: Page, Measure: "roc_auc", Stat: "current", Below: bound(0.5), Window: aWeek, For: anHour},
-		Tasks: []Task{Binary}, Needs: "outcomes and log.score", has: func(m *Model) bool { return hasOutcomes(m) && hasScore(m) },
+		Tasks: []Task{Binary}, Needs: "outcomes and log.score", has: labelledScores,
 		Why: "the scores order the rows the wrong way round"},
 	{Policy: Policy{ID: "estimated-accuracy", Tier: Page, Measure: "estimated_accuracy", Stat: "change", Below: bound(-0.025), Window: aWeek, For: anHour},
 		Tasks: classes, Needs: "log.score and log.prediction", has: func(m *Model) bool { return hasScore(m) && m.Predicts() },
@@ -58,9 +64,9 @@ var pages = []Standard{
 	{Policy: Policy{ID: "cost", Tier: Page, Measure: "cost", Stat: "relativeChange", Above: bound(0.1), Window: aWeek, For: anHour},
 		Tasks: []Task{Binary}, Needs: "outcomes, log.prediction and costs", has: func(m *Model) bool { return labelledClasses(m) && m.Costs != nil },
 		Pair: true, Why: "mistakes cost more"},
-	{Policy: Policy{ID: "prediction-mean", Tier: Page, Target: "prediction", Measure: "mean", Stat: "sigma", Outside: &[2]float64{-3, 3}, Window: aDay},
+	{Policy: Policy{ID: "prediction-mean", Tier: Page, Target: "prediction", Measure: "mean", Stat: "sigma", Outside: &[2]float64{-4, 4}, Window: aDay},
 		Tasks: []Task{Binary, Regression}, Needs: "log.prediction", has: func(m *Model) bool { return m.Predicts() },
-		Why: "what the model says moved"},
+		Pair: true, Why: "what the model says moved"},
 }
 
 var notices = []Standard{
@@ -82,9 +88,24 @@ var notices = []Standard{
 	{Policy: Policy{ID: "interval-coverage", Tier: Notify, Measure: "interval_coverage", Stat: "change", Below: bound(-0.05), Window: aWeek},
 		Tasks: []Task{Regression}, Needs: "outcomes and log.interval", has: func(m *Model) bool { return hasOutcomes(m) && m.Log.Interval != nil },
 		Why: "prediction intervals hold less often"},
-	inputs("missing", "missing_rate", "", nil),
-	inputs("invalid", "invalid_rate", "", nil),
-	inputs("new-categories", "new_category_rate", "a categorical feature", func(f Feature) bool { return f.Kind == Categorical }),
+	{Policy: Policy{ID: "recall", Tier: Notify, Measure: "recall", Stat: "relativeChange", Below: bound(-0.1), Window: aWeek},
+		Tasks: []Task{Binary}, Needs: "outcomes and log.prediction", has: labelledClasses, Pair: true, Why: "more positives are missed"},
+	{Policy: Policy{ID: "precision", Tier: Notify, Measure: "precision", Stat: "relativeChange", Below: bound(-0.1), Window: aWeek},
+		Tasks: []Task{Binary}, Needs: "outcomes and log.prediction", has: labelledClasses, Pair: true, Why: "more alarms are false"},
+	{Policy: Policy{ID: "accuracy-by", Tier: Notify, Measure: "accuracy", Stat: "change", Below: bound(-0.05), Window: aWeek},
+		Tasks: classes, Needs: "outcomes, log.prediction and segments", has: labelledClasses, Each: true, Why: "the model is right less often in one segment"},
+	{Policy: Policy{ID: "error-by", Tier: Notify, Measure: "mae", Stat: "relativeChange", Above: bound(0.2), Window: aWeek},
+		Tasks: []Task{Regression}, Needs: "outcomes and segments", has: hasOutcomes, Each: true, Why: "predictions are farther from the truth in one segment"},
+	inputs("missing", "missing_rate", "", nil).paired(),
+	inputs("invalid", "invalid_rate", "", nil).paired(),
+	inputs("new-categories", "new_category_rate", "a categorical feature", func(f Feature) bool { return f.Kind == Categorical }).paired(),
+	{Policy: Policy{ID: "constant", Tier: Notify, Target: "features", Measure: "constant", Stat: "change", Above: bound(0.5), Window: aDay},
+		Needs: "features", has: hasFeatures, Why: "all rows have one value, as in no earlier day: a stuck sensor"},
+	{Policy: Policy{ID: "feature-mean", Tier: Notify, Target: "features", Measure: "mean", Stat: "sigma", Outside: &[2]float64{-5, 5}, Window: aWeek},
+		Needs: "a numeric feature", has: func(m *Model) bool {
+			return slices.ContainsFunc(m.Features, func(f Feature) bool { return f.Kind == Numeric })
+		},
+		Why: "a feature's level moved farther than ever"},
 	inputs("out-of-bounds", "out_of_bounds_rate", "a feature with bounds", func(f Feature) bool { return f.Bounds != nil }),
 	{Policy: Policy{ID: "duplicates", Tier: Notify, Measure: "duplicate_rate", Stat: "change", Above: bound(0.05), Window: aDay},
 		Needs: "log.unique: first", has: func(m *Model) bool { return m.Log.Unique == UniqueFirst }, Why: "predictions are logged twice"},
@@ -94,7 +115,7 @@ var notices = []Standard{
 
 var explanations = []Standard{
 	{Policy: Policy{ID: "drift", Tier: Explain, Target: "features", Measure: "psi", Above: bound(0.2), Window: aWeek},
-		Needs: "features", has: func(m *Model) bool { return len(m.Features) > 0 }, Why: "what comes in is distributed differently"},
+		Needs: "features", has: hasFeatures, Why: "what comes in is distributed differently"},
 	{Policy: Policy{ID: "prediction-drift", Tier: Explain, Target: "prediction", Measure: "psi", Above: bound(0.2), Window: aWeek},
 		Needs: "log.prediction", has: func(m *Model) bool { return m.Predicts() }, Why: "what goes out is distributed differently"},
 }
@@ -110,6 +131,14 @@ func inputs(id, measure, needs string, test func(Feature) bool) Standard {
 	}
 }
 
+// paired makes the policy come twice.
+func (s Standard) paired() Standard {
+	s.Pair = true
+	return s
+}
+
+func hasFeatures(m *Model) bool     { return len(m.Features) > 0 }
+func labelledScores(m *Model) bool  { return hasOutcomes(m) && hasScore(m) }
 func hasOutcomes(m *Model) bool     { return m.Outcomes != nil }
 func hasScore(m *Model) bool        { return m.Log.Score != nil }
 func labelledClasses(m *Model) bool { return m.Outcomes != nil && m.Predicts() }
@@ -123,12 +152,27 @@ func DefaultPolicies(m *Model) []Policy {
 		if !s.applies(m) {
 			continue
 		}
+		if s.Each {
+			list = append(list, s.bySegment(m)...)
+			continue
+		}
 		p := s.of(m)
 		list = append(list, p)
 		if s.Pair && anchor != "" && anchor != p.Baseline {
 			p.ID, p.Baseline = p.ID+anchoredSuffix, anchor
 			list = append(list, p)
 		}
+	}
+	return list
+}
+
+// bySegment is the policy once for each declared segment, whose name ends its id.
+func (s Standard) bySegment(m *Model) []Policy {
+	var list []Policy
+	for _, segment := range m.Segments {
+		p := s.of(m)
+		p.ID, p.SplitBy = p.ID+"-"+strings.ReplaceAll(segment.Name, "_", "-"), []string{segment.Name}
+		list = append(list, p)
 	}
 	return list
 }

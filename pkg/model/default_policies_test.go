@@ -35,7 +35,8 @@ func page() string {
 		"one. Of the others copy what you keep. They compare with the model's rolling baseline (without any `baselines`: eight " +
 		"weeks). Those marked ⚓ come twice, the second time as `<id>-anchored` against the baseline `launch`, which a model " +
 		"without one gets as the first 28 full days of the version that logs in the window, because a rolling baseline follows slow " +
-		"decay. A policy breaches only beyond what chance explains: its p-value, critical value, sigma limit or interval.\n\n" +
+		"decay. A policy breaches only beyond what earlier windows predict ([how Leeway judges](judging.md)); one on the current value, if its " +
+		"interval leaves the bound out. `leeway check` says of each the smallest change that it can find at the log's volume.\n\n" +
 		"**Silence** is judged by the log's own past, when a query is asked. Leeway takes the times of the rows of the eight weeks " +
 		"before, by the hour, and the largest gap between them in each week, weekends included. One week in four may hold an outage or a " +
 		"holiday; the largest gap of the other weeks is the usual one. The stat `threshold` gives the bound in seconds: 1.5 usual gaps, so " +
@@ -49,6 +50,9 @@ func page() string {
 		id := "`" + p.ID + "`"
 		if s.Pair {
 			id += " ⚓"
+		}
+		if s.Each {
+			id = "`" + p.ID + "-<segment>`"
 		}
 		if s.BuiltIn {
 			id += " ⚑"
@@ -93,10 +97,10 @@ func TestDefaultPoliciesFollowTaskAndColumns(t *testing.T) {
 		{"binary with everything", `{ id: m, task: binary, ` + log + `, score: s, latency: { column: ms, slo: 1s } }, costs: { falsePositive: 1, falseNegative: 2 },
 			outcomes: { table: o, label: l, time: { column: seen }, delay: 3d }, features: [{ name: x, kind: numeric, bounds: [0, 1] }],
 			baselines: { launch: { kind: fixed, from: 2013-02-01, to: 2013-03-01 }, weeks: { kind: rolling } }, baseline: weeks }`,
-			[]string{"log-silent", "labels-late", "accuracy", "accuracy-anchored", "worse-than-chance", "estimated-accuracy", "cost", "cost-anchored",
+			[]string{"log-silent", "labels-late", "accuracy", "accuracy-anchored", "worse-than-chance", "worse-than-guessing", "auc", "auc-anchored", "recall", "precision-anchored", "estimated-accuracy", "cost", "cost-anchored",
 				"prediction-mean", "out-of-bounds", "slow", "duplicates", "drift"}, []string{"error", "new-categories", "interval-coverage"}},
 		{"regression without a launch", `{ id: m, task: regression, ` + log + `, uncertainty: sd, interval: { lower: lo, upper: hi, level: 0.9 } }, outcomes: { table: o, label: l } }`,
-			[]string{"log-silent", "error", "error-anchored", "worse-than-guessing", "prediction-mean", "skill-trend", "uncertainty-trend", "interval-width-trend"},
+			[]string{"log-silent", "error", "error-anchored", "worse-than-the-median", "prediction-mean", "prediction-mean-anchored", "skill-trend", "uncertainty-trend", "interval-width-trend"},
 			[]string{"accuracy", "labels-late", "missing", "confidence-trend"}},
 		{"a launch of another kind", `{ id: m, task: regression, ` + log + ` }, outcomes: { table: o, label: l }, baselines: { launch: { kind: previous } } }`,
 			[]string{"error"}, []string{"error-anchored"}},

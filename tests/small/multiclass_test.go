@@ -173,7 +173,7 @@ func TestDefaultPoliciesOfAMulticlassModel(t *testing.T) {
 	for row := range policies.Len() {
 		asked[policies.At(row).(string)] = true
 	}
-	for _, id := range []string{"accuracy", "accuracy-anchored", "worse-than-guessing", "estimated-accuracy", "estimated-accuracy-anchored",
+	for _, id := range []string{"accuracy", "accuracy-anchored", "estimated-accuracy", "estimated-accuracy-anchored",
 		"confidence-trend", "label-coverage", "prediction-drift"} {
 		if !asked[id] {
 			t.Errorf("%s was not asked", id)

@@ -55,7 +55,7 @@ func breaches(t *testing.T, i *plugin.Instance, to int) map[string]bool {
 func TestDefaultPoliciesAreQuietUntilTheLogIsSilent(t *testing.T) {
 	quiet := breaches(t, openLoans(t, 70), 70)
 	for _, id := range []string{"log-silent", "labels-late", "accuracy", "worse-than-guessing", "worse-than-chance", "estimated-accuracy", "cost",
-		"prediction-mean", "accuracy-trend", "confidence-trend", "missing", "new-categories", "out-of-bounds", "duplicates", "slow", "drift"} {
+		"prediction-mean", "auc", "recall", "precision", "constant", "feature-mean", "accuracy-trend", "confidence-trend", "missing", "missing-anchored", "new-categories", "out-of-bounds", "duplicates", "slow", "drift"} {
 		if _, asked := quiet[id]; !asked {
 			t.Errorf("%s was not asked", id)
 		}
