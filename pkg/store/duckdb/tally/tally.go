@@ -14,6 +14,8 @@ package tally
 /*
 #cgo CFLAGS: -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra
 #cgo LDFLAGS: -lm -lpthread
+#cgo sanitize CFLAGS: -Werror -g -fsanitize=address,undefined -fno-omit-frame-pointer
+#cgo sanitize LDFLAGS: -fsanitize=address,undefined
 #include "tally.h"
 */
 import "C"
