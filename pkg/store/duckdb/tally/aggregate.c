@@ -77,9 +77,9 @@ static idx_t length_of(const leeway_table *t) {
 }
 
 // Writes an entry to place at of a list, and returns the next place.
-static idx_t write_entry(entries e, idx_t at, double key, uint64_t n, const leeway_sums *sums) {
+static idx_t write_entry(entries e, idx_t at, double key, int64_t kind, uint64_t n, const leeway_sums *sums) {
 	e.key[at] = key;
-	e.kind[at] = sums->kind | sums->fractional;
+	e.kind[at] = kind | sums->fractional;
 	e.n[at] = (int64_t)n;
 	e.off[at] = sums->off;
 	e.off2[at] = sums->off2;
@@ -92,16 +92,16 @@ static void write_entries(const leeway_table *t, entries e, idx_t at) {
 	for (uint32_t i = 0; i < t->width + t->slots; i++) {
 		if (t->n[i]) {
 			double key = i < t->width ? leeway_key_at(t, t->first + i) : t->keys[i - t->width];
-			at = write_entry(e, at, key, t->n[i], t->sums ? &t->sums[i] : &none);
+			at = write_entry(e, at, key, leeway_kind_at(t, i), t->n[i], t->sums ? &t->sums[i] : &none);
 		}
 	}
 	if (t->zeros) {
-		at = write_entry(e, at, 0, t->zeros, &none);
+		at = write_entry(e, at, 0, 0, t->zeros, &none);
 	}
 	if (t->missing) {
 		duckdb_vector_ensure_validity_writable(e.keys);
 		duckdb_vector_get_validity(e.keys)[at / 64] &= ~((uint64_t)1 << (at % 64));
-		write_entry(e, at, 0, t->missing, &none);
+		write_entry(e, at, 0, 0, t->missing, &none);
 	}
 }
 

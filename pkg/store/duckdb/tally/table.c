@@ -71,8 +71,8 @@ static int64_t take(leeway_table *t, uint32_t slot, double key, int64_t kind) {
 // Moves what slot i of t holds to wide, whose run may have a place for it by now.
 static void move_slot(leeway_table *wide, const leeway_table *t, uint32_t i) {
 	uint32_t cell = t->width + i;
-	int64_t place, kind = t->sums ? t->sums[cell].kind : 0;
-	if (kind == 0 && leeway_place_of(t, t->keys[i], &place) && leeway_in_run(wide, place) < wide->width) {
+	int64_t place, kind = leeway_kind_at(t, cell);
+	if (kind == wide->run_kind && leeway_place_of(t, t->keys[i], &place) && leeway_in_run(wide, place) < wide->width) {
 		add(wide, (int64_t)leeway_in_run(wide, place), t, cell);
 		return;
 	}
@@ -97,7 +97,7 @@ static bool lay_out(leeway_table *t, bool summed) {
 // hold no more, and the table is as it was.
 static bool resize(leeway_table *t, int64_t first, uint32_t width, uint32_t slots, bool summed) {
 	leeway_table wide = {.aggregate = t->aggregate, .turn = t->turn, .missing = t->missing, .zeros = t->zeros, .first = first,
-		.width = width, .slots = slots};
+		.run_kind = t->run_kind, .width = width, .slots = slots};
 	if (slots > MOST_SLOTS || !lay_out(&wide, summed)) {
 		return false;
 	}
@@ -138,7 +138,10 @@ static bool widen(leeway_table *t, int64_t place, bool summed) {
 
 int64_t leeway_search(leeway_table *t, double key, int64_t kind, bool summed) {
 	int64_t place;
-	bool placed = kind == 0 && leeway_place_of(t, key, &place);
+	if (!t->block) {
+		t->run_kind = kind;
+	}
+	bool placed = kind == t->run_kind && leeway_place_of(t, key, &place);
 	if (placed && leeway_in_run(t, place) < t->width) {
 		return (int64_t)leeway_in_run(t, place);
 	}
@@ -180,7 +183,7 @@ bool leeway_merge(leeway_table *into, leeway_table *from) {
 			continue;
 		}
 		double key = i < from->width ? leeway_key_at(from, from->first + i) : from->keys[i - from->width];
-		int64_t at = leeway_search(into, key, i < from->width || !summed ? 0 : from->sums[i].kind, summed);
+		int64_t at = leeway_search(into, key, leeway_kind_at(from, i), summed);
 		if (at < 0) {
 			return false;
 		}

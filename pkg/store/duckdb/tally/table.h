@@ -23,8 +23,8 @@ typedef struct {
 	int64_t fractional; // whether a value of an octave is
 } leeway_sums;
 
-// Zeroed but for aggregate and turn it is an empty table. Most values lie close together: the run counts those of kind 0 by their place
-// in a row of counters. All others have slots, found by hashing; a slot is free while its count is 0.
+// Zeroed but for aggregate and turn it is an empty table. Most values lie close together and are of one kind: the run counts those by
+// their place in a row of counters. All others have slots, found by hashing; a slot is free while its count is 0.
 typedef struct {
 	uint64_t *n;       // counts: width of the run, then those of the slots
 	leeway_sums *sums; // likewise; NULL: counts alone
@@ -32,7 +32,8 @@ typedef struct {
 	leeway_block *block; // holds the three
 	leeway_aggregate *aggregate;
 	uint64_t turn;     // of the statement
-	int64_t first; // place of n[0]
+	int64_t first;    // place of n[0]
+	int64_t run_kind; // of what the run counts: that of the first value
 	uint64_t missing, zeros; // zeros of an exponential grid, far from all its other keys
 	uint32_t width, slots, used; // both sizes are 0 or powers of two; used are the slots that are not free
 } leeway_table;
@@ -56,6 +57,11 @@ static inline double leeway_key_at(const leeway_table *t, int64_t place) {
 	}
 	int64_t negative = place & 1, key = (place - negative) / 2 + LEEWAY_OCTAVE;
 	return (double)(negative ? -key : key);
+}
+
+// The kind of what a cell counts.
+static inline int64_t leeway_kind_at(const leeway_table *t, uint32_t cell) {
+	return cell < t->width || !t->sums ? t->run_kind : t->sums[cell].kind;
 }
 
 // Where a place is in the run; at least its width where it is not in it.

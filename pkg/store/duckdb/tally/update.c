@@ -52,10 +52,10 @@ static inline __attribute__((always_inline)) void count(duckdb_function_info inf
 			t->zeros++;
 			continue;
 		}
-		int64_t at, place;
-		if (c.place(a, i, &place) && leeway_in_run(t, place) < t->width) {
+		int64_t at, place, kind = a->kind ? a->kind[i] : 0;
+		if ((!a->kind || kind == t->run_kind) && c.place(a, i, &place) && leeway_in_run(t, place) < t->width) {
 			at = (int64_t)leeway_in_run(t, place);
-		} else if ((at = leeway_search(t, c.key(a, i), a->kind ? a->kind[i] : 0, c.add != NULL)) < 0) {
+		} else if ((at = leeway_search(t, c.key(a, i), kind, c.add != NULL)) < 0) {
 			error = LEEWAY_OVER_BUDGET;
 			break;
 		}
@@ -73,7 +73,7 @@ static inline __attribute__((always_inline)) void count(duckdb_function_info inf
 static inline double identity(const arguments *a, idx_t i) { return a->x[i]; }
 
 static inline bool identity_place(const arguments *a, idx_t i, int64_t *place) {
-	if (!(fabs(a->x[i]) < 0x1p52) || (a->kind && a->kind[i])) {
+	if (!(fabs(a->x[i]) < 0x1p52)) {
 		return false;
 	}
 	*place = (int64_t)a->x[i];
