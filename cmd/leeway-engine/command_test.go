@@ -170,8 +170,8 @@ func TestSQLPrintsTheStatements(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := strings.Count(out, ";\n"); n != 3 || !strings.Contains(out, "log.parquet") || strings.Contains(out, os.TempDir()) {
-		t.Errorf("%d statements, want the log's beginning, the reference and the scan, with no path of this machine:\n%s", n, out)
+	if n := strings.Count(out, ";\n"); n != 4 || !strings.Contains(out, "log.parquet") || strings.Contains(out, os.TempDir()) {
+		t.Errorf("%d statements, want the log's beginning, the reference's two and the scan, with no path of this machine:\n%s", n, out)
 	}
 }
 

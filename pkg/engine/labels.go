@@ -69,7 +69,8 @@ func (e *Engine) countLabels(ctx context.Context, p *prepared) error {
 		}
 		p.fix(c, counted)
 	}
-	return nil
+	whole := wholeColumns(p.model, s.source, read, nil, counted)
+	return refiner{Engine: e, prepared: p, scan: scan, counted: counted, whole: whole}.refine(ctx, read)
 }
 
 // labelled lists the columns made of labels that are read for an ask: all of a regression model's together, so that its

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
@@ -44,7 +45,12 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 		}
 		for _, c := range scan.Columns {
 			p.fix(c, first)
+			counted.Columns[c.Key] = first.Columns[c.Key]
 		}
+	}
+	refiner := refiner{Engine: e, prepared: p, scan: scan, counted: counted, whole: wholeColumns(p.model, s, columns, proposed, counted)}
+	if err := refiner.refine(ctx, numericColumns(columns)); err != nil {
+		return err
 	}
 	if counted.Rows == nil {
 		return nil
@@ -58,6 +64,22 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 		e.keepAhead(p, s, counted, began, atOnce)
 	}
 	return nil
+}
+
+// numericColumns are those whose grid the reference fixes.
+func numericColumns(columns []plan.Column) []plan.Column {
+	return slices.DeleteFunc(slices.Clone(columns), func(c plan.Column) bool { return c.Mode != plan.FirstPass })
+}
+
+// wholeColumns names the columns that hold whole numbers alone: by their type, a first pass, or exact moments.
+func wholeColumns(m *model.Model, s plan.Source, columns []plan.Column, proposed map[string]proposal, counted plan.Counted) map[string]bool {
+	whole := map[string]bool{}
+	for _, c := range columns {
+		exact, asked := counted.Exact[proposed[c.Key].moments.Key]
+		first := counted.Columns[c.Key][""]
+		whole[c.Key] = s.Whole(m, c) || asked && !exact.Fractional || first != nil && first.Numeric() && first.Whole()
+	}
+	return whole
 }
 
 // countOnce counts a scan of one span; without columns nothing.

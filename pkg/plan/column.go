@@ -23,6 +23,7 @@ const (
 	Classified             // categories, against the kept and known lists
 	Distinct               // categories as they come, the most frequent first, at most DistinctLimit
 	Exactly                // numbers, all at once, as Open asks; of a source without time, dimensions and weights
+	Ranges                 // numbers, by cell of an edges grid, with the smallest and largest of each
 )
 
 // DistinctLimit is how many categories of a reference are read, and to how many distinct values are counted: one more than
@@ -37,7 +38,7 @@ type Column struct {
 	Part        Part   // of a score: what of the column it is
 	Made        Made   // what it is made of, where it is not read as it is
 	Mode        Mode
-	Grid        summary.Grid // OnGrid
+	Grid        summary.Grid // OnGrid and Ranges
 	Probability bool         // outside [0, 1] is invalid
 	Bounds      *[2]float64  // plausible values, inclusive; of a latency the objective
 	Call        string       // the column that names the call a row belonged to; a call counts once
@@ -194,8 +195,11 @@ func (c Column) branch(index int, v value, sh shape) sqlast.Select {
 	if c.Mode == Classified || c.Mode == Distinct {
 		return c.categoryBranch(index, v, sh)
 	}
-	if c.Mode == FirstPass {
+	switch c.Mode {
+	case FirstPass:
 		return c.octaveBranch(index, v, sh)
+	case Ranges:
+		return c.rangesBranch(index, v, sh)
 	}
 	if c.byKey() {
 		return c.keyBranch(index, v, sh)

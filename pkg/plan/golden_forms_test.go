@@ -68,6 +68,13 @@ func edges(cuts ...float64) summary.Grid {
 	return g
 }
 
+func ranges(columns []Column) []Column {
+	for i := range columns {
+		columns[i].Grid = somewhere
+	}
+	return columns
+}
+
 func countsOnly(columns []Column) []Column {
 	for i := range columns {
 		columns[i].CountsOnly = true
@@ -96,6 +103,7 @@ var countingForms = []struct {
 	{"counts and places with bounds", counted([]Column{{Key: "wind", Name: "wind", Grid: quarters, Bounds: &[2]float64{0, 40}}})},
 	{"counts between edges", counted(countsOnly(numeric(OnGrid, somewhere)))},
 	{"counts and places between edges", counted(numeric(OnGrid, somewhere))},
+	{"ranges between edges", counted(ranges(numeric(Ranges)))},
 	{"one row a call", counted([]Column{{Key: LatencyKey, Name: "wind", Grid: quarters, Call: "call"}, {Key: "first", Name: "rain", Mode: FirstPass, Call: "call"}})},
 	{"categories", counted([]Column{carriers, {Key: PredictionKey, Name: "late", Mode: Classified, Kept: []string{"true"}}})},
 	{"the most frequent categories", counted([]Column{{Key: "carrier", Name: "carrier", Mode: Distinct}, {Key: "distance", Name: "distance", Mode: Distinct}})},

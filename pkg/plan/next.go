@@ -32,6 +32,7 @@ func (s Statement) Next() (next Statement, ok bool, err error) {
 	for i, counted := range next.Reader.spans {
 		maps.Copy(s.Reader.spans[i].Columns, counted.Columns)
 		maps.Copy(s.Reader.spans[i].Exact, counted.Exact)
+		maps.Copy(s.Reader.spans[i].Ranges, counted.Ranges)
 	}
 	next.Reader.spans, next.rest = s.Reader.spans, rest
 	return next, true, nil

@@ -8,8 +8,8 @@ import (
 )
 
 // The first pass counts a column by sign and octave of |x| and adds up x and x² in each. The sums are the store's own, in
-// doubles, so their last bits may differ from run to run; the places they give are rounded to whole units, a millionth of
-// an octave and more, and a choice of grid hangs on less only where a standard deviation lies that near a power of two.
+// doubles, so their last bits may differ from run to run; a choice of grid hangs on that only where a standard deviation lies that
+// near a power of two.
 
 // octaveBranch counts a column by octave: off is Σx, off2 Σx², and a cell is fractional if any of its values is.
 func (c Column) octaveBranch(index int, v value, sh shape) sqlast.Select {
@@ -99,7 +99,7 @@ func addOctave(c *summary.Column, kind special, key int64, n, sum, squares float
 	cell := c.Grid.EvenCell(key, n)
 	lower, width := c.Grid.Affine(key)
 	if exponent := math.Abs(math.Log2(math.Abs(lower))); width != 0 && exponent < sqlast.TameExponent {
-		unit := func(x float64) float64 { return math.Round(math.Max(0, math.Min(n, x)) * summary.OffsetUnit) }
+		unit := func(x float64) float64 { return math.Max(0, math.Min(n, x)) * summary.OffsetUnit }
 		sum, squares = sum/lower, squares/lower/lower
 		cell.Off, cell.Off2 = unit(sum-n), unit(squares-2*sum+n)
 	}

@@ -61,6 +61,7 @@ type Counted struct {
 	Rows     map[Segment]Count
 	Columns  map[string]map[Segment]*summary.Column // by column key
 	Exact    map[string]summary.Exact               // by the key of a column that is read Exactly
+	Ranges   map[string][]summary.Range             // by the key of a column that is counted by Ranges
 	Outcomes map[Segment]*summary.Outcomes
 }
 
@@ -92,7 +93,7 @@ func (s Scan) newReader(columns []Column) *Reader {
 	}
 	for i := range r.spans {
 		counted := Counted{Rows: map[Segment]Count{}, Columns: map[string]map[Segment]*summary.Column{},
-			Exact: map[string]summary.Exact{}, Outcomes: map[Segment]*summary.Outcomes{}}
+			Exact: map[string]summary.Exact{}, Ranges: map[string][]summary.Range{}, Outcomes: map[Segment]*summary.Outcomes{}}
 		for _, c := range columns {
 			counted.Columns[c.Key] = map[Segment]*summary.Column{}
 		}
@@ -146,6 +147,10 @@ func (r *Reader) Add(row Row) error {
 		return r.addPacked(int(col), segment, key, n)
 	}
 	spec := r.columns[col]
+	if spec.Mode == Ranges {
+		counted.addRange(spec.Key, row, at+4, n)
+		return nil
+	}
 	if spec.Mode == Exactly {
 		mean, _ := row.Float(at + 4)
 		variance, known := row.Float(at + 5)

@@ -18,21 +18,28 @@ const (
 	maxWholeSpan = 1024
 )
 
+const noValues = "no valid values to fix a grid on"
+
 // ChooseGrid picks the grid of a column from its first pass, a column on OctaveGrid with Fractional counted. Outer
 // octaves that hold at most 0.1 % of the values at an end are left out, so a few wild values change nothing. With sd
 // (population) and IQR (linear inside an octave) of the rest and w = 2^⌊log2(sd/32) + 2^−20⌋ the grid is linear with cells of
 // w if w ≤ IQR/12, or if the rest are whole numbers in octaves that span at most 1,024 (then w ≤ 1); else
-// DefaultExponential. The notice is empty unless the choice had little to go by, and says why.
+// DefaultExponential. Of numbers that are not whole, w is halved until no cell is expected to hold more than 1/70 of them, and
+// the grid is exponential where zero alone has more, or where that would take over 1,024 cells. Exponential cells are halved in
+// the same way. The notice is empty unless the choice had little to go by, and says why. The choice is by octaves: whether the
+// grid delivers, counts on it tell (Column.TooCoarse).
 func ChooseGrid(first *Column) (grid Grid, notice string) {
 	rest, whole := first.rest()
 	cells := rest.SortedCells()
 	if len(cells) == 0 {
-		return DefaultExponential, "no valid values to fix a grid on"
+		return DefaultExponential, noValues
 	}
 	low, _ := rest.Grid.Bounds(cells[0].Key)
 	_, high := rest.Grid.Bounds(cells[len(cells)-1].Key)
 	small := whole && high-low <= maxWholeSpan
 	variance := rest.Moments().Variance
+	of := densityOf(first, cells)
+	exponential := Grid{Family: Exponential, Scale: of.scale()}
 	switch {
 	case math.IsInf(variance, 0) || math.IsNaN(variance):
 		return DefaultExponential, "the values are too large for a linear grid"
@@ -43,12 +50,24 @@ func ChooseGrid(first *Column) (grid Grid, notice string) {
 	}
 	exponent := widthExponent(math.Sqrt(variance))
 	if small {
-		exponent = min(exponent, 0)
-	} else if math.Ldexp(1, exponent) > (octaveQuantile(rest, 0.75)-octaveQuantile(rest, 0.25))/cellsPerIQR {
-		return DefaultExponential, ""
+		return linear(min(exponent, 0)), ""
 	}
-	allowed := scales[Linear]
-	return Grid{Family: Linear, Scale: max(allowed[0], min(allowed[1], -exponent))}, ""
+	tailed := math.Ldexp(1, exponent) > (octaveQuantile(rest, 0.75)-octaveQuantile(rest, 0.25))/cellsPerIQR
+	if tailed || !whole && of.zeroInflated() {
+		return exponential, ""
+	}
+	if !whole {
+		exponent = of.finer(exponent)
+	}
+	if of.cells(math.Ldexp(1, exponent), math.Sqrt(variance)) > cellsOfGuess {
+		return exponential, ""
+	}
+	return linear(exponent), ""
+}
+
+// linear is the grid with cells of 2^exponent, or as near as there is.
+func linear(exponent int) Grid {
+	return Grid{Family: Linear, Scale: max(scales[Linear][0], min(scales[Linear][1], -exponent))}
 }
 
 // widthExponent is ⌊log2(sd/32) + 2^−20⌋. Standardized features have an sd of 1, but for the last digits of sums, which are

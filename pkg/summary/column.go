@@ -26,8 +26,12 @@ func (c *Column) Observe(x float64) {
 		cell.Fractional++
 	}
 	f := c.Grid.Offset(x)
-	cell.Off += math.Round(f * OffsetUnit)
-	cell.Off2 += math.Round(f * f * OffsetUnit)
+	off, off2 := f*OffsetUnit, f*f*OffsetUnit
+	if c.Grid != OctaveGrid {
+		off, off2 = math.Round(off), math.Round(off2)
+	}
+	cell.Off += off
+	cell.Off2 += off2
 	c.Cells[key] = cell
 }
 
@@ -51,6 +55,9 @@ func (c *Column) Total() float64 { return c.Count() + c.Missing + c.Invalid }
 
 // Zeros is the number of values that are exactly zero.
 func (c *Column) Zeros() float64 { return c.sum(func(cell Cell) float64 { return cell.Zero }) }
+
+// Whole reports whether a first pass met whole numbers alone.
+func (c *Column) Whole() bool { return c.sum(func(cell Cell) float64 { return cell.Fractional }) == 0 }
 
 // Outside is the number of values outside the declared bounds.
 func (c *Column) Outside() float64 { return c.sum(func(cell Cell) float64 { return cell.Outside }) }

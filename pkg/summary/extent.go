@@ -91,7 +91,7 @@ func bandQuantile(bands []band, rank float64) interval {
 }
 
 // choose makes ChooseGrid's choice, where it is the same throughout.
-func (e extent) choose(whole bool) (Grid, bool) {
+func (e extent) choose(whole bool, d density) (Grid, bool) {
 	if !(e.sd.from > 0) || math.IsInf(e.sd.to, 0) || e.sd.from > e.sd.to {
 		return Grid{}, false
 	}
@@ -100,15 +100,26 @@ func (e extent) choose(whole bool) (Grid, bool) {
 		return Grid{}, false
 	}
 	width := math.Ldexp(1, exponent)
+	tailed := width > e.iqr.to/cellsPerIQR
 	switch {
 	case !e.fractional && whole && e.span.to <= maxWholeSpan:
-		exponent = min(exponent, 0)
+		return linear(min(exponent, 0)), true
 	case !e.fractional && !(whole && e.span.from > maxWholeSpan):
 		return Grid{}, false
-	case width > e.iqr.to/cellsPerIQR:
-		return DefaultExponential, true
-	case width > e.iqr.from/cellsPerIQR:
+	case !tailed && width > e.iqr.from/cellsPerIQR, d.atZero > d.total*mostInCell:
+		return Grid{}, false
+	case tailed || e.fractional && d.zeroInflated():
+		return Grid{Family: Exponential, Scale: d.scale()}, true
+	case e.fractional:
+		exponent = d.finer(exponent)
+	}
+	width = math.Ldexp(1, exponent)
+	many := d.cells(width, e.sd.from) > cellsOfGuess
+	if many != (d.cells(width, e.sd.to) > cellsOfGuess) || width <= d.finest {
 		return Grid{}, false
 	}
-	return Grid{Family: Linear, Scale: max(scales[Linear][0], min(scales[Linear][1], -exponent))}, true
+	if many {
+		return Grid{Family: Exponential, Scale: d.scale()}, true
+	}
+	return linear(exponent), true
 }

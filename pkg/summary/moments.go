@@ -49,11 +49,18 @@ func (g Grid) within(cell KeyedCell) (mean, variance float64) {
 	f := cell.Off / cell.N / OffsetUnit
 	square := cell.Off2/cell.N/OffsetUnit - f*f
 	// Rounding alone leaves up to 1.5 units in a cell whose values are all equal.
-	if square <= 2.0/OffsetUnit {
+	least := 2.0 / OffsetUnit
+	if g == OctaveGrid { // places are not rounded, but sums of doubles are
+		least = octaveNoise
+	}
+	if square <= least {
 		return origin + width*f, 0
 	}
 	return origin + width*f, width * width * square
 }
+
+// octaveNoise is the variance of places that sums over millions of equal values may show.
+const octaveNoise = 1e-9
 
 // Quantile returns the value below which a share p of the valid values lies, right within one cell, and false if
 // there are none. Inside a cell values are taken as even over mean ± √3·sd of the cell, cut at its edges; so values

@@ -18,6 +18,7 @@ func ProveGrid(fine, sample *Column, exact *Exact, whole bool) (Grid, bool) {
 		return Grid{}, false
 	}
 	var e extent
+	var of [2]density
 	for i, up := range []bool{false, true} {
 		bands := fine.bands(up)
 		kept, gone, partial, ok := keptBands(bands)
@@ -25,6 +26,7 @@ func ProveGrid(fine, sample *Column, exact *Exact, whole bool) (Grid, bool) {
 			return Grid{}, false
 		}
 		seen := extentOf(kept, partial)
+		of[i] = densityOfBands(bands, kept)
 		if exact.describes(bands) {
 			if !math.IsNaN(exact.Variance) {
 				seen.sd = seen.sd.both(sdWithin(exact.variance(gone), kept, partial, 0))
@@ -37,7 +39,11 @@ func ProveGrid(fine, sample *Column, exact *Exact, whole bool) (Grid, bool) {
 		}
 		e = e.with(seen)
 	}
-	return e.choose(whole)
+	grid, ok := e.choose(whole, of[0])
+	if again, too := e.choose(whole, of[1]); !too || again != grid {
+		return Grid{}, false
+	}
+	return grid, ok
 }
 
 // Open is what counts leave open of a choice of grid, for what else of Exact may prove it.

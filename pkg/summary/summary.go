@@ -46,7 +46,8 @@ type Cell struct {
 
 	// Off and Off2 are Σ round(f·OffsetUnit) and Σ round(f²·OffsetUnit), where f in [0, 1) is a value's place inside
 	// its cell. They are whole numbers, so their sum does not depend on the order a store adds in, and mean and
-	// variance come out the same to the last digit on every store and every run.
+	// variance come out the same to the last digit on every store and every run. A first pass does not round: it
+	// shows deviations that are small beside an octave.
 	Off, Off2 float64
 }
 

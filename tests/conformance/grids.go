@@ -98,6 +98,9 @@ func grids(t *testing.T, h Harness) {
 	t.Run("first pass", func(t *testing.T) {
 		firstPass(t, s, m, append(edges(), extremes()...), plan.Filter{Dimension: plan.Dimension{Column: "which"}, Texts: []string{"octaves"}})
 	})
+	t.Run("ranges", func(t *testing.T) {
+		ranges(t, s, m, append(edges(), extremes()...), plan.Filter{Dimension: plan.Dimension{Column: "which"}, Texts: []string{"octaves"}})
+	})
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			want := &summary.Column{Grid: c.grid, Cells: map[int64]summary.Cell{}}
@@ -122,6 +125,33 @@ func grids(t *testing.T, h Harness) {
 				t.Errorf("counted by key alone, cells differ (-Go +store):\n%s", diff)
 			}
 		})
+	}
+}
+
+// ranges: the smallest and largest value of each cell, to the last digit.
+func ranges(t *testing.T, s store.Store, m *model.Model, values []float64, filter plan.Filter) {
+	t.Helper()
+	cuts := manyEdges(t)
+	want := map[int64]summary.Range{}
+	for _, x := range values {
+		key, _ := cuts.Key(x)
+		r, ok := want[key]
+		if !ok {
+			r = summary.Range{Min: x, Max: x}
+		}
+		want[key] = summary.Range{N: r.N + 1, Min: min(r.Min, x), Max: max(r.Max, x)}
+	}
+	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Filters: []plan.Filter{filter},
+		Columns: []plan.Column{{Key: "x", Name: "x", Mode: plan.Ranges, Grid: cuts}}}
+	statement, err := scan.Count(s.Dialect().Counting)
+	got := run(t, s, statement, err)[0].Ranges["x"]
+	if len(got) != len(want) {
+		t.Errorf("%d cells hold values, want %d", len(got), len(want))
+	}
+	for _, r := range got {
+		if key, _ := cuts.Key(r.Min); want[key] != r {
+			t.Errorf("cell %d holds %+v, want %+v", key, r, want[key])
+		}
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 	"leeway/pkg/store"
-	"leeway/pkg/summary"
+	"leeway/pkg/summary/summarytest"
 	"leeway/pkg/window"
 )
 
@@ -67,16 +67,13 @@ func training(t *testing.T, h Harness) {
 		column := Column{Name: f.name, Type: f.column.Type}
 		log.Columns, table.Columns = append(log.Columns, column), append(table.Columns, column)
 	}
-	firsts := map[string]*summary.Column{}
+	values := map[string][]float64{}
 	for i := range 900 {
 		var row []any
 		for _, f := range trained {
 			row = append(row, f.at(i))
 			if x, ok := number(f.at(i)); ok && f.kind == "numeric" {
-				if firsts[f.name] == nil {
-					firsts[f.name] = &summary.Column{Grid: summary.OctaveGrid}
-				}
-				firsts[f.name].Observe(x)
+				values[f.name] = append(values[f.name], x)
 			}
 		}
 		table.Rows = append(table.Rows, row)
@@ -93,8 +90,8 @@ func training(t *testing.T, h Harness) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, first := range firsts {
-		if want, _ := summary.ChooseGrid(first); pins[name].Grid != want.String() {
+	for name, of := range values {
+		if want := summarytest.Fitted(of); pins[name].Grid != want.String() {
 			t.Errorf("%s is counted on %s, want %s", name, pins[name].Grid, want)
 		}
 	}

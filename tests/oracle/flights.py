@@ -25,14 +25,14 @@ ZONE = ZoneInfo("America/New_York")
 
 # Feature, its grid (None: categories) and the local days of the current week.
 PAIRS = [
-    ("distance", "linear", -4, "2013-04-21"),
-    ("distance", "linear", -4, "2013-05-12"),
+    ("distance", "linear", 0, "2013-04-21"),
+    ("distance", "linear", 0, "2013-05-12"),
     ("dep_delay", "linear", 0, "2013-04-21"),
     ("sched_block_time", "linear", 0, "2013-06-09"),
     ("sched_dep_hour", "linear", 3, "2013-07-21"),
     ("temp", "linear", 3, "2013-04-21"),
-    ("humid", "linear", 1, "2013-06-09"),
-    ("pressure", "linear", 3, "2013-07-21"),
+    ("humid", "linear", 4, "2013-06-09"),
+    ("pressure", "linear", 4, "2013-07-21"),
     ("carrier", None, 0, "2013-07-21"),
     ("origin", None, 0, "2013-07-21"),
 ]
