@@ -22,7 +22,7 @@ func (c *contest) shows(stats ...query.Stat) bool {
 	return slices.ContainsFunc(stats, func(s query.Stat) bool { return slices.Contains(c.query.Stats, s) })
 }
 
-// expectation says a value with what earlier windows predict.
+// expectation says a value with what earlier windows predict; empty where they predict nothing, as of an age.
 func (c *contest) expectation(point *Point, j judged) string {
 	m := c.ask.measure
 	if m.TwoSample() {
@@ -32,6 +32,9 @@ func (c *contest) expectation(point *Point, j judged) string {
 			return ""
 		}
 		return fmt.Sprintf("%s %s; earlier %s %s", m.Title, c.number(value), c.windowNoun(2), c.span(low, point.Stats[query.UsualHigh]))
+	}
+	if math.IsNaN(j.low) && math.IsNaN(j.high) {
+		return ""
 	}
 	return fmt.Sprintf("%s, expected %s", c.number(c.now.Value), c.expected(j))
 }
