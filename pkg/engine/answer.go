@@ -155,7 +155,8 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.
 		return nil, nil, fault.Newf(fault.TooLarge, "the answer has %d series; at most %d are allowed: name fewer features or split by less",
 			len(series), limit)
 	}
-	return series, notices, nil
+	ids, err := e.idNotices(ctx, p, a, g, views[len(views)-1])
+	return series, append(notices, ids...), err
 }
 
 // DefaultMaxSeries bounds an answer where the settings do not.

@@ -80,7 +80,7 @@ func (c *contest) classNotices() []Notice {
 	for _, class := range slices.Sorted(maps.Keys(labels)) {
 		share := labels[class] / rows
 		if len(predicted) > 0 && predicted[class] == 0 && !names.knows(class) && share >= loudShare {
-			notices = append(notices, Notice{Warning: true, Text: fmt.Sprintf("%s of the labels are %q, a class that is never predicted", percent(share), class)})
+			notices = append(notices, Notice{Warning: true, Values: true, Text: fmt.Sprintf("%s of the labels are %q, a class that is never predicted", percent(share), class)})
 		}
 	}
 	return notices
@@ -107,7 +107,7 @@ func (c *contest) spellingNotices(labelled float64) []Notice {
 			mend = "list both in log.positive"
 		}
 		share := spelled[s] / max(1, of)
-		notices = append(notices, Notice{Warning: share >= loudShare, Text: fmt.Sprintf("%s of the %s are %q, which counts as the class %q by its spelling; %s",
+		notices = append(notices, Notice{Warning: share >= loudShare, Values: true, Text: fmt.Sprintf("%s of the %s are %q, which counts as the class %q by its spelling; %s",
 			percent(share), whose, s.Text, s.Class, mend)})
 	}
 	return notices

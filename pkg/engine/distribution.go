@@ -34,11 +34,11 @@ func (c *contest) comparison(point Point) Comparison {
 		out.Notices = append(out.Notices, Notice{Text: c.what() + ": " + text})
 	}
 	if text, loud := c.invalid(); text != "" {
-		out.Notices = append(out.Notices, Notice{Warning: loud, Text: c.what() + ": " + text})
+		out.Notices = append(out.Notices, Notice{Warning: loud, Values: true, Text: c.what() + ": " + text})
 	}
 	out.Notices = append(out.Notices, c.classNotices()...)
 	if text := c.doubt(point); text != "" {
-		out.Notices = append(out.Notices, Notice{Warning: true, Text: c.what() + ": " + text})
+		out.Notices = append(out.Notices, Notice{Warning: true, Values: text == c.noClassInCommon(), Text: c.what() + ": " + text})
 	}
 	return out
 }

@@ -30,6 +30,7 @@ type Result struct {
 type Notice struct {
 	Warning bool // else information
 	Text    string
+	Values  bool // it is of how the tables write values, which whoever sets a model up can mend
 }
 
 // LeftOut is a model without an answer, and why.

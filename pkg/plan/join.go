@@ -5,6 +5,7 @@ import (
 
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
+	"leeway/pkg/window"
 )
 
 // MatchIDs compares an id of one table with that of another, by one rule for all stores. Ids of one type are compared as they are,
@@ -83,6 +84,36 @@ func (s Source) ids(source string) []sqlast.Column {
 		list = append(list, sqlast.Column{Source: source, Name: idName(i), Type: s.Types[name]})
 	}
 	return list
+}
+
+// ExampleID returns the statement that reads the id of one row that has one, as texts: of rows between two instants where the
+// source has times, and only of those with a value in the column needed, if it is not empty.
+func (s Source) ExampleID(needed string, over window.Interval) (sqlast.Select, error) {
+	q := sqlast.Select{From: sqlast.Table{Name: s.Table}, Limit: 1}
+	columns, err := s.idColumns()
+	if err != nil {
+		return q, err
+	}
+	for i, c := range columns {
+		q.Items = append(q.Items, sqlast.Item{X: sqlast.ToText{X: c, From: c.Type}, As: idName(i)})
+	}
+	where := []sqlast.Expr{sqlast.Not{X: LacksID(columns)}}
+	if needed != "" {
+		c, err := s.column(needed)
+		if err != nil {
+			return q, err
+		}
+		where = append(where, sqlast.Not{X: sqlast.IsNull{X: c}})
+	}
+	if s.Time != nil {
+		t, err := s.timeColumn(over)
+		if err != nil {
+			return q, err
+		}
+		where = append(where, t.between(over.Start, over.End)...)
+	}
+	q.Where = sqlast.And{List: where}
+	return q, nil
 }
 
 // identifiers are the ids to join on. Without de-duplication rows get an identity of their own, so that each meets one

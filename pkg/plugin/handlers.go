@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
@@ -64,6 +65,9 @@ func (i *Instance) CheckHealth(ctx context.Context, req *backend.CheckHealthRequ
 		for _, text := range wrongClocks(ctx, o.engine, m) {
 			passed, warnings = append(passed, text), append(warnings, "Warning: "+text+".")
 		}
+		for _, text := range valueDoubts(ctx, o.engine, m, caller) {
+			passed, warnings = append(passed, text), append(warnings, "Warning: "+text+".")
+		}
 	}
 	broken := i.Broken()
 	if ids := sortedNames(broken); len(ids) > 0 {
@@ -99,6 +103,24 @@ func wrongClocks(ctx context.Context, e *engine.Engine, m *model.Model) []string
 	texts, err := e.WrongClocks(ctx, m)
 	if err != nil {
 		return []string{fmt.Sprintf("model %s: its times could not be checked: %v", m.ID, fault.As(err).WithoutNames())}
+	}
+	for i, text := range texts {
+		texts[i] = "model " + m.ID + ": " + text
+	}
+	return texts
+}
+
+// longestDoubts bounds how long Save & test looks at the values of a model: who saves waits for it.
+const longestDoubts = 10 * time.Second
+
+// valueDoubts says what is odd about how a model's tables write classes, scores and ids. Where that takes too long, the model is
+// ready all the same. Only who may see single rows sees ids.
+func valueDoubts(ctx context.Context, e *engine.Engine, m *model.Model, caller Caller) []string {
+	ctx, cancel := context.WithTimeout(ctx, longestDoubts)
+	defer cancel()
+	texts, err := e.ValueDoubts(ctx, m, caller.SeesSQL)
+	if err != nil {
+		return []string{fmt.Sprintf("model %s: its labels and scores could not be checked: %v", m.ID, fault.As(err).WithoutNames())}
 	}
 	for i, text := range texts {
 		texts[i] = "model " + m.ID + ": " + text
