@@ -54,6 +54,9 @@ func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, er
 		return nil
 	})
 	if err == nil && s.path == "" {
+		err = s.refuseLake(ctx, table)
+	}
+	if err == nil && s.path == "" {
 		err = s.refuseColumns(ctx, table, columns)
 	}
 	if err == nil {
