@@ -55,11 +55,11 @@ export function KindRow({ query, offer, variables, onChange, app }: Props) {
       <NamesField
         label="Models"
         tooltip="The models of this data source that are asked."
-        placeholder="All models"
+        // Grafana 12.2 never takes a combobox's spinner away again, so that words say what is under way.
+        placeholder={offer.loading ? 'Loading …' : 'All models'}
         options={offer.models.map(({ id, name }) => ({ value: id, label: name }))}
         variables={variables}
         value={query.models}
-        loading={offer.loading}
         free={Boolean(offer.error)}
         onChange={(models) => onChange(put(query, { models }))}
       />

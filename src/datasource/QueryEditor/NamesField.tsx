@@ -13,14 +13,13 @@ interface Props {
   variables: string[];
   value: string[] | undefined;
   onChange: (names: string[]) => void;
-  loading?: boolean;
   /** Takes any typed name. Where names are listed it is left out: Enter would take what was typed before what was found. */
   free?: boolean;
 }
 
 /** A list of names: those that the definition has, the dashboard's variables, or anything typed. */
 export function NamesField(props: Props) {
-  const { label, tooltip, placeholder, options, variables, value = [], onChange, loading, free } = props;
+  const { label, tooltip, placeholder, options, variables, value = [], onChange, free } = props;
   return (
     <EditorField label={label} tooltip={tooltip}>
       {(ids) => (
@@ -31,7 +30,6 @@ export function NamesField(props: Props) {
           maxWidth={70}
           createCustomValue={free}
           isClearable
-          loading={loading}
           placeholder={placeholder}
           options={including(withVariables(options, variables), value)}
           value={value}
