@@ -42,7 +42,6 @@ export function SubjectRow(props: RowProps) {
           options={featureOptions(models)}
           variables={variables}
           value={query.features}
-          loading={offer.loading}
           free={Boolean(offer.error)}
           onChange={(features) => onChange(put(query, { features }))}
         />
@@ -98,7 +97,6 @@ function PolicyField({ query, offer, variables, onChange, models }: RowProps & {
           isClearable
           createCustomValue={Boolean(offer.error)}
           placeholder="All policies"
-          loading={offer.loading}
           options={including(withVariables(policies, variables), chosen)}
           value={query.policy || null}
           onChange={(option) => onChange(tidy(put(query, { policy: option?.value }), offer.measures))}
