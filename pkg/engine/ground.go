@@ -69,6 +69,11 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	if err := e.gatherApart(ctx, s, a, views, w, g); err != nil {
 		return nil, err
 	}
+	if g.needsPlaces(a) {
+		placed := *a
+		placed.counts = false
+		return e.ground(ctx, p, &placed, q, views)
+	}
 	if g.silences, err = e.silences(ctx, s, a, views); err != nil {
 		return nil, err
 	}

@@ -56,6 +56,9 @@ func (c *contest) compare(point *Point) judged {
 		return judged{reason: point.Reason}
 	}
 	d := c.ask.measure.Compare(now, then, p)
+	if reason := c.prepared.valuelessReason(c.subject.column); reason != "" && d.OK {
+		d = measure.Divergence{N: d.N, M: d.M, Reason: reason}
+	}
 	point.Reason = d.Reason
 	point.set(query.Value, d.Value, d.OK)
 	point.set(query.Critical, d.Critical, d.CriticalOK)

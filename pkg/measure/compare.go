@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"fmt"
 	"math"
 
 	"leeway/pkg/stats"
@@ -36,7 +37,31 @@ func comparisonOf(current, baseline *summary.Column, p Params) (comparison, stri
 	case w.m == 0:
 		return w, "no valid values in the baseline"
 	}
-	return w, ""
+	return w, w.indistinct()
+}
+
+// indistinct says why nothing can be told of windows whose values all lie in one place; empty where they are one value, or in several
+// places.
+func (w comparison) indistinct() string {
+	if w.df > 0 {
+		return ""
+	}
+	c, b := w.current, w.baseline
+	switch {
+	case c.New > 0:
+		return "all values of both windows are new: the reference holds none of them"
+	case c.Other > 0:
+		return "all values of both windows are categories that are not counted by name"
+	case !b.Numeric() || len(c.cells) != 1 || len(b.cells) != 1:
+		return ""
+	}
+	if x, one := c.OneValue(); one {
+		if y, too := b.OneValue(); too && x == y {
+			return ""
+		}
+	}
+	lo, hi := b.Grid.Bounds(b.cells[0].Key)
+	return fmt.Sprintf("all values of both windows lie in one cell of the grid, %v to %v, which does not tell them from each other: pin a finer grid", lo, hi)
 }
 
 // spread is 1/n + 1/m, the variance of a difference in units of one row's.

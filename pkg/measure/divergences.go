@@ -18,7 +18,7 @@ var divergences = []Measure{
 		ID: "psi", Title: "Population stability index", Unit: "none", Better: Down, Targets: distributions,
 		Doc: "Σ(p−q)·ln(p/q) over the baseline's decile bins or the categories, p and q the shares of the current and " +
 			"the baseline window, smoothed as (count + ½)/(n + ½B) and at least 1e-4. Critical value (1/n+1/m)·χ². " +
-			"0 if only one bin holds values.",
+			"0 if both windows hold one value only; null if all their values lie in one cell that may hold several.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.2},
 		Compare: compare(binned(stats.PSI), byChance(same, smooth)),
 	},

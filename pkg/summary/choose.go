@@ -18,7 +18,8 @@ const (
 	maxWholeSpan = 1024
 )
 
-const noValues = "no valid values to fix a grid on"
+// NoValues is the notice of a grid that no value chose.
+const NoValues = "no valid values to fix a grid on"
 
 // ChooseGrid picks the grid of a column from its first pass, a column on OctaveGrid with Fractional counted. Outer
 // octaves that hold at most 0.1 % of the values at an end are left out, so a few wild values change nothing. With sd
@@ -32,7 +33,7 @@ func ChooseGrid(first *Column) (grid Grid, notice string) {
 	rest, whole := first.rest()
 	cells := rest.SortedCells()
 	if len(cells) == 0 {
-		return DefaultExponential, noValues
+		return DefaultExponential, NoValues
 	}
 	low, _ := rest.Grid.Bounds(cells[0].Key)
 	_, high := rest.Grid.Bounds(cells[len(cells)-1].Key)

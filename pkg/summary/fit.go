@@ -97,11 +97,12 @@ func (d density) tooDense(width float64) bool {
 	return narrower && math.Max(atZero[0], atZero[1]) > limit
 }
 
-// cells is how many cells of a width values are expected to take; sd bounds how far those of an octave spread.
+// cells is how many cells of a width many values are expected to take; sd bounds how far those of an octave spread. That does
+// not depend on how many there are: a sample expects as many.
 func (d density) cells(width, sd float64) (n float64) {
 	for _, o := range d.kept {
 		if o.width >= width {
-			n += math.Min(o.n, math.Min(o.width, 8*sd)/width)
+			n += math.Min(o.width, 8*sd) / width
 		}
 	}
 	return n

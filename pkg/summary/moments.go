@@ -59,6 +59,24 @@ func (g Grid) within(cell KeyedCell) (mean, variance float64) {
 	return origin + width*f, width * width * square
 }
 
+// OneValue returns the value that all valid values are, where the counts tell so: in one cell, either because it holds no other, or
+// because all places in it are the same. Counts without places do not tell.
+func (c *Column) OneValue() (x float64, ok bool) {
+	cells := c.SortedCells()
+	if len(cells) != 1 {
+		return 0, false
+	}
+	lo, hi := c.Grid.Bounds(cells[0].Key)
+	if lo == hi {
+		return lo, true
+	}
+	mean, variance := c.Grid.within(cells[0])
+	if _, width := c.Grid.Affine(cells[0].Key); c.Grid.Family == Edges && math.Abs(width) > hi-lo {
+		return 0, false // places are too coarse for a cell between edges
+	}
+	return mean, variance == 0
+}
+
 // octaveNoise is the variance of places that sums over millions of equal values may show.
 const octaveNoise = 1e-9
 

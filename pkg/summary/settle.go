@@ -9,7 +9,7 @@ import (
 // edges, which surely do. The notice is empty unless the grid has little to go by.
 func (z *Zoom) Choose() (grid Grid, notice string) {
 	if len(z.ranges) == 0 {
-		return DefaultExponential, noValues
+		return DefaultExponential, NoValues
 	}
 	least, most := z.ranges[0].Min, z.ranges[len(z.ranges)-1].Max
 	if least == most {
