@@ -49,3 +49,9 @@ func nearest(names []string, to string) []string {
 	})
 	return slices.Compact(sorted)
 }
+
+// NoRight is the fault of columns of a table that the account may not read, though it may read others.
+func NoRight(table []string, columns []string) *fault.Error {
+	return fault.Newf(fault.Forbidden, "the account may not read %s of table %s; GRANT it SELECT on them, or leave them out of the definition",
+		fault.List(columns), WriteName(table))
+}

@@ -90,6 +90,16 @@ func (r *runner) forbidden(t *testing.T) {
 	}
 }
 
+// forbiddenColumn: a right that is missing on one column names it, and the others are read.
+func (r *runner) forbiddenColumn(t *testing.T) {
+	a := r.accounts(t)
+	s := r.open(t, as(t, a, a.Make(t, fmt.Sprintf(r.SQL.Table, "t", "1 AS x, 2 AS secret")), "SELECT (x) ON t"), store.Limits{})
+	WantFault(t, ask(s, From("t", sqlast.Column{Name: "secret", Type: sqlast.Integer})), fault.Forbidden, "the account may not read secret of table t; GRANT it SELECT")
+	if err := ask(s, x("t")); err != nil {
+		t.Errorf("afterwards: %v", err)
+	}
+}
+
 // failing: a view that cannot be read is told, and the others are read.
 func (r *runner) failing(t *testing.T) {
 	for _, c := range r.SQL.Fails {

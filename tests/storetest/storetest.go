@@ -120,7 +120,7 @@ func Run(t *testing.T, k Kind) {
 		{"settings", r.settings}, {"connection", r.connection}, {"dialer", r.dialer}, {"silent server", r.silentServer}, {"TLS", r.tls},
 		{"ends", r.ends}, {"caller's deadline", r.callersDeadline}, {"server's own limit", r.ownLimit}, {"a server that dies", r.dies},
 		{"pool", r.pool}, {"too many connections", r.tooMany}, {"caps", r.caps},
-		{"tables", r.tables}, {"missing", r.missing}, {"no right on a table", r.forbidden}, {"failing views", r.failing}, {"changed type", r.changed},
+		{"tables", r.tables}, {"missing", r.missing}, {"no right on a table", r.forbidden}, {"no right on a column", r.forbiddenColumn}, {"failing views", r.failing}, {"changed type", r.changed},
 		{"writes", r.writes}, {"health check", r.check},
 	} {
 		t.Run(c.name, func(t *testing.T) {

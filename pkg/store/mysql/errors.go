@@ -19,7 +19,10 @@ import (
 // missingColumn finds the name in an error about a column; nothing else of that text is shown.
 var missingColumn = regexp.MustCompile(`(?s)^Unknown column '(?:.+\.)?(.+)' in `)
 
-const unknownColumn = 1054
+const unknownColumn, forbiddenColumn = 1054, 1143
+
+// withoutRight finds the column and the table in an error about the right to read it.
+var withoutRight = regexp.MustCompile(`(?s)^\w+ command denied to user .* for column '(.+)' in table '(.+)'$`)
 
 // explain says more of an error of a statement: a table or column that is missing is named, with what there is.
 func (s *Store) explain(ctx context.Context, q sqlast.Query, err error) error {
@@ -36,8 +39,11 @@ func (s *Store) explain(ctx context.Context, q sqlast.Query, err error) error {
 		columns = append(columns, found...)
 	}
 	var e *driver.MySQLError
-	if !errors.As(err, &e) || e.Number != unknownColumn {
+	if !errors.As(err, &e) || e.Number != unknownColumn && e.Number != forbiddenColumn {
 		return f
+	}
+	if match := withoutRight.FindStringSubmatch(e.Message); match != nil {
+		return store.NoRight([]string{match[2]}, []string{match[1]}).Because(err)
 	}
 	if match := missingColumn.FindStringSubmatch(e.Message); match != nil {
 		return store.NoColumn(match[1], columns).Because(err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
@@ -37,6 +38,41 @@ func (s *Store) explain(ctx context.Context, q sqlast.Query, err error) error {
 	}
 	if match := missingColumn.FindStringSubmatch(e.Message); e.Code == "42703" && match != nil {
 		return store.NoColumn(match[1], columns).Because(err)
+	}
+	if e.Code == "42501" {
+		return s.withoutRight(ctx, q, f)
+	}
+	return f
+}
+
+// listForbidden lists the columns of a table that the account may not read, unless it may read none.
+const listForbidden = `SELECT a.attname FROM pg_catalog.pg_attribute AS a
+WHERE a.attrelid = to_regclass($1::text) AND a.attnum > 0 AND NOT a.attisdropped
+  AND NOT has_column_privilege(a.attrelid, a.attnum, 'SELECT') AND has_any_column_privilege(a.attrelid, 'SELECT')
+ORDER BY a.attnum`
+
+// withoutRight names the columns that a query reads and the account may not: the server names only their table.
+func (s *Store) withoutRight(ctx context.Context, q sqlast.Query, f *fault.Error) error {
+	statement, err := dialect.Render(s.Dialect(), q)
+	if err != nil {
+		return f
+	}
+	for _, table := range sqlast.Tables(q) {
+		name, err := regclass(table)
+		if err != nil {
+			return f
+		}
+		var columns []string
+		err = s.ask(ctx, listForbidden, func(row store.Row) error {
+			column, _ := row.Text(0)
+			if quoted, err := s.Dialect().Names.Apply(column); err == nil && strings.Contains(statement.SQL, quoted) {
+				columns = append(columns, column)
+			}
+			return nil
+		}, name)
+		if err == nil && len(columns) > 0 {
+			return store.NoRight(table, columns).Because(f.Cause)
+		}
 	}
 	return f
 }
