@@ -93,11 +93,9 @@ func (p *prepared) timed() []timedSource {
 	return list
 }
 
-// clockNotices tells of rows that no window holds because of their time, where policies are judged and where freshness is
-// asked for. All times are read only where the oldest or the newest is odd, which a store finds by its index.
+// clockNotices tells of rows that no window holds because of their time, where freshness is asked for. All times are read only where the oldest or the newest is odd, which a store finds by its index.
 func (e *Engine) clockNotices(ctx context.Context, p *prepared, asks []ask, r window.Range) ([]Notice, error) {
-	asked := slices.ContainsFunc(asks, func(a ask) bool { return a.policy != nil || a.measure.Needs.Has(measure.NeedLatest) })
-	if !asked {
+	if !slices.ContainsFunc(asks, func(a ask) bool { return a.measure.Needs.Has(measure.NeedLatest) }) {
 		return nil, nil
 	}
 	odd := false

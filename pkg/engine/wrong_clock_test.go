@@ -59,7 +59,7 @@ func shownAs(kind string) string {
 }
 
 // A notice names the wrong clock beside the answers that are about silence, once.
-func TestWrongClocksAreANoticeOfPoliciesAndFreshness(t *testing.T) {
+func TestWrongClocksAreANoticeOfFreshness(t *testing.T) {
 	s := on(t, `CREATE TABLE raw AS SELECT i, TIMESTAMP '2024-01-01' + INTERVAL 1 HOUR * i AS at, i % 2 = 0 AS said FROM range(0, 1440) t(i);
 		CREATE TABLE log AS SELECT CASE WHEN i = 700 THEN TIMESTAMP '2099-01-01' ELSE raw.at END AS at, said FROM raw`,
 		`- { id: m, task: binary, log: { table: log, time: { column: at }, prediction: said } }`)
