@@ -26,7 +26,7 @@ func runCheck(ctx context.Context, args []string) error {
 	source.register(set)
 	set.StringVar(&f.model, "model", "", "id of one model; default: all")
 	set.StringVar(&f.from, "from", "", "start of the range, a local date or an instant; default: 7 days before --to")
-	set.StringVar(&f.to, "to", "", "end of the range; default: the log's last row")
+	set.StringVar(&f.to, "to", "", "end of the range; default: the log's last row, or the midnight after it if no row is due before")
 	set.StringVar(&f.baseline, "baseline", "", "name of a baseline that replaces the policies' own")
 	set.StringVar(&f.output, "output", "text", "text, json, junit or markdown")
 	if err := set.Parse(args); err != nil {
@@ -67,15 +67,15 @@ func runCheck(ctx context.Context, args []string) error {
 // defaultRange is the length of the range where --from is left out.
 const defaultRange = 7
 
-// between returns the range for a model, given the time of its log's last row.
-func (f checkFlags) between(m *model.Model, last func() (time.Time, error)) (window.Range, error) {
+// between returns the range for a model, given until when its log is complete.
+func (f checkFlags) between(m *model.Model, end func() (time.Time, error)) (window.Range, error) {
 	zone, err := time.LoadLocation(m.Timezone)
 	if err != nil {
 		return window.Range{}, err
 	}
 	var r window.Range
 	if f.to == "" {
-		r.End, err = last()
+		r.End, err = end()
 	} else if r.End, err = model.NewDate(f.to).In(zone); err != nil {
 		err = fmt.Errorf("--to: %w", err)
 	}

@@ -209,7 +209,7 @@ func TestCheckEndsWithTheStatusOfTheWorst(t *testing.T) {
 	}
 }
 
-func TestCheckJudgesUpToTheLastRow(t *testing.T) {
+func TestCheckJudgesUpToTheEndOfTheLog(t *testing.T) {
 	out, err := invoke(t, "", "check", "--datasource", settings(t, lateRate), "--output", "json")
 	if status(err) != 2 {
 		t.Fatalf("status %d, %v", status(err), err)
@@ -227,9 +227,9 @@ func TestCheckJudgesUpToTheLastRow(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := report.Models[0]
-	// The last of 5,900 rows was logged 5,899 × 864 s after the 1st of March; the last full week ends on the 28th of April.
-	if m.Window.From != "2024-04-21T23:45:36Z" || m.Window.To != "2024-04-28T23:45:36Z" {
-		t.Errorf("the range is %s to %s, want the 7 days up to the last row", m.Window.From, m.Window.To)
+	// The last of 5,900 rows was logged 5,899 × 864 s after the 1st of March, at 23:45:36, and no row is due before midnight.
+	if m.Window.From != "2024-04-22T00:00:00Z" || m.Window.To != "2024-04-29T00:00:00Z" {
+		t.Errorf("the range is %s to %s, want the 7 days up to the midnight after the last row", m.Window.From, m.Window.To)
 	}
 	if p := m.Policies[0]; p.Verdict != "breach" || p.Current < 0.8 || p.Baseline != 0.2 {
 		t.Errorf("%+v, want a breach of about 0.89 against 0.2", p)

@@ -23,8 +23,8 @@ type Options struct {
 	Model    string // id; empty: all
 	Baseline string // replaces the policies' own; empty: keep them
 
-	// Range returns the range for a model; last tells the time of its log's newest row.
-	Range func(m *model.Model, last func() (time.Time, error)) (window.Range, error)
+	// Range returns the range for a model; end tells until when its log is complete.
+	Range func(m *model.Model, end func() (time.Time, error)) (window.Range, error)
 }
 
 // Report is the outcome for all models.
@@ -38,6 +38,7 @@ type Model struct {
 	Window   Window    `json:"window"`
 	Policies []Policy  `json:"policies"` // breached first, then by tier, then by breach ÷ |threshold|, then id
 	Triage   []Finding `json:"triage"`   // empty until triage is built
+	Notices  []string  `json:"notices"`  // what is wrong with the data as a whole, such as rows with a wrong clock
 }
 
 // Window is the range that was judged, RFC 3339.
@@ -105,12 +106,12 @@ func Run(ctx context.Context, e *engine.Engine, o Options) (*Report, error) {
 }
 
 func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Model, error) {
-	r, err := o.Range(m, func() (time.Time, error) { return e.LastRow(ctx, m) })
+	r, err := o.Range(m, func() (time.Time, error) { return e.LogEnd(ctx, m) })
 	if err != nil {
 		return Model{}, err
 	}
 	out := Model{Model: m.ID, Window: Window{From: r.Start.UTC().Format(time.RFC3339), To: r.End.UTC().Format(time.RFC3339)},
-		Policies: []Policy{}, Triage: []Finding{}}
+		Policies: []Policy{}, Triage: []Finding{}, Notices: []string{}}
 	q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypePolicy, Models: []string{m.ID},
 		Format: query.Table, Limit: maxSubjects, Bins: query.DefaultBins, Baseline: query.BaselineRef{Name: o.Baseline}}
 	result, err := e.Answer(ctx, q, r)
@@ -121,6 +122,11 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 		out.Policies = append(out.Policies, policyOf(s))
 	}
 	sortPolicies(out.Policies)
+	for _, notice := range result.Notices {
+		if notice.Warning && !slices.Contains(out.Notices, notice.Text) {
+			out.Notices = append(out.Notices, notice.Text)
+		}
+	}
 	return out, nil
 }
 

@@ -84,6 +84,11 @@ func (r *Report) writeText(w io.Writer) error {
 		if err := t.Flush(); err != nil {
 			return err
 		}
+		for _, text := range m.Notices {
+			if _, err := fmt.Fprintf(w, "warning: %s\n", printable(text)); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -102,6 +107,9 @@ func (r *Report) writeMarkdown(w io.Writer) error {
 			}
 			text += "| " + strings.Join(cells, " | ") + " |\n"
 		}
+		for _, notice := range m.Notices {
+			text += "\nWarning: " + markdown.Replace(printable(notice)) + "\n"
+		}
 		if _, err := io.WriteString(w, text+"\n"); err != nil {
 			return err
 		}
@@ -116,6 +124,7 @@ type suite struct {
 	Failures int      `xml:"failures,attr"`
 	Skipped  int      `xml:"skipped,attr"`
 	Cases    []test   `xml:"testcase"`
+	Warnings string   `xml:"system-err,omitempty"`
 }
 
 type test struct {
@@ -135,7 +144,7 @@ func (r *Report) writeJUnit(w io.Writer) error {
 		Suites  []suite  `xml:"testsuite"`
 	}
 	for _, m := range r.Models {
-		s := suite{Name: m.Model, Tests: len(m.Policies)}
+		s := suite{Name: m.Model, Tests: len(m.Policies), Warnings: strings.Join(m.Notices, "\n")}
 		for _, p := range m.Policies {
 			t := test{Name: strings.TrimSpace(p.Policy + " " + p.subject()), Class: m.Model + "." + string(p.Tier)}
 			text := fmt.Sprintf("%s %s is %s, threshold %s; %s against %s", p.Measure, p.Stat, number(p.Value), number(p.Threshold),

@@ -92,3 +92,28 @@ func (e *Engine) LastRow(ctx context.Context, m *model.Model) (time.Time, error)
 	}
 	return times.Last, err
 }
+
+// LogEnd returns until when a model's log is complete, as far as it tells: the local midnight after its last row where no row
+// is due before that, by its usual gaps, else that row. Dates stand for whole days.
+func (e *Engine) LogEnd(ctx context.Context, m *model.Model) (time.Time, error) {
+	last, err := e.LastRow(ctx, m)
+	if err != nil {
+		return last, err
+	}
+	p := &prepared{model: m, revision: m.Revision()}
+	if p.zone, err = time.LoadLocation(m.Timezone); err != nil {
+		return last, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")
+	}
+	if err := e.findTables(ctx, p); err != nil {
+		return last, err
+	}
+	midnight := window.NextMidnight(last.In(p.zone))
+	past, err := e.silencesAt(ctx, scope{prepared: p, source: p.log}, []time.Time{last.Add(time.Microsecond)})
+	if err != nil {
+		return last, err
+	}
+	if past[0].dates || past[0].usual.OK && !last.Add(past[0].usual.Gap).Before(midnight) {
+		return midnight, nil
+	}
+	return last, nil
+}

@@ -58,6 +58,9 @@ func (c *contest) setVerdict(point *Point, j judged) {
 func (c *contest) tooFew(point *Point) string {
 	now, counted := point.Stats[query.Count]
 	before, compared := point.Stats[query.BaselineCount]
+	if few := c.fewRows(); few != "" {
+		return few
+	}
 	if counted && now < c.ask.minCount || compared && before < c.ask.minCount {
 		return fmt.Sprintf("too few rows for a verdict: %.0f now and %.0f in the baseline, %.0f are needed", now, before, c.ask.minCount)
 	}

@@ -127,7 +127,9 @@ func (c *contest) evaluatePolicy(point *Point, j judged) {
 		}
 	}
 	if !ok {
-		if why, said := point.Lacking[bounded]; said {
+		if few := c.fewRows(); few != "" {
+			point.Reason = few
+		} else if why, said := point.Lacking[bounded]; said {
 			point.Reason = why
 		} else if point.Reason == "" {
 			point.Reason = "the stat of the policy could not be computed"

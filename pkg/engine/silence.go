@@ -36,26 +36,43 @@ func (e *Engine) silences(ctx context.Context, s scope, a *ask, views []view) (m
 	if !a.judgesSilence() {
 		return nil, nil
 	}
-	s.source.Unique, s.dimensions = false, nil
+	var ends []time.Time
+	for _, v := range views {
+		ends = append(ends, v.current.End)
+	}
+	past, err := e.silencesAt(ctx, s, ends)
+	if err != nil {
+		return nil, err
+	}
 	found := map[window.Interval]silence{}
-	hours, err := e.batches(ctx, s, views, silencePast, time.Hour)
+	for i, v := range views {
+		found[v.current.Interval] = past[i]
+	}
+	return found, nil
+}
+
+// silencesAt returns what the past of some ends, in order, says.
+func (e *Engine) silencesAt(ctx context.Context, s scope, ends []time.Time) ([]silence, error) {
+	s.source.Unique, s.dimensions = false, nil
+	hours, err := e.batches(ctx, s, ends, silencePast, time.Hour)
 	if err != nil {
 		return nil, err
 	}
 	var days []time.Time
-	for _, v := range views {
-		past := before(hours, v.current.End, silencePast)
+	var found []silence
+	for _, end := range ends {
+		past := before(hours, end, silencePast)
 		if len(past) < silenceFewest {
 			if days == nil {
-				if days, err = e.batches(ctx, s, views, silenceLongest, 24*time.Hour); err != nil {
+				if days, err = e.batches(ctx, s, ends, silenceLongest, 24*time.Hour); err != nil {
 					return nil, err
 				}
 			}
-			if longer := before(days, v.current.End, silenceLongest); len(longer) > len(past) {
+			if longer := before(days, end, silenceLongest); len(longer) > len(past) {
 				past = longer
 			}
 		}
-		found[v.current.Interval] = s.silenceOf(past)
+		found = append(found, s.silenceOf(past))
 	}
 	return found, nil
 }
@@ -67,15 +84,15 @@ func before(batches []time.Time, end time.Time, length time.Duration) []time.Tim
 	return batches[from:max(from, to)]
 }
 
-// batches returns the newest row of every bucket that has any, over the past of all views.
-func (e *Engine) batches(ctx context.Context, s scope, views []view, past, bucket time.Duration) ([]time.Time, error) {
-	from, last := views[0].current.End.Add(-past).Truncate(bucket), views[len(views)-1].current.End
+// batches returns the newest row of every bucket that has any, over the past of all ends.
+func (e *Engine) batches(ctx context.Context, s scope, ends []time.Time, past, bucket time.Duration) ([]time.Time, error) {
+	from, last := ends[0].Add(-past).Truncate(bucket), ends[len(ends)-1]
 	var buckets []window.Interval
 	for at := from; at.Before(last); at = at.Add(bucket) {
 		buckets = append(buckets, window.Interval{Start: at, End: at.Add(bucket)})
 	}
-	for _, v := range views { // a bucket in which a window ends is cut there
-		buckets = append(buckets, window.Interval{Start: from, End: v.current.End})
+	for _, end := range ends { // a bucket in which a window ends is cut there
+		buckets = append(buckets, window.Interval{Start: from, End: end})
 	}
 	spans := slices.DeleteFunc(window.Atoms(buckets, false, time.UTC), func(i window.Interval) bool { return !i.Start.Before(last) })
 	b, err := e.gather(ctx, s, spans, want{})

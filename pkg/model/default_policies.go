@@ -198,6 +198,9 @@ func (s Standard) applies(m *Model) bool {
 func (s Standard) of(m *Model) Policy {
 	p := s.Policy
 	p.Baseline = m.rolling()
+	if p.AboveUsualGap == nil && p.Window.Approx() < m.ShortestWindow.Approx() {
+		p.Window = m.ShortestWindow
+	}
 	return p
 }
 

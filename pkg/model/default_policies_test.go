@@ -148,3 +148,18 @@ func TestABuiltInPolicyIsReplacedById(t *testing.T) {
 		t.Errorf("policies are %+v", m.Policies)
 	}
 }
+
+// The shortest window is that of the default policies, but for silence; what the model declares keeps its own.
+func TestTheShortestWindowIsOfDefaultPolicies(t *testing.T) {
+	const text = `{ id: m, task: binary, shortestWindow: 3d, log: { table: p, time: { column: at }, prediction: y }, features: [{ name: x, kind: numeric }]%s }`
+	for _, p := range parsed(t, fromYAML(t, fmt.Sprintf(text, ""))).Policies {
+		want := map[string]int{"log-silent": 1, "missing": 3, "invalid": 3, "prediction-mean": 3, "drift": 7}[p.ID]
+		if want != 0 && p.Window.Days != want {
+			t.Errorf("%s has a window of %s, want %dd", p.ID, p.Window, want)
+		}
+	}
+	own := parsed(t, fromYAML(t, fmt.Sprintf(text, `, policies: [{ id: mine, tier: notify, measure: rows, below: 1, window: 1d }]`))).Policies[0]
+	if own.ID != "mine" || own.Window.Days != 1 {
+		t.Errorf("a declared window of 1d is %s", own.Window)
+	}
+}

@@ -65,8 +65,13 @@ type Model struct {
 	Rollup          *Rollup     `json:"rollup,omitempty"`
 	WhenExpected    string      `json:"whenExpected,omitempty" jsonschema:"enum=show,enum=mute"`
 	Policies        []Policy    `json:"policies,omitempty"` // empty: the defaults of the task
-	Records         string      `json:"records,omitempty" jsonschema:"enum=off,enum=admins,enum=editors,enum=viewers"`
-	Expected        []Expected  `json:"expected,omitempty"`
+
+	// ShortestWindow is the least window of the default policies, in whole days: those that judge a day take it where a day holds too
+	// few rows. Policies that the model declares keep their windows.
+	ShortestWindow Duration `json:"shortestWindow,omitzero"`
+
+	Records  string     `json:"records,omitempty" jsonschema:"enum=off,enum=admins,enum=editors,enum=viewers"`
+	Expected []Expected `json:"expected,omitempty"`
 }
 
 // History is how many earlier windows tell what is usual.

@@ -27,6 +27,9 @@ func (m *Model) validate() []*fault.Error {
 	m.validateSegments(c)
 	m.validateBaselines(c, loc)
 	m.validatePolicies(c)
+	if w := m.ShortestWindow; w.Clock != 0 || w.Days < 0 {
+		c.add("shortestWindow", "%q is not a number of whole days; write for example 3d or 1w", w)
+	}
 	for i, e := range m.Expected {
 		c.period(fmt.Sprintf("expected[%d].", i), e.From, e.To, loc)
 		c.link(fmt.Sprintf("expected[%d].link", i), e.Link)

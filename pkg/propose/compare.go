@@ -21,6 +21,7 @@ func (d *draft) compare(ctx context.Context) error {
 		return err
 	}
 	d.fixReference(times.First.UTC(), times.Last.UTC())
+	d.fitWindow(times)
 	if err := d.findLateness(ctx, times.Last.UTC()); err != nil {
 		return err
 	}

@@ -18,6 +18,12 @@ func midnight(t time.Time) time.Time {
 	return dayStart(y, m, d, t.Location())
 }
 
+// NextMidnight is the first instant of the local day after t's.
+func NextMidnight(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return dayStart(y, m, d+1, t.Location())
+}
+
 // dayStart is the first instant of a local day, also where the clock skips midnight or shows it twice; of a day that a
 // zone skipped altogether it is the first instant after it.
 func dayStart(y int, m time.Month, d int, loc *time.Location) time.Time {

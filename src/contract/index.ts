@@ -269,6 +269,10 @@ export interface Model {
    * empty: the defaults of the task
    */
   policies?: Policy[];
+  /**
+   * ShortestWindow is the least window of the default policies, in whole days: those that judge a day take it where a day holds too few rows. Policies that the model declares keep their windows.
+   */
+  shortestWindow?: Duration;
   records?: 'off' | 'admins' | 'editors' | 'viewers';
   expected?: Expected[];
 }
