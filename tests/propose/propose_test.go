@@ -46,7 +46,7 @@ func proposal(t *testing.T, h stores.Harness) {
 			{Name: hostileName, Kind: model.Numeric}, {Name: "marital", Kind: model.Categorical, Values: []model.Scalar{"1", "2", "3", "4", "5"}}},
 		Segments:  []model.Segment{{Name: "carrier"}, {Name: "marital"}},
 		Baselines: map[string]model.Baseline{"rolling": rolling, "launch": {Kind: model.BaselineFixed, From: &from, To: &to}},
-		Baseline:  "rolling", Reference: "launch"}
+		Baseline:  "rolling", Reference: "launch", ShortestWindow: model.Duration{Days: 7}} // a day holds 24 rows
 	sameDate := cmp.Comparer(func(a, b model.Date) bool { return a.String() == b.String() })
 	if diff := cmp.Diff(want, p.Model, sameDate, cmpopts.IgnoreFields(model.Feature{}, "Grid")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
