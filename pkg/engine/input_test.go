@@ -78,7 +78,7 @@ func TestBadInputIsNullAndSaysWhy(t *testing.T) {
 		{"periods without a baseline that has them", `{"measures":[{"id":"mean"}],"features":["one"],"stats":["trend"]}`, "trend",
 			"only a rolling baseline has periods"},
 		{"too few rows", `{"measures":[{"id":"mean"}],"features":["zero"],"stats":["verdict"],"window":"6h"}`, "verdict",
-			"too few rows for a verdict: 60 now and 60 in the baseline, 100 are needed"},
+			"60 rows in 6h are fewer than the 100 that it needs; a window of 1d holds enough"},
 		{"sums that overflow", `{"measures":[{"id":"std"}],"features":["huge"]}`, "current", "the values are too large to compute with"},
 		{"whole numbers beyond 2^53", `{"measures":[{"id":"mean"}],"features":["big"]}`, "current",
 			"1680 values lie beyond 2^53 cells of the grid linear(0)"},

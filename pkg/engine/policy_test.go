@@ -8,6 +8,7 @@ import (
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
+	"leeway/pkg/summary"
 )
 
 func ptr(x float64) *float64 { return &x }
@@ -19,7 +20,7 @@ func held(t *testing.T, p model.Policy, stats map[query.Stat]float64, tails judg
 	if !ok {
 		t.Fatalf("no measure %s", p.Measure)
 	}
-	c := contest{ask: &ask{model: &model.Model{}, measure: m, policy: &p, minCount: p.MinimumCount()}, prepared: &prepared{}}
+	c := contest{ask: &ask{model: &model.Model{}, measure: m, policy: &p, minCount: p.MinimumCount()}, prepared: &prepared{}, current: summary.New()}
 	point := Point{Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
 	for stat, x := range stats {
 		point.Stats[stat] = x
@@ -91,7 +92,7 @@ func TestPoliciesHoldAPointAgainstTheirBounds(t *testing.T) {
 
 func TestTheReasonOfAnUncomputableStatIsKept(t *testing.T) {
 	p := model.Policy{Measure: "accuracy", Stat: "change", Below: ptr(-0.025)}
-	c := contest{ask: &ask{model: &model.Model{}, policy: &p}}
+	c := contest{ask: &ask{model: &model.Model{}, policy: &p}, current: summary.New()}
 	point := Point{Stats: map[query.Stat]float64{}, Reason: "no labels"}
 	c.evaluatePolicy(&point, judged{})
 	if point.Reason != "no labels" {
