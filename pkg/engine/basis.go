@@ -13,6 +13,7 @@ import (
 // basis is what parts are counted from.
 type basis struct {
 	settleAfter time.Duration // how long after its end a span's rows and labels may still arrive
+	horizon     time.Duration // within which a span's labels are observed; zero without labels
 	tables      []dependency
 	source      plan.Source // of the rows that are counted
 	soon        bool        // the tables are to be looked at again after the shortest refresh time
@@ -24,10 +25,14 @@ func (b basis) settled(span window.Interval, now time.Time) bool {
 	return now.After(span.End.Add(b.settleAfter))
 }
 
-// refreshTime is how long what is known of a span answers queries.
+// refreshTime is how long what is known of a span answers queries. The age of its labels is counted from their horizon on: that
+// is when windows begin to hold the span, and when late labels are likely.
 func (b basis) refreshTime(span window.Interval, now time.Time) time.Duration {
 	if b.soon {
 		return refreshMin
+	}
+	if matured := span.End.Add(b.horizon); !now.Before(matured) {
+		span.End = matured
 	}
 	return refreshTime(span, now)
 }
@@ -48,10 +53,10 @@ func (s scope) basis(labels *plan.Labels, c plan.Column) basis {
 	case labels == nil || labels.Column == "":
 		b.all = len(s.filters) == 0 && len(s.versions) == 0 && s.source.Weight == ""
 	case labels.Source.Table == nil:
-		b.settleAfter += labels.Horizon
+		b.settleAfter, b.horizon = b.settleAfter+labels.Horizon, labels.Horizon
 		rows.Columns = []plan.Column{labelColumn(s.source, labels.Column)}
 	default:
-		b.settleAfter += labels.Horizon
+		b.settleAfter, b.horizon = b.settleAfter+labels.Horizon, labels.Horizon
 		b.tables = []dependency{s.outcomesOf(*labels)}
 	}
 	b.tables = append(b.tables, newDependency(rows, stretches))

@@ -88,7 +88,7 @@ func (e *Engine) lookUpTable(ctx context.Context, name string) (table, error) {
 	e.mu.Lock()
 	t, ok := e.tables[name]
 	e.mu.Unlock()
-	if age := e.now().Sub(t.read); ok && age >= 0 && age <= refreshMax {
+	if age := e.now().Sub(t.read); ok && age >= 0 && age < refreshMax {
 		return t, nil
 	}
 	parts, err := e.store.Table(name)

@@ -77,12 +77,12 @@ func TestWhatArrivesLateIsSeenWithinTheRefreshTime(t *testing.T) {
 						t.Fatalf("before: %s, want %s", got, c.old)
 					}
 					s.become(after)
-					refresh := refreshTime(window.Interval{End: end}, s.clock.at)
+					refresh := refreshTime(window.Interval{End: end.Add(c.matures)}, s.clock.at)
 					s.clock.at = s.clock.at.Add(refresh - time.Second)
 					if got := s.number(t, c.query, asked); got != c.old {
 						t.Errorf("within the refresh time: %s, want %s as before", got, c.old)
 					}
-					s.clock.at = s.clock.at.Add(refresh/10 + 2*time.Second)
+					s.clock.at = s.clock.at.Add(refresh/10 + time.Second)
 					if got := s.number(t, c.query, asked); got != c.new {
 						t.Errorf("after the refresh time of %s: %s, want %s", refresh, got, c.new)
 					}
@@ -119,7 +119,7 @@ func TestOnlyDaysThatChangedAreReadAgain(t *testing.T) {
 	if got := again(20 * time.Hour); !slices.Equal(got, []float64{28 * 240, days + 1}) {
 		t.Errorf("unchanged since: statements of %v rows, want the two probes", got)
 	}
-	if got := again(4 * time.Hour); !slices.Equal(got, []float64{28 * 240, 28 * 240, 28 * 240, days + 1, days - 240}) {
+	if got := again(3*time.Hour + 50*time.Minute); !slices.Equal(got, []float64{28 * 240, 28 * 240, 28 * 240, days + 1, days - 240}) {
 		t.Errorf("after a day: statements of %v rows, want everything read again but the day that was", got)
 	}
 }
@@ -134,11 +134,11 @@ func TestLabelledDaysAreReadAgainOnceThenProbed(t *testing.T) {
 		return s.reads(func() { s.ask(t, query) })
 	}
 	q := `{"measures":[{"id":"accuracy"}],"window":"7d"}`
-	if n := again(q); n != 4 {
-		t.Errorf("the first hour: %d statements, want the probes of reference, log and outcomes, and the labels", n)
+	if n := again(q); n != 5 {
+		t.Errorf("the first hour: %d statements, want the probes of reference, log, outcomes and the log's begin, and the labels", n)
 	}
-	if n := again(q); n != 3 {
-		t.Errorf("the second hour: %d statements, want the three probes", n)
+	if n := again(q); n != 4 {
+		t.Errorf("the second hour: %d statements, want the four probes", n)
 	}
 }
 

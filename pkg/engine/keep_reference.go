@@ -24,7 +24,7 @@ type keptReference struct {
 // sets a model up loads its log in these minutes.
 func (k keptReference) fresh(now time.Time) bool {
 	age := now.Sub(k.checked)
-	return age >= 0 && age <= (basis{soon: k.prepared.empty}).refreshTime(window.Interval{}, now) && now.Sub(k.read) <= rereadAfter
+	return age >= 0 && age < (basis{soon: k.prepared.empty}).refreshTime(window.Interval{}, now) && now.Sub(k.read) < rereadAfter
 }
 
 // prepareModel prepares a model for a range. What it prepares depends on the model's revision and, where no reference is
@@ -86,7 +86,7 @@ func (e *Engine) refreshReference(ctx context.Context, kept keptReference, ok bo
 	next.read = e.now()
 	next.checked = next.read
 	next.source, _ = e.cache.current(from, window.Interval{})
-	if ok && next.source != 0 && next.source == kept.source && next.types == kept.types && next.read.Sub(kept.read) <= rereadAfter {
+	if ok && next.source != 0 && next.source == kept.source && next.types == kept.types && next.read.Sub(kept.read) < rereadAfter {
 		kept.checked = next.checked
 		return kept, nil
 	}

@@ -14,13 +14,23 @@ import (
 	"leeway/pkg/window"
 )
 
-// knownTimes are LogTimes with how long they hold.
+// knownTimes are LogTimes with what tells how long they hold.
 type knownTimes struct {
 	LogTimes
-	until time.Time // they are read again after this
+	read    time.Time
+	checked time.Time // when the first time was last seen to be that of the table still
+	oldest  time.Time // the first time of the table then, wrong clocks included; zero: not known
 }
 
-// logTimes returns when a model's log was logged. It is one query over the whole log, kept for a day.
+// fresh reports whether they hold without a look at the table. A log without rows is looked at soon.
+func (k knownTimes) fresh(now time.Time) bool {
+	b := basis{soon: k.First.IsZero()}
+	age := now.Sub(k.checked)
+	return age >= 0 && age < b.refreshTime(window.Interval{}, now) && now.Sub(k.read) < rereadAfter
+}
+
+// logTimes returns when a model's log was logged. It is one query over the whole log. It is asked again after a day, or once the
+// oldest row is another one, which a store finds by its index.
 func (e *Engine) logTimes(ctx context.Context, p *prepared) (LogTimes, error) {
 	return e.timesOf(ctx, p.model, p.log, p.model.Log.Version)
 }
@@ -31,24 +41,45 @@ func (e *Engine) timesOf(ctx context.Context, m *model.Model, s plan.Source, ver
 		e.mu.Lock()
 		defer e.mu.Unlock()
 		k, ok := e.times[key]
-		return k, ok && e.now().Before(k.until)
+		return k, ok && k.fresh(e.now())
 	}
 	read, err := e.readTimes.once(ctx, key, known, func(ctx context.Context) (knownTimes, error) {
-		q, err := plan.TimesOf(m, s, version)
+		e.mu.Lock()
+		kept, ok := e.times[key]
+		e.mu.Unlock()
+		next, err := e.refreshTimes(ctx, kept, ok, m, s, version)
 		if err != nil {
 			return knownTimes{}, err
 		}
-		times, err := ReadLogTimes(ctx, e.store, q)
-		if err != nil {
-			return knownTimes{}, err
-		}
-		k := knownTimes{times, e.now().Add(rereadAfter)}
 		e.mu.Lock()
 		defer e.mu.Unlock()
-		e.times[key] = k
-		return k, nil
+		e.times[key] = next
+		return next, nil
 	})
 	return read.LogTimes, err
+}
+
+// refreshTimes returns what is kept if the oldest row is the same still; else it reads all times.
+func (e *Engine) refreshTimes(ctx context.Context, kept knownTimes, ok bool, m *model.Model, s plan.Source, version string) (knownTimes, error) {
+	next := knownTimes{read: e.now(), checked: e.now()}
+	if ok && !kept.First.IsZero() {
+		x, err := e.extremesOf(ctx, m, s)
+		if err != nil {
+			return knownTimes{}, err
+		}
+		if next.oldest = x.first; next.oldest.Equal(kept.oldest) && next.read.Sub(kept.read) < rereadAfter {
+			kept.checked = next.checked
+			return kept, nil
+		}
+	}
+	q, err := plan.TimesOf(m, s, version)
+	if err != nil {
+		return knownTimes{}, err
+	}
+	if next.LogTimes, err = ReadLogTimes(ctx, e.store, q); next.Wrong == (WrongTimes{}) {
+		next.oldest = next.First
+	}
+	return next, err
 }
 
 func timesKey(m *model.Model, s plan.Source) string {
@@ -129,27 +160,37 @@ func (e *Engine) hasOddTimes(ctx context.Context, m *model.Model, s plan.Source,
 	key := timesKey(m, s)
 	e.mu.Lock()
 	known, read := e.times[key]
-	extremes, asked := e.extremes[key]
 	e.mu.Unlock()
-	if now := e.now(); read && now.Before(known.until) {
+	if read && known.fresh(e.now()) {
 		return known.WrongText("") != "", nil
-	} else if !asked || !now.Before(extremes.until) {
-		var err error
-		if extremes, err = e.readExtremes(ctx, s); err != nil {
-			return false, err
-		}
-		e.mu.Lock()
-		e.extremes[key] = extremes
-		e.mu.Unlock()
 	}
-	return extremes.first.Before(oldestLog) || extremes.last.After(r.End.AddDate(1, 0, 0)), nil
+	x, err := e.extremesOf(ctx, m, s)
+	return x.first.Before(oldestLog) || x.last.After(r.End.AddDate(1, 0, 0)), err
 }
 
 // extremes are the first and the last time of a source.
-type extremes struct{ first, last, until time.Time }
+type extremes struct{ first, last, read time.Time }
+
+// extremesOf returns the extremes of a source, kept for the longest refresh time.
+func (e *Engine) extremesOf(ctx context.Context, m *model.Model, s plan.Source) (extremes, error) {
+	key := timesKey(m, s)
+	e.mu.Lock()
+	x, asked := e.extremes[key]
+	e.mu.Unlock()
+	if age := e.now().Sub(x.read); asked && age >= 0 && age < refreshMax {
+		return x, nil
+	}
+	x, err := e.readExtremes(ctx, s)
+	if err == nil {
+		e.mu.Lock()
+		e.extremes[key] = x
+		e.mu.Unlock()
+	}
+	return x, err
+}
 
 func (e *Engine) readExtremes(ctx context.Context, s plan.Source) (extremes, error) {
-	x := extremes{first: oldestLog, last: oldestLog, until: e.now().Add(refreshMax)}
+	x := extremes{first: oldestLog, last: oldestLog, read: e.now()}
 	q, instant, err := plan.Extremes(s)
 	if err != nil {
 		return x, err

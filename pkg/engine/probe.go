@@ -87,16 +87,16 @@ func (e *Engine) freshnessOf(b basis, spans []window.Interval) []freshness {
 func (f freshness) at(read time.Time, source fingerprint) (time.Time, bool) {
 	age := f.now.Sub(read)
 	switch {
-	case age < 0 || age > rereadAfter: // the clock was set back, or values may have been overwritten
+	case age < 0 || age >= rereadAfter: // the clock was set back, or values may have been overwritten
 		return time.Time{}, false
-	case age <= f.within:
+	case age < f.within:
 		return read, true
 	case source == 0:
 		return time.Time{}, false
 	}
 	current, probed := f.current()
 	age = f.now.Sub(probed)
-	return probed, current == source && age >= 0 && age <= f.within
+	return probed, current == source && age >= 0 && age < f.within
 }
 
 // current returns the fingerprint of a span's tables. It is zero where no probe has found part of it.
@@ -131,7 +131,7 @@ func (e *Engine) probe(ctx context.Context, b basis, spans []window.Interval) er
 		for _, span := range spans {
 			for _, stretch := range d.stretches(span) {
 				found, ok := e.cache.probed.GetIfPresent(d.key(stretch))
-				if age := now.Sub(found.probed); !ok || age < 0 || age > b.refreshTime(span, now) {
+				if age := now.Sub(found.probed); !ok || age < 0 || age >= b.refreshTime(span, now) {
 					due = append(due, stretch)
 				}
 			}

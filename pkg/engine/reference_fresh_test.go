@@ -25,6 +25,8 @@ func TestTheReferenceIsReadAgainOnceItHasChanged(t *testing.T) {
 		old, new      string
 	}{
 		{"a fixed one, empty, is loaded", steadyModel, steadyLog + `DELETE FROM log WHERE log.at < TIMESTAMP '2024-03-01';`, steadyLog, refreshMin, "1", "0"},
+		{"the one by default begins with a log that is loaded backwards", strings.Replace(steadyModel, "  reference: january\n", "", 1),
+			steadyLog + violet + `DELETE FROM log WHERE log.at < TIMESTAMP '2024-04-20';`, steadyLog + violet, refreshMax, "0", "1"},
 		{"a table, empty, is loaded", inTable, steadyLog + `CREATE TABLE training AS SELECT * FROM log LIMIT 0;`, steadyLog + training, refreshMin, "1", "0"},
 		{"a fixed one gets a row of a new category", steadyModel, steadyLog + violet,
 			steadyLog + violet + fmt.Sprintf(lateRow, 7) + `UPDATE log SET colour = 'violet' WHERE id = 1000007;`, refreshMax, "1", "0"},
@@ -43,11 +45,25 @@ func TestTheReferenceIsReadAgainOnceItHasChanged(t *testing.T) {
 			if got := s.number(t, newColours, asked); got != c.old {
 				t.Errorf("within %s: %s, want %s as before", c.soon, got, c.old)
 			}
-			s.clock.at = s.clock.at.Add(2 * time.Second)
+			s.clock.at = s.clock.at.Add(time.Second)
 			if got := s.number(t, newColours, asked); got != c.new {
 				t.Errorf("after %s: %s, want %s", c.soon, got, c.new)
 			}
 		})
+	}
+}
+
+// A log without rows is looked at after a minute; after that it is known when it began.
+func TestALogWithoutRowsIsLookedAtSoon(t *testing.T) {
+	s := on(t, steadyLog+`DELETE FROM log;`, strings.Replace(steadyModel, "  reference: january\n", "", 1))
+	asked := until(day(4, 22), 15*time.Minute)
+	s.clock.at = asked.End.Add(48 * time.Hour)
+	s.number(t, newColours, asked)
+	s.become(database(t, steadyLog))
+	s.clock.at = s.clock.at.Add(refreshMin)
+	ref, err := s.referenceOf(t.Context(), s.models[0], asked)
+	if err != nil || !ref.interval.Start.Equal(day(1, 1)) {
+		t.Errorf("the reference begins on %s, want that of the log's first row (%v)", ref.interval.Start, err)
 	}
 }
 

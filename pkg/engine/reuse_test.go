@@ -163,8 +163,8 @@ func TestLabelsSettleAfterTheirHorizon(t *testing.T) {
 	fresh.clock.at = day(4, 21).Add(12 * time.Hour) // half a day into the horizon of the last row
 	fresh.over(t, accuracy, r)
 	fresh.clock.at = fresh.clock.at.Add(40 * time.Minute) // over a twentieth of the 12 h
-	if n := fresh.reads(func() { fresh.over(t, accuracy, r) }); n != 2 {
-		t.Errorf("%d statements, want the probe of the day's rows, which have settled, and its labels again, which have not", n)
+	if n := fresh.reads(func() { fresh.over(t, accuracy, r) }); n != 4 {
+		t.Errorf("%d statements, want the probes of the rows, of log and outcomes of the day whose labels have settled, and labels again", n)
 	}
 }
 
