@@ -2,6 +2,7 @@ package plugin
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -18,15 +19,18 @@ func TestANoticeSaysTheAgeOfWhatIsShownOnceItIsOverTheRefreshTime(t *testing.T) 
 		{20 * time.Second, 0}, {time.Minute, 0}, {61 * time.Second, 0}, {time.Hour, 24 * time.Hour}, {61 * time.Minute, 24 * time.Hour},
 	} {
 		now := april.To.Add(c.settled)
-		began, statements := now, 0
+		began, takes := now, time.Duration(0)
 		i := instance(t, flights, &fake{query: func(context.Context, dialect.Statement) error {
-			if statements++; statements == 2 { // after that of the reference
-				now = now.Add(c.takes)
-			}
+			now = now.Add(takes)
 			return nil
 		}})
 		i.env.Now = func() time.Time { return now }
-		r := send(i, `{"measures":[{"id":"rows"}],"window":"6h","format":"number"}`, "Viewer", nil)
+		q := `{"measures":[{"id":"rows"}],"window":%q,"format":"number"}`
+		if r := send(i, fmt.Sprintf(q, "7h"), "Viewer", nil); r.Error != nil { // which reads the reference
+			t.Fatal(r.Error)
+		}
+		takes = c.takes
+		r := send(i, fmt.Sprintf(q, "6h"), "Viewer", nil)
 		if r.Error != nil {
 			t.Fatal(r.Error)
 		}
