@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"time"
 
 	"github.com/maypok86/otter/v2"
@@ -22,15 +23,35 @@ type part struct {
 
 // weight estimates the part's size in bytes.
 func (p part) weight() uint32 {
-	const entry, cell = 96, 72 // a map entry with its key; a cell or category
-	size := entry + entry*len(p.rows)
-	for _, c := range p.column {
-		size += entry + cell*(len(c.Cells)+len(c.Categories))
+	const own, column, outcomes = 200, 128, 48 // of the part with its place in the cache; of structs
+	size := own + mapBytes(len(p.rows), 32) + mapBytes(len(p.column), 24) + mapBytes(len(p.joint), 24)
+	for segment := range p.rows {
+		size += len(segment)
 	}
-	for _, o := range p.joint {
-		size += entry + 2*cell*len(o.Joint)
+	for segment, c := range p.column {
+		size += len(segment) + column + mapBytes(len(c.Cells), 56)
+		if len(c.Categories) > 0 {
+			size += mapBytes(len(c.Categories), 40)
+		}
 	}
-	return uint32(size)
+	for segment, o := range p.joint {
+		size += len(segment) + outcomes + mapBytes(len(o.Joint), 96)
+	}
+	return uint32(min(size, math.MaxUint32))
+}
+
+// mapBytes estimates the size of a map of n entries with so many bytes each: a table is at most seven eighths full, but for a
+// first one of eight places.
+func mapBytes(n, entry int) int {
+	const own = 48
+	places := 8
+	for n > 8 && places*7/8 < n {
+		places *= 2
+	}
+	if n == 0 {
+		return own
+	}
+	return own + places*(entry+1)
 }
 
 // cache keeps parts across requests, bounded in bytes: Grafana sends an alert rule's queries one after another, each a

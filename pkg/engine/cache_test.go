@@ -89,3 +89,30 @@ func TestPartsWeighWhatTheyHold(t *testing.T) {
 		}
 	}
 }
+
+// The bound of the cache is one of memory, so what a part weighs is what it takes: of many small segments, too.
+func TestAPartWeighsWhatItTakes(t *testing.T) {
+	for _, c := range []struct{ segments, cells int }{{1, 0}, {1, 1}, {1, 8}, {1, 20}, {1, 100}, {1, 1000}, {10, 1}, {100, 1}, {100, 12}, {1000, 1}} {
+		const parts = 100
+		before := heap()
+		list := make([]part, 0, parts)
+		for i := range parts {
+			columns := map[plan.Segment]*summary.Column{}
+			for s := range c.segments {
+				column := &summary.Column{Cells: map[int64]summary.Cell{}}
+				for k := range c.cells {
+					column.Cells[int64(k*7+i)] = summary.Cell{N: 1}
+				}
+				columns[plan.NewSegment(fmt.Sprint("segment ", s))] = column
+			}
+			list = append(list, part{column: columns})
+		}
+		taken, weight := float64(heap()-before)/parts, 0.0
+		for _, p := range list {
+			weight += float64(p.weight()) / parts
+		}
+		if taken > 1.3*weight+100 || weight > 1.6*taken+100 {
+			t.Errorf("%d segments of %d cells take %.0f bytes and weigh %.0f", c.segments, c.cells, taken, weight)
+		}
+	}
+}

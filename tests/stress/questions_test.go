@@ -112,18 +112,22 @@ func (l log) filtered(q question, r *rand.Rand) question {
 	return q
 }
 
-// tooLarge is a legal question of far too much.
-func (l log) tooLarge(r *rand.Rand) question {
-	q := question{"models": []string{l.id}, "measures": measure("mean"), "target": "features", "format": "timeseries", "every": "1h"}
-	splits := []any{}
+// refused is a legal question with more series than an answer may have, which shows only once they are counted.
+func (l log) refused(r *rand.Rand) question {
+	q := l.hourly(r)
+	delete(q, "every")
+	q["format"], q["window"], q["limit"] = "table", "14d", 200
+	return q
+}
+
+// hourly is a legal question of far too much: all features by hour and every segment.
+func (l log) hourly(r *rand.Rand) question {
+	splits := []any{map[string]any{"feature": l.features[0], "bins": 20}}
 	for _, s := range l.segments {
 		splits = append(splits, s)
 	}
-	if r.IntN(2) == 0 {
-		splits = append(splits, map[string]any{"feature": l.features[0], "bins": 20})
-	}
-	q["splitBy"] = splits
-	return l.filtered(q, r)
+	return l.filtered(question{"models": []string{l.id}, "measures": measure("mean"), "target": "features", "format": "timeseries",
+		"every": "1h", "splitBy": splits}, r)
 }
 
 func measure(id string) []any { return []any{map[string]any{"id": id}} }
