@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"leeway/pkg/model"
 	"leeway/pkg/plan"
 )
 
@@ -48,11 +49,15 @@ func joins(t *testing.T, h Harness) {
 		timeless.Time = nil
 		untimed, untimedErr := plan.Scan{Model: m, Source: predictions, Spans: newest}.Joint(timeless)
 		orphans, orphansErr := plan.Scan{Model: m, Source: outcomes, Spans: newest}.Orphans(predictions, "label", plan.LookBack(m), time.Hour)
+		skewed := *m
+		skewed.Skew = &model.Skew{Table: "outcomes", ID: []string{"id"}}
+		offline := plan.Scan{Model: &skewed, Source: predictions, Spans: newest, Offline: &plan.Offline{Source: outcomes}, Columns: plan.SkewColumns(&skewed)}
+		skew, skewErr := offline.Count(s.Dialect().Counting)
 		for _, c := range []struct {
 			name      string
 			statement plan.Statement
 			err       error
-		}{{"labels", joint, jointErr}, {"labels without a time", untimed, untimedErr}, {"revisions", revisions, revisionsErr}, {"orphans", orphans, orphansErr}} {
+		}{{"labels", joint, jointErr}, {"labels without a time", untimed, untimedErr}, {"revisions", revisions, revisionsErr}, {"orphans", orphans, orphansErr}, {"an offline table", skew, skewErr}} {
 			t.Run(fmt.Sprintf("%s, statistics %v", c.name, !unknown), func(t *testing.T) {
 				if c.err != nil {
 					t.Fatal(c.err)
