@@ -55,8 +55,24 @@ describe('report', () => {
     baselineEnd: midnight('2013-04-21'),
   };
   const counts = { count: 6543, baselineCount: 50123 };
-  const steady: Row = { ...week, ...counts, feature: 'distance', value: 0.0012, usualLow: 0.0004, usualHigh: 0.0021, verdict: 0 };
-  const drifted: Row = { ...week, ...counts, feature: 'wind', value: 0.2534, usualLow: 0.01, usualHigh: 0.12, verdict: 2 };
+  const steady: Row = {
+    ...week,
+    ...counts,
+    feature: 'distance',
+    value: 0.0012,
+    usualLow: 0.0004,
+    usualHigh: 0.0021,
+    verdict: 0,
+  };
+  const drifted: Row = {
+    ...week,
+    ...counts,
+    feature: 'wind',
+    value: 0.2534,
+    usualLow: 0.01,
+    usualHigh: 0.12,
+    verdict: 2,
+  };
   const accuracy: Row = { ...week, ...counts, current: 0.8234, baseline: 0.9012, change: -0.0778, verdict: 2 };
   const print = (drift: Row[], notices: string[] = []) =>
     report({ rows: drift, notices }, { rows: [accuracy], notices }, 'America/New_York').split('\n');
