@@ -16,6 +16,7 @@ import (
 type Duration struct {
 	Days  int
 	Clock time.Duration
+	Zero  bool // it was written, as no time at all: 0s
 }
 
 // durationPattern takes every unit at most once, from large to small. The digits are bounded so that nothing overflows.
@@ -40,6 +41,7 @@ func ParseDuration(s string) (Duration, error) {
 	for i, unit := range clockUnits {
 		d.Clock += time.Duration(number(m[3+i])) * unit
 	}
+	d.Zero = s != "" && d.IsZero()
 	return d, nil
 }
 
@@ -61,6 +63,9 @@ func (d Duration) Add(t time.Time, n int) time.Time {
 
 // String returns the form ParseDuration reads.
 func (d Duration) String() string {
+	if d.Zero {
+		return "0s"
+	}
 	var b strings.Builder
 	if d.Days != 0 {
 		fmt.Fprintf(&b, "%dd", d.Days)

@@ -1,5 +1,7 @@
 package model
 
+import "encoding/json"
+
 // How a prediction that is logged twice counts (Log.Unique).
 const (
 	UniqueFirst = "first" // once: its first row
@@ -72,4 +74,16 @@ type Outcomes struct {
 
 	// Delay is the horizon H: a label counts if it was observed no later than H after the prediction.
 	Delay Duration `json:"delay,omitzero"`
+}
+
+// MarshalJSON writes a delay of 0s, too, which is not the same as none.
+func (o Outcomes) MarshalJSON() ([]byte, error) {
+	type plain Outcomes
+	if !o.Delay.Zero {
+		return json.Marshal(plain(o))
+	}
+	return json.Marshal(struct {
+		plain
+		Delay Duration `json:"delay"`
+	}{plain(o), o.Delay})
 }

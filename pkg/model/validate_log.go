@@ -119,7 +119,7 @@ func (m *Model) validateOutcomes(c *checker) {
 		return
 	}
 	c.time("outcomes.time", *o.Time)
-	if o.Delay.IsZero() {
+	if o.Delay.IsZero() && !o.Delay.Zero {
 		c.add("outcomes.delay", "is missing; with outcomes.time a label counts if it was observed at most this long after the prediction, for example 1d")
 	}
 }

@@ -43,9 +43,49 @@ func (c *Column) Moments() Moments {
 	return m
 }
 
+// Sd is the standard deviation of the population. It is right also where a variance is too large or too small for a double; 0 if
+// there are no values.
+func (c *Column) Sd() float64 {
+	cells := c.SortedCells()
+	var n, mean, unit, sum float64
+	for _, cell := range cells {
+		n += cell.N
+	}
+	sds := make([]float64, len(cells))
+	for i, cell := range cells {
+		center, _ := c.Grid.within(cell)
+		_, width := c.Grid.Affine(cell.Key)
+		if square := c.Grid.spreadOf(cell); square > 0 {
+			sds[i] = math.Abs(width) * math.Sqrt(square)
+		}
+		mean += center * (cell.N / n)
+	}
+	for i, cell := range cells {
+		center, _ := c.Grid.within(cell)
+		unit = math.Max(unit, math.Max(math.Abs(center-mean), sds[i]))
+	}
+	if unit == 0 || math.IsInf(unit, 0) {
+		return unit
+	}
+	for i, cell := range cells {
+		center, _ := c.Grid.within(cell)
+		d, sd := (center-mean)/unit, sds[i]/unit
+		sum += (d*d + sd*sd) * (cell.N / n)
+	}
+	return unit * math.Sqrt(sum)
+}
+
 // within returns mean and population variance of the values of one cell.
 func (g Grid) within(cell KeyedCell) (mean, variance float64) {
 	origin, width := g.Affine(cell.Key)
+	if square := g.spreadOf(cell); square > 0 {
+		variance = width * width * square
+	}
+	return origin + width*(cell.Off/cell.N/OffsetUnit), variance
+}
+
+// spreadOf is the variance of the places in a cell; 0 where it is too small to tell.
+func (g Grid) spreadOf(cell KeyedCell) float64 {
 	f := cell.Off / cell.N / OffsetUnit
 	square := cell.Off2/cell.N/OffsetUnit - f*f
 	// Rounding alone leaves up to 1.5 units in a cell whose values are all equal.
@@ -54,9 +94,9 @@ func (g Grid) within(cell KeyedCell) (mean, variance float64) {
 		least = octaveNoise
 	}
 	if square <= least {
-		return origin + width*f, 0
+		return 0
 	}
-	return origin + width*f, width * width * square
+	return square
 }
 
 // OneValue returns the value that all valid values are, where the counts tell so: in one cell, either because it holds no other, or
