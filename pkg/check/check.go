@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"leeway/pkg/engine"
 	"leeway/pkg/fault"
+	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 	"leeway/pkg/window"
@@ -38,7 +40,7 @@ type Model struct {
 	Window   Window    `json:"window"`
 	Policies []Policy  `json:"policies"` // breached first, then by tier, then by breach ÷ |threshold|, then id
 	Triage   []Finding `json:"triage"`   // empty until triage is built
-	Notices  []string  `json:"notices"`  // what is wrong with the data as a whole, such as rows with a wrong clock
+	Notices  []string  `json:"notices"`  // about the data as a whole, such as rows with a wrong clock, and about the definition
 }
 
 // Window is the range that was judged, RFC 3339.
@@ -118,6 +120,7 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 	if err != nil {
 		return out, err
 	}
+	out.Notices = append(out.Notices, unanchored(m)...)
 	for _, s := range result.Series {
 		out.Policies = append(out.Policies, policyOf(s))
 	}
@@ -128,6 +131,24 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 		}
 	}
 	return out, nil
+}
+
+// unanchored names the page policies on performance that have a rolling baseline alone: that follows slow decay, which then never pages.
+func unanchored(m *model.Model) []string {
+	var list []string
+	for _, p := range m.Policies {
+		one, known := measure.Lookup(p.Measure)
+		moves := p.Stat != string(query.Current) && p.Stat != string(query.Trend) && m.Baselines[p.Baseline].Kind == model.BaselineRolling
+		if p.Tier != model.Page || !known || !one.Performance || !moves {
+			continue
+		}
+		if !slices.ContainsFunc(m.Policies, func(other model.Policy) bool {
+			return other.Measure == p.Measure && other.Baseline != "" && m.Baselines[other.Baseline].Kind != model.BaselineRolling
+		}) {
+			list = append(list, fmt.Sprintf("policy %s has no partner with a fixed baseline: a rolling baseline follows slow decay, so that would never page", p.ID))
+		}
+	}
+	return list
 }
 
 // maxSubjects is how many values of a split are judged.

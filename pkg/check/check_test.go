@@ -213,3 +213,16 @@ func TestAPolicyIsReadOffItsSeries(t *testing.T) {
 		}
 	}
 }
+
+func TestARollingPageOnPerformanceWithoutAnAnchorIsNamed(t *testing.T) {
+	m := &model.Model{Baselines: map[string]model.Baseline{"rolling": {Kind: model.BaselineRolling}, "launch": {Kind: model.BaselineLaunch}},
+		Policies: []model.Policy{
+			{ID: "alone", Tier: model.Page, Measure: "accuracy", Stat: "change", Baseline: "rolling"},
+			{ID: "paired", Tier: model.Page, Measure: "roc_auc", Stat: "change", Baseline: "rolling"},
+			{ID: "anchored", Tier: model.Page, Measure: "roc_auc", Stat: "change", Baseline: "launch"},
+			{ID: "of-rows", Tier: model.Page, Measure: "rows", Stat: "change", Baseline: "rolling"},
+			{ID: "quiet", Tier: model.Notify, Measure: "recall", Stat: "change", Baseline: "rolling"}}}
+	if list := unanchored(m); len(list) != 1 || !strings.HasPrefix(list[0], "policy alone has no partner") {
+		t.Errorf("%q", list)
+	}
+}

@@ -15,6 +15,11 @@ var refusals = []struct {
 }{
 	{"a kind that is not offered", `features: [{ name: a, kind: numeric }, { name: b, kind: categorical }, { name: c, kind: num }]`,
 		[]string{`features[2].kind: "num" is none of numeric, categorical`}},
+	{"a page that meets other weekdays", `{ baselines: { rolling: { kind: rolling, every: 1d } }, policies: [{ id: p, tier: page, measure: rows, below: 1, window: 1d, baseline: rolling }] }`,
+		[]string{`policies[0].baseline: "rolling" steps by 1d, so windows of 1d meet other weekdays; a page policy steps by weeks, or the model says season: none`}},
+	{"a history of three", `history: { model: 3 }`, []string{`history.model: the number 3 is less than 4`}},
+	{"a season that is none", `season: yearly`, []string{`season: "yearly" is none of weekly, none`}},
+	{"no false pages at all", `falsePagesPerYear: -1`, []string{`falsePagesPerYear: the number -1 is not more than 0`}},
 	{"an unknown field", `costs: { falsePositive: 1, falseNegative: 2, falseAlarm: 3 }`,
 		[]string{`costs.falseAlarm: is not known here; allowed are falseNegative, falsePositive`}},
 	{"a missing field", `outcomes: { table: o }`, []string{`outcomes.label: is missing`}},

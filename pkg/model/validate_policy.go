@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"leeway/pkg/fault"
 )
@@ -19,6 +20,7 @@ func (m *Model) validatePolicies(c *checker) {
 		seen[p.ID] = true
 		c.required(at+".measure", p.Measure)
 		p.checkBounds(c, at)
+		m.checkSeason(c, at, p)
 		if p.Baseline != "" {
 			c.oneOf(at+".baseline", p.Baseline, slices.Sorted(maps.Keys(m.Baselines)))
 		}
@@ -32,6 +34,22 @@ func (m *Model) validatePolicies(c *checker) {
 			c.oneOf(fmt.Sprintf("%s.splitBy[%d]", at, j), name, m.SplitNames())
 		}
 	}
+}
+
+// checkSeason refuses page policies that compare short windows with other weekdays, unless the model says that it has no season: a weekend that is
+// worse by six points would page a hundred days a year.
+func (m *Model) checkSeason(c *checker, at string, p Policy) {
+	const week = 7 * 24 * time.Hour
+	name := p.Baseline
+	if name == "" {
+		name = m.Baseline
+	}
+	b, window := m.Baselines[name], p.Window.Approx()
+	if p.Tier != Page || m.Season == SeasonNone || b.Kind != BaselineRolling || window == 0 || window >= week || b.Every.IsZero() || b.Every.Approx()%week == 0 {
+		return
+	}
+	c.add(at+".baseline", "%q steps by %s, so windows of %s meet other weekdays; a page policy steps by weeks, or the model says season: none",
+		name, b.Every, p.Window)
 }
 
 // SplitNames lists what splitBy may name: the declared segments, then the implicit ones.
