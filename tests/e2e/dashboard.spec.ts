@@ -44,7 +44,7 @@ test('core panels get their names and units from the frames', async ({ gotoDashb
   const latency = dashboard.getPanelByTitle('Latency percentiles').locator;
   await expect(latency.getByRole('button', { name: 'p95' })).toBeVisible();
   const features = dashboard.getPanelByTitle(PANELS[4]!).locator;
-  await expect(features.getByRole('columnheader', { name: 'critical PSI' })).toBeVisible();
+  await expect(features.getByRole('columnheader', { name: 'greatest earlier PSI' })).toBeVisible();
   await expect(features.getByRole('gridcell', { name: 'pressure' })).toBeVisible();
   await expect(features.getByRole('gridcell', { name: 'steady' }).first()).toBeVisible();
 });
