@@ -140,7 +140,6 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.
 	if err != nil {
 		return nil, nil, err
 	}
-	a.population = len(a.subjects) * len(g.segments)
 	var series []Series
 	for _, s := range a.subjects {
 		for _, segment := range g.segments {

@@ -36,7 +36,7 @@ type contest struct {
 
 	calibrated calibrated
 	silence    silence
-	guess      *float64         // the median label of the history, where the baseline has none
+	guess      *float64         // the median label of the history, while that is screened
 	now        measure.Estimate // of one window; set once it was judged
 }
 

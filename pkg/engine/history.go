@@ -163,14 +163,19 @@ func (c *contest) tailsOf(g *ground, all []window.Window) (func(i int) func(past
 	if c.ask.byBins() {
 		return c.tailsOfBins(g, all)
 	}
-	samples, ok := make([]judge.Sample, len(all)), make([]bool, len(all))
+	summaries := make([]*summary.Summary, len(all))
 	for i, w := range all {
-		s, err := c.windowSummary(g, w.Interval)
-		if err != nil {
+		var err error
+		if summaries[i], err = c.windowSummary(g, w.Interval); err != nil {
 			return nil, err
 		}
-		samples[i], ok[i] = c.sampleOf(s, w.Interval, i == len(all)-1)
 	}
+	c.guess = medianLabel(summaries)
+	samples, ok := make([]judge.Sample, len(all)), make([]bool, len(all))
+	for i, w := range all {
+		samples[i], ok[i] = c.sampleOf(summaries[i], w.Interval, i == len(all)-1)
+	}
+	c.guess = nil // from here on it is the baseline's
 	return func(i int) func(past []int) judge.Tails {
 		if !ok[i] {
 			return nil
@@ -207,6 +212,20 @@ func (c *contest) tailsOfBins(g *ground, all []window.Window) (func(i int) func(
 		}
 		return func(past []int) judge.Tails { return predictRows(binning, rows[i], pick(rows, past)).tails() }
 	}, nil
+}
+
+// medianLabel is what a regression model's skill is held against where there is no baseline yet; nil where labels are no numbers.
+func medianLabel(windows []*summary.Summary) *float64 {
+	pooled := &summary.Column{}
+	for _, s := range windows {
+		if labels := s.Columns[summary.LabelKey]; labels != nil && labels.Numeric() {
+			_ = pooled.Add(labels) // labels are on one grid
+		}
+	}
+	if median, ok := pooled.Quantile(0.5); ok {
+		return &median
+	}
+	return nil
 }
 
 // pick returns the elements at the places.

@@ -25,12 +25,14 @@ func (c *contest) level() float64 {
 
 // declaredSubjects is the number of subjects that a policy judges in each segment.
 func (a *ask) declaredSubjects() int {
-	full := *a
-	full.subjects = nil
-	if full.aim(a.target, a.policy.Features) != nil {
-		return 1
+	if a.declared == 0 {
+		full := *a
+		full.subjects = nil
+		if a.declared = 1; full.aim(a.target, a.policy.Features) == nil {
+			a.declared = max(1, len(full.subjects))
+		}
 	}
-	return max(1, len(full.subjects))
+	return a.declared
 }
 
 // declaredSegments is the number of values of the segments that are judged one by one, as the model or its reference knows them.

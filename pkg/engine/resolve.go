@@ -26,7 +26,7 @@ type ask struct {
 	counts   bool // features are counted by cell alone: nothing in the request asks for more
 	scores   bool // labels are counted by score cell: something in the request asks for that
 
-	population int // subjects times segments, known once the segments are
+	declared int // subjects of the policy by the model's definition; 0 until they were counted
 }
 
 // subject is what the measure is taken of: a feature, or the target itself.
