@@ -66,6 +66,28 @@ func (n *classNames) class(text string) (class string, concluded bool) {
 	return text, false
 }
 
+// allTexts returns the texts that mean one of the classes, as far as they are known or usual.
+func (n *classNames) allTexts(classes []string) []string {
+	if n == nil {
+		return classes
+	}
+	list := slices.Clone(classes)
+	for _, class := range classes {
+		for text, means := range n.exact {
+			if means == class {
+				list = append(list, text)
+				list = append(list, model.ClassVariants(text, n.task)...)
+			}
+		}
+	}
+	list = slices.DeleteFunc(list, func(text string) bool {
+		means, _ := n.class(text)
+		return !slices.Contains(classes, text) && !slices.Contains(classes, means)
+	})
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
 // knows reports whether a class is one that the definition names or that was predicted.
 func (n *classNames) knows(class string) bool {
 	for _, known := range n.exact {

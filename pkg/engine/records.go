@@ -135,6 +135,9 @@ func (p *prepared) binTest(c plan.Column, f query.Filter) (plan.BinTest, error) 
 	if c.Key == summary.LabelKey {
 		test.Number = p.model.Task == model.Regression
 	}
+	if c.Key == summary.LabelKey || c.Key == plan.PredictionKey && !test.Number {
+		test.Texts = p.names.allTexts(f.Values)
+	}
 	if test.Op == "" {
 		return test, nil
 	}

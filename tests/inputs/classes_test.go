@@ -110,3 +110,19 @@ func TestNewCategoriesOfLabels(t *testing.T) {
 		}
 	})
 }
+
+// The rows behind a class are those of all its spellings.
+func TestRecordsOfAClassHaveAllItsSpellings(t *testing.T) {
+	stores.Each(t, func(t *testing.T, h stores.Harness) {
+		log := logTable([]stores.Column{{Name: "pred", Type: stores.BigInt}, {Name: "label", Type: stores.Boolean}}, func(i int) []any {
+			return []any{int64(i % 2), i%3 == 0}
+		})
+		i := h.Make(t, log).Instance(t, nil, json.RawMessage(strings.Replace(fmt.Sprintf(classModel, ""), `"log":`, `"records":"viewers","log":`, 1)))
+		for filter, want := range map[string]int{`{"key":"prediction","operator":"=","values":["true"]}`: 84, `{"key":"label","operator":"=","values":["true"]}`: 56} {
+			got := askAs(t, i, "Viewer", `{"queryType":"records","window":"7d","limit":200,"filters":[`+filter+`]}`)
+			if len(got.rows) != want {
+				t.Errorf("%s: %d rows, want %d", filter, len(got.rows), want)
+			}
+		}
+	})
+}

@@ -45,8 +45,14 @@ type answered struct {
 // ask sends a table query of the range.
 func ask(t *testing.T, i *plugin.Instance, query string) answered {
 	t.Helper()
+	return askAs(t, i, "", query)
+}
+
+// askAs is ask of a user who has a role.
+func askAs(t *testing.T, i *plugin.Instance, role, query string) answered {
+	t.Helper()
 	r := i.Answer(context.Background(), []backend.DataQuery{{RefID: "A", JSON: json.RawMessage(query),
-		TimeRange: backend.TimeRange{From: end.AddDate(0, 0, -7), To: end}}}, plugin.Caller{})["A"]
+		TimeRange: backend.TimeRange{From: end.AddDate(0, 0, -7), To: end}}}, plugin.Caller{Role: role})["A"]
 	if r.Error != nil {
 		t.Fatalf("%v\n%s", r.Error, query)
 	}
