@@ -33,6 +33,7 @@ func TestBinsOfNumbers(t *testing.T) {
 			"below 4|4 to 7|7 to 8|from 8|"},
 		"one value":              {observed(whole, 5), observed(whole, 3, 3, 3), 10, "below 3|3 to 4|from 4|"},
 		"zeros have a bin":       {observed(summary.DefaultExponential, 1), observed(summary.DefaultExponential, 0, 0, 0), 10, "below 0|0|above 0|"},
+		"a cell of one value":    {observed(edgesAround(0.1), 1), observed(edgesAround(0.1), 0.1, 0.1, 0.1), 2, "below 0.1|0.1|above 0.1|"},
 		"an empty baseline":      {observed(whole, 3, 3, 3), observed(whole), 10, "below 3|3 to 4|from 4|"},
 		"edges are told apart":   {observed(summary.Grid{Family: summary.Linear, Scale: 3}, 1013), observed(summary.Grid{Family: summary.Linear, Scale: 3}, 1013.125, 1013.375), 2, "below 1013.12|1013.12 to 1013.25|1013.25 to 1013.38|1013.38 to 1013.5|from 1013.5|"},
 		"special bins come last": {&summary.Column{Grid: whole, Missing: 2}, observed(whole, 3, math.NaN()), 10, "below 3|3 to 4|from 4|(missing)|(invalid)|"},
@@ -90,4 +91,13 @@ func TestBinsHoldEveryValueAndAddUpToTheIndex(t *testing.T) {
 			t.Errorf("labels repeat: %s", layout(bins))
 		}
 	})
+}
+
+// edgesAround gives a value a cell of its own.
+func edgesAround(x float64) summary.Grid {
+	g, err := summary.NewEdges([]float64{x, math.Nextafter(x, math.Inf(1))})
+	if err != nil {
+		panic(err)
+	}
+	return g
 }

@@ -20,15 +20,20 @@ func labelRanges(bins []Bin) {
 			bins[i].Label = "below " + text[0]
 		case i == len(bins)-1:
 			bins[i].Label = "from " + text[i-1]
-		case bins[i].Lower == bins[i].Upper:
-			bins[i].Label = text[i]
+		case holdsOneValue(bins[i]):
+			bins[i].Label = text[i-1]
 		default:
 			bins[i].Label = text[i-1] + " to " + text[i]
 		}
 	}
-	if n := len(bins); n > 1 && bins[n-2].Lower == bins[n-2].Upper {
-		bins[n-1].Label = "above " + text[n-2] // after the exponential grid's cell of zeros
+	if n := len(bins); n > 2 && holdsOneValue(bins[n-2]) {
+		bins[n-1].Label = "above " + text[n-3] // after a cell of one value, such as the exponential grid's zeros
 	}
+}
+
+// holdsOneValue reports whether a bin holds one double only.
+func holdsOneValue(b Bin) bool {
+	return b.Lower == b.Upper || math.Nextafter(b.Lower, math.Inf(1)) == b.Upper
 }
 
 // edgeTexts writes ascending edges with the fewest significant digits, from 3 on, that move no edge by more than a
@@ -38,7 +43,7 @@ func edgeTexts(edges []float64) []string {
 	for i, x := range edges {
 		gap := math.Inf(1)
 		for _, j := range []int{i - 1, i + 1} {
-			if j >= 0 && j < len(edges) && edges[j] != x {
+			if j >= 0 && j < len(edges) && edges[j] != x && math.Nextafter(edges[j], x) != x {
 				gap = math.Min(gap, math.Abs(edges[j]-x))
 			}
 		}

@@ -149,11 +149,7 @@ func (p CutPoints) bounds(key int64) (lo, hi float64) {
 		origin, width := p.affine(key)
 		return math.Min(origin, origin+width), math.Max(origin, origin+width)
 	}
-	lo, hi = p.At(int(key-1)), p.At(int(key))
-	if hi == math.Nextafter(lo, math.Inf(1)) {
-		return lo, lo
-	}
-	return lo, hi
+	return p.At(int(key - 1)), p.At(int(key))
 }
 
 // place of x in its cell; see Grid.

@@ -53,7 +53,7 @@ func (g Grid) single(key int64, whole bool) bool {
 		return key == 0
 	case Edges:
 		lo, hi := g.Bounds(key)
-		return lo == hi
+		return hi == next(lo)
 	}
 	return false
 }

@@ -107,7 +107,7 @@ func (c *Column) OneValue() (x float64, ok bool) {
 		return 0, false
 	}
 	lo, hi := c.Grid.Bounds(cells[0].Key)
-	if lo == hi {
+	if lo == hi || hi == next(lo) {
 		return lo, true
 	}
 	mean, variance := c.Grid.within(cells[0])
