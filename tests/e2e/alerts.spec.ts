@@ -31,15 +31,15 @@ test.describe('alert rules on moved flights', () => {
       tier: 'page',
       severity: 'critical',
     });
-    const { current, baseline, count, baselineCount, expectedLow, historyCount, rangeStart, rangeEnd } = alert.values!;
+    const { current, baseline, count, baselineCount, lowerLimit, historyCount, rangeStart, rangeEnd } = alert.values!;
     expect(current).toBeGreaterThan(0.79);
     expect(current).toBeLessThan(0.83);
     expect(baseline).toBeGreaterThan(0.88);
     const share = (value: number | undefined) => `${Number((value! * 100).toPrecision(4))}%`;
     expect(alert.annotations.summary).toBe('Accuracy of arrival-delay is lower than its earlier weeks predict');
     expect(alert.annotations.description).toContain(`${share(current)} of ${count} predictions with an outcome`);
-    expect(expectedLow).toBeGreaterThan(current!);
-    expect(alert.annotations.description).toContain(`at least ${share(expectedLow)}, from ${historyCount} earlier weeks`);
+    expect(lowerLimit).toBeGreaterThan(current!);
+    expect(alert.annotations.description).toContain(`at least ${share(lowerLimit)}, from ${historyCount} earlier weeks`);
     expect(alert.annotations.description).toContain(`The baseline is ${share(baseline)} of ${baselineCount}.`);
 
     const link = new URL(alert.annotations.dashboard!);
