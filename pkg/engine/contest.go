@@ -246,9 +246,6 @@ func (c *contest) params() measure.Params {
 	if c.ask.policy != nil {
 		p.Bins = measure.DefaultBins
 	}
-	if m.ConfidenceFloor != nil {
-		p.ConfidenceFloor = *m.ConfidenceFloor
-	}
 	if m.Costs != nil {
 		p.Costs = &measure.Costs{FalsePositive: m.Costs.FalsePositive, FalseNegative: m.Costs.FalseNegative}
 	}

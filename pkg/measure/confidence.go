@@ -20,7 +20,8 @@ var confidences = []Measure{
 	{
 		ID: "low_confidence_rate", Title: "Low-confidence rate", Unit: "percentunit", Better: Down, Targets: []string{score},
 		Tasks: classified, Values: Numbers,
-		Doc:   "Share of the scores whose confidence, as for mean_confidence, is below the model's confidenceFloor (0.6).",
+		Doc: "Share of the scores whose confidence, as for mean_confidence, is below the model's confidenceFloor (0.6); exact. " +
+			"A confidence within 1e-7 of the floor counts as at it, because of rounding.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: ofNumbers(1, lowConfidence),
 	},
 	{
@@ -80,10 +81,7 @@ func overCells(c *summary.Column, n float64, f func(float64) float64) Estimate {
 	return meanOf(n, sum, square)
 }
 
-func lowConfidence(c *summary.Column, n float64, p Params) Estimate {
-	low := c.Below(p.floor())
-	if p.Task != multiclass {
-		low = math.Max(0, low-c.Below(1-p.floor()))
-	}
-	return rate(low, n, noValues)
+// lowConfidence is exact: a score's bounds hold those whose confidence is below the floor.
+func lowConfidence(c *summary.Column, n float64, _ Params) Estimate {
+	return rate(n-c.Outside(), n, noValues)
 }

@@ -136,10 +136,9 @@ type Params struct {
 
 	NewUnknown string // why new categories cannot be told; empty: they can
 
-	AllLabels       bool    // labels that came after the horizon count too
-	ConfidenceFloor float64 // default 0.6
-	Costs           *Costs
-	Guess           *float64 // of a regression model's skill: the median label of the baseline
+	AllLabels bool // labels that came after the horizon count too
+	Costs     *Costs
+	Guess     *float64 // of a regression model's skill: the median label of the baseline
 
 	Calibration     *Calibration // of the scores, for estimated measures; nil takes scores as they are
 	EstimationError float64      // what estimates have been wrong by, from EstimationError
@@ -154,7 +153,6 @@ type Costs struct{ FalsePositive, FalseNegative float64 }
 const DefaultBins = 10
 
 func (p Params) alpha() float64 { return orDefault(p.Alpha, 0.05) }
-func (p Params) floor() float64 { return orDefault(p.ConfidenceFloor, 0.6) }
 
 func (p Params) bins() int {
 	if p.Bins > 0 {

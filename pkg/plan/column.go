@@ -40,7 +40,7 @@ type Column struct {
 	Mode        Mode
 	Grid        summary.Grid // OnGrid and Ranges
 	Probability bool         // outside [0, 1] is invalid
-	Bounds      *[2]float64  // plausible values, inclusive; of a latency the objective
+	Bounds      *[2]float64  // plausible values, inclusive; of a latency the objective, of a score those of low confidence
 	Call        string       // the column that names the call a row belonged to; a call counts once
 	Kept        []string     // Classified: counted by name
 	Known       []string     // Classified: the rest of the reference's values, counted as (other); nil with Truncated
@@ -72,7 +72,7 @@ func ColumnOf(m *model.Model, key string) (Column, error) {
 			return c, fault.Newf(fault.BadQuery, "model %q has no score column", m.ID)
 		}
 		c.Name, c.Probability, c.Grid = m.Log.Score.Column, true, summary.ScoreGrid
-		c.Part = PartOf(m.Log.Score.ScoreColumn)
+		c.Part, c.Bounds = PartOf(m.Log.Score.ScoreColumn), boundUnsure(m)
 		if m.Task == model.Multiclass {
 			c.Made = TopProbability
 		}

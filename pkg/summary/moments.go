@@ -145,22 +145,6 @@ func (c *Column) Quantile(p float64) (float64, bool) {
 	return 0, false
 }
 
-// Below is the number of valid values less than x, right within the count of one cell; inside a cell values are taken
-// as for Quantile.
-func (c *Column) Below(x float64) float64 {
-	var n float64
-	for _, cell := range c.SortedCells() {
-		lo, hi := c.Grid.spread(cell)
-		switch {
-		case hi < x || hi == x && lo < x:
-			n += cell.N
-		case lo < x:
-			n += cell.N * (x - lo) / (hi - lo)
-		}
-	}
-	return n
-}
-
 // spread returns the interval over which the values of a cell are taken as evenly spread.
 func (g Grid) spread(cell KeyedCell) (lo, hi float64) {
 	mean, variance := g.within(cell)

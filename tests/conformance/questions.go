@@ -36,6 +36,8 @@ func questions(t *testing.T, h Harness) {
 		{"weights, own labels, ages", sampledModel, []Table{sampledLog}, sampledQuestions},
 		{"calls, documents, two ids", callsModel, callsTables(), callsQuestions},
 		{"an offline table", skewedModel, skewedTables, skewedQuestions},
+		{"scores at the floor of confidence", unsureModel, []Table{atTheFloor}, unsureQuestions},
+		{"probabilities of classes at the floor of confidence", unsureClassesModel, []Table{atTheFloor}, unsureClassesQuestions},
 	} {
 		t.Run(suite.name, func(t *testing.T) {
 			i := h.Make(t, suite.tables...).Instance(t, nil, json.RawMessage(suite.model))

@@ -27,11 +27,7 @@ func TestEffectsAddUpToTheChangeThatIsReported(t *testing.T) {
 						for _, effect := range b.Effects.Effects {
 							sum += effect.Mix + effect.Within
 						}
-						tolerance := 1e-9
-						if a.measure == "low_confidence_rate" {
-							tolerance = 0.005 // the cell that holds the floor is divided, in each segment as in the whole
-						}
-						if !ok || math.Abs(sum-b.Effects.Change) > 1e-9 || math.Abs(b.Effects.Change-change) > tolerance {
+						if !ok || math.Abs(sum-b.Effects.Change) > 1e-9 || math.Abs(b.Effects.Change-change) > 1e-9 {
 							t.Errorf("%s by %s (%d): effects add up to %v, to a change of %v, want %v (%v)", a, split, i, sum, b.Effects.Change, change, ok)
 						}
 						taken[a.measure] = true
