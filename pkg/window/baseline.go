@@ -54,7 +54,7 @@ func fixed(m *model.Model, b model.Baseline) (Window, error) {
 	}
 	length := model.Duration{Clock: i.End.Sub(i.Start)}
 	if i.Start.Equal(midnight(i.Start)) && i.End.Equal(midnight(i.End)) {
-		length = model.Duration{Days: int((wall(i.End).Sub(wall(i.Start)) + day/2) / day)}
+		length = model.Duration{Days: int((localLength(i.Start, i.End) + day/2) / day)}
 	}
 	return Window{i, length}, nil
 }

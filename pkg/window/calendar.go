@@ -58,13 +58,18 @@ func floorTo(t time.Time, step time.Duration) time.Time {
 	return start.Add(time.Duration(now-then) * time.Second) // the clock was changed since
 }
 
-// shift moves t by n times d in the local calendar. Moved by days alone, the start of a day stays the start of a day.
+// shift moves t by n times d in the local calendar, by days that exist. Moved by days alone, the start of a day stays
+// the start of a day.
 func shift(t time.Time, d model.Duration, n int) time.Time {
+	if n*d.Days == 0 {
+		return d.Add(t, n)
+	}
+	days := passDays(t, n*d.Days)
 	if d.Clock == 0 && t.Equal(midnight(t)) {
 		y, m, day := t.Date()
-		return dayStart(y, m, day+n*d.Days, t.Location())
+		return dayStart(y, m, day+days, t.Location())
 	}
-	return d.Add(t, n)
+	return t.AddDate(0, 0, days).Add(time.Duration(n) * d.Clock)
 }
 
 // ending is the window of a length that ends at end.

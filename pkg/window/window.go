@@ -104,7 +104,7 @@ func floorEnd(t time.Time, resolution model.Duration, long bool) time.Time {
 
 // rangeLength is the length of the range itself.
 func rangeLength(m *model.Model, r Range, loc *time.Location) (model.Duration, []string) {
-	if local := wall(r.End.In(loc)).Sub(wall(r.Start.In(loc))); local >= longWindow {
+	if local := localLength(r.Start.In(loc), r.End.In(loc)); local >= longWindow {
 		return model.Duration{Days: int((local + day/2) / day)}, nil
 	}
 	bucket, elapsed := m.Resolution.Approx(), r.End.Sub(r.Start)
