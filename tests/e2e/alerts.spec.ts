@@ -39,7 +39,9 @@ test.describe('alert rules on moved flights', () => {
     expect(alert.annotations.summary).toBe('Accuracy of arrival-delay is lower than its earlier weeks predict');
     expect(alert.annotations.description).toContain(`${share(current)} of ${count} predictions with an outcome`);
     expect(lowerLimit).toBeGreaterThan(current!);
-    expect(alert.annotations.description).toContain(`at least ${share(lowerLimit)}, from ${historyCount} earlier weeks`);
+    expect(alert.annotations.description).toContain(
+      `at least ${share(lowerLimit)}, from ${historyCount} earlier weeks`
+    );
     expect(alert.annotations.description).toContain(`The baseline is ${share(baseline)} of ${baselineCount}.`);
 
     const link = new URL(alert.annotations.dashboard!);
