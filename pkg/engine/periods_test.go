@@ -112,6 +112,3 @@ func TestTheWindowEndsBeforeWhatMayStillArrive(t *testing.T) {
 		t.Errorf("accuracy is %v; three of four labels are right", got)
 	}
 }
-
-// never is of a log that began before every baseline.
-func never(window.Interval) bool { return false }

@@ -17,7 +17,7 @@ func health(t *testing.T, h stores.Harness, role, definition string, tables ...s
 	t.Helper()
 	i := h.Make(t, tables...).Instance(t, nil, json.RawMessage(definition))
 	user := &backend.User{Login: "a", Role: role}
-	result, err := i.CheckHealth(t.Context(), &backend.CheckHealthRequest{PluginContext: backend.PluginContext{OrgID: 1, User: user}})
+	result, err := i.CheckHealth(t.Context(), &backend.CheckHealthRequest{PluginContext: backend.PluginContext{User: user}})
 	if err != nil || result.Status != backend.HealthStatusOk {
 		t.Fatalf("%+v, %v", result, err)
 	}

@@ -1,0 +1,33 @@
+// Package simulation proves the verdicts on data whose truth is known: how rarely they are wrong where nothing changed,
+// how surely they find what did. Seeds are fixed, so a run repeats to the digit; LEEWAY_LONG=1 draws ten times as much.
+package simulation
+
+import (
+	"fmt"
+	"os"
+)
+
+// long says that the long simulations were asked for.
+var long = os.Getenv("LEEWAY_LONG") == "1"
+
+// trials is a number of draws, ten times as many in the long simulations.
+func trials(n int) int {
+	if long {
+		return 10 * n
+	}
+	return n
+}
+
+// tally counts what happened in a number of trials.
+type tally struct{ hits, of int }
+
+func (c *tally) add(hit bool) {
+	c.of++
+	if hit {
+		c.hits++
+	}
+}
+
+func (c tally) String() string {
+	return fmt.Sprintf("%.2f %% of %d", 100*float64(c.hits)/float64(c.of), c.of)
+}
