@@ -31,8 +31,8 @@ for (const theme of ['dark', 'light']) {
     await expect(page.getByText('No data', { exact: true })).toHaveCount(0);
     const accuracy = dashboard.getPanelByTitle(PANELS[0]!).locator;
     await expect(accuracy).toContainText('81.1%');
-    await expect(accuracy).toContainText('90.1%');
-    await expect(accuracy).toContainText('-8.97 pp');
+    await expect(accuracy).toContainText('89.6%');
+    await expect(accuracy).toContainText('-8.43 pp');
     await page.screenshot({ path: test.info().outputPath(`dashboard-${theme}.png`) });
     expect(complaints).toEqual([]);
   });
