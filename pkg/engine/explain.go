@@ -85,7 +85,10 @@ func (c *contest) spared(point *Point, j judged, bounded query.Stat) string {
 		return "past the bound, but a trend this size arises by chance"
 	}
 	if c.ask.measure.TwoSample() {
-		return "past the bound, but earlier " + c.windowNoun(2) + " moved as much"
+		if point.Stats[query.Value] <= point.Stats[query.UsualHigh] {
+			return "past the bound, but earlier " + c.windowNoun(2) + " moved as much"
+		}
+		return "past the bound, but no share is beyond what earlier " + c.windowNoun(2) + " predict"
 	}
 	change, ok := point.Stats[query.Change]
 	if !ok || math.IsNaN(j.low) && math.IsNaN(j.high) {

@@ -14,7 +14,7 @@ import (
 func (e *Engine) Move(ctx context.Context, to string, now time.Time) error {
 	mover, ok := e.store.(store.Mover)
 	if !ok {
-		return fault.Newf(fault.Unsupported, "%s logs cannot be moved in time", e.store.Kind()).At("store.moveTo")
+		return fault.Newf(fault.Unsupported, "%s logs cannot be moved in time", e.store.Kind()).AtSetting("store.moveTo")
 	}
 	for _, m := range e.models {
 		zone, err := time.LoadLocation(m.Timezone)
@@ -24,7 +24,7 @@ func (e *Engine) Move(ctx context.Context, to string, now time.Time) error {
 		at := now
 		if to != "now" {
 			if at, err = model.NewDate(to).In(zone); err != nil {
-				return fault.Newf(fault.BadSettings, "%v, nor is it now", err).At("store.moveTo")
+				return fault.Newf(fault.BadSettings, "%v, nor is it now", err).AtSetting("store.moveTo")
 			}
 		}
 		tables, err := e.movedTables(m)

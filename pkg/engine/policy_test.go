@@ -9,6 +9,7 @@ import (
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 	"leeway/pkg/summary"
+	"leeway/pkg/window"
 )
 
 func ptr(x float64) *float64 { return &x }
@@ -183,5 +184,31 @@ func TestAPolicyBreachesOnTheRealThing(t *testing.T) {
 	one := the(t, s.ask(t, `{"queryType":"policy","policy":"loose"}`))
 	if margin := last(t, one).Stats[query.Margin]; margin >= 0 || margin < -0.5 {
 		t.Errorf("the margin of loose is %v, want the psi less 0.5", margin)
+	}
+}
+
+// The mean of a feature is one of numbers; a policy on all features does not ask for the mean of names.
+func TestAPolicyOnTheMeanTakesTheNumericFeatures(t *testing.T) {
+	s := on(t, steadyLog, steadyModel+`  policies:
+    - { id: level, tier: notify, target: features, measure: mean, stat: sigma, outside: [-5, 5], window: 7d }
+`)
+	series := the(t, s.ask(t, `{"queryType":"policy","policy":"level"}`))
+	if series.Feature != "x" {
+		t.Errorf("it is of %q, want x alone", series.Feature)
+	}
+}
+
+func TestAPolicyThatIsSparedSaysWhatTheEarlierWeeksShow(t *testing.T) {
+	m, _ := measure.Lookup("psi")
+	c := contest{ask: &ask{model: &model.Model{}, measure: m, policy: &model.Policy{Measure: "psi", Above: ptr(0.2)}},
+		view: view{current: window.Window{Length: model.Duration{Days: 7}}}}
+	for most, want := range map[float64]string{
+		0.3: "past the bound, but earlier weeks moved as much",
+		0.1: "past the bound, but no share is beyond what earlier weeks predict",
+	} {
+		point := Point{Stats: map[query.Stat]float64{query.Value: 0.25, query.UsualHigh: most}}
+		if got := c.spared(&point, judged{}, query.Value); got != want {
+			t.Errorf("earlier weeks up to %v: %q, want %q", most, got, want)
+		}
 	}
 }

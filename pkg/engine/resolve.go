@@ -224,16 +224,16 @@ func (a *ask) aim(target query.Target, features []string) error {
 	return nil
 }
 
-// aimAtFeatures takes the named features, or all that the measure is defined for.
+// aimAtFeatures takes the named features, or all that the measure has a value for.
 func (a *ask) aimAtFeatures(names []string) error {
 	for _, f := range a.model.Features {
 		named := slices.Contains(names, f.Name)
-		fits := a.measure.Values == measure.AnyValues || (a.measure.Values == measure.Numbers) == (f.Kind == model.Numeric)
+		fits := a.measure.Values.Holds(f.Kind == model.Numeric)
 		if named && !fits {
 			return fault.Newf(fault.BadQuery, "%q is not defined for %s features, and %q is one", a.measure.ID, f.Kind, f.Name).
 				At("features")
 		}
-		if fits && (named || len(names) == 0) {
+		if named || len(names) == 0 && fits && a.measure.Features.Holds(f.Kind == model.Numeric) {
 			a.subjects = append(a.subjects, subject{feature: f.Name, column: plan.FeatureKey(f.Name)})
 		}
 	}

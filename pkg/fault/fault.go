@@ -46,6 +46,8 @@ type Error struct {
 	Message string
 	Names   string // what else there is in the store, such as its tables: for those who see its SQL; see Listing
 	Cause   error
+
+	setting bool // Path names a setting of the data source, whoever came upon it; see AtSetting
 }
 
 // Error returns the path, the message and the names, which is what a user reads who sees the store's SQL, with at
@@ -91,10 +93,19 @@ func Newf(kind Kind, format string, args ...any) *Error {
 	return &Error{Kind: kind, Message: fmt.Sprintf(format, args...)}
 }
 
+// AtSetting returns a copy of the error at a setting of the data source, such as store.path. At leaves it there: a model
+// that cannot be read because of it is not at fault.
+func (e *Error) AtSetting(path string) *Error {
+	c := *e
+	c.Path, c.setting = path, true
+	return &c
+}
+
 // At returns a copy of the error with prefix put before its path.
 func (e *Error) At(prefix string) *Error {
 	c := *e
 	switch {
+	case c.setting:
 	case c.Path == "":
 		c.Path = prefix
 	case strings.HasPrefix(c.Path, "["):

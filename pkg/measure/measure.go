@@ -23,6 +23,7 @@ type Measure struct {
 	Targets   []string // of which it can be taken; the first is the default
 	Tasks     []string // model tasks it is defined for; empty: all
 	Values    Kind     // columns it is defined for
+	Features  Kind     // of those, the features it is taken of where a query or policy names none
 	Param     Param
 	Needs     Need
 	Columns   []string  // keys of what it is finished from, where that is not the target's own column
@@ -63,6 +64,9 @@ const (
 	Numbers
 	Categories
 )
+
+// Holds reports whether numeric columns, or else columns of categories, are of the kind.
+func (k Kind) Holds(numeric bool) bool { return k == AnyValues || (k == Numbers) == numeric }
 
 // Param is the parameter a measure takes.
 type Param int8

@@ -14,7 +14,7 @@ var statistics = []Measure{
 		ID: "mean", Title: "Mean", Unit: ColumnUnit, Targets: []string{features, prediction, score, label, uncertainty, latency},
 		Doc: "Mean of the valid values; of a binary prediction or label the share of the positive class. Exact but for " +
 			"rounding to 2^−21 of a cell.",
-		Needs: NeedValues | NeedPlaces, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(mean),
+		Needs: NeedValues | NeedPlaces, Features: Numbers, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(mean),
 	},
 	{
 		ID: "std", Title: "Standard deviation", Unit: ColumnUnit, Targets: numbers, Values: Numbers,

@@ -120,5 +120,5 @@ func byStatus(status int) *fault.Error {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusProxyAuthRequired:
 		return fault.Newf(fault.Auth, "what answers at the address refuses the user or the password")
 	}
-	return fault.Newf(fault.Unreachable, "what answers at the address is not ClickHouse (HTTP status %d)", status).At("url")
+	return fault.Newf(fault.Unreachable, "what answers at the address is not ClickHouse (HTTP status %d)", status).AtSetting("url")
 }

@@ -84,7 +84,7 @@ func (s *Store) abilities(ctx context.Context) (*abilities, error) {
 	if err := row.Scan(&version, &profile, &count); err != nil {
 		var e *clickhouse.Exception
 		if errors.As(err, &e) && e.Code == unknownDatabase { // the statement names none
-			return nil, fault.Newf(fault.NotFound, "the server has no database of that name").At("database").Because(err)
+			return nil, fault.Newf(fault.NotFound, "the server has no database of that name").AtSetting("database").Because(err)
 		}
 		return nil, ended(life, err)
 	}

@@ -19,7 +19,7 @@ const (
 func (s *Store) attach(ctx context.Context) error {
 	full, err := s.inside(s.path)
 	if err != nil {
-		return fault.As(err).At("store.path")
+		return fault.As(err).AtSetting("store.path")
 	}
 	begun := time.Now()
 	for {
@@ -55,7 +55,7 @@ var newerFile = regexp.MustCompile(`database file with version number (\d+), but
 func (s *Store) attachFault(ctx context.Context, err error) error {
 	text := err.Error()
 	say := func(kind fault.Kind, format string, args ...any) error {
-		return fault.Newf(kind, format, args...).At("store.path").Because(err)
+		return fault.Newf(kind, format, args...).AtSetting("store.path").Because(err)
 	}
 	if newer := newerFile.FindStringSubmatch(text); newer != nil {
 		return say(fault.BadSettings, "%q was written by a newer DuckDB (storage version %s) than Leeway reads (DuckDB 1.5, storage version %s); "+
@@ -71,11 +71,11 @@ func (s *Store) attachFault(ctx context.Context, err error) error {
 			return listing
 		}
 		return fault.Newf(fault.NotFound, "there is no database %q in the directory that duckdb_root allows", s.path).Listing("there are", files).
-			At("store.path").Because(err)
+			AtSetting("store.path").Because(err)
 	case strings.Contains(text, "not a valid DuckDB database"):
 		return say(fault.BadSettings, "%q is no DuckDB database", s.path)
 	case strings.Contains(text, "Corrupt database file"), strings.Contains(text, "Could not read enough bytes"):
 		return say(fault.Store, "%q is damaged or cut off", s.path)
 	}
-	return s.fault(ctx, err).At("store.path")
+	return s.fault(ctx, err).AtSetting("store.path")
 }

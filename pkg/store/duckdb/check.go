@@ -60,7 +60,7 @@ func (s *Store) checkTables(ctx context.Context) (string, error) {
 	case len(tables) == 0 && s.path == "":
 		return "", fault.Newf(fault.NotFound, "there is no Parquet file in the directory that duckdb_root allows")
 	case len(tables) == 0:
-		return "", fault.Newf(fault.NotFound, "the database %q has no tables", s.path).At("store.path")
+		return "", fault.Newf(fault.NotFound, "the database %q has no tables", s.path).AtSetting("store.path")
 	}
 	return fmt.Sprintf("%d tables", len(tables)), nil
 }

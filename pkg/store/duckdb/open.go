@@ -176,7 +176,7 @@ func (s *Store) lock(ctx context.Context) error {
 	}
 	full, err := s.inside(s.path)
 	if err != nil {
-		return fault.As(err).At("store.path")
+		return fault.As(err).AtSetting("store.path")
 	}
 	s.file = shareFile(full)
 	s.left = &s.file.left

@@ -38,7 +38,7 @@ func (s Server) Dialer() DialFunc {
 // Address splits the url field of a data source into host and port. Errors are of kind BadSettings.
 func Address(url string, defaultPort int) (host string, port uint16, err error) {
 	bad := func(why string) (string, uint16, error) {
-		return "", 0, fault.Newf(fault.BadSettings, "%s; write host or host:port", why).At("url")
+		return "", 0, fault.Newf(fault.BadSettings, "%s; write host or host:port", why).AtSetting("url")
 	}
 	switch {
 	case url == "":

@@ -24,7 +24,7 @@ var ErrConnecting = errors.New("while connecting")
 // driver's text: viewers may see it.
 func Fault(err error) *fault.Error {
 	if f := certificateFault(err); f != nil {
-		return f.At("store.tls").Because(err)
+		return f.AtSetting("store.tls").Because(err)
 	}
 	f := networkFault(err)
 	if f == nil || f.Cause != nil {
@@ -84,13 +84,13 @@ func networkFault(err error) *fault.Error {
 	has := func(part string) bool { return strings.Contains(text, part) }
 	switch {
 	case errors.As(err, &lookup) && !lookup.IsTimeout:
-		return fault.Newf(fault.Unreachable, "the host name is not known; check it, and that Grafana's machine can resolve it").At("url")
+		return fault.Newf(fault.Unreachable, "the host name is not known; check it, and that Grafana's machine can resolve it").AtSetting("url")
 	case has("refused") && (errors.As(err, &op) || has("connect")):
-		return fault.Newf(fault.Unreachable, "nothing answers on the port; check host and port, that the server runs, and its firewall").At("url")
+		return fault.Newf(fault.Unreachable, "nothing answers on the port; check host and port, that the server runs, and its firewall").AtSetting("url")
 	case has("no route to host"), has("network is unreachable"):
-		return fault.Newf(fault.Unreachable, "there is no way to the host from Grafana's machine").At("url")
+		return fault.Newf(fault.Unreachable, "there is no way to the host from Grafana's machine").AtSetting("url")
 	case errors.As(err, &op) && op.Op == "dial" && op.Timeout():
-		return fault.Newf(fault.Unreachable, "the host does not answer; a firewall may drop the connection").At("url")
+		return fault.Newf(fault.Unreachable, "the host does not answer; a firewall may drop the connection").AtSetting("url")
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed),
 		has("connection reset"), has("broken pipe"), has("server closed idle connection"), errors.As(err, &op):
 		if errors.Is(err, ErrConnecting) {

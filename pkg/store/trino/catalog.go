@@ -110,7 +110,7 @@ func (s *Store) own(ctx context.Context, statement string, args []any, each func
 	if err := remote.Retry(ctx, each, ask); err != nil {
 		f := s.fault(err)
 		if f.Kind == fault.NotFound {
-			return fault.Newf(fault.NotFound, "there is no catalog of this name").At("database").Because(err)
+			return fault.Newf(fault.NotFound, "there is no catalog of this name").AtSetting("database").Because(err)
 		}
 		return f
 	}

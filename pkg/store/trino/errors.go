@@ -69,7 +69,7 @@ func (s *Store) fault(err error) *fault.Error {
 		case http.StatusUnauthorized, http.StatusForbidden:
 			return fault.Newf(fault.Auth, "Trino refuses the user or the password").Because(err)
 		}
-		return fault.Newf(fault.Unreachable, "what answers at the address is not Trino (HTTP status %d)", answer.StatusCode).At("url").Because(err)
+		return fault.Newf(fault.Unreachable, "what answers at the address is not Trino (HTTP status %d)", answer.StatusCode).AtSetting("url").Because(err)
 	}
 	if f := remote.Fault(err); f != nil {
 		return f
@@ -83,7 +83,7 @@ func byName(name string) *fault.Error {
 	case "TABLE_NOT_FOUND", "SCHEMA_NOT_FOUND", "CATALOG_NOT_FOUND", "COLUMN_NOT_FOUND":
 		return fault.Newf(fault.NotFound, "a table or column is not there")
 	case "MISSING_CATALOG_NAME", "MISSING_SCHEMA_NAME":
-		return fault.Newf(fault.BadSettings, "tables are written without catalog and schema, and the data source names none; write catalog.schema").At("database")
+		return fault.Newf(fault.BadSettings, "tables are written without catalog and schema, and the data source names none; write catalog.schema").AtSetting("database")
 	case "PERMISSION_DENIED":
 		return fault.Newf(fault.Forbidden, "the account may not read this; GRANT it SELECT on the table")
 	case "READ_ONLY_VIOLATION":

@@ -75,7 +75,7 @@ func (s *Store) place() error {
 	}
 	parts, err := store.SplitName(s.server.Database, 2)
 	if err != nil {
-		return fault.Newf(fault.BadSettings, "%q is no catalog.schema", s.server.Database).At("database")
+		return fault.Newf(fault.BadSettings, "%q is no catalog.schema", s.server.Database).AtSetting("database")
 	}
 	s.catalog = parts[0]
 	if len(parts) > 1 {
@@ -97,7 +97,7 @@ func (s *Store) connect() error {
 	case encryption != nil:
 		at.Scheme = "https"
 	case s.server.Password != "":
-		return fault.Newf(fault.BadSettings, "Trino takes a password over an encrypted connection only").At("store.tls")
+		return fault.Newf(fault.BadSettings, "Trino takes a password over an encrypted connection only").AtSetting("store.tls")
 	}
 	s.http = &http.Transport{TLSClientConfig: encryption, DialContext: s.dial, TLSHandshakeTimeout: remote.ConnectTimeout,
 		MaxIdleConnsPerHost: s.limits.MaxOpenConns, IdleConnTimeout: time.Minute, ForceAttemptHTTP2: encryption != nil}
