@@ -54,7 +54,7 @@ func distributionFrame(s engine.Series) *data.Frame {
 		column("baseline", func(b measure.Bin) *float64 { return then.share(b, b.BaselineShare) },
 			share("baseline", "share of the baseline's values in this bin")),
 		column("lower", func(b measure.Bin) *float64 { return edge(b.Lower, b, s.Compare.Categorical) }, hidden("lower edge; null where the bin is open")),
-		column("upper", func(b measure.Bin) *float64 { return edge(b.Upper, b, s.Compare.Categorical) }, hidden("upper edge; null where the bin is open")),
+		column("upper", func(b measure.Bin) *float64 { return edge(upperEdge(b), b, s.Compare.Categorical) }, hidden("upper edge; null where the bin is open")),
 		column("usualLow", func(b measure.Bin) *float64 { return b.UsualLow }, hidden("least share that earlier windows predict")),
 		column("usualHigh", func(b measure.Bin) *float64 { return b.UsualHigh }, hidden("greatest share that earlier windows predict")),
 		column("currentCount", func(b measure.Bin) *float64 { return &b.Current }, hidden("values of the current window")),
@@ -102,6 +102,14 @@ func (t totals) share(b measure.Bin, x float64) *float64 {
 		return nil
 	}
 	return &x
+}
+
+// upperEdge is a bin's upper edge; that of a bin of one value is the value.
+func upperEdge(b measure.Bin) float64 {
+	if b.HoldsOneValue() {
+		return b.Lower
+	}
+	return b.Upper
 }
 
 // edge is a bin's edge, null where it is open or the bin, being a category or special, has none.

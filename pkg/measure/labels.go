@@ -20,19 +20,19 @@ func labelRanges(bins []Bin) {
 			bins[i].Label = "below " + text[0]
 		case i == len(bins)-1:
 			bins[i].Label = "from " + text[i-1]
-		case holdsOneValue(bins[i]):
+		case bins[i].HoldsOneValue():
 			bins[i].Label = text[i-1]
 		default:
 			bins[i].Label = text[i-1] + " to " + text[i]
 		}
 	}
-	if n := len(bins); n > 2 && holdsOneValue(bins[n-2]) {
+	if n := len(bins); n > 2 && bins[n-2].HoldsOneValue() {
 		bins[n-1].Label = "above " + text[n-3] // after a cell of one value, such as the exponential grid's zeros
 	}
 }
 
-// holdsOneValue reports whether a bin holds one double only.
-func holdsOneValue(b Bin) bool {
+// HoldsOneValue reports whether a bin of numbers holds one double only.
+func (b Bin) HoldsOneValue() bool {
 	return b.Lower == b.Upper || math.Nextafter(b.Lower, math.Inf(1)) == b.Upper
 }
 
