@@ -33,7 +33,7 @@ for (const [name, description] of Object.entries(ENGINE_COMMANDS)) {
 
 program
   .command('demo')
-  .description('compare a known bad week of 336,776 real flights with its baseline, and show it')
+  .description('compare a bad week of 300,000 real flights with the eight weeks before, and show it')
   .option('--once', 'print the comparison and exit')
   .option('--grafana <url>', 'add it to this running Grafana; no other is ever changed')
   .option('--no-open', 'open no browser')

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/signal"
@@ -20,6 +21,9 @@ type exitError struct {
 }
 
 func (e exitError) Error() string { return e.err.Error() }
+
+// Unwrap returns why it ends.
+func (e exitError) Unwrap() error { return e.err }
 
 // command is one subcommand: its name, what it does in one line, and how it runs.
 type command struct {
@@ -40,7 +44,7 @@ func commands() []command {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, os.Args[1:]); err != nil {
+	if err := run(ctx, os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "leeway:", fault.Shorten(err.Error()))
 		status := 1
 		var exit exitError
