@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -246,6 +247,15 @@ func TestUsageNamesTheCommands(t *testing.T) {
 			if !strings.Contains(err.Error(), c.name) || !strings.Contains(err.Error(), c.does) {
 				t.Errorf("the usage lacks %s: %v", c.name, err)
 			}
+		}
+	}
+}
+
+// Who asks for help has made no mistake: main ends with 0 on this error, and says nothing more.
+func TestHelpIsNoFault(t *testing.T) {
+	for _, name := range []string{"query", "sql", "check", "init", "serve"} {
+		if _, err := invoke(t, "", name, "--help"); !errors.Is(err, flag.ErrHelp) {
+			t.Errorf("%s --help: %v", name, err)
 		}
 	}
 }

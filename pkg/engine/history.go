@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
@@ -258,6 +259,7 @@ func (c *contest) historyNotices(g *ground) error {
 		return nil
 	}
 	oldest := c.history.past[len(c.history.past)-1]
+	var unusual []string
 	for j, w := range c.view.history {
 		if w.Start.Before(oldest.Start) {
 			break
@@ -267,12 +269,16 @@ func (c *contest) historyNotices(g *ground) error {
 		case err != nil:
 			return err
 		case len(expected) > 0:
-			c.notices = append(c.notices, leftOut(w, "documented: "+expected[0].Reason))
+			c.leaveOut(w, "documented: "+expected[0].Reason)
 		case g.early(w.Interval):
-			c.notices = append(c.notices, leftOut(w, "the log begins later"))
+			c.leaveOut(w, "the log begins later")
 		case c.history.screened[j]:
-			c.notices = append(c.notices, leftOut(w, "it was unusual itself"))
+			unusual = append(unusual, dates(w))
 		}
+	}
+	if len(unusual) > 0 { // which ones differs by subject and measure
+		c.notices = append(c.notices, Notice{Text: fmt.Sprintf("%s of %s: the baseline leaves out what was unusual itself: %s",
+			c.ask.measure.ID, c.what(), strings.Join(unusual, ", "))})
 	}
 	if c.history.adopted != nil {
 		c.notices = append(c.notices, Notice{Text: fmt.Sprintf("%s: a level that was unusual at first has lasted, and is the new normal since %s",
@@ -284,6 +290,11 @@ func (c *contest) historyNotices(g *ground) error {
 	return nil
 }
 
-func leftOut(w window.Window, why string) Notice {
-	return Notice{Text: fmt.Sprintf("the baseline leaves out %s to %s: %s", w.Start.Format("2006-01-02"), w.End.Format("2006-01-02"), why)}
+func (c *contest) leaveOut(w window.Window, why string) {
+	c.notices = append(c.notices, Notice{Text: fmt.Sprintf("the baseline leaves out %s: %s", dates(w), why)})
+}
+
+// dates are the days on which a window begins and ends.
+func dates(w window.Window) string {
+	return w.Start.Format("2006-01-02") + " to " + w.End.Format("2006-01-02")
 }

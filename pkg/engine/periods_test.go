@@ -25,7 +25,7 @@ func TestLeftOutPeriodsAreNamedAndReplaced(t *testing.T) {
 		t.Errorf("the periods run from %s to %s, want 2024-02-05 to 2024-04-01", oldest.Start, newest.End)
 	}
 	want := []string{"the baseline leaves out 2024-04-08 to 2024-04-15: documented: new prices",
-		"the baseline leaves out 2024-04-01 to 2024-04-08: it was unusual itself"}
+		"mean of feature x: the baseline leaves out what was unusual itself: 2024-04-01 to 2024-04-08"}
 	if got := texts(series.Compare.Notices); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("the notices are %q, want %q", got, want)
 	}
