@@ -22,6 +22,9 @@ func (c *contest) shows(stats ...query.Stat) bool {
 	return slices.ContainsFunc(stats, func(s query.Stat) bool { return slices.Contains(c.query.Stats, s) })
 }
 
+// mentioned is the share of values outside all earlier ones from which on it is said.
+const mentioned = 0.005
+
 // expectation says a value with what earlier windows predict; empty where they predict nothing, as of an age.
 func (c *contest) expectation(point *Point, j judged) string {
 	m := c.ask.measure
@@ -31,7 +34,11 @@ func (c *contest) expectation(point *Point, j judged) string {
 		if !ok || !known {
 			return ""
 		}
-		return fmt.Sprintf("%s %s; earlier %s %s", m.Title, c.number(value), c.windowNoun(2), c.span(low, point.Stats[query.UsualHigh]))
+		text := fmt.Sprintf("%s %s; earlier %s %s", m.Title, c.number(value), c.windowNoun(2), c.span(low, point.Stats[query.UsualHigh]))
+		if j.outside >= mentioned {
+			text += fmt.Sprintf("; %.1f %% of the values lie outside all that these held", 100*j.outside)
+		}
+		return text
 	}
 	if math.IsNaN(j.low) && math.IsNaN(j.high) {
 		return ""

@@ -21,6 +21,7 @@ type judged struct {
 	low      float64 // what the value is expected to lie between, NaN on a side that is not judged
 	high     float64
 	material bool
+	outside  float64 // share of a distribution's values below or above all that the history holds
 }
 
 // judge measures and fills in all stats.
@@ -75,7 +76,7 @@ func (c *contest) compare(point *Point) judged {
 		point.lack(reason, query.PValue, query.UsualLow, query.UsualHigh)
 		return j
 	}
-	j.tails = rows.tails()
+	j.tails, j.outside = rows.tails(), rows.outside
 	j.material = j.material || rows.outside > outsideShare
 	point.set(query.PValue, j.tails.TwoSided(), true)
 	if low, high, ok := c.usual(p); ok {

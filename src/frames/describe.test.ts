@@ -21,6 +21,9 @@ describe('describeDistribution', () => {
   });
 
   it('says why there is no verdict', () => {
+    const expected =
+      'Population stability index 3.0; earlier weeks 0.4 to 3.9; 25.1 % of the values lie outside all that these held';
+    expect(describeDistribution(read(NUMERIC_ROWS, {}, { expected }))).toBe(`distance: ${expected}. Drifted.`);
     const distribution = read(NUMERIC_ROWS, {}, { value: null, critical: null, verdict: null, reason: '12 rows' });
     expect(describeDistribution(distribution)).toBe('distance: PSI –, material from 0.200. Not enough data: 12 rows.');
   });

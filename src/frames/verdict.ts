@@ -43,8 +43,11 @@ export function usualRange({ usualLow, usualHigh }: MeasureResult): string {
     : `earlier windows ${formatMeasure(usualLow)} to ${formatMeasure(usualHigh)}`;
 }
 
-/** A measure as a sentence: value, what it was judged by, the verdict, and the reason when there is none. */
+/** A measure as a sentence: in the backend's words, else its value, what it was judged by, the verdict and a reason. */
 export function measureSentence(measure: MeasureResult): string {
+  if (measure.expected) {
+    return `${measure.expected}. ${verdictWords(measure.verdict)}`;
+  }
   const bounds = [
     measure.threshold === null ? '' : `material from ${formatMeasure(measure.threshold)}`,
     usualRange(measure),
