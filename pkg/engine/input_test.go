@@ -12,7 +12,7 @@ import (
 // no, labels that are all yes in the last week, scores outside [0, 1], and columns that never vary or are too large.
 const badLog = `CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-02-26' + INTERVAL 6 MINUTE * i AS at, 'yes' AS said,
 	CASE WHEN i % 4 = 0 THEN 1.5 ELSE (i % 100) / 100.0 END AS p, -1.0 AS never, 5.0 AS one, 'k' AS same,
-	CASE i % 2 WHEN 0 THEN 1e308 ELSE -1e308 END AS huge, 0 AS zero, 9007199254740993 + i % 5 AS big,
+	CASE i % 2 WHEN 0 THEN 1.7976e308 ELSE -1.7976e308 END AS huge, 0 AS zero, 9007199254740993 + i % 5 AS big,
 	CASE WHEN i = 240 * 55 THEN 1e17 ELSE i % 50 END AS wild FROM range(0, 240 * 56) t(i);
 CREATE TABLE outcomes AS SELECT id, CASE WHEN id < 240 * 49 AND id % 3 = 0 THEN 'no' ELSE 'yes' END AS was FROM log;
 CREATE TABLE numbers AS SELECT id, log.at, 3.0 AS guess, 0.0 AS truth FROM log`
@@ -79,7 +79,8 @@ func TestBadInputIsNullAndSaysWhy(t *testing.T) {
 			"only a rolling baseline has periods"},
 		{"too few rows", `{"measures":[{"id":"mean"}],"features":["zero"],"stats":["verdict"],"window":"6h"}`, "verdict",
 			"60 rows in 6h are fewer than the 100 that it needs; a window of 1d holds enough"},
-		{"sums that overflow", `{"measures":[{"id":"std"}],"features":["huge"]}`, "current", "the values are too large to compute with"},
+		{"numbers at the end of the doubles", `{"measures":[{"id":"std"}],"features":["huge"]}`, "current",
+			"1680 values lie too far from the cut points of the grid: exponential(5) would hold them"},
 		{"whole numbers beyond 2^53", `{"measures":[{"id":"mean"}],"features":["big"]}`, "current",
 			"1680 values lie beyond 2^53 cells of the grid linear(0)"},
 		{"one number beyond the grid", `{"measures":[{"id":"max"}],"features":["wild"]}`, "current", "1 values lie beyond 2^53 cells of the grid linear(0)"},

@@ -109,19 +109,20 @@ func (p *Predictor) predictExact(history []Sample, baseline *Sample) (*Predictor
 	return p, ""
 }
 
-// unitOf is the standard deviation of one row, pooled over the history: one for a whole judgement.
+// unitOf is the standard deviation of one row, pooled over the history: one for a whole judgement. Squares are not added up as they
+// are: those of very large or small numbers are no doubles.
 func unitOf(now Sample, history []Sample, baseline *Sample) float64 {
-	var squares, n float64
+	var norm, n float64 // the root of the sum of squares
 	add := func(s Sample) {
 		switch s.Kind {
 		case Mean, Exact:
-			squares += s.N * s.N * s.Error * s.Error
+			norm = math.Hypot(norm, s.N*s.Error)
 			n += s.N
 		case Rate: // what came true, of what an estimate foretells
-			squares += s.Hits * (s.N - s.Hits) / s.N
+			norm = math.Hypot(norm, math.Sqrt(s.Hits*(s.N-s.Hits)/s.N))
 			n += s.N
 		case Total:
-			squares += s.Value
+			norm = math.Hypot(norm, math.Sqrt(s.Value))
 			n++
 		}
 	}
@@ -131,16 +132,16 @@ func unitOf(now Sample, history []Sample, baseline *Sample) float64 {
 	if n == 0 && baseline != nil {
 		add(*baseline)
 	}
-	if squares == 0 {
+	if norm == 0 {
 		add(now)
 	}
 	switch {
-	case now.Kind == Correlation || now.Kind == Total && squares == 0:
+	case now.Kind == Correlation || now.Kind == Total && norm == 0:
 		return 1
 	case n == 0:
 		return 0
 	}
-	return math.Sqrt(squares / n)
+	return norm / math.Sqrt(n)
 }
 
 // estimate puts a sample on the scale of one row.
@@ -153,7 +154,7 @@ func (p *Predictor) estimate(s Sample) Estimate {
 		return Estimate{math.Atanh(math.Max(-nearOne, math.Min(nearOne, s.Value))), 1 / math.Max(1, s.N-3)}
 	}
 	if s.Own {
-		return Estimate{s.Value / p.unit, s.Error * s.Error / (p.unit * p.unit)}
+		return Estimate{s.Value / p.unit, (s.Error / p.unit) * (s.Error / p.unit)}
 	}
 	return Estimate{s.Value / p.unit, 1 / s.N}
 }

@@ -19,14 +19,14 @@ type Student struct {
 // PredictStudent returns the prediction from earlier values.
 func PredictStudent(values []float64) Student {
 	n := float64(len(values))
-	var mean, squares float64
+	var mean, norm float64 // the root of the sum of squares, which may be no double itself
 	for _, v := range values {
 		mean += v / n
 	}
 	for _, v := range values {
-		squares += (v - mean) * (v - mean)
+		norm = math.Hypot(norm, v-mean)
 	}
-	return Student{mean, math.Sqrt(squares / (n - 1) * (1 + 1/n)), distuv.StudentsT{Sigma: 1, Nu: n - 1}}
+	return Student{mean, norm * math.Sqrt((1+1/n)/(n-1)), distuv.StudentsT{Sigma: 1, Nu: n - 1}}
 }
 
 // Tails returns how likely values as far out as v are. Where the earlier values are all equal any other one is impossible.

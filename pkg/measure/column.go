@@ -78,12 +78,16 @@ func mean(c *summary.Column, p Params) Estimate {
 		return rate(c.Categories[p.Positive], n, noValues)
 	}
 	m := c.Moments()
-	return bounded(normal(m.Mean, n, math.Sqrt(m.SampleVariance()/n), math.Sqrt(m.Variance)), c)
+	return bounded(normal(m.Mean, n, m.SampleSd()/math.Sqrt(n), m.Sd), c)
 }
 
 // bounded refuses an estimate that rests on every value where some lie beyond what the grid's cells can hold.
 func bounded(e Estimate, c *summary.Column) Estimate {
-	if far := c.Beyond(); far > 0 {
+	far := c.Beyond()
+	switch {
+	case far > 0 && c.Grid.Family == summary.Edges:
+		return refuse(e.N, fmt.Sprintf("%.0f values lie too far from the cut points of the grid: exponential(5) would hold them", far))
+	case far > 0:
 		return refuse(e.N, fmt.Sprintf("%.0f values lie beyond 2^53 cells of the grid %s: a coarser grid would hold them", far, c.Grid))
 	}
 	return e
@@ -92,12 +96,11 @@ func bounded(e Estimate, c *summary.Column) Estimate {
 // standardDeviation has the large-sample error √((μ₄/σ⁴ − 1)/(4n))·σ.
 func standardDeviation(c *summary.Column, n float64, _ Params) Estimate {
 	m := c.Moments()
-	sd := math.Sqrt(m.SampleVariance())
+	sd := m.SampleSd()
 	if sd == 0 {
 		return normal(0, n, 0, 0)
 	}
-	kurtosis := m.Fourth / (m.Variance * m.Variance)
-	return bounded(normal(sd, n, sd*math.Sqrt(math.Max(0, kurtosis-1)/(4*n)), sd), c)
+	return bounded(normal(sd, n, sd*math.Sqrt(math.Max(0, m.Kurtosis-1)/(4*n)), sd), c)
 }
 
 // quantile has Woodruff's error: half the distance of the quantiles one standard error of p to either side.
@@ -106,7 +109,7 @@ func quantile(c *summary.Column, n float64, p Params) Estimate {
 	half := math.Sqrt(p.P * (1 - p.P) / n)
 	low, _ := c.Quantile(p.P - half)
 	high, _ := c.Quantile(p.P + half)
-	return normal(q, n, (high-low)/2, math.Sqrt(c.Moments().Variance))
+	return normal(q, n, (high-low)/2, c.Moments().Sd)
 }
 
 func extreme(p float64) func(*summary.Column, float64, Params) Estimate {

@@ -156,7 +156,7 @@ func wassersteinNorm(w comparison) (float64, string) {
 	if reason != "" {
 		return 0, reason
 	}
-	sd := w.baseline.Sd()
+	sd := w.baseline.Moments().Sd
 	if sd == 0 {
 		return 0, "all baseline values are equal, so there is no standard deviation to divide by"
 	}

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"leeway/pkg/stats"
@@ -141,11 +142,15 @@ func heterogeneous(parts []Part) bool {
 	if len(exact) > 1 && slices.Max(exact) != slices.Min(exact) {
 		return true
 	}
+	var unit float64 // of changes and errors: squares of very large or small numbers are no doubles
+	for _, p := range parts {
+		unit = max(unit, p.Current.SE, p.Baseline.SE)
+	}
 	var weights, changes []float64
 	for _, p := range parts {
-		variance := p.Current.SE*p.Current.SE + p.Baseline.SE*p.Baseline.SE
-		if p.Current.OK && p.Baseline.OK && variance > 0 {
-			weights, changes = append(weights, 1/variance), append(changes, p.Current.Value-p.Baseline.Value)
+		se := math.Hypot(p.Current.SE, p.Baseline.SE) / unit
+		if p.Current.OK && p.Baseline.OK && se > 0 {
+			weights, changes = append(weights, 1/(se*se)), append(changes, p.Current.Value/unit-p.Baseline.Value/unit)
 		}
 	}
 	if len(changes) < 2 {

@@ -144,7 +144,7 @@ func TestRefusedEstimates(t *testing.T) {
 	judged.Outcomes = &summary.Outcomes{Rows: 5, Joint: map[summary.JointKey]float64{
 		{State: summary.InTime, Prediction: "b", Label: "b"}: 5}}
 	truncated := of(&summary.Column{Categories: map[string]float64{"a": 2}, KnownTruncated: true})
-	huge := of(observed(summary.DefaultExponential, 1e308, -1e308))
+	huge := of(observed(summary.DefaultExponential, 1.7e308, -1.7e308))
 	for name, c := range map[string]struct {
 		id     string
 		s      *summary.Summary

@@ -93,28 +93,29 @@ func ofResiduals(f func(c *summary.Column, s *summary.Summary, p Params) Estimat
 	}
 }
 
-// meanSquare is the mean of the squares of a column's values, exact but for rounding.
-func meanSquare(c *summary.Column) float64 {
+// quadraticMean is the root of the mean of the squares of a column's values, exact but for rounding, also where these are no doubles.
+func quadraticMean(c *summary.Column) float64 {
 	m := c.Moments()
-	return m.Variance + m.Mean*m.Mean
+	return math.Hypot(m.Sd, m.Mean)
 }
 
 // meanAbsolute is exact but for rounding, since 0 is an edge of every grid and no cell holds both signs.
 func meanAbsolute(c *summary.Column, _ *summary.Summary, _ Params) Estimate {
 	n := c.Count()
 	value := overCells(c, n, math.Abs).Value
-	spread := math.Sqrt(math.Max(0, meanSquare(c)-value*value))
+	root := quadraticMean(c)
+	spread := math.Sqrt(math.Max(0, root-value)) * math.Sqrt(root+value)
 	return normal(value, n, spread/math.Sqrt(n), spread)
 }
 
 func rootMeanSquare(c *summary.Column, _ *summary.Summary, _ Params) Estimate {
 	n := c.Count()
-	squares := overCells(c, n, func(x float64) float64 { return x * x })
-	value := math.Sqrt(meanSquare(c))
+	value := quadraticMean(c)
 	if value == 0 {
 		return normal(0, n, 0, 0)
 	}
-	return normal(value, n, squares.SE/(2*value), squares.Spread/(2*value))
+	squares := overCells(c, n, func(x float64) float64 { return (x / value) * (x / value) })
+	return normal(value, n, squares.SE*value/2, squares.Spread*value/2)
 }
 
 func meanRelative(c *summary.Column, p Params) Estimate { return mean(c, p) }
@@ -129,11 +130,12 @@ func determination(c *summary.Column, s *summary.Summary, _ Params) Estimate {
 	if labels == nil {
 		return refuse(n, noOutcomes)
 	}
-	variance := labels.Moments().Variance
-	if variance == 0 {
+	sd := labels.Moments().Sd
+	if sd == 0 {
 		return refuse(n, "all labels are equal, so there is nothing to explain")
 	}
-	r2 := 1 - meanSquare(c)/variance
+	unexplained := quadraticMean(c) / sd
+	r2 := 1 - unexplained*unexplained
 	e := normal(r2, n, 2*math.Sqrt(math.Max(0, r2))*(1-r2)/math.Sqrt(n), 0)
 	if lacking := labels.Count() - n; lacking > 0 {
 		e.Reason = fmt.Sprintf("%.0f labels belong to predictions that are missing or invalid", lacking)

@@ -12,9 +12,9 @@ func MeanSd(x []float64) (mean, sd float64) {
 		return mean, 0
 	}
 	for _, v := range x {
-		sd += (v - mean) * (v - mean)
+		sd = math.Hypot(sd, v-mean) // the squares may be no doubles
 	}
-	return mean, math.Sqrt(sd / float64(len(x)-1))
+	return mean, sd / math.Sqrt(float64(len(x)-1))
 }
 
 // TheilSen is the median of the slopes (y_j − y_i)/(x_j − x_i) over all pairs with x_j > x_i. NaN if there is none.

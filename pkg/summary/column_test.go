@@ -39,7 +39,7 @@ func TestEvenCellsAreReadLinearly(t *testing.T) {
 
 func TestEmptyColumn(t *testing.T) {
 	c := &summary.Column{Grid: summary.ScoreGrid, Missing: 4}
-	if _, ok := c.Quantile(0.5); ok || c.Moments() != (summary.Moments{}) || c.Moments().SampleVariance() != 0 {
+	if _, ok := c.Quantile(0.5); ok || c.Moments() != (summary.Moments{}) || c.Moments().SampleSd() != 0 {
 		t.Errorf("a column without values has %+v", c.Moments())
 	}
 }
@@ -97,6 +97,24 @@ func TestLabelsFromOutcomes(t *testing.T) {
 	for i := range 20 {
 		if got := s.Outcomes.Sorted(); got[0].State != summary.Unlabelled || got[4].State != summary.Late {
 			t.Fatalf("order in run %d: %+v", i, got)
+		}
+	}
+}
+
+func TestWhatNoCellTellsApartIsCounted(t *testing.T) {
+	edges := grid(t, "edges([0, 1])")
+	for _, c := range []struct {
+		name   string
+		column *summary.Column
+		want   float64
+	}{
+		{"within reach of the cut points", observed(edges, -1e29, 0.5, 1e29), 0},
+		{"farther than 100 doublings of their distance", observed(edges, -1e40, 0.5, 1e40, math.MaxFloat64), 3},
+		{"beyond 2^53 linear cells", observed(grid(t, "linear(0)"), 1, 1e300, -1e300), 2},
+		{"exponential cells hold all", observed(summary.DefaultExponential, 1, 1e300, -1e300), 0},
+	} {
+		if got := c.column.Beyond(); got != c.want {
+			t.Errorf("%s: %v values, want %v", c.name, got, c.want)
 		}
 	}
 }

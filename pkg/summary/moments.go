@@ -2,20 +2,21 @@ package summary
 
 import "math"
 
-// Moments are the first moments of a numeric column's valid values.
+// Moments are the first moments of a numeric column's valid values; all are 0 if there are none.
 type Moments struct {
 	N        float64
-	Mean     float64 // 0 if N is 0
-	Variance float64 // of the population: Σ(x−mean)²/N; 0 if N is 0
-	Fourth   float64 // Σ(x−mean)⁴/N, with the values of a cell at the cell's mean
+	Mean     float64
+	Sd       float64 // of the population; right also where its square is too large or too small for a double
+	Variance float64 // the square of Sd: Σ(x−mean)²/N
+	Kurtosis float64 // Σ(x−mean)⁴/(N·Sd⁴), with the values of a cell at the cell's mean; 0 if Sd is 0
 }
 
-// SampleVariance is Σ(x−mean)²/(N−1), 0 if N ≤ 1.
-func (m Moments) SampleVariance() float64 {
+// SampleSd is the root of Σ(x−mean)²/(N−1), 0 if N ≤ 1.
+func (m Moments) SampleSd() float64 {
 	if m.N <= 1 {
 		return 0
 	}
-	return m.Variance * m.N / (m.N - 1)
+	return m.Sd * math.Sqrt(m.N/(m.N-1))
 }
 
 // Moments computes mean and variance from counts and places, so they do not suffer from the cells' width: the mean
@@ -34,54 +35,32 @@ func (c *Column) Moments() Moments {
 		mean, _ := c.Grid.within(cell)
 		m.Mean += mean * (cell.N / m.N)
 	}
+	var most float64 // the farthest that values are from the mean
 	for _, cell := range cells {
-		mean, variance := c.Grid.within(cell)
-		d := mean - m.Mean
-		m.Variance += (d*d + variance) * (cell.N / m.N)
-		m.Fourth += d * d * d * d * (cell.N / m.N)
+		mean, sd := c.Grid.within(cell)
+		most = max(most, math.Abs(mean-m.Mean), sd)
 	}
+	if most == 0 {
+		return m
+	}
+	// Squares are of numbers about 1. The unit is a power of two, which costs no digit.
+	_, exponent := math.Frexp(most)
+	var square, fourth float64
+	for _, cell := range cells {
+		mean, sd := c.Grid.within(cell)
+		d, s := math.Ldexp(mean-m.Mean, -exponent), math.Ldexp(sd, -exponent)
+		square += (d*d + s*s) * (cell.N / m.N)
+		fourth += d * d * d * d * (cell.N / m.N)
+	}
+	m.Sd = math.Ldexp(math.Sqrt(square), exponent)
+	m.Variance, m.Kurtosis = m.Sd*m.Sd, fourth/(square*square)
 	return m
 }
 
-// Sd is the standard deviation of the population. It is right also where a variance is too large or too small for a double; 0 if
-// there are no values.
-func (c *Column) Sd() float64 {
-	cells := c.SortedCells()
-	var n, mean, unit, sum float64
-	for _, cell := range cells {
-		n += cell.N
-	}
-	sds := make([]float64, len(cells))
-	for i, cell := range cells {
-		center, _ := c.Grid.within(cell)
-		_, width := c.Grid.Affine(cell.Key)
-		if square := c.Grid.spreadOf(cell); square > 0 {
-			sds[i] = math.Abs(width) * math.Sqrt(square)
-		}
-		mean += center * (cell.N / n)
-	}
-	for i, cell := range cells {
-		center, _ := c.Grid.within(cell)
-		unit = math.Max(unit, math.Max(math.Abs(center-mean), sds[i]))
-	}
-	if unit == 0 || math.IsInf(unit, 0) {
-		return unit
-	}
-	for i, cell := range cells {
-		center, _ := c.Grid.within(cell)
-		d, sd := (center-mean)/unit, sds[i]/unit
-		sum += (d*d + sd*sd) * (cell.N / n)
-	}
-	return unit * math.Sqrt(sum)
-}
-
-// within returns mean and population variance of the values of one cell.
-func (g Grid) within(cell KeyedCell) (mean, variance float64) {
+// within returns mean and population standard deviation of the values of one cell.
+func (g Grid) within(cell KeyedCell) (mean, sd float64) {
 	origin, width := g.Affine(cell.Key)
-	if square := g.spreadOf(cell); square > 0 {
-		variance = width * width * square
-	}
-	return origin + width*(cell.Off/cell.N/OffsetUnit), variance
+	return origin + width*(cell.Off/cell.N/OffsetUnit), math.Abs(width) * math.Sqrt(g.spreadOf(cell))
 }
 
 // spreadOf is the variance of the places in a cell; 0 where it is too small to tell.
@@ -110,11 +89,11 @@ func (c *Column) OneValue() (x float64, ok bool) {
 	if lo == hi || hi == next(lo) {
 		return lo, true
 	}
-	mean, variance := c.Grid.within(cells[0])
+	mean, sd := c.Grid.within(cells[0])
 	if _, width := c.Grid.Affine(cells[0].Key); c.Grid.Family == Edges && math.Abs(width) > hi-lo {
 		return 0, false // places are too coarse for a cell between edges
 	}
-	return mean, variance == 0
+	return mean, sd == 0
 }
 
 // octaveNoise is the variance of places that sums over millions of equal values may show.
@@ -147,8 +126,8 @@ func (c *Column) Quantile(p float64) (float64, bool) {
 
 // spread returns the interval over which the values of a cell are taken as evenly spread.
 func (g Grid) spread(cell KeyedCell) (lo, hi float64) {
-	mean, variance := g.within(cell)
-	half := math.Sqrt(3 * variance)
+	mean, sd := g.within(cell)
+	half := math.Sqrt(3) * sd
 	lower, upper := g.Bounds(cell.Key)
 	return math.Max(lower, mean-half), math.Min(upper, mean+half)
 }

@@ -21,11 +21,11 @@ func TestSdOfTheLargestAndSmallestNumbers(t *testing.T) {
 		for _, x := range values {
 			c.Observe(x * scale)
 		}
-		if got := c.Sd() / scale; math.Abs(got-want) > 1e-5 {
+		if got := c.Moments().Sd / scale; math.Abs(got-want) > 1e-5 {
 			t.Errorf("at %g the sd is %v, want %v", scale, got, want)
 		}
 	}
-	if got := (&summary.Column{Grid: summary.DefaultExponential}).Sd(); got != 0 {
+	if got := (&summary.Column{Grid: summary.DefaultExponential}).Moments().Sd; got != 0 {
 		t.Errorf("the sd of nothing is %v", got)
 	}
 }

@@ -36,6 +36,7 @@ func questions(t *testing.T, h Harness) {
 		{"weights, own labels, ages", sampledModel, []Table{sampledLog}, sampledQuestions},
 		{"calls, documents, two ids", callsModel, callsTables(), callsQuestions},
 		{"an offline table", skewedModel, skewedTables, skewedQuestions},
+		{"numbers far from one", magnitudesModel, []Table{magnitudes()}, magnitudesQuestions()},
 		{"scores at the floor of confidence", unsureModel, []Table{atTheFloor}, unsureQuestions},
 		{"probabilities of classes at the floor of confidence", unsureClassesModel, []Table{atTheFloor}, unsureClassesQuestions},
 	} {
