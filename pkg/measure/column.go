@@ -83,28 +83,32 @@ func mean(c *summary.Column, p Params) Estimate {
 
 // bounded refuses an estimate that rests on every value where some lie beyond what the grid's cells can hold.
 func bounded(e Estimate, c *summary.Column) Estimate {
-	far := c.Beyond()
-	switch {
-	case far > 0 && c.Grid.Family == summary.Edges:
-		return refuse(e.N, fmt.Sprintf("%.0f values lie too far from the cut points of the grid: exponential(5) would hold them", far))
-	case far > 0:
-		return refuse(e.N, fmt.Sprintf("%.0f values lie beyond 2^53 cells of the grid %s: a coarser grid would hold them", far, c.Grid))
+	if below, above := c.Beyond(); below+above > 0 {
+		return tooFar(e.N, below+above, c.Grid)
 	}
 	return e
+}
+
+// tooFar is the refusal for values that lie beyond what the grid's cells can hold.
+func tooFar(n, far float64, g summary.Grid) Estimate {
+	if g.Family == summary.Edges {
+		return refuse(n, fmt.Sprintf("%.0f values lie too far from the cut points of the grid: exponential(5) would hold them", far))
+	}
+	return refuse(n, fmt.Sprintf("%.0f values lie beyond 2^53 cells of the grid %s: a coarser grid would hold them", far, g))
 }
 
 // standardDeviation has the large-sample error √((μ₄/σ⁴ − 1)/(4n))·σ.
 func standardDeviation(c *summary.Column, n float64, _ Params) Estimate {
 	m := c.Moments()
 	sd := m.SampleSd()
-	if sd == 0 {
-		return normal(0, n, 0, 0)
-	}
 	return bounded(normal(sd, n, sd*math.Sqrt(math.Max(0, m.Kurtosis-1)/(4*n)), sd), c)
 }
 
 // quantile has Woodruff's error: half the distance of the quantiles one standard error of p to either side.
 func quantile(c *summary.Column, n float64, p Params) Estimate {
+	if below, above := c.Beyond(); below > 0 && p.P*n <= below || above > 0 && (1-p.P)*n <= above {
+		return tooFar(n, below+above, c.Grid)
+	}
 	q, _ := c.Quantile(p.P)
 	half := math.Sqrt(p.P * (1 - p.P) / n)
 	low, _ := c.Quantile(p.P - half)

@@ -144,6 +144,7 @@ func TestRefusedEstimates(t *testing.T) {
 	judged.Outcomes = &summary.Outcomes{Rows: 5, Joint: map[summary.JointKey]float64{
 		{State: summary.InTime, Prediction: "b", Label: "b"}: 5}}
 	truncated := of(&summary.Column{Categories: map[string]float64{"a": 2}, KnownTruncated: true})
+	far := of(observed(summary.Grid{Family: summary.Linear}, 1e300, 2e300))
 	huge := of(observed(summary.DefaultExponential, 1.7e308, -1.7e308))
 	for name, c := range map[string]struct {
 		id     string
@@ -160,6 +161,8 @@ func TestRefusedEstimates(t *testing.T) {
 		"share of numbers":        {"share", one, measure.Params{Class: "1"}, "categories only"},
 		"new numbers":             {"new_category_rate", one, measure.Params{}, "categories only"},
 		"too many to know":        {"new_category_rate", truncated, measure.Params{}, "too many"},
+		"quantile out of reach":   {"quantile", far, measure.Params{P: 0.9}, "beyond 2^53 cells"},
+		"spread out of reach":     {"std", far, measure.Params{}, "beyond 2^53 cells"},
 		"overflow":                {"std", huge, measure.Params{}, "too large"},
 		"no outcomes":             {"accuracy", one, measure.Params{}, "not read"},
 		"nothing mature":          {"accuracy", empty, measure.Params{}, "old enough"},

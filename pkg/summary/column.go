@@ -62,16 +62,16 @@ func (c *Column) Whole() bool { return c.sum(func(cell Cell) float64 { return ce
 // Outside is the number of values outside the declared bounds.
 func (c *Column) Outside() float64 { return c.sum(func(cell Cell) float64 { return cell.Outside }) }
 
-// Beyond is the number of values where a cell no longer tells them apart: beyond ±2^53 cells of a linear grid, and in the outermost
-// cells of one between edges. Neither sums nor extremes can be known.
-func (c *Column) Beyond() float64 {
+// Beyond is the number of values, below and above all others, that a cell no longer tells apart: beyond ±2^53 cells of a linear grid,
+// and in the outermost cells of one between edges. Neither sums nor extremes can be known.
+func (c *Column) Beyond() (below, above float64) {
 	switch c.Grid.Family {
 	case Linear:
-		return c.Cells[maxLinearKey].N + c.Cells[-maxLinearKey].N
+		return c.Cells[-maxLinearKey].N, c.Cells[maxLinearKey].N
 	case Edges:
-		return c.Cells[c.Grid.Cuts.key(-math.MaxFloat64)].N + c.Cells[c.Grid.Cuts.key(math.MaxFloat64)].N
+		return c.Cells[c.Grid.Cuts.key(-math.MaxFloat64)].N, c.Cells[c.Grid.Cuts.key(math.MaxFloat64)].N
 	}
-	return 0
+	return 0, 0
 }
 
 // sum adds up over the cells in the order of their keys, so that weights give the same digits every time.

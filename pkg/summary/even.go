@@ -6,7 +6,8 @@ import "math"
 // store counts there. false: they do not nest, or a value lies where the finer grid cannot say in which cell.
 func (c *Column) EvenOn(g Grid) (*Column, bool) {
 	by := c.Grid.Scale - g.Scale
-	if c.Grid != g && (g.Family != Linear || c.Grid.Family != Linear || by < 0 || c.Beyond() > 0) {
+	below, above := c.Beyond()
+	if c.Grid != g && (g.Family != Linear || c.Grid.Family != Linear || by < 0 || below+above > 0) {
 		return nil, false
 	}
 	even := &Column{Grid: g, Cells: make(map[int64]Cell, len(c.Cells)), Missing: c.Missing, Invalid: c.Invalid}

@@ -14,7 +14,7 @@ import (
 // negative, which belong to the next octave; so the choice is made twice, with all cells that end at a power of two in
 // either octave. Cells at zero hold many octaves. Of sd and IQR, bounds are known, of sd close ones with exact moments.
 func ProveGrid(fine, sample *Column, exact *Exact, whole bool) (Grid, bool) {
-	if fine.Beyond() > 0 {
+	if below, above := fine.Beyond(); below+above > 0 {
 		return Grid{}, false
 	}
 	var e extent
