@@ -30,6 +30,7 @@ type contest struct {
 	past     []*summary.Summary // of the earlier windows that count, newest first
 	history  screened
 	notices  []Notice
+	unfit    string         // "; " and why the log holds too few windows of this length; empty: it holds enough
 	members  []plan.Segment // of a contest of several segments; nil: segment alone
 
 	newUnknown string // why new labels cannot be told; empty: they can, or are not asked for
@@ -47,6 +48,9 @@ func (c *contest) fill(g *ground) error {
 	}
 	if err := c.screen(g); err != nil {
 		return err
+	}
+	if text := tooLong(c.ask.model, c.ask.baseline.Baseline, c.view.current, g.first); text != "" {
+		c.unfit = "; " + text
 	}
 	if err := c.historyNotices(g); err != nil {
 		return err

@@ -20,6 +20,7 @@ type ground struct {
 	table    *book            // a baseline's own table; nil for the other kinds
 	launches map[string]*book // by version, the first days of each; for baselines of kind launch
 	begin    time.Time        // when the log began, where a baseline may reach before that; else zero
+	first    time.Time        // when the log began, where it may hold too few windows; else zero
 	segments []plan.Segment
 	names    []string // of the dimensions
 
@@ -65,6 +66,11 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	}
 	if g.begin, err = e.beginning(ctx, p, a, g.log, views); err != nil {
 		return nil, err
+	}
+	if g.first = g.begin; g.first.IsZero() {
+		if g.first, err = e.firstRow(ctx, p, a, g.log, views[len(views)-1]); err != nil {
+			return nil, err
+		}
 	}
 	if err := e.gatherApart(ctx, s, a, views, w, g); err != nil {
 		return nil, err

@@ -285,7 +285,7 @@ func (c *contest) historyNotices(g *ground) error {
 			c.what(), c.history.adopted.End.Format("2006-01-02"))})
 	}
 	if n := len(c.history.past); n < judge.MinScreened {
-		c.notices = append(c.notices, Notice{Text: fmt.Sprintf("few earlier windows (%d): only large changes can be told", n)})
+		c.notices = append(c.notices, Notice{Text: fmt.Sprintf("few earlier windows (%d): only large changes can be told%s", n, c.unfit)})
 	}
 	return nil
 }

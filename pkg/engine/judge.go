@@ -94,9 +94,9 @@ const outsideShare = 0.2
 func (c *contest) noBaseline() string {
 	if c.ask.baseline.Kind == model.BaselineRolling {
 		if len(c.past) == 0 {
-			return "no earlier window counts, so nothing tells what is usual"
+			return "no earlier window counts, so nothing tells what is usual" + c.unfit
 		}
-		return fmt.Sprintf("%d earlier windows count, and baseline %q needs %d", len(c.past), c.ask.baseline.name, c.ask.baseline.MinPeriods)
+		return fmt.Sprintf("%d earlier windows count, and baseline %q needs %d%s", len(c.past), c.ask.baseline.name, c.ask.baseline.MinPeriods, c.unfit)
 	}
 	return "there is no baseline to compare with"
 }

@@ -85,7 +85,7 @@ func recordWindow(m *model.Model, q query.Query, r window.Range) (window.Window,
 		}
 	}
 	labelled := slices.ContainsFunc(q.Filters, func(f query.Filter) bool { return f.Key == summary.LabelKey })
-	return window.Current(m, r, q.Window, labelled || a.matured(q))
+	return window.Current(m, r, q.WindowLength(m), labelled || a.matured(q))
 }
 
 // recordFilters sorts a query's filters into those of every query, which it gives to the scan, and those by bins.

@@ -61,7 +61,7 @@ func resolve(m *model.Model, q query.Query) ([]ask, error) {
 	var err error
 	var asks []ask
 	for i, ref := range refs {
-		a := ask{model: m, param: ref, length: q.Window, minCount: model.DefaultMinCount}
+		a := ask{model: m, param: ref, length: q.WindowLength(m), minCount: model.DefaultMinCount}
 		if a.measure, err = lookUp(ref, fmt.Sprintf("measures[%d]", i)); err != nil {
 			return nil, err
 		}

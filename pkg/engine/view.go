@@ -25,7 +25,11 @@ func (a *ask) views(q query.Query, r window.Range) ([]view, []Notice, error) {
 	var windows []window.Window
 	var texts []string
 	if q.Format == query.TimeSeries {
-		steps, err := window.Steps(a.model, r, q.Every, a.length, a.matured(q))
+		length, err := a.stepLength(q, r)
+		if err != nil {
+			return nil, nil, err
+		}
+		steps, err := window.Steps(a.model, r, q.Every, length, a.matured(q))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -64,6 +68,15 @@ func (a *ask) views(q query.Query, r window.Range) ([]view, []Notice, error) {
 		notices = append(notices, Notice{Text: text})
 	}
 	return views, notices, nil
+}
+
+// stepLength is the length of the windows of a time series; zero is one step.
+func (a *ask) stepLength(q query.Query, r window.Range) (model.Duration, error) {
+	if a.policy != nil || !q.Window.Range {
+		return a.length, nil
+	}
+	whole, _, err := window.Current(a.model, r, model.Duration{}, a.matured(q))
+	return whole.Length, err
 }
 
 // current lists the windows that are judged.

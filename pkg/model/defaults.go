@@ -5,6 +5,7 @@ import "slices"
 // The defaults of a definition; DefaultMinCount is the policies'.
 const (
 	DefaultTimezone        = "UTC"
+	DefaultWindowDays      = 7
 	DefaultPositive        = "true"
 	DefaultConfidenceFloor = 0.6
 	DefaultPeriods         = 8 // of a rolling baseline
@@ -22,6 +23,12 @@ func (m *Model) fill() {
 	orElse(&m.Timezone, DefaultTimezone)
 	if m.Resolution.IsZero() {
 		m.Resolution, _ = ParseDuration("1h")
+	}
+	if m.Window.IsZero() {
+		m.Window = Duration{Days: DefaultWindowDays}
+		if m.ShortestWindow.Approx() > m.Window.Approx() {
+			m.Window = m.ShortestWindow
+		}
 	}
 	if m.ConfidenceFloor == nil {
 		floor := DefaultConfidenceFloor

@@ -40,6 +40,9 @@ type Model struct {
 	// Resolution is the finest time bucket. Default 1h.
 	Resolution Duration `json:"resolution,omitzero"`
 
+	// Window is what a query without a window compares. Default 7d, or shortestWindow where that is longer.
+	Window Duration `json:"window,omitzero"`
+
 	// What tells what is usual, and how rarely a quiet model may page.
 	History           History `json:"history,omitzero"`
 	AdoptAfter        int     `json:"adoptAfter,omitempty" jsonschema:"minimum=2,maximum=104"`               // odd windows in a row, and at least 28 days, that become the new normal; default 8

@@ -20,6 +20,7 @@ func (m *Model) validate() []*fault.Error {
 	}
 	loc := c.zone("timezone", m.Timezone)
 	m.validateResolution(c)
+	m.validateWindow(c)
 	m.validateTexts(c)
 	m.validateLog(c)
 	m.validateOutcomes(c)
@@ -46,6 +47,22 @@ func (m *Model) validateResolution(c *checker) {
 	}
 	if r < time.Second || r > day || day%r != 0 {
 		c.add("resolution", "%q does not divide a day into parts of a second or more; write for example 15m, 1h, 6h, 1d", m.Resolution)
+	}
+}
+
+// validateWindow wants what a query's window can be: whole days from two days on, below a multiple of the resolution.
+func (m *Model) validateWindow(c *checker) {
+	const day = 24 * time.Hour
+	unit := m.Resolution.Approx()
+	if unit == 0 {
+		unit = time.Hour
+	}
+	w := m.Window.Approx()
+	if w >= 2*day {
+		unit = day
+	}
+	if m.Window.Zero || unit > 0 && w%unit != 0 {
+		c.add("window", "%q is no window; windows below 2d are multiples of the model's resolution, longer ones whole days", m.Window)
 	}
 }
 

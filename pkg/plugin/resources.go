@@ -49,6 +49,7 @@ type modelInfo struct {
 	Splits    []string      `json:"splits"` // everything splitBy may name
 	Baselines []string      `json:"baselines"`
 	Baseline  string        `json:"baseline"` // the default
+	Window    string        `json:"window"`   // what a query without a window compares
 	Policies  []string      `json:"policies"`
 	Targets   []string      `json:"targets"`
 }
@@ -63,7 +64,7 @@ func (i *Instance) listModels(w http.ResponseWriter, _ *http.Request) {
 	for k := range i.settings.Models {
 		m := &i.settings.Models[k]
 		info := modelInfo{ID: m.ID, Name: m.Name, Task: m.Task, Features: []featureInfo{}, Segments: []string{},
-			Splits: engine.SplitNames(m), Baselines: sortedNames(m.Baselines), Baseline: m.Baseline, Policies: []string{},
+			Splits: engine.SplitNames(m), Baselines: sortedNames(m.Baselines), Baseline: m.Baseline, Window: m.Window.String(), Policies: []string{},
 			Targets: engine.Targets(m)}
 		for _, f := range m.Features {
 			info.Features = append(info.Features, featureInfo{f.Name, f.Kind})

@@ -57,6 +57,9 @@ func TestModelsAreListedWithoutTheStore(t *testing.T) {
 	if want := []string{"carrier", "prediction"}; !slices.Equal(got[0].Splits, want) {
 		t.Errorf("splits %v, want %v", got[0].Splits, want)
 	}
+	if got[0].Window != "7d" {
+		t.Errorf("a query without a window compares %q, want 7d", got[0].Window)
+	}
 }
 
 func TestEveryMeasureIsListed(t *testing.T) {

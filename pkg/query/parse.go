@@ -71,9 +71,6 @@ func dropEmpty(fields map[string]any) {
 
 // fill puts the defaults in place.
 func (q *Query) fill() {
-	if q.SchemaVersion == 0 {
-		q.SchemaVersion = SchemaVersion
-	}
 	orElse(&q.QueryType, TypeMeasure)
 	if only := formats[q.QueryType]; len(only) == 1 {
 		orElse(&q.Format, Format(only[0]))
@@ -98,6 +95,7 @@ func (q *Query) fill() {
 	q.Models, q.Versions, q.Features = withoutAll(q.Models), withoutAll(q.Versions), withoutAll(q.Features)
 	q.Filters = slices.DeleteFunc(q.Filters, Filter.takesAll)
 	q.dropEmptyLists()
+	q.migrate()
 }
 
 // dropEmptyLists makes lists that hold nothing nil, so that equal queries are equal values.
@@ -152,7 +150,7 @@ var formats = map[Type][]string{
 // check finds what the schema cannot say and no model is needed for. Fields are the query as it was written.
 func (q *Query) check(p *problems, fields map[string]any) {
 	if q.SchemaVersion != SchemaVersion {
-		p.add("schemaVersion", "%d is not read by this version of Leeway; allowed is %d", q.SchemaVersion, SchemaVersion)
+		p.add("schemaVersion", "%d is not read by this version of Leeway; allowed are 1 and %d", q.SchemaVersion, SchemaVersion)
 	}
 	p.oneOf("format", string(q.Format), formats[q.QueryType])
 	for _, name := range []string{"window", "every"} {

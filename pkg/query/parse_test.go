@@ -26,7 +26,8 @@ func parsed(t *testing.T, text string) query.Query {
 func diff(want, got any) string { return cmp.Diff(want, got, cmpopts.EquateComparable(model.Date{})) }
 
 func TestTheShortestQueryHasTheDefaults(t *testing.T) {
-	want := query.Query{SchemaVersion: 1, QueryType: query.TypeMeasure, Measures: []query.Measure{{ID: "psi"}}, Format: query.Table,
+	want := query.Query{SchemaVersion: 2, QueryType: query.TypeMeasure, Measures: []query.Measure{{ID: "psi"}}, Format: query.Table,
+		Window: query.Length{Range: true},
 		Labels: query.HorizonLabels, Nulls: query.KeepNulls, Limit: 20, Bins: 10}
 	if d := diff(want, parsed(t, `{"measures": [{"id": "psi"}]}`)); d != "" {
 		t.Errorf("query (-want +got):\n%s", d)
@@ -62,7 +63,7 @@ func TestUnknownKeysAreIgnored(t *testing.T) {
 }
 
 func TestEveryFormOfAFieldIsRead(t *testing.T) {
-	got := parsed(t, `{"refId": "A", "schemaVersion": 1, "queryType": "measure", "models": ["a"], "versions": ["v1"], "target": "features",
+	got := parsed(t, `{"refId": "A", "schemaVersion": 2, "queryType": "measure", "models": ["a"], "versions": ["v1"], "target": "features",
 		"features": ["x"], "measures": [{"id": "quantile", "p": 0.95}, {"id": "share", "class": "late"}], "stats": ["value", "verdict"],
 		"splitBy": ["carrier", {"feature": "distance", "bins": 5}, {"feature": "wind"}],
 		"filters": [{"key": "origin", "operator": "=", "value": "JFK"}, {"key": "n", "operator": "<", "values": [3.0]},
@@ -70,13 +71,13 @@ func TestEveryFormOfAFieldIsRead(t *testing.T) {
 		"window": "1w", "every": "1d", "partial": true, "baseline": {"kind": "rolling", "periods": 4}, "labels": "all",
 		"format": "timeseries", "nulls": "drop", "limit": 5, "bins": 50}`)
 	p := 0.95
-	want := query.Query{RefID: "A", SchemaVersion: 1, QueryType: query.TypeMeasure, Models: []string{"a"}, Versions: []string{"v1"},
+	want := query.Query{RefID: "A", SchemaVersion: 2, QueryType: query.TypeMeasure, Models: []string{"a"}, Versions: []string{"v1"},
 		Target: query.Features, Features: []string{"x"}, Measures: []query.Measure{{ID: "quantile", P: &p}, {ID: "share", Class: "late"}},
 		Stats:   []query.Stat{query.Value, query.Verdict},
 		SplitBy: []query.Split{{Name: "carrier"}, {Feature: "distance", Bins: 5}, {Feature: "wind", Bins: 4}},
 		Filters: []query.Filter{{Key: "origin", Operator: "=", Values: []string{"JFK"}}, {Key: "n", Operator: "<", Values: []string{"3"}},
 			{Key: "late", Operator: "=|", Values: []string{"true", "$x"}}},
-		Window: model.Duration{Days: 7}, Every: model.Duration{Days: 1}, Partial: true, Labels: query.AllLabels, Format: query.TimeSeries,
+		Window: query.Length{Duration: model.Duration{Days: 7}}, Every: model.Duration{Days: 1}, Partial: true, Labels: query.AllLabels, Format: query.TimeSeries,
 		Baseline: query.BaselineRef{Inline: &model.Baseline{Kind: model.BaselineRolling, Periods: 4, Every: model.Duration{Days: 7}, MinPeriods: 1}},
 		Nulls:    query.DropNulls, Limit: 5, Bins: 50}
 	if d := diff(want, got); d != "" {
@@ -116,14 +117,14 @@ func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 		`{"baseline": "$b", ` + psi + `}`:                                                 `baseline: "$b" holds the variable $b, which nothing has replaced; the backend sees no dashboard variables`,
 		`{"baseline": {"kind": "rolling", "evry": "1w"}, ` + psi + `}`:                    `baseline.evry: is not known here; allowed are by, columns, every, from, kind, minPeriods, outOfSample, periods, table, to, version`,
 		`{"baseline": 3, ` + psi + `}`:                                                    `baseline: the number 3 is none of text or an object`,
-		`{"window": "-7d", ` + psi + `}`:                                                  `window: "-7d" is not allowed; write for example 15m, 7d, 8w`,
+		`{"window": "-7d", ` + psi + `}`:                                                  `window: "-7d" is not allowed; write for example 15m, 7d, 8w, range`,
 		`{"window": "0d", ` + psi + `}`:                                                   `window: "0d" is no time at all; leave it empty, or write for example 7d`,
 		`{"format": "number", "measures": [{"id": "psi"}, {"id": "ks"}]}`:                 `measures: found 2; exactly one is allowed here`,
 		`{"format": "number", "stats": ["value", "critical"], ` + psi + `}`:               `stats: found 2; format number has exactly one`,
 		`{"format": "number", "queryType": "distribution"}`:                               `format: "number" is none of table, timeseries`,
 		`{"policy": "p", ` + psi + `}`:                                                    `policy: does not apply to queryType measure; it needs queryType policy`,
 		`{"queryType": "policy", ` + psi + `}`:                                            `measures: do not apply to queryType policy; a policy has its own`,
-		`{"schemaVersion": 2, ` + psi + `}`:                                               `schemaVersion: 2 is not read by this version of Leeway; allowed is 1`,
+		`{"schemaVersion": 3, ` + psi + `}`:                                               `schemaVersion: 3 is not read by this version of Leeway; allowed are 1 and 2`,
 		`{"limit": 201, ` + psi + `}`:                                                     `limit: the number 201 is more than 200`,
 		`{"bins": 1, ` + psi + `}`:                                                        `bins: the number 1 is less than 2`,
 		`{"target": "inputs", ` + psi + `}`:                                               `target: "inputs" is none of features, prediction, score, label, uncertainty, interval, latency, log`,

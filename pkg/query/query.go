@@ -7,7 +7,7 @@ import (
 )
 
 // SchemaVersion is the version of the query this package writes; older ones are migrated by Parse.
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // Type says which kind of answer is asked.
 type Type string
@@ -75,7 +75,7 @@ type Query struct {
 	SplitBy       []Split        `json:"splitBy,omitempty" jsonschema:"maxItems=8"`
 	Filters       []Filter       `json:"filters,omitempty" jsonschema:"maxItems=50"`
 	Policy        string         `json:"policy,omitempty"` // with queryType policy; empty: all
-	Window        model.Duration `json:"window,omitzero"`  // zero: the range
+	Window        Length         `json:"window,omitzero"`  // empty: the model's window, of a time series one step; range: as long as the range
 	Every         model.Duration `json:"every,omitzero"`   // step of a time series
 	Partial       bool           `json:"partial,omitempty"`
 	Baseline      BaselineRef    `json:"baseline,omitzero"`                                   // empty: the model's default

@@ -36,6 +36,13 @@ func historyStep(m *model.Model, current Window, b model.Baseline) model.Duratio
 	return model.Duration{Days: n * unit.Days, Clock: time.Duration(n) * unit.Clock}
 }
 
+// Needed is the time that count windows of a length take up, from the start of the oldest to the end of the newest, and the step from the end of
+// one to the next.
+func Needed(m *model.Model, length model.Duration, b model.Baseline, count int) (total time.Duration, step model.Duration) {
+	step = historyStep(m, Window{Length: length}, b)
+	return time.Duration(count-1)*step.Approx() + length.Approx(), step
+}
+
 // leastAdoption is the shortest time in which an odd level becomes the new normal.
 const leastAdoption = 28 * day
 

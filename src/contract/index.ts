@@ -93,6 +93,7 @@ export type Split =
     };
 export type Spellings = string | number | boolean | [string | number | boolean, ...(string | number | boolean)[]];
 export type BaselineRef = string | Baseline;
+export type Length = string;
 
 /**
  * The documents that Leeway reads and writes.
@@ -209,6 +210,10 @@ export interface Model {
    * Resolution is the finest time bucket. Default 1h.
    */
   resolution?: Duration;
+  /**
+   * Window is what a query without a window compares. Default 7d, or shortestWindow where that is longer.
+   */
+  window?: Duration;
   /**
    * What tells what is usual, and how rarely a quiet model may page.
    */
@@ -600,9 +605,9 @@ export interface Query {
    */
   policy?: string;
   /**
-   * zero: the range
+   * empty: the model's window, of a time series one step; range: as long as the range
    */
-  window?: Duration;
+  window?: Length;
   /**
    * step of a time series
    */

@@ -25,8 +25,8 @@ function dataSource(variables: Parameters<typeof testTemplates>[0] = {}): Leeway
 const query = (change: Partial<LeewayQuery>): LeewayQuery => ({ refId: 'A', ...change });
 
 describe('LeewayDataSource', () => {
-  it('starts an alert rule with a number whose bound is 0, over seven days', () => {
-    const first = { schemaVersion: 1, queryType: 'policy', format: 'number', window: '7d' };
+  it('starts an alert rule with a number whose bound is 0, over the windows of the models', () => {
+    const first = { schemaVersion: 2, queryType: 'policy', format: 'number' };
     expect(dataSource().getDefaultQuery(CoreApp.UnifiedAlerting)).toEqual(first);
   });
 

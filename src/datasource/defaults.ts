@@ -1,23 +1,23 @@
 import { CoreApp } from '@grafana/data';
 
+import { SCHEMA_VERSION } from './migrateQuery';
 import { LeewayQuery } from './types';
 
 const DRIFT: Partial<LeewayQuery> = {
-  schemaVersion: 1,
+  schemaVersion: SCHEMA_VERSION,
   queryType: 'measure',
   target: 'features',
   measures: [{ id: 'psi' }],
 };
 
 /**
- * The query that an editor starts with. For an alert rule how far the models' policies are exceeded over the last seven
- * days, since the condition that Grafana puts after it, above 0, is right for that and for no measure. Grafana fills
+ * The query that an editor starts with. For an alert rule how far the models' policies are exceeded, since the condition that Grafana puts after it, above 0, is right for that and for no measure. Grafana fills
  * every rule's query with it, so it sets no more than it must. Elsewhere the drift of every feature: in Explore a table with every stat, in a panel its course over the dashboard's range.
  */
 export function defaultQuery(app?: CoreApp | string): Partial<LeewayQuery> {
   switch (app) {
     case CoreApp.UnifiedAlerting:
-      return { schemaVersion: 1, queryType: 'policy', format: 'number', window: '7d' };
+      return { schemaVersion: SCHEMA_VERSION, queryType: 'policy', format: 'number' };
     case CoreApp.Explore:
       return { ...DRIFT, format: 'table' };
     default:

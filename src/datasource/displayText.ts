@@ -1,4 +1,5 @@
 import { Measure, Split } from '../contract';
+import { THE_RANGE } from './migrateQuery';
 import { LeewayQuery } from './types';
 
 /** A measure as the documentation writes it: psi, quantile(0.95), share(late). */
@@ -17,7 +18,7 @@ export function displayText(query: LeewayQuery): string {
     stats.join(', '),
     models.length > 0 ? models.join(', ') : 'all models',
     splitBy.length > 0 && `by ${splitBy.map(splitText).join(', ')}`,
-    window && `over ${window}`,
+    window && `over ${window === THE_RANGE ? 'the range' : window}`,
     named && `against ${named}`,
   ]
     .filter(Boolean)

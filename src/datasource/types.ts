@@ -27,6 +27,8 @@ export interface ModelInfo {
   baselines: string[];
   /** The default baseline. */
   baseline: string;
+  /** What a query without a window compares. */
+  window: string;
   policies: string[];
   /** The targets that the model has columns for. */
   targets: Target[];

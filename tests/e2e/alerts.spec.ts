@@ -123,7 +123,7 @@ async function evaluated(request: APIRequestContext, name: string): Promise<Rule
 
 /** The accuracy that the rule's policy finds over a range. */
 async function accuracy(request: APIRequestContext, from: string, to: string): Promise<number> {
-  const query = { refId: 'A', datasource: LIVE, schemaVersion: 1, queryType: 'policy', models: ['arrival-delay'] };
+  const query = { refId: 'A', datasource: LIVE, schemaVersion: 2, queryType: 'policy', models: ['arrival-delay'] };
   const response = await request.post('/api/ds/query', {
     data: { from, to, queries: [{ ...query, policy: 'accuracy-week', stats: ['current'], format: 'number' }] },
   });

@@ -94,7 +94,7 @@ function withNull(rule: Rule): Rule {
   const query = (refId: string, model: Record<string, unknown>) => ({
     ...template!,
     refId,
-    model: { refId, schemaVersion: 1, models: ['arrival-delay'], format: 'number', ...model },
+    model: { refId, schemaVersion: 2, models: ['arrival-delay'], format: 'number', ...model },
   });
   const features = { target: 'features', features: ['distance', 'carrier'] };
   return {

@@ -9,6 +9,7 @@ const MODEL: Fields<Model> = [
   'task',
   'timezone',
   'resolution',
+  'window',
   'owners',
   'links',
   'log',

@@ -51,10 +51,11 @@ describe('QueryEditor', () => {
     await choose('Of', 'Latency');
     await choose('Models', /Arrival delay/);
     await choose('Split by', 'haul');
-    enter('Window', '7d');
+    await choose('Window', '7d');
     await choose('Baseline', 'launch');
     expect(last()).toEqual({
       refId: 'A',
+      schemaVersion: 2,
       queryType: 'measure',
       format: 'table',
       measures: [{ id: 'quantile', p: 0.5 }],
@@ -121,7 +122,13 @@ describe('QueryEditor', () => {
     await choose('Show', /^Policy/);
     expect(['Measure', 'Split by', 'Limit'].map((name) => Boolean(field(name)))).toEqual([false, false, false]);
     await choose('Policy', 'drift');
-    expect(last()).toEqual({ refId: 'A', queryType: 'policy', format: 'timeseries', policy: 'drift' });
+    expect(last()).toEqual({
+      refId: 'A',
+      schemaVersion: 2,
+      queryType: 'policy',
+      format: 'timeseries',
+      policy: 'drift',
+    });
   });
 
   it('adds a filter once it has a value, from the values that the backend knows', async () => {
@@ -137,11 +144,29 @@ describe('QueryEditor', () => {
   });
 
   it('refuses a duration that the backend could not read, in words', async () => {
-    await edit({ measures: [{ id: 'psi' }] });
-    enter('Window', '7 days');
+    await edit({ measures: [{ id: 'psi' }], window: '7 days' });
     expect(screen.getByText(/is no duration/)).toHaveTextContent(
       '7 days is no duration; write for example 6h, 7d or 8w'
     );
+  });
+
+  it('shows the window that an empty one means, and offers the range', async () => {
+    const { last } = await edit({ schemaVersion: 2, measures: [{ id: 'psi' }], models: ['fare'], format: 'table' });
+    const window = screen.getByLabelText('Window', { selector: 'input' });
+    expect(window).toHaveAttribute('placeholder', '14d');
+    await choose('Window', 'The range');
+    expect(last()).toMatchObject({ schemaVersion: 2, window: 'range' });
+    await choose('Models', /Arrival delay/);
+    expect(last()).toMatchObject({ models: ['fare', 'delay'], window: 'range' });
+  });
+
+  it('shows and keeps the range of a query that was saved when an empty window meant that', async () => {
+    const saved: Partial<LeewayQuery> = { schemaVersion: 1, measures: [{ id: 'psi' }], format: 'table' };
+    const { last, ran } = await edit(saved);
+    expect(screen.getByLabelText('Window', { selector: 'input' })).toHaveValue('The range');
+    expect(ran).toHaveLength(0);
+    await choose('Baseline', 'launch');
+    expect(last()).toMatchObject({ schemaVersion: 2, window: 'range', baseline: 'launch' });
   });
 
   it('offers alert rules numbers and time series, and says so to a query that has another format', async () => {
@@ -167,7 +192,7 @@ describe('QueryEditor', () => {
     const { last } = await edit({ measures: [{ id: 'newer' }], models: ['gone'], features: ['lost'], format: 'table' });
     expect(await screen.findByText('gone')).toBeInTheDocument();
     expect(screen.getByText('lost')).toBeInTheDocument();
-    enter('Window', '1d');
+    await choose('Window', '1d');
     expect(last()).toMatchObject({ measures: [{ id: 'newer' }], models: ['gone'], features: ['lost'], window: '1d' });
   });
 

@@ -4,6 +4,7 @@ import React, { useEffect } from 'react';
 
 import { defaultQuery } from '../defaults';
 import { LeewaySource } from '../LeewaySource';
+import { migrateQuery } from '../migrateQuery';
 import { LeewayOptions, LeewayQuery } from '../types';
 import { Offer, useCatalog } from '../useCatalog';
 import { Companions } from './Companions';
@@ -15,10 +16,11 @@ import { WindowRow } from './WindowRow';
 type Props = QueryEditorProps<LeewaySource, LeewayQuery, LeewayOptions>;
 
 /**
- * Edits one query. Every change is taken over at once and run; of the fields only those are shown that mean something
+ * Edits one query; one that an older version saved is shown and kept as the present version writes it. Every change is taken over at once and run; of the fields only those are shown that mean something
  * beside the others.
  */
-export function QueryEditor({ datasource, query, onChange, onRunQuery, onAddQuery, app }: Props) {
+export function QueryEditor({ datasource, query: saved, onChange, onRunQuery, onAddQuery, app }: Props) {
+  const query = isNew(saved) ? saved : migrateQuery(saved);
   const offer = useCatalog(datasource.catalog);
   const change = (next: LeewayQuery) => {
     onChange(next);
@@ -49,12 +51,17 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery, onAddQuer
  */
 function useKeptDefault(query: LeewayQuery, keep: Props['onChange'], app: Props['app']) {
   useEffect(() => {
-    if (app === CoreApp.UnifiedAlerting || (!query.queryType && !query.measures)) {
+    if (app === CoreApp.UnifiedAlerting || isNew(query)) {
       keep({ ...defaultQuery(app), ...query });
     }
     // Once, when the editor opens: later the user may leave fields empty.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
+}
+
+/** Reports whether a query asks for nothing yet, so that it has no older meaning. */
+function isNew(query: LeewayQuery): boolean {
+  return !query.queryType && !query.measures;
 }
 
 /** Says why there is nothing to choose from, and what to do about it. */

@@ -6,10 +6,11 @@ import { EditorField } from '../form/EditorField';
 import { EditorRow } from '../form/EditorRow';
 import { including, plainOptions, withVariables } from '../form/options';
 import { LeewayQuery, ModelInfo } from '../types';
-import { partsOf, shapeOf } from './applies';
+import { partsOf } from './applies';
 import { put } from './change';
 import { CountField, DurationField } from './fields';
 import { RowProps } from './RowProps';
+import { WindowField } from './WindowField';
 
 const LABELS: Array<{ value: NonNullable<LeewayQuery['labels']>; label: string; description: string }> = [
   { value: 'horizon', label: 'In time', description: 'Labels observed within the model’s horizon' },
@@ -21,16 +22,9 @@ export function WindowRow(props: RowProps) {
   const { query, offer, onChange } = props;
   const parts = partsOf(query, offer.measures);
   const models = modelsOf(offer.models, query.models ?? []);
-  const isSeries = shapeOf(query).format === 'timeseries';
   return (
     <EditorRow>
-      <DurationField
-        label="Window"
-        tooltip="How long the window is. It ends where the time range does, less the time that rows and labels may take to arrive. A policy’s own window comes first."
-        placeholder={isSeries ? 'One step' : 'The range'}
-        value={query.window ?? ''}
-        onCommit={(window) => onChange(put(query, { window }))}
-      />
+      <WindowField query={query} models={models} variables={props.variables} onChange={onChange} />
       {parts.every && (
         <DurationField
           label="Every"

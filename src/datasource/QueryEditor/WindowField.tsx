@@ -1,0 +1,58 @@
+import { Combobox } from '@grafana/ui';
+import React from 'react';
+
+import { union } from '../adHoc';
+import { durationError } from '../form/duration';
+import { EditorField } from '../form/EditorField';
+import { including, plainOptions, withVariables } from '../form/options';
+import { THE_RANGE } from '../migrateQuery';
+import { LeewayQuery, ModelInfo } from '../types';
+import { shapeOf } from './applies';
+import { put } from './change';
+
+const LENGTHS = ['1d', '7d', '14d', '28d'];
+const OPTIONS = [...plainOptions(LENGTHS), { value: THE_RANGE, label: 'The range' }];
+
+interface Props {
+  query: LeewayQuery;
+  /** The models that the query asks. */
+  models: ModelInfo[];
+  variables: string[];
+  onChange: (query: LeewayQuery) => void;
+}
+
+/** How long the window is: a length, which can be typed, or the range's. */
+export function WindowField({ query, models, variables, onChange }: Props) {
+  const value = query.window ?? '';
+  const error = value === THE_RANGE ? undefined : durationError(value);
+  return (
+    <EditorField
+      label="Window"
+      tooltip="How long the window is. It ends where the time range does, less the time that rows and labels may take to arrive. Empty: the window of the model’s definition; in a time series one step. A policy’s own window comes first."
+      error={error}
+    >
+      {(ids) => (
+        <Combobox
+          {...ids}
+          width={20}
+          isClearable
+          createCustomValue
+          invalid={Boolean(error)}
+          placeholder={emptyText(query, models)}
+          options={including(withVariables(OPTIONS, variables), value ? [value] : [])}
+          value={value || null}
+          onChange={(option) => onChange(put(query, { window: option?.value.trim() ?? '' }))}
+        />
+      )}
+    </EditorField>
+  );
+}
+
+/** What an empty window means: the models' own, where they have the same. */
+function emptyText(query: LeewayQuery, models: ModelInfo[]): string {
+  if (shapeOf(query).format === 'timeseries') {
+    return 'One step';
+  }
+  const windows = union([models.map(({ window }) => window).filter(Boolean)]);
+  return windows.length === 1 ? windows[0] : 'The model’s window';
+}
