@@ -1,17 +1,25 @@
 package properties
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
 	"leeway/pkg/engine"
+	"leeway/pkg/measure"
+	"leeway/pkg/query"
 )
 
 // points checks every point of an ask's time series against the table whose window ends there, and returns whether any was
 // computed.
 func points(t *testing.T, e *engine.Engine, a ask, window string, from, to time.Time) bool {
 	t.Helper()
-	trend := answer(t, e, a.query(`"format":"timeseries",`+window), from, to)
+	// A series is compared with earlier windows where its stat follows from them; then all stats do.
+	stat := query.Baseline
+	if m, _ := measure.Lookup(a.measure); m.TwoSample() {
+		stat = query.UsualLow
+	}
+	trend := answer(t, e, a.query(fmt.Sprintf(`"format":"timeseries","stats":[%q],%s`, stat, window)), from, to)
 	if trend == nil {
 		return false
 	}
