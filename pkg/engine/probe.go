@@ -128,16 +128,22 @@ func (e *Engine) probe(ctx context.Context, b basis, spans []window.Interval) er
 	now := e.now()
 	for _, d := range b.tables {
 		var due []window.Interval
+		within := map[string]time.Duration{} // the shortest refresh time of each stretch that is due
 		for _, span := range spans {
+			refresh := b.refreshTime(span, now)
 			for _, stretch := range d.stretches(span) {
-				found, ok := e.cache.probed.GetIfPresent(d.key(stretch))
-				if age := now.Sub(found.probed); !ok || age < 0 || age >= b.refreshTime(span, now) {
-					due = append(due, stretch)
+				key := d.key(stretch)
+				if e.probedWithin(key, refresh) {
+					continue
 				}
+				if shortest, ok := within[key]; !ok || refresh < shortest {
+					within[key] = refresh
+				}
+				due = append(due, stretch)
 			}
 		}
 		for _, stretches := range disjoint(due) {
-			if err := e.probeTable(ctx, d, stretches); err != nil {
+			if err := e.probeTable(ctx, d, stretches, within); err != nil {
 				return err
 			}
 		}
@@ -145,13 +151,25 @@ func (e *Engine) probe(ctx context.Context, b basis, spans []window.Interval) er
 	return nil
 }
 
-// probeTable asks one table for its extents in disjoint stretches by one statement, once for all callers that want the same.
-func (e *Engine) probeTable(ctx context.Context, d dependency, stretches []window.Interval) error {
-	var key strings.Builder
-	for _, stretch := range stretches {
-		key.WriteString(d.key(stretch))
+// probedWithin reports whether a stretch was probed less than a refresh time ago.
+func (e *Engine) probedWithin(key string, refresh time.Duration) bool {
+	found, ok := e.cache.probed.GetIfPresent(key)
+	age := e.now().Sub(found.probed)
+	return ok && age >= 0 && age < refresh
+}
+
+// probeTable asks one table for its extents in disjoint stretches by one statement, once for all callers that want the same. within
+// are their refresh times by key.
+func (e *Engine) probeTable(ctx context.Context, d dependency, stretches []window.Interval, within map[string]time.Duration) error {
+	keys := make([]string, len(stretches))
+	for j, stretch := range stretches {
+		keys[j] = d.key(stretch)
 	}
-	_, err := e.probes.join(ctx, key.String(), func(ctx context.Context) (bool, error) {
+	known := func() (bool, bool) {
+		due := slices.ContainsFunc(keys, func(key string) bool { return !e.probedWithin(key, within[key]) })
+		return !due, !due
+	}
+	_, err := e.probes.once(ctx, strings.Join(keys, ""), known, func(ctx context.Context) (bool, error) {
 		began := e.now()
 		scan := d.rows
 		scan.Spans = stretches
@@ -163,8 +181,8 @@ func (e *Engine) probeTable(ctx context.Context, d dependency, stretches []windo
 		if err != nil {
 			return false, err
 		}
-		for j, stretch := range stretches {
-			e.cache.probed.Set(d.key(stretch), extentOf(counted[j], began))
+		for j := range stretches {
+			e.cache.probed.Set(keys[j], extentOf(counted[j], began))
 		}
 		return true, nil
 	})

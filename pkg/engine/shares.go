@@ -43,18 +43,18 @@ func predictRowsAround(b measure.Binning, now measure.Row, past []measure.Row, b
 		}
 	}
 	alone := 2 + min(b.Special(), 2)
-	var base, baseLost []float64
-	var baseValid, baseAll float64
+	var base, baseLost *judge.Baseline
 	if baseline != nil {
-		base, baseValid = append(append([]float64{}, baseline.Counts...), 0, 0), baseline.Valid
-		baseLost, baseAll = []float64{baseline.Missing, baseline.Invalid}, baseline.Total()
+		bins := append(append([]float64{}, baseline.Counts...), 0, 0)
+		base = &judge.Baseline{Bins: bins, Rows: baseline.Valid, Windows: windows}
+		baseLost = &judge.Baseline{Bins: []float64{baseline.Missing, baseline.Invalid}, Rows: baseline.Total(), Windows: windows}
 	}
-	if now.Valid > 0 && (len(valid) > 0 && baseline == nil || baseValid > 0) {
-		s := judge.PredictSharesAround(valid, validRows, base, baseValid, windows, now.Valid, alone)
+	if now.Valid > 0 && (base == nil && len(valid) > 0 || base != nil && base.Rows > 0) {
+		s := judge.PredictShares(valid, validRows, base, now.Valid, alone)
 		out.valid, out.outside = &s, (below+above)/now.Valid
 	}
-	if now.Total() > 0 && (len(lost) > 0 && baseline == nil || baseAll > 0) {
-		s := judge.PredictSharesAround(lost, allRows, baseLost, baseAll, windows, now.Total(), len(out.lostCounts))
+	if now.Total() > 0 && (baseLost == nil && len(lost) > 0 || baseLost != nil && baseLost.Rows > 0) {
+		s := judge.PredictShares(lost, allRows, baseLost, now.Total(), len(out.lostCounts))
 		out.lost = &s
 	}
 	return out

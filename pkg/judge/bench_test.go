@@ -27,7 +27,7 @@ func BenchmarkFeatures(b *testing.B) {
 					for j, at := range past {
 						rows[j], n[j] = table[at], sizes[at]
 					}
-					shares := judge.PredictShares(rows, n, sizes[w], 0)
+					shares := judge.PredictShares(rows, n, nil, sizes[w], 0)
 					least := shares.Least(table[w], sizes[w]) * bins
 					return judge.Tails{Low: least, High: least}
 				})

@@ -103,12 +103,12 @@ func TestSharesOfBins(t *testing.T) {
 		"a special bin, never before": {[]float64{450, 450, 2, 98}, true},
 		"a rare bin becomes common":   {[]float64{400, 400, 200, 0}, true},
 	} {
-		shares := judge.PredictShares(history, sizes, 1000, 1)
+		shares := judge.PredictShares(history, sizes, nil, 1000, 1)
 		if got := shares.Least(c.counts, 1000)*4 < judge.ScreenLevel; got != c.unusual {
 			t.Errorf("%s: unusual %v, want %v", what, got, c.unusual)
 		}
 	}
-	shares := judge.PredictShares(history, sizes, 1000, 1)
+	shares := judge.PredictShares(history, sizes, nil, 1000, 1)
 	if _, alone := shares.Bin(0); !alone || len(shares.Bins) != 4 {
 		t.Errorf("%d bins are judged", len(shares.Bins))
 	}

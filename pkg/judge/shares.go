@@ -11,25 +11,29 @@ type Shares struct {
 	of   []int   // by bin of the table, which judged bin it is part of
 }
 
-// PredictShares returns the prediction of the shares of a window of n rows. history holds the counts by bin of at least one earlier
-// window, sizes their rows, which are positive: bins need not hold all of them. Bins that are expected to hold fewer than five rows
-// are pooled into one, but for the last alone, which are always judged by themselves.
-func PredictShares(history [][]float64, sizes []float64, n float64, alone int) Shares {
-	return PredictSharesAround(history, sizes, nil, 0, 0, n, alone)
+// Baseline is a window of its own that shares are compared with.
+type Baseline struct {
+	Bins    []float64 // its rows by bin
+	Rows    float64   // all its rows, those in no bin included
+	Windows float64   // how many judged windows it is as long as
 }
 
-// PredictSharesAround returns the prediction of shares that are compared with a baseline of its own, of rows by bin and in all, windows
-// times as long; see Weights.PredictAround. A nil baseline means the history itself.
-func PredictSharesAround(history [][]float64, sizes, baseline []float64, rows, windows, n float64, alone int) Shares {
+// PredictShares returns the prediction of the shares of a window of n rows. history holds the counts by bin of at least one earlier
+// window, sizes their rows, which are positive: bins need not hold all of them. Bins that are expected to hold fewer than five rows
+// are pooled into one, but for the last alone, which are always judged by themselves. A baseline other than the history has its own
+// uncertainty, see PredictRateAround; nil means the history itself.
+func PredictShares(history [][]float64, sizes []float64, baseline *Baseline, n float64, alone int) Shares {
 	counts := make([]Count, len(history))
 	var all float64
 	for j, size := range sizes {
 		counts[j].N = size
 		all += size
 	}
-	pooled, total := baseline, rows
+	pooled, total := []float64(nil), all
 	if baseline == nil {
-		pooled, total = sumBins(history), all
+		pooled = sumBins(history)
+	} else {
+		pooled, total = baseline.Bins, baseline.Rows
 	}
 	weights := RateWeights(counts)
 	groups, of := groupBins(pooled, n/total, alone)
@@ -43,7 +47,7 @@ func PredictSharesAround(history [][]float64, sizes, baseline []float64, rows, w
 		if baseline == nil {
 			s.Bins = append(s.Bins, PredictRate(weights, counts))
 		} else {
-			s.Bins = append(s.Bins, PredictRateAround(weights, counts, base, windows))
+			s.Bins = append(s.Bins, PredictRateAround(weights, counts, base, baseline.Windows))
 		}
 	}
 	return s
