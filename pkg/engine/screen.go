@@ -1,0 +1,188 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+
+	"leeway/pkg/judge"
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// screened is the history of a view: which of its windows count.
+type screened struct {
+	past     []window.Interval // that count, newest first
+	step     judge.Step        // of the current window
+	screened []bool            // by window of the view's history: it was unusual itself
+	adopted  *window.Interval  // the last window of the level that was adopted last, if that still holds
+}
+
+// screen judges the windows of a history, the oldest first.
+func (c *contest) screen(g *ground) error {
+	if len(c.view.history) == 0 {
+		return nil
+	}
+	key := screenKey{c.subject.column, c.segment, c.view.current.Interval, c.view.history[0].Interval, len(c.view.history)}
+	if c.ask.byBins() {
+		if known, ok := g.screens[key]; ok {
+			c.history = known
+			return nil
+		}
+	}
+	all := append([]window.Window{c.view.current}, c.view.history...)
+	slices.Reverse(all)
+	tails, err := c.tailsOf(g, all)
+	if err != nil {
+		return err
+	}
+	chain := judge.Chain{History: c.ask.historyLength()}
+	if c.ask.baseline.Kind == model.BaselineRolling {
+		chain.Adopt = window.AdoptAfter(c.ask.model, c.view.current, c.ask.baseline.Baseline)
+	}
+	out := screened{screened: make([]bool, len(c.view.history))}
+	for i, w := range all {
+		countable, err := c.countable(g, w)
+		if err != nil {
+			return err
+		}
+		out.step = chain.Next(countable, tails(i))
+		if i < len(c.view.history) {
+			out.screened[len(c.view.history)-1-i] = out.step.Odd
+		}
+		switch {
+		case out.step.Adopted:
+			out.adopted = &w.Interval
+		case out.step.Restored:
+			out.adopted = nil
+		}
+	}
+	for _, i := range out.step.Past {
+		out.past = append(out.past, all[i].Interval)
+	}
+	if c.history = out; c.ask.byBins() {
+		g.screens[key] = out
+	}
+	return nil
+}
+
+// screenKey identifies the history of one column in one segment.
+type screenKey struct {
+	column          string
+	segment         plan.Segment
+	current, newest window.Interval
+	windows         int
+}
+
+// countable reports whether a window can count as history: documented changes never do, nor do windows that begin before the log, nor, where
+// labels are foretold, those whose labels were not in when the current window ended.
+func (c *contest) countable(g *ground, w window.Window) (bool, error) {
+	if g.early(w.Interval) || c.immature(w.Interval) {
+		return false, nil
+	}
+	expected, err := window.Expected(c.ask.model, w.Interval)
+	return len(expected) == 0, err
+}
+
+func (c *contest) immature(i window.Interval) bool {
+	if c.ask.measure.Estimates == "" || c.ask.model.Outcomes == nil {
+		return false
+	}
+	return i.End.Add(c.ask.model.Outcomes.Delay.Approx()).After(c.view.current.End)
+}
+
+// tailsOf returns what tells how unusual each of the windows is, which are in order of time. It returns nil for a window without a value.
+func (c *contest) tailsOf(g *ground, all []window.Window) (func(i int) func(past []int) judge.Tails, error) {
+	if c.ask.byBins() {
+		return c.tailsOfBins(g, all)
+	}
+	summaries := make([]*summary.Summary, len(all))
+	for i, w := range all {
+		var err error
+		if summaries[i], err = c.windowSummary(g, w.Interval); err != nil {
+			return nil, err
+		}
+	}
+	c.guess = medianLabel(summaries)
+	samples, ok := make([]judge.Sample, len(all)), make([]bool, len(all))
+	for i, w := range all {
+		samples[i], ok[i] = c.sampleOf(summaries[i], w.Interval, i == len(all)-1)
+	}
+	c.guess = nil // from here on it is the baseline's
+	return func(i int) func(past []int) judge.Tails {
+		if !ok[i] {
+			return nil
+		}
+		return func(past []int) judge.Tails {
+			p, reason := judge.PredictSample(samples[i], pick(samples, past))
+			if reason != "" {
+				return judge.Tails{Low: 1, High: 1}
+			}
+			return p.Tails(samples[i])
+		}
+	}, nil
+}
+
+// tailsOfBins judges a column by bins: those of all windows together.
+func (c *contest) tailsOfBins(g *ground, all []window.Window) (func(i int) func(past []int) judge.Tails, error) {
+	columns := make([]*summary.Column, len(all))
+	for i, w := range all {
+		s, err := c.windowSummary(g, w.Interval)
+		if err != nil {
+			return nil, err
+		}
+		columns[i] = columnOf(s, c.subject.column)
+	}
+	binning := measure.PooledBinning(columns, measure.DefaultBins)
+	rows, ok := make([]measure.Row, len(all)), make([]bool, len(all))
+	for i, column := range columns {
+		rows[i], ok[i] = binning.Row(column)
+		ok[i] = ok[i] && rows[i].Total() > 0
+	}
+	return func(i int) func(past []int) judge.Tails {
+		if !ok[i] {
+			return nil
+		}
+		return func(past []int) judge.Tails { return predictRows(binning, rows[i], pick(rows, past)).tails() }
+	}, nil
+}
+
+// medianLabel is what a regression model's skill is held against where there is no baseline yet; nil where labels are no numbers.
+func medianLabel(windows []*summary.Summary) *float64 {
+	pooled := &summary.Column{}
+	for _, s := range windows {
+		if labels := s.Columns[summary.LabelKey]; labels != nil && labels.Numeric() {
+			_ = pooled.Add(labels) // labels are on one grid
+		}
+	}
+	if median, ok := pooled.Quantile(0.5); ok {
+		return &median
+	}
+	return nil
+}
+
+// pick returns the elements at the places.
+func pick[T any](list []T, places []int) []T {
+	picked := make([]T, len(places))
+	for j, i := range places {
+		picked[j] = list[i]
+	}
+	return picked
+}
+
+// windowSummary merges the counts of a window, once for all that ask for it.
+func (c *contest) windowSummary(g *ground, i window.Interval) (*summary.Summary, error) {
+	columns := c.columns()
+	key := fmt.Sprintf("%q|%q|%d|%d", c.segments(), columns, i.Start.Unix(), i.End.Unix())
+	if s, ok := g.windows[key]; ok {
+		return s, nil
+	}
+	s, err := c.merge(g.log, columns, i)
+	if err == nil {
+		c.tellNewLabels(g.labelTexts, s)
+		g.windows[key] = s
+	}
+	return s, err
+}
