@@ -171,5 +171,5 @@ func expectedAUC(e expectation) Estimate {
 		return refuse(e.n, "only one class is expected")
 	}
 	auc := stats.AUC(positives, negatives)
-	return Estimate{Value: auc, OK: true, N: e.n, SE: stats.HanleyMcNeil(auc, n, e.n-n)}
+	return Estimate{Value: auc, OK: true, N: e.n, SE: areaError(auc, positives, negatives, n, e.n-n)}
 }

@@ -1,7 +1,6 @@
 package measure_test
 
 import (
-	"math"
 	"testing"
 
 	"leeway/pkg/measure"
@@ -12,8 +11,13 @@ import (
 type intervalOracle struct {
 	HanleyMcNeil [][4]float64 `json:"hanley_mcneil"`
 	DeLong       struct{ Area, Error float64 }
-	Shares       map[string][2]float64
-	Means        [][3]any // name, lower, upper
+	Cells        []struct {
+		Name                 string
+		Positives, Negatives []float64
+		Area, Error          float64
+	} `json:"delong_cells"`
+	Shares map[string][2]float64
+	Means  [][3]any // name, lower, upper
 }
 
 // Shares have scipy's Wilson intervals, also as measures.
@@ -51,18 +55,35 @@ func TestIntervalsOfMeansAgainstScipy(t *testing.T) {
 	}
 }
 
-// The area under the ROC curve has Hanley and McNeil's error. Theirs assumes a form of the scores' distributions; DeLong's,
-// which does not, is within a tenth of it.
-func TestIntervalOfTheAreaAgainstHanleyMcNeilAndDeLong(t *testing.T) {
+// The area under the ROC curve has DeLong's error, computed from the rows by another hand. Score cells give it exactly.
+func TestErrorOfTheAreaAgainstDeLong(t *testing.T) {
 	o := oracle[intervalOracle](t, "intervals")
-	for _, c := range o.HanleyMcNeil {
-		within(t, "Hanley and McNeil", stats.HanleyMcNeil(c[0], c[1], c[2]), c[3], 1e-14)
+	for _, c := range o.Cells {
+		within(t, c.Name+": area", stats.AUC(c.Positives, c.Negatives), c.Area, 1e-12)
+		within(t, c.Name+": error", stats.DeLong(c.Positives, c.Negatives), c.Error, 1e-12)
 	}
 	s := oracle[struct{ Binary binaryCase }](t, "classification").Binary.summary()
 	e := lookup(t, "roc_auc").Estimate(s, "", measure.Params{Positive: "yes", Task: "binary"})
 	within(t, "area", e.Value, o.DeLong.Area, 1e-12)
+	within(t, "error", e.SE, o.DeLong.Error, 1e-12)
 	within(t, "upper", e.Upper, e.Value+stats.Confidence95*e.SE, 1e-15)
-	if ratio := e.SE / o.DeLong.Error; math.Abs(math.Log(ratio)) > 0.1 {
-		t.Errorf("standard error %v, DeLong's %v", e.SE, o.DeLong.Error)
+}
+
+// Two positives of equal score have no spread, and yet their area is not certain: with few rows of a class the error is at least
+// Hanley and McNeil's.
+func TestErrorOfTheAreaOfARareClass(t *testing.T) {
+	for _, c := range oracle[intervalOracle](t, "intervals").HanleyMcNeil {
+		within(t, "Hanley and McNeil", stats.HanleyMcNeil(c[0], c[1], c[2]), c[3], 1e-14)
+	}
+	for _, positives := range []float64{1, 2, 9} {
+		s := summary.New()
+		s.Outcomes = &summary.Outcomes{Rows: 1000 + positives, Joint: map[summary.JointKey]float64{
+			{State: summary.InTime, Prediction: "no", Label: "yes", ScoreCell: -10}: positives,
+			{State: summary.InTime, Prediction: "no", Label: "no", ScoreCell: -20}:  400,
+			{State: summary.InTime, Prediction: "no", Label: "no", ScoreCell: 5}:    600,
+		}}
+		e := lookup(t, "roc_auc").Estimate(s, "", measure.Params{Positive: "yes", Task: "binary"})
+		within(t, "area", e.Value, 0.4, 1e-12)
+		within(t, "error", e.SE, stats.HanleyMcNeil(0.4, positives, 1000), 1e-12)
 	}
 }

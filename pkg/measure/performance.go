@@ -81,7 +81,7 @@ var performance = []Measure{
 	{
 		ID: "roc_auc", Title: "ROC AUC", Unit: "percentunit", Better: Up, Targets: []string{score}, Tasks: []string{binary},
 		Doc: "Probability that a positive's score exceeds a negative's, equal score cells counted half. Interval by " +
-			"Hanley and McNeil.",
+			"DeLong; with fewer than 10 rows of a class at least that of Hanley and McNeil.",
 		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
 		Estimate: ofBothClasses(rocAUC),
 	},

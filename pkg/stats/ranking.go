@@ -23,6 +23,27 @@ func HanleyMcNeil(a, n, m float64) float64 {
 	return math.Sqrt(math.Max(0, a*(1-a)+(n-1)*(q1-a*a)+(m-1)*(q2-a*a)) / (n * m))
 }
 
+// DeLong is the standard error of the area under the ROC curve by DeLong, DeLong and Clarke-Pearson (1988): √(S₁/n + S₀/m), S₁ the
+// variance over the positives of the share of negatives that score less, S₀ that over the negatives of the share of positives that
+// score more, both with the divisor of a sample, equal scores counted half. It assumes nothing about how scores are distributed. NaN with
+// no more than one positive or one negative.
+func DeLong(positives, negatives []float64) float64 {
+	n, m := sum(positives), sum(negatives)
+	if n <= 1 || m <= 1 {
+		return math.NaN()
+	}
+	area := AUC(positives, negatives)
+	var below, passed, ofPositives, ofNegatives float64
+	for i := range positives {
+		less := (below + negatives[i]/2) / m
+		more := (n - passed - positives[i]/2) / n
+		ofPositives += positives[i] * (less - area) * (less - area)
+		ofNegatives += negatives[i] * (more - area) * (more - area)
+		below, passed = below+negatives[i], passed+positives[i]
+	}
+	return math.Sqrt(ofPositives/(n-1)/n + ofNegatives/(m-1)/m)
+}
+
 // AveragePrecision is the area under the precision–recall curve as Σ(R_k − R_{k−1})·P_k over falling thresholds,
 // without interpolation. NaN without a positive.
 func AveragePrecision(positives, negatives []float64) float64 {

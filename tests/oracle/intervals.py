@@ -30,6 +30,22 @@ def delong(score, label):
     return wins.mean(), np.sqrt(variance)
 
 
+def delong_cases():
+    """Rows by score cell, as Leeway counts them, with DeLong's area and error of the rows."""
+    rng = np.random.default_rng(16)
+    cases = []
+    for name, n, m, cells, shift in [("balanced", 300, 280, 40, 1.0), ("many equal scores", 200, 300, 3, 0.8), ("a rare class", 25, 5000, 200, 2.5),
+                                     ("no better than chance", 150, 150, 60, 0.0), ("skewed scores", 400, 600, 80, 1.5)]:
+        draw = (lambda size, by: rng.exponential(1 + by, size)) if name == "skewed scores" else (lambda size, by: rng.normal(by, 1, size))
+        x, y = draw(n, shift), draw(m, 0)
+        edges = np.quantile(np.concatenate([x, y]), np.linspace(0, 1, cells + 1)[1:-1])
+        x, y = np.searchsorted(edges, x), np.searchsorted(edges, y)
+        area, error = delong(np.concatenate([x, y]), np.concatenate([np.ones(n), np.zeros(m)]))
+        cases.append({"name": name, "positives": np.bincount(x, minlength=cells).tolist(), "negatives": np.bincount(y, minlength=cells).tolist(),
+                      "area": float(area), "error": float(error)})
+    return cases
+
+
 def main():
     binary = read("classification")["binary"]
     label, said = np.array(binary["labels"]), np.array(binary["predictions"])
@@ -47,6 +63,7 @@ def main():
         "hanley_mcneil": [[a, n, m, float(hanley_mcneil(a, n, m))] for a, n, m in
                           [(0.5, 10, 10), (0.83, 60, 58), (0.893, 58, 51), (0.95, 30, 60000), (0.7, 5, 2000)]],
         "delong": {"area": float(area), "error": float(error)},
+        "delong_cells": delong_cases(),
         "shares": {k: list(map(float, share((a & b).sum(), b.sum()))) for k, (a, b) in hits.items()},
         "means": means,
     }
