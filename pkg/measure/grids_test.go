@@ -11,6 +11,7 @@ import (
 
 	"leeway/pkg/measure"
 	"leeway/pkg/stats"
+	"leeway/pkg/summary"
 	"leeway/pkg/summary/summarytest"
 )
 
@@ -126,6 +127,32 @@ func TestAGridTellsWhatMoves(t *testing.T) {
 			t.Errorf("%.60s: psi is %.4f, by the rows %.4f to %.4f", g, got, least, most)
 		}
 	})
+}
+
+// Fitted values of a model with few distinct inputs repeat, and other ones in each window. Which of them share a bin decides PSI, so the
+// grid of edges cuts exactly at the reference's deciles.
+func TestDecilesOfValuesThatRepeatAreExact(t *testing.T) {
+	psi, onEdges := lookup(t, "psi"), 0
+	for seed := range uint64(200) {
+		random := rand.New(rand.NewPCG(seed, 2))
+		fitted := func(values int) func() float64 {
+			list := sampled(values, func() float64 { return math.Exp(1.5 * random.NormFloat64()) })
+			return func() float64 { return list[int(float64(values)*random.Float64()*random.Float64())] }
+		}
+		reference, other := sampled(2000, fitted(130)), sampled(2000, fitted(180))
+		g := summarytest.Fitted(reference)
+		if g.Family != summary.Edges {
+			continue
+		}
+		onEdges++
+		got, want := psi.Compare(observed(g, other...), observed(g, reference...), measure.Params{}).Value, exactPSI(other, reference, 0, true)
+		if math.Abs(got-want) > math.Max(0.02, 0.05*want) {
+			t.Errorf("seed %d on %.60s: psi is %.4f, at exact deciles %.4f", seed, g, got, want)
+		}
+	}
+	if onEdges < 20 {
+		t.Errorf("%d of 200 columns are on edges, want at least 20", onEdges)
+	}
 }
 
 func sampled(n int, draw func() float64) []float64 {

@@ -120,20 +120,25 @@ func (z *Zoom) own() float64 {
 	return total / ownCell
 }
 
-// edges returns cut points between the ranges: pieces of at most 1/70 of the values, cells of their own for frequent values, and
-// some in the gaps, where values of later windows may lie. The outermost ranges lie in outer cells, so that a wild value does not
+// edges returns cut points between the ranges: pieces of at most 1/70 of the values, cells of their own for frequent values, the
+// deciles, and some in the gaps, where values of later windows may lie. At a decile the cuts lie right above a value, where exact
+// deciles cut: later windows may hold values before the next one. The outermost ranges lie in outer cells, so that a wild value does not
 // stretch the grid.
 func (z *Zoom) edges() []float64 {
 	limit := cellLimit(z.count())
 	var cuts []float64
 	var held float64
+	holdsDecile := z.holdDeciles()
 	for i, r := range z.ranges {
+		if holdsDecile[i] && i > 0 {
+			cuts, held = append(cuts, next(z.ranges[i-1].Max)), 0
+		}
 		own := r.single() && r.N > limit
 		if (held == 0 || own || held+r.N > limit) && (i > 0 || own) {
 			cuts, held = append(cuts, r.Min), 0
 		}
 		held += r.N
-		if own {
+		if own || holdsDecile[i] {
 			cuts, held = append(cuts, next(r.Max)), 0
 		}
 	}

@@ -24,11 +24,12 @@ type Zoom struct {
 }
 
 const (
-	mostRounds   = 12  // each divides what is too dense by some dozens
-	piecesOfMass = 100 // that the values are cut into
-	wideRatio    = 16  // from which on a range is cut by ratio, not by difference
-	ownCell      = 20  // a single value with more than 1/20 of the rows gets a cell that holds no other double …
-	fewValues    = 0.8 // … but where values that come back make up most of the rows
+	mostRounds     = 12  // each divides what is too dense by some dozens
+	piecesOfMass   = 100 // that the values are cut into
+	piecesAtDecile = 16  // that a range which holds a decile is cut into
+	wideRatio      = 16  // from which on a range is cut by ratio, not by difference
+	ownCell        = 20  // a single value with more than 1/20 of the rows gets a cell that holds no other double …
+	fewValues      = 0.8 // … but where values that come back make up most of the rows
 )
 
 // NewZoom starts from counts on a grid that was too coarse. whole says that all values are whole numbers.
@@ -141,22 +142,47 @@ func pieces(lo, hi float64, n int) []float64 {
 	return cuts
 }
 
-// closer returns the cut points that divide what is still too dense, the most values first; nil: nothing is.
+// closer returns the cut points that divide what is still too dense, the most values first; nil: nothing is. The same round
+// divides ranges that hold a decile, where cut points are left.
 func (z *Zoom) closer() []float64 {
 	total := z.count()
 	limit := cellLimit(total)
 	dense := slices.DeleteFunc(slices.Clone(z.ranges), func(r Range) bool { return r.N <= limit || r.single() })
+	if len(dense) == 0 {
+		return nil
+	}
 	slices.SortStableFunc(dense, func(a, b Range) int { return cmp.Compare(b.N, a.N) })
 	var cuts []float64
 	z.cutting = nil
-	for _, r := range dense {
-		of := pieces(r.Min, r.Max, max(2, int(math.Ceil(r.N/total*piecesOfMass))))
-		if len(cuts)+len(of) > MaxCutPoints {
-			break
+	divide := func(r Range, n int) {
+		if of := pieces(r.Min, r.Max, n); len(cuts)+len(of) <= MaxCutPoints {
+			cuts, z.cutting = append(cuts, of...), append(z.cutting, r)
 		}
-		cuts, z.cutting = append(cuts, of...), append(z.cutting, r)
+	}
+	for _, r := range dense {
+		divide(r, max(2, int(math.Ceil(r.N/total*piecesOfMass))))
+	}
+	holdsDecile := z.holdDeciles()
+	for i, r := range z.ranges {
+		if holdsDecile[i] && r.N <= limit && !r.single() {
+			divide(r, piecesAtDecile)
+		}
 	}
 	return cuts
+}
+
+// holdDeciles tells for each range whether it holds a decile: less than a tenth, two tenths … of all values lie below it, and not less up
+// to its end.
+func (z *Zoom) holdDeciles() []bool {
+	holds := make([]bool, len(z.ranges))
+	total, below, decile := z.count(), 0.0, 1.0
+	for i, r := range z.ranges {
+		below += r.N
+		for ; decile < 10 && below >= decile*total/10; decile++ {
+			holds[i] = true
+		}
+	}
+	return holds
 }
 
 func (z *Zoom) count() (n float64) {

@@ -60,7 +60,6 @@ func TestDriftOfPublicColumnsIsExact(t *testing.T) {
 	}
 	ks, _ := measure.Lookup("ks")
 	psi, _ := measure.Lookup("psi")
-	apart := 0
 	families := map[summary.Family]int{}
 	for _, c := range list {
 		g := summarytest.Fitted(c.First)
@@ -76,15 +75,11 @@ func TestDriftOfPublicColumnsIsExact(t *testing.T) {
 			t.Errorf("%s on %.40s: psi is %.10f, by rows at the same cut points %.10f", c.Name, g, p.Value, byRows)
 		}
 		if exact := atDeciles(c.Second, c.First); p.OK && math.Abs(p.Value-exact) > math.Max(0.02, 0.05*exact) {
-			apart++
-			t.Logf("%s on %.40s: psi is %.4f, at the rows' deciles %.4f", c.Name, g, p.Value, exact)
+			t.Errorf("%s on %.40s: psi is %.4f, at the rows' deciles %.4f", c.Name, g, p.Value, exact)
 		}
 	}
-	t.Logf("%d columns of public data: %d linear grids, %d exponential, %d of edges; psi of %d is farther than 5 %% from the one at exact deciles",
-		len(list), families[summary.Linear], families[summary.Exponential], families[summary.Edges], apart)
-	if float64(apart) > 0.1*float64(len(list)) {
-		t.Errorf("psi of %d of %d columns is farther than 5 %% from the one at exact deciles", apart, len(list))
-	}
+	t.Logf("%d columns of public data: %d linear grids, %d exponential, %d of edges",
+		len(list), families[summary.Linear], families[summary.Exponential], families[summary.Edges])
 }
 
 func counted(g summary.Grid, values []float64) *summary.Column {
