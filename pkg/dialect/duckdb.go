@@ -24,9 +24,9 @@ var DuckDB = &Dialect{
 }
 
 var duckdbTemplates = map[Node]Template{
-	Finite: "isfinite({x})",
-	Whole:  "floor({x})",
-	Floor:  "CAST(floor({x}) AS BIGINT)",
+	Finite:     "isfinite({x})",
+	FloorFloat: "floor({x})",
+	Floor:      "CAST(floor({x}) AS BIGINT)",
 	// Half goes up, as in every other dialect: round() differs between stores. It stays a double, which adds up exactly
 	// to 2^53 and much faster than whole numbers, whose sums have 128 bits.
 	Round:    "floor({(x)} + 5e-01)",

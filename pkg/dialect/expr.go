@@ -66,16 +66,16 @@ func (r *renderer) spelled(e sqlast.Expr) {
 		r.scaled(e)
 	case sqlast.Units:
 		r.units(e)
-	case sqlast.Tame:
-		r.tame(e)
+	case sqlast.SafeToSquare:
+		r.safeToSquare(e)
 	case sqlast.List:
 		r.listOf(e)
-	case sqlast.Solid:
-		if _, gains := r.d.Templates[Solid]; !gains {
+	case sqlast.NonNull:
+		if _, gains := r.d.Templates[NonNull]; !gains {
 			r.expr(e.X)
 			return
 		}
-		r.node(Solid, operands{x: e.X, y: e.Else})
+		r.node(NonNull, operands{x: e.X, y: e.Else})
 	default:
 		n, o, ok := nodeOf(e)
 		if !ok {
@@ -110,8 +110,8 @@ func nodeOf(e sqlast.Expr) (Node, operands, bool) {
 		return Offset, operands{x: e.X}, true
 	case sqlast.Exponents:
 		return Bits, operands{x: e.X}, true
-	case sqlast.Whole:
-		return Whole, operands{x: e.X}, true
+	case sqlast.FloorFloat:
+		return FloorFloat, operands{x: e.X}, true
 	case sqlast.Floor:
 		return Floor, operands{x: e.X}, true
 	case sqlast.Round:

@@ -60,7 +60,7 @@ func (r *renderer) entries(e sqlast.Entries) {
 
 // unitsOf returns the units whose floor e is.
 func unitsOf(e sqlast.Expr) (sqlast.Units, bool) {
-	whole, ok := e.(sqlast.Whole)
+	whole, ok := e.(sqlast.FloorFloat)
 	if !ok {
 		return sqlast.Units{}, false
 	}

@@ -59,18 +59,18 @@ func mysqlPlaceholder(_ int, value any) string {
 const mysqlText = "CAST(CONVERT({x} USING utf8mb4) AS BINARY)"
 
 var mysqlTemplates = map[Node]Template{
-	Finite:   "abs({x}) <= 1.7976931348623157e+308",
-	Whole:    "floor({x})",
-	Floor:    "CAST(floor({x}) AS SIGNED)",
-	Round:    "CAST(floor({(x)} + 5e-01) AS SIGNED)",
-	Log2:     "log2({x})",
-	Ln:       "ln({x})",
-	Abs:      "abs({x})",
-	Sign:     "CAST(sign({x}) AS SIGNED)",
-	Exp2:     "CASE WHEN {(x)} < 1024 THEN pow(2e+00, {x}) ELSE 1.7976931348623157e+308 END", // there is no infinity
-	Least:    "least({x}, {y})",
-	Greatest: "greatest({x}, {y})",
-	Divide:   "({(x)} DIV {(y)})",
+	Finite:     "abs({x}) <= 1.7976931348623157e+308",
+	FloorFloat: "floor({x})",
+	Floor:      "CAST(floor({x}) AS SIGNED)",
+	Round:      "CAST(floor({(x)} + 5e-01) AS SIGNED)",
+	Log2:       "log2({x})",
+	Ln:         "ln({x})",
+	Abs:        "abs({x})",
+	Sign:       "CAST(sign({x}) AS SIGNED)",
+	Exp2:       "CASE WHEN {(x)} < 1024 THEN pow(2e+00, {x}) ELSE 1.7976931348623157e+308 END", // there is no infinity
+	Least:      "least({x}, {y})",
+	Greatest:   "greatest({x}, {y})",
+	Divide:     "({(x)} DIV {(y)})",
 	// The list is one JSON array.
 	AnyOf:    "{(x)} IN (SELECT CAST(CONVERT(v USING utf8mb4) AS BINARY) FROM JSON_TABLE({?}, '$[*]' COLUMNS (v VARCHAR(700) CHARACTER SET utf8mb4 PATH '$')) AS list)",
 	Asc:      "{x} IS NULL, {=x}",

@@ -134,8 +134,8 @@ func (r *renderer) selection(s sqlast.Select) {
 	if s.Limit > 0 {
 		r.line("LIMIT " + strconv.Itoa(s.Limit))
 	}
-	if fence, has := r.d.Templates[Fence]; has && s.Fence {
-		r.line(string(fence))
+	if barrier, has := r.d.Templates[OptimizationBarrier]; has && s.OptimizationBarrier {
+		r.line(string(barrier))
 	}
 }
 

@@ -78,7 +78,7 @@ func TestRefused(t *testing.T) {
 func TestOnePass(t *testing.T) {
 	x, k0, k1 := sqlast.Column{Name: "x", Type: sqlast.Float}, sqlast.Column{Name: "k0"}, sqlast.Column{Name: "k1"}
 	sets := sqlast.Select{Items: []sqlast.Item{{X: k0, As: "k0"}, {X: k1, As: "k1"}, {X: sqlast.Grouping{Columns: []sqlast.Column{k0, k1}}, As: "g"}},
-		From:  sqlast.Subquery{Query: sqlast.Select{Items: []sqlast.Item{{X: x, As: "k0"}}, From: sqlast.Ref{Name: "r"}, Fence: true}, As: "k"},
+		From:  sqlast.Subquery{Query: sqlast.Select{Items: []sqlast.Item{{X: x, As: "k0"}}, From: sqlast.Ref{Name: "r"}, OptimizationBarrier: true}, As: "k"},
 		Sets:  [][]int{{1}, {2}},
 		Limit: 9}
 	entries := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Column{Name: "key"}, As: "key"}},
@@ -89,7 +89,7 @@ func TestOnePass(t *testing.T) {
 		q    sqlast.Query
 		want string
 	}{
-		{"sets behind a fence", Postgres, sets, `SELECT "k0" AS "k0", "k1" AS "k1", grouping("k0", "k1") AS "g" FROM ( SELECT "x" AS "k0" FROM "r"` +
+		{"sets behind an optimization barrier", Postgres, sets, `SELECT "k0" AS "k0", "k1" AS "k1", grouping("k0", "k1") AS "g" FROM ( SELECT "x" AS "k0" FROM "r"` +
 			` OFFSET CAST('0' AS BIGINT) ) AS "k" GROUP BY GROUPING SETS (("k0"), ("k1")) LIMIT 9`},
 		{"sets", ClickHouse, sets, `SELECT "k0" AS "k0", "k1" AS "k1", grouping("k0", "k1") AS "g" FROM ( SELECT "x" AS "k0" FROM "r" ) AS "k"` +
 			` GROUP BY GROUPING SETS (("k0"), ("k1")) LIMIT 9`},
@@ -100,7 +100,7 @@ func TestOnePass(t *testing.T) {
 		{"the largest of each", ClickHouse, sqlast.Select{Items: []sqlast.Item{{X: k0, As: "k0"}, {X: sqlast.Agg{Func: sqlast.Max, X: x}, As: "x"}},
 			GroupBy: []int{1}}, `SELECT "k0" AS "k0", max("x") AS "x" GROUP BY 1`},
 		{"keys", DuckDB, one(sqlast.Tally{Key: x}), `SELECT leeway_tally("x") AS "x"`},
-		{"keys on a linear grid", DuckDB, one(sqlast.Tally{Key: sqlast.Whole{X: sqlast.Units{X: x, Shift: -2}}}), `SELECT leeway_tally("x", 2.5e-01) AS "x"`},
+		{"keys on a linear grid", DuckDB, one(sqlast.Tally{Key: sqlast.FloorFloat{X: sqlast.Units{X: x, Shift: -2}}}), `SELECT leeway_tally("x", 2.5e-01) AS "x"`},
 		{"keys on an exponential grid", DuckDB, one(sqlast.TallyExponential{X: x, Cells: 32}), `SELECT leeway_tally_exponential("x", 3.2e+01) AS "x"`},
 		{"keys, kinds and sums", DuckDB, one(sqlast.Tally{Key: x, Kind: sqlast.Int(8), Off: x, Off2: k0}), `SELECT leeway_tally("x", 8, "x", "k0") AS "x"`},
 		{"octaves", DuckDB, one(sqlast.Octaves{X: x}), `SELECT leeway_octaves("x") AS "x"`},

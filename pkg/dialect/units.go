@@ -37,14 +37,14 @@ func (r *renderer) units(u sqlast.Units) {
 	r.expr(sqlast.Case{Whens: whens, Else: nothing})
 }
 
-func (r *renderer) tame(t sqlast.Tame) {
+func (r *renderer) safeToSquare(t sqlast.SafeToSquare) {
 	if !r.d.RefusesOverflow || t.Sums && !r.d.RefusesSums {
 		r.expr(t.X)
 		return
 	}
 	size := sqlast.Call{Func: sqlast.Abs, X: t.X}
 	within := sqlast.And{List: []sqlast.Expr{
-		sqlast.Binary{Op: sqlast.Ge, L: size, R: sqlast.FloatLit(math.Ldexp(1, -sqlast.TameExponent))},
-		sqlast.Binary{Op: sqlast.Le, L: size, R: sqlast.FloatLit(math.Ldexp(1, sqlast.TameExponent))}}}
+		sqlast.Binary{Op: sqlast.Ge, L: size, R: sqlast.FloatLit(math.Ldexp(1, -sqlast.SquareExponent))},
+		sqlast.Binary{Op: sqlast.Le, L: size, R: sqlast.FloatLit(math.Ldexp(1, sqlast.SquareExponent))}}}
 	r.expr(sqlast.Case{Whens: []sqlast.When{{If: within, Then: t.X}}, Else: sqlast.FloatLit(0)})
 }

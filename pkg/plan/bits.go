@@ -24,11 +24,11 @@ func (c Column) bitsBranch(index int, v value, sh shape) sqlast.Select {
 	groups, dims := sh.grouped()
 	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}
 	keys.Items = append(groups, sqlast.Item{X: sqlast.Exponents{X: t.orInfinite()}, As: key.Name},
-		sqlast.Item{X: sqlast.Solid{X: t.x, Else: sqlast.FloatLit(0)}, As: number.Name})
+		sqlast.Item{X: sqlast.NonNull{X: t.x, Else: sqlast.FloatLit(0)}, As: number.Name})
 
 	counted := groupedBy(index, dims)
 	counted.From = sqlast.Subquery{Query: keys, As: "k"}
-	broken := sqlast.Agg{Func: sqlast.Max, X: sqlast.Binary{Op: sqlast.Ne, L: number, R: sqlast.Whole{X: number}}}
+	broken := sqlast.Agg{Func: sqlast.Max, X: sqlast.Binary{Op: sqlast.Ne, L: number, R: sqlast.FloorFloat{X: number}}}
 	kind := ifElse(broken, sqlast.Int(bits+fractional), sqlast.Int(bits))
 	counted.GroupBy = append(counted.GroupBy, len(counted.Items)+2)
 	counted.Items = append(counted.Items, told(kind, key, sh.rows(), sqlast.Agg{Func: sqlast.Sum, X: number},

@@ -43,7 +43,7 @@ func (t track) crossed() crossed {
 // numbers is no double: MySQL and MariaDB sum to infinity and then refuse to divide it.
 func (c crossed) squares(n sqlast.Column) sqlast.Expr {
 	sum := ifElse(sqlast.Finite{X: c.off}, c.off, sqlast.FloatLit(0))
-	mean := sqlast.Tame{X: sqlast.Binary{Op: sqlast.Div, L: sum, R: n}}
+	mean := sqlast.SafeToSquare{X: sqlast.Binary{Op: sqlast.Div, L: sum, R: n}}
 	return ifElse(sqlast.Binary{Op: sqlast.Ne, L: mean, R: sqlast.FloatLit(0)}, times(n, plus(c.variance, times(mean, mean))), sqlast.FloatLit(0))
 }
 
@@ -59,13 +59,13 @@ func (t track) number() sqlast.Expr {
 func (sh shape) crossTable(tracks [2]track) sqlast.Select {
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.carry()}
 	groups, _ := sh.grouped()
-	keys := sqlast.Select{Items: groups, Fence: true}
+	keys := sqlast.Select{Items: groups, OptimizationBarrier: true}
 	table := sqlast.Select{Items: onward(groups)}
 	for _, t := range tracks {
 		side := t.crossed()
 		raw.Items = append(raw.Items, sqlast.Item{X: t.number(), As: t.x.Name})
 		keys.Items = append(keys.Items, sqlast.Item{X: solid(t.key(summary.OctaveGrid, t.v)), As: side.key.Name},
-			sqlast.Item{X: t.x, As: t.x.Name}, sqlast.Item{X: sqlast.Tame{X: t.x, Sums: true}, As: side.tame.Name})
+			sqlast.Item{X: t.x, As: t.x.Name}, sqlast.Item{X: sqlast.SafeToSquare{X: t.x, Sums: true}, As: side.tame.Name})
 		table.Items = append(table.Items, sqlast.Item{X: side.key, As: side.key.Name})
 	}
 	for i := range table.Items {
@@ -74,7 +74,7 @@ func (sh shape) crossTable(tracks [2]track) sqlast.Select {
 	table.Items = append(table.Items, sqlast.Item{X: sh.rows(), As: "n"})
 	for _, t := range tracks {
 		side := t.crossed()
-		broken := ifElse(sqlast.Binary{Op: sqlast.Ne, L: t.x, R: sqlast.Whole{X: t.x}}, sqlast.Int(1), sqlast.Int(0))
+		broken := ifElse(sqlast.Binary{Op: sqlast.Ne, L: t.x, R: sqlast.FloorFloat{X: t.x}}, sqlast.Int(1), sqlast.Int(0))
 		table.Items = append(table.Items, sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: side.tame}, As: side.off.Name},
 			sqlast.Item{X: sqlast.Agg{Func: sqlast.Variance, X: side.tame}, As: side.variance.Name},
 			sqlast.Item{X: sqlast.Agg{Func: sqlast.Max, X: broken}, As: side.part.Name})

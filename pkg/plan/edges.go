@@ -40,7 +40,7 @@ func between(x sqlast.Expr, points []float64, values []sqlast.Expr) sqlast.Expr 
 // outerIndex is the number of the outer cell at a distance from the outermost cut point.
 func outerIndex(distance sqlast.Expr, width float64) sqlast.Expr {
 	doublings := sqlast.Call{Func: sqlast.Log2, X: plus(sqlast.Binary{Op: sqlast.Div, L: distance, R: sqlast.FloatLit(width)}, sqlast.FloatLit(1))}
-	return sqlast.Whole{X: plus(times(doublings, sqlast.FloatLit(outerCells)), sqlast.FloatLit(math.Exp2(-20)))}
+	return sqlast.FloorFloat{X: plus(times(doublings, sqlast.FloatLit(outerCells)), sqlast.FloatLit(math.Exp2(-20)))}
 }
 
 // edgesExpr takes the key of a number as its position.

@@ -53,8 +53,8 @@ func (sh shape) momentsBranch(tracks []track) sqlast.Select {
 // computeMoments computes what is asked of tracks, all in one row. What lies beyond ±2^TameExponent is no part of them, as some
 // stores refuse its square.
 func computeMoments(tracks []track) sqlast.Select {
-	most := sqlast.FloatLit(math.Ldexp(1, sqlast.TameExponent))
-	raw, numbers, computed := sqlast.Select{From: sqlast.Ref{Name: base}}, sqlast.Select{Fence: true}, sqlast.Select{}
+	most := sqlast.FloatLit(math.Ldexp(1, sqlast.SquareExponent))
+	raw, numbers, computed := sqlast.Select{From: sqlast.Ref{Name: base}}, sqlast.Select{OptimizationBarrier: true}, sqlast.Select{}
 	for _, t := range tracks {
 		tame := sqlast.Binary{Op: sqlast.Le, L: sqlast.Call{Func: sqlast.Abs, X: t.x}, R: most}
 		within := ifElse(tame, t.x, sqlast.Null{Type: sqlast.Float})
@@ -75,7 +75,7 @@ func (t track) computed() []sqlast.Item {
 		mean, variance = sqlast.Agg{Func: sqlast.Mean, X: m.within}, sqlast.Agg{Func: sqlast.Variance, X: m.within}
 	}
 	if t.Open.Whole {
-		broken := sqlast.Binary{Op: sqlast.Ne, L: m.within, R: sqlast.Whole{X: m.within}}
+		broken := sqlast.Binary{Op: sqlast.Ne, L: m.within, R: sqlast.FloorFloat{X: m.within}}
 		part = sqlast.Agg{Func: sqlast.Max, X: ifElse(broken, sqlast.Int(1), sqlast.Int(0))}
 	}
 	return []sqlast.Item{{X: sqlast.Agg{Func: sqlast.Count, X: m.within}, As: m.n.Name}, {X: mean, As: m.mean.Name},

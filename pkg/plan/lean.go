@@ -20,7 +20,9 @@ const nothing = 0.25
 // keyColumn is a key once a step has computed it.
 var keyColumn = sqlast.Column{Name: "key", Type: sqlast.Float}
 
-func solid(key sqlast.Expr) sqlast.Expr { return sqlast.Solid{X: key, Else: sqlast.FloatLit(nothing)} }
+func solid(key sqlast.Expr) sqlast.Expr {
+	return sqlast.NonNull{X: key, Else: sqlast.FloatLit(nothing)}
+}
 
 // byKey says that a column's values are counted by key alone.
 func (c Column) byKey() bool {
@@ -75,13 +77,13 @@ func keyExpr(g summary.Grid, number sqlast.Expr) sqlast.Expr {
 	case summary.Logit:
 		within := sqlast.And{List: isProbability(number)}
 		return sqlast.Case{Whens: []sqlast.When{
-			{If: within, Then: sqlast.Whole{X: logitPosition(number)}},
+			{If: within, Then: sqlast.FloorFloat{X: logitPosition(number)}},
 			{If: sqlast.IsNull{X: number}, Then: sqlast.Null{Type: sqlast.Float}},
 		}, Else: sqlast.FloatLit(unparsed)}
 	case summary.Edges:
 		return edgesKey(g, number)
 	default:
-		return sqlast.Whole{X: sqlast.Units{X: number, Shift: g.Scale}}
+		return sqlast.FloorFloat{X: sqlast.Units{X: number, Shift: g.Scale}}
 	}
 }
 
@@ -91,7 +93,7 @@ func exponentialKey(x sqlast.Expr, scale int) sqlast.Expr {
 	if scale != 0 {
 		octaves = times(octaves, sqlast.FloatLit(math.Exp2(float64(scale))))
 	}
-	return plus(sqlast.Whole{X: plus(octaves, sqlast.FloatLit(math.Exp2(-20)))}, sqlast.FloatLit(1<<20))
+	return plus(sqlast.FloorFloat{X: plus(octaves, sqlast.FloatLit(math.Exp2(-20)))}, sqlast.FloatLit(1<<20))
 }
 
 // addKeyed adds n values of a key; without a key they are missing. Their places inside the cell are not known and taken

@@ -15,13 +15,13 @@ import (
 func (c Column) octaveBranch(index int, v value, sh shape) sqlast.Select {
 	raw, sh := c.rawNumbers(index, v, sh)
 	l := c.lane("")
-	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, Fence: true}
+	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, OptimizationBarrier: true}
 	tame := sqlast.Column{Name: "y"} // of no type: its square is a double, and is not guarded again
 	part := sqlast.Column{Name: "part", Type: sqlast.Float}
 	groups, dims := sh.grouped()
 	keys.Items = append(groups, sh.counting()...)
 	keys.Items = append(keys.Items, sqlast.Item{X: solid(l.key(summary.OctaveGrid, v)), As: keyColumn.Name},
-		sqlast.Item{X: sqlast.Tame{X: l.x}, As: tame.Name}, sqlast.Item{X: minus(l.x, sqlast.Whole{X: l.x}), As: part.Name})
+		sqlast.Item{X: sqlast.SafeToSquare{X: l.x}, As: tame.Name}, sqlast.Item{X: minus(l.x, sqlast.FloorFloat{X: l.x}), As: part.Name})
 
 	sums := sqlast.Select{From: sqlast.Subquery{Query: keys, As: "k"},
 		Items: append(onward(groups), sqlast.Item{X: keyColumn, As: keyColumn.Name})}
@@ -98,7 +98,7 @@ func addOctave(c *summary.Column, kind special, key int64, n, sum, squares float
 	}
 	cell := c.Grid.EvenCell(key, n)
 	lower, width := c.Grid.Affine(key)
-	if exponent := math.Abs(math.Log2(math.Abs(lower))); width != 0 && exponent < sqlast.TameExponent {
+	if exponent := math.Abs(math.Log2(math.Abs(lower))); width != 0 && exponent < sqlast.SquareExponent {
 		unit := func(x float64) float64 { return math.Max(0, math.Min(n, x)) * summary.OffsetUnit }
 		sum, squares = sum/lower, squares/lower/lower
 		cell.Off, cell.Off2 = unit(sum-n), unit(squares-2*sum+n)

@@ -45,7 +45,7 @@ func (sh shape) fraction() []sqlast.Item {
 	}
 	span := sqlast.ToNumber{X: sqlast.Column{Name: "span", Type: sqlast.Integer}, From: sqlast.Integer}
 	part := times(span, sqlast.FloatLit(math.Ldexp(1, -sh.packed)))
-	return []sqlast.Item{{X: sqlast.Solid{X: part, Else: sqlast.FloatLit(0)}, As: fractionColumn.Name}}
+	return []sqlast.Item{{X: sqlast.NonNull{X: part, Else: sqlast.FloatLit(0)}, As: fractionColumn.Name}}
 }
 
 func (sh shape) setKind() special {
@@ -62,7 +62,7 @@ func (sh shape) setKey(t track) sqlast.Expr {
 	}
 	key := keyExpr(t.Grid, t.x)
 	if t.Grid.Family == summary.Linear {
-		key = sqlast.Whole{X: times(t.x, sqlast.FloatLit(math.Ldexp(1, t.Grid.Scale)))}
+		key = sqlast.FloorFloat{X: times(t.x, sqlast.FloatLit(math.Ldexp(1, t.Grid.Scale)))}
 	}
 	key = solid(t.orUnparsed(key, t.v))
 	if len(sh.fraction()) > 0 {

@@ -13,7 +13,7 @@ func (c Column) rangesBranch(index int, v value, sh shape) sqlast.Select {
 	raw, sh := c.rawNumbers(index, v, sh)
 	l := c.lane("")
 	groups, dims := sh.grouped()
-	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, Where: sqlast.Finite{X: l.x}, Fence: true}
+	keys := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, Where: sqlast.Finite{X: l.x}, OptimizationBarrier: true}
 	keys.Items = append(groups, sh.counting()...)
 	keys.Items = append(keys.Items, sqlast.Item{X: keyExpr(c.Grid, l.x), As: keyColumn.Name}, sqlast.Item{X: l.x, As: l.x.Name})
 

@@ -28,7 +28,7 @@ func (sh shape) countSets(tracks []track, most int) []sqlast.Select {
 func (sh shape) setsBranch(tracks []track) sqlast.Select {
 	groups, dims := sh.unpacked().grouped()
 	raw := sqlast.Select{From: sqlast.Ref{Name: base}, Items: append(sh.carry(), sh.fraction()...)}
-	keys := sqlast.Select{Items: groups, Fence: true}
+	keys := sqlast.Select{Items: groups, OptimizationBarrier: true}
 	sets := sqlast.Select{Items: onward(groups)}
 	var grouping sqlast.Grouping
 	for i, t := range tracks {

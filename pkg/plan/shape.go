@@ -44,7 +44,7 @@ func (sh shape) dims() []string {
 // grouped returns what a count by key groups by beside the key, and the items that hand all dims on. What is constant is
 // no group: stores would hash it with every row.
 func (sh shape) grouped() (groups, items []sqlast.Item) {
-	span := sqlast.Item{X: sqlast.Solid{X: sqlast.Column{Name: "span", Type: sqlast.Integer}, Else: sqlast.Int(-1)}, As: "span"}
+	span := sqlast.Item{X: sqlast.NonNull{X: sqlast.Column{Name: "span", Type: sqlast.Integer}, Else: sqlast.Int(-1)}, As: "span"}
 	if sh.timeless {
 		items = append(items, sqlast.Item{X: sqlast.Int(0), As: "span"})
 	} else {
@@ -161,7 +161,7 @@ func (sh shape) count(index int, cell, category sqlast.Expr) sqlast.Select {
 
 // rowsBranch counts predictions and finds the newest, whose time (microseconds) stands in cell; 0 without times.
 func (sh shape) rowsBranch() sqlast.Select {
-	rows := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.timed(), Fence: true}
+	rows := sqlast.Select{From: sqlast.Ref{Name: base}, Items: sh.timed(), OptimizationBarrier: true}
 	s := groupedBy(rowsIndex, sh.handed())
 	s.From = sqlast.Subquery{Query: rows, As: "r"}
 	s.Items = append(s.Items, told(sqlast.Int(valid), sh.latest(), sh.rows(), sqlast.FloatLit(0), sqlast.FloatLit(0))...)

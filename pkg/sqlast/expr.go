@@ -167,21 +167,21 @@ type Units struct {
 	Shift int
 }
 
-// TameExponent bounds what Tame keeps: magnitudes from 2^−TameExponent to 2^TameExponent.
-const TameExponent = 400
+// SquareExponent bounds what SafeToSquare keeps: magnitudes from 2^−SquareExponent to 2^SquareExponent.
+const SquareExponent = 400
 
-// Tame is X, a double, made fit for sums of squares: where the store refuses results that are no doubles, what lies beyond
-// TameExponent is 0. Sums says that no squares are made of it but sums and variances, which fewer stores refuse.
-type Tame struct {
+// SafeToSquare is X, a double, made fit for sums of squares: where the store refuses results that are no doubles, what lies beyond
+// SquareExponent is 0. Sums says that no squares are made of it but sums and variances, which fewer stores refuse.
+type SafeToSquare struct {
 	X    Expr
 	Sums bool
 }
 
-// Solid is X to group by: where a store groups by what may be NULL slowly, Else in place of NULL; elsewhere X as it is.
-type Solid struct{ X, Else Expr }
+// NonNull is X to group by: where a store groups by what may be NULL slowly, Else in place of NULL; elsewhere X as it is.
+type NonNull struct{ X, Else Expr }
 
-// Whole is the largest whole number at most X, as a double; NaN and infinities stay what they are.
-type Whole struct{ X Expr }
+// FloorFloat is the largest whole number at most X, as a double; NaN and infinities stay what they are.
+type FloorFloat struct{ X Expr }
 
 // Floor is the largest whole number at most X, as a 64-bit integer. Round is the nearest one.
 type (
@@ -250,35 +250,35 @@ type Order struct {
 	Desc bool
 }
 
-func (Column) expr()    {}
-func (Path) expr()      {}
-func (Element) expr()   {}
-func (Param) expr()     {}
-func (Int) expr()       {}
-func (FloatLit) expr()  {}
-func (Null) expr()      {}
-func (Binary) expr()    {}
-func (And) expr()       {}
-func (Or) expr()        {}
-func (Not) expr()       {}
-func (IsNull) expr()    {}
-func (InTexts) expr()   {}
-func (Case) expr()      {}
-func (ToNumber) expr()  {}
-func (ToText) expr()    {}
-func (ID) expr()        {}
-func (Document) expr()  {}
-func (Finite) expr()    {}
-func (Scaled) expr()    {}
-func (Units) expr()     {}
-func (Tame) expr()      {}
-func (Solid) expr()     {}
-func (Whole) expr()     {}
-func (Floor) expr()     {}
-func (Round) expr()     {}
-func (Call) expr()      {}
-func (Least) expr()     {}
-func (Greatest) expr()  {}
-func (Agg) expr()       {}
-func (Grouping) expr()  {}
-func (RowNumber) expr() {}
+func (Column) expr()       {}
+func (Path) expr()         {}
+func (Element) expr()      {}
+func (Param) expr()        {}
+func (Int) expr()          {}
+func (FloatLit) expr()     {}
+func (Null) expr()         {}
+func (Binary) expr()       {}
+func (And) expr()          {}
+func (Or) expr()           {}
+func (Not) expr()          {}
+func (IsNull) expr()       {}
+func (InTexts) expr()      {}
+func (Case) expr()         {}
+func (ToNumber) expr()     {}
+func (ToText) expr()       {}
+func (ID) expr()           {}
+func (Document) expr()     {}
+func (Finite) expr()       {}
+func (Scaled) expr()       {}
+func (Units) expr()        {}
+func (SafeToSquare) expr() {}
+func (NonNull) expr()      {}
+func (FloorFloat) expr()   {}
+func (Floor) expr()        {}
+func (Round) expr()        {}
+func (Call) expr()         {}
+func (Least) expr()        {}
+func (Greatest) expr()     {}
+func (Agg) expr()          {}
+func (Grouping) expr()     {}
+func (RowNumber) expr()    {}

@@ -5,16 +5,17 @@ type Query interface{ query() }
 
 // Select is one SELECT.
 type Select struct {
-	With     []CTE
-	Items    []Item
-	From     Source  // nil: no FROM
-	Where    Expr    // nil: all rows
-	GroupBy  []int   // positions of Items, from 1; nil: no grouping
-	Sets     [][]int // in place of GroupBy: several groupings of plain columns in one pass; a column is nothing where it is no part
-	Fence    bool    // nothing of what reads the rows may be looked up in the table's statistics; see dialect.Fence
-	OrderBy  []Order
-	Limit    int // 0: none
-	Distinct bool
+	With    []CTE
+	Items   []Item
+	From    Source  // nil: no FROM
+	Where   Expr    // nil: all rows
+	GroupBy []int   // positions of Items, from 1; nil: no grouping
+	Sets    [][]int // in place of GroupBy: several groupings of plain columns in one pass; a column is nothing where it is no part
+	// OptimizationBarrier hides the table's statistics from what reads the rows; see dialect.OptimizationBarrier.
+	OptimizationBarrier bool
+	OrderBy             []Order
+	Limit               int // 0: none
+	Distinct            bool
 }
 
 // Union is the rows of all parts. Parts have the same columns; With belongs to the whole.

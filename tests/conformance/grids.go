@@ -188,7 +188,7 @@ func sameOctaves(t *testing.T, want, got *summary.Column) {
 	for key, cell := range want.Cells {
 		lower, _ := want.Grid.Affine(key)
 		if places := placesWithin(2); (cell.Fractional > 0) != (got.Cells[key].Fractional > 0) ||
-			math.Abs(math.Log2(math.Abs(lower))) < sqlast.TameExponent && !cmp.Equal(cell, got.Cells[key], places) {
+			math.Abs(math.Log2(math.Abs(lower))) < sqlast.SquareExponent && !cmp.Equal(cell, got.Cells[key], places) {
 			t.Errorf("octave %d holds %+v, want %+v", key-1<<20, got.Cells[key], cell)
 		}
 	}

@@ -18,13 +18,13 @@ func TestAListThatGrowsTooLarge(t *testing.T) {
 	duckdbtest.Exec(t, "", "COPY (SELECT i::DOUBLE AS x FROM range(500000) t(i)) TO '"+filepath.Join(root, "t.parquet")+"'")
 	s := open(t, Options{Root: root, MemoryMB: 64})
 	x := column("x", sqlast.Float)
-	for _, key := range []sqlast.Expr{x, sqlast.Whole{X: sqlast.Units{X: x}}} {
+	for _, key := range []sqlast.Expr{x, sqlast.FloorFloat{X: sqlast.Units{X: x}}} {
 		list := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Each{X: sqlast.Tally{Key: key}}, As: "e"}},
 			From: sqlast.Table{Name: []string{"t.parquet"}}}
 		_, err := s.Query(context.Background(), list, func(store.Row) error { return nil })
 		wantFault(t, err, fault.TooLarge, root, "64 MB (limits.memoryMB)", "longer buckets")
 	}
-	few := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Each{X: sqlast.Tally{Key: sqlast.Whole{X: sqlast.Units{X: x, Shift: -10}}}}, As: "e"}},
+	few := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Each{X: sqlast.Tally{Key: sqlast.FloorFloat{X: sqlast.Units{X: x, Shift: -10}}}}, As: "e"}},
 		From: sqlast.Table{Name: []string{"t.parquet"}}}
 	counted := sqlast.Select{Items: []sqlast.Item{{X: sqlast.OfEntry{X: column("e", sqlast.Unknown), Field: sqlast.EntryCount}, As: "n"}},
 		From: sqlast.Subquery{Query: few, As: "u"}}
