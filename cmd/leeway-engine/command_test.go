@@ -120,6 +120,7 @@ datasources:
           features: [{ name: x, kind: numeric }]
           baselines: { rolling: { kind: rolling, periods: 6, every: 1w }, before: { kind: previous } }
           baseline: rolling
+          defaults: off
           policies: [` + policies + `]
 `
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {

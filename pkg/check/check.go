@@ -39,9 +39,13 @@ type Model struct {
 	Model    string    `json:"model"`
 	Window   Window    `json:"window"`
 	Policies []Policy  `json:"policies"` // breached first, then by tier, then by breach ÷ |threshold|, then id
+	Off      []Off     `json:"off"`      // default policies of the task that the model does not have
 	Triage   []Finding `json:"triage"`   // empty until triage is built
 	Notices  []string  `json:"notices"`  // about the data as a whole, such as rows with a wrong clock, and about the definition
 }
+
+// Off is a default policy that does not watch the model, and why.
+type Off = model.Unwatched
 
 // Window is the range that was judged, RFC 3339.
 type Window struct {
@@ -113,7 +117,7 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 		return Model{}, err
 	}
 	out := Model{Model: m.ID, Window: Window{From: r.Start.UTC().Format(time.RFC3339), To: r.End.UTC().Format(time.RFC3339)},
-		Policies: []Policy{}, Triage: []Finding{}, Notices: []string{}}
+		Policies: []Policy{}, Off: m.Unwatched(), Triage: []Finding{}, Notices: []string{}}
 	q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypePolicy, Models: []string{m.ID},
 		Format: query.Table, Limit: maxSubjects, Bins: query.DefaultBins, Baseline: query.BaselineRef{Name: o.Baseline}}
 	result, err := e.Answer(ctx, q, r)

@@ -29,6 +29,7 @@ func ptr(x float64) *float64 { return &x }
 func report() *Report {
 	return &Report{Models: []Model{
 		{Model: "arrivals", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"}, Triage: []Finding{},
+			Off:     []Off{{Policy: "cost", Why: "needs outcomes, log.prediction and costs"}, {Policy: "auc", Why: "defaults: off"}, {Policy: "recall", Why: "defaults: off"}},
 			Notices: []string{"time_out_of_range: no window counts 1 of 6432 rows with a time more than a year from all others (1970-01-01); the column is \"at|<b>\""},
 			Policies: []Policy{
 				{Policy: "accuracy-week", Tier: model.Page, Measure: "accuracy", Target: query.Prediction, Stat: query.Change,
@@ -42,7 +43,7 @@ func report() *Report {
 					Labels: map[string]string{"feature": "wind_gust"}, Verdict: Unknown, Threshold: ptr(0.2), Count: ptr(0),
 					Reason: "no valid values in the current window"},
 			}},
-		{Model: "quiet", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"}, Policies: []Policy{}, Triage: []Finding{}, Notices: []string{}},
+		{Model: "quiet", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"}, Policies: []Policy{}, Off: []Off{}, Triage: []Finding{}, Notices: []string{}},
 	}}
 }
 

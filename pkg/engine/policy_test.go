@@ -159,7 +159,8 @@ func TestThresholdsComeFromThePolicyOfTheMeasureAndTarget(t *testing.T) {
 // One number from the rows to the breach: half of a week's red rows turn green, which a psi policy notices.
 func TestAPolicyBreachesOnTheRealThing(t *testing.T) {
 	s := on(t, steadyLog+`UPDATE log SET colour = 'green' WHERE colour = 'red' AND id % 2 = 0 AND log.at >= '2024-04-15'`,
-		steadyModel+`  policies:
+		steadyModel+`  defaults: off
+  policies:
     - { id: drift, tier: explain, target: features, measure: psi, above: 0.05, window: 7d }
     - { id: colour-only, tier: notify, target: features, features: [colour], measure: tvd, above: 0.1 }
     - { id: loose, tier: notify, target: features, features: [colour], measure: psi, above: 0.5, window: 7d }
@@ -189,7 +190,8 @@ func TestAPolicyBreachesOnTheRealThing(t *testing.T) {
 
 // The mean of a feature is one of numbers; a policy on all features does not ask for the mean of names.
 func TestAPolicyOnTheMeanTakesTheNumericFeatures(t *testing.T) {
-	s := on(t, steadyLog, steadyModel+`  policies:
+	s := on(t, steadyLog, steadyModel+`  defaults: off
+  policies:
     - { id: level, tier: notify, target: features, measure: mean, stat: sigma, outside: [-5, 5], window: 7d }
 `)
 	series := the(t, s.ask(t, `{"queryType":"policy","policy":"level"}`))

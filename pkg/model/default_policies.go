@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Standard is a policy that a model without policies of its own gets, if it has what the policy needs.
+// Standard is a default policy: a model gets it if it has what the policy needs, and replaces it by a policy of the same id.
 type Standard struct {
 	Policy  Policy
 	Tasks   []Task // empty: all
@@ -15,7 +15,7 @@ type Standard struct {
 	Why     string
 	Pair    bool // also against the anchor, as <id>-anchored: a rolling baseline follows slow decay
 	Each    bool // once for each declared segment, as <id>-<segment>
-	BuiltIn bool // holds for models with policies of their own too, unless one of these has its id
+	BuiltIn bool // also with `defaults: off`
 
 	has func(m *Model) bool
 }
@@ -143,13 +143,14 @@ func hasOutcomes(m *Model) bool     { return m.Outcomes != nil }
 func hasScore(m *Model) bool        { return m.Log.Score != nil }
 func labelledClasses(m *Model) bool { return m.Outcomes != nil && m.Predicts() }
 
-// DefaultPolicies returns the policies of a model that declares none. They compare with its rolling baseline; those that
-// come in pairs also with its anchor: the baseline launch.
+// DefaultPolicies returns the default policies that a model gets by its task and columns: with `defaults: off` only those on
+// silence, which must page even where nobody thought of it. They compare with the model's rolling baseline; those that come
+// in pairs also with its anchor, the baseline launch.
 func DefaultPolicies(m *Model) []Policy {
 	anchor := m.anchor()
 	var list []Policy
 	for _, s := range Standards() {
-		if !s.applies(m) {
+		if !s.applies(m) || m.Defaults == DefaultsOff && !s.BuiltIn {
 			continue
 		}
 		if s.Each {
@@ -177,19 +178,6 @@ func (s Standard) bySegment(m *Model) []Policy {
 	return list
 }
 
-// builtIns returns the policies that the model lacks of those that hold whatever it declares: silence must page even
-// where nobody thought of it. A policy of the same id replaces one.
-func builtIns(m *Model) []Policy {
-	var list []Policy
-	for _, s := range Standards() {
-		declared := slices.ContainsFunc(m.Policies, func(p Policy) bool { return p.ID == s.Policy.ID })
-		if s.BuiltIn && !declared && s.applies(m) {
-			list = append(list, s.of(m))
-		}
-	}
-	return list
-}
-
 func (s Standard) applies(m *Model) bool {
 	return (len(s.Tasks) == 0 || slices.Contains(s.Tasks, m.Task)) && (s.has == nil || s.has(m))
 }
@@ -197,7 +185,7 @@ func (s Standard) applies(m *Model) bool {
 // of is the policy as a model gets it.
 func (s Standard) of(m *Model) Policy {
 	p := s.Policy
-	p.Baseline = m.rolling()
+	p.Default, p.Baseline = true, m.rolling()
 	if p.AboveUsualGap == nil && p.Window.Approx() < m.ShortestWindow.Approx() {
 		p.Window = m.ShortestWindow
 	}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,11 +31,11 @@ func TestPoliciesPageIsMadeFromTheList(t *testing.T) {
 func page() string {
 	var b strings.Builder
 	b.WriteString("# Default policies\n\n<!-- Made from pkg/model by `go test ./pkg/model -run Policies -update`. -->\n\n" +
-		"A model that declares no `policies` gets those below that its task and columns allow. One that declares any gets " +
-		"only those marked ⚑, because silence must be heard even where nobody thought of it; a policy of the same id replaces " +
-		"one. Of the others copy what you keep. They compare with the model's rolling baseline (without any `baselines`: eight " +
-		"weeks). Those marked ⚓ come twice, the second time as `<id>-anchored` against the baseline `launch`, which a model " +
-		"without one gets as the first 28 full days of the version that logs in the window, because a rolling baseline follows slow " +
+		"Every model gets those below that its task and columns allow. Its own `policies` are added; one of the same id replaces a " +
+		"default. `defaults: off` leaves only those marked ⚑, because every model needs an alert for missing data. " +
+		"`leeway check`, `leeway validate` and the settings name the policies that are off, and why. They compare with the model's rolling " +
+		"baseline; a model without it and without a default `baseline` gets one of eight weeks. Those marked ⚓ come twice, the second time as `<id>-anchored` against the baseline " +
+		"`launch`, which a model without one gets as the first 28 full days of the version that logs in the window, because a rolling baseline follows slow " +
 		"decay. A policy breaches only beyond what earlier windows predict ([how Leeway judges](judging.md)); one on the current value, if its " +
 		"interval leaves the bound out. `leeway check` says of each the smallest change that it can find at the log's volume.\n\n" +
 		"**Silence** is judged by the log's own past, when a query is asked. Leeway takes the times of the rows of the eight weeks " +
@@ -109,9 +110,13 @@ func TestDefaultPoliciesFollowTaskAndColumns(t *testing.T) {
 		{"no outcomes", `{ id: m, task: multiclass, ` + log + ` }, features: [{ name: c, kind: categorical }] }`,
 			[]string{"log-silent", "new-categories", "prediction-drift"}, []string{"accuracy", "skill", "prediction-mean"}},
 		{"policies of its own", `{ id: m, task: multiclass, ` + log + ` }, policies: [{ id: mine, tier: page, measure: rows, below: 1 }] }`,
-			[]string{"mine", "log-silent"}, []string{"labels-late", "prediction-drift"}},
-		{"policies of its own and late labels", `{ id: m, task: binary, ` + log + ` }, outcomes: { table: o, label: l, time: { column: seen }, delay: 3d },
+			[]string{"mine", "log-silent", "prediction-drift"}, []string{"labels-late"}},
+		{"policies of its own alone", `{ id: m, task: binary, defaults: off, ` + log + ` }, outcomes: { table: o, label: l, time: { column: seen }, delay: 3d },
 			policies: [{ id: mine, tier: page, measure: rows, below: 1 }] }`, []string{"mine", "log-silent", "labels-late"}, []string{"accuracy"}},
+		{"no policies but those on silence", `{ id: m, task: binary, defaults: off, ` + log + ` }, outcomes: { table: o, label: l } }`,
+			[]string{"log-silent"}, []string{"accuracy", "labels-late"}},
+		{"several baselines and no default", `{ id: m, task: binary, ` + log + ` }, baselines: { a: { kind: previous }, b: { kind: offset, by: 52w } },
+			policies: [{ id: mine, tier: page, measure: rows, stat: change, below: 1, baseline: a }] }`, []string{"mine", "prediction-mean"}, nil},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -133,6 +138,14 @@ func TestDefaultPoliciesFollowTaskAndColumns(t *testing.T) {
 					t.Errorf("has %s", id)
 				}
 			}
+			for _, off := range m.Unwatched() {
+				if _, ok := has[off.Policy]; ok || off.Why == "" {
+					t.Errorf("%s is there, and off: %s", off.Policy, off.Why)
+				}
+			}
+			if p := has["prediction-mean"]; strings.HasPrefix(c.name, "several baselines") && p.Baseline != "rolling" {
+				t.Errorf("prediction-mean compares with %q", p.Baseline)
+			}
 			if p, ok := has["accuracy-anchored"]; ok && (p.Baseline != "launch" || has["accuracy"].Baseline != "weeks") {
 				t.Errorf("the pair compares with %q and %q", has["accuracy"].Baseline, p.Baseline)
 			}
@@ -140,12 +153,50 @@ func TestDefaultPoliciesFollowTaskAndColumns(t *testing.T) {
 	}
 }
 
-// A policy of a built-in one's id replaces it, so that its bound can be moved or its tier lowered.
-func TestABuiltInPolicyIsReplacedById(t *testing.T) {
+// A policy of a default one's id replaces it, so that its bound can be moved or its tier lowered. The others stay.
+func TestADefaultPolicyIsReplacedById(t *testing.T) {
 	m := parsed(t, fromYAML(t, `{ id: m, task: binary, log: { table: p, time: { column: at }, prediction: y },
 		policies: [{ id: log-silent, tier: notify, measure: freshness, stat: current, above: 60 }] }`))
-	if len(m.Policies) != 1 || m.Policies[0].Tier != model.Notify || *m.Policies[0].Above != 60 {
-		t.Errorf("policies are %+v", m.Policies)
+	var ids []string
+	for _, p := range m.Policies {
+		ids = append(ids, p.ID)
+		if p.Default != (p.ID != "log-silent") {
+			t.Errorf("%s is said to be a default policy: %t", p.ID, p.Default)
+		}
+	}
+	if want := []string{"log-silent", "prediction-mean", "prediction-mean-anchored", "prediction-drift"}; !slices.Equal(ids, want) {
+		t.Errorf("policies are %v, want %v", ids, want)
+	}
+	if m.Policies[0].Tier != model.Notify || *m.Policies[0].Above != 60 {
+		t.Errorf("the policy is %+v", m.Policies[0])
+	}
+}
+
+// What is off is named with what the definition lacks, or that it says so. What is for other tasks is not off.
+func TestUnwatchedPoliciesSayWhy(t *testing.T) {
+	why := func(text string) map[string]string {
+		found := map[string]string{}
+		for _, off := range parsed(t, fromYAML(t, text)).Unwatched() {
+			found[off.Policy] = off.Why
+		}
+		return found
+	}
+	const log = `log: { table: p, time: { column: at }, prediction: y }`
+	for policy, want := range map[string]string{"accuracy": "needs outcomes and log.prediction", "slow": "needs log.latency.slo",
+		"accuracy-by": "needs outcomes, log.prediction and segments", "prediction-mean": "", "log-silent": "", "error": ""} {
+		if got := why(`{ id: m, task: binary, ` + log + ` }`)[policy]; got != want {
+			t.Errorf("%s is off: %q, want %q", policy, got, want)
+		}
+	}
+	off := why(`{ id: m, task: binary, defaults: false, log: { table: p, id: [i], time: { column: at }, prediction: y }, outcomes: { table: o, label: l }, segments: [a], policies: [{ id: accuracy, tier: page, measure: accuracy, below: 0.5 }] }`)
+	for policy, want := range map[string]string{"prediction-mean": "defaults: off", "accuracy-anchored": "defaults: off", "accuracy-by-a": "defaults: off",
+		"log-silent": "", "accuracy": "", "slow": "needs log.latency.slo"} {
+		if off[policy] != want {
+			t.Errorf("with defaults: off, %s is off: %q, want %q", policy, off[policy], want)
+		}
+	}
+	if got := why(`{ id: m, task: regression, ` + log + `, baselines: { launch: { kind: previous } } }`)["prediction-mean-anchored"]; got != "baseline launch is of kind previous, which anchors nothing" {
+		t.Errorf("a pair without an anchor is off: %q", got)
 	}
 }
 

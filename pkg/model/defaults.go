@@ -44,11 +44,8 @@ func (m *Model) fill() {
 	m.fillLog()
 	m.fillColumns()
 	m.fillBaselines()
-	if len(m.Policies) == 0 {
-		m.fillPolicies()
-	} else {
-		m.Policies = append(m.Policies, builtIns(m)...)
-	}
+	orElse(&m.Defaults, DefaultsOn)
+	m.fillPolicies()
 	for i := range m.Policies {
 		orElse(&m.Policies[i].Baseline, m.Baseline)
 		orElse(&m.Policies[i].Title, m.Policies[i].ID)
@@ -119,19 +116,34 @@ func (m *Model) fillBaselines() {
 	}
 }
 
-// fillPolicies gives the task's default policies, the rolling baseline they need to a model without any baseline, and the
-// launch that pairs of them are anchored to.
+// fillPolicies adds the default policies that the model has not replaced to its own, and the baselines that they need.
 func (m *Model) fillPolicies() {
+	if m.Defaults == DefaultsOn {
+		m.fillDefaultBaselines()
+	}
+	own := m.policyIDs()
+	for _, p := range DefaultPolicies(m) {
+		if !own[p.ID] {
+			m.Policies = append(m.Policies, p)
+		}
+	}
+}
+
+// fillDefaultBaselines gives a rolling baseline to a model that has neither one nor a default baseline, and the launch that
+// pairs of default policies are anchored to.
+func (m *Model) fillDefaultBaselines() {
+	const name = "rolling"
 	if len(m.Baselines) == 0 {
-		const name = "rolling"
-		m.Baselines = map[string]Baseline{name: Baseline{Kind: BaselineRolling}.Filled()}
+		m.Baselines = map[string]Baseline{}
 		m.Baseline = name
+	}
+	if _, taken := m.Baselines[name]; !taken && (m.Baseline == name || m.rolling() == "") {
+		m.Baselines[name] = Baseline{Kind: BaselineRolling}.Filled()
 	}
 	paired := func(s Standard) bool { return s.Pair && s.applies(m) }
 	if _, declared := m.Baselines[launch]; !declared && slices.ContainsFunc(Standards(), paired) {
 		m.Baselines[launch] = Baseline{Kind: BaselineLaunch}
 	}
-	m.Policies = DefaultPolicies(m)
 }
 
 // Filled returns the baseline with the defaults of its kind.

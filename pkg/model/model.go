@@ -19,6 +19,12 @@ const (
 	MuteExpected = "mute"
 )
 
+// Whether a model gets the default policies of its task (Model.Defaults).
+const (
+	DefaultsOn  = "on"
+	DefaultsOff = "off"
+)
+
 // Task is what the model predicts.
 type Task string
 
@@ -67,7 +73,8 @@ type Model struct {
 	Skew            *Skew       `json:"skew,omitempty"`
 	Rollup          *Rollup     `json:"rollup,omitempty"`
 	WhenExpected    string      `json:"whenExpected,omitempty" jsonschema:"enum=show,enum=mute"`
-	Policies        []Policy    `json:"policies,omitempty"` // empty: the defaults of the task
+	Defaults        string      `json:"defaults,omitempty" jsonschema:"enum=on,enum=off"` // off: of the task's default policies only those on silence; default on
+	Policies        []Policy    `json:"policies,omitempty"`                               // added to the defaults; one with the id of a default policy replaces it
 
 	// ShortestWindow is the least window of the default policies, in whole days: those that judge a day take it where a day holds too
 	// few rows. Policies that the model declares keep their windows.

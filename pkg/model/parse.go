@@ -14,8 +14,8 @@ func ParseModel(raw json.RawMessage) (*Model, []*fault.Error) {
 	if bad != nil {
 		return nil, []*fault.Error{bad}
 	}
-	if fields, ok := value.(map[string]any); ok && fields["records"] == false {
-		fields["records"] = RecordsOff // `off` is false to readers of YAML 1.1
+	if fields, ok := value.(map[string]any); ok {
+		spellSwitches(fields)
 	}
 	if errs := conform(schema.Model, value, fault.BadModel); errs != nil {
 		return nil, errs
@@ -29,6 +29,19 @@ func ParseModel(raw json.RawMessage) (*Model, []*fault.Error) {
 	}
 	m.fill()
 	return &m, nil
+}
+
+// spellSwitches writes the words on and off, which are true and false to readers of YAML 1.1.
+func spellSwitches(fields map[string]any) {
+	if fields["records"] == false {
+		fields["records"] = RecordsOff
+	}
+	switch fields["defaults"] {
+	case false:
+		fields["defaults"] = DefaultsOff
+	case true:
+		fields["defaults"] = DefaultsOn
+	}
 }
 
 // decode reads JSON for the schema's check.

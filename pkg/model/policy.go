@@ -31,6 +31,8 @@ type Policy struct {
 	For           Duration    `json:"for,omitzero"`
 	Recover       *float64    `json:"recover,omitempty"`
 	Title         string      `json:"title,omitempty"`
+
+	Default bool `json:"-"` // one of the task's default policies; ParseModel fills it
 }
 
 // DefaultMinCount is the sample size below which a policy gives no verdict.

@@ -64,7 +64,7 @@ func (i *Instance) listModels(w http.ResponseWriter, _ *http.Request) {
 	for k := range i.settings.Models {
 		m := &i.settings.Models[k]
 		info := modelInfo{ID: m.ID, Name: m.Name, Task: m.Task, Features: []featureInfo{}, Segments: []string{},
-			Splits: engine.SplitNames(m), Baselines: sortedNames(m.Baselines), Baseline: m.Baseline, Window: m.Window.String(), Policies: []string{},
+			Splits: engine.SplitNames(m), Baselines: sortedNames(m.Baselines), Baseline: m.Baseline, Window: m.Window.String(), Policies: policyIDs(m),
 			Targets: engine.Targets(m)}
 		for _, f := range m.Features {
 			info.Features = append(info.Features, featureInfo{f.Name, f.Kind})
@@ -72,12 +72,17 @@ func (i *Instance) listModels(w http.ResponseWriter, _ *http.Request) {
 		for _, s := range m.Segments {
 			info.Segments = append(info.Segments, s.Name)
 		}
-		for _, p := range m.Policies {
-			info.Policies = append(info.Policies, p.ID)
-		}
 		list = append(list, info)
 	}
 	reply(w, list, nil)
+}
+
+func policyIDs(m *model.Model) []string {
+	ids := []string{}
+	for _, p := range m.Policies {
+		ids = append(ids, p.ID)
+	}
+	return ids
 }
 
 // measureInfo is what editors offer of a measure.
@@ -124,8 +129,16 @@ func (i *Instance) listValues(w http.ResponseWriter, r *http.Request) {
 
 // validation is the answer about a text of models: what is wrong, by path.
 type validation struct {
-	Models []string          `json:"models"` // ids of the good ones
-	Errors []validationError `json:"errors"`
+	Models  []string          `json:"models"` // ids of the good ones
+	Watched []watchedModel    `json:"watched"`
+	Errors  []validationError `json:"errors"`
+}
+
+// watchedModel says which policies a good model has, its own and the defaults, and which defaults of its task are off.
+type watchedModel struct {
+	Model    string            `json:"model"`
+	Policies []string          `json:"policies"`
+	Off      []model.Unwatched `json:"off"`
 }
 
 type validationError struct {
@@ -144,9 +157,10 @@ func validateModels(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	models, errs := parseModels(text)
-	v := validation{Models: []string{}, Errors: []validationError{}}
+	v := validation{Models: []string{}, Watched: []watchedModel{}, Errors: []validationError{}}
 	for _, m := range models {
 		v.Models = append(v.Models, m.ID)
+		v.Watched = append(v.Watched, watchedModel{Model: m.ID, Policies: policyIDs(&m), Off: m.Unwatched()})
 	}
 	for _, e := range errs {
 		v.Errors = append(v.Errors, validationError{Path: e.Path, Message: e.Message})

@@ -13,6 +13,7 @@ import (
 
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
+	"leeway/pkg/model"
 )
 
 // call asks an instance with these jsonData for a resource, as nobody in particular.
@@ -180,6 +181,12 @@ func TestDefinitionsAreValidatedByPath(t *testing.T) {
 			if err := json.Unmarshal(r.Body, &got); err != nil || r.Status != http.StatusOK {
 				t.Fatalf("status %d, %v: %s", r.Status, err, r.Body)
 			}
+			for i, watched := range got.Watched {
+				if watched.Model != c.models[i] || !slices.Contains(watched.Policies, "log-silent") || !slices.Contains(watched.Off, model.Unwatched{Policy: "error", Why: "needs outcomes"}) {
+					t.Errorf("watched: %+v", watched)
+				}
+			}
+			got.Watched = nil
 			if diff := cmp.Diff(validation{Models: c.models, Errors: c.errors}, got); diff != "" {
 				t.Error(diff)
 			}

@@ -271,7 +271,11 @@ export interface Model {
   rollup?: Rollup;
   whenExpected?: 'show' | 'mute';
   /**
-   * empty: the defaults of the task
+   * off: of the task's default policies only those on silence; default on
+   */
+  defaults?: 'on' | 'off';
+  /**
+   * added to the defaults; one with the id of a default policy replaces it
    */
   policies?: Policy[];
   /**

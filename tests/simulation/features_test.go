@@ -21,7 +21,7 @@ func featuresModel(count int) string {
 	list = append(list, `{"name":"c","kind":"categorical"}`)
 	return `{"id":"features","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"late"},
 		"features":[` + strings.Join(list, ",") + `],"baselines":{"rolling":{"kind":"rolling"}},"baseline":"rolling",
-		"policies":[{"id":"missing","tier":"notify","target":"features","measure":"missing_rate","stat":"change","above":0.05,"window":"1d"},
+		"defaults":"off","policies":[{"id":"missing","tier":"notify","target":"features","measure":"missing_rate","stat":"change","above":0.05,"window":"1d"},
 			{"id":"new","tier":"notify","target":"features","measure":"new_category_rate","stat":"change","above":0.02,"window":"1d"}]}`
 }
 

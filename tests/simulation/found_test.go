@@ -95,7 +95,7 @@ func TestAfterAnAdoptionTheOldLevelComesBack(t *testing.T) {
 func TestSlowDecayIsForTheAnchor(t *testing.T) {
 	const anchored = `{"id":"simulated","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"said"},
 		"outcomes":{"label":"truth","delay":"0d"},"baselines":{"rolling":{"kind":"rolling"},"launch":{"kind":"launch"}},"baseline":"rolling",
-		"policies":[{"id":"rolling","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d"},
+		"defaults":"off","policies":[{"id":"rolling","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d"},
 			{"id":"anchored","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d","baseline":"launch"}]}`
 	w := wobbling(3, 5000, 0.9, 0.003).with(func(week int, d day) day {
 		d.p -= 0.001 * float64(week)

@@ -87,7 +87,7 @@ func TestAWeekendSeasonWithDailyWindowsHardlyPages(t *testing.T) {
 func TestGrowthIsNoOutage(t *testing.T) {
 	const model = `{"id":"simulated","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"said"},
 		"baselines":{"rolling":{"kind":"rolling"}},"baseline":"rolling",
-		"policies":[{"id":"volume","tier":"page","measure":"rows","stat":"relativeChange","outside":[-0.4,0.6],"window":"7d"}]}`
+		"defaults":"off","policies":[{"id":"volume","tier":"page","measure":"rows","stat":"relativeChange","outside":[-0.4,0.6],"window":"7d"}]}`
 	w := wobbling(11, 3000, 0.9, 0)
 	grown := world(func(d int) day {
 		one := w(d)

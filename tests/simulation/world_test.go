@@ -85,7 +85,7 @@ func (w world) logged(days, seed, repeats int) []string {
 // accuracyModel has one page policy.
 const accuracyModel = `{"id":"simulated","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"said"},
 	"outcomes":{"label":"truth","delay":"0d"},"baselines":{"rolling":{"kind":"rolling"}},"baseline":"rolling",
-	"policies":[{"id":"accuracy","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d"}]}`
+	"defaults":"off","policies":[{"id":"accuracy","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d"}]}`
 
 // breaches asks a policy's breach at the end of every step of a range, in days since the log began, and says where it is above 0. Days
 // without an answer do not breach.

@@ -103,7 +103,7 @@ func TestRegressionSaysItsLabelCoverage(t *testing.T) {
 
 func TestAModelWithoutScoresIsNotSplitByThem(t *testing.T) {
 	_, log, outcomes := readRegression(t)
-	i := openRegression(t, log, outcomes, `,"policies":[{"id":"p","tier":"notify","measure":"label_coverage","splitBy":["score"],"stat":"change","below":-0.1}]`)
+	i := openRegression(t, log, outcomes, `,"defaults":"off","policies":[{"id":"p","tier":"notify","measure":"label_coverage","splitBy":["score"],"stat":"change","below":-0.1}]`)
 	for query, want := range map[string]string{
 		`{"queryType":"policy","policy":"p"}`:                        `"score" is none of`,
 		`{"measures":[{"id":"label_coverage"}],"splitBy":["score"]}`: `"score" needs log.score`,

@@ -40,7 +40,7 @@ jest.mock('@grafana/ui', () => ({
 
 beforeAll(giveElementsRoom);
 
-beforeEach(() => fetch.mockReset().mockResolvedValue({ data: { models: ['a'], errors: [] } }));
+beforeEach(() => fetch.mockReset().mockResolvedValue({ data: { models: ['a'], watched: [], errors: [] } }));
 
 function edit(
   jsonData: LeewayOptions & Record<string, unknown>,
@@ -99,7 +99,9 @@ describe('ConfigEditor', () => {
 
   it('puts what the backend refuses at the line of the field', async () => {
     const message = '"num" is none of numeric, categorical';
-    fetch.mockResolvedValue({ data: { models: [], errors: [{ path: 'models[0].features[0].kind', message }] } });
+    fetch.mockResolvedValue({
+      data: { models: [], watched: [], errors: [{ path: 'models[0].features[0].kind', message }] },
+    });
     const { text } = edit({ store: { kind: 'duckdb' } });
     write(text, '- id: a\n  features:\n    - name: x\n      kind: num\n');
     expect(await screen.findByText('line 4')).toBeInTheDocument();
@@ -112,6 +114,21 @@ describe('ConfigEditor', () => {
   it('says when definitions are right', async () => {
     edit({ store: { kind: 'duckdb' }, models: [{ id: 'a' } as Model] });
     expect(await screen.findByText('Every definition is right: a.')).toBeInTheDocument();
+  });
+
+  it('lists what watches a model, and what is off and why', async () => {
+    const off = [
+      { policy: 'cost', why: 'needs costs' },
+      { policy: 'cost-anchored', why: 'needs costs' },
+      { policy: 'drift', why: 'defaults: off' },
+    ];
+    const watched = [{ model: 'a', policies: ['accuracy', 'log-silent'], off }];
+    fetch.mockResolvedValue({ data: { models: ['a'], watched, errors: [] } });
+    edit({ store: { kind: 'duckdb' }, models: [{ id: 'a' } as Model] });
+    expect(await screen.findByText('a: 2 policies watch it, 3 default policies are off')).toBeInTheDocument();
+    expect(screen.getByText('accuracy, log-silent')).toBeInTheDocument();
+    expect(screen.getByText('cost, cost-anchored: needs costs')).toBeInTheDocument();
+    expect(screen.getByText('drift: defaults: off')).toBeInTheDocument();
   });
 
   it('says who may have definitions checked to somebody who may not', async () => {

@@ -5,6 +5,7 @@ import React from 'react';
 
 import { Definitions, Finding } from './definitions';
 import { Validation } from './useValidation';
+import { Watched } from './Watched';
 
 interface Props {
   definitions: Definitions;
@@ -40,17 +41,22 @@ export function Findings({ definitions, validation, onGoTo }: Props) {
         </p>
       );
     case 'checked':
-      return validation.findings.length > 0 ? (
-        <Alert
-          severity="warning"
-          title={refused(definitions.models.length - validation.models.length, validation.models.length)}
-        >
-          <FindingList findings={validation.findings} onGoTo={onGoTo} />
-        </Alert>
-      ) : (
-        <p className={styles.note} role="status">
-          Every definition is right: {validation.models.join(', ')}.
-        </p>
+      return (
+        <>
+          {validation.findings.length > 0 ? (
+            <Alert
+              severity="warning"
+              title={refused(definitions.models.length - validation.models.length, validation.models.length)}
+            >
+              <FindingList findings={validation.findings} onGoTo={onGoTo} />
+            </Alert>
+          ) : (
+            <p className={styles.note} role="status">
+              Every definition is right: {validation.models.join(', ')}.
+            </p>
+          )}
+          <Watched models={validation.watched} />
+        </>
       );
   }
 }

@@ -17,6 +17,10 @@ const MODEL: Fields<Model> = [
   'features',
   'segments',
   'baselines',
+  'baseline',
+  'reference',
+  'defaults',
+  'policies',
 ];
 const LOG: Fields<Log> = ['table', 'id', 'unique', 'time', 'lateness', 'version', 'prediction', 'score', 'positive'];
 const OUTCOMES: Fields<Outcomes> = ['table', 'id', 'label', 'time', 'source', 'delay'];

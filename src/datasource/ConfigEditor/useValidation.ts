@@ -9,13 +9,21 @@ import { askResource } from './resource';
 interface Answer {
   /** Ids of the models that are right. */
   models: string[];
+  watched: WatchedModel[];
   errors: Array<{ path: string; message: string }>;
+}
+
+/** Which policies watch a model that is right, and which default policies of its task do not, and why. */
+export interface WatchedModel {
+  model: string;
+  policies: string[];
+  off: Array<{ policy: string; why: string }>;
 }
 
 /** What the backend says of a text: pending, its findings, or why it could not be asked. */
 export type Validation =
   | { state: 'pending' }
-  | { state: 'checked'; models: string[]; findings: Finding[] }
+  | { state: 'checked'; models: string[]; watched: WatchedModel[]; findings: Finding[] }
   | { state: 'unavailable'; reason: string };
 
 const PENDING: Validation = { state: 'pending' };
@@ -35,10 +43,11 @@ export function useValidation(uid: string, text: string, definitions: Definition
     const settle = (validation: Validation) => current && setChecked({ text, validation });
     const timer = setTimeout(() => {
       ask(uid, text).then(
-        ({ models, errors }) =>
+        ({ models, watched, errors }) =>
           settle({
             state: 'checked',
             models,
+            watched,
             findings: errors.map(({ path, message }) => ({
               ...definitions.locate(path),
               message: path ? `${path}: ${message}` : message,
