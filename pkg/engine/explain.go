@@ -38,20 +38,32 @@ func (c *contest) expectation(point *Point, j judged) string {
 		if j.outside >= mentioned {
 			text += fmt.Sprintf("; %.1f %% of the values lie outside all that these held", 100*j.outside)
 		}
+		if barred := c.barredByPolicy(point, j); barred != "" {
+			text += "; " + barred
+		}
 		return text
 	}
 	if math.IsNaN(j.low) && math.IsNaN(j.high) {
 		return ""
 	}
-	return fmt.Sprintf("%s, expected %s", c.number(c.now.Value), c.expected(j))
+	text, barred, any := c.number(c.now.Value), c.barredByPolicy(point, j), c.expectsAny(j)
+	if barred == "" || !any {
+		text += ", expected " + c.expected(j)
+	}
+	if barred != "" {
+		text += "; " + barred
+	}
+	return text
 }
 
 // expected is what the value is expected to lie between.
 func (c *contest) expected(j judged) string {
-	least, most := c.now.Bounds()
-	low, high := math.Max(least, j.low), math.Min(most, j.high)
+	reach := c.reach()
+	low, high := math.Max(reach.Least, j.low), math.Min(reach.Most, j.high)
 	var text string
 	switch {
+	case c.expectsAny(j):
+		text = "any value"
 	case math.IsNaN(low):
 		text = "at most " + c.number(high)
 	case math.IsNaN(high):
@@ -59,6 +71,11 @@ func (c *contest) expected(j judged) string {
 	default:
 		text = c.span(low, high)
 	}
+	return text + c.fromPast()
+}
+
+// fromPast says what an expectation rests on.
+func (c *contest) fromPast() (text string) {
 	if c.ask.baseline.Kind != model.BaselineRolling {
 		text += " by baseline " + c.ask.baseline.name
 	}
@@ -111,30 +128,21 @@ func (c *contest) spared(point *Point, j judged, bounded query.Stat) string {
 
 // finds says the smallest change that the policy can find in a window like this: past its bound and past what earlier windows predict.
 func (c *contest) finds(point *Point, j judged) string {
+	if c.barred(point, j) != "" {
+		return "cannot breach"
+	}
 	baseline, ok := point.Stats[query.Baseline]
-	if !ok {
+	if !ok || !c.judgedByPast() {
 		return ""
 	}
 	least := math.Inf(1)
-	lower, upper := c.ask.policy.Bounds()
-	for _, side := range []struct {
-		limit float64
-		bound *float64
-	}{{j.low, lower}, {j.high, upper}} {
-		if math.IsNaN(side.limit) || side.bound == nil {
+	for _, s := range c.boundedSides(j) {
+		if math.IsNaN(s.limit) || c.barredOn(s, point) != "" {
 			continue
 		}
-		size := math.Abs(side.limit - baseline)
-		switch query.Stat(c.ask.policy.Stat) {
-		case query.Change:
-			size = math.Max(size, math.Abs(*side.bound))
-		case query.ChangePoints:
-			size = math.Max(size, math.Abs(*side.bound)/100)
-		case query.RelativeChange:
-			size = math.Max(size, math.Abs(*side.bound*baseline))
-		case query.Sigma, query.PValue:
-		default:
-			continue
+		size := math.Abs(s.limit - baseline)
+		if needed, known := c.valueAt(s.bound, point); known {
+			size = math.Max(size, math.Abs(needed-baseline))
 		}
 		least = math.Min(least, size)
 	}

@@ -135,9 +135,9 @@ func (c *contest) estimate(point *Point) judged {
 	}
 	point.set(query.PValue, c.pvalue(j.tails), true)
 	point.set(query.Sigma, j.tails.Sigma(), true)
-	least, most := now.Bounds()
-	point.set(query.LowerLimit, math.Max(least, j.low), !math.IsNaN(j.low))
-	point.set(query.UpperLimit, math.Min(most, j.high), !math.IsNaN(j.high))
+	reach := c.reach()
+	point.set(query.LowerLimit, math.Max(reach.Least, j.low), !math.IsNaN(j.low))
+	point.set(query.UpperLimit, math.Min(reach.Most, j.high), !math.IsNaN(j.high))
 	point.lack("the policy has no bound on this side", query.LowerLimit, query.UpperLimit)
 	return j
 }

@@ -215,17 +215,6 @@ type Divergence struct {
 	N, M float64 // valid values of the current and the baseline window
 }
 
-// Bounds are the least and the greatest value that the measure can have.
-func (e Estimate) Bounds() (least, most float64) {
-	switch {
-	case e.Rate:
-		return 0, 1
-	case e.Correlation:
-		return -1, 1
-	}
-	return math.Inf(-1), math.Inf(1)
-}
-
 // refuse is an estimate that cannot be computed.
 func refuse(n float64, reason string) Estimate { return Estimate{N: n, Reason: reason} }
 
