@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"sync"
 	"time"
 
 	"github.com/maypok86/otter/v2"
@@ -58,8 +59,9 @@ func mapBytes(n, entry int) int {
 // request of its own, and they must share one scan. Beside them it keeps what probes of the tables found. It says what it
 // holds; whether that is still fresh says freshness.go, by the engine's clock.
 type cache struct {
-	parts  *otter.Cache[string, part]
-	probed *otter.Cache[string, extent]
+	together sync.RWMutex // what one statement tells is stored, and looked up, as a whole
+	parts    *otter.Cache[string, part]
+	probed   *otter.Cache[string, extent]
 }
 
 const maxProbed = 100_000 // extents, which are the days of tables
@@ -74,6 +76,22 @@ func newCache(bytes int) (*cache, error) {
 	}
 	probed, err := otter.New(&otter.Options[string, extent]{MaximumSize: maxProbed})
 	return &cache{parts: parts, probed: probed}, err
+}
+
+// keep stores what a statement counted: the parts of a gap, and by span the extents of the one table of a basis where it told them.
+func (c *cache) keep(g gap, parts [][]part, b basis, told []extent) {
+	c.together.Lock()
+	defer c.together.Unlock()
+	for j, found := range told {
+		for _, stretch := range b.tables[0].stretches(g.spans[j]) {
+			c.probed.Set(b.tables[0].key(stretch), found)
+		}
+	}
+	for i, spec := range g.specs {
+		for j, span := range g.spans {
+			c.parts.Set(spanKey(spec.key, span), parts[i][j])
+		}
+	}
 }
 
 // clear forgets everything.

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -115,4 +116,33 @@ func TestAPartWeighsWhatItTakes(t *testing.T) {
 			t.Errorf("%d segments of %d cells take %.0f bytes and weigh %.0f", c.segments, c.cells, taken, weight)
 		}
 	}
+}
+
+// Whoever looks while a statement's counts are stored finds all of them or none: who found some would read the others again.
+func TestWhatOneStatementCountedIsFoundAsAWhole(t *testing.T) {
+	e, err := New(Options{Now: func() time.Time { return noon }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const specs, spans = 50, 60
+	var g gap
+	parts := make([][]part, specs)
+	for i := range specs {
+		g.specs = append(g.specs, partSpec{key: fmt.Sprint(i)})
+		for range spans {
+			parts[i] = append(parts[i], part{read: noon})
+		}
+	}
+	for j := range spans {
+		g.spans = append(g.spans, window.Interval{Start: noon.AddDate(0, 0, -j-1), End: noon.AddDate(0, 0, -j)})
+	}
+	var group sync.WaitGroup
+	group.Go(func() { e.cache.keep(g, parts, basis{}, nil) })
+	for lacking := specs * spans; lacking > 0; {
+		_, left := e.lookUp(g.specs, g.spans, basis{})
+		if lacking = len(left.specs) * len(left.spans); lacking%(specs*spans) != 0 {
+			t.Errorf("of %d parts %d were found", specs*spans, specs*spans-lacking)
+		}
+	}
+	group.Wait()
 }

@@ -44,8 +44,11 @@ func (e *Engine) fill(ctx context.Context, specs []partSpec, spans []window.Inte
 	return found, nil
 }
 
-// lookUp takes parts from the cache that are fresh, and says what it lacks.
+// lookUp takes parts from the cache that are fresh, and says what it lacks. Of what one statement tells it finds all or nothing:
+// callers that want the same lack the same, and share one flight.
 func (e *Engine) lookUp(specs []partSpec, spans []window.Interval, from basis) (found [][]part, g gap) {
+	e.cache.together.RLock()
+	defer e.cache.together.RUnlock()
 	found = make([][]part, len(specs))
 	lacking, stale := make([]bool, len(spans)), make([]bool, len(spans))
 	spanFresh := e.freshnessOf(from, spans)
@@ -136,20 +139,22 @@ func (e *Engine) read(ctx context.Context, g gap, build func(gap) (plan.Statemen
 	if err != nil {
 		return nil, err
 	}
+	var told []extent
 	if atOnce && from.countsAll() && g.specs[0].column.Key == rowsPart {
-		for j, span := range g.spans {
-			sources[j] = e.cache.learn(from, span, extentOf(counted[j], began))
+		for j := range g.spans {
+			told = append(told, extentOf(counted[j], began))
+			sources[j] = fingerprintOf(told[j])
 		}
 	}
 	parts := make([][]part, len(g.specs))
 	for i, spec := range g.specs {
-		for j, span := range g.spans {
+		for j := range g.spans {
 			p := spec.pick(counted[j])
 			p.read, p.source = began, sources[j]
 			parts[i] = append(parts[i], p)
-			e.cache.parts.Set(spanKey(spec.key, span), p)
 		}
 	}
+	e.cache.keep(g, parts, from, told)
 	return parts, nil
 }
 

@@ -115,33 +115,10 @@ func (c *cache) current(b basis, span window.Interval) (fingerprint, time.Time) 
 	return fingerprintOf(extents...), oldest.probed
 }
 
-// learn keeps what a count of all rows of the one table told of it, and returns the table's fingerprint.
-func (c *cache) learn(b basis, span window.Interval, found extent) fingerprint {
-	for _, stretch := range b.tables[0].stretches(span) {
-		c.probed.Set(b.tables[0].key(stretch), found)
-	}
-	return fingerprintOf(found)
-}
-
 // probe asks the tables of a basis for their extents in spans, but those that it asked within the refresh time.
 func (e *Engine) probe(ctx context.Context, b basis, spans []window.Interval) error {
-	now := e.now()
 	for _, d := range b.tables {
-		var due []window.Interval
-		within := map[string]time.Duration{} // the shortest refresh time of each stretch that is due
-		for _, span := range spans {
-			refresh := b.refreshTime(span, now)
-			for _, stretch := range d.stretches(span) {
-				key := d.key(stretch)
-				if e.probedWithin(key, refresh) {
-					continue
-				}
-				if shortest, ok := within[key]; !ok || refresh < shortest {
-					within[key] = refresh
-				}
-				due = append(due, stretch)
-			}
-		}
+		due, within := e.dueStretches(b, d, spans)
 		for _, stretches := range disjoint(due) {
 			if err := e.probeTable(ctx, d, stretches, within); err != nil {
 				return err
@@ -149,6 +126,29 @@ func (e *Engine) probe(ctx context.Context, b basis, spans []window.Interval) er
 		}
 	}
 	return nil
+}
+
+// dueStretches returns the stretches of a table whose refresh time has passed since they were probed, and by their keys the
+// shortest of these times.
+func (e *Engine) dueStretches(b basis, d dependency, spans []window.Interval) (due []window.Interval, within map[string]time.Duration) {
+	e.cache.together.RLock()
+	defer e.cache.together.RUnlock()
+	within = map[string]time.Duration{}
+	now := e.now()
+	for _, span := range spans {
+		refresh := b.refreshTime(span, now)
+		for _, stretch := range d.stretches(span) {
+			key := d.key(stretch)
+			if e.probedWithin(key, refresh) {
+				continue
+			}
+			if shortest, ok := within[key]; !ok || refresh < shortest {
+				within[key] = refresh
+			}
+			due = append(due, stretch)
+		}
+	}
+	return due, within
 }
 
 // probedWithin reports whether a stretch was probed less than a refresh time ago.
@@ -181,6 +181,8 @@ func (e *Engine) probeTable(ctx context.Context, d dependency, stretches []windo
 		if err != nil {
 			return false, err
 		}
+		e.cache.together.Lock()
+		defer e.cache.together.Unlock()
 		for j := range stretches {
 			e.cache.probed.Set(keys[j], extentOf(counted[j], began))
 		}
