@@ -110,7 +110,7 @@ const (
 	Desc                Node = "descending order"
 	Offset              Node = "offset in a text of a time"
 	Bytes               Node = "text as bytes"              // a text column where it is compared, ordered or told apart; optional
-	Tally               Node = "counts by key"              // {x} the key; it and the next six only where Counting has Lists
+	Tally               Node = "counts by key"              // {x} the key; it and the next six, and those of places, only where Counting has Lists
 	TallyOf             Node = "counts by scaled number"    // {x} the number, {y} the factor of its units
 	TallyExp            Node = "counts by exponential cell" // {x} the number, {y} how many cells an octave has
 	TallySum            Node = "counts and sums by key"     // {x} the key, {y} the kind, {z} and {w} what is added up
@@ -121,8 +121,16 @@ const (
 	With                Node = "common table expression"
 	WithOnce            Node = "materialized common table expression"
 
+	Places          Node = "counts and sums of places"                      // {x} the number, {y} how many cells a unit has
+	PlacesWithin    Node = "counts and sums of places, with bounds"         // {z} and {w} are the bounds
+	PlacesExp       Node = "counts and sums of places in exponential cells" // {y} is how many an octave has
+	PlacesExpWithin Node = "counts and sums of places in exponential cells, with bounds"
+
 	Histogram Node = "counts by value" // {x} the value, a whole number; only where Counting has Histograms
 )
+
+// CountingNodes are those whose templates call an aggregate that counts.
+var CountingNodes = []Node{Tally, TallyOf, TallyExp, TallySum, Octaves, Places, PlacesWithin, PlacesExp, PlacesExpWithin}
 
 // numberFrom, textFrom, microsFrom and timeFrom are the families of nodes that depend on a column's type, entryField that of
 // the fields.

@@ -22,6 +22,8 @@ func listNodeOf(e sqlast.Expr) (Node, operands, bool) {
 		return TallyExp, operands{x: e.X, y: sqlast.FloatLit(e.Cells)}, true
 	case sqlast.Histogram:
 		return Histogram, operands{x: e.X}, true
+	case sqlast.Places:
+		return placesOf(e)
 	case sqlast.Octaves:
 		return Octaves, operands{x: e.X}, true
 	case sqlast.Each:
@@ -30,6 +32,20 @@ func listNodeOf(e sqlast.Expr) (Node, operands, bool) {
 		return entryField(e.Field), operands{x: e.X}, true
 	}
 	return "", operands{}, false
+}
+
+// placesOf is nodeOf for places.
+func placesOf(p sqlast.Places) (Node, operands, bool) {
+	node, within := Places, PlacesWithin
+	if p.Exponential {
+		node, within = PlacesExp, PlacesExpWithin
+	}
+	o := operands{x: p.X, y: sqlast.FloatLit(p.Cells)}
+	if p.Bounds == nil {
+		return node, o, true
+	}
+	o.z, o.w = sqlast.FloatLit(p.Bounds[0]), sqlast.FloatLit(p.Bounds[1])
+	return within, o, true
 }
 
 // listOf writes a list of expressions.

@@ -102,6 +102,11 @@ func TestOnePass(t *testing.T) {
 		{"keys", DuckDB, one(sqlast.Tally{Key: x}), `SELECT leeway_tally("x") AS "x"`},
 		{"keys on a linear grid", DuckDB, one(sqlast.Tally{Key: sqlast.FloorFloat{X: sqlast.Units{X: x, Shift: -2}}}), `SELECT leeway_tally("x", 2.5e-01) AS "x"`},
 		{"keys on an exponential grid", DuckDB, one(sqlast.TallyExponential{X: x, Cells: 32}), `SELECT leeway_tally_exponential("x", 3.2e+01) AS "x"`},
+		{"places on a linear grid", DuckDB, one(sqlast.Places{X: x, Cells: 0.5}), `SELECT leeway_places("x", 5e-01) AS "x"`},
+		{"places on a linear grid, with bounds", DuckDB, one(sqlast.Places{X: x, Cells: 0.5, Bounds: &[2]float64{0, 9}}), `SELECT leeway_places("x", 5e-01, 0e+00, 9e+00) AS "x"`},
+		{"places on an exponential grid", DuckDB, one(sqlast.Places{X: x, Cells: 32, Exponential: true}), `SELECT leeway_places_exponential("x", 3.2e+01) AS "x"`},
+		{"places on an exponential grid, with bounds", DuckDB, one(sqlast.Places{X: x, Cells: 32, Exponential: true, Bounds: &[2]float64{-1, 9}}),
+			`SELECT leeway_places_exponential("x", 3.2e+01, (-1e+00), 9e+00) AS "x"`},
 		{"keys, kinds and sums", DuckDB, one(sqlast.Tally{Key: x, Kind: sqlast.Int(8), Off: x, Off2: k0}), `SELECT leeway_tally("x", 8, "x", "k0") AS "x"`},
 		{"octaves", DuckDB, one(sqlast.Octaves{X: x}), `SELECT leeway_octaves("x") AS "x"`},
 		{"octaves by bits of varbinary", Trino, one(sqlast.Exponents{X: x}), `SELECT coalesce(bitwise_right_shift(from_big_endian_64(to_ieee754_64(` +
@@ -120,7 +125,7 @@ func TestOnePass(t *testing.T) {
 			}
 		})
 	}
-	for _, x := range []sqlast.Expr{sqlast.Tally{Key: x}, sqlast.Octaves{X: x}, sqlast.Each{X: x}, sqlast.List{x}, sqlast.Histogram{X: k0}} {
+	for _, x := range []sqlast.Expr{sqlast.Tally{Key: x}, sqlast.Octaves{X: x}, sqlast.Places{X: x, Cells: 1}, sqlast.Each{X: x}, sqlast.List{x}, sqlast.Histogram{X: k0}} {
 		if _, err := Render(Postgres, one(x)); err == nil || fault.As(err).Kind != fault.Unsupported {
 			t.Errorf("%T on Postgres: %v", x, err)
 		}

@@ -33,8 +33,13 @@ func (c Column) track(index int, v value) track {
 	return track{lane: c.lane(strconv.Itoa(index)), index: index, v: v}
 }
 
-// summed reports whether the places of the column's values are asked for.
-func (t track) summed() bool { return t.Mode == OnGrid && !t.byKey() }
+// wantsPlaces reports whether the places of the column's values are asked for, and summed whether they are computed in steps, as no
+// aggregate does it.
+func (t track) wantsPlaces() bool { return t.Mode == OnGrid && !t.byKey() }
+
+func (t track) summed() bool {
+	return t.wantsPlaces() && (t.Probability || t.Grid.Family != summary.Linear && t.Grid.Family != summary.Exponential)
+}
 
 // reads are the items that lane.read makes of the column, without those that nothing asks for.
 func (t track) reads() []sqlast.Item {
@@ -66,6 +71,9 @@ func (t track) list() sqlast.Expr {
 		unit := sqlast.FloatLit(summary.OffsetUnit)
 		return sqlast.Tally{Key: sqlast.ToNumber{X: t.cell, From: sqlast.Integer}, Kind: t.kind,
 			Off: sqlast.Round{X: times(t.f, unit)}, Off2: sqlast.Round{X: times(times(t.f, t.f), unit)}}
+	case t.wantsPlaces():
+		return sqlast.Places{X: t.orInfinite(), Cells: math.Exp2(float64(t.Grid.Scale)),
+			Exponential: t.Grid.Family == summary.Exponential, Bounds: t.Bounds}
 	}
 	if t.Grid.Family == summary.Exponential && !t.v.mayBeUnparsed() {
 		return sqlast.TallyExponential{X: t.x, Cells: math.Exp2(float64(t.Grid.Scale))}
@@ -91,12 +99,19 @@ func (t track) told() []sqlast.Item {
 		return toldOctave(key, broken, n, off, off2)
 	case t.summed():
 		return told(of(sqlast.EntryKind), sqlast.Floor{X: key}, n, off, off2)
+	case t.wantsPlaces():
+		isCell := sqlast.Finite{X: key}
+		kind := sqlast.Case{Whens: []sqlast.When{{If: isCell, Then: of(sqlast.EntryKind)}, {If: sqlast.IsNull{X: key}, Then: sqlast.Int(missing)}},
+			Else: sqlast.Int(invalid)}
+		return told(kind, ifElse(isCell, sqlast.Floor{X: key}, sqlast.Int(0)), n, off, off2)
 	}
 	return told(sqlast.Int(keyed), noCell, n, key, sqlast.FloatLit(0))
 }
 
 // alike reports whether rows about both columns end in the same items.
-func (t track) alike(other track) bool { return t.Mode == other.Mode && t.summed() == other.summed() }
+func (t track) alike(other track) bool {
+	return t.Mode == other.Mode && t.wantsPlaces() == other.wantsPlaces() && t.summed() == other.summed()
+}
 
 // apart takes the lists of columns that are alike apart, in the shape of every other branch. One SELECT for all of them is
 // planned sooner than one for each.

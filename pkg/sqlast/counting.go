@@ -3,7 +3,7 @@ package sqlast
 // Counting says in what ways a store counts many columns of numbers better than by a SELECT for each, united, which is what
 // the zero value says.
 type Counting struct {
-	Lists       bool // all in one SELECT, with the aggregates Tally and Octaves
+	Lists       bool // all in one SELECT, with the aggregates Tally, Octaves and Places
 	Sets        int  // where only counts are asked for, up to so many columns a SELECT with GROUPING SETS; 0: none
 	Packed      bool // in Sets, a row's span as a part of its keys
 	Bits        bool // octaves by Exponents
@@ -27,6 +27,16 @@ type TallyExponential struct {
 // Octaves is an aggregate like Tally: the key is that of a double X on the grid of octaves, Off is the sum of X, Off2 of
 // X², and Kind is not 0 where a value is fractional.
 type Octaves struct{ X Expr }
+
+// Places is an aggregate like Tally: the key is that of a double X on a linear grid of Cells a unit or, if Exponential, an
+// octave, NaN of what is not finite. Off and Off2 add up the places of values inside their cell and the squares of these, in
+// units of 2^−20. Kind adds up 8 for zeros and 16 for what lies outside of Bounds, which are inclusive, if there are any.
+type Places struct {
+	X           Expr
+	Cells       float64
+	Exponential bool
+	Bounds      *[2]float64
+}
 
 // List is a list of expressions of one type.
 type List []Expr
@@ -72,6 +82,7 @@ type Exponents struct{ X Expr }
 func (Tally) expr()            {}
 func (TallyExponential) expr() {}
 func (Octaves) expr()          {}
+func (Places) expr()           {}
 func (List) expr()             {}
 func (Each) expr()             {}
 func (OfEntry) expr()          {}

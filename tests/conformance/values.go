@@ -36,6 +36,7 @@ func values(t *testing.T, h Harness) {
 	s := h.Open(t, logTable(widened, rows))
 	m := logModel()
 	quarter := summary.Grid{Family: summary.Linear, Scale: 2}
+	fours := summary.Grid{Family: summary.Linear, Scale: -2}
 	cases := []struct {
 		name   string
 		column plan.Column
@@ -45,6 +46,14 @@ func values(t *testing.T, h Harness) {
 			plan.Column{Name: "f", Grid: quarter, Bounds: &[2]float64{0, 60}},
 			&summary.Column{Grid: quarter, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{
 				6: {N: 1}, 0: {N: 1, Zero: 1}, 396: {N: 1, Outside: 1}}}},
+		{"doubles: a bound divides a cell, and zero lies out of bounds",
+			plan.Column{Name: "f", Grid: fours, Bounds: &[2]float64{1, 60}},
+			&summary.Column{Grid: fours, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{
+				0: {N: 2, Zero: 1, Outside: 1}, 24: {N: 1, Outside: 1}}}},
+		{"doubles on an exponential grid, where zero has a cell of its own",
+			plan.Column{Name: "f", Grid: summary.DefaultExponential, Bounds: &[2]float64{1, 60}},
+			&summary.Column{Grid: summary.DefaultExponential, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{
+				0: {N: 1, Zero: 1, Outside: 1}, 1<<20 + 18: {N: 1}, 1<<20 + 212: {N: 1, Outside: 1}}}},
 		{"whole numbers", plan.Column{Name: "i", Grid: quarter},
 			&summary.Column{Grid: quarter, Missing: 1, Cells: map[int64]summary.Cell{
 				4: {N: 1}, -28: {N: 1}, 0: {N: 1, Zero: 1}, 1 << 42: {N: 1}, 20: {N: 2}}}},

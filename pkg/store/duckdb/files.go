@@ -90,7 +90,7 @@ func (s *Store) numbered() []*dialect.Dialect {
 	for number := range dialects {
 		d := *s.executed
 		d.Templates = maps.Clone(d.Templates)
-		for _, node := range []dialect.Node{dialect.Tally, dialect.TallyOf, dialect.TallyExp, dialect.TallySum, dialect.Octaves} {
+		for _, node := range dialect.CountingNodes {
 			name, arguments, _ := strings.Cut(string(d.Templates[node]), "(")
 			d.Templates[node] = dialect.Template(tally.Name(name, number) + "(" + arguments)
 		}

@@ -50,37 +50,13 @@ WITH "logged" AS NOT MATERIALIZED (
     "span" AS "span",
     count(*) AS "n",
     max("t") AS "latest",
-    leeway_tally(CAST("cell0" AS DOUBLE), "kind0", floor(("f0" * 1.048576e+06) + 5e-01), floor((("f0" * "f0") * 1.048576e+06) + 5e-01)) AS "c0"
+    leeway_places_exponential("x0", 3.2e+01) AS "c0"
   FROM (
     SELECT
       "span" AS "span",
       "t" AS "t",
-      "kind0" AS "kind0",
-      (CASE WHEN "x0" < 0e+00 THEN -1 ELSE 1 END) * (CAST(floor("u0") AS BIGINT) + 1048576) AS "cell0",
-      least(greatest(((abs("x0") / pow(2e+00, CAST(CAST(floor("u0") AS BIGINT) AS DOUBLE) / 3.2e+01)) - 1e+00) / 2.1897148654116627e-02, 0e+00), 1e+00) AS "f0"
-    FROM (
-      SELECT
-        "span" AS "span",
-        "t" AS "t",
-        "kind0" AS "kind0",
-        "x0" AS "x0",
-        (ln(abs("x0")) * 4.616624130844683e+01) + 9.5367431640625e-07 AS "u0"
-      FROM (
-        SELECT
-          "span" AS "span",
-          "t" AS "t",
-          CASE WHEN isfinite("x0") THEN CASE WHEN "x0" = 0e+00 THEN 8 ELSE 0 END WHEN "absent0" THEN 1 ELSE 2 END AS "kind0",
-          CASE WHEN isfinite("x0") AND ("x0" <> 0e+00) THEN "x0" ELSE 1e+00 END AS "x0"
-        FROM (
-          SELECT
-            "span" AS "span",
-            "t" AS "t",
-            CAST("v0" AS DOUBLE) AS "x0",
-            "v0" IS NULL AS "absent0"
-          FROM "base"
-        ) AS "r"
-      ) AS "r"
-    ) AS "r"
+      CAST("v0" AS DOUBLE) AS "x0"
+    FROM "base"
   ) AS "r"
   GROUP BY 1
 )
@@ -98,8 +74,8 @@ UNION ALL
 SELECT
   "col" AS "col",
   "span" AS "span",
-  struct_extract("e", 'kind') AS "kind",
-  CAST(floor(struct_extract("e", 'key')) AS BIGINT) AS "cell",
+  CASE WHEN isfinite(struct_extract("e", 'key')) THEN struct_extract("e", 'kind') WHEN struct_extract("e", 'key') IS NULL THEN 1 ELSE 2 END AS "kind",
+  CASE WHEN isfinite(struct_extract("e", 'key')) THEN CAST(floor(struct_extract("e", 'key')) AS BIGINT) ELSE 0 END AS "cell",
   CAST(NULL AS VARCHAR) AS "cat",
   struct_extract("e", 'n') AS "n",
   struct_extract("e", 'off') AS "off",

@@ -67,36 +67,57 @@ static entries entries_of(duckdb_vector lists) {
 		.off2 = duckdb_vector_get_data(vectors[4]), .keys = vectors[0]};
 }
 
+// How many values of a cell are told apart as out of bounds.
+static uint64_t outside(const leeway_table *t, uint32_t cell) {
+	return t->aggregate->placed ? (uint64_t)t->sums[cell].marked : 0;
+}
+
 // How many entries the list of a table has.
 static idx_t length_of(const leeway_table *t) {
-	idx_t length = t->used + (t->missing > 0) + (t->zeros > 0);
-	for (uint32_t i = 0; i < t->width; i++) {
-		length += t->n[i] > 0;
+	idx_t length = (t->missing > 0) + (t->zeros[0] > 0) + (t->zeros[1] > 0);
+	for (uint32_t i = 0; i < t->width + t->slots; i++) {
+		if (t->n[i]) {
+			length += (t->n[i] > outside(t, i)) + (outside(t, i) > 0);
+		}
 	}
 	return length;
 }
 
+static const leeway_sums none;
+
 // Writes an entry to place at of a list, and returns the next place.
 static idx_t write_entry(entries e, idx_t at, double key, int64_t kind, uint64_t n, const leeway_sums *sums) {
 	e.key[at] = key;
-	e.kind[at] = kind | sums->fractional;
+	e.kind[at] = kind;
 	e.n[at] = (int64_t)n;
 	e.off[at] = sums->off;
 	e.off2[at] = sums->off2;
 	return at + 1;
 }
 
+// Writes the entry of a cell. One that a bound divides has two, and what lies out of bounds adds nothing to their sums.
+static idx_t write_cell(const leeway_table *t, uint32_t cell, entries e, idx_t at) {
+	double key = cell < t->width ? leeway_key_at(t, t->first + cell) : t->keys[cell - t->width];
+	const leeway_sums *sums = t->sums ? &t->sums[cell] : &none;
+	if (!t->aggregate->placed) {
+		return write_entry(e, at, key, leeway_kind_at(t, cell) | (sums->marked > 0), t->n[cell], sums);
+	}
+	uint64_t beyond = outside(t, cell);
+	if (t->n[cell] > beyond) {
+		at = write_entry(e, at, key, 0, t->n[cell] - beyond, sums);
+		sums = &none;
+	}
+	return beyond ? write_entry(e, at, key, LEEWAY_OUTSIDE, beyond, sums) : at;
+}
+
 // Writes a table into a list of entries from place at on, what has no key last.
 static void write_entries(const leeway_table *t, entries e, idx_t at) {
-	const leeway_sums none = {0};
 	for (uint32_t i = 0; i < t->width + t->slots; i++) {
-		if (t->n[i]) {
-			double key = i < t->width ? leeway_key_at(t, t->first + i) : t->keys[i - t->width];
-			at = write_entry(e, at, key, leeway_kind_at(t, i), t->n[i], t->sums ? &t->sums[i] : &none);
-		}
+		at = t->n[i] ? write_cell(t, i, e, at) : at;
 	}
-	if (t->zeros) {
-		at = write_entry(e, at, 0, 0, t->zeros, &none);
+	for (int i = 0; i < 2; i++) {
+		int64_t kind = t->aggregate->placed ? LEEWAY_ZERO + i * LEEWAY_OUTSIDE : 0;
+		at = t->zeros[i] ? write_entry(e, at, 0, kind, t->zeros[i], &none) : at;
 	}
 	if (t->missing) {
 		duckdb_vector_ensure_validity_writable(e.keys);

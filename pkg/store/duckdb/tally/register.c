@@ -52,7 +52,7 @@ static duckdb_logical_type list_of_entries(duckdb_logical_type real, duckdb_logi
 typedef struct {
 	const char *parameters; // d: a double, i: a whole number
 	leeway_update update;
-	bool folded;
+	bool folded, placed;
 } signature;
 
 // The types that signatures are made of.
@@ -71,7 +71,7 @@ static bool add(duckdb_aggregate_function_set set, const char *name, signature o
 	overload *o = malloc(sizeof *o);
 	bool ok = o != NULL;
 	if (ok) {
-		*o = (overload){.common = {.statement = &pool->statements[number], .folded = of.folded}, .pool = pool};
+		*o = (overload){.common = {.statement = &pool->statements[number], .folded = of.folded, .placed = of.placed}, .pool = pool};
 		atomic_fetch_add(&pool->references, 1);
 		duckdb_aggregate_function_set_extra_info(function, o, forget);
 		ok = duckdb_add_aggregate_function_to_set(set, function) == DuckDBSuccess;
@@ -95,10 +95,14 @@ static bool add_set(void *connection, const char *name, const signature *overloa
 }
 
 leeway_pool *leeway_register(void *connection, int64_t most, int statements) {
-	static const signature tally[] = {{"d", leeway_count_keys, false}, {"dd", leeway_count_scaled, false},
-		{"didd", leeway_sum_keys, false}, {0}};
-	static const signature exponential[] = {{"dd", leeway_count_exponential, true}, {0}};
-	static const signature octaves[] = {{"d", leeway_sum_octaves, true}, {0}};
+	static const signature tally[] = {{.parameters = "d", .update = leeway_count_keys},
+		{.parameters = "dd", .update = leeway_count_scaled}, {.parameters = "didd", .update = leeway_sum_keys}, {0}};
+	static const signature exponential[] = {{.parameters = "dd", .update = leeway_count_exponential, .folded = true}, {0}};
+	static const signature octaves[] = {{.parameters = "d", .update = leeway_sum_octaves, .folded = true}, {0}};
+	static const signature places[] = {{.parameters = "dd", .update = leeway_place_linear, .placed = true},
+		{.parameters = "dddd", .update = leeway_place_linear_within, .placed = true}, {0}};
+	static const signature places_exponential[] = {{.parameters = "dd", .update = leeway_place_exponential, .folded = true, .placed = true},
+		{.parameters = "dddd", .update = leeway_place_exponential_within, .folded = true, .placed = true}, {0}};
 	leeway_pool *pool = calloc(1, sizeof *pool + (size_t)statements * sizeof *pool->statements);
 	if (!pool) {
 		return NULL;
@@ -113,7 +117,9 @@ leeway_pool *leeway_register(void *connection, int64_t most, int statements) {
 		leeway_init_statement(&pool->statements[i], &pool->budget);
 		ok = ok && add_set(connection, "leeway_tally", tally, t, pool, i) &&
 			add_set(connection, "leeway_tally_exponential", exponential, t, pool, i) &&
-			add_set(connection, "leeway_octaves", octaves, t, pool, i);
+			add_set(connection, "leeway_octaves", octaves, t, pool, i) &&
+			add_set(connection, "leeway_places", places, t, pool, i) &&
+			add_set(connection, "leeway_places_exponential", places_exponential, t, pool, i);
 	}
 	duckdb_destroy_logical_type(&t.list);
 	duckdb_destroy_logical_type(&t.whole);

@@ -54,7 +54,7 @@ static void add(leeway_table *t, int64_t at, const leeway_table *from, uint32_t 
 	if (t->sums) {
 		t->sums[at].off += from->sums[cell].off;
 		t->sums[at].off2 += from->sums[cell].off2;
-		t->sums[at].fractional |= from->sums[cell].fractional;
+		t->sums[at].marked += from->sums[cell].marked;
 	}
 }
 
@@ -96,7 +96,7 @@ static bool lay_out(leeway_table *t, bool summed) {
 // Gives the table a run of width from first on, which must hold the one it has, and so many slots. false: the aggregate may
 // hold no more, and the table is as it was.
 static bool resize(leeway_table *t, int64_t first, uint32_t width, uint32_t slots, bool summed) {
-	leeway_table wide = {.aggregate = t->aggregate, .turn = t->turn, .missing = t->missing, .zeros = t->zeros, .first = first,
+	leeway_table wide = {.aggregate = t->aggregate, .turn = t->turn, .missing = t->missing, .zeros = {t->zeros[0], t->zeros[1]}, .first = first,
 		.run_kind = t->run_kind, .width = width, .slots = slots};
 	if (slots > MOST_SLOTS || !lay_out(&wide, summed)) {
 		return false;
@@ -165,11 +165,12 @@ int64_t leeway_search(leeway_table *t, double key, int64_t kind, bool summed) {
 bool leeway_merge(leeway_table *into, leeway_table *from) {
 	bool summed = from->sums != NULL;
 	into->missing += from->missing;
-	into->zeros += from->zeros;
-	from->missing = from->zeros = 0;
+	into->zeros[0] += from->zeros[0];
+	into->zeros[1] += from->zeros[1];
+	from->missing = from->zeros[0] = from->zeros[1] = 0;
 	if (!into->block) {
 		from->missing = into->missing;
-		from->zeros = into->zeros;
+		memcpy(from->zeros, into->zeros, sizeof from->zeros);
 		*into = *from;
 		*from = (leeway_table){.aggregate = into->aggregate, .turn = into->turn};
 		return true;

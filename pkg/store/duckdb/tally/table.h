@@ -8,19 +8,25 @@
 
 #include "budget.h"
 
-enum { LEEWAY_OCTAVE = 1 << 20 }; // the key of [1, 2) on an exponential grid
+enum {
+	LEEWAY_OCTAVE = 1 << 20, // the key of [1, 2) on an exponential grid
+	LEEWAY_UNIT = 1 << 20,   // a cell's width in the units of places
+	LEEWAY_ZERO = 8,         // the kinds of places, added up
+	LEEWAY_OUTSIDE = 16,
+};
 
 // What all tables of an aggregate in one statement have in common.
 typedef struct {
 	leeway_statement *statement;
 	bool folded; // keys are those of an exponential grid, see leeway_fold
+	bool placed; // sums are of places inside cells, and marked are values out of bounds
 } leeway_aggregate;
 
 // What goes with a count where more than counts is asked for.
 typedef struct {
 	double off, off2;
 	int64_t kind;
-	int64_t fractional; // whether a value of an octave is
+	int64_t marked; // values of a cell that are out of bounds; of an octave, not 0 where a value is fractional
 } leeway_sums;
 
 // Zeroed but for aggregate and turn it is an empty table. Most values lie close together and are of one kind: the run counts those by
@@ -34,7 +40,7 @@ typedef struct {
 	uint64_t turn;     // of the statement
 	int64_t first;    // place of n[0]
 	int64_t run_kind; // of what the run counts: that of the first value
-	uint64_t missing, zeros; // zeros of an exponential grid, far from all its other keys
+	uint64_t missing, zeros[2]; // zeros that are counted apart: within bounds, and out of them
 	uint32_t width, slots, used; // both sizes are 0 or powers of two; used are the slots that are not free
 } leeway_table;
 

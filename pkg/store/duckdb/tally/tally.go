@@ -4,6 +4,11 @@
 //	leeway_tally(x, factor)             how many have each key ⌊x·factor⌋; it is NaN of what is not finite
 //	leeway_tally(key, kind, off, off2)  the same by key and kind, and the sums of off and off2
 //	leeway_tally_exponential(x, c)      how many have each key sign(x)·(⌊log2|x|·c + 2^−20⌋ + 2^20); 0 and NaN are their own
+//	leeway_places(x, c)                 by linear key ⌊x·c⌋, at most 2^53 from zero: how many, off = Σf, off2 = Σf² of their places
+//	                                    f = x·c − ⌊x·c⌋ in units of 2^−20, kind 8 of zeros; the key of what is not finite is NaN
+//	leeway_places(x, c, low, high)      the same; what is less than low or more than high has entries of its own, with 16 added
+//	                                    to their kind, of which the places may be added up in those of the others
+//	leeway_places_exponential(…)        the same by exponential key, where f = (|x| / lower edge − 1) / (2^(1/c) − 1)
 //	leeway_octaves(x)                   by sign and octave of x: how many, off = Σx, off2 = Σx², kind 1 where one is fractional
 //
 // Each statement that runs at the same time has a set with names of its own, see Name. Each returns LIST(STRUCT(key DOUBLE, kind BIGINT, n BIGINT, off DOUBLE, off2 DOUBLE)), in no order; rows whose key is NULL
