@@ -35,13 +35,35 @@ func values(t *testing.T, h Harness) {
 	widened, rows := inEveryType(h, columns, rows)
 	s := h.Open(t, logTable(widened, rows))
 	m := logModel()
-	quarter := summary.Grid{Family: summary.Linear, Scale: 2}
-	fours := summary.Grid{Family: summary.Linear, Scale: -2}
-	cases := []struct {
-		name   string
-		column plan.Column
-		want   *summary.Column
-	}{
+	for _, c := range append(countsOfNumbers(), countsOfCategories()...) {
+		for _, column := range widened {
+			if base, _, _ := strings.Cut(column.Name, " "); base != c.column.Name {
+				continue
+			}
+			t.Run(c.name+" "+column.Raw, func(t *testing.T) {
+				counted := c.column
+				counted.Key, counted.Name = "x", column.Name
+				scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: []plan.Column{counted}}
+				statement, err := scan.Count(s.Dialect().Counting)
+				got := run(t, s, statement, err)[0].Columns["x"][""]
+				if diff := cmp.Diff(c.want, got, countsOnly); diff != "" {
+					t.Errorf("counts differ (-want +store):\n%s", diff)
+				}
+			})
+		}
+	}
+}
+
+// countCase is a column of values, and what is counted of it.
+type countCase struct {
+	name   string
+	column plan.Column
+	want   *summary.Column
+}
+
+func countsOfNumbers() []countCase {
+	quarter, fours := summary.Grid{Family: summary.Linear, Scale: 2}, summary.Grid{Family: summary.Linear, Scale: -2}
+	return []countCase{
 		{"doubles: NaN and infinities are invalid, NULL is missing, 99 lies out of bounds",
 			plan.Column{Name: "f", Grid: quarter, Bounds: &[2]float64{0, 60}},
 			&summary.Column{Grid: quarter, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{
@@ -62,6 +84,14 @@ func values(t *testing.T, h Harness) {
 				6: {N: 2}, 9: {N: 1}, 0: {N: 1, Zero: 1}, -12: {N: 1}, 39: {N: 1}}}},
 		{"numbers as text: what does not parse is invalid", plan.Column{Name: "s", Grid: quarter},
 			&summary.Column{Grid: quarter, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{6: {N: 2}, 4000: {N: 1}}}},
+		{"a first pass counts what is not whole", plan.Column{Name: "f", Mode: plan.FirstPass},
+			&summary.Column{Grid: summary.OctaveGrid, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{
+				1 << 20: {N: 1, Fractional: 1}, 0: {N: 1, Zero: 1}, 1<<20 + 6: {N: 1}}}},
+	}
+}
+
+func countsOfCategories() []countCase {
+	return []countCase{
 		{"categories: kept, other, new; the empty text is a value",
 			plan.Column{Name: "s", Mode: plan.Classified, Kept: []string{"1.5", ""}, Known: []string{"B6"}},
 			&summary.Column{Missing: 1, Other: 1, New: 2, Categories: map[string]float64{"1.5": 2, "": 1}}},
@@ -69,26 +99,6 @@ func values(t *testing.T, h Harness) {
 			&summary.Column{Missing: 2, Categories: map[string]float64{"true": 3, "false": 2}}},
 		{"whole numbers as categories have no point", plan.Column{Name: "i", Mode: plan.Distinct},
 			&summary.Column{Missing: 1, Categories: map[string]float64{"1": 1, "-7": 1, "0": 1, "1099511627776": 1, "5": 2}}},
-		{"a first pass counts what is not whole", plan.Column{Name: "f", Mode: plan.FirstPass},
-			&summary.Column{Grid: summary.OctaveGrid, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{
-				1 << 20: {N: 1, Fractional: 1}, 0: {N: 1, Zero: 1}, 1<<20 + 6: {N: 1}}}},
-	}
-	for _, c := range cases {
-		for _, column := range widened {
-			if base, _, _ := strings.Cut(column.Name, " "); base != c.column.Name {
-				continue
-			}
-			t.Run(c.name+" "+column.Raw, func(t *testing.T) {
-				counted := c.column
-				counted.Key, counted.Name = "x", column.Name
-				scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: []plan.Column{counted}}
-				statement, err := scan.Count(s.Dialect().Counting)
-				got := run(t, s, statement, err)[0].Columns["x"][""]
-				if diff := cmp.Diff(c.want, got, countsOnly); diff != "" {
-					t.Errorf("counts differ (-want +store):\n%s", diff)
-				}
-			})
-		}
 	}
 }
 
