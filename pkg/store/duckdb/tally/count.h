@@ -3,6 +3,7 @@
 #define LEEWAY_COUNT_H
 
 #include "capi.h"
+#include "keys.h"
 #include "tally.h"
 
 static inline const double *doubles(duckdb_data_chunk input, idx_t column) {
@@ -16,7 +17,8 @@ static inline bool present(const uint64_t *validity, idx_t i) { return !validity
 typedef struct {
 	const double *x, *factor, *off, *off2;
 	const int64_t *kind;
-	double cells, width, low, high; // of places, see update.h; width is that of an exponential cell in its lower edges
+	leeway_octave octave; // of an exponential grid
+	double cells, low, high; // of places, see update.h
 } arguments;
 
 // What an aggregate makes of row i, whose first argument is not NULL: its key; the key's place in a run, unless it takes a
@@ -73,40 +75,6 @@ static inline __attribute__((always_inline)) void count(duckdb_function_info inf
 	if (error) {
 		duckdb_aggregate_function_set_error(info, error);
 	}
-}
-
-// floor, by a conversion where that is exact, which costs less than a call.
-static inline double whole(double x) {
-	if (!(fabs(x) < 0x1p52)) {
-		return x; // whole, infinite or NaN
-	}
-	double cut = (double)(int64_t)x;
-	return cut - (cut > x);
-}
-
-// The place of a linear key floor(x). false: it can have none.
-static inline bool floor_place(double x, int64_t *place) {
-	if (!(fabs(x) < 0x1p52)) {
-		return false;
-	}
-	int64_t cut = (int64_t)x;
-	*place = cut - ((double)cut > x);
-	return true;
-}
-
-// The key of x, not zero, on the exponential grid with so many cells an octave.
-static inline double log_key(double x, double cells) {
-	double size = whole(log2(fabs(x)) * cells + 0x1p-20) + LEEWAY_OCTAVE;
-	return x < 0 ? -size : size;
-}
-
-// Its place. false: it can have none.
-static inline bool log_place(double key, int64_t *place) {
-	if (!(fabs(key) < 0x1p52)) {
-		return false;
-	}
-	*place = leeway_fold((int64_t)key);
-	return true;
 }
 
 #endif

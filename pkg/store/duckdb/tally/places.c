@@ -3,8 +3,8 @@
 
 // Adds the place f of a value x inside its cell, in [0, 1].
 static inline void add_place(leeway_sums *sums, const arguments *a, double x, double f) {
-	sums->off += whole(f * LEEWAY_UNIT + 0.5);
-	sums->off2 += whole(f * f * LEEWAY_UNIT + 0.5);
+	sums->off += leeway_floor(f * LEEWAY_UNIT + 0.5);
+	sums->off2 += leeway_floor(f * f * LEEWAY_UNIT + 0.5);
 	sums->marked += is_outside(a, x);
 }
 
@@ -19,9 +19,9 @@ static inline double units(const arguments *a, double x) {
 	return u > 0x1p53 ? 0x1p53 : u < -0x1p53 ? -0x1p53 : u;
 }
 
-static inline double linear(const arguments *a, idx_t i) { return isfinite(a->x[i]) ? whole(units(a, a->x[i])) : NAN; }
+static inline double linear(const arguments *a, idx_t i) { return isfinite(a->x[i]) ? leeway_floor(units(a, a->x[i])) : NAN; }
 
-static inline bool linear_place(const arguments *a, idx_t i, int64_t *place) { return floor_place(a->x[i] * a->cells, place); }
+static inline bool linear_place(const arguments *a, idx_t i, int64_t *place) { return leeway_floor_place(a->x[i] * a->cells, place); }
 
 static inline void add_linear(leeway_sums *sums, const arguments *a, idx_t i, double key) {
 	if (isfinite(a->x[i])) {
@@ -41,14 +41,15 @@ void leeway_place_linear_within(duckdb_function_info info, duckdb_data_chunk inp
 	count(info, input, states, &a, on_linear);
 }
 
-static inline double exponential(const arguments *a, idx_t i) { return isfinite(a->x[i]) ? log_key(a->x[i], a->cells) : NAN; }
+static inline double exponential(const arguments *a, idx_t i) { return isfinite(a->x[i]) ? leeway_log_key(a->x[i], a->cells) : NAN; }
 
-static inline bool exponential_place(const arguments *a, idx_t i, int64_t *place) { return log_place(log_key(a->x[i], a->cells), place); }
+static inline bool exponential_place(const arguments *a, idx_t i, int64_t *place) {
+	return leeway_exponential_place(&a->octave, a->x[i], place);
+}
 
 static inline void add_exponential(leeway_sums *sums, const arguments *a, idx_t i, double key) {
 	if (isfinite(a->x[i])) {
-		double lower = exp2((fabs(key) - LEEWAY_OCTAVE) / a->cells), f = (fabs(a->x[i]) / lower - 1) / a->width;
-		add_place(sums, a, a->x[i], f > 1 ? 1 : f > 0 ? f : 0);
+		add_place(sums, a, a->x[i], leeway_inside_exponential(&a->octave, a->x[i], key));
 	}
 }
 
@@ -56,7 +57,7 @@ static const counting on_exponential = {.key = exponential, .place = exponential
 
 static void place_exponential(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states, bool bounded) {
 	arguments a = arguments_of(input, bounded);
-	a.width = expm1(M_LN2 / a.cells);
+	a.octave = leeway_octave_of(a.cells);
 	count(info, input, states, &a, on_exponential);
 }
 

@@ -18,10 +18,10 @@ void leeway_count_keys(duckdb_function_info info, duckdb_data_chunk input, duckd
 	count(info, input, states, &(arguments){.x = doubles(input, 0)}, (counting){.key = identity, .place = identity_place});
 }
 
-static inline double scaled(const arguments *a, idx_t i) { return isfinite(a->x[i]) ? whole(a->x[i] * a->factor[i]) : NAN; }
+static inline double scaled(const arguments *a, idx_t i) { return isfinite(a->x[i]) ? leeway_floor(a->x[i] * a->factor[i]) : NAN; }
 
 static inline bool scaled_place(const arguments *a, idx_t i, int64_t *place) {
-	return floor_place(a->x[i] * a->factor[i], place);
+	return leeway_floor_place(a->x[i] * a->factor[i], place);
 }
 
 void leeway_count_scaled(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
@@ -41,18 +41,18 @@ void leeway_sum_keys(duckdb_function_info info, duckdb_data_chunk input, duckdb_
 		(counting){.key = identity, .place = identity_place, .add = add_places});
 }
 
-static inline double exponential(const arguments *a, idx_t i) { return log_key(a->x[i], a->factor[i]); }
+static inline double exponential(const arguments *a, idx_t i) { return leeway_log_key(a->x[i], a->octave.cells); }
 
 static inline bool exponential_place(const arguments *a, idx_t i, int64_t *place) {
-	return log_place(log_key(a->x[i], a->factor[i]), place);
+	return leeway_exponential_place(&a->octave, a->x[i], place);
 }
 
 void leeway_count_exponential(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states) {
-	count(info, input, states, &(arguments){.x = doubles(input, 0), .factor = doubles(input, 1)},
+	count(info, input, states, &(arguments){.x = doubles(input, 0), .octave = leeway_octave_of(*doubles(input, 1))},
 		(counting){.key = exponential, .place = exponential_place, .zeros = true});
 }
 
-static inline double octave(const arguments *a, idx_t i) { return log_key(a->x[i], 1); }
+static inline double octave(const arguments *a, idx_t i) { return leeway_log_key(a->x[i], 1); }
 
 // The exponent says the octave, but for subnormal and infinite numbers, and for mantissas so near 2 that the small
 // term matters.

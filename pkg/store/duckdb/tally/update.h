@@ -11,7 +11,7 @@ void leeway_count_keys(duckdb_function_info info, duckdb_data_chunk input, duckd
 void leeway_count_scaled(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states);
 
 // leeway_tally_exponential(x, cells): counts by sign(x) * (floor(log2|x| * cells + 2^-20) + 2^20); 0 and NaN are their own keys.
-// Only x may be NULL.
+// Only x may be NULL, and cells is the same in all rows.
 void leeway_count_exponential(duckdb_function_info info, duckdb_data_chunk input, duckdb_aggregate_state *states);
 
 // leeway_tally(key, kind, off, off2): counts, and sums of off and off2, by key and kind. Only the key may be NULL.

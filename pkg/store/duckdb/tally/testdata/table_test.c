@@ -1,4 +1,5 @@
 // Tests of tables alone, without DuckDB. The tables' own file is included, so that the slots of keys can be looked at.
+#include "../keys.h"
 #include "../table.c"
 
 #include <stdio.h>
@@ -117,6 +118,33 @@ static void merged_tables_hold_everything(void) {
 	}
 }
 
+// The table of an octave gives the keys and places that logarithms give; what it does not know has no place.
+static void octaves_are_known(void) {
+	for (double cells = 0.5; cells <= 128; cells *= 2) {
+		leeway_octave o = leeway_octave_of(cells);
+		check(o.known == (cells >= 1 && cells <= LEEWAY_MOST_CELLS), "an octave of so many cells", cells);
+		for (int i = 0; i < 200000; i++) {
+			double x = ldexp(1 + (double)(next() >> 12) * 0x1p-52, (int)(next() % 2000) - 1000);
+			if (i < 8000) { // powers of two, and what lies beside them
+				double power = ldexp(1, i / 4 - 1000);
+				x = i % 4 == 0 ? power : i % 4 == 1 ? nextafter(power, 0) : i % 4 == 2 ? nextafter(power, INFINITY) : power * (1 - 0x1p-30);
+			}
+			x = i % 2 ? -x : x;
+			int64_t place = 0;
+			double key = leeway_log_key(x, cells), lower = exp2((fabs(key) - LEEWAY_OCTAVE) / cells);
+			check(leeway_exponential_place(&o, x, &place) == o.known, "a number has a place", x);
+			check(!o.known || place == leeway_fold((int64_t)key), "the place of a key", x);
+			double inside = fmin(1, fmax(0, (fabs(x) / lower - 1) / (exp2(1 / cells) - 1)));
+			check(fabs(leeway_inside_exponential(&o, x, key) - inside) < 1e-9, "a place in a cell", x);
+		}
+		int64_t place;
+		const double unknown[] = {0, -0.0, 5e-324, 1e-310, INFINITY, -INFINITY, NAN};
+		for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
+			check(!leeway_exponential_place(&o, unknown[i], &place), "no place", unknown[i]);
+		}
+	}
+}
+
 // A table that the budget does not let grow keeps what it has; what nobody frees goes with the statement.
 static void the_budget_holds(void) {
 	budget.most = 1 << 20;
@@ -136,6 +164,7 @@ static void the_budget_holds(void) {
 int main(void) {
 	leeway_init_statement(&statement, &budget);
 	probes_are_short();
+	octaves_are_known();
 	merged_tables_hold_everything();
 	check(atomic_load(&budget.used) == 0, "bytes held", (double)atomic_load(&budget.used));
 	the_budget_holds();
