@@ -1,7 +1,6 @@
 package summary
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -74,9 +73,20 @@ func (c *Column) Beyond() (below, above float64) {
 	return 0, 0
 }
 
-// sum adds up over the cells in the order of their keys, so that weights give the same digits every time.
+// sum adds up over the cells: whole numbers as they come, which is exact, and weights in the order of the cells' keys, so that
+// they give the same digits every time.
 func (c *Column) sum(of func(Cell) float64) float64 {
 	var total float64
+	whole := true
+	for _, cell := range c.Cells {
+		n := of(cell)
+		total += n
+		whole = whole && n == math.Trunc(n)
+	}
+	if whole && total <= maxLinearKey {
+		return total
+	}
+	total = 0
 	for _, cell := range c.SortedCells() {
 		total += of(cell.Cell)
 	}
@@ -91,13 +101,17 @@ type KeyedCell struct {
 
 // SortedCells returns the non-empty cells in ascending order of their values.
 func (c *Column) SortedCells() []KeyedCell {
-	cells := make([]KeyedCell, 0, len(c.Cells))
+	keys := make([]int64, 0, len(c.Cells))
 	for key, cell := range c.Cells {
 		if cell.N > 0 {
-			cells = append(cells, KeyedCell{Key: key, Cell: cell})
+			keys = append(keys, key)
 		}
 	}
-	slices.SortFunc(cells, func(a, b KeyedCell) int { return cmp.Compare(a.Key, b.Key) })
+	slices.Sort(keys) // in place of the cells, which are seven times as large
+	cells := make([]KeyedCell, len(keys))
+	for i, key := range keys {
+		cells[i] = KeyedCell{Key: key, Cell: c.Cells[key]}
+	}
 	return cells
 }
 
