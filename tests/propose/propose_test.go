@@ -1,4 +1,3 @@
-// Package propose proposes a definition for the same tables on every store.
 package propose
 
 import (

@@ -1,0 +1,2 @@
+// Package propose proposes a definition for the same tables on every store.
+package propose
