@@ -1,8 +1,9 @@
 import { QueryEditorProps } from '@grafana/data';
-import { Alert, Combobox, ComboboxOption, Stack } from '@grafana/ui';
+import { Alert, ComboboxOption, Stack } from '@grafana/ui';
 import React from 'react';
 
 import { modelsOf, union } from './adHoc';
+import { Choice } from './form/Choice';
 import { EditorField } from './form/EditorField';
 import { EditorRow } from './form/EditorRow';
 import { including, plainOptions, withVariables } from './form/options';
@@ -44,12 +45,12 @@ export function VariableEditor({ datasource, query: saved, onChange }: Props) {
       <EditorRow>
         <EditorField label="List">
           {(ids) => (
-            <Combobox
+            <Choice
               {...ids}
               width={24}
               options={LISTS}
               value={list}
-              onChange={({ value }) => onChange({ ...query, list: value })}
+              onChange={(value) => onChange({ ...query, list: value })}
             />
           )}
         </EditorField>
@@ -98,16 +99,16 @@ function NameField({ label, tooltip, placeholder, options, loading, free, value,
   return (
     <EditorField label={label} tooltip={tooltip}>
       {(ids) => (
-        <Combobox
+        <Choice
           {...ids}
           width={28}
-          isClearable
           createCustomValue={free}
           loading={loading}
           placeholder={placeholder}
           options={including(options, value ? [value] : [])}
           value={value || null}
-          onChange={(option) => onChange(option?.value)}
+          onChange={onChange}
+          onClear={onChange}
         />
       )}
     </EditorField>

@@ -1,6 +1,7 @@
-import { Alert, Box, Button, Combobox, Field, Stack } from '@grafana/ui';
+import { Alert, Box, Button, Field, Stack } from '@grafana/ui';
 import React, { ReactNode, useState } from 'react';
 
+import { Choice } from '../form/Choice';
 import { wordsOf } from '../words';
 import { askResource } from './resource';
 
@@ -104,14 +105,14 @@ function TableChoice({ tables, table, error, isBusy, onChoose, onPropose }: Choi
       error={error}
     >
       <Stack gap={1}>
-        <Combobox
+        <Choice
           id="leeway-propose-table"
           width={40}
           createCustomValue
           placeholder="Choose a table"
           options={tables.map((name) => ({ value: name, label: name }))}
           value={table ?? null}
-          onChange={({ value }) => onChoose(value)}
+          onChange={onChoose}
         />
         <Button
           disabled={!table || isBusy}

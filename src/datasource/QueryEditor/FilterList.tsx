@@ -1,9 +1,10 @@
-import { Button, Combobox, ComboboxOption, IconButton, MultiCombobox, Stack } from '@grafana/ui';
+import { Button, ComboboxOption, IconButton, MultiCombobox, Stack } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 
 import { Filter } from '../../contract';
 import { union } from '../adHoc';
 import { Catalog } from '../Catalog';
+import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { including, plainOptions, withVariables } from '../form/options';
 import { ModelInfo } from '../types';
@@ -108,20 +109,21 @@ function FilterItem({ filter, keys, variables, models, catalog, free, onChange }
   );
   return (
     <Stack gap={0.5} alignItems="center">
-      <Combobox
-        // Grafana 12.2's comboboxes take no aria-label; the placeholder names an empty one.
+      <Choice
+        aria-label="Filter by"
         width={22}
         createCustomValue={free}
         placeholder="Segment or feature"
         options={keys}
         value={key || null}
-        onChange={({ value }) => onChange({ key: value, operator: operatorsOf(value, models)[0] })}
+        onChange={(value) => onChange({ key: value, operator: operatorsOf(value, models)[0] })}
       />
-      <Combobox
+      <Choice
+        aria-label="Operator"
         width={10}
         options={operators.map((value) => ({ value, label: value, description: OPERATOR_WORDS[value] }))}
         value={operator}
-        onChange={({ value }) =>
+        onChange={(value) =>
           onChange({ key, operator: value, values: SEVERAL.includes(value) ? values : values.slice(0, 1) })
         }
       />
@@ -137,13 +139,14 @@ function FilterItem({ filter, keys, variables, models, catalog, free, onChange }
           onChange={(chosen) => onChange({ key, operator, values: chosen.map(({ value }) => value) })}
         />
       ) : (
-        <Combobox
+        <Choice
+          aria-label="Value"
           width={22}
           createCustomValue
           placeholder="Value"
           options={load}
           value={values[0] ?? null}
-          onChange={({ value }) => onChange({ key, operator, values: [value] })}
+          onChange={(value) => onChange({ key, operator, values: [value] })}
         />
       )}
       <IconButton name="times" aria-label={`Remove the filter ${key}`} onClick={() => onChange(undefined)} />

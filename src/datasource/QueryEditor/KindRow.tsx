@@ -1,7 +1,8 @@
 import { CoreApp } from '@grafana/data';
-import { Combobox, ComboboxOption, RadioButtonGroup } from '@grafana/ui';
+import { ComboboxOption, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 
+import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { EditorRow } from '../form/EditorRow';
 import { plainOptions } from '../form/options';
@@ -42,12 +43,12 @@ export function KindRow({ query, offer, variables, onChange, app }: Props) {
         error={known ? undefined : `${queryType} cannot be edited here, but is sent as it is.`}
       >
         {(ids) => (
-          <Combobox
+          <Choice
             {...ids}
             width={20}
             options={known ? types : [...types, { value: queryType, label: queryType }]}
             value={queryType}
-            onChange={({ value }) => onChange(withType(query, value, formatsOf(value, app), offer.measures))}
+            onChange={(value) => onChange(withType(query, value, formatsOf(value, app), offer.measures))}
           />
         )}
       </EditorField>

@@ -1,8 +1,9 @@
-import { Button, Combobox, ComboboxOption, IconButton, Stack } from '@grafana/ui';
+import { Button, ComboboxOption, IconButton, Stack } from '@grafana/ui';
 import React from 'react';
 
 import { Measure } from '../../contract';
 import { modelsOf } from '../adHoc';
+import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { including } from '../form/options';
 import { TextInput } from '../form/TextInput';
@@ -81,14 +82,14 @@ function MeasureItem(props: ItemProps) {
   const p = measure?.p;
   return (
     <Stack gap={0.5} alignItems="center">
-      <Combobox
+      <Choice
         {...labelling}
         width={34}
         options={options}
         placeholder={placeholder}
         loading={loading}
         value={measure?.id ?? null}
-        onChange={({ value }) => onChange(value)}
+        onChange={onChange}
       />
       {measure && (info?.param === 'p' || p !== undefined) && (
         <TextInput

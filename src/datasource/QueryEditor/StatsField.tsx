@@ -1,7 +1,8 @@
-import { Combobox, ComboboxOption, MultiCombobox } from '@grafana/ui';
+import { ComboboxOption, MultiCombobox } from '@grafana/ui';
 import React from 'react';
 
 import { Stat } from '../../contract';
+import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { union } from '../adHoc';
 import { mainStat, shapeOf, statsOf } from './applies';
@@ -42,14 +43,14 @@ export function StatsField({ query, offer, onChange }: RowProps) {
       tooltip="Which number about the measure. What the comparison needs beside is one more query."
     >
       {(ids) => (
-        <Combobox
+        <Choice
           {...ids}
           width={24}
-          isClearable
           placeholder={mainStat(query, offer.measures)}
           options={options}
           value={stats[0] ?? null}
-          onChange={(option) => onChange(put(query, { stats: option ? [option.value] : [] }))}
+          onChange={(stat) => onChange(put(query, { stats: [stat] }))}
+          onClear={() => onChange(put(query, { stats: [] }))}
         />
       )}
     </EditorField>

@@ -1,7 +1,8 @@
-import { Combobox, ComboboxOption } from '@grafana/ui';
+import { ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
 import { modelsOf, union } from '../adHoc';
+import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { EditorRow } from '../form/EditorRow';
 import { including, plainOptions, withVariables } from '../form/options';
@@ -58,6 +59,7 @@ function TargetField({ query, offer, onChange }: RowProps) {
   if (targets.length < 2 && (!target || targets.includes(target))) {
     return null;
   }
+  const set = (chosen?: Target) => onChange(tidy(put(query, { target: chosen }), offer.measures));
   const own = measuresOf(query, offer.measures)?.[0]?.targets[0];
   const values = target && !targets.includes(target) ? [...targets, target] : targets;
   return (
@@ -71,14 +73,14 @@ function TargetField({ query, offer, onChange }: RowProps) {
       }
     >
       {(ids) => (
-        <Combobox
+        <Choice
           {...ids}
           width={18}
-          isClearable
           placeholder={own ? TARGET_WORDS[own] : 'The measure’s own'}
           options={values.map((value) => ({ value, label: TARGET_WORDS[value] }))}
           value={target ?? null}
-          onChange={(option) => onChange(tidy(put(query, { target: option?.value }), offer.measures))}
+          onChange={set}
+          onClear={set}
         />
       )}
     </EditorField>
@@ -88,18 +90,19 @@ function TargetField({ query, offer, onChange }: RowProps) {
 function PolicyField({ query, offer, variables, onChange, models }: RowProps & { models: ModelInfo[] }) {
   const policies = plainOptions(union(models.map((model) => model.policies)));
   const chosen = query.policy ? [query.policy] : [];
+  const set = (policy?: string) => onChange(tidy(put(query, { policy }), offer.measures));
   return (
     <EditorField label="Policy" tooltip="A bound from the model’s definition. Empty: every policy of the models.">
       {(ids) => (
-        <Combobox
+        <Choice
           {...ids}
           width={34}
-          isClearable
           createCustomValue={Boolean(offer.error)}
           placeholder="All policies"
           options={including(withVariables(policies, variables), chosen)}
           value={query.policy || null}
-          onChange={(option) => onChange(tidy(put(query, { policy: option?.value }), offer.measures))}
+          onChange={set}
+          onClear={set}
         />
       )}
     </EditorField>

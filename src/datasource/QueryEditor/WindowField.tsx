@@ -1,7 +1,7 @@
-import { Combobox } from '@grafana/ui';
 import React from 'react';
 
 import { union } from '../adHoc';
+import { Choice } from '../form/Choice';
 import { durationError } from '../form/duration';
 import { EditorField } from '../form/EditorField';
 import { including, plainOptions, withVariables } from '../form/options';
@@ -32,16 +32,16 @@ export function WindowField({ query, models, variables, onChange }: Props) {
       error={error}
     >
       {(ids) => (
-        <Combobox
+        <Choice
           {...ids}
           width={20}
-          isClearable
           createCustomValue
           invalid={Boolean(error)}
           placeholder={emptyText(query, models)}
           options={including(withVariables(OPTIONS, variables), value ? [value] : [])}
           value={value || null}
-          onChange={(option) => onChange(put(query, { window: option?.value.trim() ?? '' }))}
+          onChange={(length) => onChange(put(query, { window: length.trim() }))}
+          onClear={() => onChange(put(query, { window: '' }))}
         />
       )}
     </EditorField>

@@ -1,7 +1,8 @@
-import { Combobox, RadioButtonGroup, Stack, Switch } from '@grafana/ui';
+import { RadioButtonGroup, Stack, Switch } from '@grafana/ui';
 import React from 'react';
 
 import { modelsOf, union } from '../adHoc';
+import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { EditorRow } from '../form/EditorRow';
 import { including, plainOptions, withVariables } from '../form/options';
@@ -80,20 +81,16 @@ function BaselineField({ query, offer, variables, onChange, models }: RowProps &
       tooltip="What the window is compared with. Empty: the default of the model’s definition."
     >
       {(ids) => (
-        <Combobox
+        <Choice
           {...ids}
           width={24}
-          isClearable
           createCustomValue={Boolean(offer.error)}
           loading={offer.loading}
           placeholder={defaults.length === 1 ? defaults[0] : 'The model’s default'}
           options={options}
           value={typeof baseline === 'object' ? INLINE : (baseline ?? null)}
-          onChange={(option) => {
-            if (option?.value !== INLINE) {
-              onChange(put(query, { baseline: option?.value }));
-            }
-          }}
+          onChange={(name) => onChange(put(query, { baseline: name }))}
+          onClear={() => onChange(put(query, { baseline: undefined }))}
         />
       )}
     </EditorField>

@@ -1,0 +1,77 @@
+import { css } from '@emotion/css';
+import { Combobox, ComboboxOption } from '@grafana/ui';
+import React, { useId, useLayoutEffect, useRef } from 'react';
+
+interface Props<T extends string> {
+  id?: string;
+  'aria-labelledby'?: string;
+  /** Names the control where no visible label does. */
+  'aria-label'?: string;
+  /** In units of 8 pixels. */
+  width: number;
+  /** All options, or those that match what was typed. */
+  options: Array<ComboboxOption<T>> | ((typed: string) => Promise<Array<ComboboxOption<T>>>);
+  value: T | null;
+  /** How the value reads, where options are looked up and the value alone does not say it. */
+  valueLabel?: string;
+  placeholder?: string;
+  loading?: boolean;
+  invalid?: boolean;
+  createCustomValue?: boolean;
+  onChange: (value: T) => void;
+  /** Called when the value is removed; without it the value cannot be. */
+  onClear?: () => void;
+}
+
+/**
+ * Grafana's combobox, which says each choice once. By itself it may announce a choice again after it was taken over: when
+ * the pointer moves onto an option and presses it at once, React replays the press with the properties of before. An
+ * editor that answers each announcement with a new query then never comes to rest.
+ */
+export function Choice<T extends string>(props: Props<T>) {
+  const { value, valueLabel, onChange, onClear, 'aria-label': name, 'aria-labelledby': labelledBy, ...rest } = props;
+  const current = useRef(value);
+  useLayoutEffect(() => {
+    current.current = value;
+  });
+  const nameId = useId();
+  const announce = (option: ComboboxOption<T> | null) => {
+    const chosen = option?.value ?? null;
+    if (chosen === current.current) {
+      return;
+    }
+    current.current = chosen; // until the answer is drawn
+    if (chosen !== null) {
+      onChange(chosen);
+    } else {
+      onClear?.();
+    }
+  };
+  return (
+    <>
+      {name && (
+        // Grafana 12.2's comboboxes take no aria-label.
+        <span id={nameId} className={hidden}>
+          {name}
+        </span>
+      )}
+      <Combobox<T>
+        {...rest}
+        aria-labelledby={name ? nameId : labelledBy}
+        value={value !== null && valueLabel ? { value, label: valueLabel } : value}
+        isClearable={Boolean(onClear) as true}
+        onChange={announce}
+      />
+    </>
+  );
+}
+
+/** Read aloud, not seen. */
+const hidden = css({
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+});
