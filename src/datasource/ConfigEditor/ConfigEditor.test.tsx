@@ -56,14 +56,26 @@ function edit(
     return <ConfigEditor options={options} onOptionsChange={take} />;
   }
   render(<Host />);
-  return { jsonData: () => current.jsonData, text: screen.getByLabelText<HTMLTextAreaElement>('definitions') };
+  return { jsonData: () => current.jsonData, text: screen.getAllByLabelText<HTMLTextAreaElement>('definitions')[0]! };
 }
 
 const write = (text: HTMLTextAreaElement, value: string) => fireEvent.change(text, { target: { value } });
 
 describe('ConfigEditor', () => {
-  it('sets the only store there is where none is set', () => {
-    expect(edit({}).jsonData()).toEqual({ store: { kind: 'duckdb' } });
+  it('chooses no store for a new data source, and asks for one', () => {
+    const { jsonData } = edit({});
+    expect(jsonData()).toEqual({});
+    expect(screen.queryByLabelText(/Database file/)).not.toBeInTheDocument();
+    press('DuckDB');
+    expect(jsonData()).toEqual({ store: { kind: 'duckdb' } });
+    expect(screen.getByLabelText(/Database file/)).toBeEnabled();
+  });
+
+  it('shows the setting of the demonstration only where it is set', () => {
+    edit({ store: { kind: 'duckdb' } });
+    expect(screen.queryByLabelText(/Move in time/)).not.toBeInTheDocument();
+    edit({ store: { kind: 'duckdb', moveTo: 'now' } });
+    expect(screen.getByLabelText(/Move in time/)).toHaveValue('now');
   });
 
   it('keeps every key that it does not know, whatever is changed', () => {
@@ -153,7 +165,7 @@ describe('ConfigEditor', () => {
   });
 
   it('lets the settings of a provisioned data source be read only, and says where they are changed', () => {
-    const { text } = edit({ models: [{ id: 'a' } as Model] }, { readOnly: true });
+    const { text } = edit({ store: { kind: 'duckdb' }, models: [{ id: 'a' } as Model] }, { readOnly: true });
     expect(screen.getByText(/This data source is provisioned/)).toBeInTheDocument();
     expect(text).toHaveAttribute('readonly');
     expect(screen.getByLabelText(/Database file/)).toBeDisabled();

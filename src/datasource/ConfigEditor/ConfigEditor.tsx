@@ -1,9 +1,8 @@
 import { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { SecureSocksProxySettings } from '@grafana/ui';
-import React, { useEffect } from 'react';
+import React from 'react';
 
-import { Store } from '../../contract';
 import { LeewayOptions } from '../types';
 import { EncryptionFields } from './EncryptionFields';
 import { LimitsSection } from './LimitsSection';
@@ -13,8 +12,6 @@ import { ServerFields } from './ServerFields';
 import { StoreSection } from './StoreSection';
 import { STORES } from './stores';
 
-const FIRST_STORE: Store = { kind: 'duckdb' };
-
 type Props = DataSourcePluginOptionsEditorProps<LeewayOptions, Partial<Record<SecretName, string>>>;
 
 /** The settings of a data source: the store, the limits and the models. Keys of jsonData that it does not know stay. */
@@ -23,15 +20,8 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
   const change = (changed: Partial<LeewayOptions>) =>
     onOptionsChange({ ...options, jsonData: { ...jsonData, ...changed } });
 
-  const isNew = !jsonData.store && !readOnly;
-  useEffect(() => {
-    if (isNew) {
-      onOptionsChange({ ...options, jsonData: { ...jsonData, store: FIRST_STORE } });
-    }
-  }, [isNew, options, jsonData, onOptionsChange]);
-
-  const store = jsonData.store ?? FIRST_STORE;
-  const server = STORES[store.kind]?.server;
+  const { store } = jsonData;
+  const server = store && STORES[store.kind]?.server;
   const secrets = secretsOf(options, onOptionsChange);
   return (
     <>

@@ -9,7 +9,7 @@ interface Props {
   onChange: (store: Store) => void;
 }
 
-/** Which files DuckDB reads. */
+/** Which files DuckDB reads. The demonstration's setting is shown where a provisioning file has set it. */
 export function FileFields({ store, readOnly, onChange }: Props) {
   return (
     <>
@@ -26,19 +26,21 @@ export function FileFields({ store, readOnly, onChange }: Props) {
           onChange={(event) => onChange({ ...store, path: event.currentTarget.value || undefined })}
         />
       </Field>
-      <Field
-        label="Move in time"
-        description="Only for demonstrations: moves the whole log by weeks, so that its last row lies in the week after this date, and hides rows after the date. Empty for a real log; now, or a date."
-      >
-        <Input
-          id="leeway-store-move"
-          width={40}
-          disabled={readOnly}
-          placeholder="Not moved"
-          value={store.moveTo ?? ''}
-          onChange={(event) => onChange({ ...store, moveTo: event.currentTarget.value || undefined })}
-        />
-      </Field>
+      {store.moveTo !== undefined && (
+        <Field
+          label="Move in time"
+          description="Only for demonstrations: moves the whole log by weeks, so that its last row lies in the week after this date, and hides rows after the date. Empty for a real log; now, or a date."
+        >
+          <Input
+            id="leeway-store-move"
+            width={40}
+            disabled={readOnly}
+            placeholder="Not moved"
+            value={store.moveTo ?? ''}
+            onChange={(event) => onChange({ ...store, moveTo: event.currentTarget.value })}
+          />
+        </Field>
+      )}
     </>
   );
 }

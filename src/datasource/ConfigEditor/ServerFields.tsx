@@ -23,7 +23,7 @@ interface Props {
 export function ServerFields({ form, address, secrets, readOnly, onChange }: Props) {
   return (
     <>
-      <Field label="Address" description={form.addressHelp}>
+      <Field label="Address" required description={form.addressHelp}>
         <Input
           id="leeway-server-url"
           width={60}
@@ -33,7 +33,7 @@ export function ServerFields({ form, address, secrets, readOnly, onChange }: Pro
           onChange={(event) => onChange({ url: event.currentTarget.value.trim() })}
         />
       </Field>
-      <Field label={form.database} description={form.databaseHelp}>
+      <Field label={form.database} required description={form.databaseHelp}>
         <Input
           id="leeway-server-database"
           width={40}
@@ -44,6 +44,7 @@ export function ServerFields({ form, address, secrets, readOnly, onChange }: Pro
       </Field>
       <Field
         label="User"
+        required
         description="One that may SELECT from the tables of the definitions, and nothing else. Sessions are read-only in any case."
       >
         <Input

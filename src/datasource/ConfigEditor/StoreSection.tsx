@@ -16,7 +16,8 @@ const KINDS = Object.entries(STORES).map(([value, { label, description }]) => ({
 }));
 
 interface Props {
-  store: Store;
+  /** Undefined until one is chosen. */
+  store?: Store;
   readOnly: boolean;
   onChange: (store: Store) => void;
   /** The fields of a server, for the kinds that are one. */
@@ -25,20 +26,21 @@ interface Props {
 
 /** Where the prediction log lies. */
 export function StoreSection({ store, readOnly, onChange, children }: Props) {
-  const form = STORES[store.kind];
-  const options: Array<SelectableValue<Kind>> = form ? KINDS : [...KINDS, { value: store.kind, label: store.kind }];
+  const kind = store?.kind;
+  const isKnown = !kind || kind in STORES;
+  const options: Array<SelectableValue<Kind>> = isKnown ? KINDS : [...KINDS, { value: kind, label: kind }];
   return (
     <Section title="Store" description="Where the prediction log lies. It is only ever read.">
-      <Field label="Kind" invalid={!form} error={`This version of Leeway does not read ${store.kind}.`}>
+      <Field label="Kind" required invalid={!isKnown} error={`This version of Leeway does not read ${kind}.`}>
         <RadioButtonGroup
           aria-label="Kind"
           disabled={readOnly}
           options={options}
-          value={store.kind}
-          onChange={(kind) => onChange(withKind(store, kind))}
+          value={kind}
+          onChange={(next) => onChange(withKind(store, next))}
         />
       </Field>
-      {store.kind === 'duckdb' ? <FileFields store={store} readOnly={readOnly} onChange={onChange} /> : children}
+      {kind === 'duckdb' ? <FileFields store={store!} readOnly={readOnly} onChange={onChange} /> : children}
     </Section>
   );
 }

@@ -68,7 +68,7 @@ export const STORES: Record<Kind, StoreForm> = {
 };
 
 /** The store as another kind, without the fields that belong to the first. Fields that nobody knows stay. */
-export function withKind(store: Store, kind: Kind): Store {
+export function withKind(store: Store | undefined, kind: Kind): Store {
   const changed: Store = { ...store, kind };
   if (STORES[kind].server) {
     delete changed.path;

@@ -1,7 +1,7 @@
 import { Distribution } from '../../frames/distribution';
 import { leadingMeasure } from '../../frames/comparison';
 import { LaneBar, layoutLane, layoutPlot, Plot, PlotSize, Tick } from './geometry';
-import { Label, labelHeight, layoutNames, textWidth, withoutOverlap } from './labels';
+import { Label, labelHeight, layoutNames, textWidth, UPRIGHT_PADDING, withoutOverlap } from './labels';
 import { HorizontalScale, isPoint } from './slots';
 
 /** Room around the plot in pixels: `left` for the vertical axis, `right` for half of the last edge's text. */
@@ -46,7 +46,8 @@ export function layoutChart(
         text: bin.role === 'bin' ? bin.label : bin.role,
         x: (x0 + x1) / 2,
         room: x1 - x0,
-      }))
+      })),
+    size.height - top - LANE_HEIGHT - LANE_GAP - MIN_PLOT_HEIGHT - UPRIGHT_PADDING
   );
   const measure = leadingMeasure(distribution.comparison);
   const isMeasured = !measure || measure.value !== null;

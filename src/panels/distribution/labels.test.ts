@@ -41,6 +41,12 @@ describe('layoutNames', () => {
     expect(layoutNames(evenly(['a name far longer than its bar', 'b'], 80))[0]).toMatchObject({ upright: false });
   });
 
+  it('cuts upright names to a low chart, with an ellipsis', () => {
+    const [label] = layoutNames(evenly(['LaGuardia', 'Kennedy'], 20), 40);
+    expect(label).toMatchObject({ upright: true, text: expect.stringMatching(/^LaG.*…$/) });
+    expect(labelHeight([label!])).toBeLessThanOrEqual(46);
+  });
+
   it('thins out upright names until none overlap', () => {
     const labels = layoutNames(
       evenly(

@@ -19,6 +19,8 @@ export const LABEL_SIZE = 11;
 
 /** The most pixels that an upright label may take of the plot's height. */
 const MAX_UPRIGHT = 64;
+/** The room in pixels above and below upright labels. */
+export const UPRIGHT_PADDING = 6;
 /** From this slot width on, a cut name that lies flat still says more than an upright one. */
 const FLAT_ENOUGH = 64;
 
@@ -26,15 +28,25 @@ const FLAT_ENOUGH = 64;
 const NAME_GAP = 6;
 
 /**
- * The width of a text in pixels, estimated from Inter's average glyphs (capitals are wider, ideographs square). An
+ * The width of a text in pixels, estimated from Inter's glyphs (capitals are wider, `m` and `w` wider still, ideographs square). An
  * estimate keeps the layout pure; being a little wide is harmless.
  */
 export function textWidth(text: string, size: number = LABEL_SIZE): number {
   let ems = 0;
   for (const glyph of text) {
-    ems += (glyph.codePointAt(0) ?? 0) >= 0x2e80 ? 1 : /\p{Lu}/u.test(glyph) ? 0.7 : 0.58;
+    ems += emsOf(glyph);
   }
   return ems * size;
+}
+
+function emsOf(glyph: string): number {
+  if ((glyph.codePointAt(0) ?? 0) >= 0x2e80) {
+    return 1;
+  }
+  if (/[mwMW@%&—…]/.test(glyph)) {
+    return 0.92;
+  }
+  return /\p{Lu}/u.test(glyph) ? 0.7 : 0.58;
 }
 
 /** A text cut to a width in pixels, with an ellipsis where something is missing. */
@@ -65,11 +77,14 @@ export function withoutOverlap<T>(items: T[], place: (item: T) => { x: number; w
   });
 }
 
-/** Names of categories and special bins: flat where they fit, else upright and thinned out until none overlap. */
-export function layoutNames(names: Name[]): Label[] {
+/**
+ * Names of categories and special bins: flat where they fit, else upright and thinned out until none overlap. Upright ones
+ * are cut to `height` pixels, so that a low chart shows whole words or an ellipsis and never half a letter.
+ */
+export function layoutNames(names: Name[], height: number = MAX_UPRIGHT): Label[] {
   const flat = names.every(({ text, room }) => room >= FLAT_ENOUGH || textWidth(text) <= room - NAME_GAP);
   const labels = names.map(({ text, x, room }) => ({
-    text: shorten(text, flat ? room - NAME_GAP : MAX_UPRIGHT),
+    text: shorten(text, flat ? room - NAME_GAP : Math.min(height, MAX_UPRIGHT)),
     x,
     upright: !flat,
   }));
@@ -79,5 +94,5 @@ export function layoutNames(names: Name[]): Label[] {
 /** The height in pixels that labels need below the axis. */
 export function labelHeight(labels: Label[]): number {
   const upright = labels.filter((label) => label.upright).map((label) => textWidth(label.text));
-  return Math.max(LABEL_SIZE + 9, ...upright.map((height) => height + 6));
+  return Math.max(LABEL_SIZE + 9, ...upright.map((height) => height + UPRIGHT_PADDING));
 }
