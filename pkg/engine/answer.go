@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,9 +18,9 @@ import (
 // Answer answers one query over a range.
 func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Result, error) {
 	switch q.QueryType {
-	case query.TypeMeasure, query.TypePolicy, query.TypeDistribution, query.TypeSegments, query.TypeRecords:
+	case query.TypeMeasure, query.TypePolicy, query.TypeDistribution, query.TypeFeatures, query.TypeSegments, query.TypeRecords:
 	default:
-		return nil, fault.Newf(fault.Unsupported, "queries of type %q are not answered yet; allowed are measure, policy, distribution, segments, records",
+		return nil, fault.Newf(fault.Unsupported, "queries of type %q are not answered yet; allowed are measure, policy, distribution, features, segments, records",
 			q.QueryType).At("queryType")
 	}
 	models, err := e.selected(q.Models)
@@ -43,6 +44,7 @@ func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Re
 			result.LeftOut = append(result.LeftOut, LeftOut{Model: m.ID, Fault: fault.As(namingModel(err, m))})
 		}
 	}
+	slices.SortStableFunc(result.Features, byDifference)
 	if n := len(result.LeftOut); n > 0 && n == len(models) {
 		return nil, Unanswered(result.LeftOut)
 	}
@@ -76,8 +78,11 @@ func ofTheModel(err error) bool {
 }
 
 func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*Result, error) {
-	if q.QueryType == query.TypeRecords {
+	switch q.QueryType {
+	case query.TypeRecords:
 		return e.answerRecords(ctx, m, q, r)
+	case query.TypeFeatures:
+		return e.answerFeatures(ctx, m, q, r)
 	}
 	asks, err := resolve(m, q)
 	if err != nil {
@@ -102,6 +107,7 @@ func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query,
 // add appends the answer for one model.
 func (r *Result) add(one *Result) {
 	r.Series = append(r.Series, one.Series...)
+	r.Features = append(r.Features, one.Features...)
 	r.Breakdowns = append(r.Breakdowns, one.Breakdowns...)
 	r.Records = append(r.Records, one.Records...)
 	r.Notices = append(r.Notices, one.Notices...)

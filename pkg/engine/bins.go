@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"math"
-
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/summary"
@@ -66,8 +64,9 @@ func (c *contest) setUsual(bins []measure.Bin) {
 	}
 }
 
-// usual is the least and the greatest divergence of an earlier window from the others.
-func (c *contest) usual(p measure.Params) (low, high float64, ok bool) {
+// pastDivergences are those of each earlier window from the others, the newest first; none where fewer than two can be compared
+// or nobody asks.
+func (c *contest) pastDivergences(p measure.Params) []float64 {
 	var columns []*summary.Column
 	for _, s := range c.past {
 		if column := columnOf(s, c.subject.column); column != nil && column.Count() > 0 {
@@ -75,9 +74,9 @@ func (c *contest) usual(p measure.Params) (low, high float64, ok bool) {
 		}
 	}
 	if len(columns) < 2 || !c.shows(usualStats...) {
-		return 0, 0, false
+		return nil
 	}
-	low, high = math.Inf(1), math.Inf(-1)
+	var values []float64
 	for i, one := range columns {
 		var others *summary.Column
 		for j, other := range columns {
@@ -90,8 +89,8 @@ func (c *contest) usual(p measure.Params) (low, high float64, ok bool) {
 			}
 		}
 		if d := c.ask.measure.Compare(one, others, p); d.OK {
-			low, high = math.Min(low, d.Value), math.Max(high, d.Value)
+			values = append(values, d.Value)
 		}
 	}
-	return low, high, low <= high
+	return values
 }

@@ -79,9 +79,9 @@ func (c *contest) compare(point *Point) judged {
 	j.tails, j.outside = rows.tails(), rows.outside
 	j.material = j.material || rows.outside > outsideShare
 	point.set(query.PValue, j.tails.TwoSided(), true)
-	if low, high, ok := c.usual(p); ok {
-		point.set(query.UsualLow, low, true)
-		point.set(query.UsualHigh, high, true)
+	if point.Past = c.pastDivergences(p); len(point.Past) > 0 {
+		point.set(query.UsualLow, slices.Min(point.Past), true)
+		point.set(query.UsualHigh, slices.Max(point.Past), true)
 	}
 	point.lack("fewer than two earlier windows can be compared with each other", query.UsualLow, query.UsualHigh)
 	return j

@@ -22,8 +22,9 @@ type Result struct {
 	Notices []Notice  // doubts about the whole answer
 	LeftOut []LeftOut // models of a query of all models that could not be answered; the others were
 
-	Breakdowns []Breakdown // of a segments query, the one that tells most first
-	Records    []Records   // of a records query
+	Features   []FeatureRow // of a features query, what differs most first
+	Breakdowns []Breakdown  // of a segments query, the one that tells most first
+	Records    []Records    // of a records query
 }
 
 // Notice is a doubt or a fact a reader should know, in words.
@@ -84,6 +85,7 @@ type Label struct{ Name, Value string }
 type Point struct {
 	At     time.Time
 	Stats  map[query.Stat]float64 // a stat that is absent could not be computed
+	Past   []float64              // divergences of the earlier windows, each from the others, the newest first
 	Shares []*float64             // of a heat map: by bin of Compare.Bins; null without rows
 
 	Reason   string                // why the main stat is absent; or what weakens it

@@ -47,6 +47,8 @@ func build(r *engine.Result) (data.Frames, error) {
 		return heatmap(r)
 	case r.Query.QueryType == query.TypeDistribution:
 		return distribution(r), nil
+	case r.Query.QueryType == query.TypeFeatures:
+		return features(r), nil
 	case r.Query.QueryType == query.TypeSegments:
 		return segments(r), nil
 	case r.Query.QueryType == query.TypeRecords:

@@ -140,6 +140,7 @@ var formats = map[Type][]string{
 	TypeMeasure:      {string(Number), string(Table), string(TimeSeries)},
 	TypePolicy:       {string(Number), string(Table), string(TimeSeries)},
 	TypeDistribution: {string(Table), string(TimeSeries)},
+	TypeFeatures:     {string(Table)},
 	TypeSegments:     {string(Table)},
 	TypeTriage:       {string(Table)},
 	TypeChanges:      {string(Table)},
@@ -175,8 +176,16 @@ func (q *Query) checkMeasures(p *problems) {
 		p.add("measures", "found %d; exactly one is allowed here", n)
 	case q.QueryType == TypePolicy && n > 0:
 		p.add("measures", "do not apply to queryType policy; a policy has its own")
+	case q.QueryType == TypeFeatures && n > 0:
+		p.add("measures", "do not apply to queryType features, whose columns are fixed")
 	case q.QueryType == TypeHealth && n > 0:
 		p.add("measures", "do not apply to queryType health, which says of each model whether it can be read")
+	}
+	if q.QueryType == TypeFeatures && len(q.SplitBy) > 0 {
+		p.add("splitBy", "does not apply to queryType features, which has a row for each feature")
+	}
+	if q.QueryType == TypeFeatures && len(q.Stats) > 0 {
+		p.add("stats", "do not apply to queryType features, whose columns are fixed")
 	}
 	if q.Format == Number && len(q.Stats) > 1 {
 		p.add("stats", "found %d; format number has exactly one", len(q.Stats))

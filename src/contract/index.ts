@@ -557,7 +557,8 @@ export interface Expected {
 export interface Query {
   refId?: string;
   schemaVersion?: number;
-  queryType?: 'measure' | 'policy' | 'distribution' | 'segments' | 'triage' | 'changes' | 'records' | 'health';
+  queryType?:
+    'measure' | 'policy' | 'distribution' | 'features' | 'segments' | 'triage' | 'changes' | 'records' | 'health';
   /**
    * empty: all of the data source
    *
