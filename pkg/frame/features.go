@@ -84,10 +84,8 @@ func verdictField(rows []engine.FeatureRow) *data.Field {
 		x := float64(*row.Verdict)
 		return &x
 	})
-	if len(rows) > 0 {
-		c := config(rows[0].Drift, query.Verdict)
-		f.Config.Mappings, f.Config.Custom = c.Mappings, c.Custom
-	}
+	c := config(engine.Series{}, query.Verdict) // of no measure: what changed need not have drifted
+	f.Config.Mappings, f.Config.Custom = c.Mappings, c.Custom
 	return f
 }
 

@@ -1,11 +1,13 @@
 import React, { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
-import { createTheme, GrafanaTheme2, LoadingState } from '@grafana/data';
+import { createTheme, GrafanaTheme2, LoadingState, PanelData } from '@grafana/data';
 import { ThemeContext, useStyles2 } from '@grafana/ui';
 
 import { readDistributions } from '../frames/distribution';
 import { DistributionPanel } from '../panels/distribution/DistributionPanel';
 import { defaultOptions } from '../panels/distribution/options';
+import { FeaturesPanel } from '../panels/features/FeaturesPanel';
+import { defaultOptions as featuresOptions } from '../panels/features/options';
 import { PageState, readState, writeState } from './pageState';
 import { Sized } from './Sized';
 import { onlyFeature } from './subjects';
@@ -15,7 +17,7 @@ import { useFrames } from './useFrames';
 /** Grafana serves Inter itself; here it comes with the page. */
 const FONTS = "'Inter Variable', 'Helvetica', 'Arial', sans-serif";
 
-/** The distribution panel on a page of its own: the component that Grafana loads, fed by the engine alone. */
+/** A panel on a page of its own: the component that Grafana loads, fed by the engine alone. */
 export function Preview() {
   const [state, setState] = useState(() => readState(window.location.search));
   const theme = useMemo(
@@ -48,20 +50,33 @@ function Page({ state, onChange }: PageProps) {
   }, [styles.body]);
   return (
     <main className={styles.page}>
-      <h1 className={styles.title}>Leeway · distributions</h1>
+      <h1 className={styles.title}>Leeway · {state.panel === 'features' ? 'features' : 'distributions'}</h1>
       <Toolbar state={state} onChange={onChange} {...subjects} />
       <Sized className={styles.panel} busy={data.state === LoadingState.Loading}>
-        {(width, height) => (
-          <DistributionPanel
-            data={shown}
-            width={width}
-            height={height}
-            options={{ ...defaultOptions, scale: state.scale }}
-          />
-        )}
+        {(width, height) => <Panel state={state} data={shown} size={{ width, height }} onChange={onChange} />}
       </Sized>
       <Notices texts={distributions.flatMap(({ name, notices }) => notices.map(({ text }) => `${name}: ${text}`))} />
     </main>
+  );
+}
+
+interface PanelHostProps extends PageProps {
+  data: PanelData;
+  size: { width: number; height: number };
+}
+
+/** The panel that the page shows. A feature that is pressed is shown by its distribution, as a dashboard's variable would. */
+function Panel({ state, data, size, onChange }: PanelHostProps) {
+  return state.panel === 'features' ? (
+    <FeaturesPanel
+      {...size}
+      data={data}
+      options={featuresOptions}
+      selected={state.feature}
+      onSelect={(feature) => onChange({ panel: 'distribution', feature })}
+    />
+  ) : (
+    <DistributionPanel {...size} data={data} options={{ ...defaultOptions, scale: state.scale }} />
   );
 }
 

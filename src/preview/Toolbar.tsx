@@ -37,6 +37,12 @@ export function Toolbar({ state, onChange, models, features }: Props) {
           </select>
         </Labelled>
       )}
+      <Labelled text="Panel">
+        <select value={state.panel} onChange={(event) => onChange({ panel: event.target.value as PageState['panel'] })}>
+          <option value="distribution">Distributions</option>
+          <option value="features">Features</option>
+        </select>
+      </Labelled>
       <SubjectPicker state={state} onChange={onChange} features={features} />
       <Labelled text="From">
         <input

@@ -3,6 +3,7 @@ import { DEMO } from './demo';
 /** What the page shows. Every part is in the address, so that a view can be linked to and tested. */
 export interface PageState {
   theme: 'light' | 'dark';
+  panel: 'distribution' | 'features';
   datasource: string;
   /** A model's id; '' means every model of the data source. */
   model: string;
@@ -20,6 +21,7 @@ export interface PageState {
 
 const INITIAL: PageState = {
   theme: 'dark',
+  panel: 'distribution',
   model: '',
   target: 'features',
   feature: '',
@@ -30,6 +32,7 @@ const INITIAL: PageState = {
 
 const CHOICES: Partial<Record<keyof PageState, readonly string[]>> = {
   theme: ['light', 'dark'],
+  panel: ['distribution', 'features'],
   target: ['features', 'prediction', 'score'],
   scale: ['bins', 'value'],
 };

@@ -23,7 +23,7 @@ const REF_ID = 'A';
  */
 const PAST_MIDNIGHT_HOURS = 1;
 
-/** The distribution query of a page state. All features are asked for at once: it is one scan, and fills the picker. */
+/** The query of a page state. All features are asked for at once: it is one scan, and fills the picker. */
 export function buildRequest(state: PageState): QueryRequest {
   const instant = (day: string) =>
     String(dateTimeForTimeZone(state.timezone, day).startOf('day').add(PAST_MIDNIGHT_HOURS, 'hour').valueOf());
@@ -35,9 +35,9 @@ export function buildRequest(state: PageState): QueryRequest {
         refId: REF_ID,
         datasource: { type: 'leeway-monitor-datasource', uid: state.datasource },
         schemaVersion: 2,
-        queryType: 'distribution',
+        queryType: state.panel,
         models: state.model ? [state.model] : [],
-        target: state.target,
+        target: state.panel === 'distribution' ? state.target : undefined,
         features: [],
         baseline: state.baseline,
         window: 'range',

@@ -1,7 +1,7 @@
 import { colorManipulator, GrafanaTheme2 } from '@grafana/data';
 
-/** The colours of a distribution, from the theme's tokens. */
-export interface DistributionColors {
+/** The colours of every chart that lays the current window over its baseline, from the theme's tokens. */
+export interface ChartColors {
   current: string;
   baseline: string;
   /** The line on top of the baseline's bars, which stays visible in front of the current window's. */
@@ -18,7 +18,7 @@ export interface DistributionColors {
 }
 
 /** The same roles in light and dark: the baseline is the ground, the current window the figure. */
-export function distributionColors(theme: GrafanaTheme2): DistributionColors {
+export function chartColors(theme: GrafanaTheme2): ChartColors {
   return {
     current: theme.visualization.getColorByName('blue'),
     baseline: colorManipulator.alpha(theme.colors.text.primary, 0.2),

@@ -1,8 +1,8 @@
 import { expect, test } from '@grafana/plugin-e2e';
 
-const IDS = ['leeway-monitor-app', 'leeway-monitor-datasource', 'leeway-distribution-panel'];
+const IDS = ['leeway-monitor-app', 'leeway-monitor-datasource', 'leeway-distribution-panel', 'leeway-features-panel'];
 
-test('app, data source and panel load in production mode, unsigned', async ({ request }) => {
+test('app, data source and panels load in production mode, unsigned', async ({ request }) => {
   const { env } = (await (await request.get('/api/frontend/settings')).json()).buildInfo;
   expect(env).toBe('production');
   for (const id of IDS) {

@@ -1,13 +1,13 @@
 import React from 'react';
 
 import { Chart } from './chart';
-import { DistributionColors } from './colors';
+import { ChartColors } from '../../ui/chartColors';
 import { Bar } from './geometry';
-import { LABEL_SIZE } from './labels';
+import { LABEL_SIZE } from '../../ui/labels';
 
 interface Props {
   chart: Chart;
-  colors: DistributionColors;
+  colors: ChartColors;
   /** What a number of the feature is followed by; '' without a unit. */
   unit: string;
 }

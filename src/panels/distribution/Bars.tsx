@@ -1,12 +1,12 @@
 import React from 'react';
 
 import { Chart } from './chart';
-import { DistributionColors } from './colors';
+import { ChartColors } from '../../ui/chartColors';
 import { Bar, Plot } from './geometry';
 
 interface Props {
   chart: Chart;
-  colors: DistributionColors;
+  colors: ChartColors;
   /** The index of the bin under the pointer or the focus. */
   active: number | undefined;
   hatchId: string;

@@ -5,6 +5,7 @@ import { useStyles2 } from '@grafana/ui';
 
 import { describeBin } from '../../frames/describe';
 import { Distribution } from '../../frames/distribution';
+import { nextStop } from '../../ui/roving';
 import { TooltipAnchor } from './BinTooltip';
 import { Chart } from './chart';
 
@@ -31,7 +32,7 @@ export function BinTargets({ chart, distribution, onActivate }: Props) {
       onActivate(undefined);
       return;
     }
-    const next = nextStop(event.key, current, bars.length);
+    const next = nextStop(event.key, current, bars.length, 'horizontal');
     if (next !== undefined) {
       // Grafana scrolls and navigates by the same keys.
       event.preventDefault();
@@ -73,22 +74,6 @@ export function BinTargets({ chart, distribution, onActivate }: Props) {
 function besideOf(target: SVGRectElement): { x: number; y: number } {
   const { right, top } = target.getBoundingClientRect();
   return { x: right, y: top };
-}
-
-/** The bin that a key leads to, or undefined for keys that do not move. */
-export function nextStop(key: string, current: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-      return Math.min(count - 1, current + 1);
-    case 'ArrowLeft':
-      return Math.max(0, current - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -7,7 +7,7 @@ import { describeContribution, describeUsual } from '../../frames/describe';
 import { Distribution } from '../../frames/distribution';
 import { formatCount, formatPoints, formatShare } from '../../frames/format';
 import { Swatch } from '../../ui/Swatch';
-import { DistributionColors } from './colors';
+import { ChartColors } from '../../ui/chartColors';
 import { Bar, Plot } from './geometry';
 
 /** Which bin a tooltip explains, and where in the window it stands, in pixels. */
@@ -22,7 +22,7 @@ interface Props {
   anchor: TooltipAnchor;
   distribution: Distribution;
   plot: Plot;
-  colors: DistributionColors;
+  colors: ChartColors;
 }
 
 /** Share, count and contribution of one bin. Hidden from screen readers, which get the same from the bin itself. */

@@ -1,12 +1,12 @@
 import React from 'react';
 
 import { Chart, LANE_HEIGHT } from './chart';
-import { DistributionColors } from './colors';
-import { LABEL_SIZE } from './labels';
+import { ChartColors } from '../../ui/chartColors';
+import { LABEL_SIZE } from '../../ui/labels';
 
 interface Props {
   lane: NonNullable<Chart['lane']>;
-  colors: DistributionColors;
+  colors: ChartColors;
   /** The verdict's colour. */
   fill: string;
 }

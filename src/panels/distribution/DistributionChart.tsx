@@ -10,7 +10,7 @@ import { Bars } from './Bars';
 import { BinTargets } from './BinTargets';
 import { BinTooltip, TooltipAnchor } from './BinTooltip';
 import { layoutChart, MARGIN } from './chart';
-import { distributionColors } from './colors';
+import { chartColors } from '../../ui/chartColors';
 import { ContributionLane } from './ContributionLane';
 import { DistributionOptions } from './options';
 
@@ -24,7 +24,7 @@ interface Props {
 /** One distribution as a picture: the current window's bars in front of the baseline's, readable bin by bin. */
 export function DistributionChart({ distribution, width, height, options }: Props) {
   const theme = useTheme2();
-  const colors = distributionColors(theme);
+  const colors = chartColors(theme);
   const [anchor, setAnchor] = useState<TooltipAnchor | undefined>();
   // useId's punctuation is not safe in a URL reference.
   const hatchId = `hatch-${useId().replace(/\W/g, '')}`;

@@ -1,14 +1,14 @@
 import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
-import { GrafanaTheme2, LoadingState, PanelData, PanelProps } from '@grafana/data';
+import { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import { Comparison } from '../../frames/comparison';
-import { Distribution, DistributionData, readDistributions } from '../../frames/distribution';
+import { Distribution, readDistributions } from '../../frames/distribution';
 import { byDrift } from '../../frames/verdict';
-import { PanelMessage } from '../../ui/PanelMessage';
+import { NothingToDraw } from '../../ui/NothingToDraw';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
-import { arrange } from './arrangement';
+import { arrange } from '../../ui/arrangement';
 import { Legend, legendHeight } from './Legend';
 import { DistributionOptions } from './options';
 import { SubjectCell } from './SubjectCell';
@@ -26,7 +26,21 @@ export function DistributionPanel({ data, width, height, options }: Distribution
     [read, options.sort]
   );
   if (distributions.length === 0) {
-    return <EmptyPanel data={data} read={read} />;
+    return (
+      <NothingToDraw
+        data={data}
+        problems={read.problems}
+        wanted={{
+          title: 'These data are not distributions',
+          hint: "Set the query's type to Distribution and its format to Bins.",
+        }}
+        loading="Comparing with the baseline …"
+        empty={{
+          title: 'No distributions',
+          hint: 'The query returned nothing. Choose a model and a feature, and a time range in which it made predictions.',
+        }}
+      />
+    );
   }
   const shared = sharedComparison(distributions);
   const legend = { distributions, width, problems: read.problems };
@@ -59,34 +73,6 @@ export function DistributionPanel({ data, width, height, options }: Distribution
         ))}
       </div>
     </div>
-  );
-}
-
-/** Says what to do when a query brought nothing that can be drawn. */
-function EmptyPanel({ data, read }: { data: PanelData; read: DistributionData }) {
-  const error = data.errors?.[0];
-  if (error) {
-    return (
-      <PanelMessage title="The query failed" urgent>
-        {error.data?.message ?? error.message ?? error.statusText ?? 'The data source gave no reason.'}
-      </PanelMessage>
-    );
-  }
-  if (read.problems.length > 0) {
-    return (
-      <PanelMessage title="These data are not distributions">
-        {"Set the query's type to Distribution and its format to Table. "}
-        {read.problems[0]}
-      </PanelMessage>
-    );
-  }
-  if (data.state === LoadingState.Loading || data.state === LoadingState.NotStarted) {
-    return <PanelMessage title="Comparing with the baseline …" />;
-  }
-  return (
-    <PanelMessage title="No distributions">
-      {'The query returned nothing. Choose a model and a feature, and a time range in which it made predictions.'}
-    </PanelMessage>
   );
 }
 

@@ -10,7 +10,7 @@ import { verdictWords } from '../../frames/verdict';
 import { formatBaseline, formatInstants, formatWindow } from '../../frames/windows';
 import { Swatch } from '../../ui/Swatch';
 import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
-import { distributionColors } from './colors';
+import { chartColors } from '../../ui/chartColors';
 
 interface Props {
   distributions: Distribution[];
@@ -36,7 +36,7 @@ export function legendHeight({ distributions, width, problems }: Omit<Props, 'sh
 export function Legend({ distributions, shared, width, problems }: Props) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
-  const colors = distributionColors(theme);
+  const colors = chartColors(theme);
   return (
     <div className={styles.legend} style={{ height: legendHeight({ distributions, width, problems }) }}>
       {distributions.length > 1 && (

@@ -1,7 +1,7 @@
 import { Distribution } from '../../frames/distribution';
 import { leadingMeasure } from '../../frames/comparison';
 import { LaneBar, layoutLane, layoutPlot, Plot, PlotSize, Tick } from './geometry';
-import { Label, labelHeight, layoutNames, textWidth, UPRIGHT_PADDING, withoutOverlap } from './labels';
+import { Label, labelHeight, layoutNames, textWidth, UPRIGHT_PADDING, withoutOverlap } from '../../ui/labels';
 import { HorizontalScale, isPoint } from './slots';
 
 /** Room around the plot in pixels: `left` for the vertical axis, `right` for half of the last edge's text. */

@@ -1,0 +1,122 @@
+import { css, cx } from '@emotion/css';
+import { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import { describeFeature } from '../../frames/describeFeature';
+import { Feature } from '../../frames/features';
+import { ChartColors } from '../../ui/chartColors';
+import { VerdictMark } from '../../ui/VerdictMark';
+import { Column, COLUMN_GAP } from './columns';
+import { FeatureCell, shortVerdict } from './FeatureCell';
+
+/** The height of a row in pixels: two lines of text. */
+export const ROW_HEIGHT = 42;
+
+interface Props {
+  feature: Feature;
+  columns: Column[];
+  colors: ChartColors;
+  /** The place in the list, from 0. */
+  index: number;
+  /** Reached by the Tab key; the arrows reach the others. */
+  isStop: boolean;
+  isSelected: boolean;
+  /** Keeps the element that takes the focus. */
+  onElement: (index: number, element: HTMLElement | null) => void;
+  onFocus: (index: number) => void;
+  onSelect?: (name: string) => void;
+}
+
+/** One feature: its name, and a cell for each column. Its first element speaks for the whole row. */
+export function FeatureRow(props: Props) {
+  const { feature, columns, colors, index, isStop, isSelected, onElement, onFocus, onSelect } = props;
+  const styles = useStyles2(getStyles);
+  const spoken = describeFeature(feature);
+  const target = {
+    ref: (element: HTMLElement | null) => onElement(index, element),
+    tabIndex: isStop ? 0 : -1,
+    'aria-label': spoken,
+    onFocus: () => onFocus(index),
+  };
+  const name = <NameText feature={feature} withVerdict={!columns.some(({ id }) => id === 'verdict')} />;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={cx(styles.row, onSelect && styles.pointed, isSelected && styles.selected)}
+      style={{ top: index * ROW_HEIGHT }}
+      title={spoken.split('. ').join('\n')}
+      onClick={() => onSelect?.(feature.name)}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="cell" className={styles.cell} style={{ width: column.width }}>
+          {column.id !== 'name' ? (
+            <FeatureCell feature={feature} column={column} colors={colors} />
+          ) : onSelect ? (
+            <button {...target} type="button" className={styles.target} aria-current={isSelected || undefined}>
+              {name}
+            </button>
+          ) : (
+            <div {...target} role="img" className={styles.target}>
+              {name}
+            </div>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The mark of the verdict, the name, and below it where the feature comes from, or the verdict where no column says it. */
+function NameText({ feature, withVerdict }: { feature: Feature; withVerdict: boolean }) {
+  const styles = useStyles2(getStyles);
+  const verdict = [shortVerdict(feature), feature.worstPolicy].filter(Boolean).join(' · ');
+  return (
+    <>
+      <VerdictMark verdict={feature.verdict} />
+      <span className={styles.texts}>
+        <span className={styles.name}>{feature.name}</span>
+        <span className={styles.second}>{withVerdict ? verdict : feature.source}</span>
+      </span>
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const cut = { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+  return {
+    row: css({
+      position: 'absolute',
+      left: 0,
+      right: 0,
+      display: 'flex',
+      alignItems: 'center',
+      gap: COLUMN_GAP,
+      height: ROW_HEIGHT,
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+    }),
+    pointed: css({ cursor: 'pointer', '&:hover': { background: theme.colors.action.hover } }),
+    selected: css({ background: theme.colors.action.selected }),
+    cell: css({ flex: 'none', minWidth: 0 }),
+    target: css({
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      width: '100%',
+      height: ROW_HEIGHT - 2,
+      padding: theme.spacing(0, 0, 0, 0.5),
+      border: 'none',
+      background: 'none',
+      font: 'inherit',
+      color: theme.colors.text.primary,
+      textAlign: 'left',
+      outlineOffset: -2,
+      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.text}` },
+      '& > svg': { flex: 'none' },
+    }),
+    texts: css({ minWidth: 0 }),
+    name: css({ ...cut, fontWeight: theme.typography.fontWeightMedium }),
+    second: css({ ...cut, color: theme.colors.text.secondary }),
+  };
+};

@@ -1,0 +1,129 @@
+import { createDataFrame, DataFrame, getDefaultTimeRange, LoadingState } from '@grafana/data';
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React from 'react';
+
+import { FEATURE_ROWS, testFeatures } from '../../frames/testFeatures';
+import { FeaturesPanel, FeaturesPanelProps } from './FeaturesPanel';
+import { defaultOptions } from './options';
+
+function draw(series: DataFrame[], change: Partial<FeaturesPanelProps> = {}) {
+  const data = { state: LoadingState.Done, series, timeRange: getDefaultTimeRange() };
+  return render(<FeaturesPanel data={data} width={1200} height={500} options={defaultOptions} {...change} />);
+}
+
+const many = (count: number) =>
+  testFeatures(Array.from({ length: count }, (_, i) => ({ feature: `f${i}`, verdict: 0, psi: 0 })));
+const rows = () => screen.getAllByRole('row').slice(1);
+const row = (name: string) => rows().find((one) => within(one).queryByText(name))!;
+
+describe('FeaturesPanel', () => {
+  it('has a row for each feature in the order of the frame, with its verdict in words', () => {
+    draw([testFeatures(FEATURE_ROWS)]);
+    expect(rows().map((one) => within(one).getAllByRole('cell')[1]!.textContent)).toEqual([
+      'Drifted',
+      'Breachmissing',
+      'Steady',
+      'Not enough data',
+    ]);
+    expect(within(row('distance')).getByText('0.950')).toBeVisible();
+    expect(within(row('distance')).getByText('+1.0 sd')).toBeVisible();
+    expect(screen.getByText('2 changed')).toBeVisible();
+    expect(screen.getByText(/^21 – 27 Apr 2013 against rolling/)).toBeVisible();
+  });
+
+  it('says of a share that changed what it was, and of others only what it is', () => {
+    draw([testFeatures(FEATURE_ROWS)]);
+    expect(within(row('visib')).getByText('59.6%')).toBeVisible();
+    expect(within(row('visib')).getByText('was 0.04%')).toBeVisible();
+    expect(within(row('distance')).queryByText(/^was/)).toBeNull();
+  });
+
+  it('speaks a whole row', () => {
+    draw([testFeatures(FEATURE_ROWS)]);
+    expect(screen.getByRole('img', { name: /^visib/ })).toHaveAccessibleName(
+      'visib, from weather: Breach. policy missing. 59.6 %, expected at most 0.78 %. PSI 0.020, earlier windows 0.010 to 0.100. ' +
+        'missing 59.6%, before 0.04%. mean moved by 0 sd'
+    );
+  });
+
+  it('leaves out columns that are empty in every row', () => {
+    draw([testFeatures([{ feature: 'carrier', verdict: 0, missing: 0, missingBefore: 0 }])]);
+    const titles = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+    expect(titles).toEqual(['Feature', 'Verdict', 'Distribution', 'PSI', 'Earlier windows']);
+  });
+
+  it('searches names, sources and policies', async () => {
+    draw([testFeatures(FEATURE_ROWS)]);
+    const names = () => rows().map((one) => within(one).getByRole('img').getAttribute('aria-label')!.split(/[,:]/)[0]);
+    const search = screen.getByLabelText('Search features');
+    await userEvent.type(search, 'WEATHER');
+    expect(names()).toEqual(['visib']);
+    await userEvent.clear(search);
+    await userEvent.type(search, 'missing');
+    expect(names()).toEqual(['visib']);
+    await userEvent.type(search, ' x');
+    expect(screen.getByText('No feature has "missing x" in its name, source or policy')).toBeVisible();
+  });
+
+  it('names the feature that was pressed, by pointer anywhere in the row and by key', async () => {
+    const onSelect = jest.fn();
+    draw([testFeatures(FEATURE_ROWS)], { onSelect, selected: 'carrier' });
+    await userEvent.click(within(row('visib')).getByText('59.6%'));
+    expect(onSelect).toHaveBeenLastCalledWith('visib');
+    within(row('distance')).getByRole('button').focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect(onSelect).toHaveBeenLastCalledWith('carrier');
+    expect(onSelect).toHaveBeenCalledTimes(2);
+    expect(screen.getByRole('button', { current: true })).toHaveAccessibleName(/^carrier/);
+  });
+
+  it('draws few of many rows, and the keys reach all of them as one stop of the Tab key', async () => {
+    draw([many(500)]);
+    expect(rows().length).toBeLessThan(25);
+    screen.getByLabelText('Search features').focus();
+    await userEvent.tab();
+    expect(screen.getByRole('img', { name: /^f0:/ })).toHaveFocus();
+    await userEvent.keyboard('{PageDown}{PageDown}{PageDown}{ArrowDown}');
+    expect(screen.getByRole('img', { name: /^f31:/ })).toHaveFocus();
+    await userEvent.keyboard('{End}');
+    expect(screen.getByRole('img', { name: /^f499:/ })).toHaveFocus();
+    expect(rows().length).toBeLessThan(25);
+    await userEvent.tab();
+    expect(document.body).toHaveFocus();
+  });
+
+  it('keeps the focus while the reader scrolls elsewhere', () => {
+    draw([many(500)]);
+    const first = screen.getByRole('img', { name: /^f0:/ });
+    first.focus();
+    const body = screen.getAllByRole('rowgroup')[1]!;
+    body.scrollTop = 8000;
+    fireEvent.scroll(body);
+    expect(screen.getByRole('img', { name: /^f195:/ })).toBeVisible();
+    expect(first).toHaveFocus();
+  });
+});
+
+describe('without features', () => {
+  it('says which query type it needs', () => {
+    draw([createDataFrame({ refId: 'A', fields: [{ name: 'time', values: [1] }] })]);
+    expect(screen.getByRole('status')).toHaveTextContent("Set the query's type to Features.");
+  });
+
+  it('repeats the words of a failed query', () => {
+    const data = {
+      state: LoadingState.Error,
+      series: [],
+      timeRange: getDefaultTimeRange(),
+      errors: [{ message: 'no' }],
+    };
+    draw([], { data });
+    expect(screen.getByRole('alert')).toHaveTextContent('The query failedno');
+  });
+
+  it('says what to choose when nothing came', () => {
+    draw([]);
+    expect(screen.getByRole('status')).toHaveTextContent('Choose a model that declares features');
+  });
+});

@@ -1,0 +1,88 @@
+import { css } from '@emotion/css';
+import { GrafanaTheme2 } from '@grafana/data';
+import { Input, useStyles2, useTheme2 } from '@grafana/ui';
+import React from 'react';
+
+import { Comparison, Verdict } from '../../frames/comparison';
+import { Feature } from '../../frames/features';
+import { changeWords } from '../../frames/describeFeature';
+import { formatBaseline, formatWindow } from '../../frames/windows';
+import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
+
+/** The height of the summary in pixels. */
+export const SUMMARY_HEIGHT = 64;
+
+/** Below this width in pixels verdicts are counted without words. */
+const WORDS = 480;
+
+interface Props {
+  features: Feature[];
+  comparison?: Comparison;
+  width: number;
+  search: string;
+  onSearch: (text: string) => void;
+}
+
+/** The search, how many features have each verdict, and which windows are compared. */
+export function Summary({ features, comparison, width, search, onSearch }: Props) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const windows = comparison ? windowsIn(comparison) : '';
+  return (
+    <div className={styles.summary}>
+      <div className={styles.line}>
+        <Input
+          aria-label="Search features"
+          placeholder="Search"
+          width={width < WORDS ? 14 : 24}
+          value={search}
+          onChange={(event) => onSearch(event.currentTarget.value)}
+        />
+        {count(features).map(([verdict, number]) => (
+          <span
+            key={String(verdict)}
+            className={styles.count}
+            style={{ color: verdictColor(verdict, theme) }}
+            title={`${number} ${changeWords(verdict).toLowerCase()}`}
+          >
+            <VerdictMark verdict={verdict} size={14} />
+            {width < WORDS ? number : `${number} ${changeWords(verdict).toLowerCase().replace(/,.*/, '')}`}
+          </span>
+        ))}
+      </div>
+      <div className={styles.windows} title={windows}>
+        {windows}
+      </div>
+    </div>
+  );
+}
+
+function windowsIn({ current, baseline, timezone }: Comparison): string {
+  return `${formatWindow(current, timezone)} against ${formatBaseline(baseline, timezone)}`;
+}
+
+/** How many features have each verdict, the worst first. */
+function count(features: Feature[]): Array<[Verdict, number]> {
+  const verdicts: Verdict[] = [2, 3, 1, 0, null];
+  return verdicts
+    .map((verdict): [Verdict, number] => [verdict, features.filter((feature) => feature.verdict === verdict).length])
+    .filter(([, number]) => number > 0);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  summary: css({ ...theme.typography.bodySmall, height: SUMMARY_HEIGHT, overflow: 'hidden' }),
+  line: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1.5), height: 36, whiteSpace: 'nowrap' }),
+  count: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  windows: css({
+    lineHeight: '24px',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: theme.colors.text.secondary,
+  }),
+});

@@ -1,0 +1,35 @@
+import { LoadingState, PanelData } from '@grafana/data';
+import React from 'react';
+
+import { PanelMessage } from './PanelMessage';
+
+interface Props {
+  data: PanelData;
+  /** Why frames that arrived cannot be drawn, in words. */
+  problems: string[];
+  /** What to set where the data are of another kind. */
+  wanted: { title: string; hint: string };
+  /** What is shown while the query is under way. */
+  loading: string;
+  /** What it means that nothing arrived, and what to do. */
+  empty: { title: string; hint: string };
+}
+
+/** Says what to do when a query brought nothing that a panel can draw. */
+export function NothingToDraw({ data, problems, wanted, loading, empty }: Props) {
+  const error = data.errors?.[0];
+  if (error) {
+    return (
+      <PanelMessage title="The query failed" urgent>
+        {error.data?.message ?? error.message ?? error.statusText ?? 'The data source gave no reason.'}
+      </PanelMessage>
+    );
+  }
+  if (problems.length > 0) {
+    return <PanelMessage title={wanted.title}>{`${wanted.hint} ${problems[0]}`}</PanelMessage>;
+  }
+  if (data.state === LoadingState.Loading || data.state === LoadingState.NotStarted) {
+    return <PanelMessage title={loading} />;
+  }
+  return <PanelMessage title={empty.title}>{empty.hint}</PanelMessage>;
+}
