@@ -5,8 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"leeway/pkg/check"
@@ -55,7 +55,11 @@ func runCheck(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := report.Write(os.Stdout, f.output); err != nil {
+	var out strings.Builder
+	if err := report.Write(&out, f.output); err != nil {
+		return err
+	}
+	if err := print(ctx, out.String()); err != nil {
 		return err
 	}
 	if status := report.Status(); status != 0 {

@@ -16,11 +16,17 @@ import (
 // invoke runs a subcommand as main does, in this process, and returns what it printed.
 func invoke(t *testing.T, stdin string, args ...string) (string, error) {
 	t.Helper()
-	folder := t.TempDir()
-	input, output := filepath.Join(folder, "in"), filepath.Join(folder, "out")
+	input := filepath.Join(t.TempDir(), "in")
 	if err := os.WriteFile(input, []byte(stdin), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	return invokeUntil(t, context.Background(), input, args...)
+}
+
+// invokeUntil is invoke with a file as standard input, and a context.
+func invokeUntil(t *testing.T, ctx context.Context, input string, args ...string) (string, error) {
+	t.Helper()
+	output := filepath.Join(t.TempDir(), "out")
 	in, err := os.Open(input)
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +37,7 @@ func invoke(t *testing.T, stdin string, args ...string) (string, error) {
 	}
 	before := [2]*os.File{os.Stdin, os.Stdout}
 	os.Stdin, os.Stdout = in, out
-	failed := run(context.Background(), args)
+	failed := run(ctx, args)
 	os.Stdin, os.Stdout = before[0], before[1]
 	if err := errors.Join(in.Close(), out.Close()); err != nil {
 		t.Fatal(err)

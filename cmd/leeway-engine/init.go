@@ -32,5 +32,5 @@ func runInit(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return print(text)
+	return print(ctx, text)
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"leeway/pkg/fault"
 )
@@ -44,7 +45,8 @@ func commands() []command {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	if err := runWhile(ctx, os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "leeway:", fault.Shorten(err.Error()))
 		status := 1
 		var exit exitError
@@ -53,6 +55,31 @@ func main() {
 		}
 		stop()
 		os.Exit(status)
+	}
+}
+
+// grace is how long a command that a signal ends may take to end by itself. Its statements are cancelled at once.
+const grace = time.Second
+
+// errInterrupted is what a command ends with that a signal ends before it has answered.
+var errInterrupted = errors.New("interrupted before it had answered")
+
+// runWhile runs a command until ctx ends, and at most grace longer. What it is printing by then it prints to its end; what it would
+// print later is lost, so that nobody takes half an answer for a whole one.
+func runWhile(ctx context.Context, args []string) error {
+	ended := make(chan error, 1)
+	go func() { ended <- run(ctx, args) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(grace):
+		printing.Lock() // for good: the process ends
+		return errInterrupted
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -31,7 +32,7 @@ func runQuery(ctx context.Context, args []string) error {
 	if err != nil {
 		return fmt.Errorf("the answer could not be written: %w", err)
 	}
-	if err := print(string(out) + "\n"); err != nil {
+	if err := print(ctx, string(out)+"\n"); err != nil {
 		return err
 	}
 	return firstError(responses)
@@ -44,16 +45,27 @@ func runSQL(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	var out strings.Builder
 	for _, text := range statements {
-		if err := print(text + ";\n\n"); err != nil {
-			return err
-		}
+		out.WriteString(text + ";\n\n")
+	}
+	if err := print(ctx, out.String()); err != nil {
+		return err
 	}
 	return firstError(responses)
 }
 
-// print writes to standard output. Errors: a full disk, a closed pipe.
-func print(text string) error {
+// printing is held while an answer is written.
+var printing sync.Mutex
+
+// print writes an answer to standard output, as a whole, unless ctx has ended: then it may lack what was cancelled. Errors: a full
+// disk, a closed pipe, errInterrupted.
+func print(ctx context.Context, text string) error {
+	printing.Lock()
+	defer printing.Unlock()
+	if ctx.Err() != nil {
+		return errInterrupted
+	}
 	if _, err := os.Stdout.WriteString(text); err != nil {
 		return fmt.Errorf("the answer could not be written: %w", err)
 	}

@@ -8,7 +8,6 @@ import (
 
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
-	"leeway/pkg/plan"
 	"leeway/pkg/query"
 	"leeway/pkg/store"
 	"leeway/pkg/summary"
@@ -149,7 +148,7 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.
 	var series []Series
 	for _, s := range a.subjects {
 		for _, segment := range g.segments {
-			one, err := e.series(p, a, q, r, g, views, s, segment)
+			one, err := seriesOf(ctx, g, views, contest{prepared: p, ask: a, query: q, asked: r, subject: s, segment: segment})
 			if err != nil {
 				return nil, nil, err
 			}
@@ -174,16 +173,21 @@ func (e *Engine) maxSeries() int {
 	return DefaultMaxSeries
 }
 
-// series answers for one subject in one segment.
-func (e *Engine) series(p *prepared, a *ask, q query.Query, r window.Range, g *ground, views []view, s subject, segment plan.Segment) (Series, error) {
-	out := Series{Model: a.model, Target: a.target, Feature: s.feature, With: s.with, Measure: a.measure, Param: a.param, Policy: a.policy}
-	for i, value := range segment.Values() {
+// seriesOf answers for one subject in one segment, those of a contest that is filled for each view. It ends with ctx.
+func seriesOf(ctx context.Context, g *ground, views []view, blank contest) (Series, error) {
+	a := blank.ask
+	out := Series{Model: a.model, Target: a.target, Feature: blank.subject.feature, With: blank.subject.with, Measure: a.measure, Param: a.param, Policy: a.policy}
+	for i, value := range blank.segment.Values() {
 		out.Segment = append(out.Segment, Label{Name: g.names[i], Value: value})
 	}
 	contests := make([]contest, len(views))
 	for i, v := range views {
+		if ctx.Err() != nil {
+			return out, context.Cause(ctx)
+		}
 		c := &contests[i]
-		*c = contest{prepared: p, ask: a, query: q, asked: r, subject: s, segment: segment, view: v}
+		*c = blank
+		c.view = v
 		if err := c.fill(g); err != nil {
 			return out, err
 		}
@@ -191,7 +195,7 @@ func (e *Engine) series(p *prepared, a *ask, q query.Query, r window.Range, g *g
 	}
 	last := len(views) - 1
 	out.Compare = contests[last].comparison(out.Points[last])
-	if q.QueryType == query.TypeDistribution {
+	if blank.query.QueryType == query.TypeDistribution {
 		return out, out.distribute(contests)
 	}
 	return out, nil

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -164,5 +166,27 @@ func TestMoreSeriesThanAllowedAreRefused(t *testing.T) {
 	}
 	if _, err := s.try(t, fmt.Sprintf(`{"measures":[{"id":"psi"}],"features":[%q],"window":"7d","splitBy":["site"]}`, "x"), week); err != nil {
 		t.Errorf("3 series: %v", err)
+	}
+}
+
+// Who has left gets no answer, even where nothing has to be read: what is computed ends, too.
+func TestComputingEndsWithItsCaller(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	for _, text := range []string{
+		`{"measures":[{"id":"psi"}],"target":"features","every":"1d","window":"7d","format":"timeseries"}`,
+		`{"queryType":"distribution","features":["x"],"window":"7d"}`,
+		`{"queryType":"segments","measures":[{"id":"mean"}],"features":["x"],"splitBy":["site"],"window":"7d"}`,
+	} {
+		s.ask(t, text)
+		q, err := query.Parse([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, leave := context.WithCancelCause(context.Background())
+		left := errors.New("left")
+		leave(left)
+		if n := s.reads(func() { _, err = s.Answer(ctx, q, week) }); n != 0 || !errors.Is(err, left) {
+			t.Errorf("%s: %d statements, %v", text, n, err)
+		}
 	}
 }

@@ -60,6 +60,9 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 			return nil, nil, err
 		}
 		for _, s := range a.subjects {
+			if ctx.Err() != nil {
+				return nil, nil, context.Cause(ctx)
+			}
 			b, err := p.breakDown(a, q, r, g, views[0], s)
 			if err != nil {
 				return nil, nil, err

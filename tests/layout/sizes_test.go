@@ -25,7 +25,6 @@ var exceptions = map[string]int{
 	"pkg/dialect nodeOf paths":               17,
 	"pkg/dialect typeOf paths":               22,
 	"pkg/dialect renderer.spanIndex paths":   16,
-	"pkg/engine Engine.series parameters":    8,
 	"pkg/engine Engine.ground paths":         17,
 	"pkg/engine ask.aimAtPairs paths":        17,
 	"pkg/engine Engine.countReference paths": 17,
