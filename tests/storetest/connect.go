@@ -106,7 +106,7 @@ func (r *runner) silentServer(t *testing.T) {
 	defer l.Close()
 	at := r.server.Make(t)
 	at.URL = l.Addr().String()
-	within(t, 10*time.Second, func() {
+	within(t, func() {
 		_, err := CountOf(r.open(t, at, store.Limits{QueryTimeout: 300 * time.Millisecond}), "t")
 		WantFault(t, err, fault.Timeout, "limits.queryTimeout")
 	})

@@ -69,7 +69,7 @@ func (r *runner) ends(t *testing.T) {
 				failed <- err
 			}()
 			await(t, r.server, at.Database, 1, starts, failed)
-			within(t, 15*time.Second, func() {
+			within(t, func() {
 				c.end(t, at.Database, s, cancel)
 				want(t, <-failed, r.instead(name, c.Fault))
 				await(t, r.server, at.Database, 0, gone, nil)
@@ -89,7 +89,7 @@ func (r *runner) callersDeadline(t *testing.T) {
 	s := r.open(t, at, store.Limits{})
 	ctx, cancel := context.WithTimeout(context.Background(), 700*time.Millisecond)
 	defer cancel()
-	within(t, 5*time.Second, func() {
+	within(t, func() {
 		_, err := s.Query(ctx, both, Nothing)
 		WantFault(t, err, fault.Timeout, "the caller waits")
 		await(t, r.server, at.Database, 0, gone, nil)
@@ -121,7 +121,7 @@ func (r *runner) dies(t *testing.T) {
 		return nil
 	})
 	want(t, err, r.instead("a server that dies", Fault{fault.Unreachable, "ended the connection"}))
-	within(t, 15*time.Second, func() {
+	within(t, func() {
 		_, err = CountOf(s, "t")
 		WantFault(t, err, fault.Unreachable)
 	})

@@ -47,9 +47,10 @@ func want(t testing.TB, err error, f Fault) {
 	WantFault(t, err, f.Kind, f.Says)
 }
 
-// within fails when work takes longer than most.
-func within(t *testing.T, most time.Duration, work func()) {
+// within fails when work takes longer than a minute. What is not ended takes several, and a busy machine may take many seconds.
+func within(t *testing.T, work func()) {
 	t.Helper()
+	const most = time.Minute
 	start := time.Now()
 	work()
 	if took := time.Since(start); took > most {

@@ -69,7 +69,7 @@ func (r *runner) caps(t *testing.T) {
 		"own":   {store.Limits{}, func(store.Row) error { return mine }, Fault{}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			within(t, 10*time.Second, func() {
+			within(t, func() {
 				s := r.open(t, at, c.limits)
 				stats, err := s.Query(context.Background(), both, c.each)
 				if name == "own" {

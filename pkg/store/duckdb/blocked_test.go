@@ -48,9 +48,11 @@ func pipe(t *testing.T, path string) (answer func()) {
 func TestAFileThatBlocksBlocksAlone(t *testing.T) {
 	root := place(t)
 	answer := pipe(t, filepath.Join(root, "stuck.parquet"))
-	s := open(t, Options{Root: root, Limits: store.Limits{QueryTimeout: 3 * time.Second, MaxOpenConns: 2}})
-	_, err := storetest.CountOf(s, "stuck.parquet")
-	wantFault(t, err, fault.Timeout, root, "longer than 3s")
+	s := open(t, Options{Root: root, Limits: store.Limits{QueryTimeout: time.Minute, MaxOpenConns: 2}})
+	limited, stop := context.WithTimeout(context.Background(), time.Second)
+	defer stop()
+	_, err := s.Query(limited, count("stuck.parquet"), func(store.Row) error { return nil })
+	wantFault(t, err, fault.Timeout, root, "longer than the caller waits")
 	var group sync.WaitGroup
 	for range 12 {
 		group.Go(func() {
