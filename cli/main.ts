@@ -16,6 +16,15 @@ const program = new Command('leeway')
   .version(version)
   .enablePositionalOptions();
 
+program
+  .command('validate')
+  .description('check definitions without a store; exit 1 if something is wrong, 2 if the file cannot be read')
+  .argument('<file>', 'a settings file, a list of definitions, or one definition')
+  .option('--output <format>', 'text or json', 'text')
+  .action(async (file: string, { output }: { output: string }) => {
+    process.exitCode = await runEngine(['validate', '--output', output, file]);
+  });
+
 for (const [name, description] of Object.entries(ENGINE_COMMANDS)) {
   program
     .command(name)

@@ -34,6 +34,7 @@ var layers = []struct {
 	{"triage", []string{"model", "measure", "judge", "summary"}},
 	{"engine", nil},
 	{"frame", []string{"engine", "measure", "model", "query", "window", "fault"}},
+	{"spec", nil},
 	{"check", nil},
 	{"propose", nil},
 	{"plugin", nil},

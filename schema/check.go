@@ -88,7 +88,8 @@ func (r *reader) leaf(e *jsonschema.ValidationError) {
 	switch k := e.ErrorKind.(type) {
 	case *kind.AdditionalProperties:
 		for _, name := range k.Properties {
-			r.report(append(slices.Clone(at), name), "is not known here; allowed are %s", list(r.properties(e.SchemaURL)))
+			allowed := r.properties(e.SchemaURL)
+			r.report(append(slices.Clone(at), name), "is not known here%s; allowed are %s", didYouMean(name, allowed), list(allowed))
 		}
 	case *kind.Required:
 		for _, name := range k.Missing {

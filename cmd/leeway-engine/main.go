@@ -38,6 +38,8 @@ func commands() []command {
 		{"sql", "print the statements such a request runs", runSQL},
 		{"check", "judge the policies of the models", runCheck},
 		{"init", "propose the definition of a model from the catalog and a sample", runInit},
+		{"validate", "check the definitions of a file without a store", runValidate},
+		{"describe", "print what rules and dashboards are generated from", runDescribe},
 		{"serve", "serve /api/ds/query and a directory of files on a loopback address", runServe},
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"leeway/pkg/frame"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
+	"leeway/pkg/spec"
 	"leeway/schema"
 )
 
@@ -30,10 +31,11 @@ var contracts = []contract{
 	{name: schema.Settings, root: model.Settings{}},
 	{name: schema.Query, root: query.Query{}, with: []any{model.Baseline{}}, open: true},
 	{name: "comparison", root: frame.Comparison{}, sent: true},
+	{name: "specification", root: spec.Specification{}, sent: true},
 }
 
 // sources are the folders whose comments become descriptions.
-var sources = []string{"pkg/model", "pkg/query", "pkg/frame"}
+var sources = []string{"pkg/model", "pkg/query", "pkg/frame", "pkg/spec"}
 
 // generate returns the text of one schema. The working directory is the module's root, where the comments are read.
 func generate(c contract) ([]byte, error) {

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -14,9 +13,9 @@ import (
 
 	"leeway/pkg/engine"
 	"leeway/pkg/fault"
-	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
+	"leeway/pkg/spec"
 	"leeway/pkg/window"
 )
 
@@ -124,7 +123,7 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 	if err != nil {
 		return out, err
 	}
-	out.Notices = append(out.Notices, unanchored(m)...)
+	out.Notices = append(out.Notices, spec.Unanchored(m)...)
 	for _, s := range result.Series {
 		out.Policies = append(out.Policies, policyOf(s))
 	}
@@ -135,24 +134,6 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 		}
 	}
 	return out, nil
-}
-
-// unanchored names the page policies on performance that have a rolling baseline alone: that follows slow decay, which then never pages.
-func unanchored(m *model.Model) []string {
-	var list []string
-	for _, p := range m.Policies {
-		one, known := measure.Lookup(p.Measure)
-		moves := p.Stat != string(query.Current) && p.Stat != string(query.Trend) && m.Baselines[p.Baseline].Kind == model.BaselineRolling
-		if p.Tier != model.Page || !known || !one.Performance || !moves {
-			continue
-		}
-		if !slices.ContainsFunc(m.Policies, func(other model.Policy) bool {
-			return other.Measure == p.Measure && other.Baseline != "" && m.Baselines[other.Baseline].Kind != model.BaselineRolling
-		}) {
-			list = append(list, fmt.Sprintf("policy %s has no partner with a fixed baseline: a rolling baseline follows slow decay, so that would never page", p.ID))
-		}
-	}
-	return list
 }
 
 // maxSubjects is how many values of a split are judged.

@@ -19,6 +19,7 @@ import (
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
+	"leeway/pkg/spec"
 )
 
 var update = flag.Bool("update", false, "write testdata/* from what is computed now")
@@ -223,7 +224,7 @@ func TestARollingPageOnPerformanceWithoutAnAnchorIsNamed(t *testing.T) {
 			{ID: "anchored", Tier: model.Page, Measure: "roc_auc", Stat: "change", Baseline: "launch"},
 			{ID: "of-rows", Tier: model.Page, Measure: "rows", Stat: "change", Baseline: "rolling"},
 			{ID: "quiet", Tier: model.Notify, Measure: "recall", Stat: "change", Baseline: "rolling"}}}
-	if list := unanchored(m); len(list) != 1 || !strings.HasPrefix(list[0], "policy alone has no partner") {
+	if list := spec.Unanchored(m); len(list) != 1 || !strings.HasPrefix(list[0], "policy alone has no partner") {
 		t.Errorf("%q", list)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"leeway/pkg/fault"
+	"leeway/pkg/spec"
 )
 
 var writers = map[string]func(*Report, io.Writer) error{
@@ -89,32 +90,13 @@ func (r *Report) writeText(w io.Writer) error {
 				return err
 			}
 		}
-		if text := m.off(); text != "" {
+		if text := spec.OffText(m.Off); text != "" {
 			if _, err := fmt.Fprintln(w, text); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
-}
-
-// off lists the default policies that the model does not have, by reason; empty if it has all.
-func (m Model) off() string {
-	var reasons []string
-	by := map[string][]string{}
-	for _, o := range m.Off {
-		if by[o.Why] == nil {
-			reasons = append(reasons, o.Why)
-		}
-		by[o.Why] = append(by[o.Why], o.Policy)
-	}
-	for i, why := range reasons {
-		reasons[i] = fmt.Sprintf("%s (%s)", strings.Join(by[why], ", "), why)
-	}
-	if len(reasons) == 0 {
-		return ""
-	}
-	return "default policies that are off: " + strings.Join(reasons, "; ")
 }
 
 // markdown keeps values from ending a cell or becoming HTML.
@@ -134,7 +116,7 @@ func (r *Report) writeMarkdown(w io.Writer) error {
 		for _, notice := range m.Notices {
 			text += "\nWarning: " + markdown.Replace(printable(notice)) + "\n"
 		}
-		if off := m.off(); off != "" {
+		if off := spec.OffText(m.Off); off != "" {
 			text += "\n" + markdown.Replace(off) + "\n"
 		}
 		if _, err := io.WriteString(w, text+"\n"); err != nil {

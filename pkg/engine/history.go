@@ -11,7 +11,8 @@ import (
 )
 
 // bySelf are the stats that follow from the current window alone.
-var bySelf = []query.Stat{query.Current, query.Count, query.ExpectedStat, query.WindowStart, query.WindowEnd, query.RangeStart, query.RangeEnd}
+var bySelf = []query.Stat{query.Current, query.Count, query.ExpectedStat, query.WindowStart, query.WindowEnd, query.WindowStartLocal,
+	query.WindowEndLocal, query.RangeStart, query.RangeEnd}
 
 // compares reports whether a view is compared with anything: a time series of values alone is not, and of a heat map only the last view is,
 // whose baseline cuts the bins.

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"leeway/pkg/judge"
 	"leeway/pkg/query"
@@ -16,12 +17,21 @@ func (c *contest) times(point *Point) {
 	seconds(query.WindowEnd, micros(c.view.current.End))
 	seconds(query.RangeStart, micros(c.asked.Start))
 	seconds(query.RangeEnd, micros(c.asked.End))
+	seconds(query.WindowStartLocal, micros(onWallClock(c.view.current.Start, c.prepared.zone)))
+	seconds(query.WindowEndLocal, micros(onWallClock(c.view.current.End, c.prepared.zone)))
 	if n := len(c.windows); n > 0 {
+		point.set(query.BaselinePeriods, float64(n), c.baseline != nil)
 		seconds(query.BaselineStart, micros(c.windows[n-1].Start))
 		seconds(query.BaselineEnd, micros(c.windows[0].End))
 	}
 	expected, err := window.Expected(c.ask.model, c.view.current.Interval)
 	point.set(query.ExpectedStat, float64(min(1, len(expected))), err == nil)
+}
+
+// onWallClock returns the instant at which UTC's clocks show what those of the zone show at t.
+func onWallClock(t time.Time, zone *time.Location) time.Time {
+	local := t.In(zone)
+	return time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), local.Second(), local.Nanosecond(), time.UTC)
 }
 
 // set stores a stat that could be computed. What overflowed could not.

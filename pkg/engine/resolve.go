@@ -253,7 +253,7 @@ func together(asks []ask) {
 
 // checkStats refuses a stat that the measure or policy has not.
 func (a *ask) checkStats(stats []query.Stat) error {
-	allowed := slices.Concat(a.ownStats(), query.CommonStats)
+	allowed := slices.Concat(a.ownStats(), query.CommonStats, query.TextStats)
 	for i, s := range stats {
 		if !slices.Contains(allowed, s) {
 			names := make([]string, len(allowed))

@@ -61,7 +61,7 @@ func unit(s engine.Series, stat query.Stat) string {
 			return unit(s, query.Stat(s.Policy.Stat))
 		}
 		return measureUnit(s)
-	case query.Count, query.BaselineCount, query.HistoryCount:
+	case query.Count, query.BaselineCount, query.HistoryCount, query.BaselinePeriods:
 		return "short"
 	}
 	if isTime(stat) {
@@ -172,7 +172,8 @@ func verdictMappings(s engine.Series) data.ValueMappings {
 
 func isTime(s query.Stat) bool {
 	switch s {
-	case query.WindowStart, query.WindowEnd, query.BaselineStart, query.BaselineEnd, query.RangeStart, query.RangeEnd:
+	case query.WindowStart, query.WindowEnd, query.BaselineStart, query.BaselineEnd, query.RangeStart, query.RangeEnd,
+		query.WindowStartLocal, query.WindowEndLocal:
 		return true
 	}
 	return false

@@ -148,7 +148,7 @@ var refusals = []struct {
 		[]string{`policies[1].id: "p" is the id of an earlier policy; ids are unique`}},
 	{"a policy that refers to nothing", `policies: [{ id: p, tier: page, target: features, features: [z], measure: psi, above: 1, baseline: b, splitBy: [s] }]`,
 		[]string{`policies[0].baseline: "b" is none of launch, rolling`, `policies[0].features[0]: "z" is none of x, y, c`,
-			`policies[0].splitBy[0]: "s" is none of c, version, prediction, label, confidence, score, inputSize`}},
+			"policies[0].splitBy[0]: \"s\" is none of c, version, prediction, label, confidence, score, inputSize; a column becomes one by a line of segments: `segments: [s]`"}},
 	{"a stat that no policy can bound", `policies: [{ id: p, tier: page, measure: psi, stat: verdict, above: 1 }]`,
 		[]string{`policies[0].stat: "verdict" is none of value, pvalue, current, change, changePoints, relativeChange, sigma, trend, trendPvalue`}},
 	{"a documented period that is empty", `expected: [{ from: 2013-06-01, to: 2013-06-01, reason: none }]`,

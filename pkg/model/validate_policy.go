@@ -31,7 +31,9 @@ func (m *Model) validatePolicies(c *checker) {
 			c.oneOf(fmt.Sprintf("%s.features[%d]", at, j), name, m.featureNames(""))
 		}
 		for j, name := range p.SplitBy {
-			c.oneOf(fmt.Sprintf("%s.splitBy[%d]", at, j), name, m.SplitNames())
+			if names := m.SplitNames(); !slices.Contains(names, name) {
+				c.add(fmt.Sprintf("%s.splitBy[%d]", at, j), "%q is none of %s; a column becomes one by a line of segments: `segments: [%s]`", name, fault.List(names), name)
+			}
 		}
 	}
 }

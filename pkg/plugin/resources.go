@@ -13,6 +13,7 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
+	"leeway/pkg/spec"
 )
 
 // CallResource serves the routes the editors need. The table is fixed; no part of a path is ever joined to anything.
@@ -77,6 +78,15 @@ func (i *Instance) listModels(w http.ResponseWriter, _ *http.Request) {
 	reply(w, list, nil)
 }
 
+// warnings are what validate says of a model that is read.
+func warnings(m *model.Model) []string {
+	list := []string{}
+	for _, f := range spec.Faults(m) {
+		list = append(list, f.Error())
+	}
+	return append(list, spec.Warnings(m)...)
+}
+
 func policyIDs(m *model.Model) []string {
 	ids := []string{}
 	for _, p := range m.Policies {
@@ -139,6 +149,7 @@ type watchedModel struct {
 	Model    string            `json:"model"`
 	Policies []string          `json:"policies"`
 	Off      []model.Unwatched `json:"off"`
+	Warnings []string          `json:"warnings"` // policies that cannot be breached, and what else should be changed
 }
 
 type validationError struct {
@@ -160,7 +171,7 @@ func validateModels(w http.ResponseWriter, r *http.Request) {
 	v := validation{Models: []string{}, Watched: []watchedModel{}, Errors: []validationError{}}
 	for _, m := range models {
 		v.Models = append(v.Models, m.ID)
-		v.Watched = append(v.Watched, watchedModel{Model: m.ID, Policies: policyIDs(&m), Off: m.Unwatched()})
+		v.Watched = append(v.Watched, watchedModel{Model: m.ID, Policies: policyIDs(&m), Off: m.Unwatched(), Warnings: warnings(&m)})
 	}
 	for _, e := range errs {
 		v.Errors = append(v.Errors, validationError{Path: e.Path, Message: e.Message})

@@ -115,7 +115,7 @@ func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 		`{"measures": [{"id": "$m"}]}`:                                                    `measures[0].id: "$m" holds the variable $m, which nothing has replaced; the backend sees no dashboard variables`,
 		`{"splitBy": ["$s"], ` + psi + `}`:                                                `splitBy[0]: "$s" holds the variable $s, which nothing has replaced; the backend sees no dashboard variables`,
 		`{"baseline": "$b", ` + psi + `}`:                                                 `baseline: "$b" holds the variable $b, which nothing has replaced; the backend sees no dashboard variables`,
-		`{"baseline": {"kind": "rolling", "evry": "1w"}, ` + psi + `}`:                    `baseline.evry: is not known here; allowed are by, columns, every, from, kind, minPeriods, outOfSample, periods, table, to, version`,
+		`{"baseline": {"kind": "rolling", "evry": "1w"}, ` + psi + `}`:                    `baseline.evry: is not known here (did you mean every?); allowed are by, columns, every, from, kind, minPeriods, outOfSample, periods, table, to, version`,
 		`{"baseline": 3, ` + psi + `}`:                                                    `baseline: the number 3 is none of text or an object`,
 		`{"window": "-7d", ` + psi + `}`:                                                  `window: "-7d" is not allowed; write for example 15m, 7d, 8w, range`,
 		`{"window": "0d", ` + psi + `}`:                                                   `window: "0d" is no time at all; leave it empty, or write for example 7d`,

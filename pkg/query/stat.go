@@ -49,7 +49,15 @@ const (
 	RangeEnd      Stat = "rangeEnd"
 )
 
-// TwoSampleStats, OneSampleStats, PolicyStats and CommonStats list the stats by what has them, in table order.
+// The stats that texts of alerts need, because a template can neither convert a time zone nor count.
+const (
+	BaselinePeriods  Stat = "baselinePeriods"  // earlier windows that the baseline pools
+	WindowStartLocal Stat = "windowStartLocal" // the window's start on the model's wall clock, read as UTC
+	WindowEndLocal   Stat = "windowEndLocal"
+)
+
+// TwoSampleStats, OneSampleStats, PolicyStats, CommonStats and TextStats list the stats by what has them, in table order. A table holds
+// TextStats only if they are asked for.
 var (
 	TwoSampleStats = []Stat{Value, Critical, UsualLow, UsualHigh, PValue}
 	OneSampleStats = []Stat{Current, Baseline, PValue, Change, ChangePoints, RelativeChange, Sigma,
@@ -57,12 +65,13 @@ var (
 	PolicyStats = []Stat{Margin, Breach, Threshold}
 	CommonStats = []Stat{Verdict, Count, BaselineCount, HistoryCount, ExpectedStat, WindowStart, WindowEnd, BaselineStart, BaselineEnd,
 		RangeStart, RangeEnd}
+	TextStats = []Stat{BaselinePeriods, WindowStartLocal, WindowEndLocal}
 )
 
 // AllStats lists every stat once, in table order.
 func AllStats() []Stat {
 	var all []Stat
-	for _, group := range [][]Stat{TwoSampleStats, OneSampleStats, PolicyStats, CommonStats} {
+	for _, group := range [][]Stat{TwoSampleStats, OneSampleStats, PolicyStats, CommonStats, TextStats} {
 		for _, s := range group {
 			if !slices.Contains(all, s) {
 				all = append(all, s)

@@ -31,6 +31,7 @@ outcomes: { table: o, label: l }
 features: [{ name: distance, kind: numeric }, { name: carrier, kind: categorical }, { name: wind, kind: numeric }]
 segments: [carrier, { name: wind, bins: [10] }, origin]
 baselines: { rolling: { kind: rolling }, launch: { kind: fixed, from: 2013-02-01, to: 2013-03-01 } }
+defaults: off
 policies: [{ id: drift, tier: explain, measure: psi, above: 0.2 }]
 `
 

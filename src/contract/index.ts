@@ -78,7 +78,10 @@ export type Stat =
   | 'baselineStart'
   | 'baselineEnd'
   | 'rangeStart'
-  | 'rangeEnd';
+  | 'rangeEnd'
+  | 'baselinePeriods'
+  | 'windowStartLocal'
+  | 'windowEndLocal';
 /**
  * Split is one dimension of splitBy: a segment or an implicit one by name, or a feature cut at its baseline quantiles.
  */
@@ -103,6 +106,7 @@ export interface Contract {
   model?: Model;
   query?: Query;
   settings?: Settings;
+  specification?: Specification;
 }
 /**
  * Comparison says what was compared with what.
@@ -700,6 +704,148 @@ export interface Limits {
    */
   memoryMB?: number;
   maxSeries?: number;
+}
+/**
+ * Specification is a data source with what is monitored on it.
+ */
+export interface Specification {
+  /**
+   * its uid
+   */
+  dataSource: string;
+  name: string;
+  /**
+   * the organisation that the uids are of
+   */
+  org: number;
+  /**
+   * uid of the rule "Leeway cannot read"
+   */
+  cannotRead: string;
+  /**
+   * uid of the dashboard of all models
+   */
+  overview: string;
+  models: ModelSpec[];
+}
+/**
+ * ModelSpec is one model with its defaults filled in.
+ */
+export interface ModelSpec {
+  id: string;
+  name: string;
+  task: string;
+  timezone: string;
+  window: string;
+  owners: {
+    [k: string]: string;
+  };
+  links: {
+    [k: string]: string;
+  };
+  features: FeatureSpec[];
+  segments: SegmentSpec[];
+  /**
+   * it has outcomes
+   */
+  labelled: boolean;
+  /**
+   * uid of its dashboard
+   */
+  dashboard: string;
+  policies: PolicySpec[];
+  off: Unwatched[];
+  /**
+   * what works but should be changed
+   */
+  warnings: string[];
+  /**
+   * what must be changed: nothing is generated from such a model
+   */
+  faults: Fault[];
+}
+/**
+ * FeatureSpec is a feature as texts name it.
+ */
+export interface FeatureSpec {
+  name: string;
+  kind: string;
+  unit: string;
+}
+/**
+ * SegmentSpec is a declared segment with the values that it is declared to have.
+ */
+export interface SegmentSpec {
+  name: string;
+  values: string[];
+}
+/**
+ * PolicySpec is one policy, resolved.
+ */
+export interface PolicySpec {
+  id: string;
+  /**
+   * of its alert rule
+   */
+  uid: string;
+  title: string;
+  /**
+   * of a default policy: what it means when it is breached
+   */
+  why: string;
+  isDefault: boolean;
+  tier: string;
+  measure: string;
+  measureTitle: string;
+  /**
+   * of the measure's values: a Grafana unit, or "column" where it is that of the column
+   */
+  unit: string;
+  target: string;
+  stat: Stat;
+  splitBy: string[];
+  features: string[];
+  above: number | null;
+  below: number | null;
+  outside: [number, number] | null;
+  aboveUsualGap: number | null;
+  recover: number | null;
+  /**
+   * empty: the model's
+   */
+  window: string;
+  windowSeconds: number;
+  /**
+   * empty: at once
+   */
+  for: string;
+  baseline: string;
+  baselineKind: string;
+  /**
+   * its windows end when labels are complete
+   */
+  needsLabels: boolean;
+  /**
+   * it measures the distance of two windows
+   */
+  comparesWindows: boolean;
+}
+/**
+ * Unwatched is a default policy of the model's task that the model does not have, and why.
+ */
+export interface Unwatched {
+  policy: string;
+  /**
+   * what the definition lacks, or that it turns the policy off
+   */
+  why: string;
+}
+/**
+ * Fault is what is wrong with a field of a definition.
+ */
+export interface Fault {
+  path: string;
+  message: string;
 }
 /**
  * History is how many earlier windows tell what is usual.

@@ -134,13 +134,16 @@ describe('ConfigEditor', () => {
       { policy: 'cost-anchored', why: 'needs costs' },
       { policy: 'drift', why: 'defaults: off' },
     ];
-    const watched = [{ model: 'a', policies: ['accuracy', 'log-silent'], off }];
+    const watched = [
+      { model: 'a', policies: ['accuracy', 'log-silent'], off, warnings: ['policy x can never be breached'] },
+    ];
     fetch.mockResolvedValue({ data: { models: ['a'], watched, errors: [] } });
     edit({ store: { kind: 'duckdb' }, models: [{ id: 'a' } as Model] });
     expect(await screen.findByText('a: 2 policies watch it, 3 default policies are off')).toBeInTheDocument();
     expect(screen.getByText('accuracy, log-silent')).toBeInTheDocument();
     expect(screen.getByText('cost, cost-anchored: needs costs')).toBeInTheDocument();
     expect(screen.getByText('drift: defaults: off')).toBeInTheDocument();
+    expect(screen.getByText('Warning: policy x can never be breached')).toBeVisible();
   });
 
   it('says who may have definitions checked to somebody who may not', async () => {

@@ -10,12 +10,17 @@ export function Watched({ models }: { models: WatchedModel[] }) {
   const styles = useStyles2(getStyles);
   return (
     <>
-      {models.map(({ model, policies, off }) => (
-        <details key={model} className={styles.model}>
+      {models.map(({ model, policies, off, warnings }) => (
+        <details key={model} className={styles.model} open={warnings.length > 0}>
           <summary>
             {model}: {count(policies.length, 'policy watches', 'policies watch')} it,{' '}
             {count(off.length, 'default policy is', 'default policies are')} off
           </summary>
+          {warnings.map((warning) => (
+            <p key={warning} className={styles.warning}>
+              Warning: {warning}
+            </p>
+          ))}
           <p>{policies.join(', ')}</p>
           {off.length > 0 && (
             <ul className={styles.off}>
@@ -43,5 +48,6 @@ function byReason(off: WatchedModel['off']): Array<[why: string, policies: strin
 
 const getStyles = (theme: GrafanaTheme2) => ({
   model: css({ color: theme.colors.text.secondary, margin: theme.spacing(1, 0) }),
+  warning: css({ color: theme.colors.warning.text }),
   off: css({ paddingLeft: theme.spacing(3) }),
 });

@@ -18,6 +18,8 @@ export interface WatchedModel {
   model: string;
   policies: string[];
   off: Array<{ policy: string; why: string }>;
+  /** Policies that can never be breached, and what else should be changed. */
+  warnings: string[];
 }
 
 /** What the backend says of a text: pending, its findings, or why it could not be asked. */

@@ -33,6 +33,9 @@ export const STAT_WORDS: Record<Stat, string> = {
   baselineEnd: 'End of the baseline, epoch seconds',
   rangeStart: 'Start of the range asked for, epoch seconds',
   rangeEnd: 'End of the range asked for, epoch seconds',
+  baselinePeriods: 'How many earlier windows the baseline pools',
+  windowStartLocal: 'Start of the current window on the model’s wall clock, read as UTC',
+  windowEndLocal: 'End of the current window on the model’s wall clock, read as UTC',
 };
 
 /** The stats of two-sample measures. */
@@ -71,4 +74,7 @@ export const COMMON: Stat[] = [
   'baselineEnd',
   'rangeStart',
   'rangeEnd',
+  'baselinePeriods',
+  'windowStartLocal',
+  'windowEndLocal',
 ];

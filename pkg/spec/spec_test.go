@@ -1,0 +1,149 @@
+package spec_test
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"leeway/pkg/model"
+	"leeway/pkg/spec"
+)
+
+// head is a binary model with labels and two features.
+const head = `id: m
+task: binary
+log: { table: p, id: [i], time: { column: at }, prediction: y, score: s }
+outcomes: { table: o, label: l }
+features: [{ name: x, kind: numeric }, { name: c, kind: categorical }]
+segments: [c]
+`
+
+func parse(t *testing.T, text string) *model.Model {
+	t.Helper()
+	raw, err := model.FromYAML([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, errs := model.ParseModel(raw)
+	for _, e := range errs {
+		t.Fatal(e)
+	}
+	return m
+}
+
+func TestFaultsOfPoliciesAreNamed(t *testing.T) {
+	for _, c := range []struct{ name, policies, want string }{
+		{"right", `{ id: a, tier: page, measure: accuracy, stat: change, below: -0.025 }`, ""},
+		{"a measure that there is not", `{ id: a, tier: page, measure: acuracy, below: 0.5 }`, `policies[0].measure: "acuracy" is none of `},
+		{"a measure of another task", `{ id: a, tier: page, measure: mae, above: 1 }`, `policies[0].measure: "mae" is defined for regression models; "m" is binary`},
+		{"a measure that needs what the log has not", `{ id: a, tier: page, measure: over_slo_rate, above: 0.1 }`, `policies[0]: model "m" has no latency column`},
+		{"a share below nothing", `{ id: a, tier: page, measure: accuracy, stat: current, below: 0 }`,
+			`policies[0]: policy a can never be breached: current of accuracy lies from 0 to 1`},
+		{"a share that falls by more than all", `{ id: a, tier: page, measure: missing_rate, target: features, stat: change, above: 1.5 }`,
+			`policies[0]: policy a can never be breached: change of missing_rate lies from -1 to 1`},
+		{"a distance above its greatest", `{ id: a, tier: explain, measure: js, above: 1 }`, `policies[0]: policy a can never be breached: value of js lies from 0 to 1`},
+		{"a divergence below nothing", `{ id: a, tier: explain, measure: psi, below: -0.1 }`, `policies[0]: policy a can never be breached: value of psi lies at or above 0`},
+		{"one side of two can be crossed", `{ id: a, tier: page, measure: accuracy, stat: current, outside: [0.5, 2] }`, ""},
+		{"a skill may be negative", `{ id: a, tier: page, measure: brier_skill, stat: current, below: -0.1 }`, ""},
+		{"louder before quieter", `{ id: a, tier: notify, measure: accuracy, stat: change, below: -0.1, window: 7d }, { id: b, tier: page, measure: accuracy, stat: change, below: -0.05, window: 7d }`,
+			`policies[1]: policy a contradicts b: tier page is breached before tier notify, so a says nothing more`},
+		{"louder after quieter", `{ id: a, tier: notify, measure: accuracy, stat: change, below: -0.05, window: 7d }, { id: b, tier: page, measure: accuracy, stat: change, below: -0.1, window: 7d }`, ""},
+		{"other windows contradict nothing", `{ id: a, tier: notify, measure: accuracy, stat: change, below: -0.1, window: 1d }, { id: b, tier: page, measure: accuracy, stat: change, below: -0.05, window: 7d }`, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := ""
+			if errs := spec.Faults(parse(t, head+"defaults: off\nbaselines: { w: { kind: rolling } }\npolicies: ["+c.policies+"]")); len(errs) > 0 {
+				got = errs[0].Error()
+			}
+			if (c.want == "") != (got == "") || !strings.HasPrefix(got, c.want) {
+				t.Errorf("found %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestAPolicyWithoutABaselineCanNeverBeBreached(t *testing.T) {
+	m := parse(t, head+"defaults: off\npolicies: [{ id: a, tier: page, measure: accuracy, stat: change, below: -0.1 }]")
+	if errs := spec.Faults(m); len(errs) != 1 || !strings.HasSuffix(errs[0].Error(), "change needs a baseline, and the model has none by default") {
+		t.Errorf("found %v", errs)
+	}
+}
+
+// The defaults of every task can be resolved, and none of them is at fault.
+func TestDefaultPoliciesHaveNoFaults(t *testing.T) {
+	for _, task := range []string{"binary", "multiclass", "regression"} {
+		text := strings.Replace(head, "binary", task, 1)
+		if task != "binary" {
+			text = strings.Replace(text, ", score: s", "", 1)
+		}
+		m := parse(t, text)
+		if errs := spec.Faults(m); len(errs) > 0 {
+			t.Errorf("%s: %v", task, errs)
+		}
+	}
+}
+
+// A UID names the thing alone: what stands beside it, and where, changes nothing.
+func TestAPolicyInsertedChangesNoOtherUID(t *testing.T) {
+	const policy = `{ id: late, tier: page, measure: accuracy, stat: change, below: -0.025 }`
+	uids := func(policies string) map[string]string {
+		s := spec.Of("Log", "log", 1, []model.Model{*parse(t, head+"policies: ["+policies+"]")})
+		found := map[string]string{"dashboard": s.Models[0].Dashboard, "cannot read": s.CannotRead, "overview": s.Overview}
+		for _, p := range s.Models[0].Policies {
+			found[p.ID] = p.UID
+		}
+		return found
+	}
+	before, after := uids(policy), uids(`{ id: first, tier: notify, measure: rows, stat: current, below: 1 }, `+policy)
+	if len(after) != len(before)+1 {
+		t.Errorf("%d uids became %d", len(before), len(after))
+	}
+	for name, uid := range before {
+		if after[name] != uid {
+			t.Errorf("the uid of %s changed from %s to %s", name, uid, after[name])
+		}
+	}
+	if got := spec.UID(1, "leeway-flights-live", "arrival-delay", "alert", "accuracy-week"); got != "lw-6a92e58f4ae05107cbeb" {
+		t.Errorf("the uid of a rule that is in use is now %s", got)
+	}
+}
+
+func TestASpecificationTellsWhatTextsNeed(t *testing.T) {
+	s := spec.Of("Log", "log", 1, []model.Model{*parse(t, head+"owners: { model: us }\npolicies: [{ id: mine, tier: notify, target: features, measure: mean, stat: sigma, above: 5 }]")})
+	m := s.Models[0]
+	at := slices.IndexFunc(m.Policies, func(p spec.PolicySpec) bool { return p.ID == "accuracy-anchored" })
+	if at < 0 {
+		t.Fatal("accuracy-anchored is not there")
+	}
+	if p := m.Policies[at]; p.Why != "the model is right less often" || !p.NeedsLabels || p.BaselineKind != "launch" || p.WindowSeconds != 7*86400 || p.For != "1h" {
+		t.Errorf("accuracy-anchored is %+v", p)
+	}
+	if p := m.Policies[0]; p.IsDefault || !slices.Equal(p.Features, []string{"x"}) || p.Window != "7d" || p.Baseline != "rolling" {
+		t.Errorf("mine is %+v", p)
+	}
+	if by := slices.IndexFunc(m.Policies, func(p spec.PolicySpec) bool { return p.ID == "accuracy-by-c" }); by < 0 || m.Policies[by].Why != "the model is right less often in one segment" {
+		t.Error("accuracy-by-c has not its reason")
+	}
+}
+
+func TestAReviewNamesWhatIsWatchedWhatIsOffAndWhatIsWrong(t *testing.T) {
+	definitions := `{"store":{"kind":"duckdb"},"models":[
+		{"id":"good","task":"regression","log":{"table":"p","time":{"column":"at"},"prediction":"y"},"policies":[{"id":"mine","tier":"page","measure":"rows","below":1}]},
+		{"id":"bad","task":"regression","segment":["a"],"log":{"table":"p","time":{"column":"at"},"prediction":"y"}}]}`
+	review := spec.Validate([]spec.Definitions{{Name: "Log", JSONData: []byte(definitions)}})
+	var text bytes.Buffer
+	if err := review.WriteText(&text); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"data source Log\nerror: models[1].segment: is not known here (did you mean segments?); allowed are ",
+		"\nmodel good\n  own policies: mine\n  default policies: log-silent, prediction-mean, prediction-mean-anchored, prediction-drift\n",
+		"  default policies that are off: error, worse-than-the-median, label-coverage, skill-trend (needs outcomes); "} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("lacks %q:\n%s", want, text.String())
+		}
+	}
+	if !review.Wrong() || strings.Contains(text.String(), "model bad") {
+		t.Error("the bad model passed")
+	}
+}
