@@ -60,7 +60,7 @@ func (s scope) basis(labels *plan.Labels, c plan.Column) basis {
 		b.tables = []dependency{s.outcomesOf(*labels)}
 	}
 	b.tables = append(b.tables, newDependency(rows, stretches))
-	if c.Made == plan.Matched || c.Made == plan.Agreement {
+	if c.Derived == plan.Matched || c.Derived == plan.Agreement {
 		b.tables, b.all = append(b.tables, newDependency(allRows(m, s.prepared.offline.Source), always)), false
 	}
 	return b
@@ -88,7 +88,7 @@ func (s scope) orphanBasis() basis {
 // allRows is a scan of all rows of a source as they were logged.
 func allRows(m *model.Model, s plan.Source) plan.Scan {
 	s.Unique, s.Weight = false, ""
-	return plan.Scan{Model: m, Source: s}
+	return plan.Scan{Rows: plan.Rows{Model: m, Source: s}}
 }
 
 // unlabeledKey is the key of the column that a probe counts the rows without a label by.

@@ -29,8 +29,8 @@ func (s scope) key() string {
 
 // scan returns the scope's scan of spans.
 func (s scope) scan(spans []window.Interval) plan.Scan {
-	return plan.Scan{Model: s.prepared.model, Source: s.source, Spans: spans,
-		Dimensions: s.dimensions, Filters: s.filters, Versions: s.versions}
+	return plan.Scan{Rows: plan.Rows{Model: s.prepared.model, Source: s.source, Spans: spans,
+		Dimensions: s.dimensions, Filters: s.filters, Versions: s.versions}}
 }
 
 // want is what has to be counted.
@@ -172,7 +172,7 @@ func (e *Engine) gatherParts(ctx context.Context, s scope, b *book, specs []part
 	build := func(g gap) (plan.Statement, error) {
 		scan := s.scan(g.spans)
 		scan.Labels = labels
-		if g.specs[0].column.Made == plan.Matched || g.specs[0].column.Made == plan.Agreement {
+		if g.specs[0].column.Derived == plan.Matched || g.specs[0].column.Derived == plan.Agreement {
 			scan.Offline = &s.prepared.offline
 		}
 		for _, spec := range g.specs {

@@ -80,9 +80,9 @@ func (a *ask) labelled() []plan.Column {
 	asked := func(c plan.Column) bool {
 		return slices.Contains(a.measure.Columns, c.Key) || a.target == query.Label && c.Key == summary.LabelKey
 	}
-	errors := slices.ContainsFunc(all, func(c plan.Column) bool { return c.Made != plan.Delay && asked(c) })
+	errors := slices.ContainsFunc(all, func(c plan.Column) bool { return c.Derived != plan.Delay && asked(c) })
 	return slices.DeleteFunc(all, func(c plan.Column) bool {
-		if c.Made == plan.Delay {
+		if c.Derived == plan.Delay {
 			return !asked(c)
 		}
 		return !errors

@@ -40,7 +40,7 @@ func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Quer
 	if err != nil {
 		return nil, fault.As(err).At("model " + m.ID)
 	}
-	scan := plan.Scan{Model: m, Source: p.log, Spans: []window.Interval{current.Interval}, Versions: q.Versions}
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: p.log, Spans: []window.Interval{current.Interval}, Versions: q.Versions}}
 	tests, err := p.recordFilters(q, &scan)
 	if err != nil {
 		return nil, err

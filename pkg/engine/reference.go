@@ -14,7 +14,7 @@ import (
 
 // countReference fixes columns by what a source holds over an interval.
 func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source, over window.Interval, columns []plan.Column) error {
-	scan := plan.Scan{Model: p.model, Source: s, Spans: []window.Interval{over}}
+	scan := plan.Scan{Rows: plan.Rows{Model: p.model, Source: s, Spans: []window.Interval{over}}}
 	for _, c := range columns {
 		if c.Mode == plan.Classified {
 			c.Mode = plan.Distinct

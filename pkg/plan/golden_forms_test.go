@@ -36,7 +36,7 @@ func flightScan(t *testing.T, columns ...Column) Scan {
 	}
 	at := func(d int) time.Time { return time.Date(2013, 3, d, 5, 0, 0, 0, time.UTC) }
 	spans := []window.Interval{{Start: at(1), End: at(2)}, {Start: at(8), End: at(9)}, {Start: at(9), End: at(10)}}
-	return Scan{Model: m, Source: source, Spans: spans, Columns: columns}
+	return Scan{Rows: Rows{Model: m, Source: source, Spans: spans}, Columns: columns}
 }
 
 // numeric are columns of each type that numbers are read of, counted by mode.
@@ -118,16 +118,16 @@ var countingForms = []struct {
 	})},
 	{"what the quickest form left in doubt", func(t *testing.T, how sqlast.Counting) (*Statement, error) {
 		first, err := flightScan(t, countsOnly(numeric(OnGrid, eachFamily...))...).Count(how)
-		if err != nil || first.again == nil {
+		if err != nil || first.recount == nil {
 			return nil, err
 		}
-		again, err := first.again(first.Reader.columns)
+		again, err := first.recount(countsOnly(numeric(OnGrid, eachFamily...)))
 		return &again, err
 	}},
 	{"counts on grids with copies told from each other", ofScan(func(t *testing.T, how sqlast.Counting) (Statement, error) {
 		s := flightScan(t, countsOnly(numeric(OnGrid, eachFamily...))...)
 		s.Source.Unique = true
-		s.Source.copied.Store(true)
+		s.Source.MarkCopied()
 		return s.Count(how)
 	})},
 	{"predictions against labels", ofLabels(func(s Scan, l Labels, _ sqlast.Counting) (Statement, error) { return s.Joint(l) })},

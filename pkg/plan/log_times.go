@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"leeway/pkg/model"
+	"leeway/pkg/plan/internal/values"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/window"
 )
@@ -27,7 +28,7 @@ type LogTimes struct {
 	Earliest   time.Time // … the first
 	Latest     time.Time // … and the last of them
 
-	column    timeColumn
+	column    values.TimeColumn
 	versioned bool
 }
 
@@ -45,16 +46,16 @@ const (
 
 // TimesOf returns the query for a source with a time; version is that of the log, and empty for outcomes.
 func TimesOf(m *model.Model, s Source, version string) (*LogTimes, error) {
-	t, err := s.timeColumn(window.Interval{})
+	t, err := s.TimeColumn(window.Interval{})
 	if err != nil {
 		return nil, err
 	}
 	first, last := window.Years()
-	days := sqlast.SpanIndex{Micros: t.written(), Runs: []sqlast.Run{{Start: first.UnixMicro(), End: last.UnixMicro(), Width: 24 * time.Hour.Microseconds()}}}
+	days := sqlast.SpanIndex{Micros: t.Written(), Runs: []sqlast.Run{{Start: first.UnixMicro(), End: last.UnixMicro(), Width: 24 * time.Hour.Microseconds()}}}
 	micros := sqlast.Column{Name: "t", Type: sqlast.Integer}
-	value := sqlast.Column{Name: "value", Type: t.column.Type}
+	value := sqlast.Column{Name: "value", Type: t.Column().Type}
 	rows := sqlast.Select{From: sqlast.Table{Name: s.Table}, Items: []sqlast.Item{
-		{X: days, As: "day"}, {X: t.written(), As: micros.Name}, {X: t.column, As: value.Name}, {X: t.offset(), As: "offset"}}}
+		{X: days, As: "day"}, {X: t.Written(), As: micros.Name}, {X: t.Column(), As: value.Name}, {X: t.Offset(), As: "offset"}}}
 	count := func(x sqlast.Expr) sqlast.Expr { return sqlast.Agg{Func: sqlast.Count, X: x} }
 	sel := sqlast.Select{From: sqlast.Subquery{Query: rows, As: "l"}, GroupBy: []int{dayColumn + 1, offsetColumn + 1}, Items: []sqlast.Item{
 		{X: sqlast.Column{Name: "day", Type: sqlast.Integer}, As: "day"}, {X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"},
@@ -63,7 +64,7 @@ func TimesOf(m *model.Model, s Source, version string) (*LogTimes, error) {
 		{X: sqlast.Column{Name: "offset", Type: sqlast.Integer}, As: "offset"}}}
 	l := &LogTimes{column: t, versioned: version != ""}
 	if l.versioned {
-		x, err := VersionDimension(m).expr(s)
+		x, err := VersionDimension(m).Text(s)
 		if err != nil {
 			return nil, err
 		}
@@ -108,28 +109,5 @@ func (l *LogTimes) Add(row Row) error {
 // at is a column of a row as an instant.
 func (l *LogTimes) at(row Row, column int, offset int64) (time.Time, bool) {
 	micros, ok := row.Int(column)
-	return l.column.instantOf(micros, offset), ok
-}
-
-// Extremes returns the query for the first and the last time of a source, each NULL where it is infinite, and the first as a
-// text, NULL without any; and what turns the microseconds into an instant. Nothing but the bare column is aggregated, which
-// stores find in an index. Of texts it returns neither: their order says little.
-func Extremes(s Source) (sqlast.Select, func(int64) time.Time, error) {
-	t, err := s.timeColumn(window.Interval{})
-	if err != nil {
-		return sqlast.Select{}, nil, err
-	}
-	null := sqlast.Null{Type: sqlast.Integer}
-	sel := sqlast.Select{Items: []sqlast.Item{{X: null, As: "first"}, {X: null, As: "last"}, {X: null, As: "written"}}}
-	if t.naive != nil {
-		return sel, t.instant, nil
-	}
-	of := func(f sqlast.AggFunc) sqlast.Expr { return sqlast.Agg{Func: f, X: t.column} }
-	micros := func(f sqlast.AggFunc) sqlast.Expr {
-		return sqlast.Micros{X: of(f), From: t.column.Type, Unit: t.unit}
-	}
-	sel.From = sqlast.Table{Name: s.Table}
-	sel.Items[0].X, sel.Items[1].X = micros(sqlast.Min), micros(sqlast.Max)
-	sel.Items[2].X = sqlast.ToText{X: of(sqlast.Min), From: t.column.Type}
-	return sel, t.instant, nil
+	return l.column.InstantOf(micros, offset), ok
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"leeway/pkg/model"
+	"leeway/pkg/plan/internal/columns"
 	"leeway/pkg/summary"
 )
 
@@ -13,9 +14,9 @@ type RecordKind uint8
 
 // The kinds.
 const (
-	Words   RecordKind = iota // canonical text
-	Figures                   // numbers
-	Moments                   // instants
+	TextValues   RecordKind = iota // canonical text
+	NumberValues                   // numbers
+	TimeValues                     // instants
 )
 
 // RecordRole is one column of single rows, under the name the model gives it.
@@ -39,7 +40,7 @@ type addRole func(name, role, column, path string, kind RecordKind)
 // when it was observed, uncertainty, interval, latency, input size, the named features (none: all), the segments that
 // are no features. Nothing the definition does not name is ever read. A name that is taken gets a prefix.
 func RecordRoles(m *model.Model, features []string) []RecordRole {
-	list := []RecordRole{{Name: timeRole, Kind: Moments, Role: timeRole}}
+	list := []RecordRole{{Name: timeRole, Kind: TimeValues, Role: timeRole}}
 	add := func(name, role, column, path string, kind RecordKind) {
 		if slices.ContainsFunc(list, func(r RecordRole) bool { return r.Name == name }) {
 			name = FeatureKey(name)
@@ -53,7 +54,7 @@ func RecordRoles(m *model.Model, features []string) []RecordRole {
 		if len(m.Log.ID) > 1 {
 			name += strconv.Itoa(i + 1)
 		}
-		add(name, "id", column, "", Words)
+		add(name, "id", column, "", TextValues)
 	}
 	outputRoles(m, add)
 	list = append(list, labelRoles(m)...)
@@ -62,16 +63,16 @@ func RecordRoles(m *model.Model, features []string) []RecordRole {
 		if len(features) > 0 && !slices.Contains(features, f.Name) {
 			continue
 		}
-		kind := Words
+		kind := TextValues
 		if f.Kind == model.Numeric {
-			kind = Figures
+			kind = NumberValues
 		}
 		add(f.Name, f.Name, f.Column, f.Path, kind)
 	}
 	for _, s := range m.Segments {
-		kind := Words
+		kind := TextValues
 		if len(s.Bins) > 0 {
-			kind = Figures
+			kind = NumberValues
 		}
 		if _, shown := m.Feature(s.Name); !shown {
 			add(s.Name, s.Name, s.Column, s.Path, kind)
@@ -81,19 +82,19 @@ func RecordRoles(m *model.Model, features []string) []RecordRole {
 }
 
 func outputRoles(m *model.Model, add addRole) {
-	add("version", "version", m.Log.Version, "", Words)
-	kind := Words
+	add("version", "version", m.Log.Version, "", TextValues)
+	kind := TextValues
 	if m.Task == model.Regression {
-		kind = Figures
+		kind = NumberValues
 	}
 	add(PredictionKey, PredictionKey, m.Log.Prediction, "", kind)
 	if m.Log.Score == nil {
 		return
 	}
-	add(ScoreKey, ScoreKey, m.Log.Score.Column, "", Figures)
-	for _, class := range classes(m) {
+	add(ScoreKey, ScoreKey, m.Log.Score.Column, "", NumberValues)
+	for _, class := range columns.NamedClasses(m) {
 		if at, ok := m.Log.Score.Classes[class]; ok {
-			add(ScoreKey+"("+class+")", ScoreKey, at.Column, "", Figures)
+			add(ScoreKey+"("+class+")", ScoreKey, at.Column, "", NumberValues)
 		}
 	}
 }
@@ -112,26 +113,26 @@ func labelRoles(m *model.Model) []RecordRole {
 	if m.Outcomes == nil {
 		return nil
 	}
-	label := RecordRole{Name: summary.LabelKey, Kind: Words, Role: summary.LabelKey}
+	label := RecordRole{Name: summary.LabelKey, Kind: TextValues, Role: summary.LabelKey}
 	if m.Task == model.Regression {
-		label.Kind = Figures
+		label.Kind = NumberValues
 	}
 	if m.Outcomes.Time == nil {
 		return []RecordRole{label}
 	}
-	return []RecordRole{label, {Name: seenRole, Kind: Moments, Role: seenRole}}
+	return []RecordRole{label, {Name: seenRole, Kind: TimeValues, Role: seenRole}}
 }
 
 func measuredRoles(m *model.Model, add addRole) {
-	add(UncertaintyKey, UncertaintyKey, m.Log.Uncertainty, "", Figures)
+	add(UncertaintyKey, UncertaintyKey, m.Log.Uncertainty, "", NumberValues)
 	if m.Log.Interval != nil {
-		add("lower", "lower", m.Log.Interval.Lower, "", Figures)
-		add("upper", "upper", m.Log.Interval.Upper, "", Figures)
+		add("lower", "lower", m.Log.Interval.Lower, "", NumberValues)
+		add("upper", "upper", m.Log.Interval.Upper, "", NumberValues)
 	}
 	if m.Log.Latency != nil {
-		add(LatencyKey, LatencyKey, m.Log.Latency.Column, "", Figures)
+		add(LatencyKey, LatencyKey, m.Log.Latency.Column, "", NumberValues)
 	}
 	if m.Log.InputSize != nil {
-		add("inputSize", "inputSize", m.Log.InputSize.Column, "", Figures)
+		add("inputSize", "inputSize", m.Log.InputSize.Column, "", NumberValues)
 	}
 }

@@ -5,6 +5,9 @@ import (
 	"strconv"
 	"time"
 
+	"leeway/pkg/plan/internal/expr"
+	"leeway/pkg/plan/internal/rows"
+	"leeway/pkg/plan/internal/values"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/summary"
 )
@@ -32,11 +35,11 @@ func (s Scan) Records(roles []RecordRole, tests []BinTest, limit int) (*RecordSt
 	s.Tests = nil
 	var ofLabels []sqlast.Expr
 	for _, test := range tests {
-		if !test.ofLabel() {
+		if !test.OfLabel() {
 			s.Tests = append(s.Tests, test)
 			continue
 		}
-		x, err := test.over(value{labelText, sqlast.Text})
+		x, err := test.Of(values.Value{X: values.LabelText, Type: sqlast.Text})
 		if err != nil {
 			return nil, err
 		}
@@ -47,7 +50,7 @@ func (s Scan) Records(roles []RecordRole, tests []BinTest, limit int) (*RecordSt
 	if err != nil {
 		return nil, err
 	}
-	order := []sqlast.Order{{X: rowTime, Desc: true}}
+	order := []sqlast.Order{{X: values.RowTime, Desc: true}}
 	for _, item := range read {
 		order = append(order, sqlast.Order{X: sqlast.Column{Name: item.As}})
 	}
@@ -55,7 +58,7 @@ func (s Scan) Records(roles []RecordRole, tests []BinTest, limit int) (*RecordSt
 	if err != nil {
 		return nil, err
 	}
-	sel := sqlast.Select{With: with, From: sqlast.Ref{Name: base}, Items: show, OrderBy: order, Limit: limit}
+	sel := sqlast.Select{With: with, From: sqlast.Ref{Name: rows.Base}, Items: show, OrderBy: order, Limit: limit}
 	if len(ofLabels) > 0 {
 		sel.Where = sqlast.And{List: ofLabels}
 	}
@@ -71,34 +74,34 @@ func (s Scan) recordItems(roles []RecordRole, out *RecordStatement) (read, show 
 		x := sqlast.Expr(sqlast.Column{Name: name})
 		switch role.Role {
 		case timeRole:
-			t, err := s.time()
+			t, err := s.TimeColumn()
 			if err != nil {
 				return nil, nil, err
 			}
-			if x, instant = rowTime, t.instant; s.meets() {
+			if x, instant = values.RowTime, t.Instant; s.Clock(false) == rows.Instants {
 				instant = time.UnixMicro
 			}
 		case summary.LabelKey:
-			x = labelText
-			if role.Kind == Figures {
-				x = sqlast.ToNumber{X: labelText, From: sqlast.Text}
+			x = values.LabelText
+			if role.Kind == NumberValues {
+				x = sqlast.ToNumber{X: values.LabelText, From: sqlast.Text}
 			}
 		case seenRole:
 			x, instant = s.observed(), time.UnixMicro
 		default:
-			v, err := s.Source.field(role.Role, role.Column, role.Path)
+			v, err := s.Source.Field(role.Role, role.Column, role.Path)
 			if err == nil && role.Role == ScoreKey {
-				v, err = scorePart(s.Model, role.Name).of(v, role.Column)
+				v, err = values.ReadPart(scorePart(s.Model, role.Name), v, role.Column)
 			}
 			if err != nil {
 				return nil, nil, err
 			}
-			item := sqlast.Item{X: sqlast.ToText{X: v.x, From: v.t}, As: name}
-			if role.Kind == Figures {
-				if v, err = s.age(v, role.Name); err != nil {
+			item := sqlast.Item{X: v.Text(), As: name}
+			if role.Kind == NumberValues {
+				if v, err = s.Deriver().Age(v, role.Name); err != nil {
 					return nil, nil, err
 				}
-				item.X = sqlast.ToNumber{X: v.x, From: v.t}
+				item.X = v.Number()
 			}
 			read = append(read, item)
 		}
@@ -112,9 +115,9 @@ func (s Scan) recordItems(roles []RecordRole, out *RecordStatement) (read, show 
 // values is an empty list of the role's kind.
 func (r RecordRole) values() RecordValues {
 	switch r.Kind {
-	case Moments:
+	case TimeValues:
 		return RecordValues{Role: r, Times: []*time.Time{}}
-	case Figures:
+	case NumberValues:
 		return RecordValues{Role: r, Numbers: []*float64{}}
 	}
 	return RecordValues{Role: r, Texts: []*string{}}
@@ -122,21 +125,17 @@ func (r RecordRole) values() RecordValues {
 
 // observed is when a label was observed.
 func (s Scan) observed() sqlast.Expr {
-	return ifElse(sqlast.IsNull{X: labelText}, sqlast.Null{Type: sqlast.Integer}, labelSeen)
+	return expr.If(sqlast.IsNull{X: values.LabelText}, sqlast.Null{Type: sqlast.Integer}, values.LabelSeen)
 }
 
 // recordBase returns the CTEs that end in base. Where labels choose no rows, the newest are taken before they meet them.
 func (s Scan) recordBase(read []sqlast.Item, order []sqlast.Order, limit int, all bool) ([]sqlast.CTE, error) {
-	if s.Labels == nil {
-		cte, err := s.base(base, read)
-		return []sqlast.CTE{cte}, err
-	}
-	with, err := s.labelledBase(read, nil)
-	if err != nil || all {
+	with, err := s.Base(rows.Request{Items: read})
+	if err != nil || all || s.Labels == nil {
 		return with, err
 	}
 	newest := sqlast.Select{From: sqlast.Subquery{Query: with[0].Query, As: "n"}, OrderBy: order, Limit: limit}
-	for _, name := range itemNames(with[0].Query) {
+	for _, name := range expr.Names(with[0].Query) {
 		newest.Items = append(newest.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
 	}
 	with[0].Query = newest
@@ -148,14 +147,14 @@ func (r *RecordStatement) Add(row Row) error {
 	for i := range r.Values {
 		v := &r.Values[i]
 		switch v.Role.Kind {
-		case Moments:
+		case TimeValues:
 			var at *time.Time
 			if micros, ok := row.Int(i); ok {
 				instant := r.instants[i](micros).UTC()
 				at = &instant
 			}
 			v.Times = append(v.Times, at)
-		case Figures:
+		case NumberValues:
 			var number *float64
 			if x, ok := row.Float(i); ok && !math.IsNaN(x) && !math.IsInf(x, 0) {
 				number = &x

@@ -75,8 +75,8 @@ func bySpan(t *testing.T, h Harness) {
 	start := day(3, 5)
 	m := logModel()
 	columns, rows := []Column{{Name: "half", Type: Text}}, [][]any{}
-	scan := plan.Scan{Model: m, Spans: window.Atoms(one(start, start.AddDate(0, 0, spannedDays)), true, newYork),
-		Dimensions: []plan.Dimension{{Name: "half", Column: "half"}}}
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Spans: window.Atoms(one(start, start.AddDate(0, 0, spannedDays)), true, newYork),
+		Dimensions: []plan.Dimension{{Name: "half", Column: "half"}}}}
 	for i, c := range cases {
 		columns = append(columns, Column{Name: fmt.Sprintf("x%d", i), Type: Double})
 		scan.Columns = append(scan.Columns, plan.Column{Key: c.name, Name: fmt.Sprintf("x%d", i), Grid: c.grid, CountsOnly: true})

@@ -29,7 +29,7 @@ func distinct(t *testing.T, h Harness) {
 		{Key: "p", Role: "x", Name: "x", Grid: summary.ScoreGrid, Probability: true, Distinct: true},
 		{Key: "parsed", Role: "c", Name: "c", Grid: summary.DefaultExponential, Distinct: true},
 	}
-	scan := plan.Scan{Model: m, Source: source(t, s, m), Columns: columns}
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m)}, Columns: columns}
 	expect := func(t *testing.T, got plan.Counted, segment plan.Segment, want map[string]float64) {
 		t.Helper()
 		for key, n := range want {
@@ -68,10 +68,11 @@ func manyValues(t *testing.T, h Harness) {
 	}
 	s := h.Open(t, logTable([]Column{{Name: "c", Type: Text}, {Name: "x", Type: Double}}, rows))
 	m := logModel()
-	statement, err := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: []plan.Column{
-		{Key: "c", Role: "c", Name: "c", Mode: plan.Classified, Distinct: true},
-		{Key: "x", Role: "x", Name: "x", Grid: summary.DefaultExponential, Distinct: true},
-	}}.Count(s.Dialect().Counting)
+	statement, err := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6))},
+		Columns: []plan.Column{
+			{Key: "c", Role: "c", Name: "c", Mode: plan.Classified, Distinct: true},
+			{Key: "x", Role: "x", Name: "x", Grid: summary.DefaultExponential, Distinct: true},
+		}}.Count(s.Dialect().Counting)
 	got := run(t, s, statement, err)[0]
 	for key, want := range map[string]float64{"c": plan.DistinctLimit, "x": plan.DistinctLimit - 1} {
 		if c := got.Columns[key][""]; c == nil || c.Distinct[0] != want {

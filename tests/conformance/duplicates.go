@@ -57,8 +57,8 @@ func duplicates(t *testing.T, h Harness) {
 		log := source(t, s, m)
 		for _, when := range []string{"at first", "then"} {
 			t.Run(c.name+", "+when, func(t *testing.T) {
-				scan := plan.Scan{Model: m, Source: log, Spans: c.spans, Columns: columns, Filters: c.filters,
-					Dimensions: []plan.Dimension{{Name: "which", Column: "which"}}}
+				scan := plan.Scan{Rows: plan.Rows{Model: m, Source: log, Spans: c.spans, Filters: c.filters,
+					Dimensions: []plan.Dimension{{Name: "which", Column: "which"}}}, Columns: columns}
 				statement, err := scan.Count(s.Dialect().Counting)
 				for i, counted := range run(t, s, statement, err) {
 					wantCounted(t, counted, columns, c.want[i])

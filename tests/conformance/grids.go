@@ -107,9 +107,9 @@ func grids(t *testing.T, h Harness) {
 			for _, x := range c.values {
 				want.Observe(x)
 			}
-			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
-				Columns: []plan.Column{{Key: "x", Name: "x", Grid: c.grid, Probability: c.probability}},
-				Filters: []plan.Filter{{Dimension: plan.Dimension{Column: "which"}, Texts: []string{c.name}}}}
+			scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
+				Filters: []plan.Filter{{Dimension: plan.Dimension{Column: "which"}, Texts: []string{c.name}}}},
+				Columns: []plan.Column{{Key: "x", Name: "x", Grid: c.grid, Probability: c.probability}}}
 			statement, err := scan.Count(s.Dialect().Counting)
 			got := run(t, s, statement, err)[0].Columns["x"][""]
 			if got == nil {
@@ -141,7 +141,7 @@ func ranges(t *testing.T, s store.Store, m *model.Model, values []float64, filte
 		}
 		want[key] = summary.Range{N: r.N + 1, Min: min(r.Min, x), Max: max(r.Max, x)}
 	}
-	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Filters: []plan.Filter{filter},
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Filters: []plan.Filter{filter}},
 		Columns: []plan.Column{{Key: "x", Name: "x", Mode: plan.Ranges, Grid: cuts}}}
 	statement, err := scan.Count(s.Dialect().Counting)
 	got := run(t, s, statement, err)[0].Ranges["x"]
@@ -166,8 +166,8 @@ func firstPass(t *testing.T, s store.Store, m *model.Model, values []float64, fi
 	for _, x := range values {
 		want.Observe(x)
 	}
-	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
-		Filters: []plan.Filter{filter}}
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
+		Filters: []plan.Filter{filter}}}
 	for _, column := range [][2]string{{"x", "x"}, {"reversed", "reversed"}, {"again", "x"}} {
 		scan.Columns = append(scan.Columns, plan.Column{Key: column[0], Name: column[1], Mode: plan.FirstPass})
 	}

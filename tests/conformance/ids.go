@@ -70,7 +70,7 @@ func ids(t *testing.T, h Harness) {
 			m := labelledModel()
 			m.Log.Prediction, m.Log.Unique = "late", "first"
 			_, how := outcomesOf(t, s, m)
-			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6))}
+			scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6))}}
 			statement, err := scan.Joint(how)
 			got := run(t, s, statement, err)[0].Outcomes[""]
 			want := map[summary.JointKey]float64{

@@ -43,15 +43,16 @@ func joins(t *testing.T, h Harness) {
 		m.Log.Prediction, m.Log.Unique = "late", "first"
 		outcomes, how := outcomesOf(t, s, m)
 		predictions := source(t, s, m)
-		joint, jointErr := plan.Scan{Model: m, Source: predictions, Spans: newest}.Joint(how)
-		revisions, revisionsErr := plan.Scan{Model: m, Source: predictions, Spans: newest}.Revisions(how)
+		joint, jointErr := plan.Scan{Rows: plan.Rows{Model: m, Source: predictions, Spans: newest}}.Joint(how)
+		revisions, revisionsErr := plan.Scan{Rows: plan.Rows{Model: m, Source: predictions, Spans: newest}}.Revisions(how)
 		timeless := how
 		timeless.Time = nil
-		untimed, untimedErr := plan.Scan{Model: m, Source: predictions, Spans: newest}.Joint(timeless)
-		orphans, orphansErr := plan.Scan{Model: m, Source: outcomes, Spans: newest}.Orphans(predictions, "label", plan.LookBack(m), time.Hour)
+		untimed, untimedErr := plan.Scan{Rows: plan.Rows{Model: m, Source: predictions, Spans: newest}}.Joint(timeless)
+		orphans, orphansErr := plan.Scan{Rows: plan.Rows{Model: m, Source: outcomes, Spans: newest}}.Orphans(predictions, "label", plan.LookBack(m), time.Hour)
 		skewed := *m
 		skewed.Skew = &model.Skew{Table: "outcomes", ID: []string{"id"}}
-		offline := plan.Scan{Model: &skewed, Source: predictions, Spans: newest, Offline: &plan.Offline{Source: outcomes}, Columns: plan.SkewColumns(&skewed)}
+		offline := plan.Scan{Rows: plan.Rows{Model: &skewed, Source: predictions, Spans: newest, Offline: &plan.Offline{Source: outcomes}},
+			Columns: plan.SkewColumns(&skewed)}
 		skew, skewErr := offline.Count(s.Dialect().Counting)
 		for _, c := range []struct {
 			name      string

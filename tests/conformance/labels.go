@@ -54,7 +54,7 @@ func labels(t *testing.T, h Harness) {
 			m.Log.Unique = c.unique
 			_, how := outcomesOf(t, s, m)
 			how.All = c.all
-			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6))}
+			scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6))}}
 			statement, err := scan.Joint(how)
 			got := run(t, s, statement, err)[0].Outcomes[""]
 			want := map[summary.JointKey]float64{}

@@ -26,8 +26,8 @@ func outcomes(t *testing.T, h Harness) {
 	src, how := outcomesOf(t, s, m)
 	predictions := source(t, s, m)
 	spans := one(day(3, 5), day(3, 6))
-	revisions, revisionsErr := plan.Scan{Model: m, Source: predictions, Spans: spans}.Revisions(how)
-	orphans, orphansErr := plan.Scan{Model: m, Source: src, Spans: spans}.Orphans(predictions, "label", plan.LookBack(m), time.Hour)
+	revisions, revisionsErr := plan.Scan{Rows: plan.Rows{Model: m, Source: predictions, Spans: spans}}.Revisions(how)
+	orphans, orphansErr := plan.Scan{Rows: plan.Rows{Model: m, Source: src, Spans: spans}}.Orphans(predictions, "label", plan.LookBack(m), time.Hour)
 	for _, c := range []struct {
 		key       string
 		statement plan.Statement

@@ -48,7 +48,7 @@ func pairs(t *testing.T, h Harness) {
 					observePair(want, placed(c.pair.ScaleX, a), placed(c.pair.ScaleY, b))
 				}
 			}
-			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
+			scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6))},
 				Columns: []plan.Column{{Key: "pair", Pair: &c.pair}}}
 			if c.pair.OfLabel() {
 				scan.Labels = &plan.Labels{Column: "label"}

@@ -39,7 +39,7 @@ func reads(t *testing.T, h Harness) {
 			map[string]int{"duckdb": 1, "clickhouse": 10, "postgres": 6, "trino": 10, "mysql": 6}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			scan := plan.Scan{Model: logModel(), Source: plan.TableSource(model.Baseline{}, name, types)}
+			scan := plan.Scan{Rows: plan.Rows{Model: logModel(), Source: plan.TableSource(model.Baseline{}, name, types)}}
 			for i := range c.columns {
 				column := c.column
 				column.Key, column.Name = fmt.Sprintf("x%d", i), fmt.Sprintf("x%d", i)

@@ -73,7 +73,7 @@ func records(t *testing.T, h Harness) {
 func readRecords(t *testing.T, s store.Store, m *model.Model, tests []plan.BinTest, limit int) string {
 	t.Helper()
 	_, how := outcomesOf(t, s, m)
-	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Labels: &how}
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Labels: &how}}
 	statement, err := scan.Records(plan.RecordRoles(m, nil), tests, limit)
 	if err != nil {
 		t.Fatal(err)

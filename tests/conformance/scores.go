@@ -54,9 +54,10 @@ func scoredLog(t *testing.T, h Harness) (store.Store, *model.Model) {
 func scores(t *testing.T, h Harness) {
 	s, m := scoredLog(t, h)
 	_, labels := outcomesOf(t, s, m)
-	top := plan.Column{Key: plan.ScoreKey, Made: plan.TopProbability, Probability: true, Grid: summary.ScoreGrid}
-	columns := append([]plan.Column{top, {Key: "class", Made: plan.TopClass, Mode: plan.Distinct}}, plan.ScoreColumns(m)...)
-	scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: columns}
+	top := plan.Column{Key: plan.ScoreKey, Derived: plan.TopProbability, Probability: true, Grid: summary.ScoreGrid}
+	columns := append([]plan.Column{top, {Key: "class", Derived: plan.TopClass, Mode: plan.Distinct}}, plan.ScoreColumns(m)...)
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6))},
+		Columns: columns}
 	statement, err := scan.Count(s.Dialect().Counting)
 	got := run(t, s, statement, err)[0].Columns
 	scan.Columns, scan.Labels = plan.LabelledColumns(m)[:1], &labels

@@ -43,7 +43,8 @@ func values(t *testing.T, h Harness) {
 			t.Run(c.name+" "+column.Raw, func(t *testing.T) {
 				counted := c.column
 				counted.Key, counted.Name = "x", column.Name
-				scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Columns: []plan.Column{counted}}
+				scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6))},
+					Columns: []plan.Column{counted}}
 				statement, err := scan.Count(s.Dialect().Counting)
 				got := run(t, s, statement, err)[0].Columns["x"][""]
 				if diff := cmp.Diff(c.want, got, countsOnly); diff != "" {
@@ -165,7 +166,7 @@ func spans(t *testing.T, h Harness) {
 			case c.Type == BigInt, c.Type == Double:
 				m.Log.Time.Unit = base
 			}
-			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: days}
+			scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: days}}
 			statement, err := scan.Count(s.Dialect().Counting)
 			got := map[int]float64{}
 			for i, counted := range run(t, s, statement, err) {
@@ -205,10 +206,10 @@ func names(t *testing.T, h Harness) {
 				wantRefused(t, s, name)
 				return
 			}
-			scan := plan.Scan{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
-				Columns:    []plan.Column{{Key: name, Name: name, Mode: plan.Classified, Kept: []string{name}}},
+			scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
 				Dimensions: []plan.Dimension{{Name: "d", Column: name}},
-				Filters:    []plan.Filter{{Dimension: plan.Dimension{Column: name}, Texts: []string{name}}}}
+				Filters:    []plan.Filter{{Dimension: plan.Dimension{Column: name}, Texts: []string{name}}}},
+				Columns: []plan.Column{{Key: name, Name: name, Mode: plan.Classified, Kept: []string{name}}}}
 			statement, err := scan.Count(s.Dialect().Counting)
 			got := run(t, s, statement, err)[0].Columns[name][plan.NewSegment(name)]
 			want := &summary.Column{Categories: map[string]float64{name: 1}}

@@ -46,7 +46,7 @@ func wide(t *testing.T, h Harness) {
 		{"octaves", plan.Column{Mode: plan.FirstPass}, plan.TableSource(model.Baseline{}, name, types)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			scan := plan.Scan{Model: m, Source: c.source, Spans: one(day(3, 5), day(3, 6))}
+			scan := plan.Scan{Rows: plan.Rows{Model: m, Source: c.source, Spans: one(day(3, 5), day(3, 6))}}
 			for i, of := range columns {
 				column := c.column
 				column.Key, column.Name, column.Grid = of.Name, of.Name, summary.Grid{Family: summary.Linear, Scale: 3}

@@ -26,7 +26,7 @@ func TestNumbersThatAreNeverNull(t *testing.T) {
 		t.Fatal(err)
 	}
 	types, halves := map[string]sqlast.Type{}, summary.Grid{Family: summary.Linear, Scale: 1}
-	scan := plan.Scan{Model: &model.Model{ID: "m"}}
+	scan := plan.Scan{Rows: plan.Rows{Model: &model.Model{ID: "m"}}}
 	forms := map[string]plan.Column{"octaves": {Mode: plan.FirstPass, Grid: summary.OctaveGrid},
 		"counts": {CountsOnly: true, Grid: halves}, "counts by size": {CountsOnly: true, Grid: summary.DefaultExponential},
 		"places": {Grid: halves}, "places by size": {Grid: summary.DefaultExponential}}

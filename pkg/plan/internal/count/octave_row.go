@@ -1,0 +1,74 @@
+package count
+
+import (
+	"math"
+
+	"leeway/pkg/plan/internal/expr"
+	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
+)
+
+// octave is what a first pass computes of the values of one sign and octave: how many they are, their sum and that of their
+// squares. The sums are the store's own, in doubles, so their last bits may differ from run to run; a choice of grid hangs on
+// that only where a standard deviation lies that near a power of two.
+type octave struct {
+	key        sqlast.Expr // on summary.OctaveGrid, as cell_key.go has it
+	fractional sqlast.Expr // tests whether any value is
+	n          sqlast.Expr
+	sum        sqlast.Expr
+	squares    sqlast.Expr
+}
+
+// result is a row about the octave: cell is the key, first the sum, second that of the squares.
+func (o octave) result() result {
+	isCell := sqlast.And{List: []sqlast.Expr{sqlast.Finite{X: o.key},
+		sqlast.Binary{Op: sqlast.Ne, L: o.key, R: sqlast.FloatLit(unparsableKey)}}}
+	isMissing := sqlast.Or{List: []sqlast.Expr{sqlast.IsNull{X: o.key},
+		sqlast.Binary{Op: sqlast.Eq, L: o.key, R: sqlast.FloatLit(missingKey)}}}
+	kind := sqlast.Case{Whens: []sqlast.When{
+		{If: isMissing, Then: sqlast.Int(missing)},
+		{If: isCell, Then: expr.If(o.fractional, sqlast.Int(isFractional), sqlast.Int(valid))},
+	}, Else: sqlast.Int(invalid)}
+	return result{kind: kind, cell: expr.If(isCell, sqlast.Floor{X: o.key}, sqlast.Int(0)), n: o.n, first: o.sum, second: o.squares}
+}
+
+// decodeOctave adds the values of an octave's row.
+func decodeOctave(r record, p place) error {
+	is, set := r.kind()
+	sum, squares := r.sums()
+	addOctave(p.counts(), is, octaveSums{key: r.cell(), n: r.n, sum: sum, squares: squares, fractional: set&isFractional != 0})
+	return nil
+}
+
+// octaveSums are the sums of an octave as numbers.
+type octaveSums struct {
+	key             int64
+	n, sum, squares float64
+	fractional      bool // any value is
+}
+
+// addOctave adds the values of an octave. Beyond 2^±400 squares may not be doubles, and places are taken as even.
+func addOctave(c *summary.Column, is status, o octaveSums) {
+	switch is {
+	case missing:
+		c.Missing += o.n
+		return
+	case invalid:
+		c.Invalid += o.n
+		return
+	}
+	cell := c.Grid.EvenCell(o.key, o.n)
+	lower, width := c.Grid.Affine(o.key)
+	if exponent := math.Abs(math.Log2(math.Abs(lower))); width != 0 && exponent < sqlast.SquareExponent {
+		unit := func(x float64) float64 { return math.Max(0, math.Min(o.n, x)) * summary.OffsetUnit }
+		sum, squares := o.sum/lower, o.squares/lower/lower
+		cell.Off, cell.Off2 = unit(sum-o.n), unit(squares-2*sum+o.n)
+	}
+	if o.key == 0 {
+		cell.Zero = o.n
+	}
+	if o.fractional {
+		cell.Fractional = o.n
+	}
+	c.Cells[o.key] = c.Cells[o.key].Plus(cell)
+}

@@ -1,0 +1,73 @@
+package values
+
+import (
+	"leeway/pkg/fault"
+	"leeway/pkg/plan/internal/columns"
+	"leeway/pkg/plan/internal/expr"
+	"leeway/pkg/sqlast"
+	"slices"
+	"strconv"
+)
+
+// logLoss is −ln of the share of the label's class, 0 for a label that is none of the classes, and not less than
+// columns.LeastProbability. Its operands are what has to be read of the log for it, named after name.
+func (l probabilities) logLoss(name string) Derived {
+	sum := sqlast.Column{Name: name + "sum", Type: sqlast.Float}
+	operands := []sqlast.Item{{X: l.number(l.sum()).X, As: sum.Name}}
+	isValid := sqlast.Binary{Op: sqlast.Gt, L: sum, R: sqlast.FloatLit(0)}
+	loss := sqlast.Case{Else: sqlast.Null{Type: sqlast.Float}}
+	for i, p := range l.p {
+		own := sqlast.Column{Name: name + "ps" + strconv.Itoa(i), Type: sqlast.Float}
+		operands = append(operands, sqlast.Item{X: p, As: own.Name})
+		actual := sqlast.InTexts{X: LabelText, Values: []string{l.classes[i]}}
+		less := sqlast.Binary{Op: sqlast.Lt, L: own, R: expr.Times(sum, sqlast.FloatLit(columns.LeastProbability))}
+		log := func(x sqlast.Expr) sqlast.Expr { return sqlast.Call{Func: sqlast.Ln, X: x} }
+		loss.Whens = append(loss.Whens, sqlast.When{If: sqlast.And{List: []sqlast.Expr{isValid, actual}},
+			Then: expr.If(less, sqlast.FloatLit(columns.GreatestLoss), expr.Minus(log(sum), log(own)))})
+	}
+	unknown := sqlast.And{List: []sqlast.Expr{isValid, sqlast.Not{X: sqlast.IsNull{X: LabelText}}}}
+	loss.Whens = append(loss.Whens, sqlast.When{If: unknown, Then: sqlast.FloatLit(columns.GreatestLoss)})
+	return Derived{Value: Value{loss, sqlast.Float}, Operands: operands}
+}
+
+// fromClasses is what a column counts that is derived from class probabilities.
+func (d Deriver) fromClasses(c columns.Column, name string) (Derived, error) {
+	l, err := d.Source.probabilities(columns.ClassScores(d.Model))
+	if err == nil && len(l.p) == 0 {
+		err = fault.Newf(fault.BadQuery, "model %q has no class probabilities", d.Model.ID)
+	}
+	if err != nil {
+		return Derived{}, err
+	}
+	switch c.Derived {
+	case columns.TopProbability:
+		return Derived{Value: l.number(l.share(l.top()))}, nil
+	case columns.TopClass:
+		v, err := l.topClass()
+		return Derived{Value: v}, err
+	case columns.Entropy:
+		x := l.ofRow(l.entropy(), sqlast.Null{Type: sqlast.Float}, sqlast.Float)
+		return Derived{Value: Value{x, sqlast.Float}}, nil
+	case columns.LogLoss:
+		return l.logLoss(name), nil
+	}
+	return Derived{Value: l.number(l.share(l.p[slices.Index(l.classes, c.Name)]))}, nil
+}
+
+// TopProbability is the greatest of a row's class probabilities, divided by their sum.
+func (s Source) TopProbability(scores []columns.ClassScore) (Value, error) {
+	l, err := s.probabilities(scores)
+	if err != nil {
+		return Value{}, err
+	}
+	return l.number(l.share(l.top())), nil
+}
+
+// TopClass is the class of the greatest of a row's class probabilities; of equal ones the first by its bytes.
+func (s Source) TopClass(scores []columns.ClassScore) (Value, error) {
+	l, err := s.probabilities(scores)
+	if err != nil {
+		return Value{}, err
+	}
+	return l.topClass()
+}

@@ -1,0 +1,104 @@
+package plan
+
+import (
+	"leeway/pkg/plan/internal/columns"
+	"leeway/pkg/plan/internal/count"
+	"leeway/pkg/plan/internal/rows"
+	"leeway/pkg/plan/internal/values"
+)
+
+// What is counted: the words of package columns.
+type (
+	Column     = columns.Column
+	ClassScore = columns.ClassScore
+	Mode       = columns.Mode
+	Pair       = columns.Pair
+	Part       = columns.Part
+	Scale      = columns.Scale
+	Segment    = columns.Segment
+)
+
+// Where it lies, and which rows are counted: the words of packages values and rows.
+type (
+	BinTest   = rows.BinTest
+	Dimension = rows.Dimension
+	Filter    = rows.Filter
+	Labels    = rows.Labels
+	Offline   = values.Offline
+	Rows      = rows.Rows
+	Source    = values.Source
+)
+
+// What was counted: the words of package count.
+type (
+	Count   = count.Rows
+	Counted = count.Counted
+	Reader  = count.Reader
+	Row     = count.Row
+)
+
+// The modes in which columns are counted, and how many categories are told from each other.
+const (
+	OnGrid        = columns.OnGrid
+	FirstPass     = columns.FirstPass
+	Classified    = columns.Classified
+	Distinct      = columns.Distinct
+	Exactly       = columns.Exactly
+	Ranges        = columns.Ranges
+	DistinctLimit = columns.DistinctLimit
+)
+
+// The derivations that others than this package ask for.
+const (
+	TopProbability = columns.TopProbability
+	TopClass       = columns.TopClass
+	Delay          = columns.Delay
+	Matched        = columns.Matched
+	Agreement      = columns.Agreement
+)
+
+// The keys of columns, and the categories of some.
+const (
+	ScoreKey       = columns.ScoreKey
+	PredictionKey  = columns.PredictionKey
+	UncertaintyKey = columns.UncertaintyKey
+	LatencyKey     = columns.LatencyKey
+	IntervalKey    = columns.IntervalKey
+	EntropyKey     = columns.EntropyKey
+	LogLossKey     = columns.LogLossKey
+	RevisionKey    = columns.RevisionKey
+	OrphanKey      = columns.OrphanKey
+	Revised        = columns.Revised
+	Kept           = columns.Kept
+	Orphan         = columns.Orphan
+	Met            = columns.Met
+)
+
+// MissingValue is the value of a segment that is NULL.
+const MissingValue = rows.MissingValue
+
+// The functions of packages columns, rows and values, each described there.
+var (
+	ClassScoreKey    = columns.ClassScoreKey
+	ClassScores      = columns.ClassScores
+	ColumnOf         = columns.ColumnOf
+	FeatureKey       = columns.FeatureKey
+	LabelledColumns  = columns.LabelledColumns
+	LookBack         = columns.LookBack
+	NewSegment       = columns.NewSegment
+	OutcomeColumns   = columns.OutcomeColumns
+	PairKey          = columns.PairKey
+	PartOf           = columns.PartOf
+	ScoreColumns     = columns.ScoreColumns
+	SkewColumns      = columns.SkewColumns
+	SkewKey          = columns.SkewKey
+	BinLabels        = rows.BinLabels
+	LabelsOf         = rows.LabelsOf
+	VersionDimension = rows.VersionDimension
+	Extremes         = values.Extremes
+	LacksID          = values.LacksID
+	LogSource        = values.LogSource
+	MatchIDs         = values.MatchIDs
+	OutcomeSource    = values.OutcomeSource
+	TableSource      = values.TableSource
+)
