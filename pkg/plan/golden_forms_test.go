@@ -10,7 +10,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// flights is the model that all golden statements are about; its log and its other tables have the columns of flightTypes.
+// flights is the model that all golden statements are about; its log and its other tables have the columns of
+// flightTypes.
 func flights() *model.Model {
 	return &model.Model{ID: "flights", Task: model.Binary, Timezone: "America/New_York", Resolution: model.Duration{Clock: time.Hour},
 		Log: model.Log{Table: "log", ID: []string{"id"}, Unique: "all", Time: model.Time{Column: "at", Zone: "UTC"},
@@ -82,8 +83,8 @@ func countsOnly(columns []Column) []Column {
 	return columns
 }
 
-// countingForms are all the ways in which a scan counts, by a sentence that also names the folder of their statements. Nil: the
-// dialect's ways of counting have no such statement.
+// countingForms are all the ways in which a scan counts, by a sentence that also names the folder of their
+// statements. Nil: the dialect's ways of counting have no such statement.
 var countingForms = []struct {
 	name  string
 	count func(t *testing.T, how sqlast.Counting) (*Statement, error)

@@ -55,15 +55,15 @@ func (s Scan) jointItems(l Labels) ([]sqlast.Item, error) {
 	return []sqlast.Item{{X: prediction, As: count.Prediction.Name}, {X: cell, As: count.ScoreCell.Name}}, nil
 }
 
-// Revisions returns the statement that counts labelled predictions by whether their label was revised. The scan's source
-// is the log, l the table of outcomes; labels after the horizon do not take part.
+// Revisions returns the statement that counts labelled predictions by whether their label was revised. The scan's
+// source is the log, l the table of outcomes; labels after the horizon do not take part.
 func (s Scan) Revisions(l Labels) (Statement, error) {
 	of, err := s.Rows.Revisions(l)
 	return s.countClasses(of, columns.RevisionKey, err)
 }
 
-// Orphans returns the statement that counts outcomes, by when they were observed, by whether a prediction has their id: one
-// made at most so long before and after the outcome was observed. The scan's source is the table of outcomes.
+// Orphans returns the statement that counts outcomes, by when they were observed, by whether a prediction has their
+// id: one made at most so long before and after the outcome was observed. The scan's source is the table of outcomes.
 func (s Scan) Orphans(log Source, label string, before, after time.Duration) (Statement, error) {
 	of, err := s.Rows.Orphans(log, label, rows.Reach{Before: before, After: after})
 	return s.countClasses(of, columns.OrphanKey, err)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"leeway/pkg/model"
+	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/plan/internal/values"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/window"
@@ -16,8 +17,8 @@ type DayTimes struct {
 	First, Last time.Time
 }
 
-// LogTimes is the query for when the rows of a source were logged, by day, and what reads it. It reads every row once, and no
-// time fails it: what is no time, or one that no range can hold, is counted.
+// LogTimes is the query for when the rows of a source were logged, by day, and what reads it. It reads every row
+// once, and no time fails it: what is no time, or one that no range can hold, is counted.
 type LogTimes struct {
 	Query sqlast.Select
 
@@ -32,8 +33,8 @@ type LogTimes struct {
 	versioned bool
 }
 
-// The columns of LogTimes, in order: day, rows, rows with a value, rows with a time, first and last time, then, for texts,
-// whether they name their offset, then the version.
+// The columns of LogTimes, in order: day, rows, rows with a value, rows with a time, first and last time, then, for
+// texts, whether they name their offset, then the version.
 const (
 	dayColumn = iota
 	rowsColumn
@@ -68,8 +69,8 @@ func TimesOf(m *model.Model, s Source, version string) (*LogTimes, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows.Items = append(rows.Items, sqlast.Item{X: x, As: "version"})
-		sel.Items = append(sel.Items, sqlast.Item{X: sqlast.Column{Name: "version", Type: sqlast.Text}, As: "version"})
+		rows.Items = append(rows.Items, expr.As(x, "version"))
+		sel.Items = append(sel.Items, expr.As(sqlast.Column{Name: "version", Type: sqlast.Text}, "version"))
 		sel.GroupBy = append(sel.GroupBy, len(sel.Items))
 		sel.From = sqlast.Subquery{Query: rows, As: "l"}
 	}

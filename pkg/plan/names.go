@@ -37,7 +37,7 @@ type (
 	Row     = count.Row
 )
 
-// The modes in which columns are counted, and how many categories are told from each other.
+// The modes in which columns are counted, and how many categories are counted by name.
 const (
 	OnGrid        = columns.OnGrid
 	FirstPass     = columns.FirstPass

@@ -26,7 +26,7 @@ func (s Scan) sumPairs() (Statement, error) {
 		}
 		request.Items = append(request.Items, own)
 		if c.Pair.OfLabel() {
-			request.Joined = append(request.Joined, sqlast.Item{X: s.labelVariable(), As: y})
+			request.Joined = append(request.Joined, expr.As(s.labelVariable(), y))
 			continue
 		}
 		if own, err = s.variable(c.Pair.Y, y); err != nil {
@@ -53,7 +53,7 @@ func (s Scan) variable(c Column, as string) (sqlast.Item, error) {
 	if c.Probability {
 		tests = append(tests, expr.IsProbability(x)...)
 	}
-	return sqlast.Item{X: expr.If(sqlast.And{List: tests}, x, sqlast.Null{Type: sqlast.Float}), As: as}, nil
+	return expr.As(expr.If(sqlast.And{List: tests}, x, sqlast.Null{Type: sqlast.Float}), as), nil
 }
 
 func (s Scan) labelVariable() sqlast.Expr {
@@ -67,7 +67,8 @@ func (s Scan) labelVariable() sqlast.Expr {
 		Else: sqlast.FloatLit(0)}
 }
 
-// positiveTexts are the texts that a label of the positive class may be: the declared spellings and the usual ones of each.
+// positiveTexts are the texts that a label of the positive class may be: the declared spellings and the usual ones of
+// each.
 func positiveTexts(m *model.Model) []string {
 	list := m.Log.Positive.Texts()
 	for _, text := range m.Log.Positive.Texts() {

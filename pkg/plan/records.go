@@ -96,7 +96,7 @@ func (s Scan) recordItems(roles []RecordRole, out *RecordStatement) (read, show 
 			if err != nil {
 				return nil, nil, err
 			}
-			item := sqlast.Item{X: v.Text(), As: name}
+			item := expr.As(v.Text(), name)
 			if role.Kind == NumberValues {
 				if v, err = s.Deriver().Age(v, role.Name); err != nil {
 					return nil, nil, err
@@ -105,7 +105,7 @@ func (s Scan) recordItems(roles []RecordRole, out *RecordStatement) (read, show 
 			}
 			read = append(read, item)
 		}
-		show = append(show, sqlast.Item{X: x, As: name})
+		show = append(show, expr.As(x, name))
 		out.Values = append(out.Values, role.values())
 		out.instants = append(out.instants, instant)
 	}
@@ -128,7 +128,8 @@ func (s Scan) observed() sqlast.Expr {
 	return expr.If(sqlast.IsNull{X: values.LabelText}, sqlast.Null{Type: sqlast.Integer}, values.LabelSeen)
 }
 
-// recordBase returns the CTEs that end in base. Where labels choose no rows, the newest are taken before they meet them.
+// recordBase returns the CTEs that end in base. Where labels choose no rows, the newest are taken before they meet
+// them.
 func (s Scan) recordBase(read []sqlast.Item, order []sqlast.Order, limit int, all bool) ([]sqlast.CTE, error) {
 	with, err := s.Base(rows.Request{Items: read})
 	if err != nil || all || s.Labels == nil {
@@ -136,7 +137,7 @@ func (s Scan) recordBase(read []sqlast.Item, order []sqlast.Order, limit int, al
 	}
 	newest := sqlast.Select{From: sqlast.Subquery{Query: with[0].Query, As: "n"}, OrderBy: order, Limit: limit}
 	for _, name := range expr.Names(with[0].Query) {
-		newest.Items = append(newest.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+		newest.Items = append(newest.Items, expr.As(sqlast.Column{Name: name}, name))
 	}
 	with[0].Query = newest
 	return with, nil

@@ -11,6 +11,7 @@ import (
 
 	"leeway/pkg/plan/internal/columns"
 	"leeway/pkg/plan/internal/count"
+	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/plan/internal/rows"
 	"leeway/pkg/sqlast"
 )
@@ -21,8 +22,8 @@ type Scan struct {
 	Columns []Column // the only columns of a scan with an offline table are SkewColumns
 }
 
-// Count returns the statement that counts the scan's columns and rows, in the store's way; of columns of distinct values
-// alone, no rows.
+// Count returns the statement that counts the scan's columns and rows, in the store's way; of columns of distinct
+// values alone, no rows.
 func (s Scan) Count(how sqlast.Counting) (Statement, error) {
 	return s.inParts(how, func(part Scan) (Statement, error) { return part.count(how) })
 }
@@ -35,7 +36,8 @@ func (s Scan) count(how sqlast.Counting) (Statement, error) {
 	if err != nil {
 		return Statement{}, err
 	}
-	statement := Statement{Query: union.Union, Reader: union.Reader(s.Columns, s.layout(), s.clock()), recount: s.recount(how)}
+	reader := union.Reader(s.Columns, s.layout(), s.clock())
+	statement := Statement{Query: union.Union, Reader: reader, recount: s.recount(how)}
 	if assumed {
 		return s.checkingCopies(statement, union.Union, how)
 	}
@@ -45,12 +47,13 @@ func (s Scan) count(how sqlast.Counting) (Statement, error) {
 // union counts all columns and the rows.
 func (s Scan) union(how sqlast.Counting) (count.Union, error) {
 	layout := s.layout()
-	asStored := !slices.ContainsFunc(s.Columns, func(c Column) bool { return c.Call != "" }) // the first row of a call counts
+	firstOfCalls := slices.ContainsFunc(s.Columns, func(c Column) bool { return c.Call != "" })
+	asStored := !firstOfCalls // else times order rows
 	if s.Clock(asStored) == rows.AsStored {
 		layout.StoredTime = s.Source.Types[s.Source.Time.Column]
 	}
-	request := rows.Request{AsStored: asStored, Materialize: len(s.Columns) > 0, LabelNumbers: slices.ContainsFunc(s.Columns,
-		func(c Column) bool { return c.Derived.NeedsLabelNumber() })}
+	labelNumbers := slices.ContainsFunc(s.Columns, func(c Column) bool { return c.Derived.NeedsLabelNumber() })
+	request := rows.Request{AsStored: asStored, Materialize: len(s.Columns) > 0, LabelNumbers: labelNumbers}
 	list, err := s.derive(&request)
 	if err != nil {
 		return count.Union{}, err
@@ -72,7 +75,7 @@ func (s Scan) derive(request *rows.Request) ([]count.Column, error) {
 		if err != nil {
 			return nil, err
 		}
-		value := sqlast.Item{X: v.X, As: name}
+		value := expr.As(v.X, name)
 		if c.Derived.NeedsJoin() {
 			request.Items, request.Joined = append(request.Items, v.Operands...), append(request.Joined, value)
 		} else {
@@ -83,7 +86,7 @@ func (s Scan) derive(request *rows.Request) ([]count.Column, error) {
 			if err != nil {
 				return nil, err
 			}
-			request.Items = append(request.Items, sqlast.Item{X: call, As: count.CallName(i)})
+			request.Items = append(request.Items, expr.As(call, count.CallName(i)))
 		}
 		v.X = sqlast.Column{Name: name, Type: v.Type}
 		list = append(list, count.Column{Column: c, Index: i, Value: v.Value})

@@ -7,17 +7,20 @@ import (
 
 // Statement is a query and what reads its rows.
 type Statement struct {
-	Query          sqlast.Query
-	Reader         *Reader
-	recount        func([]Column) (Statement, error) // counts doubtful columns again; nil: the rows leave no doubts
-	separateCopies func() (Statement, error)         // counts again if copies were found; nil: no copies are assumed away
-	rest           func() (Statement, error)         // counts the columns that were too many for this one; nil: none were
+	Query  sqlast.Query
+	Reader *Reader
+
+	// What else has to be counted, and is nil where nothing has: doubtful columns once more, all without copies where
+	// some were found, the columns that were too many for this statement.
+	recount        func([]Column) (Statement, error)
+	separateCopies func() (Statement, error)
+	rest           func() (Statement, error)
 }
 
-// Next returns the statement that counts what the rows read so far leave open, into the same counts; it is not ok where they
-// leave nothing open. The quickest forms count what nearly every column holds. Of a column that holds something else their
-// rows show that much, and it is counted once more, in a form for all values. Columns that are too many for one statement of
-// the store are counted by several.
+// Next returns the statement that counts what the rows read so far leave open, into the same counts; it is not ok
+// where they leave nothing open. The quickest forms count what nearly every column holds. Of a column that holds
+// something else their rows show that much, and it is counted once more, in a form for all values. Columns that are
+// too many for one statement of the store are counted by several.
 func (s Statement) Next() (next Statement, ok bool, err error) {
 	doubtful := s.Reader.ColumnsToRecount()
 	rest := s.rest
@@ -65,9 +68,10 @@ func (s Scan) recount(how sqlast.Counting) func([]Column) (Statement, error) {
 }
 
 // assumesUnique reports whether the scan assumes that there are no copies of its rows. To number the copies of every
-// prediction is to sort whole rows by id, which a log without copies need not pay for. So a scan counts all rows and, in the
-// same statement, so that nothing is logged in between, looks for an id that a day has twice. Where it finds one, all is
-// counted again with copies left out, and from then on at once. A scan that joins numbers its rows in any case.
+// prediction is to sort whole rows by id, which a log without copies need not pay for. So a scan counts all rows and,
+// in the same statement, so that nothing is logged in between, looks for an id that a day has twice. Where it finds
+// one, all is counted again with copies left out, and from then on at once. A scan that joins numbers its rows in any
+// case.
 func (s Scan) assumesUnique() bool {
 	return s.Source.Unique && s.Labels == nil && s.Offline == nil && !s.Source.Copied()
 }

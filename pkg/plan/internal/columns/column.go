@@ -21,8 +21,8 @@ const (
 	Ranges                 // numbers, by cell of an edges grid, with the smallest and largest of each
 )
 
-// DistinctLimit is how many categories of a reference are read, and to how many distinct values are counted: one more than
-// may be known.
+// DistinctLimit is how many categories of a reference are read, and to how many distinct values are counted: one more
+// than may be known.
 const DistinctLimit = 10_001
 
 // Column is one column to count.
@@ -35,7 +35,7 @@ type Column struct {
 	Mode        Mode
 	Grid        summary.Grid // OnGrid and Ranges
 	Probability bool         // outside [0, 1] is invalid
-	Bounds      *[2]float64  // plausible values, inclusive; of a latency the objective, of a score those of low confidence
+	Bounds      *[2]float64  // inclusive: plausible values, the objective of a latency, scores of low confidence
 	Call        string       // the column that names the call a row belonged to; a call counts once
 	Kept        []string     // Classified: counted by name
 	Known       []string     // Classified: the rest of the reference's values, counted as (other); nil with Truncated
@@ -85,6 +85,6 @@ func (c Column) identified() any {
 	if c.Bounds != nil {
 		bounds = *c.Bounds
 	}
-	return []any{c.Key, c.Name, c.Path, c.Part, c.Derived, c.Call, c.Mode, c.Grid, c.Probability, c.Bounds != nil, bounds,
-		c.Truncated, c.KeysSuffice(), c.Distinct, lists.Sum64()}
+	return []any{c.Key, c.Name, c.Path, c.Part, c.Derived, c.Call, c.Mode, c.Grid, c.Probability,
+		c.Bounds != nil, bounds, c.Truncated, c.KeysSuffice(), c.Distinct, lists.Sum64()}
 }

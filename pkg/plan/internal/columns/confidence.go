@@ -6,8 +6,8 @@ import "leeway/pkg/model"
 // probabilities that were divided by their sum, miss the number that was meant by less.
 const floorRounding = 1e-7
 
-// lowConfidenceBounds returns the bounds of the scores whose confidence is below the model's floor; what lies outside is confident.
-// The confidence of a binary score p is max(p, 1−p), that of several classes the greatest probability.
+// lowConfidenceBounds returns the bounds of the scores whose confidence is below the model's floor; what lies outside
+// is confident. The confidence of a binary score p is max(p, 1−p), that of several classes the greatest probability.
 func lowConfidenceBounds(m *model.Model) *[2]float64 {
 	floor := model.DefaultConfidenceFloor
 	if m.ConfidenceFloor != nil {

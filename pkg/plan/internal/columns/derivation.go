@@ -3,9 +3,9 @@ package columns
 // Derivation says from what a column is derived.
 type Derivation uint8
 
-// The derivations. From TopProbability to Entropy columns are derived from all class probabilities of a row. From LabelValue
-// to Delay they need a scan that reads labels, and without a label that counts they are missing; the last two need one
-// that reads the offline table.
+// The derivations. From TopProbability to Entropy columns are derived from all class probabilities of a row. From
+// LabelValue to Delay they need a scan that reads labels, and without a label that counts they are missing; the last
+// two need one that reads the offline table.
 const (
 	AsRead           Derivation = iota
 	Width                       // of the prediction interval: upper − lower

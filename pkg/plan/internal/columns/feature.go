@@ -45,7 +45,8 @@ func SkewColumns(m *model.Model) []Column {
 		if err != nil {
 			continue // its grid is wrong, which its own column says
 		}
-		list = append(list, Column{Key: SkewKey(f.Name), Role: c.Role, Name: c.Name, Path: c.Path, Derived: Agreement, Mode: Distinct})
+		list = append(list, Column{Key: SkewKey(f.Name), Role: c.Role, Name: c.Name, Path: c.Path,
+			Derived: Agreement, Mode: Distinct})
 	}
 	return list
 }

@@ -19,7 +19,8 @@ func LabelledColumns(m *model.Model) []Column {
 		list = append(list,
 			Column{Key: summary.LabelKey, Role: summary.LabelKey, Derived: LabelValue, Mode: FirstPass},
 			Column{Key: ResidualKey, Role: ResidualKey, Derived: Residual, Mode: FirstPass},
-			Column{Key: RelativeErrorKey, Role: RelativeErrorKey, Derived: RelativeError, Grid: summary.DefaultExponential})
+			Column{Key: RelativeErrorKey, Role: RelativeErrorKey, Derived: RelativeError,
+				Grid: summary.DefaultExponential})
 		if m.Log.Interval != nil {
 			list = append(list, Column{Key: CoveredKey, Role: CoveredKey, Derived: Covered, Mode: Distinct})
 		}

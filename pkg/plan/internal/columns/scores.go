@@ -45,8 +45,8 @@ func ScoreColumns(m *model.Model) []Column {
 	bits := summary.Grid{Family: summary.Linear, Scale: 5}
 	list := []Column{{Key: EntropyKey, Role: EntropyKey, Derived: Entropy, Grid: bits}}
 	for _, s := range scores {
-		list = append(list, Column{Key: ClassScoreKey(s.Class), Role: ScoreKey, Name: s.Class, Derived: ClassProbability,
-			Probability: true, Grid: summary.ScoreGrid})
+		list = append(list, Column{Key: ClassScoreKey(s.Class), Role: ScoreKey, Name: s.Class,
+			Derived: ClassProbability, Probability: true, Grid: summary.ScoreGrid})
 	}
 	return list
 }
@@ -54,6 +54,6 @@ func ScoreColumns(m *model.Model) []Column {
 // logLossColumn counts −ln of the probability of the actual class, of labelled predictions. What was cut lies above its
 // bound, so that it is counted.
 func logLossColumn() Column {
-	return Column{Key: LogLossKey, Role: LogLossKey, Derived: LogLoss, Grid: summary.Grid{Family: summary.Linear, Scale: 3},
-		Bounds: &[2]float64{0, GreatestLoss - 1e-9}}
+	return Column{Key: LogLossKey, Role: LogLossKey, Derived: LogLoss,
+		Grid: summary.Grid{Family: summary.Linear, Scale: 3}, Bounds: &[2]float64{0, GreatestLoss - 1e-9}}
 }

@@ -18,8 +18,8 @@ func (t *tally) columnsToRecount() []columns.Column {
 	return list
 }
 
-// attributeInvalid counts n invalid values in the places where the column has fewer values than there are rows. It reports
-// whether those are as many: rows may have come in between two readings of one statement.
+// attributeInvalid counts n invalid values in the places where the column has fewer values than there are rows. It
+// reports whether those are as many: rows may have come in between two readings of one statement.
 func (t *tally) attributeInvalid(index int, n float64) bool {
 	for _, counted := range t.spans {
 		for segment, rows := range counted.Rows {

@@ -2,11 +2,13 @@ package count
 
 import (
 	"leeway/pkg/plan/internal/columns"
+	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/summary"
 )
 
-// categories counts a column against the lists of kept and known categories. In a row text is the category if it is kept.
+// categories counts a column against the lists of kept and known categories. In a row text is the category if it is
+// kept.
 type categories struct{}
 
 func (categories) fits(c Column, _ Layout, _ sqlast.Counting) bool {
@@ -21,8 +23,8 @@ func (categories) sql(list []Column, l Layout, _ sqlast.Counting) parts {
 		kind := sqlast.Case{Whens: []sqlast.When{{If: sqlast.IsNull{X: v.column}, Then: sqlast.Int(missing)},
 			{If: kept, Then: sqlast.Int(valid)}}, Else: sqlast.Int(other)}
 		if !c.Truncated {
-			known := sqlast.InTexts{X: v.text(), Values: c.Known}
-			kind.Whens, kind.Else = append(kind.Whens, sqlast.When{If: known, Then: sqlast.Int(other)}), sqlast.Int(unknown)
+			known := sqlast.When{If: sqlast.InTexts{X: v.text(), Values: c.Known}, Then: sqlast.Int(other)}
+			kind.Whens, kind.Else = append(kind.Whens, known), sqlast.Int(unknown)
 		}
 		category := sqlast.Case{Whens: []sqlast.When{{If: kept, Then: v.text()}}, Else: sqlast.Null{Type: sqlast.Text}}
 		return countCategories(c.Index, l, sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}}, kind, category)
@@ -31,8 +33,8 @@ func (categories) sql(list []Column, l Layout, _ sqlast.Counting) parts {
 
 func (categories) decode(r record, p place) error { return decodeCategory(r, p) }
 
-// categoryValue is the value of a column of categories. Truth values and whole numbers are grouped as they are, which costs
-// less than as texts, and made texts of when they have been.
+// categoryValue is the value of a column of categories. Truth values and whole numbers are grouped as they are, which
+// costs less than as texts, and made texts of when they have been.
 type categoryValue struct {
 	from   Column
 	column sqlast.Column // once it was read
@@ -73,8 +75,8 @@ var (
 
 // countCategories counts the rows of a query, which has no items yet, by kind and category.
 func countCategories(index int, l Layout, from sqlast.Select, kind, category sqlast.Expr) sqlast.Select {
-	from.Items = append(l.carried(), sqlast.Item{X: kind, As: kindColumn.Name}, sqlast.Item{X: category, As: categoryColumn.Name})
-	dims := append(l.dims(), sqlast.Item{X: kindColumn, As: kindColumn.Name})
+	from.Items = append(l.carried(), expr.As(kind, kindColumn.Name), expr.As(category, categoryColumn.Name))
+	dims := append(l.dims(), expr.As(kindColumn, kindColumn.Name))
 	counted := groupsAbout(index, dims, sqlast.Subquery{Query: from, As: "k"})
 	counted.GroupBy = append(counted.GroupBy, len(counted.Items)+2)
 	counted.Items = append(counted.Items, result{text: categoryColumn, n: l.rowCount()}.items()[1:]...)

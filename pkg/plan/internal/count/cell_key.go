@@ -8,9 +8,9 @@ import (
 	"leeway/pkg/summary"
 )
 
-// One double says everything of a value where only counts are asked for: the key of its cell, NULL of what is missing, NaN or
-// unparsableKey of what is invalid. A store computes it in a few steps without a look at what a value is, and decoding
-// classifies once a group instead of once a row.
+// One double says everything of a value where only counts are asked for: the key of its cell, NULL of what is
+// missing, NaN or unparsableKey of what is invalid. A store computes it in a few steps without a look at what a value
+// is, and decoding classifies once a group instead of once a row.
 const (
 	unparsableKey = 0.5  // of a value that is no number the grid takes: keys of cells are whole
 	missingKey    = 0.25 // of a missing value where a store does not group by NULL
@@ -41,9 +41,10 @@ func cellKey(g summary.Grid, number sqlast.Expr) sqlast.Expr {
 	zero := sqlast.FloatLit(0)
 	switch g.Family {
 	case summary.Exponential:
+		ofNegative := expr.Minus(zero, exponentialKey(expr.Minus(zero, number), g.Scale))
 		return sqlast.Case{Whens: []sqlast.When{
-			{If: sqlast.Binary{Op: sqlast.Gt, L: number, R: zero}, Then: exponentialKey(number, g.Scale)},
-			{If: sqlast.Binary{Op: sqlast.Lt, L: number, R: zero}, Then: expr.Minus(zero, exponentialKey(expr.Minus(zero, number), g.Scale))},
+			{If: expr.Compare(number, sqlast.Gt, zero), Then: exponentialKey(number, g.Scale)},
+			{If: expr.Compare(number, sqlast.Lt, zero), Then: ofNegative},
 		}, Else: expr.Times(number, zero)}
 	case summary.Logit:
 		within := sqlast.And{List: expr.IsProbability(number)}
@@ -60,7 +61,7 @@ func cellKey(g summary.Grid, number sqlast.Expr) sqlast.Expr {
 
 // exponentialKey: ⌊log2 x·2^s + 2^−20⌋ + 2^20 of a positive x.
 func exponentialKey(x sqlast.Expr, scale int) sqlast.Expr {
-	octaves := sqlast.Expr(sqlast.Call{Func: sqlast.Log2, X: x})
+	octaves := sqlast.Expr(expr.Log2(x))
 	if scale != 0 {
 		octaves = expr.Times(octaves, sqlast.FloatLit(math.Exp2(float64(scale))))
 	}
@@ -79,8 +80,8 @@ func decodeKey(r record, p place) error {
 	return nil
 }
 
-// addKey adds n values of a key; without a key they are missing. Their places inside the cell are not known and taken as
-// even.
+// addKey adds n values of a key; without a key they are missing. Their places inside the cell are not known and taken
+// as even.
 func addKey(c *summary.Column, key float64, ok bool, n float64) {
 	const most = 1 << 53
 	linear := c.Grid.Family == summary.Linear

@@ -31,9 +31,13 @@ type Counted struct {
 func newCounted(spans int, list []columns.Column) []Counted {
 	counted := make([]Counted, spans)
 	for i := range counted {
-		counted[i] = Counted{Rows: map[columns.Segment]Rows{}, Columns: map[string]map[columns.Segment]*summary.Column{},
-			Exact: map[string]summary.Exact{}, Ranges: map[string][]summary.Range{},
-			Outcomes: map[columns.Segment]*summary.Outcomes{}}
+		counted[i] = Counted{
+			Rows:     map[columns.Segment]Rows{},
+			Columns:  map[string]map[columns.Segment]*summary.Column{},
+			Exact:    map[string]summary.Exact{},
+			Ranges:   map[string][]summary.Range{},
+			Outcomes: map[columns.Segment]*summary.Outcomes{},
+		}
 		for _, c := range list {
 			counted[i].Columns[c.Key] = map[columns.Segment]*summary.Column{}
 		}

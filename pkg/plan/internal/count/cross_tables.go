@@ -9,13 +9,13 @@ import (
 	"leeway/pkg/summary"
 )
 
-// crossTables counts the first passes of two columns by one grouping. Where reading a row and finding its group cost more
-// than computing a key, two columns share them: rows are grouped by the octaves of both, some hundred groups, and what is left
-// of those by each. A row is that of an octave.
+// crossTables counts the first passes of two columns by one grouping. Where reading a row and finding its group cost
+// more than computing a key, two columns share them: rows are grouped by the octaves of both, some hundred groups,
+// and what is left of those by each. A row is that of an octave.
 type crossTables struct{}
 
-// fits leaves out segments, by which groups would be many; equal whole numbers, which are counted first; and texts, which are
-// costly to read more than once.
+// fits leaves out segments, by which groups would be many; equal whole numbers, which are counted first; and texts,
+// which are costly to read more than once.
 func (crossTables) fits(c Column, l Layout, how sqlast.Counting) bool {
 	return how.CrossTables && c.countsTogether(l) && c.Mode == columns.FirstPass && l.Segments == 0 &&
 		!c.countsEqualFirst(l) && !c.Value.MayBeUnparsable()
@@ -35,24 +35,25 @@ func (crossTables) sql(list []Column, l Layout, _ sqlast.Counting) parts {
 
 func (crossTables) decode(r record, p place) error { return decodeOctave(r, p) }
 
-// crossSide are the columns of one side of a cross table: the key, the number fit for sums, the sum of the numbers, their
-// variance, from which the sum of their squares follows and which cannot fail, and whether any is fractional.
+// crossSide are the columns of one side of a cross table: the key, the number fit for sums, the sum of the numbers,
+// their variance, from which the sum of their squares follows and which cannot fail, and whether any is fractional.
 type crossSide struct{ key, y, sum, variance, part sqlast.Column }
 
 func (c numericColumn) crossSide() crossSide {
 	named := func(name string) sqlast.Column {
 		return sqlast.Column{Name: name + strconv.Itoa(c.Index), Type: sqlast.Float}
 	}
-	return crossSide{key: named("key"), y: named("y"), sum: named("off"), variance: named("variance"), part: named("part")}
+	return crossSide{key: named("key"), y: named("y"), sum: named("off"), variance: named("variance"),
+		part: named("part")}
 }
 
-// squares is the sum of the squares of a group of n numbers: n·(variance + mean²), 0 where SafeToSquare is and where the sum
-// of the numbers is no double: MySQL and MariaDB sum to infinity and then refuse to divide it.
+// squares is the sum of the squares of a group of n numbers: n·(variance + mean²), 0 where SafeToSquare is and where
+// the sum of the numbers is no double: MySQL and MariaDB sum to infinity and then refuse to divide it.
 func (c crossSide) squares(n sqlast.Column) sqlast.Expr {
 	sum := expr.If(sqlast.Finite{X: c.sum}, c.sum, sqlast.FloatLit(0))
-	mean := sqlast.SafeToSquare{X: sqlast.Binary{Op: sqlast.Div, L: sum, R: n}}
+	mean := sqlast.SafeToSquare{X: expr.Over(sum, n)}
 	squares := expr.Times(n, expr.Plus(c.variance, expr.Times(mean, mean)))
-	return expr.If(sqlast.Binary{Op: sqlast.Ne, L: mean, R: sqlast.FloatLit(0)}, squares, sqlast.FloatLit(0))
+	return expr.If(expr.Compare(mean, sqlast.Ne, sqlast.FloatLit(0)), squares, sqlast.FloatLit(0))
 }
 
 // crossTable groups rows by the octaves of both columns: n is how many rows a group has.
@@ -64,13 +65,13 @@ func crossTable(pair []numericColumn, l Layout) sqlast.Select {
 	aggregates := []sqlast.Item{{X: l.rowCount(), As: countColumn.Name}}
 	for _, c := range pair {
 		side := c.crossSide()
-		raw.Items = append(raw.Items, sqlast.Item{X: c.number(), As: c.x.Name})
-		keyed.Items = append(keyed.Items, sqlast.Item{X: nonNull(c.key(summary.OctaveGrid)), As: side.key.Name},
-			sqlast.Item{X: c.x, As: c.x.Name}, sqlast.Item{X: sqlast.SafeToSquare{X: c.x, Sums: true}, As: side.y.Name})
-		table.Items = append(table.Items, sqlast.Item{X: side.key, As: side.key.Name})
-		aggregates = append(aggregates, sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: side.y}, As: side.sum.Name},
-			sqlast.Item{X: sqlast.Agg{Func: sqlast.Variance, X: side.y}, As: side.variance.Name},
-			sqlast.Item{X: sqlast.Agg{Func: sqlast.Max, X: isBroken(c.x)}, As: side.part.Name})
+		raw.Items = append(raw.Items, expr.As(c.number(), c.x.Name))
+		keyed.Items = append(keyed.Items, expr.As(nonNull(c.key(summary.OctaveGrid)), side.key.Name),
+			expr.As(c.x, c.x.Name), expr.As(sqlast.SafeToSquare{X: c.x, Sums: true}, side.y.Name))
+		table.Items = append(table.Items, expr.As(side.key, side.key.Name))
+		aggregates = append(aggregates, expr.As(sqlast.Agg{Func: sqlast.Sum, X: side.y}, side.sum.Name),
+			expr.As(sqlast.Agg{Func: sqlast.Variance, X: side.y}, side.variance.Name),
+			expr.As(sqlast.Agg{Func: sqlast.Max, X: isBroken(c.x)}, side.part.Name))
 	}
 	keyed.From = sqlast.Subquery{Query: raw, As: "r"}
 	table.From = sqlast.Subquery{Query: keyed, As: "k"}
@@ -80,23 +81,23 @@ func crossTable(pair []numericColumn, l Layout) sqlast.Select {
 // crossBranch reads a cross table as a row for each side: each group counts once for either.
 func crossBranch(pair []numericColumn, l Layout) sqlast.Select {
 	groups, dims := l.grouped()
-	isSecond := sqlast.Binary{Op: sqlast.Eq, L: indexColumn, R: sqlast.Int(pair[1].Index)}
+	isSecond := expr.Compare(indexColumn, sqlast.Eq, sqlast.Int(pair[1].Index))
 	a, b := pair[0].crossSide(), pair[1].crossSide()
 	n := sqlast.Column{Name: countColumn.Name, Type: sqlast.Integer}
 	either := func(f sqlast.AggFunc, a, b sqlast.Expr, as string) sqlast.Item {
-		return sqlast.Item{X: sqlast.Agg{Func: f, X: expr.If(isSecond, b, a)}, As: as}
+		return expr.As(sqlast.Agg{Func: f, X: expr.If(isSecond, b, a)}, as)
 	}
 	sides := groupedByAll(sqlast.Select{From: unpivot(sqlast.Subquery{Query: crossTable(pair, l), As: "c"}, pair),
-		Items: append(expr.PassThrough(groups), sqlast.Item{X: indexColumn, As: indexColumn.Name},
-			sqlast.Item{X: expr.If(isSecond, b.key, a.key), As: keyColumn.Name})},
-		sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: n}, As: multiplicity.Name},
+		Items: append(expr.PassThrough(groups), expr.As(indexColumn, indexColumn.Name),
+			expr.As(expr.If(isSecond, b.key, a.key), keyColumn.Name))},
+		expr.As(sqlast.Agg{Func: sqlast.Sum, X: n}, multiplicity.Name),
 		either(sqlast.Sum, a.sum, b.sum, firstColumn.Name),
 		either(sqlast.Sum, a.squares(n), b.squares(n), secondColumn.Name),
 		either(sqlast.Max, a.part, b.part, "part"))
 
 	counted := rowsAbout(indexColumn, dims, sqlast.Subquery{Query: sides, As: "o"})
-	broken := sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "part", Type: sqlast.Integer}, R: sqlast.Int(1)}
-	counted.Items = append(counted.Items,
-		octave{key: keyColumn, fractional: broken, n: multiplicity, sum: firstColumn, squares: secondColumn}.result().items()...)
+	broken := expr.Compare(sqlast.Column{Name: "part", Type: sqlast.Integer}, sqlast.Eq, sqlast.Int(1))
+	o := octave{key: keyColumn, fractional: broken, n: multiplicity, sum: firstColumn, squares: secondColumn}
+	counted.Items = append(counted.Items, o.result().items()...)
 	return counted
 }

@@ -7,9 +7,9 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// distinctValues counts the distinct valid values of a column by span and segment: categories by their bytes, numbers by
-// value, where −0 is 0. A row that weighs nothing has no values. What is one group is counted to columns.DistinctLimit, where
-// a store can stop. In a row n is the number of values.
+// distinctValues counts the distinct valid values of a column by span and segment: categories by their bytes, numbers
+// by value, where −0 is 0. A row that weighs nothing has no values. What is one group is counted to
+// columns.DistinctLimit, where a store can stop. In a row n is the number of values.
 type distinctValues struct{}
 
 func (distinctValues) fits(c Column, _ Layout, _ sqlast.Counting) bool { return c.Distinct }
@@ -30,19 +30,19 @@ func (distinctValues) sql(list []Column, l Layout, _ sqlast.Counting) parts {
 func distinctOf(c Column, l Layout) sqlast.Select {
 	number, text := numeric(c, ""), sqlast.Column{Name: valueName, Type: sqlast.Text}
 	found := sqlast.Select{Distinct: true}
-	read := sqlast.Item{X: c.Value.Number(), As: number.x.Name}
+	read := expr.As(c.Value.Number(), number.x.Name)
 	if c.Mode == columns.Classified {
-		read = sqlast.Item{X: c.Value.Text(), As: text.Name}
+		read = expr.As(c.Value.Text(), text.Name)
 		found.Where = expr.IsPresent(text)
-		found.Items = append(l.dims(), sqlast.Item{X: text, As: text.Name})
+		found.Items = append(l.dims(), expr.As(text, text.Name))
 	} else {
-		zero := sqlast.Binary{Op: sqlast.Eq, L: number.x, R: sqlast.FloatLit(0)}
+		zero := expr.Compare(number.x, sqlast.Eq, sqlast.FloatLit(0))
 		found.Where = sqlast.And{List: number.isValid()}
-		found.Items = append(l.dims(), sqlast.Item{X: expr.If(zero, sqlast.FloatLit(0), number.x), As: number.x.Name})
+		found.Items = append(l.dims(), expr.As(expr.If(zero, sqlast.FloatLit(0), number.x), number.x.Name))
 	}
 	raw := fromBase(l.dims(), []sqlast.Item{read})
 	if l.Weighted {
-		raw.Where = sqlast.Binary{Op: sqlast.Gt, L: rows.Weight, R: sqlast.FloatLit(0)}
+		raw.Where = expr.Compare(rows.Weight, sqlast.Gt, sqlast.FloatLit(0))
 	}
 	found.From = sqlast.Subquery{Query: raw, As: "r"}
 	return found

@@ -6,9 +6,10 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// exponents counts a column by the bits of its doubles. A store that reads these finds an octave without a logarithm, and
-// groups by a small whole number, which hashes fastest; decoding makes the octave's key of it, once a group. In a row cell is
-// sqlast.Exponents, first the sum of the values, second that of their squares; it is fractional if any value is.
+// exponents counts a column by the bits of its doubles. A store that reads these finds an octave without a logarithm,
+// and groups by a small whole number, which hashes fastest; decoding makes the octave's key of it, once a group. In a
+// row cell is sqlast.Exponents, first the sum of the values, second that of their squares; it is fractional if any
+// value is.
 type exponents struct{}
 
 // fits leaves out what takes another way: equal values counted first, weights and calls.
@@ -24,11 +25,11 @@ func (exponents) sql(list []Column, l Layout, _ sqlast.Counting) parts {
 		key := sqlast.Column{Name: "key", Type: sqlast.Integer}
 		groups, dims := l.grouped()
 		keyed := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, Items: append(groups,
-			sqlast.Item{X: sqlast.Exponents{X: number.orInfinite()}, As: key.Name},
-			sqlast.Item{X: sqlast.NonNull{X: number.x, Else: sqlast.FloatLit(0)}, As: y.Name})}
+			expr.As(sqlast.Exponents{X: number.orInfinite()}, key.Name),
+			expr.As(sqlast.NonNull{X: number.x, Else: sqlast.FloatLit(0)}, y.Name))}
 
 		counted := groupsAbout(c.Index, dims, sqlast.Subquery{Query: keyed, As: "k"})
-		broken := sqlast.Agg{Func: sqlast.Max, X: sqlast.Binary{Op: sqlast.Ne, L: y, R: sqlast.FloorFloat{X: y}}}
+		broken := sqlast.Agg{Func: sqlast.Max, X: expr.Compare(y, sqlast.Ne, sqlast.FloorFloat{X: y})}
 		counted.GroupBy = append(counted.GroupBy, len(counted.Items)+2)
 		counted.Items = append(counted.Items, result{
 			kind: expr.If(broken, sqlast.Int(markExponents|isFractional), sqlast.Int(markExponents)),
@@ -52,8 +53,8 @@ func (exponents) decode(r record, p place) error {
 	return nil
 }
 
-// splitExponents returns what the values of a group are and their octave's key. Of what is tiny or zero the exponent is 0,
-// and the key that of zero.
+// splitExponents returns what the values of a group are and their octave's key. Of what is tiny or zero the exponent
+// is 0, and the key that of zero.
 func splitExponents(bits int64) (is status, key int64) {
 	const null, negative, infinite = 1 << 14, 1 << 11, 1<<11 - 1
 	exponent := bits & infinite

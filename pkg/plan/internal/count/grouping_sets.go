@@ -7,8 +7,8 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// groupingSets counts columns by the keys of their cells, many in one reading. A store that groups a row several ways at
-// once computes every aggregate for every grouping, so that this serves counts alone. A row is a keyRow.
+// groupingSets counts columns by the keys of their cells, many in one reading. A store that groups a row several ways
+// at once computes every aggregate for every grouping, so that this serves counts alone. A row is a keyRow.
 type groupingSets struct{}
 
 func (groupingSets) fits(c Column, l Layout, how sqlast.Counting) bool {
@@ -36,7 +36,8 @@ type setKeys struct {
 	key    func(numericColumn) sqlast.Expr
 }
 
-// branch counts columns by key: numbers, keys, groupings, and then of every grouping the column it is about and its key.
+// branch counts columns by key: numbers, keys, groupings, and then of every grouping the column it is about and its
+// key.
 func (s setKeys) branch(list []Column, l Layout, dims []sqlast.Item) sqlast.Select {
 	raw := fromBase(l.carried(), s.beside)
 	keyed := sqlast.Select{Items: s.groups, OptimizationBarrier: true}
@@ -47,14 +48,14 @@ func (s setKeys) branch(list []Column, l Layout, dims []sqlast.Item) sqlast.Sele
 	for i, c := range numbers {
 		key := sqlast.Column{Name: "k" + strconv.Itoa(i), Type: sqlast.Float}
 		raw.Items = append(raw.Items, c.readForKey()...)
-		keyed.Items = append(keyed.Items, sqlast.Item{X: s.key(c), As: key.Name})
-		sets.Items = append(sets.Items, sqlast.Item{X: key, As: key.Name})
+		keyed.Items = append(keyed.Items, expr.As(s.key(c), key.Name))
+		sets.Items = append(sets.Items, expr.As(key, key.Name))
 		sets.Sets = append(sets.Sets, append(append([]int{}, common...), len(sets.Items)))
 		grouping.Columns = append(grouping.Columns, key)
 	}
 	keyed.From = sqlast.Subquery{Query: raw, As: "r"}
 	sets.From = sqlast.Subquery{Query: keyed, As: "k"}
-	sets.Items = append(sets.Items, sqlast.Item{X: grouping, As: groupingName}, sqlast.Item{X: l.rowCount(), As: countColumn.Name})
+	sets.Items = append(sets.Items, expr.As(grouping, groupingName), expr.As(l.rowCount(), countColumn.Name))
 
 	index, key := ofGrouping(numbers, grouping)
 	counted := rowsAbout(index, dims, sqlast.Subquery{Query: sets, As: "s"})
@@ -69,9 +70,9 @@ const groupingName = "g"
 func ofGrouping(list []numericColumn, grouping sqlast.Grouping) (index, key sqlast.Expr) {
 	var indexes, keys sqlast.Case
 	all := int64(1)<<len(list) - 1
+	own := sqlast.Column{Name: groupingName, Type: sqlast.Integer}
 	for i, c := range list {
-		is := sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: groupingName, Type: sqlast.Integer},
-			R: sqlast.Int(all &^ (1 << (len(list) - 1 - i)))}
+		is := expr.Compare(own, sqlast.Eq, sqlast.Int(all&^(1<<(len(list)-1-i))))
 		indexes.Whens = append(indexes.Whens, sqlast.When{If: is, Then: sqlast.Int(c.Index)})
 		keys.Whens = append(keys.Whens, sqlast.When{If: is, Then: grouping.Columns[i]})
 	}

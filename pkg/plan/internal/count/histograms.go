@@ -3,13 +3,14 @@ package count
 import (
 	"slices"
 
+	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/summary"
 )
 
-// histograms counts columns by the keys of their cells, many in one reading, on a store with an aggregate that counts the
-// values of a group. Keys are whole numbers, which such a store hashes faster than doubles. In a row first is the key of
-// what is valid.
+// histograms counts columns by the keys of their cells, many in one reading, on a store with an aggregate that counts
+// the values of a group. Keys are whole numbers, which such a store hashes faster than doubles. In a row first is the
+// key of what is valid.
 type histograms struct{}
 
 func (histograms) fits(c Column, l Layout, how sqlast.Counting) bool {
@@ -39,14 +40,14 @@ func histogramsBranch(list []numericColumn, l Layout) sqlast.Select {
 	for _, c := range list {
 		histogram := sqlast.Column{Name: listName(c.Index)}
 		raw.Items = append(raw.Items, c.read()...)
-		histograms = append(histograms, sqlast.Item{X: sqlast.Histogram{X: c.wholeKey()}, As: histogram.Name})
+		histograms = append(histograms, expr.As(sqlast.Histogram{X: c.wholeKey()}, histogram.Name))
 		entries.Histograms, entries.Numbers = append(entries.Histograms, histogram), append(entries.Numbers, c.Index)
 	}
 	counted := groupedByAll(sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, Items: groups}, histograms...)
 	entries.From = sqlast.Subquery{Query: counted, As: "c"}
 
 	key := sqlast.Column{Name: "key", Type: sqlast.Integer}
-	is := func(code int64) sqlast.Expr { return sqlast.Binary{Op: sqlast.Eq, L: key, R: sqlast.Int(code)} }
+	is := func(code int64) sqlast.Expr { return expr.Compare(key, sqlast.Eq, sqlast.Int(code)) }
 	kind := sqlast.Case{Whens: []sqlast.When{
 		{If: is(missingWhole), Then: sqlast.Int(missing)}, {If: is(invalidWhole), Then: sqlast.Int(invalid)},
 	}, Else: sqlast.Int(markKey)}
@@ -63,8 +64,8 @@ func (c numericColumn) wholeKey() sqlast.Expr {
 	case summary.Linear:
 		key = sqlast.Scaled{X: c.x, Shift: c.Grid.Scale}
 	case summary.Logit:
-		tests = append(tests, sqlast.Binary{Op: sqlast.Ge, L: c.x, R: sqlast.FloatLit(0)},
-			sqlast.Binary{Op: sqlast.Le, L: c.x, R: sqlast.FloatLit(1)})
+		tests = append(tests, expr.Compare(c.x, sqlast.Ge, sqlast.FloatLit(0)),
+			expr.Compare(c.x, sqlast.Le, sqlast.FloatLit(1)))
 	}
 	isCell := sqlast.And{List: tests}
 	return sqlast.Case{Whens: []sqlast.When{

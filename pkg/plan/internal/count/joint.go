@@ -9,8 +9,8 @@ import (
 	"leeway/pkg/summary"
 )
 
-// The columns of rows.Base that Joint counts, beside rows.LabelState and the label: the prediction as text, and the cell of
-// the score.
+// The columns of rows.Base that Joint counts, beside rows.LabelState and the label: the prediction as text, and the
+// cell of the score.
 var (
 	Prediction = sqlast.Column{Name: "prediction", Type: sqlast.Text}
 	ScoreCell  = sqlast.Column{Name: "cell", Type: sqlast.Integer}
@@ -23,18 +23,18 @@ func CellOfScore(score values.Value) sqlast.Expr {
 	return expr.If(isValid, sqlast.Floor{X: LogitPosition(x)}, sqlast.Int(summary.NoScore))
 }
 
-// Joint counts the rows of rows.Base, which the CTEs with end in, by the state of their label, prediction, label and cell of
-// the score. anyLabel counts labels as one, by whether there is one.
+// Joint counts the rows of rows.Base, which the CTEs with end in, by the state of their label, prediction, label and
+// cell of the score. anyLabel counts labels as one, by whether there is one.
 func Joint(with []sqlast.CTE, l Layout, anyLabel bool) sqlast.Select {
 	label := sqlast.Expr(values.LabelText)
 	if anyLabel {
 		label = expr.If(sqlast.IsNull{X: label}, sqlast.Null{Type: sqlast.Text}, sqlast.Param{Value: summary.LabelKey})
 	}
-	items := append(l.dims(), sqlast.Item{X: rows.LabelState, As: rows.LabelState.Name},
-		sqlast.Item{X: Prediction, As: Prediction.Name}, sqlast.Item{X: label, As: values.LabelText.Name},
-		sqlast.Item{X: ScoreCell, As: ScoreCell.Name})
+	items := append(l.dims(), expr.As(rows.LabelState, rows.LabelState.Name),
+		expr.As(Prediction, Prediction.Name), expr.As(label, values.LabelText.Name),
+		expr.As(ScoreCell, ScoreCell.Name))
 	return groupedByAll(sqlast.Select{With: with, From: sqlast.Ref{Name: rows.Base}, Items: items},
-		sqlast.Item{X: l.rowCount(), As: countColumn.Name})
+		expr.As(l.rowCount(), countColumn.Name))
 }
 
 // JointReader returns what reads the rows of Joint.

@@ -1,6 +1,7 @@
 package count
 
 import (
+	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/sqlast"
 )
 
@@ -14,8 +15,9 @@ func (keys) sql(list []Column, l Layout, _ sqlast.Counting) parts {
 		number := numeric(c, "")
 		raw := fromBase(l.carried(), number.readForKey())
 		groups, dims := l.grouped()
-		key := sqlast.Item{X: nonNull(number.key(c.Grid)), As: keyColumn.Name}
-		keyed := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, Items: append(append(groups, l.multiples()...), key)}
+		key := expr.As(nonNull(number.key(c.Grid)), keyColumn.Name)
+		keyed := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"},
+			Items: append(append(groups, l.multiples()...), key)}
 		counted := groupsAbout(c.Index, dims, sqlast.Subquery{Query: keyed, As: "k"})
 		counted.Items = append(counted.Items, keyRow(markKey, l.rowCount(), keyColumn).items()...)
 		counted.GroupBy = append(counted.GroupBy, len(counted.Items)-1)

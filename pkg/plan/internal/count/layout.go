@@ -25,8 +25,8 @@ const weightBits = 20
 
 var weightUnit = math.Exp2(weightBits)
 
-// multiplicity is how many rows, or what weight, a value stands for once equal ones have been counted. It is not called n:
-// some stores would take that for the sum of the same name.
+// multiplicity is how many rows, or what weight, a value stands for once equal ones have been counted. It is not
+// called n: some stores would take that for the sum of the same name.
 var multiplicity = sqlast.Column{Name: "often", Type: sqlast.Integer}
 
 // hasGroups reports whether spans and dimensions make several groups.
@@ -39,10 +39,10 @@ func (l Layout) dims() []sqlast.Item { return expr.ReadFrom("", rows.SegmentName
 func (l Layout) multiples() []sqlast.Item {
 	var items []sqlast.Item
 	if l.Weighted {
-		items = append(items, sqlast.Item{X: rows.Weight, As: rows.Weight.Name})
+		items = append(items, expr.As(rows.Weight, rows.Weight.Name))
 	}
 	if l.equalCounted {
-		items = append(items, sqlast.Item{X: multiplicity, As: multiplicity.Name})
+		items = append(items, expr.As(multiplicity, multiplicity.Name))
 	}
 	return items
 }
@@ -55,17 +55,17 @@ func (l Layout) timed() []sqlast.Item {
 	if l.Timeless {
 		return l.carried()
 	}
-	return append(l.carried(), sqlast.Item{X: values.RowTime, As: values.RowTime.Name})
+	return append(l.carried(), expr.As(values.RowTime, values.RowTime.Name))
 }
 
-// grouped returns what a count by key groups by beside the key, and the items that hand all dims on. What is constant is
-// no group: stores would hash it with every row.
+// grouped returns what a count by key groups by beside the key, and the items that hand all dims on. What is constant
+// is no group: stores would hash it with every row.
 func (l Layout) grouped() (groups, dims []sqlast.Item) {
 	all := l.dims()
 	if l.Timeless {
 		return all[1:], append([]sqlast.Item{{X: sqlast.Int(0), As: rows.Span.Name}}, all[1:]...)
 	}
-	span := sqlast.Item{X: sqlast.NonNull{X: rows.Span, Else: sqlast.Int(-1)}, As: rows.Span.Name}
+	span := expr.As(sqlast.NonNull{X: rows.Span, Else: sqlast.Int(-1)}, rows.Span.Name)
 	return append([]sqlast.Item{span}, all[1:]...), all
 }
 
@@ -112,7 +112,7 @@ func (l Layout) countEqual(raw sqlast.Select) (sqlast.Select, Layout) {
 		}
 	}
 	counted.GroupBy = expr.GroupAll(counted.Items)
-	counted.Items = append(counted.Items, sqlast.Item{X: l.rowCount(), As: multiplicity.Name})
+	counted.Items = append(counted.Items, expr.As(l.rowCount(), multiplicity.Name))
 	l.Weighted, l.equalCounted = false, true
 	return counted, l
 }

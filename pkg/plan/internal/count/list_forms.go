@@ -58,7 +58,7 @@ func (f listForm) entry() result {
 	off, off2 := field(sqlast.EntryOff), field(sqlast.EntryOff2)
 	switch f {
 	case listOfOctaves:
-		broken := sqlast.Binary{Op: sqlast.Ne, L: field(sqlast.EntryKind), R: sqlast.Int(0)}
+		broken := expr.Compare(field(sqlast.EntryKind), sqlast.Ne, sqlast.Int(0))
 		return octave{key: key, fractional: broken, n: n, sum: off, squares: off2}.result()
 	case listOfPlaces:
 		return result{kind: field(sqlast.EntryKind), cell: sqlast.Floor{X: key}, n: n, first: off, second: off2}

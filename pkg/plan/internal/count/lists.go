@@ -4,11 +4,13 @@ import (
 	"slices"
 	"strconv"
 
+	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/sqlast"
 )
 
-// lists counts all columns of numbers by one SELECT over rows.Base, one aggregate each, beside the rows, where a store has
-// aggregates that count by key: each makes a list of entries. What is left of a branch only reads the entries as rows.
+// lists counts all columns of numbers by one SELECT over rows.Base, one aggregate each, beside the rows, where a
+// store has aggregates that count by key: each makes a list of entries. What is left of a branch only reads the
+// entries as rows.
 type lists struct{}
 
 func (lists) fits(c Column, l Layout, how sqlast.Counting) bool {
@@ -25,13 +27,14 @@ func (lists) sql(list []Column, l Layout, _ sqlast.Counting) parts {
 	numbers := numbersTogether(list)
 	made := listsOf(numbers, l)
 	counted := groupedByAll(sqlast.Select{From: sqlast.Subquery{Query: made, As: "r"}, Items: l.dims()},
-		sqlast.Item{X: l.rowCount(), As: countColumn.Name}, sqlast.Item{X: l.latest(), As: latestColumn.Name})
+		expr.As(l.rowCount(), countColumn.Name), expr.As(l.latest(), latestColumn.Name))
 	for _, c := range numbers {
-		counted.Items = append(counted.Items, sqlast.Item{X: listFormOf(c.Column).aggregate(c), As: listName(c.Index)})
+		counted.Items = append(counted.Items, expr.As(listFormOf(c.Column).aggregate(c), listName(c.Index)))
 	}
 	ofRows := rowsAbout(sqlast.Int(rowsIndex), l.dims(), sqlast.Ref{Name: counts})
 	ofRows.Items = append(ofRows.Items, result{cell: latestColumn, n: countColumn}.items()...)
-	p := parts{with: []sqlast.CTE{{Name: counts, Query: counted, Materialize: true}}, shared: []sqlast.Select{ofRows}, countsRows: true}
+	p := parts{countsRows: true, shared: []sqlast.Select{ofRows},
+		with: []sqlast.CTE{{Name: counts, Query: counted, Materialize: true}}}
 	for len(numbers) > 0 {
 		f := listFormOf(numbers[0].Column)
 		alike := slices.Clone(numbers)
@@ -80,17 +83,17 @@ func listsOf(numbers []numericColumn, l Layout) sqlast.Select {
 	return made
 }
 
-// entriesAsRows reads the lists of columns of one form as rows. One SELECT for all of them is planned sooner than one for
-// each.
+// entriesAsRows reads the lists of columns of one form as rows. One SELECT for all of them is planned sooner than one
+// for each.
 func entriesAsRows(list []numericColumn, l Layout, f listForm) sqlast.Select {
 	var indexes, made sqlast.List
 	for _, c := range list {
 		indexes, made = append(indexes, sqlast.Int(c.Index)), append(made, sqlast.Column{Name: listName(c.Index)})
 	}
 	unnested := sqlast.Select{From: sqlast.Ref{Name: counts}, Items: append(l.dims(),
-		sqlast.Item{X: sqlast.Each{X: indexes}, As: indexColumn.Name}, sqlast.Item{X: sqlast.Each{X: made}, As: "list"})}
+		expr.As(sqlast.Each{X: indexes}, indexColumn.Name), expr.As(sqlast.Each{X: made}, "list"))}
 	entries := rowsAbout(indexColumn, l.dims(), sqlast.Subquery{Query: unnested, As: "l"})
-	entries.Items = append(entries.Items, sqlast.Item{X: sqlast.Each{X: sqlast.Column{Name: "list"}}, As: entryName})
+	entries.Items = append(entries.Items, expr.As(sqlast.Each{X: sqlast.Column{Name: "list"}}, entryName))
 	found := rowsAbout(indexColumn, l.dims(), sqlast.Subquery{Query: entries, As: "u"})
 	found.Items = append(found.Items, f.entry().items()...)
 	return found

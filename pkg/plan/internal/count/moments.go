@@ -11,10 +11,10 @@ import (
 	"leeway/pkg/summary"
 )
 
-// moments computes exact moments by one SELECT, of all rows as one group. Where a first pass costs much more than counts,
-// what counts leave open of a choice of grid is mostly which side of a power of two a standard deviation lies on, and whether
-// numbers are whole: what every store computes of many columns in one reading. In a row first is the mean, second the
-// variance; it is fractional if any value is or that was not asked.
+// moments computes exact moments by one SELECT, of all rows as one group. Where a first pass costs much more than
+// counts, what counts leave open of a choice of grid is mostly which side of a power of two a standard deviation lies
+// on, and whether numbers are whole: what every store computes of many columns in one reading. In a row first is the
+// mean, second the variance; it is fractional if any value is or that was not asked.
 type moments struct{}
 
 func (moments) fits(c Column, _ Layout, _ sqlast.Counting) bool { return c.Mode == columns.Exactly }
@@ -37,7 +37,8 @@ func (moments) decode(r record, p place) error {
 		variance = math.NaN()
 	}
 	_, set := r.kind()
-	p.spans[p.span].Exact[p.spec().Key] = summary.Exact{N: r.n, Mean: mean, Variance: variance, Fractional: set&isFractional != 0}
+	exact := summary.Exact{N: r.n, Mean: mean, Variance: variance, Fractional: set&isFractional != 0}
+	p.spans[p.span].Exact[p.spec().Key] = exact
 	return nil
 }
 
@@ -48,8 +49,8 @@ func (c numericColumn) momentNames() momentNames {
 	named := func(name string, of sqlast.Type) sqlast.Column {
 		return sqlast.Column{Name: name + strconv.Itoa(c.Index), Type: of}
 	}
-	return momentNames{within: named("y", sqlast.Float), n: named("n", sqlast.Integer), mean: named("mean", sqlast.Float),
-		variance: named("variance", sqlast.Float), part: named("part", sqlast.Integer)}
+	return momentNames{within: named("y", sqlast.Float), n: named("n", sqlast.Integer),
+		mean: named("mean", sqlast.Float), variance: named("variance", sqlast.Float), part: named("part", sqlast.Integer)}
 }
 
 // momentsBranch computes what is asked of columns at once, and then gives each its row.
@@ -59,23 +60,24 @@ func momentsBranch(list []numericColumn, l Layout) sqlast.Select {
 	}
 	_, dims := l.grouped()
 	found := rowsAbout(indexColumn, dims, unpivot(sqlast.Subquery{Query: computeMoments(list), As: "m"}, list))
-	broken := sqlast.Binary{Op: sqlast.Eq, L: pick(func(m momentNames) sqlast.Column { return m.part }), R: sqlast.Int(1)}
+	broken := expr.Compare(pick(func(m momentNames) sqlast.Column { return m.part }), sqlast.Eq, sqlast.Int(1))
 	found.Items = append(found.Items, result{kind: expr.If(broken, sqlast.Int(isFractional), sqlast.Int(valid)),
-		n: pick(func(m momentNames) sqlast.Column { return m.n }), first: pick(func(m momentNames) sqlast.Column { return m.mean }),
+		n:      pick(func(m momentNames) sqlast.Column { return m.n }),
+		first:  pick(func(m momentNames) sqlast.Column { return m.mean }),
 		second: pick(func(m momentNames) sqlast.Column { return m.variance })}.items()...)
 	return found
 }
 
-// computeMoments computes what is asked of columns, all in one row. What lies beyond ±2^SquareExponent is no part of them, as
-// some stores refuse its square.
+// computeMoments computes what is asked of columns, all in one row. What lies beyond ±2^SquareExponent is no part of
+// them, as some stores refuse its square.
 func computeMoments(list []numericColumn) sqlast.Select {
 	most := sqlast.FloatLit(math.Ldexp(1, sqlast.SquareExponent))
 	raw, numbers, computed := fromBase(), sqlast.Select{OptimizationBarrier: true}, sqlast.Select{}
 	for _, c := range list {
-		isWithin := sqlast.Binary{Op: sqlast.Le, L: sqlast.Call{Func: sqlast.Abs, X: c.x}, R: most}
+		isWithin := expr.Compare(expr.Abs(c.x), sqlast.Le, most)
 		within := expr.If(isWithin, c.x, sqlast.Null{Type: sqlast.Float})
-		raw.Items = append(raw.Items, sqlast.Item{X: c.number(), As: c.x.Name})
-		numbers.Items = append(numbers.Items, sqlast.Item{X: within, As: c.momentNames().within.Name})
+		raw.Items = append(raw.Items, expr.As(c.number(), c.x.Name))
+		numbers.Items = append(numbers.Items, expr.As(within, c.momentNames().within.Name))
 		computed.Items = append(computed.Items, c.aggregateMoments()...)
 	}
 	numbers.From = sqlast.Subquery{Query: raw, As: "r"}

@@ -8,8 +8,8 @@ import (
 	"leeway/pkg/summary"
 )
 
-// numericColumn is a column of numbers in the steps of a statement, by the names it has there. Where several are counted
-// together their names end in a suffix each.
+// numericColumn is a column of numbers in the steps of a statement, by the names it has there. Where several are
+// counted together their names end in a suffix each.
 type numericColumn struct {
 	Column
 	x, absent, kind, position, cell, fraction sqlast.Column
@@ -55,7 +55,7 @@ func (c numericColumn) isValid() []sqlast.Expr {
 
 // isUnparsable tests for a value that is there and no number.
 func (c numericColumn) isUnparsable() sqlast.Expr {
-	return sqlast.And{List: []sqlast.Expr{sqlast.IsNull{X: c.x}, sqlast.Not{X: c.absent}}}
+	return expr.All(sqlast.IsNull{X: c.x}, sqlast.Not{X: c.absent})
 }
 
 // orInfinite is the number; infinite, which is invalid too, where a value is there and no number could be read of it.
@@ -63,11 +63,11 @@ func (c numericColumn) orInfinite() sqlast.Expr {
 	if !c.Value.MayBeUnparsable() {
 		return c.x
 	}
-	return expr.If(c.isUnparsable(), sqlast.Call{Func: sqlast.Exp2, X: sqlast.FloatLit(1024)}, c.x)
+	return expr.If(c.isUnparsable(), expr.Exp2(sqlast.FloatLit(1024)), c.x)
 }
 
-// readNumbers reads a column as number and whether it is absent: equal whole numbers counted first, and of a call the first
-// row alone.
+// readNumbers reads a column as number and whether it is absent: equal whole numbers counted first, and of a call the
+// first row alone.
 func readNumbers(c Column, l Layout) (sqlast.Select, Layout) {
 	var raw sqlast.Select
 	if c.countsEqualFirst(l) {
@@ -95,18 +95,18 @@ func firstOfCall(c Column, raw sqlast.Select, l Layout) sqlast.Select {
 		nth.PartitionBy = append(nth.PartitionBy, sqlast.Column{Name: name})
 	}
 	numbered := raw
-	numbered.Items = append(append([]sqlast.Item{}, raw.Items...), sqlast.Item{X: nth, As: "nth"})
+	numbered.Items = append(append([]sqlast.Item{}, raw.Items...), expr.As(nth, "nth"))
 	return sqlast.Select{From: sqlast.Subquery{Query: numbered, As: "b"}, Items: expr.PassThrough(raw.Items),
-		Where: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: "nth", Type: sqlast.Integer}, R: sqlast.Int(1)}}
+		Where: expr.Compare(sqlast.Column{Name: "nth", Type: sqlast.Integer}, sqlast.Eq, sqlast.Int(1))}
 }
 
-// safe returns a number that the grid's arithmetic takes without a look at its kind: the value itself, else one that has a
-// cell. What is counted there is told from others by its kind.
+// safe returns a number that the grid's arithmetic takes without a look at its kind: the value itself, else one that
+// has a cell. What is counted there differs from others by its kind.
 func (c numericColumn) safe() sqlast.Expr {
 	tests, instead := c.isValid(), 0.0
 	switch c.Grid.Family {
 	case summary.Exponential: // zero has no logarithm; decoding gives it its key
-		tests = append(tests, sqlast.Binary{Op: sqlast.Ne, L: c.x, R: sqlast.FloatLit(0)})
+		tests = append(tests, expr.Compare(c.x, sqlast.Ne, sqlast.FloatLit(0)))
 		instead = 1
 	case summary.Logit:
 		instead = 0.5

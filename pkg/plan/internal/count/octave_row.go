@@ -8,9 +8,9 @@ import (
 	"leeway/pkg/summary"
 )
 
-// octave is what a first pass computes of the values of one sign and octave: how many they are, their sum and that of their
-// squares. The sums are the store's own, in doubles, so their last bits may differ from run to run; a choice of grid hangs on
-// that only where a standard deviation lies that near a power of two.
+// octave is what a first pass computes of the values of one sign and octave: how many they are, their sum and that of
+// their squares. The sums are the store's own, in doubles, so their last bits may differ from run to run; a choice of
+// grid hangs on that only where a standard deviation lies that near a power of two.
 type octave struct {
 	key        sqlast.Expr // on summary.OctaveGrid, as cell_key.go has it
 	fractional sqlast.Expr // tests whether any value is
@@ -21,22 +21,24 @@ type octave struct {
 
 // result is a row about the octave: cell is the key, first the sum, second that of the squares.
 func (o octave) result() result {
-	isCell := sqlast.And{List: []sqlast.Expr{sqlast.Finite{X: o.key},
-		sqlast.Binary{Op: sqlast.Ne, L: o.key, R: sqlast.FloatLit(unparsableKey)}}}
-	isMissing := sqlast.Or{List: []sqlast.Expr{sqlast.IsNull{X: o.key},
-		sqlast.Binary{Op: sqlast.Eq, L: o.key, R: sqlast.FloatLit(missingKey)}}}
+	isCell := expr.All(sqlast.Finite{X: o.key},
+		expr.Compare(o.key, sqlast.Ne, sqlast.FloatLit(unparsableKey)))
+	isMissing := expr.Any(sqlast.IsNull{X: o.key},
+		expr.Compare(o.key, sqlast.Eq, sqlast.FloatLit(missingKey)))
 	kind := sqlast.Case{Whens: []sqlast.When{
 		{If: isMissing, Then: sqlast.Int(missing)},
 		{If: isCell, Then: expr.If(o.fractional, sqlast.Int(isFractional), sqlast.Int(valid))},
 	}, Else: sqlast.Int(invalid)}
-	return result{kind: kind, cell: expr.If(isCell, sqlast.Floor{X: o.key}, sqlast.Int(0)), n: o.n, first: o.sum, second: o.squares}
+	cell := expr.If(isCell, sqlast.Floor{X: o.key}, sqlast.Int(0))
+	return result{kind: kind, cell: cell, n: o.n, first: o.sum, second: o.squares}
 }
 
 // decodeOctave adds the values of an octave's row.
 func decodeOctave(r record, p place) error {
 	is, set := r.kind()
 	sum, squares := r.sums()
-	addOctave(p.counts(), is, octaveSums{key: r.cell(), n: r.n, sum: sum, squares: squares, fractional: set&isFractional != 0})
+	sums := octaveSums{key: r.cell(), n: r.n, sum: sum, squares: squares, fractional: set&isFractional != 0}
+	addOctave(p.counts(), is, sums)
 	return nil
 }
 

@@ -7,7 +7,8 @@ import (
 	"leeway/pkg/summary"
 )
 
-// octaves counts a column by sign and octave, and adds up its values and their squares in each. A row is that of an octave.
+// octaves counts a column by sign and octave, and adds up its values and their squares in each. A row is that of an
+// octave.
 type octaves struct{}
 
 func (octaves) fits(c Column, _ Layout, _ sqlast.Counting) bool { return c.Mode == columns.FirstPass }
@@ -24,21 +25,21 @@ func octavesBranch(c Column, l Layout) sqlast.Select {
 	groups, dims := l.grouped()
 	keyed := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, OptimizationBarrier: true,
 		Items: append(append(groups, l.multiples()...),
-			sqlast.Item{X: nonNull(number.key(summary.OctaveGrid)), As: keyColumn.Name},
-			sqlast.Item{X: sqlast.SafeToSquare{X: number.x}, As: y.Name},
-			sqlast.Item{X: expr.Minus(number.x, sqlast.FloorFloat{X: number.x}), As: part.Name})}
+			expr.As(nonNull(number.key(summary.OctaveGrid)), keyColumn.Name),
+			expr.As(sqlast.SafeToSquare{X: number.x}, y.Name),
+			expr.As(expr.Minus(number.x, sqlast.FloorFloat{X: number.x}), part.Name))}
 
 	sums := groupedByAll(sqlast.Select{From: sqlast.Subquery{Query: keyed, As: "k"},
-		Items: append(expr.PassThrough(groups), sqlast.Item{X: keyColumn, As: keyColumn.Name})},
-		sqlast.Item{X: l.rowCount(), As: countColumn.Name},
-		sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: l.multiplied(y)}, As: firstColumn.Name},
-		sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: l.multiplied(expr.Times(y, y))}, As: secondColumn.Name},
-		sqlast.Item{X: sqlast.Agg{Func: sqlast.Max, X: part}, As: part.Name})
+		Items: append(expr.PassThrough(groups), expr.As(keyColumn, keyColumn.Name))},
+		expr.As(l.rowCount(), countColumn.Name),
+		expr.As(sqlast.Agg{Func: sqlast.Sum, X: l.multiplied(y)}, firstColumn.Name),
+		expr.As(sqlast.Agg{Func: sqlast.Sum, X: l.multiplied(expr.Times(y, y))}, secondColumn.Name),
+		expr.As(sqlast.Agg{Func: sqlast.Max, X: part}, part.Name))
 
 	summed := rowsAbout(sqlast.Int(c.Index), dims, sqlast.Subquery{Query: sums, As: "o"})
-	fractional := sqlast.Binary{Op: sqlast.Gt, L: part, R: sqlast.FloatLit(0)}
-	summed.Items = append(summed.Items,
-		octave{key: keyColumn, fractional: fractional, n: countColumn, sum: firstColumn, squares: secondColumn}.result().items()...)
+	fractional := expr.Compare(part, sqlast.Gt, sqlast.FloatLit(0))
+	o := octave{key: keyColumn, fractional: fractional, n: countColumn, sum: firstColumn, squares: secondColumn}
+	summed.Items = append(summed.Items, o.result().items()...)
 	return summed
 }
 

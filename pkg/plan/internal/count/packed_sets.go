@@ -9,10 +9,11 @@ import (
 	"leeway/pkg/summary"
 )
 
-// packedSets is groupingSets with the span's index in the fractional part of the key, where grouping by one double costs much
-// less than grouping by two columns. A key is whole there, missingKey or unparsableKey, so its fraction is 0, 1/4 or 1/2, and
-// span·2^−b is less than 1/4. What is not finite has no fraction, nor has what is too large for it: a column's invalid values
-// are then attributed to spans by the rows that it lacks there, and where that is not sure it is counted again.
+// packedSets is groupingSets with the span's index in the fractional part of the key, where grouping by one double
+// costs much less than grouping by two columns. A key is whole there, missingKey or unparsableKey, so its fraction is
+// 0, 1/4 or 1/2, and span·2^−b is less than 1/4. What is not finite has no fraction, nor has what is too large for
+// it: a column's invalid values are then attributed to spans by the rows that it lacks there, and where that is not
+// sure it is counted again.
 type packedSets struct{}
 
 func (packedSets) fits(c Column, l Layout, how sqlast.Counting) bool {
@@ -32,7 +33,8 @@ func (packedSets) sql(list []Column, l Layout, how sqlast.Counting) parts {
 			}
 			return expr.Plus(packableKey(c), fractionColumn)
 		}
-		p.shared = append(p.shared, setKeys{groups: groups, beside: fraction, mark: markPacked, key: key}.branch(some, l, dims))
+		s := setKeys{groups: groups, beside: fraction, mark: markPacked, key: key}
+		p.shared = append(p.shared, s.branch(some, l, dims))
 	}
 	return p
 }

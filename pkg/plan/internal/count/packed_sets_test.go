@@ -15,7 +15,8 @@ func (r numbers) Int(i int) (int64, bool)     { return int64(r[i]), true }
 func (r numbers) Float(i int) (float64, bool) { return r[i], true }
 func (r numbers) Text(int) (string, bool)     { return "", false }
 
-// packedReader reads a column with cells of width 1/2 over three spans of ten rows each; keys are counted as often as told.
+// packedReader reads a column with cells of width 1/2 over three spans of ten rows each; keys are counted as often as
+// told.
 func packedReader(t *testing.T, keys map[float64]float64) *Reader {
 	t.Helper()
 	list := []columns.Column{{Key: "x", Grid: summary.Grid{Family: summary.Linear, Scale: 1}}}
@@ -56,8 +57,8 @@ func TestPackedKeys(t *testing.T) {
 	}
 }
 
-// What a packed key cannot tell is counted again: values far out, infinity where a value may have overflowed, and invalid values
-// when the rows that came in meanwhile cannot be told from them.
+// What a packed key cannot tell is counted again: values far out, infinity where a value may have overflowed, and
+// invalid values when the rows that came in meanwhile cannot be told from them.
 func TestPackedKeysThatDoNotTell(t *testing.T) {
 	for name, keys := range map[string]map[float64]float64{
 		"far out":         {0x1p48: 1},

@@ -11,8 +11,8 @@ import (
 	"leeway/pkg/summary"
 )
 
-// PairNames are the names of the variables of a pair in rows.Base, by the index of its column. They are NULL where a row has
-// no value that counts.
+// PairNames are the names of the variables of a pair in rows.Base, by the index of its column. They are NULL where a
+// row has no value that counts.
 func PairNames(index int) (x, y string) { return "x" + strconv.Itoa(index), "y" + strconv.Itoa(index) }
 
 // Pairs sums the moments of pairs of columns of rows.Base, which the CTEs with end in; see summary.PairX.
@@ -32,24 +32,24 @@ func pairBranch(index int, p columns.Pair, l Layout) sqlast.Select {
 	moments := sqlast.Select{From: sqlast.Subquery{Query: placed, As: "z"}}
 	zx, zy := float("zx"), float("zy")
 	isCut := func(z sqlast.Expr) sqlast.Expr {
-		return sqlast.Binary{Op: sqlast.Ge, L: sqlast.Call{Func: sqlast.Abs, X: z}, R: sqlast.FloatLit(summary.PairLimit)}
+		return expr.Compare(expr.Abs(z), sqlast.Ge, sqlast.FloatLit(summary.PairLimit))
 	}
-	eitherCut := sqlast.Or{List: []sqlast.Expr{isCut(zx), isCut(zy)}}
-	moments.Items = append(l.carried(), sqlast.Item{X: expr.If(eitherCut, sqlast.Int(1), sqlast.Int(0)), As: "beyond"})
+	eitherCut := expr.Any(isCut(zx), isCut(zy))
+	moments.Items = append(l.carried(), expr.As(expr.If(eitherCut, sqlast.Int(1), sqlast.Int(0)), "beyond"))
 	for k, m := range []sqlast.Expr{zx, zy, expr.Times(zx, zx), expr.Times(zy, zy), expr.Times(zx, zy)} {
-		moments.Items = append(moments.Items, sqlast.Item{X: l.multiplied(m), As: momentName(k)})
+		moments.Items = append(moments.Items, expr.As(l.multiplied(m), momentName(k)))
 	}
 
 	summed := groupsAbout(index, l.dims(), sqlast.Subquery{Query: moments, As: "m"})
 	beyond := sqlast.Agg{Func: sqlast.Sum, X: sqlast.Column{Name: "beyond", Type: sqlast.Integer}}
-	summed.Items = append(summed.Items, sqlast.Item{X: l.rowCount(), As: countColumn.Name}, sqlast.Item{X: beyond, As: "cut"})
+	summed.Items = append(summed.Items, expr.As(l.rowCount(), countColumn.Name), expr.As(beyond, "cut"))
 	for k := range summary.PairMoments {
 		m := float(momentName(k))
 		whole := sqlast.Floor{X: m}
 		broken := sqlast.Round{X: expr.Times(expr.Minus(m, whole), sqlast.FloatLit(summary.PairUnit))}
 		summed.Items = append(summed.Items,
-			sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: whole}, As: "whole" + strconv.Itoa(k)},
-			sqlast.Item{X: sqlast.Agg{Func: sqlast.Sum, X: broken}, As: "broken" + strconv.Itoa(k)})
+			expr.As(sqlast.Agg{Func: sqlast.Sum, X: whole}, "whole"+strconv.Itoa(k)),
+			expr.As(sqlast.Agg{Func: sqlast.Sum, X: broken}, "broken"+strconv.Itoa(k)))
 	}
 	return summed
 }
@@ -60,11 +60,11 @@ func momentName(k int) string { return "m" + strconv.Itoa(k) }
 func placePair(index int, p columns.Pair, l Layout) sqlast.Select {
 	x, y := PairNames(index)
 	scaled := sqlast.Select{From: sqlast.Ref{Name: rows.Base},
-		Where: sqlast.And{List: []sqlast.Expr{expr.IsPresent(float(x)), expr.IsPresent(float(y))}}}
-	scaled.Items = append(l.carried(), sqlast.Item{X: shift(p.ScaleX, float(x)), As: "ux"},
-		sqlast.Item{X: shift(p.ScaleY, float(y)), As: "uy"})
+		Where: expr.All(expr.IsPresent(float(x)), expr.IsPresent(float(y)))}
+	scaled.Items = append(l.carried(), expr.As(shift(p.ScaleX, float(x)), "ux"),
+		expr.As(shift(p.ScaleY, float(y)), "uy"))
 	placed := sqlast.Select{From: sqlast.Subquery{Query: scaled, As: "u"}}
-	placed.Items = append(l.carried(), sqlast.Item{X: cut(float("ux")), As: "zx"}, sqlast.Item{X: cut(float("uy")), As: "zy"})
+	placed.Items = append(l.carried(), expr.As(cut(float("ux")), "zx"), expr.As(cut(float("uy")), "zy"))
 	return placed
 }
 
@@ -75,7 +75,7 @@ func shift(s columns.Scale, x sqlast.Expr) sqlast.Expr {
 
 // cut is z cut to ±PairLimit, and zero where it is nearly: a product of tiny numbers fails in some stores.
 func cut(z sqlast.Expr) sqlast.Expr {
-	tiny := sqlast.Binary{Op: sqlast.Lt, L: sqlast.Call{Func: sqlast.Abs, X: z}, R: sqlast.FloatLit(summary.PairFloor)}
+	tiny := expr.Compare(expr.Abs(z), sqlast.Lt, sqlast.FloatLit(summary.PairFloor))
 	return expr.If(tiny, sqlast.FloatLit(0),
 		expr.Clamp(z, sqlast.FloatLit(-summary.PairLimit), sqlast.FloatLit(summary.PairLimit)))
 }
@@ -87,8 +87,8 @@ func PairReader(list []columns.Column, l Layout) *Reader {
 	return r
 }
 
-// addPair adds a row of Pairs: column, span and segments, how many rows and how many of them were cut, then the whole and the
-// broken part of each moment.
+// addPair adds a row of Pairs: column, span and segments, how many rows and how many of them were cut, then the whole
+// and the broken part of each moment.
 func (r *Reader) addPair(row Row) error {
 	index, ok := row.Int(0)
 	span, segment := r.place(row, 1)

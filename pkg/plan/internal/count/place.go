@@ -15,7 +15,8 @@ type tally struct {
 }
 
 func newTally(spans int, list []columns.Column) *tally {
-	return &tally{columns: list, spans: newCounted(spans, list), unattributed: map[int]float64{}, doubtful: map[int]bool{}}
+	return &tally{columns: list, spans: newCounted(spans, list),
+		unattributed: map[int]float64{}, doubtful: map[int]bool{}}
 }
 
 // place is a column in a span and a segment: where the counts of a row belong.

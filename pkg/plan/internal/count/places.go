@@ -20,13 +20,14 @@ func (places) sql(list []Column, l Layout, _ sqlast.Counting) parts {
 			return sqlast.Select{From: sqlast.Subquery{Query: before, As: as}, Items: append(l.carried(), items...)}
 		}
 		placed := step(step(step(raw, "r", number.classified()), "s", number.positioned()), "p", number.placed())
-		kind := sqlast.Item{X: number.kind, As: number.kind.Name}
+		kind := expr.As(number.kind, number.kind.Name)
 		counted := groupsAbout(c.Index, append(l.dims(), kind), sqlast.Subquery{Query: placed, As: "c"})
 		counted.GroupBy = append(counted.GroupBy, len(counted.Items)+1)
 		f, unit := number.fraction, sqlast.FloatLit(summary.OffsetUnit)
+		whole := func(sum sqlast.Expr) sqlast.Expr { return sqlast.ToNumber{X: sum, From: sqlast.Integer} }
 		counted.Items = append(counted.Items, result{cell: number.cell, n: l.rowCount(),
-			first:  sqlast.ToNumber{X: l.sumOf(expr.Times(f, unit)), From: sqlast.Integer},
-			second: sqlast.ToNumber{X: l.sumOf(expr.Times(expr.Times(f, f), unit)), From: sqlast.Integer}}.items()[1:]...)
+			first:  whole(l.sumOf(expr.Times(f, unit))),
+			second: whole(l.sumOf(expr.Times(expr.Times(f, f), unit)))}.items()[1:]...)
 		return counted
 	})
 }
@@ -46,18 +47,18 @@ func (c numericColumn) positioned() []sqlast.Item {
 
 func (c numericColumn) placed() []sqlast.Item {
 	g := gridExpr(c.Grid, c.x, c.position)
-	return []sqlast.Item{{X: c.kind, As: c.kind.Name}, {X: g.cell, As: c.cell.Name}, {X: g.fraction, As: c.fraction.Name}}
+	return []sqlast.Item{{X: c.kind, As: c.kind.Name}, {X: g.cell, As: c.cell.Name},
+		{X: g.fraction, As: c.fraction.Name}}
 }
 
-// classify is the kind of a number: valid with its flags, missing or invalid. Valid comes first: most values are, and the
-// others need no second look.
+// classify is the kind of a number: valid with its flags, missing or invalid. Valid comes first: most values are, and
+// the others need no second look.
 func (c numericColumn) classify() sqlast.Expr {
-	zero := sqlast.Binary{Op: sqlast.Eq, L: c.x, R: sqlast.FloatLit(0)}
+	zero := expr.Compare(c.x, sqlast.Eq, sqlast.FloatLit(0))
 	set := flagged(zero, isZero)
 	if c.Bounds != nil {
-		out := sqlast.Or{List: []sqlast.Expr{
-			sqlast.Binary{Op: sqlast.Lt, L: c.x, R: sqlast.FloatLit(c.Bounds[0])},
-			sqlast.Binary{Op: sqlast.Gt, L: c.x, R: sqlast.FloatLit(c.Bounds[1])}}}
+		out := expr.Any(expr.Compare(c.x, sqlast.Lt, sqlast.FloatLit(c.Bounds[0])),
+			expr.Compare(c.x, sqlast.Gt, sqlast.FloatLit(c.Bounds[1])))
 		set = expr.Plus(set, flagged(out, isOutside))
 	}
 	return sqlast.Case{Whens: []sqlast.When{
@@ -66,8 +67,8 @@ func (c numericColumn) classify() sqlast.Expr {
 	}, Else: sqlast.Int(invalid)}
 }
 
-// decodePlaces adds the values of a kind in a cell: first is the sum of their places, second that of the squares of these, in
-// units of 1/summary.OffsetUnit of the cell.
+// decodePlaces adds the values of a kind in a cell: first is the sum of their places, second that of the squares of
+// these, in units of 1/summary.OffsetUnit of the cell.
 func decodePlaces(r record, p place) error {
 	c, key, cell := p.counts(), r.cell(), summary.Cell{N: r.n}
 	cell.Off, cell.Off2 = r.sums()

@@ -7,9 +7,9 @@ import (
 	"leeway/pkg/summary"
 )
 
-// ranges counts a column between cut points, with the smallest and the largest value of each cell: what tells a single value
-// from several, where a grid has to be refined. A source needs no dimensions for it. In a row first is the smallest value of
-// a cell, second the largest.
+// ranges counts a column between cut points, with the smallest and the largest value of each cell: what tells a
+// single value from several, where a grid has to be refined. A source needs no dimensions for it. In a row first is
+// the smallest value of a cell, second the largest.
 type ranges struct{}
 
 func (ranges) fits(c Column, _ Layout, _ sqlast.Counting) bool { return c.Mode == columns.Ranges }
@@ -19,14 +19,14 @@ func (ranges) sql(list []Column, l Layout, _ sqlast.Counting) parts {
 		raw, l := readNumbers(c, l)
 		number := numeric(c, "")
 		groups, dims := l.grouped()
-		keyed := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, Where: sqlast.Finite{X: number.x}, OptimizationBarrier: true,
-			Items: append(append(groups, l.multiples()...),
-				sqlast.Item{X: cellKey(c.Grid, number.x), As: keyColumn.Name}, sqlast.Item{X: number.x, As: number.x.Name})}
+		keyed := sqlast.Select{From: sqlast.Subquery{Query: raw, As: "r"}, Where: sqlast.Finite{X: number.x},
+			OptimizationBarrier: true, Items: append(append(groups, l.multiples()...),
+				expr.As(cellKey(c.Grid, number.x), keyColumn.Name), expr.As(number.x, number.x.Name))}
 		counted := groupedByAll(sqlast.Select{From: sqlast.Subquery{Query: keyed, As: "k"},
-			Items: append(expr.PassThrough(groups), sqlast.Item{X: keyColumn, As: keyColumn.Name})},
-			sqlast.Item{X: l.rowCount(), As: countColumn.Name},
-			sqlast.Item{X: sqlast.Agg{Func: sqlast.Min, X: number.x}, As: firstColumn.Name},
-			sqlast.Item{X: sqlast.Agg{Func: sqlast.Max, X: number.x}, As: secondColumn.Name})
+			Items: append(expr.PassThrough(groups), expr.As(keyColumn, keyColumn.Name))},
+			expr.As(l.rowCount(), countColumn.Name),
+			expr.As(sqlast.Agg{Func: sqlast.Min, X: number.x}, firstColumn.Name),
+			expr.As(sqlast.Agg{Func: sqlast.Max, X: number.x}, secondColumn.Name))
 		found := rowsAbout(sqlast.Int(c.Index), dims, sqlast.Subquery{Query: counted, As: "g"})
 		found.Items = append(found.Items, result{cell: sqlast.Floor{X: keyColumn}, n: countColumn,
 			first: firstColumn, second: secondColumn}.items()...)

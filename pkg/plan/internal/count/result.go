@@ -6,8 +6,9 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// The rows of all forms have the same columns, so that they can be one UNION ALL: the index of the counted column, span and
-// segments, then those of result. What cell, first and second hold is for each form to say; first and second are doubles.
+// The rows of all forms have the same columns, so that they can be one UNION ALL: the index of the counted column,
+// span and segments, then those of result. What cell, first and second hold is for each form to say; first and second
+// are doubles.
 type result struct {
 	kind   sqlast.Expr // a status with flags; nil: valid
 	cell   sqlast.Expr // a whole number; nil: none
@@ -41,9 +42,10 @@ func (r result) items() []sqlast.Item {
 		return x
 	}
 	var items []sqlast.Item
-	for i, x := range []sqlast.Expr{or(r.kind, sqlast.Int(valid)), or(r.cell, noCell), or(r.text, sqlast.Null{Type: sqlast.Text}),
-		r.n, or(r.first, sqlast.FloatLit(0)), or(r.second, sqlast.FloatLit(0))} {
-		items = append(items, sqlast.Item{X: x, As: resultNames[i]})
+	none := sqlast.Null{Type: sqlast.Text}
+	for i, x := range []sqlast.Expr{or(r.kind, sqlast.Int(valid)), or(r.cell, noCell), or(r.text, none), r.n,
+		or(r.first, sqlast.FloatLit(0)), or(r.second, sqlast.FloatLit(0))} {
+		items = append(items, expr.As(x, resultNames[i]))
 	}
 	return items
 }

@@ -2,12 +2,13 @@ package count
 
 import (
 	"leeway/pkg/plan/internal/columns"
+	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/plan/internal/rows"
 	"leeway/pkg/sqlast"
 )
 
-// topCategories counts categories as they come, the most frequent first, at most columns.DistinctLimit. In a row text is the
-// category.
+// topCategories counts categories as they come, the most frequent first, at most columns.DistinctLimit. In a row text
+// is the category.
 type topCategories struct{}
 
 func (topCategories) fits(c Column, _ Layout, _ sqlast.Counting) bool {
@@ -33,7 +34,7 @@ func asTexts(counted sqlast.Select, l Layout, category sqlast.Expr) sqlast.Selec
 	all := sqlast.Select{From: sqlast.Subquery{Query: counted, As: "d"}}
 	names := append([]string{indexColumn.Name}, rows.SegmentNames(l.Segments)...)
 	for _, name := range append(names, resultNames...) {
-		item := sqlast.Item{X: sqlast.Column{Name: name}, As: name}
+		item := expr.As(sqlast.Column{Name: name}, name)
 		if name == categoryColumn.Name {
 			item.X = category
 		}

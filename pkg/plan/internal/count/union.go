@@ -7,8 +7,10 @@ import (
 )
 
 // forms are all forms, the quickest first.
-var forms = []form{moments{}, lists{}, histograms{}, packedSets{}, groupingSets{}, exponents{}, crossTables{}, distinctValues{},
-	categories{}, topCategories{}, octaves{}, ranges{}, keys{}, places{}}
+var forms = []form{
+	moments{}, lists{}, histograms{}, packedSets{}, groupingSets{}, exponents{}, crossTables{}, // many columns, or quick
+	distinctValues{}, categories{}, topCategories{}, octaves{}, ranges{}, keys{}, places{}, // one column, on every store
+}
 
 // Union is a statement that counts columns, and how its rows are read.
 type Union struct {
@@ -16,8 +18,8 @@ type Union struct {
 	forms []form // by column index
 }
 
-// Columns counts columns of rows.Base, which the CTEs with end in, each by the first form that fits; and, where they are
-// asked for, the rows.
+// Columns counts columns of rows.Base, which the CTEs with end in, each by the first form that fits; and, where they
+// are asked for, the rows.
 func Columns(with []sqlast.CTE, list []Column, l Layout, how sqlast.Counting, countRows bool) Union {
 	u := Union{Union: sqlast.Union{With: with}}
 	byForm := map[form][]Column{}
@@ -51,7 +53,8 @@ func Columns(with []sqlast.CTE, list []Column, l Layout, how sqlast.Counting, co
 	return u
 }
 
-// formOf is the first form that fits a column. The last one fits all columns of its mode, and so do those of the others.
+// formOf is the first form that fits a column. The last one fits all columns of its mode, and so do those of the
+// others.
 func formOf(c Column, l Layout, how sqlast.Counting) form {
 	for _, f := range forms {
 		if f.fits(c, l, how) {

@@ -20,7 +20,8 @@ func numbersTogether(list []Column) []numericColumn {
 func unpivot(from sqlast.Source, list []numericColumn) sqlast.Source {
 	var indexes sqlast.Union
 	for _, c := range list {
-		indexes.Parts = append(indexes.Parts, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(c.Index), As: indexColumn.Name}}})
+		index := expr.As(sqlast.Int(c.Index), indexColumn.Name)
+		indexes.Parts = append(indexes.Parts, sqlast.Select{Items: []sqlast.Item{index}})
 	}
 	return sqlast.Join{L: from, R: sqlast.Subquery{Query: indexes, As: "b"}, On: sqlast.And{}}
 }
@@ -29,7 +30,7 @@ func unpivot(from sqlast.Source, list []numericColumn) sqlast.Source {
 func pickByColumn(list []numericColumn, pick func(numericColumn) sqlast.Expr) sqlast.Expr {
 	var picked sqlast.Case
 	for _, c := range list {
-		is := sqlast.Binary{Op: sqlast.Eq, L: indexColumn, R: sqlast.Int(c.Index)}
+		is := expr.Compare(indexColumn, sqlast.Eq, sqlast.Int(c.Index))
 		picked.Whens = append(picked.Whens, sqlast.When{If: is, Then: pick(c)})
 	}
 	return picked
@@ -37,5 +38,5 @@ func pickByColumn(list []numericColumn, pick func(numericColumn) sqlast.Expr) sq
 
 // isBroken tests a number for not being whole: 1 or 0.
 func isBroken(x sqlast.Expr) sqlast.Expr {
-	return expr.If(sqlast.Binary{Op: sqlast.Ne, L: x, R: sqlast.FloorFloat{X: x}}, sqlast.Int(1), sqlast.Int(0))
+	return expr.If(expr.Compare(x, sqlast.Ne, sqlast.FloorFloat{X: x}), sqlast.Int(1), sqlast.Int(0))
 }

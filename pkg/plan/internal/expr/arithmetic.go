@@ -31,3 +31,18 @@ func Fold(list []sqlast.Expr, combine func(a, b sqlast.Expr) sqlast.Expr) sqlast
 	half := len(list) / 2
 	return combine(Fold(list[:half], combine), Fold(list[half:], combine))
 }
+
+// Over is a / b.
+func Over(a, b sqlast.Expr) sqlast.Expr { return sqlast.Binary{Op: sqlast.Div, L: a, R: b} }
+
+// Abs is the magnitude of x.
+func Abs(x sqlast.Expr) sqlast.Expr { return sqlast.Call{Func: sqlast.Abs, X: x} }
+
+// Ln is the natural logarithm of a positive x.
+func Ln(x sqlast.Expr) sqlast.Expr { return sqlast.Call{Func: sqlast.Ln, X: x} }
+
+// Log2 is the logarithm to base 2 of a positive x.
+func Log2(x sqlast.Expr) sqlast.Expr { return sqlast.Call{Func: sqlast.Log2, X: x} }
+
+// Exp2 is two to the power of x.
+func Exp2(x sqlast.Expr) sqlast.Expr { return sqlast.Call{Func: sqlast.Exp2, X: x} }

@@ -2,6 +2,9 @@ package expr
 
 import "leeway/pkg/sqlast"
 
+// As is an item of a SELECT: x by a name.
+func As(x sqlast.Expr, name string) sqlast.Item { return sqlast.Item{X: x, As: name} }
+
 // PassThrough returns items that read by name what the items of an inner query made.
 func PassThrough(inner []sqlast.Item) []sqlast.Item {
 	var items []sqlast.Item

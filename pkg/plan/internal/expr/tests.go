@@ -5,8 +5,8 @@ import (
 	"leeway/pkg/summary"
 )
 
-// LargestUsable bounds the magnitude of numbers that are subtracted or divided: what lies beyond is left out as missing,
-// because some stores fail a statement when its result overflows.
+// LargestUsable bounds the magnitude of numbers that are subtracted or divided: what lies beyond is left out as
+// missing, because some stores fail a statement when its result overflows.
 const LargestUsable = 1e150
 
 // IsUsable tests a number for being finite and at most LargestUsable in magnitude.
@@ -28,3 +28,14 @@ func IsPresent(x sqlast.Expr) sqlast.Expr { return sqlast.Not{X: sqlast.IsNull{X
 func IsTrue(test sqlast.Expr) sqlast.Expr {
 	return sqlast.Binary{Op: sqlast.Eq, L: If(test, sqlast.Int(1), sqlast.Int(0)), R: sqlast.Int(1)}
 }
+
+// Compare compares a with b.
+func Compare(a sqlast.Expr, op sqlast.Op, b sqlast.Expr) sqlast.Expr {
+	return sqlast.Binary{Op: op, L: a, R: b}
+}
+
+// All is true if all tests are.
+func All(tests ...sqlast.Expr) sqlast.Expr { return sqlast.And{List: tests} }
+
+// Any is true if any of the tests is.
+func Any(tests ...sqlast.Expr) sqlast.Expr { return sqlast.Or{List: tests} }

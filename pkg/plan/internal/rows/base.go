@@ -2,9 +2,10 @@ package rows
 
 import "leeway/pkg/sqlast"
 
-// Request says what is read of the rows.
+// Request says what is read of the rows. Of a scan with an offline table Items are pairs: of the log, of the offline
+// table.
 type Request struct {
-	Items        []sqlast.Item // of the source; of a scan with an offline table in pairs: of the log, of the offline table
+	Items        []sqlast.Item // of the source
 	Joined       []sqlast.Item // computed of Items once predictions have met another table
 	LabelNumbers bool          // labels are read as numbers, too
 	Materialize  bool          // labelled rows are read more than once

@@ -16,8 +16,8 @@ const (
 	NewValues    = "(new)"
 )
 
-// BinTest keeps single rows whose value lies (or with Not does not lie) in one of a column's bins: a range of numbers, a
-// category, or a special bin by its name. It classifies values as the counts of the column do.
+// BinTest keeps single rows whose value lies (or with Not does not lie) in one of a column's bins: a range of
+// numbers, a category, or a special bin by its name. It classifies values as the counts of the column do.
 type BinTest struct {
 	Column columns.Column // its Key LabelKey: the label that counts for a row
 	Number bool           // the column holds numbers
@@ -35,7 +35,7 @@ func (b BinTest) Of(v values.Value) (sqlast.Expr, error) {
 	var found []sqlast.Expr
 	if number := v.Number(); b.Op != "" {
 		found = append(found, sqlast.And{List: append(b.valid(number),
-			sqlast.Binary{Op: b.Op, L: number, R: sqlast.Param{Value: b.Bound}})})
+			expr.Compare(number, b.Op, sqlast.Param{Value: b.Bound}))})
 	}
 	var categories []string
 	for _, bin := range b.Texts {
@@ -70,16 +70,17 @@ func (b BinTest) ofSpecialBin(bin string, v values.Value) (test sqlast.Expr, spe
 				bin, MissingValue, InvalidValue)
 		}
 		isValid := expr.IsTrue(sqlast.And{List: b.valid(v.Number())})
-		return sqlast.And{List: []sqlast.Expr{expr.IsPresent(v.X), sqlast.Not{X: isValid}}}, true, nil
+		return expr.All(expr.IsPresent(v.X), sqlast.Not{X: isValid}), true, nil
 	}
 	if b.Column.Mode != columns.Classified {
 		return nil, false, nil
 	}
-	isKept, isKnown := sqlast.InTexts{X: v.Text(), Values: b.Column.Kept}, sqlast.InTexts{X: v.Text(), Values: b.Column.Known}
-	unknown := sqlast.And{List: []sqlast.Expr{expr.IsPresent(v.X), sqlast.Not{X: isKept}, sqlast.Not{X: isKnown}}}
+	isKept := sqlast.InTexts{X: v.Text(), Values: b.Column.Kept}
+	isKnown := sqlast.InTexts{X: v.Text(), Values: b.Column.Known}
+	unknown := expr.All(expr.IsPresent(v.X), sqlast.Not{X: isKept}, sqlast.Not{X: isKnown})
 	switch {
 	case bin == OtherValues && !b.Column.Truncated:
-		return sqlast.And{List: []sqlast.Expr{isKnown, sqlast.Not{X: isKept}}}, true, nil
+		return expr.All(isKnown, sqlast.Not{X: isKept}), true, nil
 	case bin == OtherValues, bin == NewValues && !b.Column.Truncated:
 		return unknown, true, nil
 	}

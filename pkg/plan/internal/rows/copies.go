@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/plan/internal/values"
 	"leeway/pkg/sqlast"
 )
@@ -24,12 +25,12 @@ func (r Rows) CountCopies() (sqlast.Select, error) {
 		return sqlast.Select{}, err
 	}
 	from, to := r.wholeDays()
-	logged := sqlast.Select{From: sqlast.Table{Name: r.Source.Table}, Where: sqlast.And{List: append(t.Between(from, to), hasID)}}
+	logged := sqlast.Select{From: sqlast.Table{Name: r.Source.Table}, Where: expr.All(append(t.Between(from, to), hasID)...)}
 	ids := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: CopiesOfID.Name}}}
 	for i, x := range key {
 		name := values.IDName(i)
-		logged.Items = append(logged.Items, sqlast.Item{X: x, As: name})
-		ids.Items = append(ids.Items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+		logged.Items = append(logged.Items, expr.As(x, name))
+		ids.Items = append(ids.Items, expr.As(sqlast.Column{Name: name}, name))
 		ids.GroupBy = append(ids.GroupBy, i+2)
 	}
 	ids.From = sqlast.Subquery{Query: logged, As: "r"}

@@ -1,12 +1,13 @@
 package rows
 
 import (
+	"strconv"
+
 	"leeway/pkg/model"
 	"leeway/pkg/plan/internal/columns"
 	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/plan/internal/values"
 	"leeway/pkg/sqlast"
-	"strconv"
 )
 
 // MissingValue is the value of a segment whose column is NULL.
@@ -24,8 +25,8 @@ type Dimension struct {
 	Label      bool         // the label; the scan reads labels, and nothing else of the dimension is set
 	Confidence bool         // Column holds a binary model's probability p; the dimension is max(p, 1−p)
 
-	// Scores are a multiclass model's: the dimension is the greatest probability cut at Bins, or its class without Bins.
-	// Column is not set.
+	// Scores are a multiclass model's: the dimension is the greatest probability cut at Bins, or its class without
+	// Bins. Column is not set.
 	Scores []columns.ClassScore
 }
 
@@ -64,7 +65,7 @@ func (d Dimension) Text(s values.Source) (sqlast.Expr, error) {
 	labels := BinLabels(d.Bins)
 	for i, edge := range d.Bins {
 		whens = append(whens, sqlast.When{
-			If: sqlast.Binary{Op: sqlast.Lt, L: x, R: sqlast.FloatLit(edge)}, Then: sqlast.Param{Value: labels[i]}})
+			If: expr.Compare(x, sqlast.Lt, sqlast.FloatLit(edge)), Then: sqlast.Param{Value: labels[i]}})
 	}
 	return sqlast.Case{Whens: whens, Else: sqlast.Param{Value: labels[len(labels)-1]}}, nil
 }

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/plan/internal/values"
 	"leeway/pkg/sqlast"
 )
@@ -23,7 +24,7 @@ func (f Filter) test(s values.Source) (sqlast.Expr, error) {
 		}
 		x := v.Number()
 		// Some stores take NaN for more than every number.
-		return sqlast.And{List: []sqlast.Expr{sqlast.Finite{X: x}, sqlast.Binary{Op: f.Op, L: x, R: sqlast.Param{Value: f.Number}}}}, nil
+		return expr.All(sqlast.Finite{X: x}, expr.Compare(x, f.Op, sqlast.Param{Value: f.Number})), nil
 	}
 	text, err := f.Dimension.Text(s)
 	if err != nil {

@@ -17,7 +17,7 @@ func (r Rows) joinKeys() ([]sqlast.Item, error) {
 		return nil, err
 	}
 	if !r.Source.Unique {
-		items = append(items, sqlast.Item{X: sqlast.RowNumber{}, As: rowNumber.Name})
+		items = append(items, expr.As(sqlast.RowNumber{}, rowNumber.Name))
 	}
 	return items, nil
 }
@@ -45,7 +45,7 @@ func (r Rows) matchNumber(source string, order []sqlast.Order) sqlast.Expr {
 }
 
 // isFirstMatch keeps the match with the number 1.
-var isFirstMatch = sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Name: matchName, Type: sqlast.Integer}, R: sqlast.Int(1)}
+var isFirstMatch = expr.Compare(sqlast.Column{Name: matchName, Type: sqlast.Integer}, sqlast.Eq, sqlast.Int(1))
 
 // matchName is the name of matchNumber.
 const matchName = "choice"

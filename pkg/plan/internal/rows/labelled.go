@@ -20,7 +20,7 @@ func (r Rows) labelledBase(q Request) ([]sqlast.CTE, error) {
 	for i, d := range r.Dimensions {
 		if d.Label {
 			label := expr.If(sqlast.IsNull{X: values.LabelText}, sqlast.Param{Value: MissingValue}, values.LabelText)
-			labelled.Items = append(labelled.Items, sqlast.Item{X: label, As: SegmentName(i)})
+			labelled.Items = append(labelled.Items, expr.As(label, SegmentName(i)))
 		}
 	}
 	labelled.Items = append(labelled.Items, q.Joined...)
@@ -64,7 +64,8 @@ func (r Rows) meetOwnLabels(q Request) (sqlast.CTE, sqlast.Select, error) {
 		return sqlast.CTE{}, sqlast.Select{}, err
 	}
 	classified := r.classifyOwnLabels(expr.Names(first.Query))
-	return first, sqlast.Select{From: sqlast.Subquery{Query: classified, As: "c"}, Items: expr.PassThrough(classified.Items)}, nil
+	labelled := sqlast.Select{From: sqlast.Subquery{Query: classified, As: "c"}, Items: expr.PassThrough(classified.Items)}
+	return first, labelled, nil
 }
 
 // ownLabel reads the label that lies beside the prediction, and when it was observed.
@@ -82,21 +83,20 @@ func (r Rows) ownLabel(asNumber bool) ([]sqlast.Item, error) {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, sqlast.Item{X: t.Instants(), As: values.LabelSeen.Name})
+		items = append(items, expr.As(t.Instants(), values.LabelSeen.Name))
 	}
 	return items, nil
 }
 
-// classifyOwnLabels gives the state of labels that lie in the scanned table itself, and blanks those that came too late to
-// count.
+// classifyOwnLabels gives the state of labels that lie in the scanned table itself, and blanks those that came too
+// late to count.
 func (r Rows) classifyOwnLabels(names []string) sqlast.Select {
 	sel := sqlast.Select{From: sqlast.Ref{Name: Logged}, Items: expr.ReadFrom("", names)}
 	unlabelled := sqlast.When{If: sqlast.IsNull{X: values.LabelText}, Then: sqlast.Int(summary.Unlabelled)}
 	state := sqlast.Case{Whens: []sqlast.When{unlabelled}, Else: sqlast.Int(summary.InTime)}
 	if r.Labels.Time != nil {
 		due := expr.Plus(values.RowTime, sqlast.Int(r.Labels.Horizon.Microseconds()))
-		late := sqlast.Or{List: []sqlast.Expr{
-			sqlast.IsNull{X: values.LabelSeen}, sqlast.Binary{Op: sqlast.Gt, L: values.LabelSeen, R: due}}}
+		late := expr.Any(sqlast.IsNull{X: values.LabelSeen}, expr.Compare(values.LabelSeen, sqlast.Gt, due))
 		then := sqlast.Int(summary.Late)
 		if !r.Labels.All {
 			then = sqlast.Int(summary.Unlabelled)
@@ -104,7 +104,7 @@ func (r Rows) classifyOwnLabels(names []string) sqlast.Select {
 		}
 		state.Whens = append(state.Whens, sqlast.When{If: late, Then: then})
 	}
-	sel.Items = append(sel.Items, sqlast.Item{X: state, As: LabelState.Name})
+	sel.Items = append(sel.Items, expr.As(state, LabelState.Name))
 	return sel
 }
 

@@ -43,7 +43,7 @@ func (r Rows) offlineBase(q Request) ([]sqlast.CTE, error) {
 			On: sqlast.And{List: on}, Left: true}}
 	matches.Items = append(matches.Items, expr.ReadFrom("o", expr.Names(sqlast.Select{Items: compared}))...)
 	items := append(expr.PassThrough(matches.Items), q.Joined...)
-	matches.Items = append(matches.Items, sqlast.Item{X: r.matchNumber("p", order), As: matchName})
+	matches.Items = append(matches.Items, expr.As(r.matchNumber("p", order), matchName))
 	matched := sqlast.Select{From: sqlast.Subquery{Query: matches, As: "c"}, Where: isFirstMatch, Items: items}
 	return []sqlast.CTE{first, {Name: Base, Query: matched, Materialize: true}}, nil
 }

@@ -21,8 +21,8 @@ var (
 // Reach is how far from the observation of an outcome its prediction may lie.
 type Reach struct{ Before, After time.Duration }
 
-// Orphans are outcomes, by when they were observed, by whether a prediction within reach has their id. The source is the
-// table of outcomes.
+// Orphans are outcomes, by when they were observed, by whether a prediction within reach has their id. The source is
+// the table of outcomes.
 func (r Rows) Orphans(log values.Source, label string, reach Reach) (Classes, error) {
 	keys, err := r.joinKeys()
 	if err != nil {
@@ -33,7 +33,7 @@ func (r Rows) Orphans(log values.Source, label string, reach Reach) (Classes, er
 		return Classes{}, err
 	}
 	isLabelled := expr.If(sqlast.IsNull{X: c}, sqlast.Int(0), sqlast.Int(1))
-	first, err := r.read(Logged, append(keys, sqlast.Item{X: isLabelled, As: hasLabel.Name}), Instants)
+	first, err := r.read(Logged, append(keys, expr.As(isLabelled, hasLabel.Name)), Instants)
 	if err != nil {
 		return Classes{}, err
 	}
@@ -42,14 +42,14 @@ func (r Rows) Orphans(log values.Source, label string, reach Reach) (Classes, er
 		return Classes{}, err
 	}
 	grouped := r.oneRowEach(sqlast.Subquery{Query: joined, As: "c"}, []sqlast.Expr{rowNumber, hasLabel})
-	grouped.Items = append(grouped.Items, sqlast.Item{X: sqlast.Agg{Func: sqlast.Max, X: madeAt}, As: newest.Name})
+	grouped.Items = append(grouped.Items, expr.As(sqlast.Agg{Func: sqlast.Max, X: madeAt}, newest.Name))
 	return Classes{With: []sqlast.CTE{first, {Name: Base, Query: grouped}},
-		Where:    sqlast.Binary{Op: sqlast.Eq, L: hasLabel, R: sqlast.Int(1)},
+		Where:    expr.Compare(hasLabel, sqlast.Eq, sqlast.Int(1)),
 		Category: expr.If(sqlast.IsNull{X: newest}, sqlast.Param{Value: columns.Orphan}, sqlast.Param{Value: columns.Met})}, nil
 }
 
-// meetPredictions joins outcomes with the predictions within reach that have their id; names are what is handed on of the
-// outcomes.
+// meetPredictions joins outcomes with the predictions within reach that have their id; names are what is handed on of
+// the outcomes.
 func (r Rows) meetPredictions(log values.Source, reach Reach, names []string) (sqlast.Select, error) {
 	predictions, err := r.predictions(log, reach)
 	if err != nil {
@@ -62,11 +62,11 @@ func (r Rows) meetPredictions(log values.Source, reach Reach, names []string) (s
 	seen, made := values.RowTime, madeAt
 	seen.Source, made.Source = "p", "o"
 	on = append(on,
-		sqlast.Binary{Op: sqlast.Ge, L: made, R: expr.Minus(seen, sqlast.Int(reach.Before.Microseconds()))},
-		sqlast.Binary{Op: sqlast.Le, L: made, R: expr.Plus(seen, sqlast.Int(reach.After.Microseconds()))})
+		expr.Compare(made, sqlast.Ge, expr.Minus(seen, sqlast.Int(reach.Before.Microseconds()))),
+		expr.Compare(made, sqlast.Le, expr.Plus(seen, sqlast.Int(reach.After.Microseconds()))))
 	joined := sqlast.Select{Items: expr.ReadFrom("p", names), From: sqlast.Join{L: sqlast.Ref{Name: Logged, As: "p"},
 		R: sqlast.Subquery{Query: predictions, As: "o"}, On: sqlast.And{List: on}, Left: true, Ranges: true}}
-	joined.Items = append(joined.Items, sqlast.Item{X: made, As: made.Name})
+	joined.Items = append(joined.Items, expr.As(made, made.Name))
 	return joined, nil
 }
 
@@ -85,7 +85,7 @@ func (r Rows) predictions(log values.Source, reach Reach) (sqlast.Select, error)
 	if err != nil {
 		return sel, err
 	}
-	sel.Items = append(sel.Items, sqlast.Item{X: t.Instants(), As: madeAt.Name})
+	sel.Items = append(sel.Items, expr.As(t.Instants(), madeAt.Name))
 	sel.Where = sqlast.And{List: append(t.Between(from, to), hasID)}
 	return sel, nil
 }

@@ -10,9 +10,9 @@ import (
 	"leeway/pkg/window"
 )
 
-// matchOutcomes pairs every prediction with its outcomes and numbers them: the last one observed within the horizon first
-// (ties: the greatest label), then, where all labels are read, the last one after it. names are what is handed on of the
-// predictions.
+// matchOutcomes pairs every prediction with its outcomes and numbers them: the last one observed within the horizon
+// first (ties: the greatest label), then, where all labels are read, the last one after it. names are what is handed
+// on of the predictions.
 func (r Rows) matchOutcomes(l Labels, names []string, asNumber bool) (sqlast.Select, error) {
 	outcomes, err := r.outcomes(l, asNumber)
 	if err != nil {
@@ -28,7 +28,7 @@ func (r Rows) matchOutcomes(l Labels, names []string, asNumber bool) (sqlast.Sel
 	order := []sqlast.Order{{X: label, Desc: true}}
 	if l.Time != nil {
 		due := expr.Plus(of(values.RowTime, "p"), sqlast.Int(l.Horizon.Microseconds()))
-		inTime := sqlast.Binary{Op: sqlast.Le, L: seen, R: due}
+		inTime := expr.Compare(seen, sqlast.Le, due)
 		order = append([]sqlast.Order{{X: seen, Desc: true}}, order...)
 		if l.All {
 			state = expr.If(inTime, sqlast.Int(summary.InTime), sqlast.Int(summary.Late))
@@ -41,8 +41,8 @@ func (r Rows) matchOutcomes(l Labels, names []string, asNumber bool) (sqlast.Sel
 	sel := sqlast.Select{Items: expr.ReadFrom("p", names), From: sqlast.Join{L: sqlast.Ref{Name: Logged, As: "p"},
 		R: sqlast.Subquery{Query: outcomes, As: "o"}, On: sqlast.And{List: on}, Left: true, Ranges: l.Time != nil}}
 	sel.Items = append(sel.Items, expr.ReadFrom("o", expr.Names(outcomes)[len(r.Source.ID):])...)
-	sel.Items = append(sel.Items, sqlast.Item{X: state, As: LabelState.Name},
-		sqlast.Item{X: r.matchNumber("p", order), As: matchName})
+	sel.Items = append(sel.Items, expr.As(state, LabelState.Name),
+		expr.As(r.matchNumber("p", order), matchName))
 	return sel, nil
 }
 
@@ -68,7 +68,7 @@ func (r Rows) outcomes(l Labels, asNumber bool) (sqlast.Select, error) {
 		if err != nil {
 			return sel, err
 		}
-		sel.Items = append(sel.Items, sqlast.Item{X: t.Instants(), As: values.LabelSeen.Name})
+		sel.Items = append(sel.Items, expr.As(t.Instants(), values.LabelSeen.Name))
 		from, to := r.Spans[0].Start, r.Spans[len(r.Spans)-1].End.Add(l.Horizon)
 		limits := t.Between(from, to.Add(time.Microsecond))
 		if l.All {
@@ -84,7 +84,7 @@ func (r Rows) outcomes(l Labels, asNumber bool) (sqlast.Select, error) {
 func readLabel(v values.Value, asNumber bool) []sqlast.Item {
 	items := []sqlast.Item{{X: v.Text(), As: values.LabelText.Name}}
 	if asNumber {
-		items = append(items, sqlast.Item{X: v.Number(), As: values.LabelNumber.Name})
+		items = append(items, expr.As(v.Number(), values.LabelNumber.Name))
 	}
 	return items
 }

@@ -16,15 +16,15 @@ const (
 	AsStored                 // the column itself, where nothing is asked of times but the newest
 )
 
-// The columns of copies: the number of a row among those of its id and day, and whether it passes the conditions, because a
-// row is judged a copy before it is filtered.
+// The columns of copies: the number of a row among those of its id and day, and whether it passes the conditions,
+// because a row is judged a copy before it is filtered.
 var (
 	copyNumber = sqlast.Column{Name: "copy", Type: sqlast.Integer}
 	passes     = sqlast.Column{Name: "kept", Type: sqlast.Bool}
 )
 
-// read returns the CTE of the logged rows: span, segments, weight, time and the items, for the rows inside the spans that
-// pass the conditions, each prediction once. It is materialized only where de-duplication makes it costly.
+// read returns the CTE of the logged rows: span, segments, weight, time and the items, for the rows inside the spans
+// that pass the conditions, each prediction once. It is materialized only where de-duplication makes it costly.
 func (r Rows) read(name string, items []sqlast.Item, clock Clock) (sqlast.CTE, error) {
 	inner, err := r.readSource(items, clock)
 	if err != nil {
@@ -35,18 +35,19 @@ func (r Rows) read(name string, items []sqlast.Item, clock Clock) (sqlast.CTE, e
 	}
 	keep := []sqlast.Expr{expr.IsPresent(Span)}
 	if r.Source.Unique {
-		keep = append(keep, sqlast.Binary{Op: sqlast.Eq, L: copyNumber, R: sqlast.Int(1)}, passes)
+		keep = append(keep, expr.Compare(copyNumber, sqlast.Eq, sqlast.Int(1)), passes)
 	}
 	outer := sqlast.Select{From: sqlast.Subquery{Query: inner, As: "l"}, Where: sqlast.And{List: keep}}
 	for _, item := range inner.Items {
 		if item.As != copyNumber.Name && item.As != passes.Name {
-			outer.Items = append(outer.Items, sqlast.Item{X: sqlast.Column{Name: item.As}, As: item.As})
+			outer.Items = append(outer.Items, expr.As(sqlast.Column{Name: item.As}, item.As))
 		}
 	}
 	return sqlast.CTE{Name: name, Query: outer, Materialize: r.Source.Unique && name == Base}, nil
 }
 
-// readSource reads the source: everything the rows have and, where copies are told from each other, copyNumber and passes.
+// readSource reads the source: everything the rows have and, where there may be copies, copyNumber and
+// passes.
 func (r Rows) readSource(items []sqlast.Item, clock Clock) (sqlast.Select, error) {
 	sel := sqlast.Select{From: sqlast.Table{Name: r.Source.Table}}
 	conditions, err := r.conditions()
@@ -68,8 +69,8 @@ func (r Rows) readSource(items []sqlast.Item, clock Clock) (sqlast.Select, error
 	return sel, r.readValues(&sel, items)
 }
 
-// readTime appends span and time of a row, and what tells copies from each other. It returns the tests that keep the rows
-// inside the spans.
+// readTime appends span and time of a row, and what tells copies from each other. It returns the tests that keep the
+// rows inside the spans.
 func (r Rows) readTime(sel *sqlast.Select, clock Clock, conditions []sqlast.Expr) ([]sqlast.Expr, error) {
 	t, err := r.TimeColumn()
 	if err != nil {
@@ -85,7 +86,7 @@ func (r Rows) readTime(sel *sqlast.Select, clock Clock, conditions []sqlast.Expr
 	case Instants:
 		at = t.Instants()
 	}
-	sel.Items = append(sel.Items, sqlast.Item{X: span, As: Span.Name}, sqlast.Item{X: at, As: values.RowTime.Name})
+	sel.Items = append(sel.Items, expr.As(span, Span.Name), expr.As(at, values.RowTime.Name))
 	if !r.Source.Unique {
 		return t.Between(from, to), nil
 	}
@@ -99,8 +100,8 @@ func (r Rows) readTime(sel *sqlast.Select, clock Clock, conditions []sqlast.Expr
 	}
 	number := sqlast.RowNumber{PartitionBy: key, OrderBy: []sqlast.Order{{X: t.Micros()}}}
 	sel.Items = append(sel.Items,
-		sqlast.Item{X: expr.If(values.LacksID(ids), sqlast.Int(1), number), As: copyNumber.Name},
-		sqlast.Item{X: sqlast.And{List: conditions}, As: passes.Name})
+		expr.As(expr.If(values.LacksID(ids), sqlast.Int(1), number), copyNumber.Name),
+		expr.As(sqlast.And{List: conditions}, passes.Name))
 	return t.Between(r.wholeDays()), nil
 }
 
@@ -114,14 +115,14 @@ func (r Rows) readValues(sel *sqlast.Select, items []sqlast.Item) error {
 		if err != nil {
 			return err
 		}
-		sel.Items = append(sel.Items, sqlast.Item{X: x, As: SegmentName(i)})
+		sel.Items = append(sel.Items, expr.As(x, SegmentName(i)))
 	}
 	if r.Source.Weight != "" {
 		c, err := r.Source.Column(r.Source.Weight)
 		if err != nil {
 			return err
 		}
-		sel.Items = append(sel.Items, sqlast.Item{X: weightOf(c), As: Weight.Name})
+		sel.Items = append(sel.Items, expr.As(weightOf(c), Weight.Name))
 	}
 	sel.Items = append(sel.Items, items...)
 	return nil
@@ -130,7 +131,7 @@ func (r Rows) readValues(sel *sqlast.Select, items []sqlast.Item) error {
 // weightOf is a row's weight; what is no positive number below 2^32 weighs nothing.
 func weightOf(c sqlast.Column) sqlast.Expr {
 	w := sqlast.ToNumber{X: c, From: c.Type}
-	counts := sqlast.And{List: []sqlast.Expr{sqlast.Finite{X: w},
-		sqlast.Binary{Op: sqlast.Gt, L: w, R: sqlast.FloatLit(0)}, sqlast.Binary{Op: sqlast.Lt, L: w, R: sqlast.FloatLit(1 << 32)}}}
+	counts := expr.All(sqlast.Finite{X: w},
+		expr.Compare(w, sqlast.Gt, sqlast.FloatLit(0)), expr.Compare(w, sqlast.Lt, sqlast.FloatLit(1<<32)))
 	return expr.If(counts, w, sqlast.FloatLit(0))
 }

@@ -14,8 +14,8 @@ type Classes struct {
 	Category sqlast.Expr  // of such a row
 }
 
-// Revisions are labelled predictions by whether their label was revised. The source is the log, l the table of outcomes;
-// labels after the horizon do not take part.
+// Revisions are labelled predictions by whether their label was revised. The source is the log, l the table of
+// outcomes; labels after the horizon do not take part.
 func (r Rows) Revisions(l Labels) (Classes, error) {
 	l.All, r.Labels = false, &l
 	keys, err := r.joinKeys()
@@ -32,8 +32,8 @@ func (r Rows) Revisions(l Labels) (Classes, error) {
 	}
 	texts := sqlast.Column{Name: "texts", Type: sqlast.Integer}
 	grouped := r.oneRowEach(sqlast.Subquery{Query: matches, As: "c"}, r.identity(""))
-	grouped.Items = append(grouped.Items, sqlast.Item{X: sqlast.Agg{Func: sqlast.CountDistinct, X: values.LabelText}, As: texts.Name})
-	compare := func(op sqlast.Op) sqlast.Expr { return sqlast.Binary{Op: op, L: texts, R: sqlast.Int(1)} }
+	grouped.Items = append(grouped.Items, expr.As(sqlast.Agg{Func: sqlast.CountDistinct, X: values.LabelText}, texts.Name))
+	compare := func(op sqlast.Op) sqlast.Expr { return expr.Compare(texts, op, sqlast.Int(1)) }
 	return Classes{With: []sqlast.CTE{first, {Name: Base, Query: grouped}}, Where: compare(sqlast.Ge),
 		Category: expr.If(compare(sqlast.Gt), sqlast.Param{Value: columns.Revised}, sqlast.Param{Value: columns.Kept})}, nil
 }
@@ -43,7 +43,7 @@ func (r Rows) oneRowEach(from sqlast.Source, identity []sqlast.Expr) sqlast.Sele
 	sel := sqlast.Select{From: from, Items: r.carried()}
 	for _, x := range identity {
 		if c, ok := x.(sqlast.Column); ok {
-			sel.Items = append(sel.Items, sqlast.Item{X: c, As: c.Name})
+			sel.Items = append(sel.Items, expr.As(c, c.Name))
 		}
 	}
 	sel.GroupBy = expr.GroupAll(sel.Items)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"leeway/pkg/model"
+	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/plan/internal/values"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/window"
@@ -72,10 +73,10 @@ func SegmentNames(dimensions int) []string {
 func (r Rows) carried() []sqlast.Item {
 	var items []sqlast.Item
 	for _, name := range SegmentNames(len(r.Dimensions)) {
-		items = append(items, sqlast.Item{X: sqlast.Column{Name: name}, As: name})
+		items = append(items, expr.As(sqlast.Column{Name: name}, name))
 	}
 	if r.Source.Weight != "" {
-		items = append(items, sqlast.Item{X: Weight, As: Weight.Name})
+		items = append(items, expr.As(Weight, Weight.Name))
 	}
 	return items
 }

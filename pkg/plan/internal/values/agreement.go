@@ -37,24 +37,24 @@ func (d Deriver) agreement(c columns.Column, name string) (Derived, error) {
 		Operands: []sqlast.Item{{X: compared(logged), As: a.Name}, {X: compared(offline), As: b.Name}}}, nil
 }
 
-// agree are the cases in which two values agree: both missing, equal texts, or numbers within the tolerance. Numbers that
-// are not finite, or too large to subtract, agree with each other.
+// agree are the cases in which two values agree: both missing, equal texts, or numbers within the tolerance. Numbers
+// that are not finite, or too large to subtract, agree with each other.
 func (o Offline) agree(a, b sqlast.Column) []sqlast.When {
 	yes := sqlast.Param{Value: columns.Same}
-	both := func(f func(sqlast.Expr) sqlast.Expr) sqlast.Expr { return sqlast.And{List: []sqlast.Expr{f(a), f(b)}} }
+	both := func(f func(sqlast.Expr) sqlast.Expr) sqlast.Expr { return expr.All(f(a), f(b)) }
 	absent := func(x sqlast.Expr) sqlast.Expr { return sqlast.IsNull{X: x} }
 	whens := []sqlast.When{{If: both(absent), Then: yes}}
 	if a.Type == sqlast.Text {
-		return append(whens, sqlast.When{If: sqlast.Binary{Op: sqlast.Eq, L: a, R: b}, Then: yes})
+		return append(whens, sqlast.When{If: expr.Compare(a, sqlast.Eq, b), Then: yes})
 	}
-	size := func(x sqlast.Expr) sqlast.Expr { return sqlast.Call{Func: sqlast.Abs, X: x} }
+	size := func(x sqlast.Expr) sqlast.Expr { return expr.Abs(x) }
 	limit := expr.Times(sqlast.FloatLit(o.Tolerance),
 		sqlast.Greatest{A: sqlast.FloatLit(1), B: sqlast.Greatest{A: size(a), B: size(b)}})
 	unusable := func(x sqlast.Expr) sqlast.Expr {
-		return sqlast.And{List: []sqlast.Expr{expr.IsPresent(x), sqlast.Not{X: expr.IsUsable(x)}}}
+		return expr.All(expr.IsPresent(x), sqlast.Not{X: expr.IsUsable(x)})
 	}
-	within := sqlast.Binary{Op: sqlast.Le, L: size(expr.Minus(a, b)), R: limit}
+	within := expr.Compare(size(expr.Minus(a, b)), sqlast.Le, limit)
 	near := expr.If(both(expr.IsUsable), expr.If(within, sqlast.Int(1), sqlast.Int(0)), sqlast.Int(0))
 	return append(whens, sqlast.When{If: both(unusable), Then: yes},
-		sqlast.When{If: sqlast.Binary{Op: sqlast.Eq, L: near, R: sqlast.Int(1)}, Then: yes})
+		sqlast.When{If: expr.Compare(near, sqlast.Eq, sqlast.Int(1)), Then: yes})
 }

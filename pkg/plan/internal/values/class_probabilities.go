@@ -1,15 +1,16 @@
 package values
 
 import (
+	"math"
+
 	"leeway/pkg/fault"
 	"leeway/pkg/plan/internal/columns"
 	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/sqlast"
-	"math"
 )
 
-// sumTolerance is how far from 1 the probabilities of so many classes may add up: each may be rounded to two digits, by half of
-// one at most, but for many classes it ends at a tenth.
+// sumTolerance is how far from 1 the probabilities of so many classes may add up: each may be rounded to two digits,
+// by half of one at most, but for many classes it ends at a tenth.
 func sumTolerance(classes int) float64 {
 	const half, most, error = 0.005, 0.1, 1e-9 // error: 0.99 lies further from 1 than 0.01, in doubles
 	return min(half*float64(classes), most) + error
@@ -42,16 +43,17 @@ func (s Source) probabilities(scores []columns.ClassScore) (probabilities, error
 	return list, nil
 }
 
-// ofRow is x where the row's probabilities are a distribution: each a probability, together 1 within sumTolerance; NULL where
-// all are NULL, and broken in every other case. The sum is behind the test of its parts, so it cannot overflow.
+// ofRow is x where the row's probabilities are a distribution: each a probability, together 1 within sumTolerance;
+// NULL where all are NULL, and broken in every other case. The sum is behind the test of its parts, so it cannot
+// overflow.
 func (l probabilities) ofRow(x, broken sqlast.Expr, null sqlast.Type) sqlast.Expr {
 	var absent, within []sqlast.Expr
 	for i, p := range l.p {
 		absent = append(absent, sqlast.IsNull{X: l.raw[i]})
 		within = append(within, expr.IsProbability(p)...)
 	}
-	beside := sqlast.Call{Func: sqlast.Abs, X: expr.Minus(l.sum(), sqlast.FloatLit(1))}
-	whole := expr.If(sqlast.Binary{Op: sqlast.Le, L: beside, R: sqlast.FloatLit(sumTolerance(len(l.p)))}, x, broken)
+	beside := expr.Abs(expr.Minus(l.sum(), sqlast.FloatLit(1)))
+	whole := expr.If(expr.Compare(beside, sqlast.Le, sqlast.FloatLit(sumTolerance(len(l.p)))), x, broken)
 	return sqlast.Case{Whens: []sqlast.When{
 		{If: sqlast.And{List: absent}, Then: sqlast.Null{Type: null}},
 		{If: sqlast.And{List: within}, Then: whole},
@@ -68,7 +70,7 @@ func (l probabilities) sum() sqlast.Expr { return expr.Fold(l.p, expr.Plus) }
 
 // share is a probability of a distribution divided by their sum, so that rounded ones add up to 1.
 func (l probabilities) share(p sqlast.Expr) sqlast.Expr {
-	return sqlast.Binary{Op: sqlast.Div, L: p, R: l.sum()}
+	return expr.Over(p, l.sum())
 }
 
 func (l probabilities) top() sqlast.Expr {
@@ -78,12 +80,12 @@ func (l probabilities) top() sqlast.Expr {
 // topClass is the class of the greatest probability; of equal ones the first by its bytes.
 func (l probabilities) topClass() (Value, error) {
 	if len(l.p) > maxDerivedClasses {
-		return Value{}, fault.Newf(fault.BadModel, "is missing; with more than %d classes the log must hold the predicted one",
-			maxDerivedClasses).At("log.prediction")
+		return Value{}, fault.Newf(fault.BadModel,
+			"is missing; with more than %d classes the log must hold the predicted one", maxDerivedClasses).At("log.prediction")
 	}
 	choice := sqlast.Case{Else: sqlast.Null{Type: sqlast.Text}}
 	for i, p := range l.p {
-		choice.Whens = append(choice.Whens, sqlast.When{If: sqlast.Binary{Op: sqlast.Ge, L: p, R: l.top()},
+		choice.Whens = append(choice.Whens, sqlast.When{If: expr.Compare(p, sqlast.Ge, l.top()),
 			Then: sqlast.Param{Value: l.classes[i]}})
 	}
 	return Value{l.ofRow(choice, sqlast.Null{Type: sqlast.Text}, sqlast.Text), sqlast.Text}, nil
@@ -93,11 +95,11 @@ func (l probabilities) topClass() (Value, error) {
 func (l probabilities) entropy() sqlast.Expr {
 	var terms []sqlast.Expr
 	for _, p := range l.p {
-		positive := sqlast.Binary{Op: sqlast.Gt, L: p, R: sqlast.FloatLit(0)}
-		terms = append(terms, expr.If(positive, expr.Times(p, sqlast.Call{Func: sqlast.Ln, X: p}), sqlast.FloatLit(0)))
+		positive := expr.Compare(p, sqlast.Gt, sqlast.FloatLit(0))
+		terms = append(terms, expr.If(positive, expr.Times(p, expr.Ln(p)), sqlast.FloatLit(0)))
 	}
 	bits := expr.Times(l.share(expr.Fold(terms, expr.Plus)), sqlast.FloatLit(-1/math.Ln2))
-	bits = expr.Plus(bits, sqlast.Call{Func: sqlast.Log2, X: l.sum()})
-	sure := sqlast.Binary{Op: sqlast.Ge, L: l.top(), R: l.sum()} // no entropy at all, whatever the last digits say
+	bits = expr.Plus(bits, expr.Log2(l.sum()))
+	sure := expr.Compare(l.top(), sqlast.Ge, l.sum()) // no entropy at all, whatever the last digits say
 	return expr.If(sure, sqlast.FloatLit(0), bits)
 }

@@ -17,8 +17,8 @@ type Deriver struct {
 	During  window.Interval // the times that are asked for
 }
 
-// Derived is what a column counts. Where that needs a join it is an expression over the joined rows, and Operands are what
-// has to be read of the source for it.
+// Derived is what a column counts. Where that needs a join it is an expression over the joined rows, and Operands are
+// what has to be read of the source for it.
 type Derived struct {
 	Value
 	Operands []sqlast.Item
@@ -38,7 +38,8 @@ func (d Deriver) Derive(c columns.Column, name string) (Derived, error) {
 		return d.delay()
 	case columns.Residual, columns.RelativeError:
 		p, err := d.operand(columns.PredictionKey, d.Model.Log.Prediction, name+"p")
-		return Derived{Value: Value{predictionError(c.Derived, p.column()), sqlast.Float}, Operands: []sqlast.Item{p.Item}}, err
+		value := Value{predictionError(c.Derived, p.column()), sqlast.Float}
+		return Derived{Value: value, Operands: []sqlast.Item{p.Item}}, err
 	case columns.Width, columns.Covered:
 		return d.fromInterval(c.Derived, name)
 	case columns.Matched, columns.Agreement:
@@ -69,7 +70,7 @@ func (o operand) column() sqlast.Column { return sqlast.Column{Name: o.As, Type:
 
 func (d Deriver) operand(role, column, as string) (operand, error) {
 	v, err := d.Source.Field(role, column, "")
-	return operand{sqlast.Item{X: v.Number(), As: as}}, err
+	return operand{expr.As(v.Number(), as)}, err
 }
 
 // delay is how long after the prediction its label was observed.
@@ -78,7 +79,7 @@ func (d Deriver) delay() (Derived, error) {
 		return Derived{}, fault.Newf(fault.NotFound, "table %q has no times, so labels have no delay", d.Source.Table)
 	}
 	micros := expr.Minus(LabelSeen, RowTime)
-	return Derived{Value: Value{sqlast.Binary{Op: sqlast.Div, L: micros, R: sqlast.FloatLit(1e6)}, sqlast.Float}}, nil
+	return Derived{Value: Value{expr.Over(micros, sqlast.FloatLit(1e6)), sqlast.Float}}, nil
 }
 
 // predictionError is the residual or the relative error of a prediction p.
@@ -87,9 +88,9 @@ func predictionError(of columns.Derivation, p sqlast.Expr) sqlast.Expr {
 	tests := []sqlast.Expr{expr.IsUsable(p), expr.IsUsable(LabelNumber)}
 	result := residual
 	if of == columns.RelativeError {
-		size := sqlast.Call{Func: sqlast.Abs, X: LabelNumber}
-		tests = append(tests, sqlast.Binary{Op: sqlast.Ge, L: size, R: sqlast.FloatLit(1 / expr.LargestUsable)})
-		result = sqlast.Binary{Op: sqlast.Div, L: sqlast.Call{Func: sqlast.Abs, X: residual}, R: size}
+		size := expr.Abs(LabelNumber)
+		tests = append(tests, expr.Compare(size, sqlast.Ge, sqlast.FloatLit(1/expr.LargestUsable)))
+		result = expr.Over(expr.Abs(residual), size)
 	}
 	return expr.If(sqlast.And{List: tests}, result, sqlast.Null{Type: sqlast.Float})
 }

@@ -1,14 +1,15 @@
 package values
 
 import (
+	"time"
+
 	"leeway/pkg/sqlast"
 	"leeway/pkg/window"
-	"time"
 )
 
-// Extremes returns the query for the first and the last time of a source, each NULL where it is infinite, and the first as a
-// text, NULL without any; and what turns the microseconds into an instant. Nothing but the bare column is aggregated, which
-// stores find in an index. Of texts it returns neither: their order says little.
+// Extremes returns the query for the first and the last time of a source, each NULL where it is infinite, and the
+// first as a text, NULL without any; and what turns the microseconds into an instant. Nothing but the bare column is
+// aggregated, which stores find in an index. Of texts it returns neither: their order says little.
 func Extremes(s Source) (sqlast.Select, func(int64) time.Time, error) {
 	t, err := s.TimeColumn(window.Interval{})
 	if err != nil {

@@ -1,12 +1,13 @@
 package values
 
 import (
+	"slices"
+	"strconv"
+
 	"leeway/pkg/fault"
 	"leeway/pkg/plan/internal/columns"
 	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/sqlast"
-	"slices"
-	"strconv"
 )
 
 // logLoss is −ln of the share of the label's class, 0 for a label that is none of the classes, and not less than
@@ -14,18 +15,18 @@ import (
 func (l probabilities) logLoss(name string) Derived {
 	sum := sqlast.Column{Name: name + "sum", Type: sqlast.Float}
 	operands := []sqlast.Item{{X: l.number(l.sum()).X, As: sum.Name}}
-	isValid := sqlast.Binary{Op: sqlast.Gt, L: sum, R: sqlast.FloatLit(0)}
+	isValid := expr.Compare(sum, sqlast.Gt, sqlast.FloatLit(0))
 	loss := sqlast.Case{Else: sqlast.Null{Type: sqlast.Float}}
 	for i, p := range l.p {
 		own := sqlast.Column{Name: name + "ps" + strconv.Itoa(i), Type: sqlast.Float}
-		operands = append(operands, sqlast.Item{X: p, As: own.Name})
+		operands = append(operands, expr.As(p, own.Name))
 		actual := sqlast.InTexts{X: LabelText, Values: []string{l.classes[i]}}
-		less := sqlast.Binary{Op: sqlast.Lt, L: own, R: expr.Times(sum, sqlast.FloatLit(columns.LeastProbability))}
-		log := func(x sqlast.Expr) sqlast.Expr { return sqlast.Call{Func: sqlast.Ln, X: x} }
-		loss.Whens = append(loss.Whens, sqlast.When{If: sqlast.And{List: []sqlast.Expr{isValid, actual}},
+		less := expr.Compare(own, sqlast.Lt, expr.Times(sum, sqlast.FloatLit(columns.LeastProbability)))
+		log := func(x sqlast.Expr) sqlast.Expr { return expr.Ln(x) }
+		loss.Whens = append(loss.Whens, sqlast.When{If: expr.All(isValid, actual),
 			Then: expr.If(less, sqlast.FloatLit(columns.GreatestLoss), expr.Minus(log(sum), log(own)))})
 	}
-	unknown := sqlast.And{List: []sqlast.Expr{isValid, sqlast.Not{X: sqlast.IsNull{X: LabelText}}}}
+	unknown := expr.All(isValid, expr.IsPresent(LabelText))
 	loss.Whens = append(loss.Whens, sqlast.When{If: unknown, Then: sqlast.FloatLit(columns.GreatestLoss)})
 	return Derived{Value: Value{loss, sqlast.Float}, Operands: operands}
 }

@@ -1,17 +1,19 @@
 package values
 
 import (
+	"strconv"
+
+	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/window"
-	"strconv"
 )
 
-// MatchIDs compares an id of one table with that of another, by one rule for all stores. Ids of one type are compared as they are,
-// texts by their bytes. A UUID or bytes meet another type in lower case without hyphens; a number meets a text without
-// zeros at the start; other types meet as texts.
+// MatchIDs compares an id of one table with that of another, by one rule for all stores. Ids of one type are compared
+// as they are, texts by their bytes. A UUID or bytes meet another type in lower case without hyphens; a number meets
+// a text without zeros at the start; other types meet as texts.
 func MatchIDs(a, b sqlast.Column) sqlast.Expr {
 	if a.Type == b.Type && a.Type != sqlast.Enum { // two enumerations may be two types
-		return sqlast.Binary{Op: sqlast.Eq, L: a, R: b}
+		return expr.Compare(a, sqlast.Eq, b)
 	}
 	text := func(c sqlast.Column) sqlast.Expr { return sqlast.ToText{X: c, From: c.Type} }
 	form := text
@@ -24,7 +26,7 @@ func MatchIDs(a, b sqlast.Column) sqlast.Expr {
 	case isNumber(a.Type) && b.Type.IsText() || a.Type.IsText() && isNumber(b.Type):
 		form = in(sqlast.WithoutZeros)
 	}
-	return sqlast.Binary{Op: sqlast.Eq, L: form(a), R: form(b)}
+	return expr.Compare(form(a), sqlast.Eq, form(b))
 }
 
 func isBinary(t sqlast.Type) bool { return t == sqlast.UUID || t == sqlast.Blob }
@@ -34,13 +36,14 @@ func isNumber(t sqlast.Type) bool {
 	return t == sqlast.Integer || t == sqlast.Decimal || t == sqlast.Float
 }
 
-// LacksID tests for a row without an id: a part of it is NULL or an empty text. Such a row is a copy of no other and joins none.
+// LacksID tests for a row without an id: a part of it is NULL or an empty text. Such a row is a copy of no other and
+// joins none.
 func LacksID(id []sqlast.Column) sqlast.Expr {
 	var any []sqlast.Expr
 	for _, c := range id {
 		any = append(any, sqlast.IsNull{X: c})
 		if c.Type == sqlast.Text {
-			any = append(any, sqlast.Binary{Op: sqlast.Eq, L: c, R: sqlast.Param{Value: ""}})
+			any = append(any, expr.Compare(c, sqlast.Eq, sqlast.Param{Value: ""}))
 		}
 	}
 	return sqlast.Or{List: any}
@@ -64,7 +67,7 @@ func (s Source) ReadIDs() ([]sqlast.Item, error) {
 	columns, err := s.IDColumns()
 	var items []sqlast.Item
 	for i, c := range columns {
-		items = append(items, sqlast.Item{X: c, As: IDName(i)})
+		items = append(items, expr.As(c, IDName(i)))
 	}
 	return items, err
 }
@@ -84,8 +87,8 @@ func (s Source) IDs(source string) []sqlast.Column {
 	return list
 }
 
-// ExampleID returns the statement that reads the id of one row that has one, as texts: of rows between two instants where the
-// source has times, and only of those with a value in the column needed, if it is not empty.
+// ExampleID returns the statement that reads the id of one row that has one, as texts: of rows between two instants
+// where the source has times, and only of those with a value in the column needed, if it is not empty.
 func (s Source) ExampleID(needed string, over window.Interval) (sqlast.Select, error) {
 	q := sqlast.Select{From: sqlast.Table{Name: s.Table}, Limit: 1}
 	columns, err := s.IDColumns()
@@ -93,7 +96,7 @@ func (s Source) ExampleID(needed string, over window.Interval) (sqlast.Select, e
 		return q, err
 	}
 	for i, c := range columns {
-		q.Items = append(q.Items, sqlast.Item{X: sqlast.ToText{X: c, From: c.Type}, As: IDName(i)})
+		q.Items = append(q.Items, expr.As(sqlast.ToText{X: c, From: c.Type}, IDName(i)))
 	}
 	where := []sqlast.Expr{sqlast.Not{X: LacksID(columns)}}
 	if needed != "" {
@@ -101,7 +104,7 @@ func (s Source) ExampleID(needed string, over window.Interval) (sqlast.Select, e
 		if err != nil {
 			return q, err
 		}
-		where = append(where, sqlast.Not{X: sqlast.IsNull{X: c}})
+		where = append(where, expr.IsPresent(c))
 	}
 	if s.Time != nil {
 		t, err := s.TimeColumn(over)

@@ -26,17 +26,15 @@ func (d Deriver) fromInterval(of columns.Derivation, name string) (Derived, erro
 }
 
 func coversLabel(lower, upper sqlast.Expr) sqlast.Expr {
-	inside := sqlast.And{List: []sqlast.Expr{
-		sqlast.Binary{Op: sqlast.Ge, L: LabelNumber, R: lower}, sqlast.Binary{Op: sqlast.Le, L: LabelNumber, R: upper}}}
-	known := sqlast.And{List: []sqlast.Expr{
-		sqlast.Finite{X: lower}, sqlast.Finite{X: upper}, sqlast.Finite{X: LabelNumber}}}
+	inside := expr.All(expr.Compare(LabelNumber, sqlast.Ge, lower), expr.Compare(LabelNumber, sqlast.Le, upper))
+	known := expr.All(sqlast.Finite{X: lower}, sqlast.Finite{X: upper}, sqlast.Finite{X: LabelNumber})
 	return sqlast.Case{Whens: []sqlast.When{
-		{If: sqlast.And{List: []sqlast.Expr{known, inside}}, Then: sqlast.Param{Value: "true"}},
+		{If: expr.All(known, inside), Then: sqlast.Param{Value: "true"}},
 		{If: known, Then: sqlast.Param{Value: "false"}},
 	}, Else: sqlast.Null{Type: sqlast.Text}}
 }
 
 func width(lower, upper sqlast.Expr) sqlast.Expr {
-	usable := sqlast.And{List: []sqlast.Expr{expr.IsUsable(lower), expr.IsUsable(upper)}}
+	usable := expr.All(expr.IsUsable(lower), expr.IsUsable(upper))
 	return expr.If(usable, expr.Minus(upper, lower), sqlast.Null{Type: sqlast.Float})
 }

@@ -1,14 +1,15 @@
 package values
 
 import (
-	"leeway/pkg/fault"
-	"leeway/pkg/model"
-	"leeway/pkg/sqlast"
 	"maps"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"leeway/pkg/fault"
+	"leeway/pkg/model"
+	"leeway/pkg/sqlast"
 )
 
 // Source is a table with the model's roles found in it: the prediction log, or a baseline's own table.

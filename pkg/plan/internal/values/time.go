@@ -1,12 +1,13 @@
 package values
 
 import (
+	"time"
+
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/window"
-	"time"
 )
 
 // TimeColumn is a column of times with what is needed to compare it: stores do no time zone arithmetic, so every
@@ -85,7 +86,7 @@ func toUTC(x sqlast.Expr, zone *time.Location, during window.Interval) sqlast.Ex
 	}
 	var arms []sqlast.When
 	for _, o := range offsets[:len(offsets)-1] {
-		arms = append(arms, sqlast.When{If: sqlast.Binary{Op: sqlast.Lt, L: x, R: sqlast.Param{Value: o.Until}}, Then: less(x, o)})
+		arms = append(arms, sqlast.When{If: expr.Compare(x, sqlast.Lt, sqlast.Param{Value: o.Until}), Then: less(x, o)})
 	}
 	return sqlast.Case{Whens: arms, Else: less(x, last)}
 }
@@ -130,8 +131,8 @@ var unitMicros = map[string]int64{"s": 1_000_000, "ms": 1000, "us": 1}
 // Between keeps rows in [from, to), comparing the bare column so that a store can skip what lies outside.
 func (t TimeColumn) Between(from, to time.Time) []sqlast.Expr {
 	limits := []sqlast.Expr{
-		sqlast.Binary{Op: sqlast.Ge, L: t.Micros(), R: sqlast.Param{Value: t.boundMicros(from)}},
-		sqlast.Binary{Op: sqlast.Lt, L: t.Micros(), R: sqlast.Param{Value: t.boundMicros(to)}},
+		expr.Compare(t.Micros(), sqlast.Ge, sqlast.Param{Value: t.boundMicros(from)}),
+		expr.Compare(t.Micros(), sqlast.Lt, sqlast.Param{Value: t.boundMicros(to)}),
 	}
 	switch {
 	case t.naive != nil: // texts begin with their date, which is a day from UTC's at most
@@ -139,12 +140,12 @@ func (t TimeColumn) Between(from, to time.Time) []sqlast.Expr {
 			return sqlast.Param{Value: at.UTC().AddDate(0, 0, days).Format(time.DateOnly)}
 		}
 		return append([]sqlast.Expr{
-			sqlast.Binary{Op: sqlast.Ge, L: t.column, R: date(from, -1)},
-			sqlast.Binary{Op: sqlast.Lt, L: t.column, R: date(to, 2)},
+			expr.Compare(t.column, sqlast.Ge, date(from, -1)),
+			expr.Compare(t.column, sqlast.Lt, date(to, 2)),
 		}, limits...)
 	case t.unit != "" && t.column.Type != sqlast.Integer: // no other comparison of epochs leaves the column bare
-		limits[0] = sqlast.Binary{Op: sqlast.Ge, L: t.column, R: sqlast.Param{Value: epoch(from, t.unit)}}
-		limits[1] = sqlast.Binary{Op: sqlast.Lt, L: t.column, R: sqlast.Param{Value: epoch(to, t.unit)}}
+		limits[0] = expr.Compare(t.column, sqlast.Ge, sqlast.Param{Value: epoch(from, t.unit)})
+		limits[1] = expr.Compare(t.column, sqlast.Lt, sqlast.Param{Value: epoch(to, t.unit)})
 	}
 	return limits
 }

@@ -1,5 +1,5 @@
-// Package values reads what a model names from a table: where a column lies, which type it has, and how a column that is
-// derived is computed.
+// Package values reads what a model names from a table: where a column lies, which type it has, and how a column that
+// is derived is computed.
 package values
 
 import "leeway/pkg/sqlast"
@@ -20,8 +20,8 @@ func (v Value) Number() sqlast.Expr { return sqlast.ToNumber{X: v.X, From: v.Typ
 // Text is the value as canonical text.
 func (v Value) Text() sqlast.Expr { return sqlast.ToText{X: v.X, From: v.Type} }
 
-// The columns that rows have once they were read. RowTime is in microseconds since 1970, as is LabelSeen, which is when a
-// label was observed.
+// The columns that rows have once they were read. RowTime is in microseconds since 1970, as is LabelSeen, which is
+// when a label was observed.
 var (
 	RowTime     = sqlast.Column{Name: "t", Type: sqlast.Integer}
 	LabelText   = sqlast.Column{Name: "label", Type: sqlast.Text}
