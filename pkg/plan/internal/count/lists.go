@@ -49,7 +49,7 @@ func (lists) decode(r record, p place) error {
 	return listFormOf(Column{Column: p.spec()}).decode(r, p)
 }
 
-// listsOf is what the aggregates are of: the columns as numbers or, of lists in several steps, by cell and place.
+// listsOf is what the aggregates are of: the columns as numbers or, of a stepList, by cell and place.
 func listsOf(numbers []numericColumn, l Layout) sqlast.Select {
 	items := func(step func(numericColumn) []sqlast.Item) []sqlast.Item {
 		items := l.timed()
@@ -58,29 +58,42 @@ func listsOf(numbers []numericColumn, l Layout) sqlast.Select {
 		}
 		return items
 	}
-	read := func(c numericColumn) []sqlast.Item {
-		if listFormOf(c.Column) == listOfPlaces {
-			return c.read()
-		}
-		return c.readForKey()
-	}
-	made := fromBase(items(read))
-	if !slices.ContainsFunc(numbers, func(c numericColumn) bool { return listFormOf(c.Column) == listOfPlaces }) {
+	made := fromBase(items(readForList))
+	if !slices.ContainsFunc(numbers, hasSteps) {
 		return made
 	}
-	for _, step := range []func(numericColumn) []sqlast.Item{numericColumn.classified, numericColumn.positioned, numericColumn.placed} {
-		made = sqlast.Select{From: sqlast.Subquery{Query: made, As: "r"}, Items: items(func(c numericColumn) []sqlast.Item {
-			if listFormOf(c.Column) == listOfPlaces {
+	steps := []func(numericColumn) []sqlast.Item{
+		numericColumn.classified, numericColumn.positioned, numericColumn.placed}
+	for _, step := range steps {
+		next := items(func(c numericColumn) []sqlast.Item {
+			if hasSteps(c) {
 				return step(c)
 			}
-			same := read(c)
-			for i, item := range same {
-				same[i].X = sqlast.Column{Name: item.As, Type: c.x.Type}
-			}
-			return same
-		})}
+			return passNumber(c)
+		})
+		made = sqlast.Select{From: sqlast.Subquery{Query: made, As: "r"}, Items: next}
 	}
 	return made
+}
+
+// hasSteps says that a column is counted by a stepList.
+func hasSteps(c numericColumn) bool { return listFormOf(c.Column) == stepList{} }
+
+// readForList reads what the list of a column needs.
+func readForList(c numericColumn) []sqlast.Item {
+	if hasSteps(c) {
+		return c.read()
+	}
+	return c.readForKey()
+}
+
+// passNumber hands on what readForList has read.
+func passNumber(c numericColumn) []sqlast.Item {
+	items := readForList(c)
+	for i, item := range items {
+		items[i].X = sqlast.Column{Name: item.As, Type: c.x.Type}
+	}
+	return items
 }
 
 // entriesAsRows reads the lists of columns of one form as rows. One SELECT for all of them is planned sooner than one
@@ -95,6 +108,6 @@ func entriesAsRows(list []numericColumn, l Layout, f listForm) sqlast.Select {
 	entries := rowsAbout(indexColumn, l.dims(), sqlast.Subquery{Query: unnested, As: "l"})
 	entries.Items = append(entries.Items, expr.As(sqlast.Each{X: sqlast.Column{Name: "list"}}, entryName))
 	found := rowsAbout(indexColumn, l.dims(), sqlast.Subquery{Query: entries, As: "u"})
-	found.Items = append(found.Items, f.entry().items()...)
+	found.Items = append(found.Items, f.result(entryFields()).items()...)
 	return found
 }
