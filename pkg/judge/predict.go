@@ -12,50 +12,62 @@ type Estimate struct{ Value, Variance float64 }
 // Weights is what the sampling variances of a history say about every τ. Values with equal variances, such as the shares of all bins of
 // one distribution, share it.
 type Weights struct {
-	each  [][points]float64 // 1/(s_j² + τ²), by window
-	total [points]float64   // their sum
-	log   [points]float64   // log prior + ½Σ log w − ½ log Σ w
+	each     [][points]float64 // 1/(s_j² + τ²), by window
+	total    [points]float64   // their sum
+	log      [points]float64   // log prior + ½Σ log w − ½ log Σ w
+	variance [points]float64   // of the next window's value: τ² + 1/Σ w
 }
 
 // NewWeights returns the weights of windows with these sampling variances, which are positive.
 func NewWeights(variances []float64) *Weights {
 	w := &Weights{each: make([][points]float64, len(variances)), log: wobble.logMass}
-	for j, variance := range variances {
-		for i, square := range wobble.square {
+	for i, square := range wobble.square {
+		product := 1.0
+		for j, variance := range variances {
 			x := 1 / (variance + square)
 			w.each[j][i] = x
 			w.total[i] += x
-			w.log[i] += 0.5 * math.Log(x)
+			product *= x
+			if product > huge || product < 1/huge { // one logarithm for many factors
+				w.log[i] += 0.5 * math.Log(product)
+				product = 1
+			}
 		}
-	}
-	if len(variances) > 0 {
-		for i := range w.log {
-			w.log[i] -= 0.5 * math.Log(w.total[i])
+		if len(variances) > 0 {
+			w.log[i] += 0.5 * math.Log(product/w.total[i])
 		}
+		w.variance[i] = square + 1/w.total[i]
 	}
 	return w
 }
+
+// huge is the product of weights from which on another factor might be too much for a double.
+const huge = 1e100
 
 // Prediction is the distribution of the next window's value, without that window's own sampling variance: a mixture of normals.
 type Prediction struct {
 	weight   [points]float64
 	mean     [points]float64
-	variance [points]float64
+	variance *[points]float64 // often that of many predictions
 }
 
 // Predict returns the prediction from the values of the windows. There must be at least one.
-func (w *Weights) Predict(values []float64) Prediction {
-	p := w.posterior(values)
-	for i := range p.variance {
-		p.variance[i] = wobble.square[i] + 1/w.total[i]
-	}
+func (w *Weights) Predict(values []float64) (p Prediction) {
+	w.predict(&p, values)
 	return p
+}
+
+// predict is Predict into an empty prediction, as they are large.
+func (w *Weights) predict(p *Prediction, values []float64) {
+	w.posterior(p, values)
+	p.variance = &w.variance
 }
 
 // PredictAround returns the prediction of a window that is compared with a centre of its own, such as a fixed baseline, that is windows
 // times as long. The history tells only how far windows wobble; with no history the prior does.
-func (w *Weights) PredictAround(values []float64, centre Estimate, windows float64) Prediction {
-	p := w.posterior(values)
+func (w *Weights) PredictAround(values []float64, centre Estimate, windows float64) (p Prediction) {
+	w.posterior(&p, values)
+	p.variance = new([points]float64)
 	for i, square := range wobble.square {
 		p.mean[i] = centre.Value
 		p.variance[i] = square + centre.Variance + square/math.Max(1, windows)
@@ -64,42 +76,49 @@ func (w *Weights) PredictAround(values []float64, centre Estimate, windows float
 }
 
 // posterior fills in the weights of the points of τ and the mean at each.
-func (w *Weights) posterior(values []float64) Prediction {
-	var p Prediction
+func (w *Weights) posterior(p *Prediction, values []float64) {
 	log := w.log
 	if len(values) > 0 {
 		var sum, squares [points]float64
 		centre := values[0] // differences keep the digits of values far from 0
 		for j, v := range values {
-			d := v - centre
-			for i, x := range w.each[j] {
-				sum[i] += x * d
-				squares[i] += x * d * d
+			d, each := v-centre, &w.each[j]
+			for i := range each {
+				x := each[i] * d
+				sum[i] += x
+				squares[i] += x * d
 			}
 		}
 		for i, total := range w.total {
 			m := sum[i] / total
 			p.mean[i] = centre + m
-			log[i] -= 0.5 * math.Max(0, squares[i]-total*m*m)
+			if rest := squares[i] - total*m*m; rest > 0 {
+				log[i] -= 0.5 * rest
+			}
 		}
 	}
-	most := math.Inf(-1)
+	most := log[0]
 	for _, l := range log {
-		most = math.Max(most, l)
+		if l > most {
+			most = l
+		}
 	}
 	var all float64
 	for i, l := range log {
-		p.weight[i] = math.Exp(l - most)
-		all += p.weight[i]
+		if l-most > logNegligible {
+			p.weight[i] = math.Exp(l - most)
+			all += p.weight[i]
+		}
 	}
 	for i := range p.weight {
 		p.weight[i] /= all
 	}
-	return p
 }
 
 // negligible is the weight below which a point of τ cannot change a tail that anyone reads.
 const negligible = 1e-14
+
+var logNegligible = math.Log(negligible)
 
 // Tails returns how likely values as far out as now are.
 func (p *Prediction) Tails(now Estimate) Tails {
@@ -109,8 +128,12 @@ func (p *Prediction) Tails(now Estimate) Tails {
 			continue
 		}
 		z := (now.Value - p.mean[i]) / math.Sqrt(2*(now.Variance+p.variance[i]))
-		t.Low += weight * 0.5 * math.Erfc(-z)
-		t.High += weight * 0.5 * math.Erfc(z)
+		far := math.Erfc(math.Abs(z)) // the other is what it leaves of 2
+		if z < 0 {
+			t.Low, t.High = t.Low+weight*0.5*far, t.High+weight*(1-0.5*far)
+		} else {
+			t.Low, t.High = t.Low+weight*(1-0.5*far), t.High+weight*0.5*far
+		}
 	}
 	t.Low, t.High = math.Min(1, t.Low), math.Min(1, t.High)
 	return t

@@ -29,27 +29,35 @@ func RateWeights(history []Count) *Weights {
 }
 
 // PredictRate returns the prediction of a rate from its history, which holds at least one window. No window is empty.
-func PredictRate(w *Weights, history []Count) Rates {
-	var r Rates
-	values := arcsines(history)
+func PredictRate(w *Weights, history []Count) (r Rates) {
+	r.predict(w, history)
+	return r
+}
+
+// predict is PredictRate into an empty prediction.
+func (r *Rates) predict(w *Weights, history []Count) {
+	var some [usualHistory]float64
+	values := arcsines(some[:0], history)
 	for _, c := range history {
 		r.pooled.K, r.pooled.N = r.pooled.K+c.K, r.pooled.N+c.N
 	}
-	r.prediction = w.Predict(values)
-	return r
+	w.predict(&r.prediction, values)
 }
 
 // PredictRateAround returns the prediction of a rate that is compared with a baseline of its own; see Weights.PredictAround.
 func PredictRateAround(w *Weights, history []Count, baseline Count, windows float64) Rates {
-	return Rates{prediction: w.PredictAround(arcsines(history), baseline.Arcsine(), windows), pooled: baseline}
+	var some [usualHistory]float64
+	return Rates{prediction: w.PredictAround(arcsines(some[:0], history), baseline.Arcsine(), windows), pooled: baseline}
 }
 
-func arcsines(history []Count) []float64 {
-	values := make([]float64, len(history))
-	for j, c := range history {
-		values[j] = c.Arcsine().Value
+// usualHistory is a number of windows that few histories exceed: their values need no memory of their own.
+const usualHistory = 16
+
+func arcsines(into []float64, history []Count) []float64 {
+	for _, c := range history {
+		into = append(into, c.Arcsine().Value)
 	}
-	return values
+	return into
 }
 
 // exactBelow is the tail below which the exact test is asked: above it, its floor changes no decision.

@@ -37,17 +37,17 @@ func PredictShares(history [][]float64, sizes []float64, baseline *Baseline, n f
 	}
 	weights := RateWeights(counts)
 	groups, of := groupBins(pooled, n/total, alone)
-	s := Shares{of: of}
-	for _, bins := range groups {
+	s := Shares{of: of, Bins: make([]Rates, len(groups))}
+	for i, bins := range groups {
 		base := Count{N: total}
 		for j, row := range history {
 			counts[j].K = sumOf(row, bins)
 		}
 		base.K = sumOf(pooled, bins)
 		if baseline == nil {
-			s.Bins = append(s.Bins, PredictRate(weights, counts))
+			s.Bins[i].predict(weights, counts)
 		} else {
-			s.Bins = append(s.Bins, PredictRateAround(weights, counts, base, baseline.Windows))
+			s.Bins[i] = PredictRateAround(weights, counts, base, baseline.Windows)
 		}
 	}
 	return s
