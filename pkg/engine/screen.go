@@ -34,11 +34,11 @@ func (c *contest) screen(g *ground) error {
 	}
 	all := append([]window.Window{c.view.current}, c.view.history...)
 	slices.Reverse(all)
-	tails, err := c.tailsOf(g, all)
+	l, err := c.lineUp(g, all)
 	if err != nil {
 		return err
 	}
-	chain := judge.Chain{History: c.ask.historyLength()}
+	chain := judge.Chain{History: c.ask.historyLength(), Bins: c.ask.byBins(), Apart: l.apart}
 	if c.ask.baseline.Kind == model.BaselineRolling {
 		chain.Adopt = window.AdoptAfter(c.ask.model, c.view.current, c.ask.baseline.Baseline)
 	}
@@ -48,7 +48,7 @@ func (c *contest) screen(g *ground) error {
 		if err != nil {
 			return err
 		}
-		out.step = chain.Next(countable, tails(i))
+		out.step = chain.Next(countable, l.tails(i))
 		if i < len(c.view.history) {
 			out.screened[len(c.view.history)-1-i] = out.step.Odd
 		}
@@ -93,16 +93,22 @@ func (c *contest) immature(i window.Interval) bool {
 	return i.End.Add(c.ask.model.Outcomes.Delay.Approx()).After(c.view.current.End)
 }
 
-// tailsOf returns what tells how unusual each of the windows is, which are in order of time. It returns nil for a window without a value.
-func (c *contest) tailsOf(g *ground, all []window.Window) (func(i int) func(past []int) judge.Tails, error) {
+// lineUp is what tells how unusual windows are, which are in order of time.
+type lineUp struct {
+	tails func(i int) func(past []int) judge.Tails   // of one window; nil for a window without a value
+	apart func(newer, older, past []int) judge.Tails // of windows taken as one about others; all have values
+}
+
+// lineUp judges a measure's value, or all bins of a column.
+func (c *contest) lineUp(g *ground, all []window.Window) (lineUp, error) {
 	if c.ask.byBins() {
-		return c.tailsOfBins(g, all)
+		return c.lineUpBins(g, all)
 	}
 	summaries := make([]*summary.Summary, len(all))
 	for i, w := range all {
 		var err error
 		if summaries[i], err = c.windowSummary(g, w.Interval); err != nil {
-			return nil, err
+			return lineUp{}, err
 		}
 	}
 	c.guess = medianLabel(summaries)
@@ -111,7 +117,7 @@ func (c *contest) tailsOf(g *ground, all []window.Window) (func(i int) func(past
 		samples[i], ok[i] = c.sampleOf(summaries[i], w.Interval, i == len(all)-1)
 	}
 	c.guess = nil // from here on it is the baseline's
-	return func(i int) func(past []int) judge.Tails {
+	tails := func(i int) func(past []int) judge.Tails {
 		if !ok[i] {
 			return nil
 		}
@@ -122,16 +128,19 @@ func (c *contest) tailsOf(g *ground, all []window.Window) (func(i int) func(past
 			}
 			return p.Tails(samples[i])
 		}
-	}, nil
+	}
+	return lineUp{tails, func(newer, older, past []int) judge.Tails {
+		return judge.Apart(pick(samples, newer), pick(samples, older), pick(samples, past))
+	}}, nil
 }
 
-// tailsOfBins judges a column by bins: those of all windows together.
-func (c *contest) tailsOfBins(g *ground, all []window.Window) (func(i int) func(past []int) judge.Tails, error) {
+// lineUpBins judges a column by bins: those of all windows together.
+func (c *contest) lineUpBins(g *ground, all []window.Window) (lineUp, error) {
 	columns := make([]*summary.Column, len(all))
 	for i, w := range all {
 		s, err := c.windowSummary(g, w.Interval)
 		if err != nil {
-			return nil, err
+			return lineUp{}, err
 		}
 		columns[i] = columnOf(s, c.subject.column)
 	}
@@ -141,12 +150,16 @@ func (c *contest) tailsOfBins(g *ground, all []window.Window) (func(i int) func(
 		rows[i], ok[i] = binning.Row(column)
 		ok[i] = ok[i] && rows[i].Total() > 0
 	}
-	return func(i int) func(past []int) judge.Tails {
+	tails := func(i int) func(past []int) judge.Tails {
 		if !ok[i] {
 			return nil
 		}
 		return func(past []int) judge.Tails { return predictRows(binning, rows[i], pick(rows, past)).tails() }
-	}, nil
+	}
+	return lineUp{tails, func(newer, older, past []int) judge.Tails {
+		level := measure.PoolRows(pick(rows, older))
+		return predictRowsAround(binning, measure.PoolRows(pick(rows, newer)), pick(rows, past), &level, float64(len(older))).tails()
+	}}, nil
 }
 
 // medianLabel is what a regression model's skill is held against where there is no baseline yet; nil where labels are no numbers.

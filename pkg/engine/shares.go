@@ -34,9 +34,9 @@ func predictRowsAround(b measure.Binning, now measure.Row, past []measure.Row, b
 	out.lostCounts = []float64{now.Missing, now.Invalid}
 	var valid, lost [][]float64
 	var validRows, allRows []float64
-	for _, row := range past {
+	for i, row := range past {
 		if row.Valid > 0 {
-			valid, validRows = append(valid, append(append([]float64{}, row.Counts...), 0, 0)), append(validRows, row.Valid)
+			valid, validRows = append(valid, withOutside(past, i)), append(validRows, row.Valid)
 		}
 		if row.Total() > 0 {
 			lost, allRows = append(lost, []float64{row.Missing, row.Invalid}), append(allRows, row.Total())
@@ -58,6 +58,14 @@ func predictRowsAround(b measure.Binning, now measure.Row, past []measure.Row, b
 		out.lost = &s
 	}
 	return out
+}
+
+// withOutside are the counts of a past window, and how many of its values lie below and above all that the other ones hold: so much do windows
+// that are usual leave the range of the others.
+func withOutside(past []measure.Row, i int) []float64 {
+	others := append(append([]measure.Row{}, past[:i]...), past[i+1:]...)
+	below, above := past[i].Outside(others)
+	return append(append([]float64{}, past[i].Counts...), below, above)
 }
 
 // bins is the number of shares that are judged.

@@ -3,8 +3,13 @@ package judge
 // Chain judges consecutive windows of one phase, the oldest first, each against the windows before it that count. A window that is odd
 // does not count, so that an incident stays visible as long as it lasts.
 type Chain struct {
-	History int // windows that tell what is usual, at most
-	Adopt   int // odd windows in a row, on one side, that become the new normal; 0: none do
+	History int  // windows that tell what is usual, at most
+	Adopt   int  // odd windows in a row, on one side, that become the new normal once they are a level; 0: none do
+	Bins    bool // what is judged are all bins of a distribution together
+
+	// Apart returns how likely it is that the windows of newer, taken as one, lie as far as they do from those of older, taken as one; past
+	// are the windows that tell how far they wobble. nil: every row of odd windows is a level.
+	Apart func(newer, older, past []int) Tails
 
 	counts     []bool // by window: does it count as history
 	superseded []bool // what counted before the last adoption; nil: there was none
@@ -28,7 +33,7 @@ func (c *Chain) Next(countable bool, tails func(past []int) Tails) Step {
 	s := Step{Past: c.past(c.counts), Tails: Tails{1, 1}}
 	if len(s.Past) > 0 && tails != nil {
 		s.Tails, s.Judged = tails(s.Past), true
-		s.Odd = len(s.Past) >= MinScreened && s.Tails.Least() < ScreenLevel
+		s.Odd = c.isOdd(s.Tails, len(s.Past))
 	}
 	if s.Odd && countable && c.superseded != nil {
 		c.restore(&s, tails)
@@ -44,11 +49,26 @@ func (c *Chain) Next(countable bool, tails func(past []int) Tails) Step {
 	}
 	c.low = low
 	c.counts = append(c.counts, countable && tails != nil && !s.Odd)
-	if c.Adopt > 0 && c.run >= c.Adopt {
+	if c.Adopt > 0 && c.run >= c.Adopt && c.settled(s.Past) {
 		c.adopt()
 		s.Adopted = true
 	}
 	return s
+}
+
+// isOdd reports whether a window does not count as history. With few windows before it only a value that would page is odd: shares of bins may
+// wobble farther than few windows show.
+func (c *Chain) isOdd(t Tails, past int) bool {
+	level := ScreenLevel
+	switch {
+	case past < MinScreened && c.Bins:
+		return false
+	case past < MinScreened:
+		level = pageLevel
+	case c.Bins:
+		level = BinsScreenLevel
+	}
+	return t.Least() < level
 }
 
 // restore brings back what counted before an adoption, if the window is usual for that. Else the next incident after a recovery
@@ -60,10 +80,28 @@ func (c *Chain) restore(s *Step, tails func(past []int) Tails) {
 	if len(past) == 0 {
 		return
 	}
-	if t := tails(past); t.Least() >= ScreenLevel {
+	if t := tails(past); !c.isOdd(t, len(past)) {
 		c.counts, c.superseded = before, nil
 		s.Past, s.Tails, s.Odd, s.Restored = past, t, false, true
 	}
+}
+
+// settled reports whether the newest odd windows are a level: their halves lie no farther apart than windows wobbled before. What still grows
+// is none.
+func (c *Chain) settled(past []int) bool {
+	half := c.Adopt / 2
+	if c.Apart == nil || half == 0 {
+		return true
+	}
+	newer, older := make([]int, half), make([]int, c.Adopt-half)
+	for i := range c.Adopt {
+		if at := len(c.counts) - 1 - i; i < half {
+			newer[i] = at
+		} else {
+			older[i-half] = at
+		}
+	}
+	return c.Apart(newer, older, past).Least() >= SettledLevel
 }
 
 // adopt makes the running row of odd windows all that counts.

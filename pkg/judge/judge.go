@@ -15,8 +15,13 @@ const (
 	PriorScale = 0.03
 	// ScreenLevel is the tail, on either side, below which a window does not count as history.
 	ScreenLevel = 0.005
-	// MinScreened is the number of windows that must count before one can be screened.
+	// BinsScreenLevel is the same of a distribution. It is lower, because shares of bins that wobble have heavier tails than the prediction, and
+	// a history without its extremes makes every next one look new.
+	BinsScreenLevel = 1e-4
+	// MinScreened is the number of windows that must count before one can be screened at these levels.
 	MinScreened = 4
+	// SettledLevel is the tail, on either side, below which two halves of a row of odd windows are not one level.
+	SettledLevel = 0.025
 )
 
 // points is the number of values of τ that stand for its distribution: 0 and a geometric series.

@@ -92,10 +92,22 @@ func TestValuesAgainstScipy(t *testing.T) {
 	}
 }
 
+// samplesAt are the windows at the places, as rates.
+func samplesAt(windows []judge.Count, places []int) []judge.Sample {
+	list := make([]judge.Sample, len(places))
+	for i, at := range places {
+		list[i] = judge.Sample{Kind: judge.Rate, Hits: windows[at].K, N: windows[at].N}
+	}
+	return list
+}
+
 func TestChainsAgainstScipy(t *testing.T) {
 	for i, c := range read(t).Chains {
 		chain := judge.Chain{History: c.History, Adopt: c.Adopt}
 		var seen []judge.Count
+		chain.Apart = func(newer, older, past []int) judge.Tails {
+			return judge.Apart(samplesAt(seen, newer), samplesAt(seen, older), samplesAt(seen, past))
+		}
 		for j, row := range c.Rows {
 			now := judge.Count{K: row[0], N: row[1]}
 			tails := func(past []int) judge.Tails {
@@ -109,8 +121,8 @@ func TestChainsAgainstScipy(t *testing.T) {
 			if now.N == 0 {
 				tails = nil
 			}
-			step := chain.Next(true, tails)
 			seen = append(seen, now)
+			step := chain.Next(true, tails)
 			want := c.Steps[j]
 			near(t, "chain", i*1000+j, step.Tails.Low, step.Tails.High, want.Tails)
 			if !slices.Equal(step.Past, want.Past) || step.Odd != want.Odd || step.Adopted != want.Adopted || step.Restored != want.Restored {

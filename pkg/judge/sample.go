@@ -150,13 +150,18 @@ func (p *Predictor) estimate(s Sample) Estimate {
 	case Total:
 		return Estimate{math.Sqrt(4*s.Value+1) / p.unit, 1 / (p.unit * p.unit)}
 	case Correlation:
-		const nearOne = 1 - 1e-12
-		return Estimate{math.Atanh(math.Max(-nearOne, math.Min(nearOne, s.Value))), 1 / math.Max(1, s.N-3)}
+		return Estimate{fisherZ(s.Value), 1 / math.Max(1, s.N-3)}
 	}
 	if s.Own {
 		return Estimate{s.Value / p.unit, (s.Error / p.unit) * (s.Error / p.unit)}
 	}
 	return Estimate{s.Value / p.unit, 1 / s.N}
+}
+
+// fisherZ is a correlation on the scale on which its sampling variance does not depend on it.
+func fisherZ(r float64) float64 {
+	const nearOne = 1 - 1e-12
+	return math.Atanh(math.Max(-nearOne, math.Min(nearOne, r)))
 }
 
 // Tails returns how likely values as far out as now are.

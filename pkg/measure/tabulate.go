@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -132,6 +133,20 @@ func (b Binning) Row(c *summary.Column) (r Row, ok bool) {
 	}
 	r.Counts[last+1], r.Counts[last+2] = c.Other, c.New
 	return r, true
+}
+
+// PoolRows returns windows, counted by the same bins, as one. There is at least one.
+func PoolRows(rows []Row) Row {
+	pooled := Row{Counts: make([]float64, len(rows[0].Counts))}
+	for _, r := range rows {
+		for i, n := range r.Counts {
+			pooled.Counts[i] += n
+		}
+		pooled.Valid, pooled.Missing, pooled.Invalid = pooled.Valid+r.Valid, pooled.Missing+r.Missing, pooled.Invalid+r.Invalid
+		pooled.cells = append(pooled.cells, r.cells...)
+	}
+	slices.SortFunc(pooled.cells, func(a, b summary.KeyedCell) int { return cmp.Compare(a.Key, b.Key) })
+	return pooled
 }
 
 func (b Binning) size() int {

@@ -67,3 +67,20 @@ func TestAWindowOfNothingValidIsStillCounted(t *testing.T) {
 		t.Error("categories were counted by bins of numbers")
 	}
 }
+
+// Windows taken as one are counted like a column that holds the values of all.
+func TestPooledRowsAreTheRowOfAllValues(t *testing.T) {
+	g := summary.Grid{Family: summary.Linear}
+	first, second, all := observed(g, 1, 2, 3, 9), observed(g, -5, 2, 2), observed(g, 1, 2, 3, 9, -5, 2, 2)
+	first.Missing, second.Missing, second.Invalid, all.Missing, all.Invalid = 1, 2, 3, 3, 3
+	binning := measure.PooledBinning([]*summary.Column{first, second}, 10)
+	a, _ := binning.Row(first)
+	b, _ := binning.Row(second)
+	want, _ := binning.Row(all)
+	got := measure.PoolRows([]measure.Row{a, b})
+	wide, _ := binning.Row(observed(g, -9, 20))
+	below, above := wide.Outside([]measure.Row{got})
+	if !slices.Equal(got.Counts, want.Counts) || got.Valid != want.Valid || got.Missing != want.Missing || got.Invalid != want.Invalid || below != 1 || above != 1 {
+		t.Errorf("got %+v, want %+v; %v values lie below and %v above", got, want, below, above)
+	}
+}

@@ -17,6 +17,8 @@ RANDOM = np.random.default_rng(20261129)
 SCALE = 0.03
 TAU = np.concatenate([[0], np.geomspace(0.002, 1.6, 40)])
 SCREEN = 0.005  # tail below which a window does not count
+PAGE = 4e-4  # the same where fewer than four windows came before
+SETTLED = 0.025  # tail below which two halves of a row of odd windows are not one level
 
 
 def arcsine(k, n):
@@ -67,6 +69,12 @@ def around(k, n, ks, ns, k_base, n_base, windows):
     return floor(tails, k, n, k_base, n_base)
 
 
+def apart(newer, older, history):
+    """Tails of the windows newer, taken as one, about those of older; all are (k, n)."""
+    k, n, k_base, n_base = (sum(x) for x in [*zip(*newer), *zip(*older)])
+    return around(k, n, [x for x, _ in history], [x for _, x in history], k_base, n_base, len(older))
+
+
 class Chain:
     """Consecutive windows, each judged against those before it that count."""
 
@@ -81,15 +89,20 @@ class Chain:
     def tails(self, k, n, index):
         return rate_tails(k, n, [self.rows[i][0] for i in index], [self.rows[i][1] for i in index])
 
+    def settled(self, index):
+        """Whether the newest odd windows are one level."""
+        half, rows = self.adopt // 2, self.rows[-self.adopt:][::-1]
+        return min(apart(rows[:half], rows[half:], [self.rows[i] for i in index])) >= SETTLED
+
     def step(self, k, n):
         index, tails, odd, adopted, restored = self.past(self.counts), [1.0, 1.0], False, False, False
         if index and n:
             tails = self.tails(k, n, index)
-            odd = len(index) >= 4 and min(tails) < SCREEN
+            odd = min(tails) < (SCREEN if len(index) >= 4 else PAGE)
         if odd and self.superseded is not None:
             before = self.superseded + [False] * (len(self.rows) - len(self.superseded))
             old = self.past(before)
-            if old and min(self.tails(k, n, old)) >= SCREEN:
+            if old and min(self.tails(k, n, old)) >= (SCREEN if len(old) >= 4 else PAGE):
                 index, tails = old, self.tails(k, n, old)
                 self.counts, self.superseded, odd, restored = before, None, False, True
         side = 0 if not odd else -1 if tails[0] < tails[1] else 1
@@ -97,7 +110,7 @@ class Chain:
         self.side = side
         self.rows.append((k, n))
         self.counts.append(bool(n) and not odd)
-        if self.run >= self.adopt:
+        if self.run >= self.adopt and self.settled(index):
             self.superseded, last = self.counts.copy(), len(self.rows) - self.adopt
             self.counts = [False] * last + [True] * self.adopt
             self.run, self.side, adopted = 0, 0, True
@@ -142,10 +155,12 @@ def made_values():
 
 
 def made_chains():
-    """Quiet weeks, an incident that ends, one that lasts and is adopted, the return from it, empty weeks."""
-    chains = []
+    """Quiet weeks, an incident that ends, one that lasts and is adopted, the return from it, empty weeks, incidents that grow."""
+    chains, growing = [], lambda points, weeks: [(1, -points * (i + 1) / 100) for i in range(weeks)]
     for rate, plan in [(0.9, [(20, 0), (3, -0.1), (8, 0)]), (0.9, [(18, 0), (12, -0.1), (6, 0), (4, -0.1), (4, 0)]),
-                       (0.02, [(10, 0), (14, 0.05), (5, 0.1)]), (0.5, [(40, 0)]), (0.9, [(3, 0), (6, -0.2), (12, 0)])]:
+                       (0.02, [(10, 0), (14, 0.05), (5, 0.1)]), (0.5, [(40, 0)]), (0.9, [(3, 0), (6, -0.2), (12, 0)]),
+                       (0.9, [(18, 0), *growing(1, 20), (4, 0)]), (0.9, [(18, 0), *growing(2, 6), (12, -0.12), (3, 0)]),
+                       (0.1, [(8, 0), *growing(-1.5, 14), (4, 0)]), (0.9, [(3, 0), (12, -0.4), (4, 0)])]:
         rows = []
         for weeks, change in plan:
             for _ in range(weeks):
