@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"time"
 
 	"leeway/pkg/judge"
 	"leeway/pkg/model"
@@ -14,13 +15,26 @@ import (
 func (c *contest) level() float64 {
 	m, policy := c.ask.model, c.ask.policy
 	if policy != nil && policy.Tier != model.Explain {
-		return judge.Level(string(policy.Tier), c.ask.declaredSubjects()*c.declaredSegments(), m.FalsePagesPerYear)
+		subjects := c.ask.declaredSubjects() * c.declaredSegments()
+		if policy.Tier == model.Page {
+			subjects *= c.windowsADay()
+		}
+		return judge.Level(string(policy.Tier), subjects, m.FalsePagesPerYear)
 	}
 	subjects := 1
 	if c.ask.target == query.Features {
 		subjects = len(m.Features)
 	}
 	return judge.Level("", subjects*c.declaredSegments(), m.FalsePagesPerYear)
+}
+
+// windowsADay is how many windows like this one a day holds, at least one: a policy by the hour is looked at by the hour.
+func (c *contest) windowsADay() int {
+	length := c.view.current.End.Sub(c.view.current.Start)
+	if length <= 0 {
+		return 1
+	}
+	return max(1, int((24*time.Hour)/length))
 }
 
 // declaredSubjects is the number of subjects that a policy judges in each segment.
