@@ -155,7 +155,7 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.
 			series = append(series, one)
 		}
 	}
-	if limit := e.maxSeries(); len(series) > limit {
+	if limit := e.maxSeries(a.model); len(series) > limit {
 		return nil, nil, fault.Newf(fault.TooLarge, "the answer has %d series; at most %d are allowed: name fewer features or split by less",
 			len(series), limit)
 	}
@@ -163,14 +163,14 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.
 	return series, append(notices, ids...), err
 }
 
-// DefaultMaxSeries bounds an answer where the settings do not.
+// DefaultMaxSeries bounds an answer where the settings do not. A model with more features than that may have one series for each.
 const DefaultMaxSeries = 200
 
-func (e *Engine) maxSeries() int {
+func (e *Engine) maxSeries(m *model.Model) int {
 	if e.limits.MaxSeries > 0 {
 		return e.limits.MaxSeries
 	}
-	return DefaultMaxSeries
+	return max(DefaultMaxSeries, len(m.Features))
 }
 
 // seriesOf answers for one subject in one segment, those of a contest that is filled for each view. It ends with ctx.
