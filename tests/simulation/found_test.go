@@ -5,109 +5,126 @@ import (
 	"testing"
 )
 
-// found counts, by week after a change, in how many worlds the policy breaches at the end of that week.
-func found(t *testing.T, worlds int, weeks, at int, draw func(seed uint64) world) []tally {
+// before is the number of weeks before the first that an incident changes.
+const before = history + 4
+
+// found counts, by week from the first that an incident changes, in how many worlds the accuracy policy breaches at the end of that week.
+func found(t *testing.T, worlds, weeks int, draw func(seed uint64) world) []tally {
 	t.Helper()
-	tallies := make([]tally, weeks-at)
+	tallies := make([]tally, weeks)
 	for i := range worlds {
 		w := draw(uint64(i + 1))
-		d := made(t, accuracyModel, w.logged(7*weeks, i, 1)...)
-		for k, breached := range d.breaches(t, "accuracy", "1w", 7*at, 7*weeks) {
-			tallies[k].add(breached)
-		}
+		d := made(t, accuracyModel, w.logged(7*(before+weeks), i, 1)...)
+		tallyEach(tallies, d.weekly(t, "accuracy", 7*before, 7*(before+weeks))[""])
 	}
 	return tallies
 }
 
+// least fails where a week is found more rarely than a share.
+func least(t *testing.T, what string, tallies []tally, share float64) {
+	t.Helper()
+	for week, one := range tallies {
+		if float64(one.hits) < share*float64(one.of)-0.5 {
+			t.Errorf("%s: week %d is found in %v", what, week+1, one)
+		}
+	}
+}
+
+// never fails where a week breaches.
+func never(t *testing.T, what string, tallies []tally) {
+	t.Helper()
+	for week, one := range tallies {
+		if one.hits > 0 {
+			t.Errorf("%s: week %d breaches in %v", what, week+1, one)
+		}
+	}
+}
+
+// losing is a world that loses points, in weeks counted from the first one that is asked for.
+func losing(seed uint64, perWeek int, points func(week int) float64) world {
+	return wobbling(seed, perWeek, 0.9, 0.005).with(func(week int, d day) day {
+		if week >= before {
+			d.p -= points(week-before) / 100
+		}
+		return d
+	})
+}
+
 // A fall that lasts is a breach in each of its first eight weeks: it does not become its own baseline.
 func TestAFallIsFoundInEachOfEightWeeks(t *testing.T) {
-	worlds := 6
-	if long {
-		worlds = 60
-	}
 	for _, c := range []struct {
 		perWeek int
 		points  float64
 		least   float64
-	}{{1000, 10, 0.95}, {20_000, 5, 0.95}} {
-		at := history + 4
-		tallies := found(t, worlds, at+8, at, func(seed uint64) world { return wobbling(seed, c.perWeek, 0.9, 0.005).falls(c.points, at) })
-		for week, one := range tallies {
-			fmt.Printf("-%v points at %d a week, week %d: %v\n", c.points, c.perWeek, week+1, one)
-			if float64(one.hits) < c.least*float64(one.of)-0.5 {
-				t.Errorf("-%v points at %d a week are found in %v in week %d", c.points, c.perWeek, one, week+1)
-			}
-		}
+		worlds  int
+	}{{1000, 10, 0.95, either(4, 30)}, {20_000, 5, 0.95, either(2, 8)}} {
+		what := fmt.Sprintf("-%g points for good, %d a week", c.points, c.perWeek)
+		tallies := found(t, c.worlds, 8, func(seed uint64) world {
+			return losing(seed, c.perWeek, func(int) float64 { return c.points })
+		})
+		fmt.Printf("| %s | %s |\n", what, row(tallies))
+		least(t, what, tallies, c.least)
 	}
 }
 
 // An incident of three weeks, two weeks of recovery, and the next incident.
 func TestASecondIncidentAfterARecoveryIsFound(t *testing.T) {
-	worlds := 6
-	if long {
-		worlds = 60
-	}
-	at := history + 4
-	tallies := found(t, worlds, at+8, at, func(seed uint64) world {
-		return wobbling(seed, 1000, 0.9, 0.005).with(func(week int, d day) day {
-			if week >= at && week < at+3 || week >= at+5 {
-				d.p -= 0.10
+	tallies := found(t, either(4, 30), 8, func(seed uint64) world {
+		return losing(seed, 1000, func(week int) float64 {
+			if week < 3 || week >= 5 {
+				return 10
 			}
-			return d
+			return 0
 		})
 	})
-	for week, one := range tallies {
-		fmt.Printf("incident, recovery, incident, week %d: %v\n", week+1, one)
-		quiet := week == 3 || week == 4
-		if quiet && one.hits > 0 || !quiet && float64(one.hits) < 0.9*float64(one.of) {
-			t.Errorf("week %d breaches in %v", week+1, one)
-		}
-	}
+	fmt.Printf("| -10 points for three weeks, two of recovery, again | %s |\n", row(tallies))
+	least(t, "first incident", tallies[:3], 0.9)
+	never(t, "recovery", tallies[3:5])
+	least(t, "second incident", tallies[5:], 0.9)
 }
 
 // A level that has lasted twelve weeks is the new normal; the recovery brings the old one back, so that the next fall is found at once.
 func TestAfterAnAdoptionTheOldLevelComesBack(t *testing.T) {
-	worlds := 4
-	if long {
-		worlds = 30
-	}
-	at := history + 4
-	tallies := found(t, worlds, at+20, at, func(seed uint64) world {
-		return wobbling(seed, 2000, 0.9, 0.005).with(func(week int, d day) day {
-			if week >= at && week < at+12 || week >= at+15 {
-				d.p -= 0.10
+	tallies := found(t, either(3, 12), 20, func(seed uint64) world {
+		return losing(seed, 2000, func(week int) float64 {
+			if week < 12 || week >= 15 {
+				return 10
 			}
-			return d
+			return 0
 		})
 	})
-	for week, one := range tallies {
-		fmt.Printf("twelve weeks of a fall, three of recovery, a second fall, week %d: %v\n", week+1, one)
-		switch {
-		case week < 8 && one.hits < one.of, week >= 15 && float64(one.hits) < 0.9*float64(one.of):
-			t.Errorf("week %d is found in %v", week+1, one)
-		case week >= 9 && week < 15 && one.hits > 0:
-			t.Errorf("week %d, adopted or recovered, breaches in %v", week+1, one)
-		}
-	}
+	fmt.Printf("| -10 points for twelve weeks, three of recovery, again | %s |\n", row(tallies))
+	least(t, "the fall", tallies[:8], 1)
+	never(t, "adopted or recovered", tallies[9:15])
+	least(t, "second fall", tallies[15:], 0.9)
 }
 
-// Slow decay is never paged by a rolling baseline, which follows it: an anchored one pages in the end.
-func TestSlowDecayIsForTheAnchor(t *testing.T) {
-	const anchored = `{"id":"simulated","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"said"},
-		"outcomes":{"label":"truth","delay":"0d"},"baselines":{"rolling":{"kind":"rolling"},"launch":{"kind":"launch"}},"baseline":"rolling",
-		"defaults":"off","policies":[{"id":"rolling","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d"},
-			{"id":"anchored","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d","baseline":"launch"}]}`
-	w := wobbling(3, 5000, 0.9, 0.003).with(func(week int, d day) day {
-		d.p -= 0.001 * float64(week)
-		return d
-	})
-	const weeks = history + 44
-	d := made(t, anchored, w.logged(7*weeks, 1, 1)...)
-	if n := episodes(d.breaches(t, "rolling", "1w", 7*history, 7*weeks)); n > 0 {
-		t.Errorf("the rolling baseline pages %d times", n)
-	}
-	late := d.breaches(t, "anchored", "1w", 7*history, 7*weeks)
-	if !late[len(late)-1] || late[0] {
-		t.Errorf("the anchor breaches in %v", late)
+// An incident that grows by so many points a week, up to twenty, and ends. While it is small its weeks are usual and count; the later ones must
+// be found all the same.
+func TestAnIncidentThatGrowsIsFoundUntilItEnds(t *testing.T) {
+	const most, after = 20, 2
+	for _, c := range []struct {
+		perWeek int
+		points  float64 // that it grows by in a week
+		worlds  int
+	}{{1000, 1, either(1, 20)}, {1000, 2, either(3, 20)}, {1000, 4, either(3, 20)}, {20_000, 1, either(0, 6)}, {20_000, 2, either(1, 6)}} {
+		if c.worlds == 0 {
+			continue
+		}
+		grown := int(most / c.points)
+		tallies := found(t, c.worlds, grown+after, func(seed uint64) world {
+			return losing(seed, c.perWeek, func(week int) float64 {
+				if week >= grown {
+					return 0
+				}
+				return c.points * float64(week+1)
+			})
+		})
+		what := fmt.Sprintf("%g points more each week up to %d, %d a week", c.points, most, c.perWeek)
+		fmt.Printf("| %s | %s |\n", what, row(tallies))
+		never(t, what+", after it", tallies[grown:])
+		if c.points >= 2 {
+			least(t, what, tallies[int(10/c.points):grown], 0.9)
+		}
 	}
 }

@@ -3,7 +3,6 @@ package simulation
 import (
 	"math"
 	"math/rand/v2"
-	"strings"
 )
 
 // poisson draws a count, by a normal above 50.
@@ -17,9 +16,4 @@ func poisson(r *rand.Rand, mean float64) int {
 		p *= mean / float64(n+1)
 	}
 	return n
-}
-
-// replaceWindow makes a model's windows daily.
-func replaceWindow(definition string) string {
-	return strings.Replace(definition, `"window":"7d"`, `"window":"1d"`, 1)
 }

@@ -8,6 +8,14 @@ import (
 // long says that the long simulations were asked for.
 var long = os.Getenv("LEEWAY_LONG") == "1"
 
+// either is a size: that of the quick simulations, or of the long ones.
+func either(quick, thorough int) int {
+	if long {
+		return thorough
+	}
+	return quick
+}
+
 // trials is a number of draws, ten times as many in the long simulations.
 func trials(n int) int {
 	if long {
@@ -26,6 +34,6 @@ func (c *tally) add(hit bool) {
 	}
 }
 
-func (c tally) String() string {
-	return fmt.Sprintf("%.2f %% of %d", 100*float64(c.hits)/float64(c.of), c.of)
-}
+func (c tally) percent() float64 { return 100 * float64(c.hits) / float64(max(1, c.of)) }
+
+func (c tally) String() string { return fmt.Sprintf("%.2f %% of %d", c.percent(), c.of) }

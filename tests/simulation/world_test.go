@@ -5,9 +5,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"strings"
-	"testing"
-
-	"leeway/pkg/query"
 )
 
 // history is the number of weeks before the first that is looked at.
@@ -51,9 +48,41 @@ func weeklySd(keep float64) float64 {
 	return math.Sqrt(sum) / 7
 }
 
-// with changes a world from a week on.
+// byDay changes a world day by day.
+func (w world) byDay(change func(d int, one day) day) world {
+	return func(d int) day { return change(d, w(d)) }
+}
+
+// with changes a world week by week.
 func (w world) with(change func(week int, d day) day) world {
-	return func(d int) day { return change(d/7, w(d)) }
+	return w.byDay(func(d int, one day) day { return change(d/7, one) })
+}
+
+// weekends are worse by so many points, and have half the volume.
+func (w world) weekends(points float64) world {
+	return w.byDay(func(d int, one day) day {
+		if d%7 >= 5 {
+			one.n, one.p = one.n/2, one.p-points/100
+		}
+		return one
+	})
+}
+
+// grows has a volume that grows by a share of itself every week.
+func (w world) grows(share float64) world {
+	return w.with(func(week int, d day) day {
+		d.n = int(float64(d.n)*math.Pow(1+share, float64(week)) + 0.5)
+		return d
+	})
+}
+
+// restless has a volume that is multiplied, every week anew, by the exponential of a normal number with standard deviation sd.
+func (w world) restless(seed uint64, sd float64) world {
+	return w.with(func(week int, d day) day {
+		r := rand.New(rand.NewPCG(seed, uint64(week)))
+		d.n = int(float64(d.n)*math.Exp(sd*r.NormFloat64()) + 0.5)
+		return d
+	})
 }
 
 // falls is a permanent loss of so many points from a week on.
@@ -86,34 +115,3 @@ func (w world) logged(days, seed, repeats int) []string {
 const accuracyModel = `{"id":"simulated","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"said"},
 	"outcomes":{"label":"truth","delay":"0d"},"baselines":{"rolling":{"kind":"rolling"}},"baseline":"rolling",
 	"defaults":"off","policies":[{"id":"accuracy","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d"}]}`
-
-// breaches asks a policy's breach at the end of every step of a range, in days since the log began, and says where it is above 0. Days
-// without an answer do not breach.
-func (d database) breaches(t *testing.T, policy, every string, from, to int) []bool {
-	t.Helper()
-	list := d.ask(t, from, to, fmt.Sprintf(`{"queryType":"policy","policy":%q,"stats":["breach"],"format":"timeseries","every":%q}`, policy, every))
-	var out []bool
-	for _, s := range list {
-		for i, point := range s.Points {
-			if len(out) <= i {
-				out = append(out, false)
-			}
-			out[i] = out[i] || point.Stats[query.Breach] > 0
-		}
-	}
-	return out
-}
-
-// episodes counts runs of breaches that lie more than seven days apart: that many times somebody is paged.
-func episodes(breached []bool) int {
-	n, last := 0, -99
-	for i, b := range breached {
-		if b {
-			if i-last > 7 {
-				n++
-			}
-			last = i
-		}
-	}
-	return n
-}
