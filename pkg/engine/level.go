@@ -10,9 +10,17 @@ import (
 	"leeway/pkg/stats"
 )
 
-// level is the tail, on one side, below which a value is beyond what its past predicts. It follows from the model's definition, never from
-// how many subjects a query happens to name.
+// level is the tail, on one side, below which a value is beyond what its past predicts. It follows from the model's definition and from how many
+// windows tell what is usual, never from how many subjects a query happens to name.
 func (c *contest) level() float64 {
+	if c.ask.measure.TwoSample() {
+		return judge.LevelOfBins(c.declaredLevel(), len(c.history.past))
+	}
+	return c.declaredLevel()
+}
+
+// declaredLevel is the level that follows from the model's definition.
+func (c *contest) declaredLevel() float64 {
 	m, policy := c.ask.model, c.ask.policy
 	if policy != nil && policy.Tier != model.Explain {
 		subjects := c.ask.declaredSubjects() * c.declaredSegments()

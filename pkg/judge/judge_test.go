@@ -126,3 +126,15 @@ func TestLevels(t *testing.T) {
 		}
 	}
 }
+
+func TestBinsOfYoungLogsAreJudgedMoreStrictly(t *testing.T) {
+	for _, c := range []struct {
+		level   float64
+		windows int
+		want    float64
+	}{{0.025, 3, 4e-4}, {0.025, 4, 0.025}, {1e-5, 2, 1e-5}} {
+		if got := judge.LevelOfBins(c.level, c.windows); got != c.want {
+			t.Errorf("%+v: got %v", c, got)
+		}
+	}
+}

@@ -73,7 +73,7 @@ func TestQuietYearsHardlyPage(t *testing.T) {
 			if c.change != nil {
 				w = c.change(w, seed)
 			}
-			looks := made(t, accuracyModel, w.logged(last, year, c.repeats)...).daily(t, "accuracy", first, last)[""]
+			looks := made(t, accuracyModel, w.logged(last, (years*i+year)%100, c.repeats)...).daily(t, "accuracy", first, last)[""]
 			if told := judged(looks); told.of != last-first || told.percent() < 100 && c.perWeek > 110 || told.percent() < 80 {
 				t.Fatalf("%s: only %v days are judged", c.name, told)
 			}
