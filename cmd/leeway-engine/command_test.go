@@ -265,4 +265,9 @@ func TestHelpIsNoFault(t *testing.T) {
 			t.Errorf("%s --help: %v", name, err)
 		}
 	}
+	for _, help := range []string{"--help", "-h", "help"} {
+		if text, err := invoke(t, "", help); !errors.Is(err, flag.ErrHelp) || text != usage() {
+			t.Errorf("%s: %q, %v", help, text, err)
+		}
+	}
 }

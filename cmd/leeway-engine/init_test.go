@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -26,7 +27,7 @@ func TestWhatInitProposesForTheFlightsFindsTheirBadWeek(t *testing.T) {
 		t.Fatal(err)
 	}
 	report, err := invoke(t, "", append([]string{"check", "--models", file, "--from", "2013-04-22", "--to", "2013-04-29"}, source...)...)
-	if status(err) != 2 || !strings.Contains(report, "breach   page     accuracy ") {
+	if status(err) != 2 || !regexp.MustCompile(`\nBreached\n  tier .*\n  page +accuracy `).MatchString(report) {
 		t.Errorf("status %d (%v)\n%s", status(err), err, report)
 	}
 }

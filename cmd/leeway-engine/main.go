@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -92,10 +93,21 @@ func run(ctx context.Context, args []string) error {
 				return c.run(ctx, args[1:])
 			}
 		}
+		if slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
+			if _, err := fmt.Print(usage()); err != nil {
+				return err
+			}
+			return flag.ErrHelp
+		}
 	}
+	return errors.New(usage())
+}
+
+// usage lists the commands.
+func usage() string {
 	text := "usage: leeway-engine COMMAND --datasource FILE …\n"
 	for _, c := range commands() {
 		text += fmt.Sprintf("  %-8s %s\n", c.name, c.does)
 	}
-	return errors.New(text)
+	return text
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -18,6 +19,22 @@ type request struct {
 	Queries []json.RawMessage `json:"queries"`
 }
 
+// lacking returns the fields that are missing, null or empty.
+func (r request) lacking() (names []string) {
+	for _, field := range []struct {
+		name string
+		raw  json.RawMessage
+	}{{"from", r.From}, {"to", r.To}} {
+		if len(field.raw) == 0 || string(field.raw) == "null" {
+			names = append(names, field.name)
+		}
+	}
+	if len(r.Queries) == 0 {
+		names = append(names, "queries")
+	}
+	return names
+}
+
 // maxRequest bounds a request, in bytes.
 const maxRequest = 16 << 20
 
@@ -27,15 +44,16 @@ func readRequest(r io.Reader) (queries []backend.DataQuery, uid string, err erro
 	if err := json.NewDecoder(io.LimitReader(r, maxRequest)).Decode(&req); err != nil {
 		return nil, "", fmt.Errorf("the request is not JSON that can be read: %w", err)
 	}
+	if lacking := req.lacking(); len(lacking) > 0 {
+		return nil, "", fmt.Errorf("the request lacks %s; it is a body of Grafana's /api/ds/query, such as "+
+			`{"from": "2013-04-21T04:00:00Z", "to": "2013-04-28T04:00:00Z", "queries": [{"measures": [{"id": "psi"}]}]}`, strings.Join(lacking, ", "))
+	}
 	var times backend.TimeRange
 	if times.From, err = instant(req.From); err != nil {
 		return nil, "", fmt.Errorf("from: %w", err)
 	}
 	if times.To, err = instant(req.To); err != nil {
 		return nil, "", fmt.Errorf("to: %w", err)
-	}
-	if len(req.Queries) == 0 {
-		return nil, "", fmt.Errorf("queries: the request holds none")
 	}
 	for i, raw := range req.Queries {
 		var head struct {

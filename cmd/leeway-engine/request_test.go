@@ -42,12 +42,14 @@ func TestTimesOfARequest(t *testing.T) {
 func TestRequestsThatCannotBeReadSayWhy(t *testing.T) {
 	const times = `"from": "1", "to": "2", `
 	for text, want := range map[string]string{
-		``:                                  "the request is not JSON that can be read: EOF",
-		`{"from": "now-7d", "to": "now"}`:   `from: "now-7d" is neither epoch milliseconds nor a time such as 2013-04-28T04:00:00Z`,
-		`{"from": "1", "queries": [{}]}`:    `to: "" is neither epoch milliseconds nor a time such as 2013-04-28T04:00:00Z`,
-		`{` + times + `"queries": []}`:      "queries: the request holds none",
-		`{` + times + `"queries": [[]]}`:    "queries[0]: json: cannot unmarshal array into Go value of type ",
-		`{` + times + `"queries": [{},{}]}`: `queries[1].refId: "A" is taken by an earlier query`,
+		``:   "the request is not JSON that can be read: EOF",
+		`{}`: "the request lacks from, to, queries; it is a body of Grafana's /api/ds/query, such as {\"from\": ",
+		`{"from": null, "to": "2", "queries": [{}]}`:       "the request lacks from; ",
+		`{"from": "now-7d", "to": "now", "queries": [{}]}`: `from: "now-7d" is neither epoch milliseconds nor a time such as 2013-04-28T04:00:00Z`,
+		`{"from": "1", "queries": [{}]}`:                   "the request lacks to; it is ",
+		`{` + times + `"queries": []}`:                     "the request lacks queries; it is ",
+		`{` + times + `"queries": [[]]}`:                   "queries[0]: json: cannot unmarshal array into Go value of type ",
+		`{` + times + `"queries": [{},{}]}`:                `queries[1].refId: "A" is taken by an earlier query`,
 		`{` + times + `"queries": [{"datasource": {"uid": "a"}},{"refId": "B", "datasource": {"uid": "b"}}]}`: `queries[1].datasource.uid: "b" is another data source than "a", which an earlier query asks`,
 	} {
 		if _, _, err := readRequest(strings.NewReader(text)); err == nil || !strings.HasPrefix(err.Error(), want) {

@@ -100,7 +100,7 @@ func TestServeAnswersAsGrafanaDoes(t *testing.T) {
 		{`{"refId":"A","datasource":{"uid":"unknown"},"measures":[{"id":"rows"}],"format":"number"}`, 404, `has the uid \"unknown\"`},
 		{`{"refId":"A","datasource":{"uid":"log"},"measures":[{"id":"rows"}]},{"refId":"B","datasource":{"uid":"other"},"measures":[{"id":"rows"}]}`, 400, `\"other\" is another data source than \"log\"`},
 		{`{"refId":"A","measures":[{"id":"rows"}],"format":"number"},{"refId":"B","measures":[{"id":"x"}]}`, 207, `[[700]]`},
-		{``, 400, `{"message":"queries: the request holds none"}`},
+		{``, 400, `{"message":"the request lacks queries; `},
 	} {
 		w := httptest.NewRecorder()
 		body := `{"from":"2024-04-22T00:00:00Z","to":"2024-04-29T00:00:00Z","queries":[` + c.query + `]}`

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -87,6 +88,7 @@ type Policy struct {
 	Reason        string            `json:"reason"` // what earlier windows predict; why it does not breach; or why it is unknown
 
 	breach float64
+	spared bool // past its bound, within what earlier windows predict
 }
 
 // Run judges the policies of one model or all.
@@ -133,7 +135,22 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 			out.Notices = append(out.Notices, notice.Text)
 		}
 	}
+	for _, text := range valueDoubts(ctx, e, m, r) {
+		if !slices.Contains(out.Notices, text) {
+			out.Notices = append(out.Notices, text)
+		}
+	}
 	return out, nil
+}
+
+// valueDoubts names labels and classes that are spelled otherwise, ids that do not join, and scores that are thrown away: what the rules
+// on accuracy would say only as a reason.
+func valueDoubts(ctx context.Context, e *engine.Engine, m *model.Model, r window.Range) []string {
+	texts, err := e.ValueDoubts(ctx, m, r, true)
+	if err != nil {
+		return []string{fmt.Sprintf("its labels and scores could not be checked: %v", fault.As(err))}
+	}
+	return texts
 }
 
 // maxSubjects is how many values of a split are judged.
@@ -158,6 +175,7 @@ func policyOf(s engine.Series) Policy {
 	}
 	p.Value, p.Threshold, p.Reason, p.Finds = read(stat), read(query.Threshold), point.Reason, point.Finds
 	p.Current, p.Baseline = read(query.Current), read(query.Baseline)
+	p.spared = point.Spared != ""
 	p.Count, p.BaselineCount = read(query.Count), read(query.BaselineCount)
 	if p.Reason == "" {
 		p.Reason = point.Unjudged

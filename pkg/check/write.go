@@ -2,7 +2,6 @@ package check
 
 import (
 	"encoding/json"
-	"encoding/xml"
 	"fmt"
 	"io"
 	"maps"
@@ -38,13 +37,6 @@ func (r *Report) writeJSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-var columns = []string{"verdict", "tier", "policy", "subject", "measure", "current", "baseline", "value", "threshold", "n", "finds", "reason"}
-
-func (p Policy) cells() []string {
-	return []string{p.Verdict, string(p.Tier), p.Policy, p.subject(), fmt.Sprintf("%s %s", p.Measure, p.Stat),
-		number(p.Current), number(p.Baseline), number(p.Value), number(p.Threshold), number(p.Count), p.Finds, printable(p.Reason)}
-}
-
 func (p Policy) subject() string {
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(p.Labels)) {
@@ -70,33 +62,38 @@ func number(x *float64) string {
 
 func (r *Report) writeText(w io.Writer) error {
 	for _, m := range r.Models {
-		if _, err := fmt.Fprintf(w, "%s, %s to %s\n", m.Model, m.Window.From, m.Window.To); err != nil {
-			return err
-		}
-		t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-		if _, err := fmt.Fprintln(t, strings.Join(columns, "\t")); err != nil {
-			return err
-		}
-		for _, p := range m.Policies {
-			if _, err := fmt.Fprintln(t, strings.Join(p.cells(), "\t")); err != nil {
-				return err
-			}
-		}
-		if err := t.Flush(); err != nil {
-			return err
-		}
+		var b strings.Builder
+		fmt.Fprintf(&b, "%s, %s to %s\n%s\n", m.Model, m.Window.From, m.Window.To, m.summary())
 		for _, text := range m.Notices {
-			if _, err := fmt.Fprintf(w, "warning: %s\n", printable(text)); err != nil {
+			fmt.Fprintf(&b, "warning: %s\n", printable(text))
+		}
+		for _, s := range m.sections() {
+			fmt.Fprintf(&b, "\n%s\n", s.title)
+			t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+			for _, row := range s.rows() {
+				fmt.Fprintln(t, "  "+strings.Join(row, "\t"))
+			}
+			if err := t.Flush(); err != nil {
 				return err
 			}
 		}
 		if text := spec.OffText(m.Off); text != "" {
-			if _, err := fmt.Fprintln(w, text); err != nil {
-				return err
-			}
+			fmt.Fprintf(&b, "\n%s\n", text)
+		}
+		if _, err := io.WriteString(w, trimLines(b.String())+"\n"); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// trimLines takes the blanks off the ends of lines, which a table leaves.
+func trimLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // markdown keeps values from ending a cell or becoming HTML.
@@ -104,17 +101,21 @@ var markdown = strings.NewReplacer("|", "\\|", "&", "&amp;", "<", "&lt;")
 
 func (r *Report) writeMarkdown(w io.Writer) error {
 	for _, m := range r.Models {
-		text := fmt.Sprintf("### %s, %s to %s\n\n| %s |\n|%s\n", m.Model, m.Window.From, m.Window.To,
-			strings.Join(columns, " | "), strings.Repeat(" --- |", len(columns)))
-		for _, p := range m.Policies {
-			cells := p.cells()
-			for i := range cells {
-				cells[i] = markdown.Replace(cells[i])
-			}
-			text += "| " + strings.Join(cells, " | ") + " |\n"
-		}
+		text := fmt.Sprintf("### %s, %s to %s\n\n%s\n", m.Model, m.Window.From, m.Window.To, m.summary())
 		for _, notice := range m.Notices {
 			text += "\nWarning: " + markdown.Replace(printable(notice)) + "\n"
+		}
+		for _, s := range m.sections() {
+			text += "\n#### " + s.title + "\n\n"
+			for i, row := range s.rows() {
+				for j := range row {
+					row[j] = markdown.Replace(row[j])
+				}
+				text += "| " + strings.Join(row, " | ") + " |\n"
+				if i == 0 {
+					text += "|" + strings.Repeat(" --- |", len(row)) + "\n"
+				}
+			}
 		}
 		if off := spec.OffText(m.Off); off != "" {
 			text += "\n" + markdown.Replace(off) + "\n"
@@ -124,53 +125,4 @@ func (r *Report) writeMarkdown(w io.Writer) error {
 		}
 	}
 	return nil
-}
-
-type suite struct {
-	XMLName  xml.Name `xml:"testsuite"`
-	Name     string   `xml:"name,attr"`
-	Tests    int      `xml:"tests,attr"`
-	Failures int      `xml:"failures,attr"`
-	Skipped  int      `xml:"skipped,attr"`
-	Cases    []test   `xml:"testcase"`
-	Warnings string   `xml:"system-err,omitempty"`
-}
-
-type test struct {
-	Name    string   `xml:"name,attr"`
-	Class   string   `xml:"classname,attr"`
-	Failure *message `xml:"failure"`
-	Skipped *message `xml:"skipped"`
-}
-
-type message struct {
-	Message string `xml:"message,attr"`
-}
-
-func (r *Report) writeJUnit(w io.Writer) error {
-	var all struct {
-		XMLName xml.Name `xml:"testsuites"`
-		Suites  []suite  `xml:"testsuite"`
-	}
-	for _, m := range r.Models {
-		s := suite{Name: m.Model, Tests: len(m.Policies), Warnings: strings.Join(m.Notices, "\n")}
-		for _, p := range m.Policies {
-			t := test{Name: strings.TrimSpace(p.Policy + " " + p.subject()), Class: m.Model + "." + string(p.Tier)}
-			text := fmt.Sprintf("%s %s is %s, threshold %s; %s against %s", p.Measure, p.Stat, number(p.Value), number(p.Threshold),
-				number(p.Current), number(p.Baseline))
-			switch p.Verdict {
-			case Breach:
-				t.Failure = &message{text}
-				s.Failures++
-			case Unknown:
-				t.Skipped = &message{p.Reason}
-				s.Skipped++
-			}
-			s.Cases = append(s.Cases, t)
-		}
-		all.Suites = append(all.Suites, s)
-	}
-	e := xml.NewEncoder(w)
-	e.Indent("", "  ")
-	return e.Encode(all)
 }

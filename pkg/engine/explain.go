@@ -126,10 +126,13 @@ func (c *contest) spared(point *Point, j judged, bounded query.Stat) string {
 		map[bool]string{true: "up", false: "down"}[change > 0], c.number(limit))
 }
 
+// CannotBreach is what a policy finds that no value can breach.
+const CannotBreach = "cannot breach"
+
 // finds says the smallest change that the policy can find in a window like this: past its bound and past what earlier windows predict.
 func (c *contest) finds(point *Point, j judged) string {
 	if c.barred(point, j) != "" {
-		return "cannot breach"
+		return CannotBreach
 	}
 	baseline, ok := point.Stats[query.Baseline]
 	if !ok || !c.judgedByPast() {

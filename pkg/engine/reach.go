@@ -68,11 +68,11 @@ func (c *contest) barredOn(s side, point *Point) string {
 	case math.IsInf(s.end, 0):
 		return ""
 	case known && s.beyond(needed) && c.boundsChange():
-		return fmt.Sprintf("cannot breach: the baseline is %s, and %s", c.number(point.Stats[query.Baseline]), end)
+		return fmt.Sprintf(CannotBreach+": the baseline is %s, and %s", c.number(point.Stats[query.Baseline]), end)
 	case known && s.beyond(needed):
-		return "cannot breach: " + end
+		return CannotBreach + ": " + end
 	case c.judgedByPast() && s.beyond(s.limit):
-		return "cannot breach: any value is expected" + c.fromPast()
+		return CannotBreach + ": any value is expected" + c.fromPast()
 	}
 	return ""
 }

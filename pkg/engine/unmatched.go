@@ -76,18 +76,22 @@ func (e *Engine) idNotices(ctx context.Context, p *prepared, a *ask, g *ground, 
 		"the ids of the two tables do not join; Save & test shows one of each"}}, nil
 }
 
-// ValueDoubts says what is odd about how a model's tables write classes, scores and ids, of the newest window whose labels are in.
-// With examples it shows an id of each table where none join.
-func (e *Engine) ValueDoubts(ctx context.Context, m *model.Model, examples bool) ([]string, error) {
-	if m.Task == model.Regression && m.Outcomes == nil {
-		return nil, nil
-	}
+// RecentDoubts are ValueDoubts of the log's last week.
+func (e *Engine) RecentDoubts(ctx context.Context, m *model.Model, examples bool) ([]string, error) {
 	last, err := e.LastRow(ctx, m)
 	if err != nil || last.IsZero() {
 		return nil, nil // an empty log has no doubts
 	}
 	to := last.Add(24 * time.Hour) // so that the last day is in a window
-	r := window.Range{Start: to.AddDate(0, 0, -8), End: to}
+	return e.ValueDoubts(ctx, m, window.Range{Start: to.AddDate(0, 0, -8), End: to}, examples)
+}
+
+// ValueDoubts says what is odd about how a model's tables write classes, scores and ids, of the week at the end of a range, or the last
+// whose labels are in. With examples it shows an id of each table where none join.
+func (e *Engine) ValueDoubts(ctx context.Context, m *model.Model, r window.Range, examples bool) ([]string, error) {
+	if m.Task == model.Regression && m.Outcomes == nil {
+		return nil, nil
+	}
 	var doubts []string
 	for _, text := range doubtQueries(m) {
 		q, err := query.Parse([]byte(text))
@@ -107,7 +111,8 @@ func (e *Engine) ValueDoubts(ctx context.Context, m *model.Model, examples bool)
 	if !examples || m.Outcomes == nil || m.Outcomes.Table == "" {
 		return doubts, nil
 	}
-	return e.withExamples(ctx, m, doubts, window.Interval{Start: r.Start.Add(-m.Outcomes.Delay.Approx()), End: r.End})
+	week := window.Interval{Start: r.End.AddDate(0, 0, -8).Add(-m.Outcomes.Delay.Approx()), End: r.End}
+	return e.withExamples(ctx, m, doubts, week)
 }
 
 // withExamples adds ids to the doubt that none join.

@@ -118,7 +118,7 @@ const longestDoubts = 10 * time.Second
 func valueDoubts(ctx context.Context, e *engine.Engine, m *model.Model, caller Caller) []string {
 	ctx, cancel := context.WithTimeout(ctx, longestDoubts)
 	defer cancel()
-	texts, err := e.ValueDoubts(ctx, m, caller.SeesSQL)
+	texts, err := e.RecentDoubts(ctx, m, caller.SeesSQL)
 	if err != nil {
 		return []string{fmt.Sprintf("model %s: its labels and scores could not be checked: %v", m.ID, fault.As(err).WithoutNames())}
 	}

@@ -51,25 +51,32 @@ func TestSaveAndTestNamesWhatIsWrittenOtherwise(t *testing.T) {
 	})
 }
 
+const unjoinedModel = `{"id":"m","task":"binary","log":{"table":"log","id":["id"],"time":{"column":"at","zone":"UTC"},"prediction":"pred"},
+	"outcomes":{"table":"outcomes","label":"label","time":{"column":"seen","zone":"UTC"},"delay":"1d"},
+	"baselines":{"launch":{"kind":"fixed","from":"2026-01-05","to":"2026-01-19"}},"baseline":"launch"}`
+
+// unjoined returns a log and outcomes of its time, with ids of two kinds.
+func unjoined() (log, outcomes stores.Table) {
+	log = logTable([]stores.Column{{Name: "pred", Type: stores.Boolean}}, func(i int) []any { return []any{i%2 == 0} })
+	outcomes = stores.Table{Name: "outcomes", Columns: []stores.Column{{Name: "id", Type: stores.Text}, {Name: "seen", Type: stores.Timestamp}, {Name: "label", Type: stores.Boolean}}}
+	for i := range 28 * 24 {
+		outcomes.Rows = append(outcomes.Rows, []any{fmt.Sprint("R", i), start.Add(time.Duration(i+2) * time.Hour), i%2 == 0})
+	}
+	return log, outcomes
+}
+
 // Ids that do not join are said with one of each table to who sets the model up; viewers and queries are not shown any.
 func TestIDsThatDoNotJoinAreSaid(t *testing.T) {
 	stores.Each(t, func(t *testing.T, h stores.Harness) {
-		log := logTable([]stores.Column{{Name: "pred", Type: stores.Boolean}}, func(i int) []any { return []any{i%2 == 0} })
-		outcomes := stores.Table{Name: "outcomes", Columns: []stores.Column{{Name: "id", Type: stores.Text}, {Name: "seen", Type: stores.Timestamp}, {Name: "label", Type: stores.Boolean}}}
-		for i := range 28 * 24 {
-			outcomes.Rows = append(outcomes.Rows, []any{fmt.Sprint("R", i), start.Add(time.Duration(i+2) * time.Hour), i%2 == 0})
-		}
-		definition := `{"id":"m","task":"binary","log":{"table":"log","id":["id"],"time":{"column":"at","zone":"UTC"},"prediction":"pred"},
-			"outcomes":{"table":"outcomes","label":"label","time":{"column":"seen","zone":"UTC"},"delay":"1d"},
-			"baselines":{"launch":{"kind":"fixed","from":"2026-01-05","to":"2026-01-19"}},"baseline":"launch"}`
+		log, outcomes := unjoined()
 		const words = "no prediction has an outcome: the log has the id \""
-		if said := health(t, h, "Admin", definition, log, outcomes); !strings.Contains(said, words) || !strings.Contains(said, `the outcomes have "R`) {
+		if said := health(t, h, "Admin", unjoinedModel, log, outcomes); !strings.Contains(said, words) || !strings.Contains(said, `the outcomes have "R`) {
 			t.Errorf("said %q, want %s", said, words)
 		}
-		if said := health(t, h, "Viewer", definition, log, outcomes); strings.Contains(said, `"R`) || !strings.Contains(said, "do not join") {
+		if said := health(t, h, "Viewer", unjoinedModel, log, outcomes); strings.Contains(said, `"R`) || !strings.Contains(said, "do not join") {
 			t.Errorf("a viewer is told %q", said)
 		}
-		got := ask(t, h.Make(t, log, outcomes).Instance(t, nil, json.RawMessage(definition)), `{"measures":[{"id":"accuracy"}],"stats":["current"],"window":"7d"}`)
+		got := ask(t, h.Make(t, log, outcomes).Instance(t, nil, json.RawMessage(unjoinedModel)), `{"measures":[{"id":"accuracy"}],"stats":["current"],"window":"7d"}`)
 		got.wantNotice(t, "warning", "the ids of the two tables do not join")
 		if got.has(`"R`) {
 			t.Errorf("a query shows an id:\n%s", got.notices)
