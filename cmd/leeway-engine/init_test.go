@@ -17,7 +17,11 @@ func TestWhatInitProposesForTheFlightsFindsTheirBadWeek(t *testing.T) {
 	}
 	for _, want := range []string{"- schemaVersion: 1", "id: predictions", "task: binary # high", "time: {column: predicted_at, zone: UTC}", "prediction: late #", "score: p_late #",
 		"latency: {column: latency_ms, unit: ms, per: call, call: batch_id}", "table: outcomes.parquet", "label: arrived_late", "delay: 1d # medium", "name: dep_delay, kind: numeric, grid: ",
-		"name: carrier, kind: categorical, values: [UA, B6,"} {
+		"name: carrier, kind: categorical, values: [UA, B6,",
+		// The sample is of the first days, the reference four weeks: a comment says which a number is of.
+		"values: [Thu, Mon, Wed, Tue, Sun, Fri, Sat]} # high – in the sample 4 values; listed are the reference's 7 values",
+		"# high – in the sample 90 values; listed are the 50 most frequent of the reference's 92 values",
+		"# high – in the sample 18 values from 19.04 to 33.98; the grid fits the reference"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the proposal lacks %s\n%s", want, text)
 		}

@@ -13,6 +13,7 @@ import (
 type Pin struct {
 	Grid  string   // of a numeric feature; empty where the reference holds no number
 	Kept  []string // of a categorical one: the declared values, then the most frequent; nil where there are too many to tell new ones
+	Known int      // how many categories there are, kept ones included
 	Doubt string   // why it may not fit; may be empty
 }
 
@@ -33,7 +34,7 @@ func (e *Engine) Pins(ctx context.Context, m *model.Model, r window.Range) (map[
 			pin.Grid = c.Grid.String()
 		case f.Kind == model.Numeric:
 		case !c.Truncated:
-			pin.Kept = c.Kept
+			pin.Kept, pin.Known = c.Kept, len(c.Kept)+len(c.Known)
 		}
 		pins[f.Name] = pin
 	}

@@ -54,7 +54,7 @@ func (d *draft) findFeatures() {
 		}
 		names[f.Name] = true
 		d.roles[c] = true
-		d.note("features["+itoa(len(d.model.Features))+"]", confidenceOf(c, kind), "%s", c.describe())
+		d.note("features["+itoa(len(d.model.Features))+"]", confidenceOf(c, kind), "in the sample %s", c.describe())
 		d.model.Features = append(d.model.Features, f)
 	}
 }

@@ -46,11 +46,35 @@ func (d *draft) pin(ctx context.Context, limits model.Limits) error {
 		for _, value := range pins[f.Name].Kept {
 			f.Values = append(f.Values, model.Scalar(value))
 		}
+		d.extend("features["+itoa(i)+"]", pinned(pins[f.Name]))
 		if doubt := pins[f.Name].Doubt; doubt != "" {
 			d.note("features["+itoa(i)+"]", Low, "%s", doubt)
 		}
 	}
 	return nil
+}
+
+// pinned says what of a feature comes from the reference, and not from the sample that the rest of its comment is about.
+func pinned(p engine.Pin) string {
+	switch {
+	case p.Grid != "":
+		return "the grid fits the reference"
+	case p.Known > len(p.Kept):
+		return "listed are the " + itoa(len(p.Kept)) + " most frequent of the reference's " + count(p.Known, "value")
+	case len(p.Kept) > 0:
+		return "listed are the reference's " + count(p.Known, "value")
+	}
+	return ""
+}
+
+// extend adds to the first note of a path.
+func (d *draft) extend(path, text string) {
+	for i := range d.notes {
+		if d.notes[i].Path == path && text != "" {
+			d.notes[i].Reason += "; " + text
+			return
+		}
+	}
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
