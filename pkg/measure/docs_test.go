@@ -58,7 +58,8 @@ alone would reach: (1/n + 1/m)·χ²(B−1) for psi, at α = 0.05 / number of th
 
 // severalClasses says what plan makes of a multiclass model's scores.
 const severalClasses = `
-**Scores of several classes.** A row's probabilities count only as a whole: each in [0, 1], together 1 within 0.01. All NULL
+**Scores of several classes.** A row's probabilities count only as a whole: each in [0, 1], together 1 but for rounding, which may be
+0.005 for each class and 0.1 in all. Each is divided by their sum: of 0.41, 0.29 and 0.29 the greatest counts as 0.41/0.99 = 0.4141. All NULL
 is missing, everything else invalid. Measures of ` + "`score`" + ` are then of the greatest probability; ` + "`class`" + ` picks that of one
 class, as in ` + "`{\"id\": \"psi\", \"class\": \"a\"}`" + ` with target ` + "`score`" + `. A log without predictions has the class of the greatest
 probability for them; of equal ones the first in the order of bytes counts.
