@@ -49,6 +49,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("scores", func(t *testing.T) { scores(t, h) })
 	t.Run("log times", func(t *testing.T) { logTimes(t, h) })
 	t.Run("clocks", func(t *testing.T) { clocks(t, h) })
+	t.Run("a day that is not there", func(t *testing.T) { skippedDay(t, h) })
 	t.Run("silence", func(t *testing.T) { silence(t, h) })
 	t.Run("wide", func(t *testing.T) { wide(t, h) })
 	t.Run("names", func(t *testing.T) { names(t, h) })
