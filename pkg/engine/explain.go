@@ -38,7 +38,7 @@ func (c *contest) expectation(point *Point, j judged) string {
 		if j.outside >= mentioned {
 			text += fmt.Sprintf("; %.1f %% of the values lie outside all that these held", 100*j.outside)
 		}
-		if barred := c.barredByPolicy(point, j); barred != "" {
+		if barred := c.barred(point, j); barred != "" {
 			text += "; " + barred
 		}
 		return text
@@ -46,7 +46,7 @@ func (c *contest) expectation(point *Point, j judged) string {
 	if math.IsNaN(j.low) && math.IsNaN(j.high) {
 		return ""
 	}
-	text, barred, any := c.number(c.now.Value), c.barredByPolicy(point, j), c.expectsAny(j)
+	text, barred, any := c.number(c.now.Value), c.barred(point, j), c.expectsAny(j)
 	if barred == "" || !any {
 		text += ", expected " + c.expected(j)
 	}
@@ -134,25 +134,47 @@ func (c *contest) finds(point *Point, j judged) string {
 	if c.barred(point, j) != "" {
 		return CannotBreach
 	}
-	baseline, ok := point.Stats[query.Baseline]
-	if !ok || !c.judgedByPast() {
-		return ""
-	}
-	least := math.Inf(1)
-	for _, s := range c.boundedSides(j) {
-		if math.IsNaN(s.limit) || c.barredOn(s, point) != "" {
-			continue
-		}
-		size := math.Abs(s.limit - baseline)
-		if needed, known := c.valueAt(s.bound, point); known {
-			size = math.Max(size, math.Abs(needed-baseline))
-		}
-		least = math.Min(least, size)
-	}
-	if math.IsInf(least, 1) {
+	least, ok := c.boundedStat(point, j).smallestChange()
+	if !ok {
 		return ""
 	}
 	return fmt.Sprintf("finds %s at %.0f rows", c.distance(least), c.now.N)
+}
+
+// reach is what the measure can be at all.
+func (c *contest) reach() measure.Range {
+	return c.ask.measure.Range(string(c.ask.target), measure.Params{Task: string(c.ask.model.Task)}, c.now)
+}
+
+func (c *contest) boundedStat(point *Point, j judged) boundedStat {
+	b := boundedStat{stat: BoundStat(Series{Policy: c.ask.policy, Measure: c.ask.measure}), reach: c.reach(), low: j.low, high: j.high}
+	b.lower, b.upper = c.ask.policy.Bounds()
+	b.baseline, b.compared = point.Stats[query.Baseline]
+	return b
+}
+
+// barred says why a policy cannot breach, whatever the value. Empty where it can, or where there is no policy.
+func (c *contest) barred(point *Point, j judged) string {
+	if c.ask.policy == nil {
+		return ""
+	}
+	why, side := c.boundedStat(point, j).obstacle()
+	end := fmt.Sprintf("%s is %s %s", c.ask.measure.ID, side.name, c.number(side.end))
+	switch why {
+	case baselineTooNear:
+		return fmt.Sprintf("%s: the baseline is %s, and %s", CannotBreach, c.number(point.Stats[query.Baseline]), end)
+	case boundTooFar:
+		return CannotBreach + ": " + end
+	case anyExpected:
+		return CannotBreach + ": any value is expected" + c.fromPast()
+	}
+	return ""
+}
+
+// expectsAny reports whether earlier windows predict any value that the measure can have, on the sides that are judged: the others are NaN.
+func (c *contest) expectsAny(j judged) bool {
+	reach := c.reach()
+	return !(j.low > reach.Least) && !(j.high < reach.Most)
 }
 
 // percent reports whether the measure is a share.

@@ -1,16 +1,20 @@
 package engine
 
 import (
-	"fmt"
 	"math"
 
 	"leeway/pkg/measure"
 	"leeway/pkg/query"
 )
 
-// reach is what the measure can be at all.
-func (c *contest) reach() measure.Range {
-	return c.ask.measure.Range(string(c.ask.target), measure.Params{Task: string(c.ask.model.Task)}, c.now)
+// boundedStat is the stat that a policy bounds, with what its measure can be at all.
+type boundedStat struct {
+	stat         query.Stat
+	lower, upper *float64
+	reach        measure.Range
+	baseline     float64
+	compared     bool    // there is a baseline
+	low, high    float64 // what earlier windows predict, NaN on a side that is not judged
 }
 
 // side is one on which a policy bounds its stat.
@@ -18,98 +22,106 @@ type side struct {
 	name  string  // of the end of the range
 	sign  float64 // of the direction in which values lie past the bound
 	bound float64
-	limit float64 // what earlier windows predict at most, or at least
+	limit float64 // what earlier windows predict at least, or at most
 	end   float64 // of what the measure can be
 }
 
 // beyond reports whether no value can lie past x.
 func (s side) beyond(x float64) bool { return s.sign*(x-s.end) >= 0 }
 
-// boundedSides returns the sides that the policy bounds.
-func (c *contest) boundedSides(j judged) (list []side) {
-	lower, upper := c.ask.policy.Bounds()
-	if query.Stat(c.ask.policy.Stat) == query.PValue {
+// sides returns the sides that the policy bounds.
+func (b boundedStat) sides() (list []side) {
+	lower, upper := b.lower, b.upper
+	if b.stat == query.PValue {
 		upper = lower // a p-value falls on either side
 	}
-	reach := c.reach()
 	if lower != nil {
-		list = append(list, side{"at least", -1, *lower, j.low, reach.Least})
+		list = append(list, side{"at least", -1, *lower, b.low, b.reach.Least})
 	}
 	if upper != nil {
-		list = append(list, side{"at most", 1, *upper, j.high, reach.Most})
+		list = append(list, side{"at most", 1, *upper, b.high, b.reach.Most})
 	}
 	return list
 }
 
-// barred says why a policy cannot breach, whatever the value: on each side that it bounds, its bound or what earlier windows predict lies
-// at or beyond the end of what the measure can be. Empty where it can.
-func (c *contest) barred(point *Point, j judged) (why string) {
-	for _, s := range c.boundedSides(j) {
-		if why = c.barredOn(s, point); why == "" {
-			return ""
-		}
-	}
-	return why
-}
+// obstacle is why no value can breach a policy on a side.
+type obstacle int8
 
-// barredByPolicy is the same of an answer that may have no policy.
-func (c *contest) barredByPolicy(point *Point, j judged) string {
-	if c.ask.policy == nil {
-		return ""
-	}
-	return c.barred(point, j)
-}
+const (
+	noObstacle obstacle = iota
+	baselineTooNear
+	boundTooFar
+	anyExpected
+)
 
-// barredOn says why no value can breach on one side; empty if one can.
-func (c *contest) barredOn(s side, point *Point) string {
-	needed, known := c.valueAt(s.bound, point)
-	end := fmt.Sprintf("%s is %s %s", c.ask.measure.ID, s.name, c.number(s.end))
+// obstacleOn returns why no value can breach on a side: its bound, or what earlier windows predict, lies at or beyond the end of what the
+// measure can be.
+func (b boundedStat) obstacleOn(s side) obstacle {
+	needed, known := b.valueAt(s.bound)
 	switch {
 	case math.IsInf(s.end, 0):
-		return ""
-	case known && s.beyond(needed) && c.boundsChange():
-		return fmt.Sprintf(CannotBreach+": the baseline is %s, and %s", c.number(point.Stats[query.Baseline]), end)
+		return noObstacle
+	case known && s.beyond(needed) && b.isChange():
+		return baselineTooNear
 	case known && s.beyond(needed):
-		return CannotBreach + ": " + end
-	case c.judgedByPast() && s.beyond(s.limit):
-		return CannotBreach + ": any value is expected" + c.fromPast()
+		return boundTooFar
+	case b.isJudgedByPast() && s.beyond(s.limit):
+		return anyExpected
 	}
-	return ""
+	return noObstacle
 }
 
-// valueAt returns the value at which the policy's stat is at a bound. false for stats that do not tell it.
-func (c *contest) valueAt(bound float64, point *Point) (float64, bool) {
-	baseline, ok := point.Stats[query.Baseline]
-	switch BoundStat(Series{Policy: c.ask.policy, Measure: c.ask.measure}) {
+// obstacle returns why no value can breach on any side, and the last one.
+func (b boundedStat) obstacle() (why obstacle, last side) {
+	for _, last = range b.sides() {
+		if why = b.obstacleOn(last); why == noObstacle {
+			break
+		}
+	}
+	return why, last
+}
+
+// valueAt returns the measure's value where the stat is at a bound. false for stats that do not tell it.
+func (b boundedStat) valueAt(bound float64) (float64, bool) {
+	switch b.stat {
 	case query.Value, query.Current:
 		return bound, true
 	case query.Change:
-		return baseline + bound, ok
+		return b.baseline + bound, b.compared
 	case query.ChangePoints:
-		return baseline + bound/100, ok
+		return b.baseline + bound/100, b.compared
 	case query.RelativeChange:
-		return baseline + bound*baseline, ok && baseline > 0
+		return b.baseline + bound*b.baseline, b.compared && b.baseline > 0
 	}
 	return 0, false
 }
 
-// boundsChange reports whether the policy bounds a change from the baseline.
-func (c *contest) boundsChange() bool {
-	switch query.Stat(c.ask.policy.Stat) {
-	case query.Change, query.ChangePoints, query.RelativeChange:
-		return true
+// isChange reports whether the stat is a change from the baseline.
+func (b boundedStat) isChange() bool {
+	return b.stat == query.Change || b.stat == query.ChangePoints || b.stat == query.RelativeChange
+}
+
+// isJudgedByPast reports whether the policy breaches only where a value is beyond what earlier windows predict.
+func (b boundedStat) isJudgedByPast() bool {
+	return b.isChange() || b.stat == query.Sigma || b.stat == query.PValue
+}
+
+// smallestChange returns the smallest change that can breach: past the bound and past what earlier windows predict. false where none can, or
+// where it cannot be told.
+func (b boundedStat) smallestChange() (float64, bool) {
+	least := math.Inf(1)
+	if !b.compared || !b.isJudgedByPast() {
+		return least, false
 	}
-	return false
-}
-
-// judgedByPast reports whether the policy breaches only where a value is beyond what earlier windows predict.
-func (c *contest) judgedByPast() bool {
-	stat := query.Stat(c.ask.policy.Stat)
-	return c.boundsChange() || stat == query.Sigma || stat == query.PValue
-}
-
-// expectsAny reports whether earlier windows predict any value that the measure can have, on the sides that are judged: the others are NaN.
-func (c *contest) expectsAny(j judged) bool {
-	reach := c.reach()
-	return !(j.low > reach.Least) && !(j.high < reach.Most)
+	for _, s := range b.sides() {
+		if math.IsNaN(s.limit) || b.obstacleOn(s) != noObstacle {
+			continue
+		}
+		size := math.Abs(s.limit - b.baseline)
+		if needed, known := b.valueAt(s.bound); known {
+			size = math.Max(size, math.Abs(needed-b.baseline))
+		}
+		least = math.Min(least, size)
+	}
+	return least, !math.IsInf(least, 1)
 }
