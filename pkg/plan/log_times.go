@@ -52,17 +52,23 @@ func TimesOf(m *model.Model, s Source, version string) (*LogTimes, error) {
 		return nil, err
 	}
 	first, last := window.Years()
-	days := sqlast.SpanIndex{Micros: t.Written(), Runs: []sqlast.Run{{Start: first.UnixMicro(), End: last.UnixMicro(), Width: 24 * time.Hour.Microseconds()}}}
+	day := 24 * time.Hour.Microseconds()
+	days := sqlast.SpanIndex{Micros: t.Written(),
+		Runs: []sqlast.Run{{Start: first.UnixMicro(), End: last.UnixMicro(), Width: day}}}
 	micros := sqlast.Column{Name: "t", Type: sqlast.Integer}
 	value := sqlast.Column{Name: "value", Type: t.Column().Type}
 	rows := sqlast.Select{From: sqlast.Table{Name: s.Table}, Items: []sqlast.Item{
-		{X: days, As: "day"}, {X: t.Written(), As: micros.Name}, {X: t.Column(), As: value.Name}, {X: t.Offset(), As: "offset"}}}
-	count := func(x sqlast.Expr) sqlast.Expr { return sqlast.Agg{Func: sqlast.Count, X: x} }
-	sel := sqlast.Select{From: sqlast.Subquery{Query: rows, As: "l"}, GroupBy: []int{dayColumn + 1, offsetColumn + 1}, Items: []sqlast.Item{
-		{X: sqlast.Column{Name: "day", Type: sqlast.Integer}, As: "day"}, {X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"},
-		{X: count(value), As: "written"}, {X: count(micros), As: "read"},
-		{X: sqlast.Agg{Func: sqlast.Min, X: micros}, As: "first"}, {X: sqlast.Agg{Func: sqlast.Max, X: micros}, As: "last"},
-		{X: sqlast.Column{Name: "offset", Type: sqlast.Integer}, As: "offset"}}}
+		expr.As(days, "day"), expr.As(t.Written(), micros.Name), expr.As(t.Column(), value.Name),
+		expr.As(t.Offset(), "offset")}}
+	aggregate := func(f sqlast.AggFunc, x sqlast.Expr, as string) sqlast.Item {
+		return expr.As(sqlast.Agg{Func: f, X: x}, as)
+	}
+	sel := sqlast.Select{From: sqlast.Subquery{Query: rows, As: "l"}, GroupBy: []int{dayColumn + 1, offsetColumn + 1},
+		Items: []sqlast.Item{expr.As(sqlast.Column{Name: "day", Type: sqlast.Integer}, "day"),
+			aggregate(sqlast.CountAll, nil, "n"), aggregate(sqlast.Count, value, "written"),
+			aggregate(sqlast.Count, micros, "read"), aggregate(sqlast.Min, micros, "first"),
+			aggregate(sqlast.Max, micros, "last"),
+			expr.As(sqlast.Column{Name: "offset", Type: sqlast.Integer}, "offset")}}
 	l := &LogTimes{column: t, versioned: version != ""}
 	if l.versioned {
 		x, err := VersionDimension(m).Text(s)

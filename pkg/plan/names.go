@@ -76,29 +76,3 @@ const (
 
 // MissingValue is the value of a segment that is NULL.
 const MissingValue = rows.MissingValue
-
-// The functions of packages columns, rows and values, each described there.
-var (
-	ClassScoreKey    = columns.ClassScoreKey
-	ClassScores      = columns.ClassScores
-	ColumnOf         = columns.ColumnOf
-	FeatureKey       = columns.FeatureKey
-	LabelledColumns  = columns.LabelledColumns
-	LookBack         = columns.LookBack
-	NewSegment       = columns.NewSegment
-	OutcomeColumns   = columns.OutcomeColumns
-	PairKey          = columns.PairKey
-	PartOf           = columns.PartOf
-	ScoreColumns     = columns.ScoreColumns
-	SkewColumns      = columns.SkewColumns
-	SkewKey          = columns.SkewKey
-	BinLabels        = rows.BinLabels
-	LabelsOf         = rows.LabelsOf
-	VersionDimension = rows.VersionDimension
-	Extremes         = values.Extremes
-	LacksID          = values.LacksID
-	LogSource        = values.LogSource
-	MatchIDs         = values.MatchIDs
-	OutcomeSource    = values.OutcomeSource
-	TableSource      = values.TableSource
-)

@@ -49,8 +49,10 @@ func (c numericColumn) momentNames() momentNames {
 	named := func(name string, of sqlast.Type) sqlast.Column {
 		return sqlast.Column{Name: name + strconv.Itoa(c.Index), Type: of}
 	}
-	return momentNames{within: named("y", sqlast.Float), n: named("n", sqlast.Integer),
-		mean: named("mean", sqlast.Float), variance: named("variance", sqlast.Float), part: named("part", sqlast.Integer)}
+	return momentNames{
+		within: named("y", sqlast.Float), n: named("n", sqlast.Integer), mean: named("mean", sqlast.Float),
+		variance: named("variance", sqlast.Float), part: named("part", sqlast.Integer),
+	}
 }
 
 // momentsBranch computes what is asked of columns at once, and then gives each its row.

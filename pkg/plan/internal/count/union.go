@@ -8,8 +8,10 @@ import (
 
 // forms are all forms, the quickest first.
 var forms = []form{
-	moments{}, lists{}, histograms{}, packedSets{}, groupingSets{}, exponents{}, crossTables{}, // many columns, or quick
-	distinctValues{}, categories{}, topCategories{}, octaves{}, ranges{}, keys{}, places{}, // one column, on every store
+	// Forms of many columns, and of stores that can more than all.
+	moments{}, lists{}, histograms{}, packedSets{}, groupingSets{}, exponents{}, crossTables{},
+	// Forms of one column, on every store.
+	distinctValues{}, categories{}, topCategories{}, octaves{}, ranges{}, keys{}, places{},
 }
 
 // Union is a statement that counts columns, and how its rows are read.

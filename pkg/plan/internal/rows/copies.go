@@ -25,7 +25,8 @@ func (r Rows) CountCopies() (sqlast.Select, error) {
 		return sqlast.Select{}, err
 	}
 	from, to := r.wholeDays()
-	logged := sqlast.Select{From: sqlast.Table{Name: r.Source.Table}, Where: expr.All(append(t.Between(from, to), hasID)...)}
+	logged := sqlast.Select{From: sqlast.Table{Name: r.Source.Table},
+		Where: expr.All(append(t.Between(from, to), hasID)...)}
 	ids := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: CopiesOfID.Name}}}
 	for i, x := range key {
 		name := values.IDName(i)

@@ -64,7 +64,8 @@ func (r Rows) meetOwnLabels(q Request) (sqlast.CTE, sqlast.Select, error) {
 		return sqlast.CTE{}, sqlast.Select{}, err
 	}
 	classified := r.classifyOwnLabels(expr.Names(first.Query))
-	labelled := sqlast.Select{From: sqlast.Subquery{Query: classified, As: "c"}, Items: expr.PassThrough(classified.Items)}
+	labelled := sqlast.Select{Items: expr.PassThrough(classified.Items),
+		From: sqlast.Subquery{Query: classified, As: "c"}}
 	return first, labelled, nil
 }
 

@@ -44,8 +44,9 @@ func (r Rows) Orphans(log values.Source, label string, reach Reach) (Classes, er
 	grouped := r.oneRowEach(sqlast.Subquery{Query: joined, As: "c"}, []sqlast.Expr{rowNumber, hasLabel})
 	grouped.Items = append(grouped.Items, expr.As(sqlast.Agg{Func: sqlast.Max, X: madeAt}, newest.Name))
 	return Classes{With: []sqlast.CTE{first, {Name: Base, Query: grouped}},
-		Where:    expr.Compare(hasLabel, sqlast.Eq, sqlast.Int(1)),
-		Category: expr.If(sqlast.IsNull{X: newest}, sqlast.Param{Value: columns.Orphan}, sqlast.Param{Value: columns.Met})}, nil
+		Where: expr.Compare(hasLabel, sqlast.Eq, sqlast.Int(1)),
+		Category: expr.If(sqlast.IsNull{X: newest},
+			sqlast.Param{Value: columns.Orphan}, sqlast.Param{Value: columns.Met})}, nil
 }
 
 // meetPredictions joins outcomes with the predictions within reach that have their id; names are what is handed on of

@@ -32,10 +32,12 @@ func (r Rows) Revisions(l Labels) (Classes, error) {
 	}
 	texts := sqlast.Column{Name: "texts", Type: sqlast.Integer}
 	grouped := r.oneRowEach(sqlast.Subquery{Query: matches, As: "c"}, r.identity(""))
-	grouped.Items = append(grouped.Items, expr.As(sqlast.Agg{Func: sqlast.CountDistinct, X: values.LabelText}, texts.Name))
+	count := sqlast.Agg{Func: sqlast.CountDistinct, X: values.LabelText}
+	grouped.Items = append(grouped.Items, expr.As(count, texts.Name))
 	compare := func(op sqlast.Op) sqlast.Expr { return expr.Compare(texts, op, sqlast.Int(1)) }
 	return Classes{With: []sqlast.CTE{first, {Name: Base, Query: grouped}}, Where: compare(sqlast.Ge),
-		Category: expr.If(compare(sqlast.Gt), sqlast.Param{Value: columns.Revised}, sqlast.Param{Value: columns.Kept})}, nil
+		Category: expr.If(compare(sqlast.Gt),
+			sqlast.Param{Value: columns.Revised}, sqlast.Param{Value: columns.Kept})}, nil
 }
 
 // oneRowEach is one row for each identity, with span, segments and weight.

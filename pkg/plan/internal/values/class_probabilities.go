@@ -80,8 +80,9 @@ func (l probabilities) top() sqlast.Expr {
 // topClass is the class of the greatest probability; of equal ones the first by its bytes.
 func (l probabilities) topClass() (Value, error) {
 	if len(l.p) > maxDerivedClasses {
-		return Value{}, fault.Newf(fault.BadModel,
-			"is missing; with more than %d classes the log must hold the predicted one", maxDerivedClasses).At("log.prediction")
+		err := fault.Newf(fault.BadModel, "is missing; with more than %d classes the log must hold the predicted one",
+			maxDerivedClasses)
+		return Value{}, err.At("log.prediction")
 	}
 	choice := sqlast.Case{Else: sqlast.Null{Type: sqlast.Text}}
 	for i, p := range l.p {

@@ -28,7 +28,8 @@ func elementOf(v Value, column, element string) (Value, error) {
 	switch {
 	case element == "" && v.Type == sqlast.Array:
 		return v, fault.Newf(fault.BadModel,
-			"column %q holds lists; say which of their values is meant, for example {column: %s, index: 1}", column, column)
+			"column %q holds lists; say which of their values is meant, for example {column: %s, index: 1}",
+			column, column)
 	case element == "":
 		return v, nil
 	case v.Type == sqlast.Array:

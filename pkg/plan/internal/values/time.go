@@ -48,7 +48,8 @@ func NewTimeColumn(s Source, of model.Time, zone *time.Location, during window.I
 			"time column %q holds numbers; say their unit with time.unit: s, ms, us or ns", of.Column)
 	}
 	return TimeColumn{}, fault.Newf(fault.BadModel,
-		"column %q cannot serve as a time; allowed are timestamps, dates, ISO 8601 texts, and numbers with time.unit", of.Column)
+		"column %q cannot serve as a time; allowed are timestamps, dates, ISO 8601 texts, and numbers with time.unit",
+		of.Column)
 }
 
 // Column is the column itself.
