@@ -1,0 +1,119 @@
+//go:build unix
+
+package bench
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"leeway/pkg/model"
+	"leeway/pkg/plugin"
+)
+
+// BenchmarkDashboard asks all that the demo's dashboard asks, panels side by side as Grafana does: cold with an instance that has
+// read nothing, then warm. April has two months of log before it, December ten.
+func BenchmarkDashboard(b *testing.B) {
+	panels := dashboardPanels(b)
+	for _, c := range []struct {
+		name     string
+		from, to time.Time
+	}{
+		{"April", time.Date(2013, 3, 3, 5, 0, 0, 0, time.UTC), time.Date(2013, 4, 29, 4, 0, 0, 0, time.UTC)},
+		{"December", time.Date(2013, 11, 3, 4, 0, 0, 0, time.UTC), time.Date(2013, 12, 30, 5, 0, 0, 0, time.UTC)},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			var cold, warm costs
+			for b.Loop() {
+				i := demoInstance(b)
+				refresh := func() { askPanels(b, i, panels, backend.TimeRange{From: c.from, To: c.to}) }
+				cold.add(b, refresh)
+				warm.add(b, refresh)
+				i.Dispose()
+			}
+			b.ReportMetric(0, "ns/op")
+			b.ReportMetric(median(cold.used), "cold_cpu_ms")
+			b.ReportMetric(median(cold.elapsed), "cold_ms")
+			b.ReportMetric(median(warm.used)/median(cold.used), "warm_cpu_x_cold")
+			b.ReportMetric(median(warm.elapsed), "warm_ms")
+		})
+	}
+}
+
+// dashboardPanels are the queries of each panel that has some, with the dashboard's variables as they are at first.
+func dashboardPanels(b *testing.B) [][]backend.DataQuery {
+	b.Helper()
+	text, err := os.ReadFile("../../provisioning/dashboards/arrival-delay.json")
+	if err != nil {
+		b.Fatal(err)
+	}
+	variables := strings.NewReplacer("$model", "arrival-delay", "$window", "7d", "$feature", "$__all", "$segment", "carrier")
+	var dashboard struct {
+		Panels []struct{ Targets []json.RawMessage }
+	}
+	if err := json.Unmarshal([]byte(variables.Replace(string(text))), &dashboard); err != nil {
+		b.Fatal(err)
+	}
+	var panels [][]backend.DataQuery
+	for _, p := range dashboard.Panels {
+		var queries []backend.DataQuery
+		for _, target := range p.Targets {
+			var named struct{ RefID string }
+			if err := json.Unmarshal(target, &named); err != nil {
+				b.Fatal(err)
+			}
+			queries = append(queries, backend.DataQuery{RefID: named.RefID, JSON: target})
+		}
+		if len(queries) > 0 {
+			panels = append(panels, queries)
+		}
+	}
+	return panels
+}
+
+// demoInstance is the demo's data source of 2013, which has read nothing yet.
+func demoInstance(b *testing.B) *plugin.Instance {
+	b.Helper()
+	text, err := os.ReadFile("../../provisioning/datasources/flights.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	sources, err := model.ReadProvisioned(text, os.LookupEnv, os.ReadFile)
+	if err != nil {
+		b.Fatal(err)
+	}
+	root, err := filepath.Abs("../../demo/flights")
+	if err != nil {
+		b.Fatal(err)
+	}
+	return plugin.NewInstance(plugin.Environment{DuckDBRoot: root, Now: time.Now},
+		backend.DataSourceInstanceSettings{Name: sources[0].Name, UID: sources[0].UID, JSONData: sources[0].JSONData})
+}
+
+// askPanels asks all panels at once, each of which must have an answer to all of its queries.
+func askPanels(b *testing.B, i *plugin.Instance, panels [][]backend.DataQuery, r backend.TimeRange) {
+	b.Helper()
+	var asked sync.WaitGroup
+	for _, queries := range panels {
+		asked.Go(func() {
+			inRange := make([]backend.DataQuery, len(queries))
+			for j, q := range queries {
+				q.TimeRange = r
+				inRange[j] = q
+			}
+			for ref, response := range i.Answer(context.Background(), inRange, plugin.Caller{}) {
+				if response.Error != nil || len(response.Frames) == 0 {
+					b.Errorf("%s: %d frames, %v", ref, len(response.Frames), response.Error)
+				}
+			}
+		})
+	}
+	asked.Wait()
+}
