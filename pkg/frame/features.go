@@ -2,6 +2,7 @@ package frame
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
@@ -41,12 +42,24 @@ func features(r *engine.Result) data.Frames {
 	)
 	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1}, PreferredVisualization: data.VisTypeTable}
 	if len(rows) > 0 {
-		f.Meta.Custom = Custom{Comparison: comparison(rows[0].Drift)}
+		f.Meta.Custom = Custom{Comparison: sharedComparison(rows)}
 	}
 	for _, row := range rows {
 		addNotices(f, row.Drift.Compare.Notices)
 	}
 	return data.Frames{f}
+}
+
+// sharedComparison is what all rows have in common: each feature has its own baseline windows, where one leaves out what was unusual.
+func sharedComparison(rows []engine.FeatureRow) Comparison {
+	out := comparison(rows[0].Drift)
+	for _, row := range rows[1:] {
+		if !slices.Equal(row.Drift.Compare.Baseline, rows[0].Drift.Compare.Baseline) {
+			out.Baseline.Windows, out.Baseline.Count = []Window{}, nil
+		}
+	}
+	out.Subject, out.Measures, out.Current.Count, out.Grid = Subject{Target: string(query.Features), Kind: "numeric"}, []ComparedBy{}, nil, ""
+	return out
 }
 
 func definition(row engine.FeatureRow) model.Feature {

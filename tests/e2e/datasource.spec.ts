@@ -27,6 +27,8 @@ test('the settings of a provisioned data source are shown, and tested', async ({
 
 test('a new data source says that it has no models yet', async ({ createDataSourceConfigPage, page }) => {
   const configPage = await createDataSourceConfigPage({ type: TYPE });
+  await expect(page.getByLabel(/^Database file/)).toHaveCount(0); // no store is assumed
+  await page.getByRole('radio', { name: 'DuckDB' }).check({ force: true });
   await expect(configPage.saveAndTest()).toBeOK();
   await expect(page.getByText('Connected to duckdb. No models are defined yet.')).toBeVisible();
 });
@@ -45,6 +47,7 @@ test('a file outside the allowed folder is refused in words', async ({ createDat
 
 test('a definition is proposed from a table, and is right', async ({ createDataSourceConfigPage, page }) => {
   const configPage = await createDataSourceConfigPage({ type: TYPE });
+  await page.getByRole('radio', { name: 'DuckDB' }).check({ force: true });
   await expect(configPage.saveAndTest()).toBeOK();
   await page.getByRole('button', { name: 'Propose from a table' }).click();
   await page.getByRole('combobox', { name: /^Prediction log/ }).click();

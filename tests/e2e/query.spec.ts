@@ -22,6 +22,22 @@ test('the panel of the plugin can be chosen', async ({ panelEditPage }) => {
   await expect(panelEditPage.getVisualizationName()).toHaveText('Leeway distribution');
 });
 
+test('a list is chosen from as soon as the pointer reaches the option; features are drawn by their panel', async ({
+  panelEditPage,
+  page,
+}) => {
+  await panelEditPage.datasource.set('Flights 2013');
+  await panelEditPage.timeRange.set({ from: '2013-06-09 05:00:00', to: '2013-06-23 05:00:00' });
+  const row = panelEditPage.getQueryEditorRow('A');
+  for (const type of ['Policy', 'Distribution', 'Features']) {
+    await row.getByRole('combobox', { name: /^Show/ }).click();
+    await page.getByRole('option', { name: new RegExp(`^${type}`) }).click(); // moves and presses at once
+    await expect(row.getByRole('combobox', { name: /^Show/ })).toHaveValue(type);
+  }
+  await panelEditPage.setVisualization('Leeway features');
+  await expect(page.getByRole('img', { name: /^temp, from weather-api/ })).toBeVisible();
+});
+
 test('a new alert rule starts with a query that rules can evaluate', async ({ alertRuleEditPage, page }) => {
   await alertRuleEditPage.alertRuleNameField.fill('Drift');
   const row = await alertRuleEditPage.getQueryRow('A');

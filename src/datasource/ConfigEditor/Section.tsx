@@ -15,7 +15,9 @@ export function Section({ title, description, children }: Props) {
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
+      <h2 id={id} className={styles.title}>
+        {title}
+      </h2>
       <p className={styles.description}>{description}</p>
       {children}
     </section>
@@ -24,5 +26,6 @@ export function Section({ title, description, children }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   section: css({ marginBottom: theme.spacing(4) }),
+  title: css({ ...theme.typography.h3 }),
   description: css({ color: theme.colors.text.secondary, maxWidth: '75ch' }),
 });

@@ -6,8 +6,9 @@ import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { EditorRow } from '../form/EditorRow';
 import { plainOptions } from '../form/options';
-import { Format, QueryType } from '../types';
-import { formatsOf, QUERY_TYPES, shapeOf } from './applies';
+import { Format, LeewayQuery, QueryType } from '../types';
+import { Offer } from '../useCatalog';
+import { formatsOf, partsOf, queryTypesOf, shapeOf } from './applies';
 import { put, withFormat, withType } from './change';
 import { NamesField } from './NamesField';
 import { RowProps } from './RowProps';
@@ -20,6 +21,10 @@ const TYPES: Array<ComboboxOption<QueryType>> = [
     description: 'What the model’s definition allows, and by how much it is exceeded',
   },
   { value: 'distribution', label: 'Distribution', description: 'Both windows over the same bins' },
+  { value: 'features', label: 'Features', description: 'A row for each feature, what differs most first' },
+  { value: 'segments', label: 'Segments', description: 'A measure’s change taken apart: who got worse' },
+  { value: 'records', label: 'Records', description: 'Single rows, where the model’s definition allows them' },
+  { value: 'health', label: 'Health', description: 'Whether each model can be read' },
 ];
 
 const FORMAT_WORDS: Record<Format, string> = { table: 'Table', timeseries: 'Time series', number: 'Number' };
@@ -33,20 +38,25 @@ interface Props extends RowProps {
 /** What is asked, in which shape, of which models. */
 export function KindRow({ query, offer, variables, onChange, app }: Props) {
   const { queryType } = shapeOf(query);
-  const types = app === CoreApp.UnifiedAlerting ? TYPES.filter(({ value }) => value !== 'distribution') : TYPES;
-  const known = QUERY_TYPES.some((type) => type === queryType);
+  const offered = queryTypesOf(app);
+  const types = TYPES.filter(({ value }) => offered.includes(value));
+  const known = TYPES.some(({ value }) => value === queryType);
   return (
     <EditorRow>
       <EditorField
         label="Show"
-        tooltip="A measure is a number about a window of the log. A policy is a bound that the model’s definition sets on one. A distribution shows both windows bin by bin."
+        tooltip="A measure is a number about a window of the log. A policy is a bound that the model’s definition sets on one. A distribution shows both windows bin by bin. Features, segments and records are tables for a model; health says whether it can be read."
         error={known ? undefined : `${queryType} cannot be edited here, but is sent as it is.`}
       >
         {(ids) => (
           <Choice
             {...ids}
             width={20}
-            options={known ? types : [...types, { value: queryType, label: queryType }]}
+            options={
+              types.some(({ value }) => value === queryType)
+                ? types
+                : [...types, { value: queryType, label: queryType }]
+            }
             value={queryType}
             onChange={(value) => onChange(withType(query, value, formatsOf(value, app), offer.measures))}
           />
@@ -83,12 +93,15 @@ export function KindRow({ query, offer, variables, onChange, app }: Props) {
 function FormatField({ query, offer, onChange, app }: Props) {
   const { queryType, format } = shapeOf(query);
   const formats = formatsOf(queryType, app);
+  if (formats.length < 2 && formats.includes(format)) {
+    return null;
+  }
   const words = queryType === 'distribution' ? DISTRIBUTION_WORDS : FORMAT_WORDS;
   return (
     <EditorField
       label="Format"
       tooltip="Table: a row for each feature and segment, a column for each stat. Time series: one stat over time. Number: one stat now, which is what alert rules and stat panels take."
-      error={formats.includes(format) ? undefined : 'Alert rules take a number or a time series. Choose one.'}
+      error={formatError(query, formats, offer)}
     >
       {({ id }) => (
         <RadioButtonGroup
@@ -101,4 +114,19 @@ function FormatField({ query, offer, onChange, app }: Props) {
       )}
     </EditorField>
   );
+}
+
+/** Says why the query cannot be answered in its format; undefined if it can, or as long as nobody knows. */
+function formatError(query: LeewayQuery, formats: Format[], offer: Offer): string | undefined {
+  const { queryType, format } = shapeOf(query);
+  if (!formats.includes(format)) {
+    return formats.includes('number')
+      ? 'Alert rules take a number or a time series. Choose one.'
+      : `Choose ${formats.join(' or ')}.`;
+  }
+  const isHeatMap = queryType === 'distribution' && format === 'timeseries';
+  const { features } = partsOf(query, offer.measures);
+  return isHeatMap && features && query.features?.length !== 1
+    ? 'A heat map shows one feature. Choose it in Features.'
+    : undefined;
 }

@@ -1,5 +1,5 @@
 import { Button, ComboboxOption, IconButton, Stack } from '@grafana/ui';
-import React from 'react';
+import React, { useCallback } from 'react';
 
 import { Measure } from '../../contract';
 import { modelsOf } from '../adHoc';
@@ -7,11 +7,19 @@ import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { including } from '../form/options';
 import { TextInput } from '../form/TextInput';
-import { MeasureInfo } from '../types';
+import { MeasureInfo, QueryType } from '../types';
 import { measuresFor, shapeOf } from './applies';
 import { withMeasures } from './change';
+import { findMeasures } from './findMeasures';
 import { replaceAt } from './replaceAt';
 import { RowProps } from './RowProps';
+
+/** What no measure means, where it means something. */
+const PLACEHOLDERS: Partial<Record<QueryType, string>> = {
+  distribution: 'psi',
+  segments: 'Accuracy, or the mean prediction',
+  records: 'None',
+};
 
 /** The median is where a quantile starts. */
 const FIRST_P = 0.5;
@@ -25,6 +33,7 @@ export function MeasureField({ query, offer, onChange }: RowProps) {
     offered.map(optionOf),
     measures.map(({ id }) => id)
   );
+  const find = useFoundMeasures(offered, options);
   const set = (list: Measure[]) => onChange(withMeasures(query, list, offer.measures));
   const several = queryType === 'measure' && format === 'table';
   const shown = measures.length > 0 ? measures : [undefined];
@@ -38,12 +47,13 @@ export function MeasureField({ query, offer, onChange }: RowProps) {
           {shown.map((measure, i) => (
             <MeasureItem
               key={i}
-              // Only the first can stand below the label; the others are told apart by their place.
-              labelling={i === 0 ? ids : {}}
+              // Only the first can stand below the label.
+              labelling={i === 0 ? ids : { 'aria-label': `Measure ${i + 1}` }}
               measure={measure}
               info={offer.measures.find(({ id }) => id === measure?.id)}
               options={options}
-              placeholder={queryType === 'distribution' ? 'psi' : 'Choose a measure'}
+              find={find}
+              placeholder={PLACEHOLDERS[queryType] ?? 'Choose a measure'}
               loading={offer.loading}
               onChange={(id) => set(replaceAt(measures, i, initial(id, offer.measures)))}
               onParameter={(changed) => set(replaceAt(measures, i, changed))}
@@ -66,10 +76,12 @@ export function MeasureField({ query, offer, onChange }: RowProps) {
 }
 
 interface ItemProps {
-  labelling: { id?: string; 'aria-labelledby'?: string };
+  labelling: { id?: string; 'aria-labelledby'?: string; 'aria-label'?: string };
   measure?: Measure;
   info?: MeasureInfo;
   options: Array<ComboboxOption<string>>;
+  /** The options that match what was typed. */
+  find: (typed: string) => Promise<Array<ComboboxOption<string>>>;
   placeholder: string;
   loading: boolean;
   onChange: (id: string) => void;
@@ -78,17 +90,18 @@ interface ItemProps {
 }
 
 function MeasureItem(props: ItemProps) {
-  const { labelling, measure, info, options, placeholder, loading, onChange, onParameter, onRemove } = props;
+  const { labelling, measure, info, options, find, placeholder, loading, onChange, onParameter, onRemove } = props;
   const p = measure?.p;
   return (
     <Stack gap={0.5} alignItems="center">
       <Choice
         {...labelling}
         width={34}
-        options={options}
+        options={find}
         placeholder={placeholder}
         loading={loading}
         value={measure?.id ?? null}
+        valueLabel={options.find(({ value }) => value === measure?.id)?.label}
         onChange={onChange}
       />
       {measure && (info?.param === 'p' || p !== undefined) && (
@@ -116,6 +129,16 @@ function MeasureItem(props: ItemProps) {
       )}
       {onRemove && <IconButton name="times" aria-label={`Remove ${measure?.id}`} onClick={onRemove} />}
     </Stack>
+  );
+}
+
+/** Looks measures up by what was typed; the same function as long as there is the same to choose from. */
+function useFoundMeasures(offered: MeasureInfo[], options: Array<ComboboxOption<string>>) {
+  const key = JSON.stringify(options.map(({ value }) => value));
+  return useCallback(
+    (typed: string) => Promise.resolve(findMeasures(options, offered, typed)),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the lists are made anew by each rendering
+    [key]
   );
 }
 

@@ -20,9 +20,13 @@ const BINNED = 'feature:';
 export function SliceRow(props: RowProps & { catalog: Catalog }) {
   const { query, offer } = props;
   const models = modelsOf(offer.models, query.models ?? []);
+  const parts = partsOf(query, offer.measures);
+  if (!parts.filters) {
+    return null;
+  }
   return (
     <EditorRow>
-      {partsOf(query, offer.measures).splitBy && <SplitField {...props} models={models} />}
+      {parts.splitBy && <SplitField {...props} models={models} />}
       <FilterList {...props} models={models} />
     </EditorRow>
   );

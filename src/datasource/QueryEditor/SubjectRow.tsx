@@ -30,6 +30,9 @@ export function SubjectRow(props: RowProps) {
   const { query, offer, variables, onChange } = props;
   const parts = partsOf(query, offer.measures);
   const models = modelsOf(offer.models, query.models ?? []);
+  if (!parts.measures && !parts.policy && !parts.features) {
+    return null;
+  }
   return (
     <EditorRow>
       {parts.measures && <MeasureField {...props} />}

@@ -23,6 +23,9 @@ export function WindowRow(props: RowProps) {
   const { query, offer, onChange } = props;
   const parts = partsOf(query, offer.measures);
   const models = modelsOf(offer.models, query.models ?? []);
+  if (!parts.window) {
+    return null;
+  }
   return (
     <EditorRow>
       <WindowField query={query} models={models} variables={props.variables} onChange={onChange} />
@@ -36,7 +39,7 @@ export function WindowRow(props: RowProps) {
         />
       )}
       {parts.every && <RunningField {...props} />}
-      <BaselineField {...props} models={models} />
+      {parts.baseline && <BaselineField {...props} models={models} />}
       {parts.labels && <LabelsField {...props} />}
       {parts.bins && (
         <CountField

@@ -5,15 +5,27 @@ import { modelsOf, union } from '../adHoc';
 import { Format, LeewayQuery, MeasureInfo, ModelInfo, QueryType, Target } from '../types';
 import { COMMON, ONE_SAMPLE, POLICY, TWO_SAMPLE } from './stats';
 
-/** The query types that the editor writes. */
-export const QUERY_TYPES = ['measure', 'policy', 'distribution'] as const satisfies readonly QueryType[];
+/** The formats of each query type that the engine answers, the one that its panel draws first. */
+const FORMATS: Partial<Record<QueryType, Format[]>> = {
+  measure: ['table', 'timeseries', 'number'],
+  policy: ['table', 'timeseries', 'number'],
+  distribution: ['table', 'timeseries'],
+  features: ['table'],
+  segments: ['table'],
+  records: ['table'],
+  health: ['number'],
+};
+
+/** Lists the query types that the editor writes; of alert rules those that have a number. */
+export function queryTypesOf(app?: CoreApp | string): QueryType[] {
+  const all = Object.keys(FORMATS) as QueryType[];
+  return app === CoreApp.UnifiedAlerting ? all.filter((type) => FORMATS[type]?.includes('number')) : all;
+}
 
 /** Lists the formats that a query type has; alert rules are served numbers and time series only. */
 export function formatsOf(queryType: QueryType, app?: CoreApp | string): Format[] {
-  if (queryType === 'distribution') {
-    return ['table', 'timeseries'];
-  }
-  return app === CoreApp.UnifiedAlerting ? ['number', 'timeseries'] : ['table', 'timeseries', 'number'];
+  const all = FORMATS[queryType] ?? ['table'];
+  return app === CoreApp.UnifiedAlerting ? [...all].reverse().filter((format) => format !== 'table') : all;
 }
 
 /** Returns the query's type and format with the backend's defaults in place. */
@@ -32,6 +44,7 @@ export function measuresFor(models: ModelInfo[], measures: MeasureInfo[], queryT
   return measures.filter(
     ({ tasks, targets, twoSample }) =>
       (queryType !== 'distribution' || twoSample) &&
+      (queryType !== 'segments' || !twoSample) &&
       models.some(
         (model) =>
           (tasks.length === 0 || tasks.includes(model.task)) && targets.some((target) => model.targets.includes(target))
@@ -81,25 +94,35 @@ export interface Parts {
   labels: boolean;
   bins: boolean;
   limit: boolean;
+  filters: boolean;
+  window: boolean;
+  baseline: boolean;
 }
 
 /** Works out which optional parts of a query mean anything, given its type, format, measures and target. */
 export function partsOf(query: LeewayQuery, known: MeasureInfo[]): Parts {
   const { queryType, format } = shapeOf(query);
-  const policy = queryType === 'policy';
-  const distribution = queryType === 'distribution';
+  const is = (...types: QueryType[]) => types.includes(queryType);
+  const distribution = is('distribution');
+  const subject = !is('policy', 'features', 'health'); // what is measured is chosen
   const measures = measuresOf(query, known);
   return {
-    measures: !policy,
-    policy,
-    target: distribution || (!policy && measures?.length !== 0),
-    features: !policy && takesFeatures(query, measures),
-    stats: !distribution,
-    splitBy: !policy,
+    measures: subject,
+    policy: is('policy'),
+    target: distribution || is('records') || (subject && measures?.length !== 0),
+    features: is('features', 'records') || (subject && takesFeatures(query, measures)),
+    stats: !distribution && !is('features', 'segments', 'records', 'health'),
+    splitBy: subject && !is('records'),
     every: format === 'timeseries',
-    labels: policy || query.target === 'label' || (!distribution && (!measures || measures.some(readsLabels))),
-    bins: distribution || (!policy && (!measures || measures.some(({ twoSample }) => twoSample))),
-    limit: !policy && Boolean(query.splitBy?.length),
+    labels:
+      is('policy', 'segments') ||
+      query.target === 'label' ||
+      (subject && !distribution && (!measures || measures.some(readsLabels))),
+    bins: distribution || is('features') || (subject && (!measures || measures.some(({ twoSample }) => twoSample))),
+    limit: is('segments', 'records') || (subject && Boolean(query.splitBy?.length)),
+    filters: !is('health'),
+    window: !is('health'),
+    baseline: !is('health', 'records'),
   };
 }
 

@@ -1,8 +1,9 @@
 import { CoreApp } from '@grafana/data';
 
+import { defaultQuery } from '../defaults';
 import { MEASURES, MODELS } from '../testCatalog';
 import { LeewayQuery } from '../types';
-import { formatsOf, mainStat, measuresFor, partsOf, statsOf, targetsOf } from './applies';
+import { formatsOf, mainStat, measuresFor, partsOf, queryTypesOf, statsOf, targetsOf } from './applies';
 import { put, withFormat, withMeasures, withType } from './change';
 
 const query = (change: Partial<LeewayQuery>): LeewayQuery => ({ refId: 'A', queryType: 'measure', ...change });
@@ -52,6 +53,56 @@ describe('withType', () => {
       queryType: 'distribution',
       measures: [{ id: 'ks' }],
       format: 'table',
+    });
+  });
+});
+
+describe('the types of queries', () => {
+  it('are those that the engine answers; alert rules take those with a number', () => {
+    expect(queryTypesOf()).toEqual(['measure', 'policy', 'distribution', 'features', 'segments', 'records', 'health']);
+    expect(queryTypesOf(CoreApp.UnifiedAlerting)).toEqual(['measure', 'policy', 'health']);
+    expect(formatsOf('health', CoreApp.UnifiedAlerting)).toEqual(['number']);
+  });
+
+  it('draw a new distribution as bins, whatever the panel asked for before, so that it can have many features', () => {
+    const before = query({ ...defaultQuery(CoreApp.PanelEditor), refId: 'A' });
+    expect(before.format).toBe('timeseries');
+    expect(withType(before, 'distribution', formatsOf('distribution'), MEASURES)).toMatchObject({ format: 'table' });
+  });
+
+  it('leave features without measures, stats and splits, which the backend would refuse', () => {
+    const before = query({
+      format: 'timeseries',
+      measures: [{ id: 'psi' }],
+      target: 'features',
+      features: ['distance'],
+      stats: ['value'],
+      splitBy: ['carrier'],
+      every: '1d',
+      window: '7d',
+    });
+    expect(withType(before, 'features', formatsOf('features'), MEASURES)).toEqual({
+      refId: 'A',
+      queryType: 'features',
+      format: 'table',
+      features: ['distance'],
+      window: '7d',
+    });
+  });
+
+  it('take a measure of one window apart by segments', () => {
+    const before = query({ measures: [{ id: 'psi' }, { id: 'mean' }], target: 'prediction' });
+    expect(withType(before, 'segments', formatsOf('segments'), MEASURES)).toMatchObject({ measures: [{ id: 'mean' }] });
+    expect(measuresFor(MODELS, MEASURES, 'segments').map(({ id }) => id)).not.toContain('psi');
+  });
+
+  it('ask nothing but models of health', () => {
+    const before = query({ models: ['delay'], measures: [{ id: 'psi' }], window: '7d', baseline: 'launch' });
+    expect(withType(before, 'health', formatsOf('health'), MEASURES)).toEqual({
+      refId: 'A',
+      queryType: 'health',
+      format: 'number',
+      models: ['delay'],
     });
   });
 });

@@ -2,7 +2,7 @@ import { Measure } from '../../contract';
 import { Format, LeewayQuery, MeasureInfo, QueryType } from '../types';
 import { measuresOf, partsOf, Parts, shapeOf, statsOf } from './applies';
 
-/** What a query of measures, or of a distribution, starts with. */
+/** What a query of measures starts with. */
 const FIRST_MEASURE: Measure = { id: 'psi' };
 
 /**
@@ -23,9 +23,24 @@ export function withType(
   known: MeasureInfo[]
 ): LeewayQuery {
   const { format } = shapeOf(query);
-  const twoSample = query.measures?.filter(({ id }) => known.some((measure) => measure.id === id && measure.twoSample));
-  const measures = queryType === 'distribution' ? twoSample?.slice(0, 1) : (query.measures ?? [FIRST_MEASURE]);
-  return tidy(put(query, { queryType, measures, format: formats.includes(format) ? format : formats[0] }), known);
+  const keepsFormat = queryType !== 'distribution' && formats.includes(format); // bins, which its panel draws
+  const changed = put(query, { queryType, format: keepsFormat ? format : formats[0] });
+  return tidy(put(changed, { measures: measuresWith(query, queryType, known) }), known);
+}
+
+/** The measures that a query keeps when it changes its type. */
+function measuresWith({ measures }: LeewayQuery, queryType: QueryType, known: MeasureInfo[]): Measure[] | undefined {
+  const ofSort = (twoSample: boolean) =>
+    measures?.filter(({ id }) => known.some((measure) => measure.id === id && measure.twoSample === twoSample));
+  switch (queryType) {
+    case 'distribution':
+      return ofSort(true)?.slice(0, 1);
+    case 'segments':
+    case 'records':
+      return ofSort(false)?.slice(0, 1);
+    default:
+      return measures ?? [FIRST_MEASURE];
+  }
 }
 
 /** Changes the shape of the answer. Numbers and time series hold one measure and one stat. */
