@@ -88,7 +88,8 @@ type Policy struct {
 	Reason        string            `json:"reason"` // what earlier windows predict; why it does not breach; or why it is unknown
 
 	breach float64
-	spared bool // past its bound, within what earlier windows predict
+	spared bool                                    // past its bound, within what earlier windows predict
+	format func(stat query.Stat, x float64) string // writes a stat for people
 }
 
 // Run judges the policies of one model or all.
@@ -159,7 +160,8 @@ const maxSubjects = 200
 func policyOf(s engine.Series) Policy {
 	stat := engine.BoundStat(s)
 	p := Policy{Policy: s.Policy.ID, Tier: s.Policy.Tier, Measure: s.Measure.ID, Target: s.Target, Stat: stat,
-		Labels: map[string]string{}, Verdict: Unknown, breach: math.Inf(-1)}
+		Labels: map[string]string{}, Verdict: Unknown, breach: math.Inf(-1),
+		format: func(stat query.Stat, x float64) string { return engine.FormatStat(s, stat, x) }}
 	if s.Feature != "" {
 		p.Labels["feature"] = s.Feature
 	}
@@ -173,14 +175,10 @@ func policyOf(s engine.Series) Policy {
 		}
 		return nil
 	}
-	p.Value, p.Threshold, p.Reason, p.Finds = read(stat), read(query.Threshold), point.Reason, point.Finds
+	p.Value, p.Threshold, p.Reason, p.Finds = read(stat), read(query.Threshold), point.Explanation(), point.Finds
 	p.Current, p.Baseline = read(query.Current), read(query.Baseline)
 	p.spared = point.Spared != ""
 	p.Count, p.BaselineCount = read(query.Count), read(query.BaselineCount)
-	if p.Reason == "" {
-		p.Reason = point.Unjudged
-	}
-	p.Reason = strings.Join(slices.DeleteFunc([]string{point.Spared, point.Expectation, p.Reason}, func(text string) bool { return text == "" }), "; ")
 	if breach := read(query.Breach); breach != nil {
 		p.breach, p.Verdict = *breach, OK
 		if *breach > 0 {

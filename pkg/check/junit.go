@@ -37,8 +37,7 @@ func (r *Report) writeJUnit(w io.Writer) error {
 		s := suite{Name: m.Model, Tests: len(m.Policies), Warnings: strings.Join(m.Notices, "\n")}
 		for _, p := range m.Policies {
 			t := test{Name: strings.TrimSpace(p.Policy + " " + p.subject()), Class: m.Model + "." + string(p.Tier)}
-			text := fmt.Sprintf("%s %s is %s, threshold %s; %s against %s", p.Measure, p.Stat, number(p.Value), number(p.Threshold),
-				number(p.Current), number(p.Baseline))
+			text := fmt.Sprintf("%s %s is %s, threshold %s; %s", p.Measure, p.Stat, p.shown(p.Stat, p.Value), p.shown(p.Stat, p.Threshold), p.Reason)
 			switch p.Verdict {
 			case Breach:
 				t.Failure = &message{text}

@@ -8,6 +8,7 @@ import (
 
 	"leeway/pkg/engine"
 	"leeway/pkg/model"
+	"leeway/pkg/query"
 )
 
 // standing is how a policy stands, for people: what asks for attention comes first.
@@ -85,7 +86,8 @@ func (s section) rows() [][]string {
 		rows := [][]string{{"tier", "policy", "subject", "measure", "current", "baseline", "value", "threshold", "n", "reason"}}
 		for _, p := range s.policies {
 			rows = append(rows, []string{string(p.Tier), p.Policy, p.subject(), fmt.Sprintf("%s %s", p.Measure, p.Stat),
-				number(p.Current), number(p.Baseline), number(p.Value), number(p.Threshold), number(p.Count), printable(p.Reason)})
+				p.shown(query.Current, p.Current), p.shown(query.Baseline, p.Baseline), p.shown(p.Stat, p.Value), p.shown(p.Stat, p.Threshold),
+				p.shown(query.Count, p.Count), printable(p.Reason)})
 		}
 		return rows
 	}

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"leeway/pkg/fault"
+	"leeway/pkg/query"
 	"leeway/pkg/spec"
 )
 
@@ -53,11 +54,15 @@ func printable(value string) string {
 	return value
 }
 
-func number(x *float64) string {
-	if x == nil {
+// shown writes a stat as people read it.
+func (p Policy) shown(stat query.Stat, x *float64) string {
+	switch {
+	case x == nil:
 		return "–"
+	case p.format == nil: // read back from JSON
+		return fmt.Sprintf("%.4g", *x)
 	}
-	return fmt.Sprintf("%.4g", *x)
+	return p.format(stat, *x)
 }
 
 func (r *Report) writeText(w io.Writer) error {

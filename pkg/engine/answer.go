@@ -141,10 +141,11 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.
 	if err := e.launch(ctx, p, a, q, views); err != nil {
 		return nil, nil, err
 	}
-	g, err := e.ground(ctx, p, a, q, views)
+	g, unread, err := e.groundInTime(ctx, p, a, q, views)
 	if err != nil {
 		return nil, nil, err
 	}
+	notices = append(notices, unread...)
 	var series []Series
 	for _, s := range a.subjects {
 		for _, segment := range g.segments {
@@ -194,7 +195,7 @@ func seriesOf(ctx context.Context, g *ground, views []view, blank contest) (Seri
 		out.Points = append(out.Points, c.judge())
 	}
 	last := len(views) - 1
-	out.Compare = contests[last].comparison(out.Points[last])
+	out.Compare, out.Rate = contests[last].comparison(out.Points[last]), contests[last].now.Rate
 	if blank.query.QueryType == query.TypeDistribution {
 		return out, out.distribute(contests)
 	}

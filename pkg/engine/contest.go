@@ -29,6 +29,7 @@ type contest struct {
 	windows  []window.Interval  // of the baseline, newest first; empty for a table
 	past     []*summary.Summary // of the earlier windows that count, newest first
 	history  screened
+	ground   *ground // that the contest was filled from
 	notices  []Notice
 	unfit    string         // "; " and why the log holds too few windows of this length; empty: it holds enough
 	members  []plan.Segment // of a contest of several segments; nil: segment alone
@@ -43,6 +44,7 @@ type contest struct {
 
 // fill merges the counts of the segment.
 func (c *contest) fill(g *ground) error {
+	c.ground = g
 	if err := c.fillCurrent(g); err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 // comparison says what a contest compared with what.
 func (c *contest) comparison(point Point) Comparison {
 	out := Comparison{
+		Past: c.history.past, Read: len(c.view.history),
 		Current: c.view.current.Interval, Baseline: c.windows, BaselineName: c.ask.baseline.name,
 		BaselineKind: c.ask.baseline.Kind, Revision: c.prepared.revision, Notices: c.notices,
 		Threshold: c.threshold(),

@@ -41,6 +41,7 @@ type Engine struct {
 	readTimes flights[knownTimes]
 	extremes  map[string]extremes     // by model and table
 	versions  map[*model.Model]string // of the tables, of stores that know them
+	reaches   map[string]int          // by what is asked, the longest history that was read in time where a longer one was not
 }
 
 // New returns an engine. It opens nothing: the first query does.
@@ -58,7 +59,7 @@ func New(o Options) (*Engine, error) {
 	}
 	return &Engine{store: o.Store, models: o.Models, limits: o.Limits, cache: c, now: o.Now,
 		tables: map[string]table{}, prepared: map[string]keptReference{}, times: map[string]knownTimes{}, extremes: map[string]extremes{},
-		versions: map[*model.Model]string{}}, nil
+		versions: map[*model.Model]string{}, reaches: map[string]int{}}, nil
 }
 
 // Models returns the models in the order of the settings.
@@ -72,6 +73,7 @@ func (e *Engine) Invalidate() {
 	clear(e.prepared)
 	clear(e.times)
 	clear(e.extremes)
+	clear(e.reaches)
 	e.cache.clear()
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -25,35 +24,98 @@ func (c *contest) shows(stats ...query.Stat) bool {
 // mentioned is the share of values outside all earlier ones from which on it is said.
 const mentioned = 0.005
 
-// expectation says a value with what earlier windows predict; empty where they predict nothing, as of an age.
+// expectation says a value with what it is judged by, and why no value can breach the policy; empty for an age, which the log's own gaps
+// bound.
 func (c *contest) expectation(point *Point, j judged) string {
-	m := c.ask.measure
-	if m.TwoSample() {
-		value, ok := point.Stats[query.Value]
-		low, known := point.Stats[query.UsualLow]
-		if !ok || !known {
-			return ""
-		}
-		text := fmt.Sprintf("%s %s; earlier %s %s", m.Title, c.number(value), c.windowNoun(2), c.span(low, point.Stats[query.UsualHigh]))
-		if j.outside >= mentioned {
-			text += fmt.Sprintf("; %.1f %% of the values lie outside all that these held", 100*j.outside)
-		}
-		if barred := c.barred(point, j); barred != "" {
-			text += "; " + barred
-		}
+	barred := c.barred(point, j)
+	text := c.valueWords(point, j, barred != "" && c.expectsAny(j))
+	if text == "" || barred == "" {
 		return text
 	}
-	if math.IsNaN(j.low) && math.IsNaN(j.high) {
+	return text + "; " + barred
+}
+
+// valueWords say a value with what it is judged by; without that where any value is expected and that is said elsewhere.
+func (c *contest) valueWords(point *Point, j judged, alone bool) string {
+	if c.ask.measure.TwoSample() {
+		return c.divergenceWords(point, j)
+	}
+	if c.ask.policy != nil {
+		switch query.Stat(c.ask.policy.Stat) {
+		case query.Current:
+			return c.intervalWords()
+		case query.Trend, query.TrendPvalue:
+			return fmt.Sprintf("%s, moving by %s per %s", c.number(c.now.Value), c.distance(point.Stats[query.Trend]), c.windowNoun(1))
+		}
+	}
+	switch {
+	case math.IsNaN(j.low) && math.IsNaN(j.high):
+		return ""
+	case alone:
+		return c.number(c.now.Value)
+	}
+	return fmt.Sprintf("%s, expected %s", c.number(c.now.Value), c.expected(j))
+}
+
+// divergenceWords say a divergence with those of earlier windows, and what is most unusual in it.
+func (c *contest) divergenceWords(point *Point, j judged) string {
+	value, ok := point.Stats[query.Value]
+	if !ok {
 		return ""
 	}
-	text, barred, any := c.number(c.now.Value), c.barred(point, j), c.expectsAny(j)
-	if barred == "" || !any {
-		text += ", expected " + c.expected(j)
+	text := fmt.Sprintf("%s %s", c.ask.measure.Name(), c.number(value))
+	rolling := c.ask.baseline.Kind == model.BaselineRolling
+	if !rolling {
+		text += " from baseline " + c.ask.baseline.name
 	}
-	if barred != "" {
-		text += "; " + barred
+	if low, known := point.Stats[query.UsualLow]; known {
+		text += fmt.Sprintf("; earlier %s %s", c.windowNoun(2), c.span(low, point.Stats[query.UsualHigh]))
+		if !rolling {
+			text += " from one another"
+		}
+	}
+	if j.outside >= mentioned {
+		text += fmt.Sprintf("; %.1f %% of the values lie outside all that earlier %s held", 100*j.outside, c.windowNoun(2))
+	}
+	if j.reason == "" && j.tails.Least() < j.level {
+		text += c.oddBinWords(j)
 	}
 	return text
+}
+
+// oddBinWords name the bin that lies farthest outside what is expected of it.
+func (c *contest) oddBinWords(j judged) string {
+	bins, reason := c.bins()
+	if reason != "" {
+		return ""
+	}
+	c.setUsual(bins)
+	most, odd := 0.0, -1
+	for i, b := range bins {
+		if b.UsualLow == nil {
+			continue
+		}
+		angle := func(share float64) float64 { return math.Asin(math.Sqrt(math.Max(0, math.Min(1, share)))) }
+		if far := math.Max(angle(*b.UsualLow)-angle(b.CurrentShare), angle(b.CurrentShare)-angle(*b.UsualHigh)); far > most {
+			most, odd = far, i
+		}
+	}
+	if odd < 0 {
+		return ""
+	}
+	b := bins[odd]
+	return fmt.Sprintf("; bin \"%s\" holds %s %%, expected %s to %s %%", b.Label, percents(b.CurrentShare), percents(*b.UsualLow), percents(*b.UsualHigh))
+}
+
+// intervalWords say a value that is held against a fixed bound, with its own interval.
+func (c *contest) intervalWords() string {
+	switch {
+	case c.ask.judgesSilence() || !c.now.OK:
+		return ""
+	case !c.now.IntervalOK:
+		return c.number(c.now.Value)
+	}
+	return fmt.Sprintf("%s, by chance between %s", c.number(c.now.Value), c.span(c.now.Lower, c.now.Upper))
 }
 
 // expected is what the value is expected to lie between.
@@ -129,6 +191,36 @@ func (c *contest) spared(point *Point, j judged, bounded query.Stat) string {
 // CannotBreach is what a policy finds that no value can breach.
 const CannotBreach = "cannot breach"
 
+// tooSmall says why a policy does not breach although its value is unusual.
+func (c *contest) tooSmall(point *Point, bounded query.Stat) string {
+	bound, known := point.Stats[query.Threshold]
+	value, there := point.Stats[bounded]
+	if !known || !there {
+		return ""
+	}
+	write := c.number
+	switch bounded {
+	case query.Current, query.Sigma, query.PValue, query.Trend, query.TrendPvalue: // the value's own bound, or the test itself
+		return ""
+	case query.Change:
+		write = c.distance
+	case query.RelativeChange:
+		write = func(x float64) string { return percents(x) + " %" }
+	case query.ChangePoints:
+		write = func(x float64) string { return threeDigits(x) + " points" }
+	}
+	return fmt.Sprintf("unusual, but a %s of %s is within the policy's bound of %s", wordOf(bounded), write(value), write(bound))
+}
+
+// wordOf says what a stat is.
+func wordOf(s query.Stat) string {
+	switch s {
+	case query.Change, query.ChangePoints, query.RelativeChange:
+		return "change"
+	}
+	return "value"
+}
+
 // finds says the smallest change that the policy can find in a window like this: past its bound and past what earlier windows predict.
 func (c *contest) finds(point *Point, j judged) string {
 	if c.barred(point, j) != "" {
@@ -138,8 +230,17 @@ func (c *contest) finds(point *Point, j judged) string {
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("finds %s at %.0f rows", c.distance(least), c.now.N)
+	counted := "rows"
+	if c.ask.measure.Performance {
+		counted = "labels"
+	}
+	return fmt.Sprintf("finds %s at %s %s %s", c.distance(least), grouped(c.now.N), counted, perWindow(c.view.current.Length))
 }
+
+func (c *contest) format() valueFormat           { return formatOf(c.ask.measure, c.now.Rate) }
+func (c *contest) number(x float64) string       { return c.format().number(x) }
+func (c *contest) span(low, high float64) string { return c.format().span(low, high) }
+func (c *contest) distance(x float64) string     { return c.format().distance(x) }
 
 // reach is what the measure can be at all.
 func (c *contest) reach() measure.Range {
@@ -175,41 +276,4 @@ func (c *contest) barred(point *Point, j judged) string {
 func (c *contest) expectsAny(j judged) bool {
 	reach := c.reach()
 	return !(j.low > reach.Least) && !(j.high < reach.Most)
-}
-
-// percent reports whether the measure is a share.
-func (c *contest) percent() bool {
-	return c.ask.measure.Unit == "percentunit" || c.ask.measure.Unit == measure.ColumnUnit && c.now.Rate
-}
-
-// number writes a value of the measure.
-func (c *contest) number(x float64) string {
-	if c.percent() {
-		return percents(x) + " %"
-	}
-	return strconv.FormatFloat(x, 'g', 3, 64)
-}
-
-// span writes a range of values of the measure.
-func (c *contest) span(low, high float64) string {
-	if c.percent() {
-		return percents(low) + " to " + percents(high) + " %"
-	}
-	return c.number(low) + " to " + c.number(high)
-}
-
-// distance writes a difference of values of the measure.
-func (c *contest) distance(x float64) string {
-	if c.percent() {
-		return percents(x) + " points"
-	}
-	return c.number(x)
-}
-
-// percents writes a share with one digit after the point, small ones with two digits that count.
-func percents(x float64) string {
-	if size := math.Abs(100 * x); size > 0 && size < 0.95 {
-		return strconv.FormatFloat(100*x, 'g', 2, 64)
-	}
-	return strconv.FormatFloat(100*x, 'f', 1, 64)
 }

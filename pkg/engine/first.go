@@ -2,9 +2,12 @@ package engine
 
 import (
 	"context"
+	"fmt"
+	"math"
 	"slices"
 	"time"
 
+	"leeway/pkg/judge"
 	"leeway/pkg/model"
 	"leeway/pkg/window"
 )
@@ -48,4 +51,45 @@ func (b *book) startsEmpty(i window.Interval) bool {
 		}
 	}
 	return true
+}
+
+// neededWindows is the number of windows that a log must hold before more than large changes can be told: the current one, and
+// as many earlier ones as screening needs.
+const neededWindows = judge.MinScreened + 1
+
+// firstRow returns when the log began if it may hold too few windows. Else it is the zero time, and the log is not asked. Only a
+// rolling baseline, which is nothing but those windows, is worth the statement.
+func (e *Engine) firstRow(ctx context.Context, p *prepared, a *ask, log *book, last view) (time.Time, error) {
+	const oldest = judge.MinScreened - 1
+	if a.baseline.Kind != model.BaselineRolling || a.measure.Needs.OfOutcomes() || len(last.history) <= oldest || !log.startsEmpty(last.history[oldest].Interval) {
+		return time.Time{}, nil
+	}
+	times, err := e.logTimes(ctx, p)
+	return times.First, err
+}
+
+// tooLong names a window of which the log holds too few, and the longest one of which it holds enough: "30d × 5 windows need
+// 150 days, the log has 60: 7d fits". Empty where the log holds enough.
+func tooLong(m *model.Model, b model.Baseline, current window.Window, first time.Time) string {
+	if first.IsZero() {
+		return ""
+	}
+	held := current.End.Sub(first)
+	needed, step := window.Needed(m, current.Length, b, neededWindows)
+	if held >= needed {
+		return ""
+	}
+	apart := ""
+	if step.Approx() != current.Length.Approx() {
+		apart = fmt.Sprintf(" that end %s apart", step)
+	}
+	text := fmt.Sprintf("%s × %d windows%s need %.0f days, the log has %.0f", current.Length, neededWindows, apart,
+		math.Ceil(needed.Hours()/24), max(0, math.Floor(held.Hours()/24)))
+	for _, shorter := range slices.Backward(JudgedWindows) {
+		needed, _ := window.Needed(m, shorter, b, neededWindows)
+		if shorter.Approx() < current.Length.Approx() && held >= needed {
+			return fmt.Sprintf("%s: %s fits", text, shorter)
+		}
+	}
+	return text
 }

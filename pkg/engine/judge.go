@@ -22,6 +22,8 @@ type judged struct {
 	high     float64
 	material bool
 	outside  float64 // share of a distribution's values below or above all that the history holds
+
+	predictor *judge.Predictor // of a measure of one window
 }
 
 // judge measures and fills in all stats.
@@ -70,7 +72,7 @@ func (c *contest) compare(point *Point) judged {
 	}
 	point.lack("all values lie in one bin, or nobody knows what chance does to this measure", query.Critical)
 	j := judged{level: c.level(), material: c.ask.measure.Material(d.Value, c.threshold())}
-	rows, reason := c.predictBins()
+	rows, reason := c.predictBins(c.current)
 	if reason != "" {
 		j.reason = reason
 		point.lack(reason, query.PValue, query.UsualLow, query.UsualHigh)
@@ -179,7 +181,7 @@ func (c *contest) judgeEstimate(j *judged, now, then measure.Estimate) {
 	if j.reason != "" {
 		return
 	}
-	j.tails = p.Tails(sample)
+	j.tails, j.predictor = p.Tails(sample), p
 	j.low, j.high = c.limits(p, sample, j.level)
 }
 

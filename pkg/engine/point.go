@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"leeway/pkg/judge"
+	"leeway/pkg/model"
 	"leeway/pkg/query"
 	"leeway/pkg/window"
 )
@@ -61,6 +62,7 @@ func (c *contest) setVerdict(point *Point, j judged) {
 	default:
 		point.set(query.Verdict, float64(judge.VerdictOf(j.material, j.tails.Least() < j.level)), true)
 		point.Expectation = c.expectation(point, j)
+		c.explainLasting(point, j)
 	}
 }
 
@@ -75,4 +77,76 @@ func (c *contest) tooFew(point *Point) string {
 		return fmt.Sprintf("too few rows for a verdict: %.0f now and %.0f in the baseline, %.0f are needed", now, before, c.ask.minCount)
 	}
 	return ""
+}
+
+// fewRows names a window that holds too few rows to be judged, with the numbers: "40 rows a day are fewer than the 100 that it
+// needs". Empty where the window holds enough, or none.
+func (c *contest) fewRows() string {
+	n, length := c.current.Rows, c.view.current.Length
+	if n == 0 || n >= c.ask.minCount || length.Approx() <= 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%.0f rows %s are fewer than the %.0f that it needs", n, perWindow(length), c.ask.minCount)
+	for _, longer := range JudgedWindows {
+		if n*longer.Approx().Hours()/length.Approx().Hours() >= c.ask.minCount {
+			return fmt.Sprintf("%s; a window of %s holds enough", text, longer)
+		}
+	}
+	return text
+}
+
+// explainLasting says of a change from a baseline that never moves that it has become the log's own level, and since when: an incident and
+// a level that everybody has lived with for months are both "changed", and whoever reads it at night must tell them apart.
+func (c *contest) explainLasting(point *Point, j judged) {
+	if c.ask.baseline.Kind == model.BaselineRolling || c.ground == nil || point.Stats[query.Verdict] != float64(judge.Changed) {
+		return
+	}
+	since, open, err := c.lastingSince(j)
+	if err != nil || since.IsZero() {
+		return
+	}
+	text := fmt.Sprintf("a lasting difference from baseline %s, since %s", c.ask.baseline.name, since.Format(time.DateOnly))
+	if open {
+		text += " or earlier"
+	}
+	point.Expectation = text + "; " + point.Expectation
+}
+
+// lastingSince is the start of the oldest of the windows in a row, up to the current one, that differ from the baseline as the current one
+// does; zero where that is unusual for the log itself. open means that no earlier window could be looked at.
+func (c *contest) lastingSince(j judged) (since time.Time, open bool, err error) {
+	var last judge.Step
+	err = c.walkChain(c.ground, c.adoptAfter(), func(_ window.Interval, step judge.Step) { last = step })
+	if err != nil || !last.Judged || last.Odd {
+		return time.Time{}, false, err
+	}
+	for _, w := range c.view.history {
+		if c.ground.early(w.Interval) {
+			return since, false, nil
+		}
+		tails, ok, err := c.tailsAgainstBaseline(j, w.Interval)
+		low := tails.Low < tails.High
+		if err != nil || !ok || tails.Least() >= j.level || low != (j.tails.Low < j.tails.High) {
+			return since, false, err
+		}
+		since = w.Start
+	}
+	return since, true, nil
+}
+
+// tailsAgainstBaseline judges an earlier window as the current one is judged. ok is false for a window without a value.
+func (c *contest) tailsAgainstBaseline(j judged, w window.Interval) (tails judge.Tails, ok bool, err error) {
+	s, err := c.windowSummary(c.ground, w)
+	if err != nil {
+		return tails, false, err
+	}
+	if c.ask.measure.TwoSample() {
+		rows, reason := c.predictBins(s)
+		return rows.tails(), reason == "", nil
+	}
+	sample, ok := c.sampleOf(s, w, false)
+	if !ok || j.predictor == nil {
+		return tails, false, nil
+	}
+	return j.predictor.Tails(sample), true, nil
 }

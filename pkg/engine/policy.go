@@ -154,10 +154,14 @@ func (c *contest) evaluatePolicy(point *Point, j judged) {
 	point.set(query.Verdict, float64(judge.VerdictOf(margin > 0, significant)), true)
 	if j.reason == "" {
 		point.Expectation, point.Finds = c.expectation(point, j), c.finds(point, j)
+		c.explainLasting(point, j)
 	}
-	if margin > 0 && !significant {
+	switch {
+	case margin > 0 && !significant:
 		point.Spared = c.spared(point, j, bounded)
 		margin = 0
+	case margin <= 0 && significant:
+		point.Expectation = joinTexts(c.tooSmall(point, bounded), point.Expectation)
 	}
 	point.set(query.Breach, margin, true)
 }

@@ -36,10 +36,10 @@ func TestEveryRefusalSaysWhatIsAllowed(t *testing.T) {
 			`target: "latency" needs log.latency, which the definition of model steady does not have`},
 		{`{"measures":[{"id":"mean"}],"stats":["critical"]}`,
 			`stats[0]: "mean" has no "critical"; it has current, baseline, pvalue, change, changePoints, relativeChange, sigma, ` +
-				`baselineMean, baselineSd, upperLimit, lowerLimit, trend, trendPvalue, verdict, count, baselineCount, historyCount, expected, windowStart, windowEnd … (4 more)`},
+				`baselineMean, baselineSd, upperLimit, lowerLimit, trend, trendPvalue, verdict, explanation, count, baselineCount, historyCount, expected, windowStart … (8 more)`},
 		{`{"measures":[{"id":"psi"}],"stats":["value","breach"]}`,
-			`stats[1]: "psi" has no "breach"; it has value, critical, usualLow, usualHigh, pvalue, verdict, count, baselineCount, historyCount, expected, windowStart, windowEnd, ` +
-				`baselineStart, baselineEnd, rangeStart, rangeEnd`},
+			`stats[1]: "psi" has no "breach"; it has value, critical, usualLow, usualHigh, pvalue, verdict, explanation, count, baselineCount, historyCount, expected, windowStart, windowEnd, ` +
+				`baselineStart, baselineEnd, rangeStart, rangeEnd, baselinePeriods, windowStartLocal, windowEndLocal`},
 		{`{"measures":[{"id":"psi"}],"splitBy":["region"]}`, `splitBy[0]: "region" is none of ` + fault.List(s.models[0].SplitNames())},
 		{`{"measures":[{"id":"psi"}],"filters":[{"key":"region","operator":"=","values":["a"]}]}`,
 			`filters[0].key: "region" is none of site, size, version, x, colour`},

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -75,6 +76,7 @@ type Series struct {
 	Param   query.Measure // as asked, with its parameter
 	Policy  *model.Policy // nil outside policy queries
 	Points  []Point
+	Rate    bool       // the current value is a share
 	Compare Comparison // of the last point
 }
 
@@ -93,14 +95,31 @@ type Point struct {
 	Unjudged string                // why there is no verdict
 
 	Expectation string // the value with what earlier windows predict, in words: "81.1 %, expected 87.0 to 93.0 % from 11 earlier weeks"
-	Finds       string // of a policy: the smallest change it can find in a window like this, in words: "finds 3.4 points at 1000 rows"
-	Spared      string // why a policy does not breach although its bound is crossed, in words
+	Finds       string // of a policy: the smallest change it can find in a window like this, in words: "finds 3.4 points at 1,000 labels a week"
+	Spared      string // why a policy does not breach although its bound is crossed in words
+}
+
+// Explanation says in words what the verdict rests on: why a policy does not breach, the value with what earlier windows predict, and why
+// there is no verdict or what weakens it.
+func (p Point) Explanation() string {
+	why := p.Reason
+	if why == "" {
+		why = p.Unjudged
+	}
+	return joinTexts(p.Spared, p.Expectation, why)
+}
+
+// joinTexts puts what is said one after the other.
+func joinTexts(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), "; ")
 }
 
 // Comparison says what was compared with what.
 type Comparison struct {
 	Current       window.Interval
 	Baseline      []window.Interval // newest first; empty for a table
+	Past          []window.Interval // the earlier windows that tell what is usual, newest first
+	Read          int               // earlier windows that were read, whether they count or not
 	BaselineName  string
 	BaselineKind  model.BaselineKind
 	Count         *float64
@@ -120,4 +139,26 @@ func Main(m measure.Measure) query.Stat {
 		return query.Value
 	}
 	return query.Current
+}
+
+// FormatStat writes a stat of a series for people: "81.1 %", "-8.4 points", "36 h", "6,405".
+func FormatStat(s Series, stat query.Stat, x float64) string {
+	f := formatOf(s.Measure, s.Rate)
+	switch stat {
+	case query.Threshold, query.Margin, query.Breach:
+		if bounded := BoundStat(s); bounded != stat {
+			return FormatStat(s, bounded, x)
+		}
+	case query.Count, query.BaselineCount, query.HistoryCount:
+		return grouped(x)
+	case query.Change, query.Trend, query.BaselineSd:
+		return f.distance(x)
+	case query.ChangePoints:
+		return threeDigits(x) + " points"
+	case query.RelativeChange:
+		return percents(x) + " %"
+	case query.Sigma, query.PValue, query.TrendPvalue:
+		return threeDigits(x)
+	}
+	return f.number(x)
 }

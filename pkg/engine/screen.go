@@ -32,38 +32,57 @@ func (c *contest) screen(g *ground) error {
 			return nil
 		}
 	}
+	adopt := 0
+	if c.ask.baseline.Kind == model.BaselineRolling {
+		adopt = c.adoptAfter()
+	}
+	out := screened{screened: make([]bool, len(c.view.history))}
+	var all []window.Interval
+	err := c.walkChain(g, adopt, func(w window.Interval, step judge.Step) {
+		if all = append(all, w); len(all) <= len(c.view.history) {
+			out.screened[len(c.view.history)-len(all)] = step.Odd
+		}
+		switch {
+		case step.Adopted:
+			out.adopted = &w
+		case step.Restored:
+			out.adopted = nil
+		}
+		out.step = step
+	})
+	if err != nil {
+		return err
+	}
+	for _, i := range out.step.Past {
+		out.past = append(out.past, all[i])
+	}
+	if c.history = out; c.ask.byBins() {
+		g.screens[key] = out
+	}
+	return nil
+}
+
+// adoptAfter is the number of odd windows in a row that become the new normal.
+func (c *contest) adoptAfter() int {
+	return window.AdoptAfter(c.ask.model, c.view.current, c.ask.baseline.Baseline)
+}
+
+// walkChain judges the windows of the history and the current one by their own past, the oldest first. adopt odd windows in a row are the
+// new normal; 0: none are.
+func (c *contest) walkChain(g *ground, adopt int, visit func(w window.Interval, step judge.Step)) error {
 	all := append([]window.Window{c.view.current}, c.view.history...)
 	slices.Reverse(all)
 	l, err := c.lineUp(g, all)
 	if err != nil {
 		return err
 	}
-	chain := judge.Chain{History: c.ask.historyLength(), Bins: c.ask.byBins(), Apart: l.apart}
-	if c.ask.baseline.Kind == model.BaselineRolling {
-		chain.Adopt = window.AdoptAfter(c.ask.model, c.view.current, c.ask.baseline.Baseline)
-	}
-	out := screened{screened: make([]bool, len(c.view.history))}
+	chain := judge.Chain{History: c.ask.historyLength(), Bins: c.ask.byBins(), Apart: l.apart, Adopt: adopt}
 	for i, w := range all {
 		countable, err := c.countable(g, w)
 		if err != nil {
 			return err
 		}
-		out.step = chain.Next(countable, l.tails(i))
-		if i < len(c.view.history) {
-			out.screened[len(c.view.history)-1-i] = out.step.Odd
-		}
-		switch {
-		case out.step.Adopted:
-			out.adopted = &w.Interval
-		case out.step.Restored:
-			out.adopted = nil
-		}
-	}
-	for _, i := range out.step.Past {
-		out.past = append(out.past, all[i].Interval)
-	}
-	if c.history = out; c.ask.byBins() {
-		g.screens[key] = out
+		visit(w.Interval, chain.Next(countable, l.tails(i)))
 	}
 	return nil
 }

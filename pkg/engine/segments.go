@@ -55,7 +55,7 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 		if err := e.launch(ctx, p, a, q, views); err != nil {
 			return nil, nil, err
 		}
-		g, err := e.ground(ctx, p, a, q, views)
+		g, unread, err := e.groundInTime(ctx, p, a, q, views)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -69,7 +69,7 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 			}
 			list = append(list, b)
 		}
-		notices = more
+		notices = append(more, unread...)
 	}
 	slices.SortStableFunc(list, func(x, y Breakdown) int { return cmp.Compare(y.strength(), x.strength()) })
 	return list, notices, nil

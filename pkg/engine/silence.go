@@ -142,16 +142,9 @@ func (c *contest) explainSilence() string {
 	if !c.silence.usual.OK {
 		return c.silence.usual.Reason
 	}
-	return fmt.Sprintf("the largest usual gap is %s", hoursOrDays(c.silence.usual.Gap))
-}
-
-// hoursOrDays writes a duration as people say it: 90 min, 36 h, 7 days.
-func hoursOrDays(d time.Duration) string {
-	switch {
-	case d >= 96*time.Hour:
-		return fmt.Sprintf("%.3g days", d.Hours()/24)
-	case d >= 2*time.Hour:
-		return fmt.Sprintf("%.3g h", d.Hours())
+	text := fmt.Sprintf("the largest usual gap is %s", hoursOrDays(c.silence.usual.Gap))
+	if c.now.OK {
+		text = fmt.Sprintf("the newest is %s old; %s", hoursOrDays(time.Duration(c.now.Value*float64(time.Second))), text)
 	}
-	return fmt.Sprintf("%.3g min", d.Minutes())
+	return text
 }

@@ -16,6 +16,7 @@ import (
 type view struct {
 	current  window.Window
 	history  []window.Window // earlier windows that tell what is usual, newest first; none where nothing is judged
+	whole    []window.Window // the history as it would be with more time; nil: it is all there
 	baseline *window.Window  // nil for baselines of kind rolling, whose periods are those of the history, and table
 	launched launched
 }

@@ -22,6 +22,7 @@ type Comparison struct {
 	Subject   Subject         `json:"subject"`
 	Current   CurrentWindow   `json:"current"`
 	Baseline  BaselineWindows `json:"baseline"`
+	History   *PastWindows    `json:"history,omitempty"`
 	Measures  []ComparedBy    `json:"measures"`
 	Grid      string          `json:"grid,omitempty"`
 	Coverage  *float64        `json:"labelCoverage,omitempty"` // share of mature predictions that have a label, 0 to 1
@@ -58,6 +59,14 @@ type BaselineWindows struct {
 	Count   *float64 `json:"count"`
 }
 
+// PastWindows are the earlier windows that tell what is usual.
+type PastWindows struct {
+	Read    int    `json:"read"`    // windows that were read
+	Counted int    `json:"counted"` // of these, windows that count: those that were not unusual themselves, as many as the model takes
+	From    string `json:"from"`    // start of the oldest that counts, RFC 3339
+	To      string `json:"to"`      // end of the newest that counts
+}
+
 // ComparedBy is one measure of the comparison.
 type ComparedBy struct {
 	ID        string   `json:"id"`
@@ -79,6 +88,9 @@ func comparison(s engine.Series) Comparison {
 		Current:  CurrentWindow{From: stamp(c.Current.Start), To: stamp(c.Current.End), Count: c.Count},
 		Baseline: BaselineWindows{Name: c.BaselineName, Kind: string(c.BaselineKind), Windows: windows(c.Baseline), Count: c.BaselineCount},
 		Grid:     c.Grid, Coverage: c.LabelCoverage,
+	}
+	if n := len(c.Past); n > 0 {
+		out.History = &PastWindows{Read: c.Read, Counted: n, From: stamp(c.Past[n-1].Start), To: stamp(c.Past[0].End)}
 	}
 	by := ComparedBy{ID: s.Measure.ID, Threshold: c.Threshold}
 	if n := len(s.Points); n > 0 {

@@ -80,13 +80,7 @@ func reasonOf(row engine.FeatureRow) string {
 	if row.Worst != nil {
 		s = *row.Worst
 	}
-	p := last(s)
-	for _, text := range []string{p.Expectation, p.Unjudged, p.Reason} {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
+	return last(s).Explanation()
 }
 
 func verdictField(rows []engine.FeatureRow) *data.Field {

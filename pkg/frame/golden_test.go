@@ -66,8 +66,9 @@ func drift(t *testing.T, feature string, stats map[query.Stat]float64) engine.Se
 	s.Feature = feature
 	s.Points[0] = engine.Point{At: april(28), Stats: stats}
 	s.Compare = engine.Comparison{
-		Current:      window.Interval{Start: april(21), End: april(28)},
-		Baseline:     []window.Interval{{Start: april(14), End: april(21)}, {Start: april(7), End: april(14)}},
+		Current:  window.Interval{Start: april(21), End: april(28)},
+		Baseline: []window.Interval{{Start: april(14), End: april(21)}, {Start: april(7), End: april(14)}},
+		Past:     []window.Interval{{Start: april(14), End: april(21)}, {Start: april(7), End: april(14)}}, Read: 30,
 		BaselineName: "rolling", BaselineKind: model.BaselineRolling, Threshold: number64(0.2), Revision: "0a1b|launch|1",
 		Count: pointer(stats, query.Count), BaselineCount: pointer(stats, query.BaselineCount), Grid: "linear(0)",
 		Categorical: feature == "carrier",
@@ -79,11 +80,13 @@ func drift(t *testing.T, feature string, stats map[query.Stat]float64) engine.Se
 }
 
 func moved(t *testing.T) engine.Series {
-	return drift(t, "distance", map[query.Stat]float64{query.Value: 0.31, query.Critical: 0.04, query.UsualLow: 0.02, query.UsualHigh: 0.19, query.PValue: 0.0001, query.Verdict: 2,
+	s := drift(t, "distance", map[query.Stat]float64{query.Value: 0.31, query.Critical: 0.04, query.UsualLow: 0.02, query.UsualHigh: 0.19, query.PValue: 0.0001, query.Verdict: 2,
 		query.Count: 6000, query.BaselineCount: 12000, query.ExpectedStat: 0,
 		query.WindowStart: float64(april(21).Unix()), query.WindowEnd: float64(april(28).Unix()),
 		query.BaselineStart: float64(april(7).Unix()), query.BaselineEnd: float64(april(21).Unix()),
 		query.RangeStart: float64(april(21).Unix()), query.RangeEnd: float64(april(29).Unix())})
+	s.Points[0].Expectation = "PSI 0.31; earlier weeks 0.02 to 0.19"
+	return s
 }
 
 // silent is a feature of which the current window holds nothing.

@@ -100,7 +100,8 @@ func subjectFields(rows []row) []*data.Field {
 	return fields
 }
 
-// statsPresent lists the stats that any series of a measure has, in the contract's order.
+// statsPresent lists the stats that any series of a measure has, in the contract's order. What chance alone would reach is shown only where it
+// is asked for by name: beside what is usual it would mislead.
 func statsPresent(series []engine.Series, name string) []query.Stat {
 	has := map[query.Stat]bool{}
 	for _, s := range series {
@@ -112,12 +113,13 @@ func statsPresent(series []engine.Series, name string) []query.Stat {
 			for stat := range p.Stats {
 				has[stat] = true
 			}
+			has[query.Explanation] = has[query.Explanation] || p.Explanation() != ""
 		}
 	}
 	var list []query.Stat
 	all := slices.Concat(query.PolicyStats, query.TwoSampleStats, query.OneSampleStats, query.CommonStats)
 	for _, stat := range all {
-		if has[stat] && !slices.Contains(list, stat) {
+		if has[stat] && stat != query.Critical && !slices.Contains(list, stat) {
 			list = append(list, stat)
 		}
 	}
@@ -144,8 +146,26 @@ func statField(rows []row, name string, stat query.Stat, several bool) *data.Fie
 	if isTime(stat) {
 		return timeField(title, values)
 	}
+	if stat == query.Explanation {
+		return explanationField(title, rows, name)
+	}
 	field := data.NewField(title, nil, values)
 	field.Config = c
+	return field
+}
+
+// explanationField says of each row what its verdict rests on.
+func explanationField(title string, rows []row, name string) *data.Field {
+	texts := make([]*string, len(rows))
+	for i, r := range rows {
+		if s, ok := r.series[name]; ok && len(s.Points) > 0 {
+			if text := s.Points[len(s.Points)-1].Explanation(); text != "" {
+				texts[i] = &text
+			}
+		}
+	}
+	field := data.NewField(title, nil, texts)
+	field.Config = &data.FieldConfig{NoValue: none, Description: "The value with what earlier windows predict, and why there is no breach or no verdict"}
 	return field
 }
 

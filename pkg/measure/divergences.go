@@ -15,7 +15,7 @@ var numbers = []string{features, prediction, score, uncertainty, latency}
 // divergences compare the distribution of a column in two windows. Missing and invalid values enter none of them.
 var divergences = []Measure{
 	{
-		ID: "psi", Title: "Population stability index", Unit: "none", Better: Down, Targets: distributions,
+		ID: "psi", Title: "Population stability index", Short: "PSI", Unit: "none", Better: Down, Targets: distributions,
 		Doc: "Σ(p−q)·ln(p/q) over the baseline's decile bins or the categories, p and q the shares of the current and " +
 			"the baseline window, smoothed as (count + ½)/(n + ½B) and at least 1e-4. Critical value (1/n+1/m)·χ². " +
 			"0 if both windows hold one value only; null if all their values lie in one cell that may hold several.",
@@ -23,7 +23,7 @@ var divergences = []Measure{
 		Compare: compare(binned(stats.PSI), byChance(same, smooth)),
 	},
 	{
-		ID: "js", Title: "Jensen–Shannon distance", Unit: "none", Better: Down, Targets: distributions,
+		ID: "js", Title: "Jensen–Shannon distance", Short: "JS distance", Unit: "none", Better: Down, Targets: distributions,
 		Doc: "Root of the mean Kullback–Leibler divergence, to base 2, of both windows' raw shares from their average; " +
 			"0 (equal) to 1 (nothing in common). Bins as for psi. Critical value √(κ·critical psi/(8 ln 2)), κ ≥ 1 for bins with " +
 			"few counts.",
@@ -32,7 +32,7 @@ var divergences = []Measure{
 			func(psi float64) float64 { return math.Sqrt(psi / (8 * math.Ln2)) }, stats.JensenShannonInflation)),
 	},
 	{
-		ID: "kl", Title: "Kullback–Leibler divergence", Unit: "none", Better: Down, Targets: distributions,
+		ID: "kl", Title: "Kullback–Leibler divergence", Short: "KL divergence", Unit: "none", Better: Down, Targets: distributions,
 		Doc: "Σp·ln(p/q) of the current from the baseline window, in nats, on psi's bins and smoothed shares. Critical " +
 			"value: half of psi's.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.2},
@@ -59,13 +59,13 @@ var divergences = []Measure{
 		Compare: compare(binned(stats.LInfinity), noCritical),
 	},
 	{
-		ID: "chi2", Title: "Chi-squared statistic", Unit: "none", Better: Down, Targets: distributions,
+		ID: "chi2", Title: "Chi-squared statistic", Short: "χ²", Unit: "none", Better: Down, Targets: distributions,
 		Doc: "Pearson's statistic of homogeneity on psi's bins. It grows with the number of rows, so it has no " +
 			"threshold. Critical value χ².",
 		Needs: NeedValues, Additive: true, Compare: compare(binned(stats.ChiSquared), chiSquaredCritical),
 	},
 	{
-		ID: "ks", Title: "Kolmogorov–Smirnov statistic", Unit: "none", Better: Down, Targets: numbers, Values: Numbers,
+		ID: "ks", Title: "Kolmogorov–Smirnov statistic", Short: "KS", Unit: "none", Better: Down, Targets: numbers, Values: Numbers,
 		Doc: "max|F−G| of the cumulative shares, on the whole grid: at most the share of one cell below the exact " +
 			"value. Critical value: asymptotic.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnValue, 0.1},

@@ -16,6 +16,7 @@ const ColumnUnit = "column"
 type Measure struct {
 	ID    string
 	Title string
+	Short string // how a line of text names it; empty: by its title
 	Doc   string // formula, denominator, special cases
 	Unit  string // Grafana unit id, or ColumnUnit
 
@@ -39,6 +40,14 @@ type Measure struct {
 	Estimate func(s *summary.Summary, column string, p Params) Estimate
 	// Compare finishes a measure of two windows of one column. Neither column is changed.
 	Compare func(current, baseline *summary.Column, p Params) Divergence
+}
+
+// Name is how a line of text names the measure.
+func (m Measure) Name() string {
+	if m.Short != "" {
+		return m.Short
+	}
+	return m.Title
 }
 
 // TwoSample says that the measure compares two windows: it has value, critical and what is usual instead of

@@ -162,6 +162,7 @@ func (q *Query) check(p *problems, fields map[string]any) {
 		}
 	}
 	q.checkMeasures(p)
+	q.checkStats(p)
 	q.checkNames(p)
 	for i, f := range q.Filters {
 		f.check(p, fmt.Sprintf("filters[%d]", i))
@@ -181,8 +182,15 @@ func (q *Query) checkMeasures(p *problems) {
 	case q.QueryType == TypeHealth && n > 0:
 		p.add("measures", "do not apply to queryType health, which says of each model whether it can be read")
 	}
+}
+
+// checkStats refuses stats and parts that the query's type and format do not have.
+func (q *Query) checkStats(p *problems) {
 	if q.QueryType == TypeFeatures && len(q.SplitBy) > 0 {
 		p.add("splitBy", "does not apply to queryType features, which has a row for each feature")
+	}
+	if q.Policy != "" && q.QueryType != TypePolicy {
+		p.add("policy", "does not apply to queryType %s; it needs queryType policy", q.QueryType)
 	}
 	if q.QueryType == TypeFeatures && len(q.Stats) > 0 {
 		p.add("stats", "do not apply to queryType features, whose columns are fixed")
@@ -190,8 +198,8 @@ func (q *Query) checkMeasures(p *problems) {
 	if q.Format == Number && len(q.Stats) > 1 {
 		p.add("stats", "found %d; format number has exactly one", len(q.Stats))
 	}
-	if q.Policy != "" && q.QueryType != TypePolicy {
-		p.add("policy", "does not apply to queryType %s; it needs queryType policy", q.QueryType)
+	if i := slices.Index(q.Stats, Explanation); i >= 0 && q.Format != Table {
+		p.add(fmt.Sprintf("stats[%d]", i), "%q is text, which format %s does not hold; ask for a table", Explanation, q.Format)
 	}
 }
 

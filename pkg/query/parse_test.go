@@ -120,6 +120,7 @@ func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 		`{"window": "-7d", ` + psi + `}`:                                                  `window: "-7d" is not allowed; write for example 15m, 7d, 8w, range`,
 		`{"window": "0d", ` + psi + `}`:                                                   `window: "0d" is no time at all; leave it empty, or write for example 7d`,
 		`{"format": "number", "measures": [{"id": "psi"}, {"id": "ks"}]}`:                 `measures: found 2; exactly one is allowed here`,
+		`{"format": "number", "stats": ["explanation"], ` + psi + `}`:                     `stats[0]: "explanation" is text, which format number does not hold; ask for a table`,
 		`{"format": "number", "stats": ["value", "critical"], ` + psi + `}`:               `stats: found 2; format number has exactly one`,
 		`{"format": "number", "queryType": "distribution"}`:                               `format: "number" is none of table, timeseries`,
 		`{"policy": "p", ` + psi + `}`:                                                    `policy: does not apply to queryType measure; it needs queryType policy`,

@@ -34,9 +34,10 @@ const (
 	Threshold Stat = "threshold"
 )
 
-// The stats every measure and policy has. Times are epoch seconds.
+// The stats every measure and policy has. Times are epoch seconds; the explanation of the verdict is text, which only tables hold.
 const (
 	Verdict       Stat = "verdict"
+	Explanation   Stat = "explanation"
 	Count         Stat = "count"
 	BaselineCount Stat = "baselineCount"
 	HistoryCount  Stat = "historyCount"
@@ -63,8 +64,8 @@ var (
 	OneSampleStats = []Stat{Current, Baseline, PValue, Change, ChangePoints, RelativeChange, Sigma,
 		BaselineMean, BaselineSd, UpperLimit, LowerLimit, Trend, TrendPvalue}
 	PolicyStats = []Stat{Margin, Breach, Threshold}
-	CommonStats = []Stat{Verdict, Count, BaselineCount, HistoryCount, ExpectedStat, WindowStart, WindowEnd, BaselineStart, BaselineEnd,
-		RangeStart, RangeEnd}
+	CommonStats = []Stat{Verdict, Explanation, Count, BaselineCount, HistoryCount, ExpectedStat, WindowStart, WindowEnd, BaselineStart,
+		BaselineEnd, RangeStart, RangeEnd}
 	TextStats = []Stat{BaselinePeriods, WindowStartLocal, WindowEndLocal}
 )
 

@@ -69,6 +69,7 @@ export type Stat =
   | 'breach'
   | 'threshold'
   | 'verdict'
+  | 'explanation'
   | 'count'
   | 'baselineCount'
   | 'historyCount'
@@ -122,6 +123,7 @@ export interface Comparison {
   subject: Subject;
   current: CurrentWindow;
   baseline: BaselineWindows;
+  history?: PastWindows;
   measures: ComparedBy[];
   grid?: string;
   /**
@@ -164,6 +166,27 @@ export interface BaselineWindows {
  */
 export interface Window {
   from: string;
+  to: string;
+}
+/**
+ * PastWindows are the earlier windows that tell what is usual.
+ */
+export interface PastWindows {
+  /**
+   * windows that were read
+   */
+  read: number;
+  /**
+   * of these, windows that count: those that were not unusual themselves, as many as the model takes
+   */
+  counted: number;
+  /**
+   * start of the oldest that counts, RFC 3339
+   */
+  from: string;
+  /**
+   * end of the newest that counts
+   */
   to: string;
 }
 /**

@@ -41,7 +41,7 @@ func TestAFlagThatComesAndGoesCannotBreach(t *testing.T) {
 			t.Errorf("check says %q, %q", p.Finds, p.Reason)
 		}
 	}
-	f := ask(t, i, 133, 140, `{"queryType":"policy","policies":["stuck"],"stats":["current","upperLimit","verdict"]}`)
+	f := ask(t, i, 133, 140, `{"queryType":"policy","policy":"stuck","stats":["current","upperLimit","verdict"]}`)
 	near(t, "upperLimit", cell(t, f, "upperLimit", 0), 1, 0)
 	near(t, "verdict", cell(t, f, "verdict", 0), 0, 0)
 }

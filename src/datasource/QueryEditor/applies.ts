@@ -62,8 +62,13 @@ export function targetsOf(query: LeewayQuery, models: ModelInfo[], known: Measur
   return had.filter((target) => measures.every(({ targets }) => targets.includes(target)));
 }
 
-/** Lists the stats that everything the query asks for has. */
+/** Lists the stats that everything the query asks for has, and its format can hold. */
 export function statsOf(query: LeewayQuery, known: MeasureInfo[]): Stat[] {
+  const stats = statsOfAny(query, known);
+  return shapeOf(query).format === 'table' ? stats : stats.filter((stat) => stat !== 'explanation');
+}
+
+function statsOfAny(query: LeewayQuery, known: MeasureInfo[]): Stat[] {
   const { queryType } = shapeOf(query);
   if (queryType === 'policy') {
     // A policy's own measure is not told, so what it has beside is offered and, where it has not, refused in words.

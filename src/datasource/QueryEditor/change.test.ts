@@ -47,6 +47,8 @@ describe('withType', () => {
   });
 
   it('draws a distribution by a two-sample measure, in a format that it has', () => {
+    const words = query({ measures: [{ id: 'psi' }], format: 'table', stats: ['explanation'] });
+    expect(withFormat(words, 'number', MEASURES).stats ?? []).toEqual([]);
     const before = query({ measures: [{ id: 'mean' }, { id: 'ks' }], format: 'number', stats: ['count'] });
     expect(withType(before, 'distribution', formatsOf('distribution'), MEASURES)).toEqual({
       refId: 'A',

@@ -23,6 +23,7 @@ export const STAT_WORDS: Record<Stat, string> = {
   trend: 'Slope per period',
   trendPvalue: 'How probable such a trend is if there is none',
   verdict: '0 steady, 1 significant, 2 changed, 3 usual',
+  explanation: 'What the verdict rests on, in words',
   count: 'How many values the current window has',
   baselineCount: 'How many values the baseline has',
   historyCount: 'How many earlier windows tell what is usual',
@@ -61,9 +62,10 @@ export const ONE_SAMPLE: Stat[] = [
 /** The stats that only policies have. */
 export const POLICY: Stat[] = ['margin', 'breach', 'threshold'];
 
-/** The stats that everything has. */
+/** The stats that everything has. The explanation is text, which only tables hold. */
 export const COMMON: Stat[] = [
   'verdict',
+  'explanation',
   'count',
   'baselineCount',
   'historyCount',

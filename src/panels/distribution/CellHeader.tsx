@@ -53,10 +53,7 @@ export function CellHeader({ distribution, width, windows }: Props) {
       <div className={styles.line}>
         {measure && (
           <span className={styles.cut} title={measureSentence(measure)}>
-            <strong>
-              {measureName(measure.id)} {formatMeasure(measure.value)}
-            </strong>{' '}
-            {boundsOf(measure)}
+            <Finding measure={measure} />
           </span>
         )}
         {width >= WIDE && evidence}
@@ -70,6 +67,19 @@ export function CellHeader({ distribution, width, windows }: Props) {
         </div>
       )}
     </header>
+  );
+}
+
+/** The value with what earlier windows predict, in the backend's words; without them the value and its bounds. */
+function Finding({ measure }: { measure: MeasureResult }) {
+  const [value, ...rest] = measure.expected
+    ? measure.expected.split(/(?=; )/)
+    : [`${measureName(measure.id)} ${formatMeasure(measure.value)}`, ` ${boundsOf(measure)}`];
+  return (
+    <>
+      <strong>{value}</strong>
+      {rest.join('')}
+    </>
   );
 }
 

@@ -39,6 +39,19 @@ describe('DistributionPanel', () => {
     expect(screen.getByText('America/New_York')).toBeVisible();
   });
 
+  it('says a value with what earlier weeks predict, in the words of every table and of the command line', () => {
+    draw([
+      frameOf('temp', {
+        expected: 'PSI 3.0; earlier weeks 0.40 to 3.9; bin "from 45" holds 90.4 %, expected 0 to 74.7 %',
+      }),
+    ]);
+    const value = screen.getByText('PSI 3.0');
+    expect(value.tagName).toBe('STRONG');
+    expect(value.parentElement).toHaveTextContent(
+      'PSI 3.0; earlier weeks 0.40 to 3.9; bin "from 45" holds 90.4 %, expected 0 to 74.7 %'
+    );
+  });
+
   it('says why a subject over its threshold may still be usual, and what earlier windows reached', () => {
     draw([frameOf('pressure', { verdict: 3, value: 3, usualLow: 0.4, usualHigh: 3.9 })]);
     expect(screen.getByText('Usual')).toBeVisible();
