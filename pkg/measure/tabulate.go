@@ -168,13 +168,11 @@ func (r Row) Outside(others []Row) (below, above float64) {
 	if least > most {
 		return 0, 0
 	}
-	for _, cell := range r.cells {
-		if cell.Key < least {
-			below += cell.N
-		}
-		if cell.Key > most {
-			above += cell.N
-		}
+	for i := 0; i < len(r.cells) && r.cells[i].Key < least; i++ {
+		below += r.cells[i].N
+	}
+	for i := len(r.cells) - 1; i >= 0 && r.cells[i].Key > most; i-- {
+		above += r.cells[i].N
 	}
 	return below, above
 }

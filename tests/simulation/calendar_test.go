@@ -15,7 +15,7 @@ func volumeModel(window string) string {
 
 // Weekends are worse by six points and have half the volume; daily windows are compared with the same weekday, so they hardly page.
 func TestAWeekendSeasonWithDailyWindowsHardlyPages(t *testing.T) {
-	weeks, worlds := history+either(13, 52), either(1, 4)
+	weeks, worlds := history+either(13, 52), either(1, 10)
 	for _, policy := range []string{"accuracy", "volume"} {
 		n := 0
 		for i := range worlds {
@@ -35,7 +35,7 @@ func TestAWeekendSeasonWithDailyWindowsHardlyPages(t *testing.T) {
 func TestGrowthIsNoOutage(t *testing.T) {
 	for _, share := range []float64{0.2, 0.5} {
 		quiet, lost := tally{}, tally{}
-		for i := range either(2, 16) {
+		for i := range either(2, 40) {
 			w := wobbling(uint64(i+11), 3000, 0.9, 0).grows(0.03).with(func(week int, d day) day {
 				if week == history+12 {
 					d.n = int(float64(d.n) * share)
@@ -64,7 +64,7 @@ func TestADayWithoutRowsIsFoundInEachOfItsHours(t *testing.T) {
 	const out = 7*10 + 2 // the day
 	const first, last = out - 3, out + 9
 	hours, pagesOf := make([]tally, 24), map[string]int{}
-	worlds := either(1, 3)
+	worlds := either(1, 6)
 	for i := range worlds {
 		w := wobbling(uint64(i+21), 7*24*200, 0.9, 0.005).byDay(func(d int, one day) day {
 			if d == out {

@@ -17,7 +17,7 @@ func TestSlowDecayIsForTheAnchor(t *testing.T) {
 	const weeks = history + 44
 	for _, decay := range []float64{0.1, 0} {
 		ends, n := tally{}, map[string]int{}
-		worlds := either(1, 8)
+		worlds := either(1, 20)
 		for i := range worlds {
 			w := wobbling(uint64(i+3), 5000, 0.9, 0.003).with(func(week int, d day) day {
 				d.p -= decay / 100 * float64(week)

@@ -94,7 +94,7 @@ func TestQuietFeaturesHardlyDrift(t *testing.T) {
 				continue
 			}
 			var quiet, odd tally
-			for seed := range either(1, 4) {
+			for seed := range either(1, 8) {
 				in := inputs{seed: seed, weeks: first + weeks, n: 1000, features: featureCount, wobble: wobble, volume: map[int]float64{first + 4: volume}}
 				list := made(t, featuresModel(featureCount, "linear(5)"), in.logged()...).drifted(t, first, weeks)
 				quiet, odd = sum([]tally{quiet, sum(list)}), sum([]tally{odd, list[4]})
@@ -118,7 +118,7 @@ func TestChangedFeaturesDriftInEachOfEightWeeks(t *testing.T) {
 			break
 		}
 		each := make([]tally, weeks)
-		for seed := range either(1, 4) {
+		for seed := range either(1, 8) {
 			in := inputs{seed: seed, weeks: at + weeks, n: 1000, features: featureCount, wobble: c.wobble, at: at, changed: c.sql}
 			for i, one := range made(t, featuresModel(featureCount, "linear(5)"), in.logged()...).drifted(t, at, weeks) {
 				each[i] = sum([]tally{each[i], one})

@@ -57,7 +57,7 @@ func TestAFallIsFoundInEachOfEightWeeks(t *testing.T) {
 		points  float64
 		least   float64
 		worlds  int
-	}{{1000, 10, 0.95, either(4, 30)}, {20_000, 5, 0.95, either(2, 8)}} {
+	}{{1000, 10, 0.95, either(4, 60)}, {20_000, 5, 0.95, either(2, 20)}} {
 		what := fmt.Sprintf("-%g points for good, %d a week", c.points, c.perWeek)
 		tallies := found(t, c.worlds, 8, func(seed uint64) world {
 			return losing(seed, c.perWeek, func(int) float64 { return c.points })
@@ -69,7 +69,7 @@ func TestAFallIsFoundInEachOfEightWeeks(t *testing.T) {
 
 // An incident of three weeks, two weeks of recovery, and the next incident.
 func TestASecondIncidentAfterARecoveryIsFound(t *testing.T) {
-	tallies := found(t, either(4, 30), 8, func(seed uint64) world {
+	tallies := found(t, either(4, 60), 8, func(seed uint64) world {
 		return losing(seed, 1000, func(week int) float64 {
 			if week < 3 || week >= 5 {
 				return 10
@@ -85,7 +85,7 @@ func TestASecondIncidentAfterARecoveryIsFound(t *testing.T) {
 
 // A level that has lasted twelve weeks is the new normal; the recovery brings the old one back, so that the next fall is found at once.
 func TestAfterAnAdoptionTheOldLevelComesBack(t *testing.T) {
-	tallies := found(t, either(3, 12), 20, func(seed uint64) world {
+	tallies := found(t, either(3, 30), 20, func(seed uint64) world {
 		return losing(seed, 2000, func(week int) float64 {
 			if week < 12 || week >= 15 {
 				return 10
@@ -107,7 +107,7 @@ func TestAnIncidentThatGrowsIsFoundUntilItEnds(t *testing.T) {
 		perWeek int
 		points  float64 // that it grows by in a week
 		worlds  int
-	}{{1000, 1, either(1, 20)}, {1000, 2, either(3, 20)}, {1000, 4, either(3, 20)}, {20_000, 1, either(0, 6)}, {20_000, 2, either(1, 6)}} {
+	}{{1000, 1, either(1, 40)}, {1000, 2, either(3, 40)}, {1000, 4, either(3, 40)}, {20_000, 1, either(0, 12)}, {20_000, 2, either(1, 12)}} {
 		if c.worlds == 0 {
 			continue
 		}

@@ -23,7 +23,7 @@ func TestAModelOfRareFraudsNeitherPagesNorSleeps(t *testing.T) {
 	policies := []string{"accuracy", "accuracy-anchored", "auc", "auc-anchored", "worse-than-guessing", "worse-than-chance", "prediction-mean",
 		"prediction-mean-anchored", "estimated-accuracy", "estimated-accuracy-anchored"}
 	quiet, failed := make([]int, len(policies)), make([][]tally, len(policies))
-	models := either(1, 2)
+	models := either(1, 4)
 	for seed := range models {
 		d := made(t, fraudModel, fraudLog(seed, at+weeks, perWeek, at))
 		for i, policy := range policies {
@@ -57,7 +57,7 @@ const segmentModel = `{"id":"segments","task":"binary","timezone":"UTC","log":{"
 func TestASegmentThatLosesIsFoundByName(t *testing.T) {
 	const at, weeks, perWeek = 20, 8, 20_000
 	found, others := make([]tally, weeks), tally{}
-	for seed := range either(1, 4) {
+	for seed := range either(1, 8) {
 		d := made(t, segmentModel, fmt.Sprintf(`CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL (i * (604800000 // %[1]d)) MILLISECOND AS at,
 			['a', 'b', 'c', 'd', 'e'][1 + i %% 5] AS site, true AS said,
 			u(i, 1, %[4]d) < 0.9 + 0.005 * z(-1 - i // %[1]d, %[4]d) - CASE WHEN i %% 5 = 2 AND i // %[1]d >= %[2]d THEN 0.2 ELSE 0 END AS truth

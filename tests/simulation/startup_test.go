@@ -10,7 +10,7 @@ const born, grownUp = 2, 16
 
 // A page policy of a young log is looked at every day.
 func TestYoungLogsHardlyPage(t *testing.T) {
-	worlds := either(3, 20)
+	worlds := either(3, 40)
 	for _, wobble := range []float64{0, 0.005, 0.01} {
 		n, told := 0, tally{}
 		for i := range worlds {
@@ -37,7 +37,7 @@ func TestYoungLogsFindLargeFalls(t *testing.T) {
 		least  float64 // share of falls found in their first week, and in each of eight
 	}{{30, 2, 0}, {30, 3, 0}, {30, 4, 0.9}, {20, 4, 0}, {20, 6, 0.9}, {10, 6, 0}, {10, 8, 0.9}, {10, 12, 0.95}} {
 		tallies := make([]tally, 8)
-		for i := range either(2, 10) {
+		for i := range either(2, 30) {
 			w := wobbling(uint64(i+1), 1000, 0.9, 0.005).falls(c.points, c.begins)
 			d := made(t, accuracyModel, w.logged(7*(c.begins+8), i, 1)...)
 			tallyEach(tallies, d.weekly(t, "accuracy", 7*c.begins, 7*(c.begins+8))[""])
