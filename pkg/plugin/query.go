@@ -108,6 +108,9 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	if err != nil {
 		return nil, err
 	}
+	if len(e.Models()) == 0 && len(broken) > 0 {
+		return nil, engine.Unanswered(broken)
+	}
 	if err := caller.narrow(&parsed, e.Models()); err != nil {
 		return nil, err
 	}

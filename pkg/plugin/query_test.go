@@ -257,4 +257,8 @@ func TestARefusedModelLeavesTheOthersWorking(t *testing.T) {
 	if r.Error == nil || r.Error.Error() != want || r.Status != http.StatusBadRequest {
 		t.Errorf("the refused one: %v, status %d; want %s", r.Error, r.Status, want)
 	}
+	alone := instance(t, strings.Replace(flights, `"binary"`, `"binry"`, 1), &fake{})
+	if r := send(alone, rows, "Viewer", nil); r.Error == nil || r.Error.Error() != want || r.Status != http.StatusBadRequest {
+		t.Errorf("where no other is left: %v, status %d; want %s", r.Error, r.Status, want)
+	}
 }
