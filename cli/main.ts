@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { demo } from './demo/demo';
 import { CommandError, runEngine } from './engine';
+import { AlertFlags, generateAlerts, generateRoutes } from './generate/generate';
 import { version } from './package.json';
 import { preview } from './preview';
 
@@ -39,6 +40,28 @@ for (const [name, description] of Object.entries(ENGINE_COMMANDS)) {
       process.exitCode = await runEngine([name, ...args]);
     });
 }
+
+const generate = program.command('generate').description('write rules and routes for Grafana from the definitions');
+
+generate
+  .command('alerts')
+  .description('write the alert rules of a data source: a group for each model, a rule for each policy')
+  .requiredOption('--datasource <file>', 'the settings file')
+  .requiredOption('--out <dir>', 'the folder that Grafana provisions alerting from')
+  .option('--name <name>', 'the data source of the file (default: its first Leeway one)')
+  .option('--models <file>', "definitions that are used in place of the settings' own")
+  .option('--org <id>', 'the organisation of Grafana', '1')
+  .option('--folder <name>', 'the folder of the rules', 'Leeway')
+  .option('--interval <duration>', 'how often the rules are evaluated', '5m')
+  .option('--dashboard <uid>', 'a dashboard with variables datasource, model and window, which alerts link to')
+  .option('--force', 'replace a file that was changed by hand')
+  .action((flags: AlertFlags) => generateAlerts(flags));
+
+generate
+  .command('routes')
+  .description('print the routes that make one notification of what a model breaches at once')
+  .requiredOption('--receiver <name>', 'the contact point')
+  .action(generateRoutes);
 
 program
   .command('demo')

@@ -2,6 +2,7 @@ package spec
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"leeway/pkg/engine"
@@ -24,7 +25,7 @@ func Faults(m *model.Model) []*fault.Error {
 			list = append(list, bad.At(at))
 			continue
 		case !p.Default:
-			if never = neverBreached(p, d); never != "" {
+			if never = neverBreached(m, p, d); never != "" {
 				list = append(list, fault.Newf(fault.BadModel, "policy %s can never be breached: %s", p.ID, never).At(at))
 			}
 		}
@@ -38,64 +39,51 @@ func Faults(m *model.Model) []*fault.Error {
 }
 
 // neverBreached says why a policy cannot be breached whatever the log holds; empty if it can.
-func neverBreached(p *model.Policy, d engine.PolicyDescription) string {
+func neverBreached(m *model.Model, p *model.Policy, d engine.PolicyDescription) string {
 	if d.Target == query.Features && len(d.Features) == 0 {
 		return fmt.Sprintf("the model has no feature that %s is defined for", p.Measure)
 	}
 	if p.Baseline == "" && (d.Measure.TwoSample() || d.Stat != query.Current) {
 		return fmt.Sprintf("%s needs a baseline, and the model has none by default", d.Stat)
 	}
-	least, most := valueRange(d)
+	possible := valueRange(m, d)
 	lower, upper := p.Bounds()
-	if p.AboveUsualGap != nil || upper != nil && (most == nil || *upper < *most) || lower != nil && (least == nil || *lower > *least) {
+	if p.AboveUsualGap != nil || upper != nil && *upper < possible.Most || lower != nil && *lower > possible.Least {
 		return ""
 	}
-	return fmt.Sprintf("%s of %s lies %s", d.Stat, p.Measure, describeRange(least, most))
+	return fmt.Sprintf("%s of %s lies %s", d.Stat, p.Measure, describeRange(possible))
 }
 
-func describeRange(least, most *float64) string {
+func describeRange(r measure.Range) string {
 	switch {
-	case least == nil:
-		return fmt.Sprintf("at or below %v", *most)
-	case most == nil:
-		return fmt.Sprintf("at or above %v", *least)
+	case math.IsInf(r.Least, -1):
+		return fmt.Sprintf("at or below %v", r.Most)
+	case math.IsInf(r.Most, 1):
+		return fmt.Sprintf("at or above %v", r.Least)
 	}
-	return fmt.Sprintf("from %v to %v", *least, *most)
+	return fmt.Sprintf("from %v to %v", r.Least, r.Most)
 }
 
-// Measures in percent that are no shares, and divergences that end at 1.
-var (
-	noShares     = []string{"r2", "skill", "mape"}
-	endAtOne     = []string{"js", "hellinger", "tvd", "linf", "ks"}
-	notNegatives = []string{"count", "rows", "rate", "distinct", "freshness", "label_freshness", "label_delay", "mae", "rmse", "mape", "brier", "log_loss", "entropy", "cost", "std"}
-)
-
-// valueRange returns the least and the most that the policy's stat can be; nil where it has no end.
-func valueRange(d engine.PolicyDescription) (least, most *float64) {
-	id := d.Measure.ID
-	isShare := !d.Measure.TwoSample() && d.Measure.Unit == "percentunit" && !slices.Contains(noShares, id)
-	switch {
-	case d.Stat == query.PValue || d.Stat == query.TrendPvalue:
-		return number(0), number(1)
-	case d.Stat == query.RelativeChange && (isShare || slices.Contains(notNegatives, id)):
-		return number(-1), nil
-	case isShare && d.Stat == query.Current:
-		return number(0), number(1)
-	case isShare && (d.Stat == query.Change || d.Stat == query.Trend):
-		return number(-1), number(1)
-	case isShare && d.Stat == query.ChangePoints:
-		return number(-100), number(100)
-	case d.Stat == query.Current && slices.Contains(notNegatives, id):
-		return number(0), nil
-	case d.Stat == query.Value && slices.Contains(endAtOne, id):
-		return number(0), number(1)
-	case d.Stat == query.Value && d.Measure.TwoSample():
-		return number(0), nil
+// valueRange returns what the policy's stat can be at all.
+func valueRange(m *model.Model, d engine.PolicyDescription) measure.Range {
+	r := d.Measure.Range(string(d.Target), measure.Params{Task: string(m.Task)}, measure.Estimate{})
+	widest := r.Most - r.Least
+	switch d.Stat {
+	case query.PValue, query.TrendPvalue:
+		return measure.Range{Least: 0, Most: 1}
+	case query.Value, query.Current:
+		return r
+	case query.Change, query.Trend:
+		return measure.Range{Least: -widest, Most: widest}
+	case query.ChangePoints:
+		return measure.Range{Least: -100 * widest, Most: 100 * widest}
+	case query.RelativeChange:
+		if r.Least >= 0 {
+			return measure.Range{Least: -1, Most: math.Inf(1)}
+		}
 	}
-	return nil, nil
+	return measure.Range{Least: math.Inf(-1), Most: math.Inf(1)}
 }
-
-func number(x float64) *float64 { return &x }
 
 // contradiction says that of two policies on the same figure the louder one is breached before the quieter; empty if not.
 func contradiction(a, b *model.Policy) string {

@@ -1,11 +1,12 @@
 package spec
 
 import (
-	"slices"
 	"time"
 
 	"leeway/pkg/engine"
+	"leeway/pkg/measure"
 	"leeway/pkg/model"
+	"leeway/pkg/query"
 )
 
 // policy resolves a policy of a model without faults.
@@ -16,8 +17,8 @@ func (s Specification) policy(m *model.Model, p *model.Policy) PolicySpec {
 		window = m.Window
 	}
 	out := PolicySpec{ID: p.ID, UID: UID(s.Org, s.DataSource, m.ID, alert, p.ID), Title: p.Title, IsDefault: p.Default, Tier: p.Tier,
-		Measure: d.Measure.ID, MeasureTitle: d.Measure.Title, Unit: d.Measure.Unit, Target: d.Target, Stat: d.Stat,
-		SplitBy: slices.Concat([]string{}, p.SplitBy), Features: slices.Concat([]string{}, d.Features),
+		Measure: d.Measure.ID, Class: p.Class, MeasureTitle: d.Measure.Title, Unit: unitOf(m, d), Target: d.Target, Stat: d.Stat,
+		SplitBy: append([]string{}, p.SplitBy...), Features: append([]string{}, d.Features...),
 		Above: p.Above, Below: p.Below, Outside: p.Outside, AboveUsualGap: p.AboveUsualGap, Recover: p.Recover,
 		Window: window.String(), WindowSeconds: int64(window.Approx() / time.Second), For: p.For.String(),
 		NeedsLabels: d.Measure.Performance, ComparesWindows: d.Measure.TwoSample()}
@@ -25,4 +26,19 @@ func (s Specification) policy(m *model.Model, p *model.Policy) PolicySpec {
 		out.Baseline, out.BaselineKind = p.Baseline, string(b.Kind)
 	}
 	return out
+}
+
+// unitOf is the Grafana unit of what a policy's measure counts. A mean has that of what it is taken of: of classes it is a share.
+func unitOf(m *model.Model, d engine.PolicyDescription) string {
+	switch {
+	case d.Measure.Unit == "none":
+		return ""
+	case d.Measure.Unit != measure.ColumnUnit:
+		return d.Measure.Unit
+	case d.Target == query.Score || m.Task != model.Regression && (d.Target == query.Prediction || d.Target == query.Label):
+		return "percentunit"
+	case d.Target == query.Latency && m.Log.Latency != nil:
+		return map[string]string{"s": "s", "ms": "ms", "us": "µs", "ns": "ns"}[m.Log.Latency.Unit]
+	}
+	return ""
 }

@@ -61,10 +61,11 @@ type PolicySpec struct {
 	Title           string       `json:"title"`
 	Why             string       `json:"why"` // of a default policy: what it means when it is breached
 	IsDefault       bool         `json:"isDefault"`
-	Tier            model.Tier   `json:"tier"`
+	Tier            model.Tier   `json:"tier" jsonschema:"enum=page,enum=notify,enum=explain"`
 	Measure         string       `json:"measure"`
+	Class           string       `json:"class"` // of a measure of one class; empty: none
 	MeasureTitle    string       `json:"measureTitle"`
-	Unit            string       `json:"unit"` // of the measure's values: a Grafana unit, or "column" where it is that of the column
+	Unit            string       `json:"unit"` // of the values: a Grafana unit; empty where it is none, or differs by feature
 	Target          query.Target `json:"target"`
 	Stat            query.Stat   `json:"stat"`
 	SplitBy         []string     `json:"splitBy"`

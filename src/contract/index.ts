@@ -817,11 +817,15 @@ export interface PolicySpec {
    */
   why: string;
   isDefault: boolean;
-  tier: string;
+  tier: 'page' | 'notify' | 'explain';
   measure: string;
+  /**
+   * of a measure of one class; empty: none
+   */
+  class: string;
   measureTitle: string;
   /**
-   * of the measure's values: a Grafana unit, or "column" where it is that of the column
+   * of the values: a Grafana unit; empty where it is none, or differs by feature
    */
   unit: string;
   target: string;

@@ -1,0 +1,107 @@
+/**
+ * yaml's build for browsers is made of ES modules, which jest does not read; its build for node is not.
+ *
+ * @jest-environment-options {"customExportConditions": ["node", "require", "default"]}
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { stringify } from 'yaml';
+
+import { Specification } from '../contract';
+import { alertRules, RuleFile } from './alerts';
+import { Rule } from './rule';
+
+/**
+ * What `leeway-engine describe` prints of the models that golden/models.yaml defines; cmd/leeway-engine/describe_test.go
+ * holds it to that.
+ */
+const source = JSON.parse(readFileSync(path.join(__dirname, 'golden/specification.json'), 'utf8')) as Specification;
+const OPTIONS = { folder: 'Leeway', interval: '5m' };
+const file = alertRules(source, OPTIONS);
+const rules = rulesOf(file);
+
+function rulesOf({ groups }: RuleFile): Rule[] {
+  return groups.flatMap((group) => group.rules);
+}
+
+/** Compares a text with its file in golden/; UPDATE_GOLDEN=1 writes it anew. Read the difference. */
+function expectGolden(name: string, text: string): void {
+  const committed = path.join(__dirname, 'golden', name);
+  if (process.env.UPDATE_GOLDEN) {
+    writeFileSync(committed, text);
+  }
+  expect(existsSync(committed) ? readFileSync(committed, 'utf8') : '').toBe(text);
+}
+
+const textsOf = (rule: Rule) => Object.values(rule.annotations).join(' ');
+
+describe('alertRules', () => {
+  it('writes what the committed file shows', () => {
+    const texts = rules.map(({ title, annotations: { summary, description } }) => ({ title, summary, description }));
+    expectGolden('alerts.yaml', stringify(file, { aliasDuplicateObjects: false, lineWidth: 0 }));
+    expectGolden('texts.yaml', stringify(texts, { lineWidth: 0 }));
+  });
+
+  it('has a rule for each policy that pages or notifies, and none for those that explain', () => {
+    const loud = source.models.flatMap(({ policies }) => policies.filter(({ tier }) => tier !== 'explain'));
+    expect(rules.map(({ uid }) => uid)).toEqual([...loud.map(({ uid }) => uid), source.cannotRead]);
+    expect(source.models.some(({ policies }) => policies.some(({ tier }) => tier === 'explain'))).toBe(true);
+  });
+
+  it('asks for every figure that the texts mention, under its own name, and for no other', () => {
+    for (const rule of rules.slice(0, -1)) {
+      const mentioned = [...textsOf(rule).matchAll(/\$values\.(\w+)/g)].map(([, name]) => name);
+      const asked = rule.data.map(({ refId }) => refId).filter((name) => name !== 'breach' && name !== 'breached');
+      expect(new Set(asked)).toEqual(new Set(mentioned));
+      expect(new Set(asked).size).toBe(asked.length);
+    }
+  });
+
+  it('asks one model in each rule, so that another that cannot be read does not stop it', () => {
+    for (const [i, { rules: group }] of file.groups.slice(0, -1).entries()) {
+      const asked = group.flatMap(({ data }) => data).filter(({ datasourceUid }) => datasourceUid !== '__expr__');
+      expect(new Set(asked.map(({ model }) => JSON.stringify(model.models)))).toEqual(
+        new Set([JSON.stringify([source.models[i]!.id])])
+      );
+    }
+  });
+
+  it('fires above 0, and recovers as far inside the bound as the policy says', () => {
+    const tests = Object.fromEntries(rules.map(({ title, data }) => [title, data.at(-1)!.model.conditions]));
+    const above = { evaluator: { type: 'gt', params: [0] } };
+    expect(tests['Arrival delay $$ {{x}}: accuracy']).toEqual([
+      { ...above, unloadEvaluator: { type: 'lt', params: [-0.015] } },
+    ]);
+    expect(tests['Arrival delay $$ {{x}}: log-silent']).toEqual([above]);
+  });
+
+  it('defines every template that it uses, and prints a name as it stands', () => {
+    for (const { annotations } of rules) {
+      for (const text of [annotations.summary!, annotations.description!]) {
+        const used = [...text.matchAll(/\{\{ template "(\w+)"/g)].map(([, name]) => name);
+        const defined = [...text.matchAll(/\{\{ define "(\w+)"/g)].map(([, name]) => name);
+        expect(new Set(used)).toEqual(new Set(defined));
+      }
+    }
+    expect(rules[0]!.annotations.summary).toContain('{{ "Arrival delay $ {{x}}" }}');
+  });
+
+  it('keeps variables of provisioning out of titles and labels', () => {
+    expect(rules[0]!.title).toMatch(/^Arrival delay \$\$ /);
+    expect(rules[0]!.labels.team_model).toBe('ds-$$flights');
+  });
+
+  it('links to a dashboard only if one is named', () => {
+    expect(rules[0]!.annotations).not.toHaveProperty('dashboard');
+    const [linked] = rulesOf(alertRules(source, { ...OPTIONS, dashboard: 'abc' }));
+    expect(linked!.annotations.dashboard).toMatch(/^\{\{ externalURL \}\}d\/abc\?var-datasource=flights&/);
+  });
+
+  it('changes no other rule when a policy is inserted', () => {
+    const [model] = source.models;
+    const inserted = { ...model!.policies[0]!, id: 'first', uid: 'lw-first', title: 'first' };
+    const changed = { ...source, models: [{ ...model!, policies: [inserted, ...model!.policies] }] };
+    const others = rulesOf(alertRules(changed, OPTIONS)).filter(({ uid }) => uid !== 'lw-first');
+    expect(others).toEqual(rules);
+  });
+});

@@ -1,0 +1,79 @@
+import { ModelSpec, Specification } from '../contract';
+import { labelsOf, plain, Rule, ruleOf, threshold } from './rule';
+
+/** A group of rules, which Grafana evaluates together. */
+export interface RuleGroup {
+  orgId: number;
+  name: string;
+  folder: string;
+  interval: string;
+  rules: Rule[];
+}
+
+/** What Grafana reads from provisioning/alerting. */
+export interface RuleFile {
+  apiVersion: 1;
+  groups: RuleGroup[];
+}
+
+/** Where the rules go, and how often they are evaluated. */
+export interface AlertOptions {
+  folder: string;
+  interval: string;
+  /** The uid of the dashboard that alerts link to besides; without it they link to Explore alone. */
+  dashboard?: string;
+}
+
+const HOUR = 3600;
+
+/**
+ * The rules of one data source: a group for each model with a rule for each policy that pages or notifies, and one rule
+ * that tells when Leeway cannot read. Policies of tier explain are drawn and never alert, so they have no rule.
+ */
+export function alertRules(source: Specification, { folder, interval, dashboard }: AlertOptions): RuleFile {
+  const group = (name: string, rules: Rule[]): RuleGroup => ({
+    orgId: source.org,
+    name: plain(name),
+    folder: plain(folder),
+    interval,
+    rules,
+  });
+  const groups = source.models.map((model) =>
+    group(
+      model.id,
+      loud(model).map((policy) => ruleOf(source, model, policy, dashboard))
+    )
+  );
+  return {
+    apiVersion: 1,
+    groups: [...groups.filter(({ rules }) => rules.length > 0), group('leeway', [cannotRead(source)])],
+  };
+}
+
+const loud = ({ policies }: ModelSpec) => policies.filter(({ tier }) => tier !== 'explain');
+
+/** The other rules keep their state while a query fails. This one tells that it does. */
+function cannotRead(source: Specification): Rule {
+  const range = { from: HOUR, to: 0 };
+  const query = { refId: 'health', schemaVersion: 2, queryType: 'health', format: 'number' };
+  const subject = (model: string, all: string) => `{{ if $labels.model }}${model}{{ else }}${all}{{ end }}`;
+  return {
+    uid: source.cannotRead,
+    title: plain(`Leeway cannot read: ${source.name}`),
+    condition: 'breached',
+    for: '10m',
+    noDataState: 'Alerting',
+    execErrState: 'Alerting',
+    labels: labelsOf(undefined, 'notify'),
+    annotations: {
+      summary: `Leeway cannot read ${subject('model {{ $labels.model }}', 'the data source')}`,
+      description:
+        `Until it can, the other rules of ${subject('this model', 'this data source')} keep the state they had. ` +
+        "Save & test in the data source's settings says what is wrong.",
+    },
+    data: [
+      { refId: 'health', relativeTimeRange: range, datasourceUid: source.dataSource, model: query },
+      threshold('health', range),
+    ],
+  };
+}

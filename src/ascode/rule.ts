@@ -1,0 +1,126 @@
+import { ModelSpec, PolicySpec, Specification, Stat } from '../contract';
+import { linksOf, RANGE } from './links';
+import { LABEL_COVERAGE, textsOf } from './sentences';
+import { literal, template } from './template';
+
+/** One query of a rule in Grafana's provisioning file. Times are seconds before the evaluation. */
+export interface RuleQuery {
+  refId: string;
+  relativeTimeRange: { from: number; to: number };
+  datasourceUid: string;
+  model: Record<string, unknown>;
+}
+
+/** An alert rule in Grafana's provisioning file. */
+export interface Rule {
+  uid: string;
+  title: string;
+  condition: string;
+  for: string;
+  noDataState: string;
+  execErrState: string;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  data: RuleQuery[];
+}
+
+/** The refIds of the figure that is tested and of the test. */
+const BREACH = 'breach';
+const BREACHED = 'breached';
+const EXPRESSION = '__expr__';
+const SCHEMA_VERSION = 2;
+const SEVERITY = { page: 'critical', notify: 'warning', explain: 'info' } as const;
+
+/**
+ * The rule of a policy: an instance for each feature or segment that the policy is about. `dashboard` is the uid of the one
+ * that its alerts link to.
+ */
+export function ruleOf(source: Specification, model: ModelSpec, policy: PolicySpec, dashboard?: string): Rule {
+  const texts = textsOf(model, policy);
+  const range = { from: Math.max(policy.windowSeconds, 3600), to: 0 };
+  const ask = (refId: string, query: Record<string, unknown>): RuleQuery => ({
+    refId,
+    relativeTimeRange: range,
+    datasourceUid: source.dataSource,
+    model: { refId, schemaVersion: SCHEMA_VERSION, models: [model.id], format: 'number', ...query },
+  });
+  const stat = (name: Stat) => ask(name, { queryType: 'policy', policy: policy.id, stats: [name] });
+  return {
+    uid: policy.uid,
+    title: plain(`${model.name}: ${policy.title}`),
+    condition: BREACHED,
+    for: policy.for || '0s',
+    // An answer that cannot be computed says nothing about the model; silence and failures have rules of their own.
+    noDataState: 'OK',
+    execErrState: 'KeepLast',
+    labels: labelsOf(model, policy.tier),
+    annotations: annotations(source, model, policy, dashboard),
+    data: [
+      stat(BREACH),
+      ...[...texts.stats, ...RANGE].map(stat),
+      ...(texts.needsLabelCoverage ? [labelCoverage(ask, policy)] : []),
+      threshold(BREACH, range, recovery(policy)),
+    ],
+  };
+}
+
+/** The share of the window's predictions that have their label. */
+function labelCoverage(ask: (refId: string, query: Record<string, unknown>) => RuleQuery, { window }: PolicySpec) {
+  return ask(LABEL_COVERAGE, {
+    queryType: 'measure',
+    target: 'label',
+    measures: [{ id: 'label_coverage' }],
+    stats: ['current'],
+    window,
+  });
+}
+
+/** Labels are never the state of a thing: they name the rule, and so Grafana's identity of its alerts. */
+export function labelsOf(model: ModelSpec | undefined, tier: PolicySpec['tier']): Record<string, string> {
+  const owners = Object.entries(model?.owners ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const teams = Object.fromEntries(owners.map(([part, team]) => [`team_${part}`, plain(team)]));
+  return { leeway: 'true', tier, severity: SEVERITY[tier], ...teams };
+}
+
+/** Text where Grafana's provisioning replaces variables: a dollar sign stands for itself. */
+export const plain = (text: string) => text.replaceAll('$', '$$$$');
+
+/** Above 0; with a recovery point it fires until the value is that far inside the bound again. */
+export function threshold(refId: string, range: RuleQuery['relativeTimeRange'], recover?: number): RuleQuery {
+  const unload = recover === undefined ? {} : { unloadEvaluator: { type: 'lt', params: [-recover] } };
+  return {
+    refId: BREACHED,
+    relativeTimeRange: range,
+    datasourceUid: EXPRESSION,
+    model: {
+      refId: BREACHED,
+      type: 'threshold',
+      expression: refId,
+      conditions: [{ evaluator: { type: 'gt', params: [0] }, ...unload }],
+    },
+  };
+}
+
+/** How far inside the bound the recovery point lies; undefined without one. */
+function recovery({ recover, above, below, outside }: PolicySpec): number | undefined {
+  if (recover === null) {
+    return undefined;
+  }
+  const bounds = outside ?? [below ?? above ?? 0];
+  return Number(Math.min(...bounds.map((bound) => Math.abs(bound - recover))).toPrecision(12));
+}
+
+function annotations(
+  source: Specification,
+  model: ModelSpec,
+  policy: PolicySpec,
+  dashboard?: string
+): Record<string, string> {
+  const { summary, description } = textsOf(model, policy);
+  return {
+    summary: template(summary),
+    description: template(description),
+    ...linksOf(source, model, policy, dashboard),
+    ...(model.links.runbook ? { runbook_url: literal(model.links.runbook) } : {}),
+  };
+}
