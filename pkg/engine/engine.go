@@ -4,6 +4,7 @@ package engine
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"time"
 
@@ -82,6 +83,7 @@ type table struct {
 	name    []string
 	types   map[string]sqlast.Type
 	refused map[string]string // why a column cannot be read
+	rounded map[string]string // why a column can be no id
 	read    time.Time         // from the catalog
 }
 
@@ -101,17 +103,30 @@ func (e *Engine) lookUpTable(ctx context.Context, name string) (table, error) {
 	if err != nil {
 		return table{}, err
 	}
-	t = table{name: parts, types: map[string]sqlast.Type{}, refused: map[string]string{}, read: e.now()}
+	t = table{name: parts, types: map[string]sqlast.Type{}, refused: map[string]string{}, rounded: map[string]string{}, read: e.now()}
 	for _, c := range columns {
 		t.types[c.Name] = c.Type
 		if c.Refused != "" {
 			t.refused[c.Name] = c.Refused
+		}
+		if c.Rounded != "" {
+			t.rounded[c.Name] = c.Rounded
 		}
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.tables[name] = t
 	return t, nil
+}
+
+// tellsApart returns the fault of an id with a column that holds rounded numbers; nil: it has none.
+func (t table) tellsApart(id []string) *fault.Error {
+	for _, name := range id {
+		if why := t.rounded[name]; why != "" {
+			return fault.Newf(fault.Unsupported, "column %q of table %q can be no id: %s", name, strings.Join(t.name, "."), why)
+		}
+	}
+	return nil
 }
 
 // forgetTables has the catalog read again for the tables that a model names.

@@ -135,11 +135,17 @@ func (e *Engine) findTables(ctx context.Context, p *prepared) error {
 		return fault.As(err).At("log")
 	}
 	p.log.Refused = t.refused
+	if err := t.tellsApart(p.log.ID); err != nil {
+		return err.At("log.id")
+	}
 	if skew := p.model.Skew; skew != nil {
 		if t, err = e.lookUpTable(ctx, skew.Table); err != nil {
 			return fault.As(err).At("skew.table")
 		}
 		p.offline = plan.Offline{Source: plan.Source{Table: t.name, Types: t.types, Refused: t.refused, ID: skew.ID}, Tolerance: skew.Tolerance}
+		if err := t.tellsApart(skew.ID); err != nil {
+			return err.At("skew.id")
+		}
 	}
 	if p.model.Outcomes == nil || p.model.Outcomes.Table == "" {
 		return nil
@@ -149,6 +155,9 @@ func (e *Engine) findTables(ctx context.Context, p *prepared) error {
 	}
 	p.outcomes, err = plan.OutcomeSource(p.model, t.name, t.types)
 	p.outcomes.Refused = t.refused
+	if rounded := t.tellsApart(p.outcomes.ID); rounded != nil {
+		return rounded.At("outcomes.id")
+	}
 	return err
 }
 

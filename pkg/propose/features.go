@@ -89,8 +89,8 @@ func (d *draft) kindOf(c *column) (model.Kind, string) {
 		return "", "a document; its keys are taken one by one"
 	case strings.ContainsRune(c.path, nextLine):
 		return "", "its name holds a character that YAML does not keep"
-	case c.refused != "":
-		return "", c.refused
+	case c.unreadable() != "":
+		return "", c.unreadable()
 	case c.kind == sqlast.Array:
 		return "", "lists; a definition reads one value of them, by path " + c.name + ".0, or as score: {column: " + c.name + ", index: 0}"
 	case c.kind == sqlast.Unknown, c.kind == sqlast.Blob:

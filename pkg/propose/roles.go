@@ -51,14 +51,14 @@ func (d *draft) timeOf(c *column, path string, sure Confidence, why string) mode
 
 // findID finds what tells predictions apart; without it every row counts.
 func (d *draft) findID() {
-	if c, why := d.find(d.log, idRole, (*column).isUnique); c != nil {
+	if c, why := d.find(d.log, idRole, (*column).canBeID); c != nil {
 		d.roles[c] = true
 		d.model.Log.ID, d.model.Log.Unique = []string{c.name}, model.UniqueFirst
 		d.note("log.id", High, "%s; %s in %d rows of the sample, and logged twice counts once", why, count(len(c.counts()), "value"), c.seen())
 		return
 	}
 	for _, c := range d.log.columns {
-		if c.endsLikeID() && !d.roles[c] && !c.isKey && c.isUnique() {
+		if c.endsLikeID() && !d.roles[c] && !c.isKey && c.canBeID() {
 			d.roles[c] = true
 			d.model.Log.ID, d.model.Log.Unique = []string{c.name}, model.UniqueFirst
 			d.note("log.id", Medium, "it ends like an id and tells the rows of the sample apart")
@@ -66,6 +66,17 @@ func (d *draft) findID() {
 		}
 	}
 }
+
+// unreadable says why the store cannot read a column truly: at all, or as the id that its name says it is.
+func (c *column) unreadable() string {
+	if c.refused == "" && c.namedLikeID() {
+		return c.rounded
+	}
+	return c.refused
+}
+
+// canBeID reports whether a column tells rows apart, in the sample and as the store reads it.
+func (c *column) canBeID() bool { return c.isUnique() && c.rounded == "" }
 
 func (c *column) endsLikeID() bool {
 	name := plain(c.name)

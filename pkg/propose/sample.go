@@ -37,6 +37,7 @@ type column struct {
 	cells []cell      // one for each row of the sample
 
 	refused string // why the store cannot read it
+	rounded string // why the store does not tell its numbers apart; empty: it does
 }
 
 // cell is a value of the sample. Number counts where isNumber.
@@ -74,7 +75,7 @@ func read(ctx context.Context, s store.Store, name string) (*table, error) {
 
 // newColumn is a column of the catalog without its sample.
 func newColumn(c store.Column) *column {
-	return &column{name: c.Name, path: c.Name, kind: c.Type.Plain(), held: c.Type, refused: c.Refused}
+	return &column{name: c.Name, path: c.Name, kind: c.Type.Plain(), held: c.Type, refused: c.Refused, rounded: c.Rounded}
 }
 
 // errEnough ends a sample that holds as much as it may.

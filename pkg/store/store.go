@@ -51,6 +51,8 @@ type Column struct {
 
 	// Refused says why the store cannot read the column truly; its Type is Unknown then. Empty: it can.
 	Refused string
+	// Rounded says why whole numbers of the column may not be told from each other, so that it can be no id. Empty: they are.
+	Rounded string
 }
 
 // Stats says what one statement was and cost. SQL is also filled when the statement failed in the store.

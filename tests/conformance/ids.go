@@ -27,34 +27,44 @@ func uuidBytes(text string) []byte {
 	return bytes
 }
 
+// idPairs are ids of a log and its outcomes, with what is to join.
+var idPairs = []struct {
+	name           string
+	log, outcomes  stores.Type
+	logged, joined any // ids that are the same, or are not
+	joins          bool
+}{
+	{"UUID and UUID", UUID, UUID, uuidText, uuidText, true},
+	{"UUID and another UUID", UUID, UUID, uuidText, otherUUID, false},
+	{"UUID and text", UUID, Text, uuidText, uuidText, true},
+	{"UUID and text in upper case without hyphens", UUID, Text, uuidText, strings.ToUpper(strings.ReplaceAll(uuidText, "-", "")), true},
+	{"text and UUID", Text, UUID, uuidText, uuidText, true},
+	{"UUID and its bytes", UUID, Bytes, uuidText, uuidBytes(uuidText), true},
+	{"bytes and bytes", Bytes, Bytes, uuidBytes(uuidText), uuidBytes(uuidText), true},
+	{"bytes and text", Bytes, Text, uuidBytes(uuidText), uuidText, true},
+	{"bytes and the text of others", Bytes, Text, uuidBytes(uuidText), otherUUID, false},
+	{"text with zeros before it and a whole number", Text, BigInt, "00000012", int64(12), true},
+	{"whole number and text with zeros before it", BigInt, Text, int64(12), "0012", true},
+	{"zero and zeros", BigInt, Text, int64(0), "000", true},
+	{"whole number and another text", BigInt, Text, int64(12), "R12", false},
+	{"texts that differ by zeros", Text, Text, "0012", "12", false},
+	{"texts that differ by case", Text, Text, "r12", "R12", false},
+	{"double and whole number", Double, BigInt, 12.0, int64(12), true},
+	{"whole number and double", BigInt, Double, int64(1) << 52, float64(1 << 52), true},
+	{"double and text", Double, Text, 12.0, "12", true},
+	{"double and text with zeros before it", Double, Text, 12.0, "0012", true},
+	{"double and decimal", Double, Numeric, 12.0, "12", true},
+	{"double with a fraction and whole number", Double, BigInt, 12.5, int64(12), false},
+	{"negative double and whole number", Double, BigInt, -7.0, int64(-7), true},
+	{"whole number and decimal", BigInt, Numeric, int64(12), "12", true},
+	{"enumeration and text", Enumeration, Text, "a", "a", true},
+	{"enumeration and enumeration", Enumeration, Enumeration, "a", "a", true},
+	{"enumeration and another value", Enumeration, Enumeration, "a", "b", false},
+}
+
 // ids: the types of two tables' ids do not decide whether they join. Rows without an id join nothing and are copies of nothing.
 func ids(t *testing.T, h Harness) {
-	for _, c := range []struct {
-		name           string
-		log, outcomes  stores.Type
-		logged, joined any // ids that are the same, or are not
-		joins          bool
-	}{
-		{"UUID and UUID", UUID, UUID, uuidText, uuidText, true},
-		{"UUID and another UUID", UUID, UUID, uuidText, otherUUID, false},
-		{"UUID and text", UUID, Text, uuidText, uuidText, true},
-		{"UUID and text in upper case without hyphens", UUID, Text, uuidText, strings.ToUpper(strings.ReplaceAll(uuidText, "-", "")), true},
-		{"text and UUID", Text, UUID, uuidText, uuidText, true},
-		{"UUID and its bytes", UUID, Bytes, uuidText, uuidBytes(uuidText), true},
-		{"bytes and bytes", Bytes, Bytes, uuidBytes(uuidText), uuidBytes(uuidText), true},
-		{"bytes and text", Bytes, Text, uuidBytes(uuidText), uuidText, true},
-		{"bytes and the text of others", Bytes, Text, uuidBytes(uuidText), otherUUID, false},
-		{"text with zeros before it and a whole number", Text, BigInt, "00000012", int64(12), true},
-		{"whole number and text with zeros before it", BigInt, Text, int64(12), "0012", true},
-		{"zero and zeros", BigInt, Text, int64(0), "000", true},
-		{"whole number and another text", BigInt, Text, int64(12), "R12", false},
-		{"texts that differ by zeros", Text, Text, "0012", "12", false},
-		{"texts that differ by case", Text, Text, "r12", "R12", false},
-		{"whole number and decimal", BigInt, Numeric, int64(12), "12", true},
-		{"enumeration and text", Enumeration, Text, "a", "a", true},
-		{"enumeration and enumeration", Enumeration, Enumeration, "a", "a", true},
-		{"enumeration and another value", Enumeration, Enumeration, "a", "b", false},
-	} {
+	for _, c := range idPairs {
 		t.Run(c.name, func(t *testing.T) {
 			if h.Types[c.log] == nil || h.Types[c.outcomes] == nil {
 				t.Skipf("%s has no such type", h.Name)

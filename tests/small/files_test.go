@@ -95,7 +95,7 @@ func TestADamagedFileOfALogIsNamed(t *testing.T) {
 func TestARefusedColumnIsNamed(t *testing.T) {
 	i, _ := openFiles(t, "1 AS x, 'a' AS c", "TIMESTAMP '2026-01-01' AS x, 'a' AS c")
 	r := send(i, 10, 20, `{"measures":[{"id":"mean"}],"target":"features"}`, plugin.Caller{})
-	if r.Error == nil || !strings.Contains(r.Error.Error(), `column "x" of table "log/*.parquet" cannot be read: its type is integer in log/0.parquet and timestamp in other files`) {
+	if r.Error == nil || !strings.Contains(r.Error.Error(), `column "x" of table "log/*.parquet" cannot be read: its type is integer in log/0.parquet and timestamp in log/1.parquet`) {
 		t.Errorf("the query's error is %v", r.Error)
 	}
 }

@@ -37,17 +37,17 @@ func (s *Store) refuseColumns(ctx context.Context, table []string, columns []sto
 	for i := range columns {
 		c := &columns[i]
 		for _, d := range declared[strings.ToLower(c.Name)] {
-			if why := d.refusal(*c); why != "" {
+			if why := d.refusal(*c, declared[strings.ToLower(c.Name)]); why != "" {
 				c.Type, c.Refused = sqlast.Unknown, why
 				break
 			}
 		}
 	}
-	return nil
+	return s.markRounded(ctx, s.of(table), full, columns, declared)
 }
 
-// refusal says why a column cannot be read from one of its files as the type that all files together give it.
-func (d fileColumn) refusal(c store.Column) string {
+// refusal says why a column cannot be read from one of its files as the type that all files together give it; all are its types in all files.
+func (d fileColumn) refusal(c store.Column, all []fileColumn) string {
 	if d.kind == "DECIMAL" && d.precision > widestDecimal {
 		return fmt.Sprintf("it holds decimals of %d digits in %s, and DuckDB reads at most %d; write it as a double or a narrower decimal",
 			d.precision, d.file, widestDecimal)
@@ -55,7 +55,17 @@ func (d fileColumn) refusal(c store.Column) string {
 	if d.fits(c.Raw) {
 		return ""
 	}
-	return fmt.Sprintf("its type is %s in %s and %s in other files, which cannot be read as one", strings.ToLower(d.kind), d.file, strings.ToLower(c.Raw))
+	other, where := strings.ToLower(c.Raw), "other files"
+	for _, one := range all {
+		if one.kind != d.kind && one.kind != "NULL" {
+			other, where = strings.ToLower(one.kind), one.file
+		}
+	}
+	advice := ""
+	if strings.HasPrefix(d.kind, "TIMESTAMP") && strings.HasPrefix(other, "timestamp") {
+		advice = ": a clock without a zone is no instant; write all files alike"
+	}
+	return fmt.Sprintf("its type is %s in %s and %s in %s, which cannot be read as one%s", strings.ToLower(d.kind), d.file, other, where, advice)
 }
 
 // wholeDigits are the digits of the whole-number types.
@@ -162,4 +172,55 @@ func readNode(row store.Row) (c fileColumn, children int64) {
 		c.kind = "STRUCT"
 	}
 	return c, children
+}
+
+// exactWhole is the largest whole number up to which a floating-point type holds each one.
+var exactWhole = map[string]float64{"DOUBLE": 1 << 53, "FLOAT": 1 << 24}
+
+// markRounded notes the columns that hold whole numbers in some files and floating-point numbers in others, where these are too large to be
+// told from each other as such: no harm to a number that is measured, but two ids may become one.
+func (s *Store) markRounded(ctx context.Context, of scope, full string, columns []store.Column, declared map[string][]fileColumn) error {
+	for i := range columns {
+		c := &columns[i]
+		most, floating := exactWhole[c.Raw]
+		var whole, broken string // a file of each
+		for _, d := range declared[strings.ToLower(c.Name)] {
+			switch {
+			case wholeDigits[d.kind] > 0:
+				whole = d.file
+			case exactWhole[d.kind] > 0:
+				broken = d.file
+			}
+		}
+		if !floating || whole == "" || broken == "" {
+			continue
+		}
+		file, beyond, err := s.beyondExact(ctx, of, full, c.Name, most)
+		if err != nil {
+			return err
+		}
+		if beyond {
+			c.Rounded = fmt.Sprintf("%s holds whole numbers beyond %.0f, which are rounded because %s has the column as %s; write it with one type in all files",
+				file, most, broken, strings.ToLower(c.Raw))
+		}
+	}
+	return nil
+}
+
+// beyondExact looks in the statistics of all files for whole numbers of a column beyond a limit, and returns such a file. A file without
+// statistics may hold some.
+func (s *Store) beyondExact(ctx context.Context, of scope, full, column string, limit float64) (file string, found bool, err error) {
+	const statistics = "SELECT substr(min(file_name), ?) AS file, count(*) AS parts FROM parquet_metadata(?)" +
+		" WHERE lower(path_in_schema) = lower(?) AND type IN ('INT32', 'INT64') AND num_values > coalesce(stats_null_count, 0)" +
+		" AND coalesce(greatest(abs(TRY_CAST(coalesce(stats_max_value, stats_max) AS HUGEINT)), abs(TRY_CAST(coalesce(stats_min_value, stats_min) AS HUGEINT))) > CAST(? AS HUGEINT), true)"
+	statement := dialect.Statement{SQL: statistics, Args: []any{int64(len([]rune(s.root)) + 2), full, column, int64(limit)}}
+	err = s.run(ctx, of, statement, func(ctx context.Context, rows sqldriver.Rows) error {
+		return scan(ctx, rows, func(row store.Row) error {
+			file, _ = row.Text(0)
+			parts, _ := row.Int(1)
+			found = parts > 0
+			return nil
+		})
+	})
+	return file, found, err
 }

@@ -105,11 +105,11 @@ func TestColumnsThatCannotBeReadTrulyAreRefused(t *testing.T) {
 		files []string
 		says  []string
 	}{
-		"whole numbers and timestamps":           {[]string{"1 AS x", "TIMESTAMP '2024-01-01' AS x"}, []string{"integer in t/0.parquet and timestamp in other files"}},
-		"timestamps with and without a zone":     {[]string{"TIMESTAMP '2024-01-01' AS x", "TIMESTAMPTZ '2024-01-01' AS x"}, []string{"timestamp in t/0.parquet", "timestamptz in other files"}},
+		"whole numbers and timestamps":           {[]string{"1 AS x", "TIMESTAMP '2024-01-01' AS x"}, []string{"integer in t/0.parquet and timestamp in t/1.parquet"}},
+		"timestamps with and without a zone":     {[]string{"TIMESTAMP '2024-01-01' AS x", "TIMESTAMPTZ '2024-01-01' AS x"}, []string{"timestamp in t/0.parquet and timestamptz in t/1.parquet", "write all files alike"}},
 		"a list and a text":                      {[]string{"[1] AS x", "'a' AS x"}, []string{"t/1.parquet"}},
 		"a structure and a text":                 {[]string{"{'a': 1} AS x", "'a' AS x"}, []string{"t/1.parquet"}},
-		"an id as UUID and as text":              {[]string{"uuid() AS x", "'a' AS x"}, []string{"varchar in t/1.parquet", "uuid in other files"}},
+		"an id as UUID and as text":              {[]string{"uuid() AS x", "'a' AS x"}, []string{"varchar in t/1.parquet and uuid in t/0.parquet"}},
 		"decimals that no decimal holds at once": {[]string{"1::DECIMAL(38,0) AS x", "0.5::DECIMAL(18,6) AS x"}, []string{"decimal in t/1.parquet"}},
 	} {
 		t.Run(name, func(t *testing.T) {
