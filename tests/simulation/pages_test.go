@@ -54,7 +54,7 @@ func quietYears() []quiet {
 			list = append(list, c)
 		}
 	}
-	return append(list, quiet{"growth of 3 % a week", 1000, 0.005, growth, 1}, quiet{"a day without rows", 1000, 0.005, outage, 1},
+	return append(list, quiet{"growth of three percent a week", 1000, 0.005, growth, 1}, quiet{"a day without rows", 1000, 0.005, outage, 1},
 		quiet{"few rows", 110, 0.005, nil, 1}, quiet{"many rows", 20_000, 0.01, nil, 1}, quiet{"each row repeated ten times", 10_000, 0.005, nil, 10})
 }
 
