@@ -38,7 +38,6 @@ var exceptions = map[string]int{
 	"pkg/propose draft.kindOf paths":         27,
 	"pkg/propose draft.labelOf paths":        16,
 	"pkg/propose draft.findPositive paths":   24,
-	"pkg/query Query.checkMeasures paths":    16,
 	"pkg/store/clickhouse parseURL paths":    18,
 	"pkg/store/duckdb fileColumn.fits paths": 16,
 	"pkg/store/remote Query parameters":      7,
