@@ -78,22 +78,6 @@ func newCache(bytes int) (*cache, error) {
 	return &cache{parts: parts, probed: probed}, err
 }
 
-// keep stores what a statement counted: the parts of a gap, and by span the extents of the one table of a basis where it told them.
-func (c *cache) keep(g gap, parts [][]part, b basis, told []extent) {
-	c.together.Lock()
-	defer c.together.Unlock()
-	for j, found := range told {
-		for _, stretch := range b.tables[0].stretches(g.spans[j]) {
-			c.probed.Set(b.tables[0].key(stretch), found)
-		}
-	}
-	for i, spec := range g.specs {
-		for j, span := range g.spans {
-			c.parts.Set(spanKey(spec.key, span), parts[i][j])
-		}
-	}
-}
-
 // clear forgets everything.
 func (c *cache) clear() {
 	c.parts.InvalidateAll()

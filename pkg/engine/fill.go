@@ -158,6 +158,22 @@ func (e *Engine) read(ctx context.Context, g gap, build func(gap) (plan.Statemen
 	return parts, nil
 }
 
+// keep stores what a statement counted: the parts of a gap, and by span the extents of the one table of a basis where it told them.
+func (c *cache) keep(g gap, parts [][]part, b basis, told []extent) {
+	c.together.Lock()
+	defer c.together.Unlock()
+	for j, found := range told {
+		for _, stretch := range b.tables[0].stretches(g.spans[j]) {
+			c.probed.Set(b.tables[0].key(stretch), found)
+		}
+	}
+	for i, spec := range g.specs {
+		for j, span := range g.spans {
+			c.parts.Set(spanKey(spec.key, span), parts[i][j])
+		}
+	}
+}
+
 // execute runs a statement, and the one that counts again what it does not tell, and reads what they counted. It reports whether
 // all counts are of the tables as they were at one time.
 func (e *Engine) execute(ctx context.Context, statement plan.Statement) (counted []plan.Counted, atOnce bool, err error) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -44,7 +45,8 @@ func open(t testing.TB, name string) (*plugin.Instance, *atomic.Int64) {
 		}
 		var statements atomic.Int64
 		env := plugin.Environment{DuckDBRoot: absolute, Observe: func(store.Event) { statements.Add(1) }, Now: time.Now}
-		i := plugin.NewInstance(env, backend.DataSourceInstanceSettings{Name: s.Name, UID: s.UID, JSONData: s.JSONData})
+		settings := strings.Replace(string(s.JSONData), "{", `{"limits":{"queryTimeout":"5m"},`, 1) // the machine may be busy
+		i := plugin.NewInstance(env, backend.DataSourceInstanceSettings{Name: s.Name, UID: s.UID, JSONData: []byte(settings)})
 		t.Cleanup(i.Dispose)
 		return i, &statements
 	}
