@@ -40,13 +40,6 @@ func (t formTransport) RoundTrip(request *http.Request) (*http.Response, error) 
 	return t.RoundTripper.RoundTrip(moved)
 }
 
-// CloseIdleConnections lets http.Client close what is idle.
-func (t formTransport) CloseIdleConnections() {
-	if c, ok := t.RoundTripper.(interface{ CloseIdleConnections() }); ok {
-		c.CloseIdleConnections()
-	}
-}
-
 // form writes the statement and its parameters as multipart/form-data, and closes the statement's reader.
 func form(statement io.ReadCloser, parameters url.Values) (body []byte, contentType string, err error) {
 	defer statement.Close()

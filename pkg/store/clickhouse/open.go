@@ -8,7 +8,6 @@ import (
 	"crypto/tls"
 	"maps"
 	"net"
-	"net/http"
 	"sync"
 	"time"
 
@@ -34,6 +33,7 @@ type Store struct {
 	life   *remote.Life
 	server remote.Server
 	at     address
+	web    *sharedTransport
 
 	// able is what the server can do, found out by the first statement; nil until then.
 	mu   sync.Mutex
@@ -53,6 +53,7 @@ func Open(_ context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	limits := o.Limits.WithDefaults()
+	web := &sharedTransport{proxied: o.Server.Dial != nil, most: limits.MaxOpenConns}
 	conn, err := clickhouse.Open(&clickhouse.Options{
 		Protocol: at.protocol, Addr: []string{at.String()}, HttpUrlPath: at.path,
 		Auth:          clickhouse.Auth{Database: o.Server.Database, Username: o.Server.User, Password: o.Server.Password},
@@ -62,12 +63,12 @@ func Open(_ context.Context, o Options) (*Store, error) {
 		ReadTimeout:   limits.QueryTimeout + grace,
 		MaxOpenConns:  limits.MaxOpenConns,
 		MaxIdleConns:  limits.MaxOpenConns,
-		TransportFunc: transport(o.Server.Dial != nil),
+		TransportFunc: web.complete,
 	})
 	if err != nil {
 		return nil, fault.Newf(fault.BadSettings, "the driver of ClickHouse refuses these settings").Because(err)
 	}
-	return &Store{conn: conn, limits: limits, life: remote.NewLife(limits.QueryTimeout), server: o.Server, at: at}, nil
+	return &Store{conn: conn, limits: limits, life: remote.NewLife(limits.QueryTimeout), server: o.Server, at: at, web: web}, nil
 }
 
 // grace is how much longer the client waits for an answer than a statement may take.
@@ -89,17 +90,6 @@ func dial(plain remote.DialFunc, secure *tls.Config, protocol clickhouse.Protoco
 			return nil, err
 		}
 		return encrypted, nil
-	}
-}
-
-// transport completes that of HTTP: behind Grafana's own proxy, those of the environment are not asked.
-func transport(proxied bool) func(*http.Transport) (http.RoundTripper, error) {
-	return func(t *http.Transport) (http.RoundTripper, error) {
-		if proxied {
-			t.Proxy = nil
-		}
-		t.TLSHandshakeTimeout = remote.ConnectTimeout
-		return formTransport{t}, nil
 	}
 }
 
@@ -130,7 +120,9 @@ func (s *Store) Table(ref string) ([]string, error) { return store.SplitName(ref
 // Close ends running statements, which report Canceled, and lets go of all connections.
 func (s *Store) Close() error {
 	s.life.End()
-	if err := s.conn.Close(); err != nil {
+	err := s.conn.Close()
+	s.web.close()
+	if err != nil {
 		return fault.Newf(fault.Store, "the connections to ClickHouse did not close").Because(err)
 	}
 	return nil
