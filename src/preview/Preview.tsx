@@ -8,6 +8,7 @@ import { DistributionPanel } from '../panels/distribution/DistributionPanel';
 import { defaultOptions } from '../panels/distribution/options';
 import { FeaturesPanel } from '../panels/features/FeaturesPanel';
 import { defaultOptions as featuresOptions } from '../panels/features/options';
+import { SegmentsPanel } from '../panels/segments/SegmentsPanel';
 import { PageState, readState, writeState } from './pageState';
 import { Sized } from './Sized';
 import { onlyFeature } from './subjects';
@@ -50,7 +51,7 @@ function Page({ state, onChange }: PageProps) {
   }, [styles.body]);
   return (
     <main className={styles.page}>
-      <h1 className={styles.title}>Leeway · {state.panel === 'features' ? 'features' : 'distributions'}</h1>
+      <h1 className={styles.title}>Leeway · {state.panel === 'distribution' ? 'distributions' : state.panel}</h1>
       <Toolbar state={state} onChange={onChange} {...subjects} />
       <Sized className={styles.panel} busy={data.state === LoadingState.Loading}>
         {(width, height) => <Panel state={state} data={shown} size={{ width, height }} onChange={onChange} />}
@@ -67,6 +68,9 @@ interface PanelHostProps extends PageProps {
 
 /** The panel that the page shows. A feature that is pressed is shown by its distribution, as a dashboard's variable would. */
 function Panel({ state, data, size, onChange }: PanelHostProps) {
+  if (state.panel === 'segments') {
+    return <SegmentsPanel {...size} data={data} />;
+  }
   return state.panel === 'features' ? (
     <FeaturesPanel
       {...size}

@@ -41,6 +41,7 @@ export function Toolbar({ state, onChange, models, features }: Props) {
         <select value={state.panel} onChange={(event) => onChange({ panel: event.target.value as PageState['panel'] })}>
           <option value="distribution">Distributions</option>
           <option value="features">Features</option>
+          <option value="segments">Segments</option>
         </select>
       </Labelled>
       <SubjectPicker state={state} onChange={onChange} features={features} />

@@ -3,7 +3,7 @@ import { DEMO } from './demo';
 /** What the page shows. Every part is in the address, so that a view can be linked to and tested. */
 export interface PageState {
   theme: 'light' | 'dark';
-  panel: 'distribution' | 'features';
+  panel: 'distribution' | 'features' | 'segments';
   datasource: string;
   /** A model's id; '' means every model of the data source. */
   model: string;
@@ -32,7 +32,7 @@ const INITIAL: PageState = {
 
 const CHOICES: Partial<Record<keyof PageState, readonly string[]>> = {
   theme: ['light', 'dark'],
-  panel: ['distribution', 'features'],
+  panel: ['distribution', 'features', 'segments'],
   target: ['features', 'prediction', 'score'],
   scale: ['bins', 'value'],
 };

@@ -1,0 +1,215 @@
+import { css, cx } from '@emotion/css';
+import { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import React, { CSSProperties, KeyboardEvent, ReactNode, useRef, useState } from 'react';
+
+import { describePart, formatEffect, formatValue } from '../../frames/describeSegment';
+import { formatShare } from '../../frames/format';
+import { Breakdown, effectOf, Part } from '../../frames/segments';
+import { ChartColors, chartColors } from '../../ui/chartColors';
+import { nextStop } from '../../ui/roving';
+import { COLUMN_GAP, fitWidths, layoutIntervals, layoutWaterfall, Waterfall, Widths } from './geometry';
+import { IntervalPicture, StepPicture } from './Pictures';
+
+/** The height of a row in pixels. */
+const ROW_HEIGHT = 40;
+
+interface Props {
+  breakdown: Breakdown;
+  width: number;
+}
+
+/**
+ * One dimension: a row for each segment value with both windows and its part of the change, the greatest first. The rows are one
+ * stop of the Tab key; the arrows move among them.
+ */
+export function BreakdownTable({ breakdown, width }: Props) {
+  const styles = useStyles2(getStyles);
+  const colors = chartColors(useTheme2());
+  const { parts, dimension, unit, sentence } = breakdown;
+  const widths = fitWidths(width);
+  const waterfall = layoutWaterfall(parts, widths.waterfall);
+  const intervals = layoutIntervals(parts, widths.intervals);
+  const { stop, onKeyDown, onElement, onFocus } = useStops(parts.length);
+  const total = waterfall && parts.reduce((sum, part) => sum + (effectOf(part) ?? 0), 0);
+  return (
+    <section>
+      <h3 className={styles.title}>{dimension}</h3>
+      <p className={styles.sentence} title={sentence}>
+        {sentence || 'Not compared'}
+      </p>
+      <div role="table" aria-label={`${dimension}, the greatest part of the change first`} onKeyDown={onKeyDown}>
+        <Header widths={widths} dimension={dimension} />
+        <div role="rowgroup">
+          {parts.map((part, i) => (
+            <div key={part.name} role="row" className={cx(styles.row, part.named && styles.named)} title={part.name}>
+              <Cell width={widths.name}>
+                <div
+                  ref={(element) => onElement(i, element)}
+                  role="img"
+                  aria-label={describePart(part, breakdown)}
+                  tabIndex={i === stop ? 0 : -1}
+                  className={styles.name}
+                  onFocus={() => onFocus(i)}
+                >
+                  {part.name || '(empty)'}
+                </div>
+              </Cell>
+              <PartCells {...{ part, unit, widths, colors, waterfall }} marks={intervals[i]!} index={i} />
+            </div>
+          ))}
+          {total !== undefined && (
+            <div role="row" className={styles.total}>
+              <Cell width={width - widths.effect - COLUMN_GAP}>Whole change</Cell>
+              <Cell width={widths.effect} end>
+                {formatEffect(total, unit)}
+              </Cell>
+            </div>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Which row the Tab key reaches, and what the keys do. */
+function useStops(count: number) {
+  const rows = useRef<Array<HTMLElement | null>>([]);
+  const [wanted, setStop] = useState(0);
+  const stop = Math.min(wanted, count - 1);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = nextStop(event.key, stop, count, 'vertical');
+    if (next !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+      setStop(next);
+      rows.current[next]?.focus();
+    }
+  };
+  const onElement = (index: number, element: HTMLElement | null) => {
+    rows.current[index] = element;
+  };
+  return { stop, onKeyDown, onElement, onFocus: setStop };
+}
+
+interface PartProps {
+  part: Part;
+  unit: string;
+  widths: Widths;
+  colors: ChartColors;
+  marks: ReturnType<typeof layoutIntervals>[number];
+  waterfall?: Waterfall;
+  index: number;
+}
+
+function PartCells({ part, unit, widths, colors, marks, waterfall, index }: PartProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      {widths.weight > 0 && (
+        <Cell width={widths.weight} end>
+          {formatShare(part.weight)}
+          <div className={styles.second}>{`was ${formatShare(part.weightBefore)}`}</div>
+        </Cell>
+      )}
+      {widths.intervals > 0 && (
+        <Cell width={widths.intervals}>
+          <IntervalPicture {...marks} width={widths.intervals} colors={colors} />
+        </Cell>
+      )}
+      {widths.values > 0 && (
+        <Cell width={widths.values} end>
+          {formatValue(part.current.value, unit)}
+          <div className={styles.second}>{`was ${formatValue(part.baseline.value, unit)}`}</div>
+        </Cell>
+      )}
+      <Cell width={widths.waterfall}>
+        {waterfall && (
+          <StepPicture
+            waterfall={waterfall}
+            index={index}
+            width={widths.waterfall}
+            colors={colors}
+            named={part.named}
+          />
+        )}
+      </Cell>
+      <Cell width={widths.effect} end>
+        {formatEffect(effectOf(part), unit)}
+      </Cell>
+    </>
+  );
+}
+
+function Header({ widths, dimension }: { widths: Widths; dimension: string }) {
+  const styles = useStyles2(getStyles);
+  const columns: Array<[string, number, boolean]> = [
+    [dimension, widths.name, false],
+    ['Weight', widths.weight, true],
+    ['Now and before', widths.intervals, false],
+    ['Now', widths.values, true],
+    ['Part of the change', widths.waterfall, false],
+    ['Effect', widths.effect, true],
+  ];
+  return (
+    <div role="rowgroup">
+      <div role="row" className={styles.header}>
+        {columns
+          .filter(([, width]) => width > 0)
+          .map(([title, width, end]) => (
+            <Cell key={title} width={width} end={end} role="columnheader">
+              {title}
+            </Cell>
+          ))}
+      </div>
+    </div>
+  );
+}
+
+interface CellProps {
+  width: number;
+  end?: boolean;
+  role?: 'cell' | 'columnheader';
+  children: ReactNode;
+}
+
+function Cell({ width, end = false, role = 'cell', children }: CellProps) {
+  const style: CSSProperties = { flex: 'none', width, textAlign: end ? 'right' : 'left', overflow: 'hidden' };
+  return (
+    <div role={role} style={style}>
+      {children}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const row = {
+    display: 'flex',
+    alignItems: 'center',
+    gap: COLUMN_GAP,
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+  } as const;
+  const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+  return {
+    title: css({ ...theme.typography.body, fontWeight: theme.typography.fontWeightMedium, margin: 0 }),
+    sentence: css({ ...theme.typography.bodySmall, ...cut, color: theme.colors.text.secondary, margin: 0 }),
+    header: css({
+      ...theme.typography.bodySmall,
+      ...row,
+      height: 26,
+      color: theme.colors.text.secondary,
+      borderBottom: `1px solid ${theme.colors.border.medium}`,
+    }),
+    row: css({
+      ...theme.typography.bodySmall,
+      ...row,
+      height: ROW_HEIGHT,
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+    }),
+    named: css({ fontWeight: theme.typography.fontWeightBold }),
+    total: css({ ...theme.typography.bodySmall, ...row, height: 28, fontWeight: theme.typography.fontWeightMedium }),
+    name: css({ ...cut, outlineOffset: -2, '&:focus-visible': { outline: `2px solid ${theme.colors.primary.text}` } }),
+    second: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
+  };
+};
