@@ -13,6 +13,7 @@ import (
 	"leeway/pkg/engine"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
+	"leeway/pkg/store"
 	"leeway/pkg/store/duckdb"
 	"leeway/pkg/store/duckdb/duckdbtest"
 	"leeway/pkg/window"
@@ -20,6 +21,9 @@ import (
 
 // begin is a Monday, the first day of every log; the models' calendar is UTC.
 var begin = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// patience is the time limit of a query: so long that how busy the machine is never decides how much of a history is read.
+const patience = time.Hour
 
 // macros make random numbers in SQL that depend on nothing but their keys, b and c below 100: u is uniform on (0, 1), z
 // normal. The keys are made one before they are hashed: DuckDB joins the hashes of several by exclusive or.
@@ -44,12 +48,12 @@ func made(t *testing.T, definition string, statements ...string) database {
 	if len(problems) > 0 {
 		t.Fatal(problems[0])
 	}
-	s, err := duckdb.Open(context.Background(), duckdb.Options{Root: root, Path: "simulated.duckdb"})
+	s, err := duckdb.Open(context.Background(), duckdb.Options{Root: root, Path: "simulated.duckdb", Limits: store.Limits{QueryTimeout: patience}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	e, err := engine.New(engine.Options{Store: s, Models: []*model.Model{m}})
+	e, err := engine.New(engine.Options{Store: s, Models: []*model.Model{m}, Limits: model.Limits{QueryTimeout: model.Duration{Clock: patience}}})
 	if err != nil {
 		t.Fatal(err)
 	}
