@@ -91,6 +91,16 @@ describe('alertRules', () => {
     expect(rules[0]!.labels.team_model).toBe('ds-$$flights');
   });
 
+  it('says the share of labels of the whole model only, not of one segment', () => {
+    const [model] = source.models;
+    const split = { ...model!.policies[0]!, splitBy: ['carrier'] };
+    const [rule] = rulesOf(alertRules({ ...source, models: [{ ...model!, policies: [split] }] }, OPTIONS));
+    expect(rules[0]!.annotations.description).toContain('$values.labelCoverage');
+    expect(textsOf(rule!)).not.toContain('labelCoverage');
+    expect(rule!.annotations.description).toContain('predictions judged.');
+    expect(rule!.data.map(({ refId }) => refId)).not.toContain('labelCoverage');
+  });
+
   it('links to a dashboard only if one is named', () => {
     expect(rules[0]!.annotations).not.toHaveProperty('dashboard');
     const [linked] = rulesOf(alertRules(source, { ...OPTIONS, dashboard: 'abc' }));

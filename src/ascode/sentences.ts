@@ -26,7 +26,7 @@ export function textsOf(model: ModelSpec, policy: PolicySpec): Texts {
     summary: headline,
     description: `${headline}: ${sentence}. ${after}`.trim(),
     stats: [...stats, ...contextStats(policy)],
-    needsLabelCoverage: policy.needsLabels,
+    needsLabelCoverage: saysLabelCoverage(policy),
   };
 }
 
@@ -130,14 +130,18 @@ function baselineStats(policy: PolicySpec): Stat[] {
   return policy.baselineKind === 'rolling' ? ['baseline', 'baselinePeriods'] : ['baseline'];
 }
 
+/** Whether the share of labels is said: it is the whole model’s, so not of a segment. */
+const saysLabelCoverage = ({ needsLabels, splitBy }: PolicySpec) => needsLabels && splitBy.length === 0;
+
 /** How many rows were judged, whether their labels are there, and whether the change was announced. */
 function context(policy: PolicySpec): string[] {
   if (isSilence(policy)) {
     return [];
   }
-  const counted = policy.needsLabels
+  const unit = policy.needsLabels ? 'predictions' : 'values';
+  const counted = saysLabelCoverage(policy)
     ? `${figure('count', 'rows')} predictions judged, ${figure(LABEL_COVERAGE, 'share')} have their label.`
-    : `${figure('count', 'rows')} values judged.`;
+    : `${figure('count', 'rows')} ${unit} judged.`;
   return [counted, ifOne('expected', 'A documented change covers this time.', 'Nothing was announced.')];
 }
 
