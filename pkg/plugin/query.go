@@ -125,10 +125,7 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	if err := caller.mustHear(result.LeftOut); err != nil {
 		return nil, err
 	}
-	for _, left := range append(broken, result.LeftOut...) {
-		left.Fault = caller.hideNames(left.Fault)
-		result.Notices = append(result.Notices, left.Notice())
-	}
+	result.Notices = append(result.Notices, caller.noticesOf(append(broken, result.LeftOut...))...)
 	if caller.Stamped && result.Overdue {
 		result.Notices = append(result.Notices, engine.Notice{Warning: true, Text: fmt.Sprintf("some of what is shown was read %s ago",
 			i.env.Now().Sub(result.ReadAt).Round(time.Second))})
@@ -138,6 +135,15 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 		options.Statements = statements.text()
 	}
 	return frame.Build(result, options)
+}
+
+// noticesOf says which models are left out, and why, in as much detail as the caller may see.
+func (c Caller) noticesOf(models []engine.LeftOut) (notices []engine.Notice) {
+	for _, left := range models {
+		left.Fault = c.hideNames(left.Fault)
+		notices = append(notices, left.Notice())
+	}
+	return notices
 }
 
 // refuseBroken fails a query that names a refused model, and returns those that are left out of "all models".
