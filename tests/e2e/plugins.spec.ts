@@ -1,6 +1,12 @@
 import { expect, test } from '@grafana/plugin-e2e';
 
-const IDS = ['leeway-monitor-app', 'leeway-monitor-datasource', 'leeway-distribution-panel', 'leeway-features-panel', 'leeway-segments-panel'];
+const IDS = [
+  'leeway-monitor-app',
+  'leeway-monitor-datasource',
+  'leeway-distribution-panel',
+  'leeway-features-panel',
+  'leeway-segments-panel',
+];
 
 test('app, data source and panels load in production mode, unsigned', async ({ request }) => {
   const { env } = (await (await request.get('/api/frontend/settings')).json()).buildInfo;
