@@ -108,9 +108,6 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	if err != nil {
 		return nil, err
 	}
-	if len(e.Models()) == 0 && len(broken) > 0 {
-		return nil, engine.Unanswered(broken)
-	}
 	if err := caller.narrow(&parsed, e.Models()); err != nil {
 		return nil, err
 	}
@@ -146,7 +143,7 @@ func (c Caller) noticesOf(models []engine.LeftOut) (notices []engine.Notice) {
 	return notices
 }
 
-// refuseBroken fails a query that names a refused model, and returns those that are left out of "all models".
+// refuseBroken fails a query that names a refused model or leaves no other, and returns those that are left out of "all models".
 func (i *Instance) refuseBroken(q *query.Query, caller Caller) ([]engine.LeftOut, error) {
 	broken := i.Broken()
 	for _, id := range q.Models {
@@ -160,6 +157,9 @@ func (i *Instance) refuseBroken(q *query.Query, caller Caller) ([]engine.LeftOut
 	var out []engine.LeftOut
 	for _, id := range sortedNames(broken) {
 		out = append(out, engine.LeftOut{Model: id, Fault: broken[id]})
+	}
+	if len(out) > 0 && len(i.settings.Models) == 0 {
+		return nil, engine.Unanswered(out)
 	}
 	return out, caller.mustHear(out)
 }
