@@ -70,6 +70,15 @@ export function effectOf({ mix, within }: Part): number | null {
   return mix === null || within === null ? null : mix + within;
 }
 
+/** Which segments carry the change, in words; '' without effects. */
+function sentenceOf(parts: Part[], dimension: string): string {
+  const names = parts.filter(({ named }) => named).map(({ name }) => name);
+  if (names.length > 0) {
+    return `segment: ${names.join(', ')} of ${dimension} ${names.length > 1 ? 'carry' : 'carries'} the change`;
+  }
+  return parts.some((part) => effectOf(part) !== null) ? `no segment of ${dimension} is named` : '';
+}
+
 function readBreakdown(frame: DataFrame): Breakdown {
   const dimension = frame.fields[0]!.name;
   const comparison = readComparison(frame);
@@ -100,7 +109,8 @@ function readBreakdown(frame: DataFrame): Breakdown {
     measure: comparison?.measures[0]?.id ?? '',
     unit: frame.fields.find(({ name }) => name === 'current')?.config.unit ?? '',
     parts: parts.sort((a, b) => Math.abs(effectOf(b) ?? 0) - Math.abs(effectOf(a) ?? 0)),
-    sentence: frame.meta?.notices?.find(({ text }) => VERDICT.test(text))?.text ?? '',
+    // A panel of Grafana's may have its notices gathered in one; what is marked stays.
+    sentence: frame.meta?.notices?.find(({ text }) => VERDICT.test(text))?.text ?? sentenceOf(parts, dimension),
     comparison,
   };
 }

@@ -68,6 +68,16 @@ describe('SegmentsPanel', () => {
     expect(screen.getByText(/^accuracy, 21 – 27 Apr 2013 against rolling/)).toBeVisible();
   });
 
+  it('says who carries the change where Grafana has gathered the notices', () => {
+    draw([frameOf(ROWS, 'a notice · segment: LGA of origin carries the change · another')]);
+    expect(screen.getByText('segment: LGA of origin carries the change')).toBeVisible();
+  });
+
+  it('says that no segment is named where none is marked', () => {
+    draw([frameOf([['EWR', 1, 1, 0.8, 0.9, 0, -0.1, false]], 'a notice')]);
+    expect(screen.getByText('no segment of origin is named')).toBeVisible();
+  });
+
   it('speaks a whole row', () => {
     draw([frameOf(ROWS)]);
     expect(screen.getByRole('img', { name: /LGA/ })).toHaveAccessibleName(
