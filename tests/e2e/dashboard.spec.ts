@@ -7,7 +7,8 @@ const PANELS = [
   'Predictions of the last 7d',
   'Accuracy trend',
   'Prediction distribution of the last 7d',
-  'Feature statistics of the last 7d against the baseline',
+  'Features of the last 7d, what differs most first',
+  'Who got worse in the last 7d',
   'Feature distributions of the last 7d, most drifted first',
   'Latency percentiles',
   'Volume by carrier',
@@ -43,10 +44,28 @@ test('core panels get their names and units from the frames', async ({ gotoDashb
   const dashboard = await gotoDashboardPage(DASHBOARD);
   const latency = dashboard.getPanelByTitle('Latency percentiles').locator;
   await expect(latency.getByRole('button', { name: 'p95' })).toBeVisible();
+});
+
+test('a click on a feature shows its distribution alone, and keeps the list', async ({ gotoDashboardPage, page }) => {
+  await page.setViewportSize({ width: 1600, height: 2100 });
+  const dashboard = await gotoDashboardPage(DASHBOARD);
   const features = dashboard.getPanelByTitle(PANELS[4]!).locator;
-  await expect(features.getByRole('columnheader', { name: 'greatest earlier PSI' })).toBeVisible();
-  await expect(features.getByRole('gridcell', { name: 'pressure' })).toBeVisible();
-  await expect(features.getByRole('gridcell', { name: 'steady' }).first()).toBeVisible();
+  const listed = features.getByRole('table').getByRole('button');
+  const before = await listed.count();
+  await features.getByRole('button', { name: /^pressure\b/ }).click();
+  await expect(page).toHaveURL(/var-feature=pressure/);
+  const distributions = dashboard.getPanelByTitle(PANELS[6]!).locator;
+  await expect(distributions).toContainText('pressure');
+  await expect(distributions).not.toContainText('temp');
+  await expect(listed).toHaveCount(before);
+});
+
+test('the segments name who carries the fall', async ({ gotoDashboardPage, page }) => {
+  await page.setViewportSize({ width: 1600, height: 2100 });
+  const dashboard = await gotoDashboardPage(DASHBOARD);
+  const segments = dashboard.getPanelByTitle(PANELS[5]!).locator;
+  await expect(segments.getByRole('table', { name: /^origin/ })).toContainText('LGA');
+  await expect(segments).toContainText('LGA of origin carries the change');
 });
 
 test('a query that cannot be answered says why, in the panel', async ({ request, gotoDashboardPage, page }) => {
