@@ -27,6 +27,7 @@ describe('leeway, where it hands over to the engine', () => {
     clone = mkdtempSync(path.join(os.tmpdir(), 'leeway-cli-'));
     cpSync(__dirname, path.join(clone, 'cli'), { recursive: true, filter: (file) => !file.includes('node_modules') });
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(clone, 'node_modules'));
+    symlinkSync(path.join(ROOT, 'src'), path.join(clone, 'src')); // the generators of alert rules
     symlinkSync(path.join(__dirname, 'node_modules'), path.join(clone, 'cli/node_modules'));
     mkdirSync(path.join(clone, 'pkg'));
     mkdirSync(path.join(clone, 'path'));
