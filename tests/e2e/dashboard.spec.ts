@@ -51,6 +51,7 @@ test('a click on a feature shows its distribution alone, and keeps the list', as
   const dashboard = await gotoDashboardPage(DASHBOARD);
   const features = dashboard.getPanelByTitle(PANELS[4]!).locator;
   const listed = features.getByRole('table').getByRole('button');
+  await expect(listed.first()).toBeVisible();
   const before = await listed.count();
   await features.getByRole('button', { name: /^pressure\b/ }).click();
   await expect(page).toHaveURL(/var-feature=pressure/);
