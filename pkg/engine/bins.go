@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -79,16 +81,7 @@ func (c *contest) pastDivergences(p measure.Params) []float64 {
 	}
 	var values []float64
 	for i, one := range columns {
-		var others *summary.Column
-		for j, other := range columns {
-			switch {
-			case j == i:
-			case others == nil:
-				others = other.Clone()
-			default:
-				_ = others.Add(other) // columns of one key are on one grid
-			}
-		}
+		others := summary.Pool(slices.Concat(columns[:i], columns[i+1:])...)
 		if d := c.ask.measure.Compare(one, others, p); d.OK {
 			values = append(values, d.Value)
 		}

@@ -40,16 +40,7 @@ func NewBinning(current, baseline *summary.Column, bins int) (Binning, bool) {
 
 // PooledBinning returns the bins of windows taken together. Windows that do not merge with the ones before are left out.
 func PooledBinning(columns []*summary.Column, bins int) Binning {
-	var pooled *summary.Column
-	for _, c := range columns {
-		switch {
-		case c == nil:
-		case pooled == nil:
-			pooled = c.Clone()
-		default:
-			_ = pooled.Add(c)
-		}
-	}
+	pooled := summary.Pool(columns...)
 	if pooled == nil {
 		pooled = &summary.Column{}
 	}

@@ -61,6 +61,22 @@ func (s *Summary) Clone() *Summary {
 	return &copied
 }
 
+// Pool returns the counts of columns taken together, all of which stay as they were; nil where there is none. Nil columns and columns
+// that do not merge with the ones before are left out.
+func Pool(columns ...*Column) *Column {
+	var pooled *Column
+	for _, c := range columns {
+		switch {
+		case c == nil:
+		case pooled == nil:
+			pooled = c.Clone()
+		default:
+			_ = pooled.Add(c)
+		}
+	}
+	return pooled
+}
+
 // Add adds the counts of other, which stays as it was. Grids of the same family are brought to the coarser scale.
 // The error wraps ErrMerge if the columns are of different families; then c is unchanged.
 func (c *Column) Add(other *Column) error {

@@ -155,3 +155,19 @@ func TestAllNullMergesWithAnything(t *testing.T) {
 		}
 	}
 }
+
+func TestPooledColumnsCountWhatMergesAndStayAsTheyWere(t *testing.T) {
+	g := grid(t, "linear(0)")
+	first, second := observed(g, 1, 2), observed(g, 2)
+	categories := &summary.Column{Categories: map[string]float64{"a": 1}}
+	pooled := summary.Pool(nil, first, nil, categories, second)
+	if want := observed(g, 1, 2, 2); !reflect.DeepEqual(pooled, want) {
+		t.Errorf("%+v, want %+v", pooled, want)
+	}
+	if want := observed(g, 1, 2); !reflect.DeepEqual(first, want) {
+		t.Errorf("the first became %+v", first)
+	}
+	if none := summary.Pool(nil, nil); none != nil {
+		t.Errorf("no column is pooled as %+v", none)
+	}
+}
