@@ -16,8 +16,8 @@ import { WindowRow } from './WindowRow';
 type Props = QueryEditorProps<LeewaySource, LeewayQuery, LeewayOptions>;
 
 /**
- * Edits one query; one that an older version saved is shown and kept as the present version writes it. Every change is taken over at once and run; of the fields only those are shown that mean something
- * beside the others.
+ * Edits one query. A query that an older version saved is shown and kept as the present version writes it. Every
+ * change is kept and run at once. A field is shown only where it means something beside the others.
  */
 export function QueryEditor({ datasource, query: saved, onChange, onRunQuery, onAddQuery, app }: Props) {
   const query = isNew(saved) ? saved : migrateQuery(saved);
