@@ -50,7 +50,7 @@ async function playwright(folder: string, chromium: string): Promise<Result> {
     return verdict(false, output);
   }
   const result = withExitCode(readPlaywrightReport(report), code, output);
-  return result.failed > 0 ? { ...result, details: `${result.details}\n${output}` } : result;
+  return result.failed > 0 ? { ...result, failures: `${result.failures}\n${output}` } : result;
 }
 
 /** The first of several programs that the PATH has. */

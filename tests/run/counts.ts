@@ -5,11 +5,16 @@ export interface Counts {
   skipped: number;
 }
 
-/** What a runner found: its counts, and the text that a reader needs to act on failures and skips. */
+/** What a runner found: its counts, and what a reader needs to act on them. */
 export interface Result extends Counts {
-  details: string;
+  /** Each failure with what it printed; '' without one. */
+  failures: string;
+  /** Each skipped test with the reason; '' without one. */
+  skips: string;
   /** What a reader wants to know even when all is well. */
   notes?: string;
+  /** Tests that failed among others and passed alone, with what they printed when they failed. */
+  secondTries?: string;
 }
 
 /** A test or a package, by its full name. */
@@ -21,20 +26,22 @@ export interface Test {
 
 /** One passed, or one failed test with what it printed: for tools that only say yes or no. */
 export function verdict(passed: boolean, output: string): Result {
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0, details: passed ? '' : output };
+  return passed
+    ? { passed: 1, failed: 0, skipped: 0, failures: '', skips: '' }
+    : { passed: 0, failed: 1, skipped: 0, failures: output, skips: '' };
 }
 
 /** Something that cannot run here: counted, and never silent. */
 export function skip(reason: string): Result {
-  return { passed: 0, failed: 0, skipped: 1, details: `SKIPPED: ${reason}` };
+  return { passed: 0, failed: 0, skipped: 1, failures: '', skips: `SKIPPED: ${reason}` };
 }
 
 /** A tool that ended with an error although none of its tests failed: that failure is counted too. */
-export function withExitCode(result: Result, code: number, output: string): Result {
+export function withExitCode<R extends Result>(result: R, code: number, output: string): R {
   if (code === 0 || result.failed > 0) {
     return result;
   }
-  return { ...result, failed: 1, details: `${result.details}\nended with code ${code}\n${output}` };
+  return { ...result, failed: 1, failures: `ended with code ${code}\n${output}` };
 }
 
 /** The sum of several counts. */

@@ -2,6 +2,7 @@ import { run } from './command';
 import { type Result, skip, verdict, withExitCode } from './counts';
 import { readGoReport } from './goReport';
 import type { Runner } from './runner';
+import { withSecondTry } from './secondTry';
 
 const TAGS = ['-tags', 'osusergo,netgo'];
 const STATICCHECK = 'honnef.co/go/tools/cmd/staticcheck@v0.8.2';
@@ -47,6 +48,9 @@ async function goTest(wanted: (name: string) => boolean, flags: string[]): Promi
   // Anew: a result of before knows neither of a server installed since nor of the long profile. And Go gives a package ten
   // minutes by itself, too little for five stores on a busy machine.
   const how = ['-json', '-count=1', '-timeout', process.env.LEEWAY_LONG ? '180m' : '25m', ...flags];
-  const { code, stdout, output } = await run('go', ['test', ...TAGS, ...how, ...packages]);
-  return withExitCode(readGoReport(stdout), code, output);
+  const test = async (...what: string[]) => {
+    const { code, stdout, output } = await run('go', ['test', ...TAGS, ...how, ...what]);
+    return withExitCode(readGoReport(stdout), code, output);
+  };
+  return withSecondTry(await test(...packages), (failed) => test('-run', `^${failed.name}$`, failed.package));
 }

@@ -22,9 +22,7 @@ export function readJestReport(json: string): Result {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unrun.length,
     skipped: report.numPendingTests + report.numTodoTests,
-    details: [
-      ...failedFiles.map(({ name, message }) => `FAILED: ${name}\n${message}`),
-      ...skipped.map(({ fullName }) => `SKIPPED: ${fullName}`),
-    ].join('\n'),
+    failures: failedFiles.map(({ name, message }) => `FAILED: ${name}\n${message}`).join('\n'),
+    skips: skipped.map(({ fullName }) => `SKIPPED: ${fullName}`).join('\n'),
   };
 }

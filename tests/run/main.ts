@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   if (results.length === 0) {
     throw new Error(`no runner's name contains "${values.only}"`);
   }
+  repeatFailures(results);
   const total = sum(results);
   process.exitCode = total.failed > 0 ? 1 : 0;
   console.log(`\n${summary(total)}`);
@@ -34,14 +35,30 @@ async function inTurn(runners: Runner[]): Promise<Result[]> {
     const result = await run().catch((error: Error) => verdict(false, error.message));
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(`${result.failed > 0 ? 'FAIL' : 'ok  '} ${name.padEnd(20)} ${summary(result)} (${seconds} s)`);
-    for (const text of [result.notes, result.details]) {
+    for (const text of [result.notes, result.failures, result.skips]) {
       if (text) {
-        console.log(text.replace(/^/gm, '     '));
+        console.log(indent(text));
       }
     }
     results.push(result);
   }
   return results;
+}
+
+/** Says once more what failed, last, where a reader of a long log looks first. */
+function repeatFailures(results: Result[]): void {
+  for (const { failures, secondTries } of results) {
+    if (secondTries) {
+      console.log(`\nPassed when run again, alone; the first time they said:\n${indent(secondTries)}`);
+    }
+    if (failures) {
+      console.log(`\nFailed:\n${indent(failures.slice(0, 4000))}`);
+    }
+  }
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '     ');
 }
 
 void main();

@@ -24,11 +24,11 @@ export function readPlaywrightReport(json: string): Result {
     passed: tests.length - failed.length - skipped.length,
     failed: failed.length + report.errors.length,
     skipped: skipped.length,
-    details: [
+    failures: [
       ...report.errors.map(({ message }) => `FAILED: ${message ?? 'unknown error'}`),
       ...failed.map(({ name, status }) => `FAILED: ${name} (${status})`),
-      ...skipped.map(({ name }) => `SKIPPED: ${name}`),
     ].join('\n'),
+    skips: skipped.map(({ name }) => `SKIPPED: ${name}`).join('\n'),
   };
 }
 

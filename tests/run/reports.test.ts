@@ -21,7 +21,13 @@ describe('readJestReport', () => {
 
   it('counts tests, skipped and planned ones included', () => {
     const result = readJestReport(report([{ message: '', statuses: ['passed', 'passed', 'pending', 'todo'] }]));
-    expect(result).toEqual({ passed: 2, failed: 0, skipped: 2, details: 'SKIPPED: test 0.2\nSKIPPED: test 0.3' });
+    expect(result).toEqual({
+      passed: 2,
+      failed: 0,
+      skipped: 2,
+      failures: '',
+      skips: 'SKIPPED: test 0.2\nSKIPPED: test 0.3',
+    });
   });
 
   it('counts a file that could not run as one failure, and one with failed tests by these', () => {
@@ -32,7 +38,7 @@ describe('readJestReport', () => {
       ])
     );
     expect(result).toMatchObject({ passed: 1, failed: 3, skipped: 0 });
-    expect(result.details).toContain('FAILED: file0\nCannot find module');
+    expect(result.failures).toContain('FAILED: file0\nCannot find module');
   });
 });
 
@@ -46,22 +52,19 @@ describe('readPlaywrightReport', () => {
       passed: 1,
       failed: 2,
       skipped: 1,
-      details: [
-        'FAILED: panel.spec.ts › d (unexpected)',
-        'FAILED: panel.spec.ts › axes › b (flaky)',
-        'SKIPPED: panel.spec.ts › axes › c',
-      ].join('\n'),
+      failures: 'FAILED: panel.spec.ts › d (unexpected)\nFAILED: panel.spec.ts › axes › b (flaky)',
+      skips: 'SKIPPED: panel.spec.ts › axes › c',
     });
   });
 
   it('counts an error outside of tests', () => {
     const report = JSON.stringify({ suites: [], errors: [{ message: 'server did not start' }] });
-    expect(readPlaywrightReport(report)).toMatchObject({ failed: 1, details: 'FAILED: server did not start' });
+    expect(readPlaywrightReport(report)).toMatchObject({ failed: 1, failures: 'FAILED: server did not start' });
   });
 });
 
 describe('counts', () => {
-  const passing: Result = { passed: 3, failed: 0, skipped: 0, details: '' };
+  const passing: Result = { passed: 3, failed: 0, skipped: 0, failures: '', skips: '' };
 
   it('add up to the last line of a run', () => {
     const total = sum([passing, verdict(false, 'why'), skip('no browser'), verdict(true, 'chatter')]);
@@ -70,7 +73,7 @@ describe('counts', () => {
 
   it('hold a failure when a tool fails without a failed test', () => {
     expect(withExitCode(passing, 1, 'out of memory')).toMatchObject({ passed: 3, failed: 1 });
-    expect(withExitCode(passing, 1, 'out of memory').details).toContain('out of memory');
+    expect(withExitCode(passing, 1, 'out of memory').failures).toContain('out of memory');
     expect(withExitCode(passing, 0, '')).toBe(passing);
   });
 
@@ -80,6 +83,6 @@ describe('counts', () => {
   });
 
   it('name what is skipped', () => {
-    expect(skip('no browser').details).toBe('SKIPPED: no browser');
+    expect(skip('no browser').skips).toBe('SKIPPED: no browser');
   });
 });
