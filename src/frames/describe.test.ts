@@ -1,15 +1,7 @@
-import {
-  describeBin,
-  describeCounts,
-  describeDistribution,
-  describeGap,
-  describeLoss,
-  tally,
-  windowsOf,
-} from './describe';
+import { describeBin, describeCounts, describeDistribution, describeGap, describeLoss, windowsOf } from './describe';
 import { Distribution, readDistributions } from './distribution';
 import { NUMERIC_ROWS, testComparison, testFrame, TestRow } from './testFrames';
-import { byDrift } from './verdict';
+import { byDrift, countVerdicts, verdictsOf } from './verdict';
 
 function read(rows: TestRow[], ...comparison: Parameters<typeof testComparison>): Distribution {
   return readDistributions([testFrame(rows, testComparison(...comparison))]).distributions[0]!;
@@ -79,7 +71,7 @@ describe('describeGap', () => {
   ])('%p', (gap, rows) => expect(describeGap(read(rows))).toBe(gap));
 });
 
-describe('order and tally of several distributions', () => {
+describe('order and count of several distributions', () => {
   const named = (name: string, measure: Parameters<typeof testComparison>[1]) =>
     read(NUMERIC_ROWS.slice(0, 3), { subject: { target: 'features', feature: name, kind: 'numeric' } }, measure);
   const distributions = [
@@ -106,12 +98,12 @@ describe('order and tally of several distributions', () => {
   });
 
   it('counts the verdicts that occur', () => {
-    expect(tally(distributions)).toEqual([
+    expect(countVerdicts(verdictsOf(distributions))).toEqual([
       { verdict: 2, count: 2 },
       { verdict: 1, count: 1 },
       { verdict: 0, count: 1 },
       { verdict: null, count: 1 },
     ]);
-    expect(tally(distributions.slice(0, 1))).toEqual([{ verdict: 0, count: 1 }]);
+    expect(countVerdicts(verdictsOf(distributions.slice(0, 1)))).toEqual([{ verdict: 0, count: 1 }]);
   });
 });

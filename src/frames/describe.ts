@@ -1,7 +1,7 @@
 import { format } from 'd3';
 
-import { leadingMeasure, Verdict } from './comparison';
-import { beyondUsual, Bin, Distribution, greatestLoss, isOutsideMeasures } from './distribution';
+import { leadingMeasure } from './comparison';
+import { beyondUsual, Bin, Distribution, greatestLoss, isOutsideMeasures, isPredicted } from './distribution';
 import { formatCount, formatMeasure, formatPoints, formatShare, UNKNOWN } from './format';
 import { measureSentence } from './verdict';
 import { formatBaseline, formatWindow } from './windows';
@@ -33,7 +33,7 @@ export function describeBin(bin: Bin, distribution: Distribution): string {
 
 /** What earlier windows predict of a bin's share, and whether it lies outside; '' where they predict nothing. */
 export function describeUsual(bin: Bin): string {
-  if (bin.usualLow === null && bin.usualHigh === null) {
+  if (!isPredicted(bin)) {
     return '';
   }
   const side = beyondUsual(bin);
@@ -93,17 +93,4 @@ export function windowsOf(distribution: Distribution): string {
   }
   const current = formatWindow(comparison.current, comparison.timezone);
   return `${current} against ${formatBaseline(comparison.baseline, comparison.timezone)}`;
-}
-
-/** How many distributions have each verdict, worst first, leaving out verdicts that none has. */
-export function tally(distributions: Distribution[]): Array<{ verdict: Verdict; count: number }> {
-  const verdicts: Verdict[] = [2, 3, 1, 0, null];
-  const found = distributions.map((distribution) => leadingMeasure(distribution.comparison)).filter(isPresent);
-  return verdicts
-    .map((verdict) => ({ verdict, count: found.filter((measure) => measure.verdict === verdict).length }))
-    .filter(({ count }) => count > 0);
-}
-
-function isPresent<T>(value: T | undefined): value is T {
-  return value !== undefined;
 }

@@ -89,6 +89,11 @@ export function isOutsideMeasures(bin: Bin): boolean {
   return bin.role === 'missing' || bin.role === 'invalid';
 }
 
+/** True when earlier windows predict the bin's share. */
+export function isPredicted({ usualLow, usualHigh }: Bin): boolean {
+  return usualLow !== null || usualHigh !== null;
+}
+
 /** On which side the current share lies outside what earlier windows predict; undefined inside, or without a prediction. */
 export function beyondUsual({ current, usualLow, usualHigh }: Bin): 'below' | 'above' | undefined {
   if (current === null) {

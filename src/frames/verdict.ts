@@ -31,6 +31,20 @@ const MEASURE_NAMES: Readonly<Record<string, string>> = {
   wasserstein_norm: 'Wasserstein (norm.)',
 };
 
+/** How many subjects have a verdict. */
+export interface VerdictCount {
+  verdict: Verdict;
+  count: number;
+}
+
+/** How often each verdict was given, the worst first, without those that were not given. */
+export function countVerdicts(given: Verdict[]): VerdictCount[] {
+  return [...RANKS]
+    .reverse()
+    .map((verdict) => ({ verdict, count: given.filter((each) => each === verdict).length }))
+    .filter(({ count }) => count > 0);
+}
+
 /** A measure's short name in the field's terms; an unknown id stands for itself. */
 export function measureName(id: string): string {
   return MEASURE_NAMES[id] ?? id;
@@ -55,6 +69,14 @@ export function measureSentence(measure: MeasureResult): string {
   const value = `${measureName(measure.id)} ${formatMeasure(measure.value)}`;
   const reason = measure.reason ? `: ${measure.reason}` : '';
   return `${[value, ...bounds].join(', ')}. ${verdictWords(measure.verdict)}${reason}`;
+}
+
+/** The verdicts of the distributions that were compared. */
+export function verdictsOf(distributions: Distribution[]): Verdict[] {
+  return distributions.flatMap(({ comparison }) => {
+    const measure = leadingMeasure(comparison);
+    return measure ? [measure.verdict] : [];
+  });
 }
 
 /** From this change on, a share of missing or invalid values is as urgent as drift: the registry's bound for such rates. */

@@ -1,7 +1,10 @@
 import React from 'react';
 
+/** The marks that a legend and a tooltip explain. */
+export type SwatchKind = 'current' | 'baseline' | 'usual';
+
 interface Props {
-  kind: 'current' | 'baseline' | 'usual';
+  kind: SwatchKind;
   colors: { current: string; baseline: string; baselineLine: string; usual: string };
 }
 

@@ -8,9 +8,10 @@ import { verdictColor } from '../../ui/VerdictMark';
 import { Axes } from './Axes';
 import { Bars } from './Bars';
 import { BinTargets } from './BinTargets';
-import { BinTooltip, TooltipAnchor } from './BinTooltip';
+import { BinTooltip } from './BinTooltip';
 import { layoutChart, MARGIN } from './chart';
 import { chartColors } from '../../ui/chartColors';
+import { TooltipAnchor } from '../../ui/ChartTooltip';
 import { ContributionLane } from './ContributionLane';
 import { DistributionOptions } from './options';
 
@@ -66,9 +67,7 @@ export function DistributionChart({ distribution, width, height, options }: Prop
           <BinTargets chart={chart} distribution={distribution} onActivate={setAnchor} />
         </g>
       </svg>
-      {anchor && active && (
-        <BinTooltip bar={active} anchor={anchor} distribution={distribution} plot={chart.plot} colors={colors} />
-      )}
+      {anchor && active && <BinTooltip bar={active} anchor={anchor} distribution={distribution} plot={chart.plot} />}
     </>
   );
 }

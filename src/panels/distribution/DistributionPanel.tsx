@@ -4,12 +4,13 @@ import { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import { Comparison } from '../../frames/comparison';
-import { Distribution, readDistributions } from '../../frames/distribution';
-import { byDrift } from '../../frames/verdict';
+import { Distribution, isPredicted, readDistributions } from '../../frames/distribution';
+import { byDrift, countVerdicts, verdictsOf } from '../../frames/verdict';
 import { NothingToDraw } from '../../ui/NothingToDraw';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { arrange } from '../../ui/arrangement';
-import { Legend, legendHeight } from './Legend';
+import { Legend, legendHeight } from '../../ui/Legend';
+
 import { DistributionOptions } from './options';
 import { SubjectCell } from './SubjectCell';
 
@@ -43,7 +44,7 @@ export function DistributionPanel({ data, width, height, options }: Distribution
     );
   }
   const shared = sharedComparison(distributions);
-  const legend = { distributions, width, problems: read.problems };
+  const legend = legendOf(distributions, read.problems, width);
   const room = height - (options.showLegend ? legendHeight(legend) : 0);
   const { columns, cellWidth, cellHeight, scrolls } = arrange(distributions.length, options.maxColumns, {
     width,
@@ -74,6 +75,17 @@ export function DistributionPanel({ data, width, height, options }: Distribution
       </div>
     </div>
   );
+}
+
+/** What the legend says above several distributions, and of frames that are none. */
+function legendOf(distributions: Distribution[], problems: string[], width: number) {
+  const frames = problems.length === 1 ? 'One frame' : `${problems.length} frames`;
+  return {
+    counts: distributions.length > 1 ? countVerdicts(verdictsOf(distributions)) : [],
+    width,
+    hasUsual: distributions.some(({ bins }) => bins.some(isPredicted)),
+    left: problems.length > 0 ? { text: `${frames} not drawn: not a distribution`, reasons: problems } : undefined,
+  };
 }
 
 /** The first comparison, if all distributions compare the same windows in the same time zone. */

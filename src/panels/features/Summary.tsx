@@ -3,9 +3,10 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { Input, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 
-import { Comparison, Verdict } from '../../frames/comparison';
+import { Comparison } from '../../frames/comparison';
 import { Feature } from '../../frames/features';
 import { changeWords } from '../../frames/describeFeature';
+import { countVerdicts } from '../../frames/verdict';
 import { formatBaseline, formatWindow } from '../../frames/windows';
 import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
 
@@ -38,15 +39,15 @@ export function Summary({ features, comparison, width, search, onSearch }: Props
           value={search}
           onChange={(event) => onSearch(event.currentTarget.value)}
         />
-        {count(features).map(([verdict, number]) => (
+        {countVerdicts(features.map(({ verdict }) => verdict)).map(({ verdict, count }) => (
           <span
             key={String(verdict)}
             className={styles.count}
             style={{ color: verdictColor(verdict, theme) }}
-            title={`${number} ${changeWords(verdict).toLowerCase()}`}
+            title={`${count} ${changeWords(verdict).toLowerCase()}`}
           >
             <VerdictMark verdict={verdict} size={14} />
-            {width < WORDS ? number : `${number} ${changeWords(verdict).toLowerCase().replace(/,.*/, '')}`}
+            {width < WORDS ? count : `${count} ${changeWords(verdict).toLowerCase().replace(/,.*/, '')}`}
           </span>
         ))}
       </div>
@@ -59,14 +60,6 @@ export function Summary({ features, comparison, width, search, onSearch }: Props
 
 function windowsIn({ current, baseline, timezone }: Comparison): string {
   return `${formatWindow(current, timezone)} against ${formatBaseline(baseline, timezone)}`;
-}
-
-/** How many features have each verdict, the worst first. */
-function count(features: Feature[]): Array<[Verdict, number]> {
-  const verdicts: Verdict[] = [2, 3, 1, 0, null];
-  return verdicts
-    .map((verdict): [Verdict, number] => [verdict, features.filter((feature) => feature.verdict === verdict).length])
-    .filter(([, number]) => number > 0);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

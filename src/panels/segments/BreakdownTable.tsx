@@ -1,13 +1,13 @@
 import { css, cx } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import React, { CSSProperties, KeyboardEvent, ReactNode, useRef, useState } from 'react';
+import React, { CSSProperties, ReactNode } from 'react';
 
 import { describePart, formatEffect, formatValue } from '../../frames/describeSegment';
 import { formatShare } from '../../frames/format';
 import { Breakdown, effectOf, Part } from '../../frames/segments';
 import { ChartColors, chartColors } from '../../ui/chartColors';
-import { nextStop } from '../../ui/roving';
+import { useRoving } from '../../ui/useRoving';
 import { COLUMN_GAP, fitWidths, layoutIntervals, layoutWaterfall, Waterfall, Widths } from './geometry';
 import { IntervalPicture, StepPicture } from './Pictures';
 
@@ -30,7 +30,7 @@ export function BreakdownTable({ breakdown, width }: Props) {
   const widths = fitWidths(width);
   const waterfall = layoutWaterfall(parts, widths.waterfall);
   const intervals = layoutIntervals(parts, widths.intervals);
-  const { stop, onKeyDown, onElement, onFocus } = useStops(parts.length);
+  const { stop, onKeyDown, onElement, onFocus } = useRoving(parts.length, 'vertical');
   const total = waterfall && parts.reduce((sum, part) => sum + (effectOf(part) ?? 0), 0);
   return (
     <section>
@@ -70,26 +70,6 @@ export function BreakdownTable({ breakdown, width }: Props) {
       </div>
     </section>
   );
-}
-
-/** Which row the Tab key reaches, and what the keys do. */
-function useStops(count: number) {
-  const rows = useRef<Array<HTMLElement | null>>([]);
-  const [wanted, setStop] = useState(0);
-  const stop = Math.min(wanted, count - 1);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const next = nextStop(event.key, stop, count, 'vertical');
-    if (next !== undefined) {
-      event.preventDefault();
-      event.stopPropagation();
-      setStop(next);
-      rows.current[next]?.focus();
-    }
-  };
-  const onElement = (index: number, element: HTMLElement | null) => {
-    rows.current[index] = element;
-  };
-  return { stop, onKeyDown, onElement, onFocus: setStop };
 }
 
 interface PartProps {

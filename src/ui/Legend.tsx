@@ -3,22 +3,23 @@ import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 
-import { Comparison, Verdict } from '../../frames/comparison';
-import { tally } from '../../frames/describe';
-import { Distribution } from '../../frames/distribution';
-import { verdictWords } from '../../frames/verdict';
-import { formatBaseline, formatInstants, formatWindow } from '../../frames/windows';
-import { Swatch } from '../../ui/Swatch';
-import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
-import { chartColors } from '../../ui/chartColors';
+import { Comparison, Verdict } from '../frames/comparison';
+import { VerdictCount, verdictWords } from '../frames/verdict';
+import { formatBaseline, formatInstants, formatWindow } from '../frames/windows';
+import { chartColors } from './chartColors';
+import { Swatch } from './Swatch';
+import { verdictColor, VerdictMark } from './VerdictMark';
 
 interface Props {
-  distributions: Distribution[];
-  /** The comparison whose windows all cells share; without it the legend only explains the bars. */
+  /** How many subjects have each verdict; an empty list leaves the line out. */
+  counts: VerdictCount[];
+  /** The comparison whose windows all charts share; without it the legend only explains the marks. */
   shared: Comparison | undefined;
   width: number;
-  /** Frames that could not be drawn, in words. */
-  problems: string[];
+  /** True when the charts show what earlier windows predict. */
+  hasUsual: boolean;
+  /** What could not be drawn, in words for a short line, with the reasons behind it. */
+  left?: { text: string; reasons: string[] };
 }
 
 const LINE_HEIGHT = 22;
@@ -26,22 +27,22 @@ const ROOM_BELOW = 8;
 /** Below this width in pixels the two windows do not fit on one line. */
 const ONE_LINE = 720;
 
-/** The legend's height in pixels, which the cells below it leave free. */
-export function legendHeight({ distributions, width, problems }: Omit<Props, 'shared'>): number {
-  const lines = (distributions.length > 1 ? 1 : 0) + (width < ONE_LINE ? 2 : 1) + (problems.length > 0 ? 1 : 0);
+/** The legend's height in pixels, which the charts below it leave free. */
+export function legendHeight({ counts, width, left }: Pick<Props, 'counts' | 'width' | 'left'>): number {
+  const lines = (counts.length > 0 ? 1 : 0) + (width < ONE_LINE ? 2 : 1) + (left ? 1 : 0);
   return lines * LINE_HEIGHT + ROOM_BELOW;
 }
 
-/** How many subjects moved, what the two kinds of bars are, and when both windows were. */
-export function Legend({ distributions, shared, width, problems }: Props) {
+/** How many subjects moved, what the marks of both windows are, and when both windows were. */
+export function Legend({ counts, shared, width, hasUsual, left }: Props) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const colors = chartColors(theme);
   return (
-    <div className={styles.legend} style={{ height: legendHeight({ distributions, width, problems }) }}>
-      {distributions.length > 1 && (
+    <div className={styles.legend} style={{ height: legendHeight({ counts, width, left }) }}>
+      {counts.length > 0 && (
         <div className={styles.line}>
-          {tally(distributions).map(({ verdict, count }) => (
+          {counts.map(({ verdict, count }) => (
             <span key={String(verdict)} className={styles.item} style={{ color: verdictColor(verdict, theme) }}>
               <VerdictMark verdict={verdict} size={14} />
               {`${count} ${tallyWords(verdict, width)}`}
@@ -62,7 +63,7 @@ export function Legend({ distributions, shared, width, problems }: Props) {
             Baseline {shared && <strong>{formatBaseline(shared.baseline, shared.timezone)}</strong>}
           </span>
         </span>
-        {width >= ONE_LINE && distributions.some(hasUsual) && (
+        {width >= ONE_LINE && hasUsual && (
           <span className={styles.item}>
             <Swatch kind="usual" colors={colors} />
             Expected from earlier windows
@@ -70,17 +71,13 @@ export function Legend({ distributions, shared, width, problems }: Props) {
         )}
         {shared && width >= ONE_LINE && <span className={styles.zone}>{shared.timezone}</span>}
       </div>
-      {problems.length > 0 && (
-        <div className={styles.line} title={problems.join('\n')}>
-          {`${problems.length === 1 ? 'One frame' : `${problems.length} frames`} not drawn: not a distribution`}
+      {left && (
+        <div className={styles.line} title={left.reasons.join('\n')}>
+          {left.text}
         </div>
       )}
     </div>
   );
-}
-
-function hasUsual({ bins }: Distribution): boolean {
-  return bins.some(({ usualLow, usualHigh }) => usualLow !== null || usualHigh !== null);
 }
 
 /** A verdict in a count of verdicts; where room is short, without what follows its comma. */
@@ -110,7 +107,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   windows: css({ display: 'flex', columnGap: theme.spacing(2), lineHeight: `${LINE_HEIGHT}px` }),
   item: css({
     overflow: 'hidden',
-
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(0.75),
