@@ -3,18 +3,16 @@
 package check
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"leeway/pkg/engine"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
+	"leeway/pkg/policies"
 	"leeway/pkg/query"
 	"leeway/pkg/spec"
 	"leeway/pkg/window"
@@ -62,35 +60,8 @@ type Finding struct {
 	Evidence string  `json:"evidence"`
 }
 
-// The verdicts.
-const (
-	OK      = "ok"
-	Breach  = "breach"
-	Unknown = "unknown"
-)
-
 // Policy is the outcome of one policy for one subject.
-type Policy struct {
-	Policy        string            `json:"policy"`
-	Tier          model.Tier        `json:"tier"`
-	Measure       string            `json:"measure"`
-	Target        query.Target      `json:"target"`
-	Stat          query.Stat        `json:"stat"`
-	Labels        map[string]string `json:"labels"`
-	Verdict       string            `json:"verdict"`
-	Value         *float64          `json:"value"` // of the stat the policy bounds
-	Threshold     *float64          `json:"threshold"`
-	Current       *float64          `json:"current"`
-	Baseline      *float64          `json:"baseline"`
-	Count         *float64          `json:"count"`
-	BaselineCount *float64          `json:"baselineCount"`
-	Finds         string            `json:"finds"`  // the smallest change that it can find in a window like this
-	Reason        string            `json:"reason"` // what earlier windows predict; why it does not breach; or why it is unknown
-
-	breach float64
-	spared bool                                    // past its bound, within what earlier windows predict
-	format func(stat query.Stat, x float64) string // writes a stat for people
-}
+type Policy = policies.Evaluation
 
 // Run judges the policies of one model or all.
 func Run(ctx context.Context, e *engine.Engine, o Options) (*Report, error) {
@@ -128,9 +99,9 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 	}
 	out.Notices = append(out.Notices, spec.Unanchored(m)...)
 	for _, s := range result.Series {
-		out.Policies = append(out.Policies, policyOf(s))
+		out.Policies = append(out.Policies, policies.Evaluate(s))
 	}
-	sortPolicies(out.Policies)
+	slices.SortStableFunc(out.Policies, policies.Compare)
 	for _, notice := range result.Notices {
 		if notice.Warning && !slices.Contains(out.Notices, notice.Text) {
 			out.Notices = append(out.Notices, notice.Text)
@@ -157,62 +128,6 @@ func valueDoubts(ctx context.Context, e *engine.Engine, m *model.Model, r window
 // maxSubjects is how many values of a split are judged.
 const maxSubjects = 200
 
-func policyOf(s engine.Series) Policy {
-	stat := engine.BoundStat(s)
-	p := Policy{Policy: s.Policy.ID, Tier: s.Policy.Tier, Measure: s.Measure.ID, Target: s.Target, Stat: stat,
-		Labels: map[string]string{}, Verdict: Unknown, breach: math.Inf(-1),
-		format: func(stat query.Stat, x float64) string { return engine.FormatStat(s, stat, x) }}
-	if s.Feature != "" {
-		p.Labels["feature"] = s.Feature
-	}
-	for _, l := range s.Segment {
-		p.Labels[l.Name] = l.Value
-	}
-	point := s.Points[len(s.Points)-1]
-	read := func(stat query.Stat) *float64 {
-		if x, ok := point.Stats[stat]; ok {
-			return &x
-		}
-		return nil
-	}
-	p.Value, p.Threshold, p.Reason, p.Finds = read(stat), read(query.Threshold), point.Explanation(), point.Finds
-	p.Current, p.Baseline = read(query.Current), read(query.Baseline)
-	p.spared = point.Spared != ""
-	p.Count, p.BaselineCount = read(query.Count), read(query.BaselineCount)
-	if breach := read(query.Breach); breach != nil {
-		p.breach, p.Verdict = *breach, OK
-		if *breach > 0 {
-			p.Verdict = Breach
-		}
-	}
-	return p
-}
-
-// tiers in order of rank: a page stands above what only explains it, however far past its bound that is.
-var tiers = []model.Tier{model.Page, model.Notify, model.Explain}
-
-// sortPolicies puts breached ones first, each group by tier, in a tier those closest to (or farthest past) their threshold
-// first, then by id.
-func sortPolicies(list []Policy) {
-	rank := func(p Policy) int {
-		if p.Verdict == Breach {
-			return slices.Index(tiers, p.Tier)
-		}
-		return len(tiers) + slices.Index(tiers, p.Tier)
-	}
-	slices.SortStableFunc(list, func(a, b Policy) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(b.severity(), a.severity()), strings.Compare(a.Policy, b.Policy))
-	})
-}
-
-// severity is breach ÷ |threshold|.
-func (p Policy) severity() float64 {
-	if p.Threshold == nil || *p.Threshold == 0 {
-		return p.breach
-	}
-	return p.breach / math.Abs(*p.Threshold)
-}
-
 // Status is the exit status: 2 if a page or notify policy is breached, else 1 if none of these could be judged, else 0.
 // Policies on silence can always be judged and say nothing about the model while rows arrive, so they count only when
 // breached.
@@ -223,14 +138,14 @@ func (r *Report) Status() int {
 			if p.Tier == model.Explain {
 				continue
 			}
-			if p.Verdict == Breach {
+			if p.Verdict == policies.Breach {
 				return 2
 			}
 			if p.Measure == "freshness" || p.Measure == "label_freshness" {
 				continue
 			}
 			loud++
-			if p.Verdict == OK {
+			if p.Verdict == policies.OK {
 				judged++
 			}
 		}

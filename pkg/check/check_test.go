@@ -5,11 +5,8 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"flag"
-	"fmt"
-	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +16,7 @@ import (
 	"leeway/pkg/engine"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
+	"leeway/pkg/policies"
 	"leeway/pkg/query"
 	"leeway/pkg/spec"
 )
@@ -35,14 +33,14 @@ func report() *Report {
 			Notices: []string{"time_out_of_range: no window counts 1 of 6432 rows with a time more than a year from all others (1970-01-01); the column is \"at|<b>\""},
 			Policies: []Policy{
 				{Policy: "accuracy-week", Tier: model.Page, Measure: "accuracy", Target: query.Prediction, Stat: query.Change,
-					Labels: map[string]string{}, Verdict: Breach, Value: ptr(-0.0889), Threshold: ptr(-0.025), Current: ptr(0.8121),
+					Labels: map[string]string{}, Verdict: policies.Breach, Value: ptr(-0.0889), Threshold: ptr(-0.025), Current: ptr(0.8121),
 					Baseline: ptr(0.901), Count: ptr(6432), BaselineCount: ptr(50112),
 					Finds: "finds 5.4 points at 6,432 labels a week", Reason: "81.2 %, expected at least 84.7 % from 10 earlier weeks"},
 				{Policy: "mean-by-origin", Tier: model.Notify, Measure: "mean", Target: query.Prediction, Stat: query.Sigma,
-					Labels: map[string]string{"origin": "JFK|<LGA>\n& \"x\"", "haul": ">=1500"}, Verdict: OK, Value: ptr(1.5), Threshold: ptr(3),
+					Labels: map[string]string{"origin": "JFK|<LGA>\n& \"x\"", "haul": ">=1500"}, Verdict: policies.OK, Value: ptr(1.5), Threshold: ptr(3),
 					Current: ptr(0.2), Baseline: ptr(0.19), Count: ptr(2000), BaselineCount: ptr(16000)},
 				{Policy: "drift", Tier: model.Explain, Measure: "psi", Target: query.Features, Stat: query.Value,
-					Labels: map[string]string{"feature": "wind_gust"}, Verdict: Unknown, Threshold: ptr(0.2), Count: ptr(0),
+					Labels: map[string]string{"feature": "wind_gust"}, Verdict: policies.Unknown, Threshold: ptr(0.2), Count: ptr(0),
 					Reason: "no valid values in the current window"},
 			}},
 		{Model: "quiet", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"}, Policies: []Policy{}, Off: []Off{}, Triage: []Finding{}, Notices: []string{}},
@@ -50,7 +48,7 @@ func report() *Report {
 	for i, p := range r.Models[0].Policies {
 		m, _ := measure.Lookup(p.Measure)
 		s := engine.Series{Measure: m, Rate: true}
-		r.Models[0].Policies[i].format = func(stat query.Stat, x float64) string { return engine.FormatStat(s, stat, x) }
+		r.Models[0].Policies[i].Format = func(stat query.Stat, x float64) string { return engine.FormatStat(s, stat, x) }
 	}
 	return r
 }
@@ -95,7 +93,7 @@ func TestReportsAreReadBack(t *testing.T) {
 	if err := json.Unmarshal(text.Bytes(), &got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(report(), &got, cmp.AllowUnexported(Policy{}), cmpopts.IgnoreFields(Policy{}, "format")); diff != "" {
+	if diff := cmp.Diff(report(), &got, cmp.AllowUnexported(Policy{}), cmpopts.IgnoreFields(Policy{}, "Format")); diff != "" {
 		t.Error(diff)
 	}
 	text.Reset()
@@ -117,45 +115,6 @@ func TestReportsAreReadBack(t *testing.T) {
 	}
 }
 
-func TestTheOrderOfPolicies(t *testing.T) {
-	judged := func(id string, tier model.Tier, breach, threshold float64) Policy {
-		p := Policy{Policy: id, Tier: tier, Verdict: OK, Threshold: &threshold, breach: breach}
-		if breach > 0 {
-			p.Verdict = Breach
-		}
-		return p
-	}
-	unknown := func(id string, tier model.Tier) Policy {
-		return Policy{Policy: id, Tier: tier, Verdict: Unknown, breach: math.Inf(-1)}
-	}
-	// Breached first, a page above what explains it; in a tier by breach ÷ |threshold|, then by id. The others likewise,
-	// those closest to their bound first.
-	want := []Policy{
-		judged("page", model.Page, 0.01, -0.025),
-		judged("far", model.Notify, 0.3, 0.1), judged("below", model.Notify, 0.05, -0.025), judged("near", model.Notify, 0.1, 0.2),
-		judged("at-zero", model.Notify, 0.01, 0),
-		judged("farthest", model.Explain, 5, 0.1),
-		judged("chance", model.Page, 0, 0.2), judged("easy", model.Page, -2, 0.2), unknown("a-unknown", model.Page),
-		judged("close", model.Notify, -0.02, 0.2), judged("b-same", model.Notify, -0.1, 0.2), judged("c-same", model.Notify, -0.1, 0.2),
-		unknown("a-unjudged", model.Notify), unknown("b-unjudged", model.Notify),
-		judged("quiet", model.Explain, 0, 0.2),
-	}
-	for shift := range want {
-		list := slices.Concat(want[shift:], want[:shift])
-		slices.Reverse(list)
-		sortPolicies(list)
-		var got []string
-		for _, p := range list {
-			got = append(got, p.Policy)
-		}
-		for i, p := range want {
-			if got[i] != p.Policy {
-				t.Fatalf("the order is %v", got)
-			}
-		}
-	}
-}
-
 func TestTheExitStatus(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -164,14 +123,14 @@ func TestTheExitStatus(t *testing.T) {
 		verdict  string
 	}{
 		{"nothing to judge", nil, 0, ""},
-		{"a page breached", []Policy{{Tier: model.Page, Verdict: Breach}}, 2, "a policy is breached"},
-		{"a notify breached beside an unknown page", []Policy{{Tier: model.Page, Verdict: Unknown}, {Tier: model.Notify, Verdict: Breach}}, 2, "a policy is breached"},
-		{"an explain breached", []Policy{{Tier: model.Page, Verdict: OK}, {Tier: model.Explain, Verdict: Breach}}, 0, ""},
-		{"only explain, breached", []Policy{{Tier: model.Explain, Verdict: Breach}}, 0, ""},
-		{"only explain, unknown", []Policy{{Tier: model.Explain, Verdict: Unknown}}, 0, ""},
-		{"no loud one judged", []Policy{{Tier: model.Page, Verdict: Unknown}, {Tier: model.Notify, Verdict: Unknown}, {Tier: model.Explain, Verdict: OK}},
+		{"a page breached", []Policy{{Tier: model.Page, Verdict: policies.Breach}}, 2, "a policy is breached"},
+		{"a notify breached beside an unknown page", []Policy{{Tier: model.Page, Verdict: policies.Unknown}, {Tier: model.Notify, Verdict: policies.Breach}}, 2, "a policy is breached"},
+		{"an explain breached", []Policy{{Tier: model.Page, Verdict: policies.OK}, {Tier: model.Explain, Verdict: policies.Breach}}, 0, ""},
+		{"only explain, breached", []Policy{{Tier: model.Explain, Verdict: policies.Breach}}, 0, ""},
+		{"only explain, unknown", []Policy{{Tier: model.Explain, Verdict: policies.Unknown}}, 0, ""},
+		{"no loud one judged", []Policy{{Tier: model.Page, Verdict: policies.Unknown}, {Tier: model.Notify, Verdict: policies.Unknown}, {Tier: model.Explain, Verdict: policies.OK}},
 			1, "no page or notify policy could be judged"},
-		{"one loud one judged", []Policy{{Tier: model.Page, Verdict: Unknown}, {Tier: model.Notify, Verdict: OK}}, 0, ""},
+		{"one loud one judged", []Policy{{Tier: model.Page, Verdict: policies.Unknown}, {Tier: model.Notify, Verdict: policies.OK}}, 0, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			// The other model comes first, so that no status rests on one model alone.
@@ -183,43 +142,6 @@ func TestTheExitStatus(t *testing.T) {
 				t.Errorf("the verdict is %q, want %q", r.Verdict(), c.verdict)
 			}
 		})
-	}
-}
-
-func TestAPolicyIsReadOffItsSeries(t *testing.T) {
-	accuracy, ok := measure.Lookup("accuracy")
-	if !ok {
-		t.Fatal("no measure accuracy")
-	}
-	series := func(stats map[query.Stat]float64, reason, unjudged string) engine.Series {
-		return engine.Series{Measure: accuracy, Target: query.Prediction, Segment: []engine.Label{{Name: "origin", Value: "JFK"}},
-			Policy: &model.Policy{ID: "acc", Tier: model.Page, Measure: "accuracy", Stat: "change", Below: ptr(-0.025)},
-			Points: []engine.Point{{Stats: map[query.Stat]float64{query.Breach: 9}}, {Stats: stats, Reason: reason, Unjudged: unjudged}}}
-	}
-	full := func(breach float64) map[query.Stat]float64 {
-		return map[query.Stat]float64{query.Change: -0.1, query.Current: 0.8, query.Baseline: 0.9, query.Count: 500, query.BaselineCount: 4000,
-			query.Breach: breach, query.Threshold: -0.025}
-	}
-	want := Policy{Policy: "acc", Tier: model.Page, Measure: "accuracy", Target: query.Prediction, Stat: query.Change,
-		Labels: map[string]string{"origin": "JFK"}, Verdict: Breach, Value: ptr(-0.1), Threshold: ptr(-0.025), Current: ptr(0.8), Baseline: ptr(0.9),
-		Count: ptr(500), BaselineCount: ptr(4000), breach: 0.075}
-	if diff := cmp.Diff(want, policyOf(series(full(0.075), "", "")), cmp.AllowUnexported(Policy{}), cmpopts.IgnoreFields(Policy{}, "format")); diff != "" {
-		t.Error(diff)
-	}
-	for _, c := range []struct {
-		stats            map[query.Stat]float64
-		reason, unjudged string
-		verdict, told    string
-	}{
-		{full(0), "", "", OK, ""},
-		{full(-0.1), "", "", OK, ""},
-		{map[query.Stat]float64{query.Change: -0.1}, "", "too few rows", Unknown, "too few rows"},
-		{nil, "no labels", "too few rows", Unknown, "no labels"},
-	} {
-		got := policyOf(series(c.stats, c.reason, c.unjudged))
-		if fmt.Sprint(got.Verdict, got.Reason) != fmt.Sprint(c.verdict, c.told) {
-			t.Errorf("%v: %s (%s), want %s (%s)", c.stats, got.Verdict, got.Reason, c.verdict, c.told)
-		}
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"leeway/pkg/policies"
 )
 
 type suite struct {
@@ -36,13 +38,13 @@ func (r *Report) writeJUnit(w io.Writer) error {
 	for _, m := range r.Models {
 		s := suite{Name: m.Model, Tests: len(m.Policies), Warnings: strings.Join(m.Notices, "\n")}
 		for _, p := range m.Policies {
-			t := test{Name: strings.TrimSpace(p.Policy + " " + p.subject()), Class: m.Model + "." + string(p.Tier)}
-			text := fmt.Sprintf("%s %s is %s, threshold %s; %s", p.Measure, p.Stat, p.shown(p.Stat, p.Value), p.shown(p.Stat, p.Threshold), p.Reason)
+			t := test{Name: strings.TrimSpace(p.Policy + " " + p.Subject()), Class: m.Model + "." + string(p.Tier)}
+			text := fmt.Sprintf("%s %s is %s, threshold %s; %s", p.Measure, p.Stat, p.Write(p.Stat, p.Value), p.Write(p.Stat, p.Threshold), p.Reason)
 			switch p.Verdict {
-			case Breach:
+			case policies.Breach:
 				t.Failure = &message{text}
 				s.Failures++
-			case Unknown:
+			case policies.Unknown:
 				t.Skipped = &message{p.Reason}
 				s.Skipped++
 			}

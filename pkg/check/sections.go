@@ -6,63 +6,30 @@ import (
 	"strings"
 	"unicode"
 
-	"leeway/pkg/engine"
-	"leeway/pkg/model"
+	"leeway/pkg/policies"
 	"leeway/pkg/query"
 )
 
-// standing is how a policy stands, for people: what asks for attention comes first.
-type standing int8
-
-const (
-	breached standing = iota
-	changed           // breached, of a tier that only explains
-	spared            // past its bound, within what earlier windows predict
-	unknown
-	barred // no value can breach it
-	usual
-	standings
-)
-
-func (p Policy) standing() standing {
-	switch {
-	case p.Verdict == Breach && p.Tier == model.Explain:
-		return changed
-	case p.Verdict == Breach:
-		return breached
-	case p.Verdict == Unknown:
-		return unknown
-	case p.spared:
-		return spared
-	case p.Finds == engine.CannotBreach:
-		return barred
-	}
-	return usual
-}
-
-// titles and counts name the standings, as a heading and behind a number.
-var (
-	titles = [standings]string{"Breached", "Changed: tier explain, which alerts nobody", "Past the bound, but as usual", "Not judged",
-		"Cannot breach, whatever the value", "As usual"}
-	counts = [standings]string{"breached", "changed (explain)", "past the bound, but as usual", "not judged", "cannot breach", "as usual"}
-)
+// titles are the headings of the standings.
+var titles = [policies.Standings]string{"Breached", "Changed: tier explain, which alerts nobody", "Past the bound, but as usual", "Not judged",
+	"Cannot breach, whatever the value", "As usual"}
 
 // section is the policies of one standing, in the report's order.
 type section struct {
-	standing standing
+	standing policies.Standing
 	title    string
 	policies []Policy
 }
 
 // sections returns those that are not empty.
 func (m Model) sections() (list []section) {
-	var all [standings][]Policy
+	var all [policies.Standings][]Policy
 	for _, p := range m.Policies {
-		all[p.standing()] = append(all[p.standing()], p)
+		all[p.Standing()] = append(all[p.Standing()], p)
 	}
-	for i, policies := range all {
-		if len(policies) > 0 {
-			list = append(list, section{standing(i), titles[i], policies})
+	for i, own := range all {
+		if len(own) > 0 {
+			list = append(list, section{policies.Standing(i), titles[i], own})
 		}
 	}
 	return list
@@ -72,7 +39,7 @@ func (m Model) sections() (list []section) {
 func (m Model) summary() string {
 	var parts []string
 	for _, s := range m.sections() {
-		parts = append(parts, fmt.Sprintf("%d %s", len(s.policies), counts[s.standing]))
+		parts = append(parts, fmt.Sprintf("%d %s", len(s.policies), s.standing))
 	}
 	if len(parts) == 0 {
 		return "no policies"
@@ -82,17 +49,17 @@ func (m Model) summary() string {
 
 // rows are a table with its header: a policy and subject a line with all numbers, or, of what asks for nothing, a policy a line.
 func (s section) rows() [][]string {
-	if s.standing <= spared {
+	if s.standing <= policies.Spared {
 		rows := [][]string{{"tier", "policy", "subject", "measure", "current", "baseline", "value", "threshold", "n", "reason"}}
 		for _, p := range s.policies {
-			rows = append(rows, []string{string(p.Tier), p.Policy, p.subject(), fmt.Sprintf("%s %s", p.Measure, p.Stat),
-				p.shown(query.Current, p.Current), p.shown(query.Baseline, p.Baseline), p.shown(p.Stat, p.Value), p.shown(p.Stat, p.Threshold),
-				p.shown(query.Count, p.Count), printable(p.Reason)})
+			rows = append(rows, []string{string(p.Tier), p.Policy, p.Subject(), fmt.Sprintf("%s %s", p.Measure, p.Stat),
+				p.Write(query.Current, p.Current), p.Write(query.Baseline, p.Baseline), p.Write(p.Stat, p.Value), p.Write(p.Stat, p.Threshold),
+				p.Write(query.Count, p.Count), policies.Printable(p.Reason)})
 		}
 		return rows
 	}
-	last, text := "reason", func(p Policy) string { return printable(p.Reason) }
-	if s.standing == usual {
+	last, text := "reason", func(p Policy) string { return policies.Printable(p.Reason) }
+	if s.standing == policies.Usual {
 		last, text = "finds", func(p Policy) string { return p.Finds }
 	}
 	rows := [][]string{{"tier", "policy", "subject", last}}
@@ -107,7 +74,7 @@ func (s section) groups(text func(Policy) string) (groups [][]Policy) {
 	at := map[string]int{}
 	for _, p := range s.policies {
 		key := p.Policy
-		if s.standing != usual {
+		if s.standing != policies.Usual {
 			key += "\n" + withoutNumbers(text(p))
 		}
 		i, known := at[key]
@@ -137,9 +104,9 @@ func subjects(group []Policy) string {
 	var names []string
 	for _, p := range group {
 		if features {
-			names = append(names, printable(p.Labels["feature"]))
+			names = append(names, policies.Printable(p.Labels["feature"]))
 		} else {
-			names = append(names, p.subject())
+			names = append(names, p.Subject())
 		}
 	}
 	switch {
@@ -157,7 +124,7 @@ func (s section) oneText(group []Policy, text func(Policy) string) string {
 	switch differ := slices.ContainsFunc(group, func(p Policy) bool { return text(p) != first }); {
 	case !differ:
 		return first
-	case s.standing == usual:
+	case s.standing == policies.Usual:
 		return "differs; --output json has each"
 	}
 	return first + " (the others differ)"

@@ -8,29 +8,30 @@ import (
 
 	"leeway/pkg/engine"
 	"leeway/pkg/model"
+	"leeway/pkg/policies"
 )
 
 // What asks for attention has a line with all numbers; the rest a line a policy, however many features it is of.
 func TestABusyReportReadsWell(t *testing.T) {
 	m := Model{Model: "busy", Window: Window{From: "a", To: "b"}, Notices: []string{"3 % of the labels are \"Fraud\""}}
 	add := func(policy string, tier model.Tier, verdict, feature, finds, reason string, spared bool) {
-		p := Policy{Policy: policy, Tier: tier, Measure: "mean", Stat: "change", Labels: map[string]string{}, Verdict: verdict, Finds: finds, Reason: reason, spared: spared}
+		p := Policy{Policy: policy, Tier: tier, Measure: "mean", Stat: "change", Labels: map[string]string{}, Verdict: verdict, Finds: finds, Reason: reason, Spared: spared}
 		if feature != "" {
 			p.Labels["feature"] = feature
 		}
 		m.Policies = append(m.Policies, p)
 	}
-	add("accuracy", model.Page, Breach, "", "finds 2 points", "81 %, expected at least 84 %", false)
-	add("drift", model.Explain, Breach, "temp", "", "PSI 6", false)
-	add("auc", model.Page, OK, "", "finds 3 points", "earlier weeks predict down to 3.1", true)
+	add("accuracy", model.Page, policies.Breach, "", "finds 2 points", "81 %, expected at least 84 %", false)
+	add("drift", model.Explain, policies.Breach, "temp", "", "PSI 6", false)
+	add("auc", model.Page, policies.OK, "", "finds 3 points", "earlier weeks predict down to 3.1", true)
 	for i := range 40 {
 		feature := fmt.Sprintf("f%d", i)
-		add("missing", model.Notify, OK, feature, "finds 5 points at 900 rows", "", false)
-		add("new-categories", model.Notify, Unknown, feature, "", fmt.Sprintf("too few rows for a verdict: %d now, 100 are needed", i), false)
+		add("missing", model.Notify, policies.OK, feature, "finds 5 points at 900 rows", "", false)
+		add("new-categories", model.Notify, policies.Unknown, feature, "", fmt.Sprintf("too few rows for a verdict: %d now, 100 are needed", i), false)
 	}
-	add("new-categories", model.Notify, Unknown, "odd", "", "no valid values", false)
+	add("new-categories", model.Notify, policies.Unknown, "odd", "", "no valid values", false)
 	for _, feature := range []string{"a", "b"} {
-		add("constant", model.Notify, OK, feature, engine.CannotBreach, "0; cannot breach: any value is expected", false)
+		add("constant", model.Notify, policies.OK, feature, engine.CannotBreach, "0; cannot breach: any value is expected", false)
 	}
 	var b bytes.Buffer
 	if err := (&Report{Models: []Model{m}}).Write(&b, "text"); err != nil {

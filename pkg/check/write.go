@@ -6,13 +6,11 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"text/tabwriter"
-	"unicode"
 
 	"leeway/pkg/fault"
-	"leeway/pkg/query"
+	"leeway/pkg/policies"
 	"leeway/pkg/spec"
 )
 
@@ -38,39 +36,12 @@ func (r *Report) writeJSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-func (p Policy) subject() string {
-	var parts []string
-	for _, name := range slices.Sorted(maps.Keys(p.Labels)) {
-		parts = append(parts, name+"="+printable(p.Labels[name]))
-	}
-	return strings.Join(parts, " ")
-}
-
-// printable quotes a value that would move the cursor or end the line: values are data, and a terminal obeys them.
-func printable(value string) string {
-	if strings.ContainsFunc(value, func(r rune) bool { return !unicode.IsPrint(r) }) {
-		return strconv.Quote(value)
-	}
-	return value
-}
-
-// shown writes a stat as people read it.
-func (p Policy) shown(stat query.Stat, x *float64) string {
-	switch {
-	case x == nil:
-		return "–"
-	case p.format == nil: // read back from JSON
-		return fmt.Sprintf("%.4g", *x)
-	}
-	return p.format(stat, *x)
-}
-
 func (r *Report) writeText(w io.Writer) error {
 	for _, m := range r.Models {
 		var b strings.Builder
 		fmt.Fprintf(&b, "%s, %s to %s\n%s\n", m.Model, m.Window.From, m.Window.To, m.summary())
 		for _, text := range m.Notices {
-			fmt.Fprintf(&b, "warning: %s\n", printable(text))
+			fmt.Fprintf(&b, "warning: %s\n", policies.Printable(text))
 		}
 		for _, s := range m.sections() {
 			fmt.Fprintf(&b, "\n%s\n", s.title)
@@ -108,7 +79,7 @@ func (r *Report) writeMarkdown(w io.Writer) error {
 	for _, m := range r.Models {
 		text := fmt.Sprintf("### %s, %s to %s\n\n%s\n", m.Model, m.Window.From, m.Window.To, m.summary())
 		for _, notice := range m.Notices {
-			text += "\nWarning: " + markdown.Replace(printable(notice)) + "\n"
+			text += "\nWarning: " + markdown.Replace(policies.Printable(notice)) + "\n"
 		}
 		for _, s := range m.sections() {
 			text += "\n#### " + s.title + "\n\n"

@@ -17,7 +17,6 @@ import (
 func features(r *engine.Result) data.Frames {
 	rows := r.Features
 	f := data.NewFrame("features",
-		texts(rows, "model", "", func(row engine.FeatureRow) string { return row.Drift.Model.ID }),
 		texts(rows, "feature", "", func(row engine.FeatureRow) string { return row.Drift.Feature }),
 		texts(rows, "source", "where the feature comes from", func(row engine.FeatureRow) string { return definition(row).Source }),
 		verdictField(rows),
@@ -36,10 +35,12 @@ func features(r *engine.Result) data.Frames {
 			func(row engine.FeatureRow) *float64 { return row.MeanShift }),
 		numbers(rows, "importance", "percentunit", "importance by the model's definition",
 			func(row engine.FeatureRow) *float64 { return definition(row).Importance }),
+		texts(rows, "model", "id of the model", func(row engine.FeatureRow) string { return row.Drift.Model.ID }),
 		lists(rows, "current", "shares of the current window by bin", shares(func(b measure.Bin) float64 { return b.CurrentShare })),
 		lists(rows, "baseline", "shares of the baseline by bin", shares(func(b measure.Bin) float64 { return b.BaselineShare })),
 		lists(rows, "course", "psi of the earlier windows that count, each from the others, the oldest first; the current one last", course),
 	)
+	f.Fields = slices.DeleteFunc(f.Fields, func(field *data.Field) bool { return !slices.Contains(essential, field.Name) && isEmpty(field) })
 	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1}, PreferredVisualization: data.VisTypeTable}
 	if len(rows) > 0 {
 		f.Meta.Custom = Custom{Comparison: sharedComparison(rows)}
@@ -48,6 +49,19 @@ func features(r *engine.Result) data.Frames {
 		addNotices(f, row.Drift.Compare.Notices)
 	}
 	return data.Frames{f}
+}
+
+// essential are the columns by which panels know the frame; others are left out where they are empty throughout.
+var essential = []string{"feature", "verdict", "psi", "current", "baseline", "course"}
+
+// isEmpty reports whether a column of texts or nullable numbers holds nothing.
+func isEmpty(f *data.Field) bool {
+	for i := range f.Len() {
+		if value, ok := f.ConcreteAt(i); ok && value != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // sharedComparison is what all rows have in common: each feature has its own baseline windows, where one leaves out what was unusual.
@@ -95,8 +109,6 @@ func verdictField(rows []engine.FeatureRow) *data.Field {
 	f.Config.Mappings, f.Config.Custom = c.Mappings, c.Custom
 	return f
 }
-
-func last(s engine.Series) engine.Point { return s.Points[len(s.Points)-1] }
 
 func ofDrift(stat query.Stat) func(engine.FeatureRow) *float64 {
 	return func(row engine.FeatureRow) *float64 { return pointer(last(row.Drift).Stats, stat) }

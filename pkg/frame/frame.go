@@ -3,13 +3,11 @@
 package frame
 
 import (
-	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"leeway/pkg/engine"
-	"leeway/pkg/fault"
 	"leeway/pkg/query"
 )
 
@@ -53,6 +51,8 @@ func build(r *engine.Result) (data.Frames, error) {
 		return segments(r), nil
 	case r.Query.QueryType == query.TypeRecords:
 		return records(r), nil
+	case r.Query.QueryType == query.TypePolicy && r.Query.Format == query.Table && len(r.Query.Stats) == 0:
+		return policyTable(r), nil
 	case r.Query.Format == query.Number:
 		return number(r)
 	case r.Query.Format == query.TimeSeries:
@@ -60,71 +60,4 @@ func build(r *engine.Result) (data.Frames, error) {
 	default:
 		return table(r), nil
 	}
-}
-
-// addNotices says each notice once, however many series of the frame have it.
-func addNotices(f *data.Frame, notices []engine.Notice) {
-	for _, n := range notices {
-		notice := data.Notice{Severity: data.NoticeSeverityInfo, Text: n.Text}
-		if n.Warning {
-			notice.Severity = data.NoticeSeverityWarning
-		}
-		if f.Meta == nil || !slices.Contains(f.Meta.Notices, notice) {
-			f.AppendNotices(notice)
-		}
-	}
-}
-
-// typed returns a frame of one of Grafana's data plane types.
-func typed(kind data.FrameType, fields ...*data.Field) *data.Frame {
-	f := data.NewFrame("", fields...)
-	f.Meta = &data.FrameMeta{Type: kind, TypeVersion: data.FrameTypeVersion{0, 1}}
-	return f
-}
-
-// theStat returns the one stat that number and time series frames hold.
-func theStat(r *engine.Result, s engine.Series) (query.Stat, error) {
-	switch len(r.Query.Stats) {
-	case 0:
-		return defaultStat(s), nil
-	case 1:
-		return r.Query.Stats[0], nil
-	}
-	return "", fault.Newf(fault.BadQuery, "the format %s holds exactly one stat; %d are asked for", r.Query.Format, len(r.Query.Stats)).
-		At("stats")
-}
-
-// defaultStat answers a query that names no stat.
-func defaultStat(s engine.Series) query.Stat {
-	if s.Policy != nil {
-		return query.Breach
-	}
-	return engine.Main(s.Measure)
-}
-
-// labels name the thing a field is about, never its state, and are equal for every measure and stat of it, so that an
-// alert rule can join them.
-func labels(s engine.Series) data.Labels {
-	l := data.Labels{"model": s.Model.ID}
-	if s.Feature != "" {
-		l["feature"] = s.Feature
-	}
-	if s.With != "" {
-		l["with"] = s.With
-	}
-	if s.Policy != nil {
-		l["policy"] = s.Policy.ID
-	}
-	for _, segment := range s.Segment {
-		l[segment.Name] = segment.Value
-	}
-	return l
-}
-
-// pointer returns the stat's value, nil where it could not be computed.
-func pointer(stats map[query.Stat]float64, s query.Stat) *float64 {
-	if x, ok := stats[s]; ok {
-		return &x
-	}
-	return nil
 }

@@ -1,10 +1,8 @@
 package frame
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -31,7 +29,7 @@ func table(r *engine.Result) data.Frames {
 	for _, name := range measures {
 		stats := r.Query.Stats
 		if len(stats) == 0 {
-			stats = statsPresent(r.Series, name)
+			stats = statsWorthReading(r.Series, name)
 		}
 		for _, stat := range stats {
 			f.Fields = append(f.Fields, statField(rows, name, stat, len(measures) > 1))
@@ -64,22 +62,9 @@ func rowsOf(series []engine.Series) (rows []row, measures []string) {
 	return rows, measures
 }
 
-// measureName is a measure with its parameter: quantile(0.95), share(late).
-func measureName(s engine.Series) string {
-	switch {
-	case s.Param.P != nil && s.Param.Class != "":
-		return fmt.Sprintf("%s(%s, %s)", s.Measure.ID, strconv.FormatFloat(*s.Param.P, 'g', -1, 64), s.Param.Class)
-	case s.Param.P != nil:
-		return fmt.Sprintf("%s(%s)", s.Measure.ID, strconv.FormatFloat(*s.Param.P, 'g', -1, 64))
-	case s.Param.Class != "":
-		return fmt.Sprintf("%s(%s)", s.Measure.ID, s.Param.Class)
-	}
-	return s.Measure.ID
-}
-
 // subjectFields are the columns that name a row's subject; those that are empty in every row are left out.
 func subjectFields(rows []row) []*data.Field {
-	names := []string{"model", "policy", "feature", "with"}
+	names := []string{"policy", "feature", "with"}
 	for _, r := range rows {
 		for _, l := range r.first.Segment {
 			if !slices.Contains(names, l.Name) {
@@ -88,7 +73,7 @@ func subjectFields(rows []row) []*data.Field {
 		}
 	}
 	var fields []*data.Field
-	for _, name := range names {
+	for _, name := range append(names, "model") { // last: bar charts name their bars by the first text
 		values := make([]string, len(rows))
 		for i, r := range rows {
 			values[i] = labels(r.first)[name]
@@ -98,32 +83,6 @@ func subjectFields(rows []row) []*data.Field {
 		}
 	}
 	return fields
-}
-
-// statsPresent lists the stats that any series of a measure has, in the contract's order. What chance alone would reach is shown only where it
-// is asked for by name: beside what is usual it would mislead.
-func statsPresent(series []engine.Series, name string) []query.Stat {
-	has := map[query.Stat]bool{}
-	for _, s := range series {
-		if own := measureName(s); own != name && s.Policy == nil {
-			continue
-		}
-		has[engine.Main(s.Measure)] = true
-		for _, p := range s.Points {
-			for stat := range p.Stats {
-				has[stat] = true
-			}
-			has[query.Explanation] = has[query.Explanation] || p.Explanation() != ""
-		}
-	}
-	var list []query.Stat
-	all := slices.Concat(query.PolicyStats, query.TwoSampleStats, query.OneSampleStats, query.CommonStats)
-	for _, stat := range all {
-		if has[stat] && stat != query.Critical && !slices.Contains(list, stat) {
-			list = append(list, stat)
-		}
-	}
-	return list
 }
 
 func statField(rows []row, name string, stat query.Stat, several bool) *data.Field {

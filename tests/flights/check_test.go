@@ -10,6 +10,7 @@ import (
 	"leeway/pkg/check"
 	"leeway/pkg/model"
 	"leeway/pkg/plugin"
+	"leeway/pkg/policies"
 	"leeway/pkg/window"
 )
 
@@ -47,9 +48,9 @@ func TestCheckNamesTheMeasureOfEachIncidentFirst(t *testing.T) {
 	i, _ := open(t, "Flights 2013")
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			report, policies := judged(t, i, c.from, c.to)
-			first := policies[0]
-			if first.Verdict != check.Breach || first.Measure != c.measure || first.Labels["feature"] != c.feature || first.Policy != c.policy {
+			report, list := judged(t, i, c.from, c.to)
+			first := list[0]
+			if first.Verdict != policies.Breach || first.Measure != c.measure || first.Labels["feature"] != c.feature || first.Policy != c.policy {
 				t.Errorf("first is %s %s %s %v, want a breach of %s by %s %s", first.Verdict, first.Policy, first.Measure, first.Labels,
 					c.policy, c.measure, c.feature)
 			}
@@ -80,9 +81,9 @@ func TestQuietFortnightsPageNobody(t *testing.T) {
 		}
 		for d := 7; d <= 14; d++ {
 			end := from.AddDate(0, 0, d)
-			_, policies := judged(t, i, end.AddDate(0, 0, -7), end)
-			for _, p := range policies {
-				if p.Tier == model.Page && p.Verdict != check.OK {
+			_, list := judged(t, i, end.AddDate(0, 0, -7), end)
+			for _, p := range list {
+				if p.Tier == model.Page && p.Verdict != policies.OK {
 					t.Errorf("the week that ends on %s: %s of %s is %s", end.Format("2006-01-02"), p.Verdict, p.Policy, p.Reason)
 				}
 			}

@@ -7,6 +7,7 @@ import (
 
 	"leeway/pkg/check"
 	"leeway/pkg/model"
+	"leeway/pkg/policies"
 	"leeway/pkg/window"
 )
 
@@ -31,7 +32,7 @@ func TestCheckSaysWhatTheRulesSay(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, policy := range report.Models[0].Policies {
-			if policy.Policy == "accuracy" && (policy.Verdict == check.Breach) != look.breached {
+			if policy.Policy == "accuracy" && (policy.Verdict == policies.Breach) != look.breached {
 				t.Errorf("week %d: check says %s (%s), a rule %+v", i+1, policy.Verdict, policy.Reason, look)
 			}
 		}

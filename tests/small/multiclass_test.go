@@ -167,7 +167,7 @@ func TestAClassNeedsAScoreOfItsOwn(t *testing.T) {
 // Every default policy of a multiclass model can be asked; those of confidence and of estimates are among them.
 func TestDefaultPoliciesOfAMulticlassModel(t *testing.T) {
 	_, i := openMulticlass(t, false)
-	f := ask(t, i, 9, 16, `{"queryType":"policy"}`)
+	f := ask(t, i, 9, 16, `{"queryType":"policy","stats":["breach"]}`)
 	policies, _ := f.FieldByName("policy")
 	asked := map[string]bool{}
 	for row := range policies.Len() {

@@ -41,7 +41,7 @@ func openLoans(t *testing.T, silentAfter float64) *plugin.Instance {
 // breaches asks all policies of the week before day to, and returns which are breached.
 func breaches(t *testing.T, i *plugin.Instance, to int) map[string]bool {
 	t.Helper()
-	f := ask(t, i, to-7, to, `{"queryType":"policy"}`)
+	f := ask(t, i, to-7, to, `{"queryType":"policy","stats":["breach"]}`)
 	policies, _ := f.FieldByName("policy")
 	breached := map[string]bool{}
 	for row := range policies.Len() {

@@ -1,0 +1,72 @@
+package frame
+
+import (
+	"slices"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/fault"
+	"leeway/pkg/query"
+)
+
+// typed returns a frame of one of Grafana's data plane types.
+func typed(kind data.FrameType, fields ...*data.Field) *data.Frame {
+	f := data.NewFrame("", fields...)
+	f.Meta = &data.FrameMeta{Type: kind, TypeVersion: data.FrameTypeVersion{0, 1}}
+	return f
+}
+
+// addNotices says each notice once, however many series of the frame have it.
+func addNotices(f *data.Frame, notices []engine.Notice) {
+	for _, n := range notices {
+		notice := data.Notice{Severity: data.NoticeSeverityInfo, Text: n.Text}
+		if n.Warning {
+			notice.Severity = data.NoticeSeverityWarning
+		}
+		if f.Meta == nil || !slices.Contains(f.Meta.Notices, notice) {
+			f.AppendNotices(notice)
+		}
+	}
+}
+
+// theStat returns the one stat that number and time series frames hold.
+func theStat(r *engine.Result, s engine.Series) (query.Stat, error) {
+	switch len(r.Query.Stats) {
+	case 0:
+		return defaultStat(s), nil
+	case 1:
+		return r.Query.Stats[0], nil
+	}
+	return "", fault.Newf(fault.BadQuery, "the format %s holds exactly one stat; %d are asked for", r.Query.Format, len(r.Query.Stats)).
+		At("stats")
+}
+
+// defaultStat answers a query that names no stat.
+func defaultStat(s engine.Series) query.Stat {
+	if s.Policy != nil {
+		return query.Breach
+	}
+	return engine.Main(s.Measure)
+}
+
+// pointer returns the stat's value, nil where it could not be computed.
+func pointer(stats map[query.Stat]float64, s query.Stat) *float64 {
+	if x, ok := stats[s]; ok {
+		return &x
+	}
+	return nil
+}
+
+// last is the point of the current window.
+func last(s engine.Series) engine.Point { return s.Points[len(s.Points)-1] }
+
+// isTime reports whether a stat is an instant, in epoch seconds.
+func isTime(s query.Stat) bool {
+	switch s {
+	case query.WindowStart, query.WindowEnd, query.BaselineStart, query.BaselineEnd, query.RangeStart, query.RangeEnd,
+		query.WindowStartLocal, query.WindowEndLocal:
+		return true
+	}
+	return false
+}
