@@ -38,6 +38,7 @@ var layers = []struct {
 	{"spec", nil},
 	{"check", nil},
 	{"propose", nil},
+	{"resource", nil},
 	{"plugin", nil},
 }
 

@@ -12,6 +12,7 @@ import (
 	"leeway/pkg/frame"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
+	"leeway/pkg/resource"
 	"leeway/pkg/spec"
 	"leeway/schema"
 )
@@ -32,10 +33,11 @@ var contracts = []contract{
 	{name: schema.Query, root: query.Query{}, with: []any{model.Baseline{}}, open: true},
 	{name: "comparison", root: frame.Comparison{}, sent: true},
 	{name: "specification", root: spec.Specification{}, sent: true},
+	{name: "resources", root: resource.Resources{}, sent: true},
 }
 
 // sources are the folders whose comments become descriptions.
-var sources = []string{"pkg/model", "pkg/query", "pkg/frame", "pkg/spec"}
+var sources = []string{"pkg/model", "pkg/query", "pkg/frame", "pkg/spec", "pkg/resource", "pkg/propose"}
 
 // generate returns the text of one schema. The working directory is the module's root, where the comments are read.
 func generate(c contract) ([]byte, error) {
@@ -55,7 +57,7 @@ func generate(c contract) ([]byte, error) {
 		}
 	}
 	if c.sent {
-		allowNulls(s, s.Definitions, reflect.TypeOf(c.root))
+		allowNulls(s, s.Definitions, reflect.TypeOf(c.root), map[reflect.Type]bool{})
 	}
 	s.Title = reflect.TypeOf(c.root).Name()
 	s.Comments = "Generated from the Go types by `npm run schema`; do not edit."
@@ -81,8 +83,10 @@ func reflector(open bool) (*jsonschema.Reflector, error) {
 	return r, nil
 }
 
-// allowNulls lets those fields of a struct, and of the structs in it, be null that are pointers and never left out.
-func allowNulls(s *jsonschema.Schema, definitions jsonschema.Definitions, t reflect.Type) {
+// allowNulls lets those fields of a struct, and of the structs in it, be null that are pointers and never left out. Types
+// that are done already are left as they are.
+func allowNulls(s *jsonschema.Schema, definitions jsonschema.Definitions, t reflect.Type, done map[reflect.Type]bool) {
+	done[t] = true
 	for field := range t.Fields() {
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		property, ok := s.Properties.Get(name)
@@ -94,8 +98,8 @@ func allowNulls(s *jsonschema.Schema, definitions jsonschema.Definitions, t refl
 			bare.Description = ""
 			*property = jsonschema.Schema{Description: property.Description, OneOf: []*jsonschema.Schema{&bare, {Type: "null"}}}
 		}
-		if inner := element(field.Type); inner.Kind() == reflect.Struct && definitions[inner.Name()] != nil {
-			allowNulls(definitions[inner.Name()], definitions, inner)
+		if inner := element(field.Type); inner.Kind() == reflect.Struct && definitions[inner.Name()] != nil && !done[inner] {
+			allowNulls(definitions[inner.Name()], definitions, inner, done)
 		}
 	}
 }

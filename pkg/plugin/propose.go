@@ -8,6 +8,7 @@ import (
 
 	"leeway/pkg/fault"
 	"leeway/pkg/propose"
+	"leeway/pkg/resource"
 )
 
 // Propose proposes the definition of a model for a table of the store. See propose.Propose.
@@ -31,16 +32,6 @@ func (i *Instance) listTables(w http.ResponseWriter, r *http.Request) {
 	reply(w, append([]string{}, tables...), err)
 }
 
-// proposal is the answer to a proposal that was asked for: the definition as YAML, with the reasons as comments, and
-// the reasons for themselves.
-type proposal struct {
-	YAML   string         `json:"yaml"`
-	Table  string         `json:"table"`
-	Sample int            `json:"sample"` // rows that were read
-	Notes  []propose.Note `json:"notes"`
-	Left   []propose.Left `json:"left"`
-}
-
 // proposeModel proposes a definition. The body names the table of the log and the table of the labels; both may be
 // left out.
 func (i *Instance) proposeModel(w http.ResponseWriter, r *http.Request) {
@@ -58,5 +49,5 @@ func (i *Instance) proposeModel(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	text, err := p.YAML()
-	reply(w, proposal{YAML: text, Table: p.Table, Sample: p.Sample, Notes: p.Notes, Left: append([]propose.Left{}, p.Left...)}, err)
+	reply(w, resource.Proposal{YAML: text, Table: p.Table, Sample: p.Sample, Notes: p.Notes, Left: append([]propose.Left{}, p.Left...)}, err)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
 	"leeway/pkg/model"
+	"leeway/pkg/resource"
 )
 
 func TestAProposalIsTextThatTheSettingsTake(t *testing.T) {
@@ -53,7 +54,7 @@ func TestTheDemosLogIsProposed(t *testing.T) {
 	i := NewInstance(Environment{DuckDBRoot: root}, backend.DataSourceInstanceSettings{JSONData: []byte(`{"store": {"kind": "duckdb"}}`)})
 	t.Cleanup(i.Dispose)
 	r := callAs(t, i, "Admin", http.MethodPost, "propose", `{"table": "predictions.parquet"}`)
-	var got proposal
+	var got resource.Proposal
 	if err := json.Unmarshal(r.Body, &got); err != nil || r.Status != http.StatusOK {
 		t.Fatalf("status %d, %v: %s", r.Status, err, r.Body)
 	}

@@ -9,22 +9,23 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/resource/httpadapter"
 
-	"leeway/pkg/engine"
 	"leeway/pkg/fault"
-	"leeway/pkg/measure"
 	"leeway/pkg/model"
+	"leeway/pkg/resource"
 	"leeway/pkg/spec"
 )
 
 // CallResource serves the routes the editors need. The table is fixed; no part of a path is ever joined to anything.
 func (i *Instance) CallResource(ctx context.Context, req *backend.CallResourceRequest, sender backend.CallResourceResponseSender) error {
+	ctx = backend.WithPluginContext(ctx, req.PluginContext)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /models", i.listModels)
+	mux.HandleFunc("GET /models/{id}/resolved", i.resolveModel)
 	mux.HandleFunc("GET /measures", listMeasures)
 	mux.HandleFunc("GET /values", i.listValues)
 	mux.HandleFunc("GET /tables", adminOnly(i.listTables))
 	mux.HandleFunc("POST /propose", adminOnly(i.proposeModel))
-	mux.HandleFunc("POST /validate", adminOnly(validateModels))
+	mux.HandleFunc("POST /validate", adminOnly(i.validateModels))
 	mux.HandleFunc("POST /invalidate", adminOnly(i.invalidate))
 	return httpadapter.New(mux).CallResource(ctx, req, sender)
 }
@@ -40,88 +41,42 @@ func adminOnly(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// modelInfo is what editors offer of a model: names, no tables and no columns.
-type modelInfo struct {
-	ID        string        `json:"id"`
-	Name      string        `json:"name"`
-	Task      model.Task    `json:"task"`
-	Features  []featureInfo `json:"features"`
-	Segments  []string      `json:"segments"`
-	Splits    []string      `json:"splits"` // everything splitBy may name
-	Baselines []string      `json:"baselines"`
-	Baseline  string        `json:"baseline"` // the default
-	Window    string        `json:"window"`   // what a query without a window compares
-	Policies  []string      `json:"policies"`
-	Targets   []string      `json:"targets"`
-}
-
-type featureInfo struct {
-	Name string     `json:"name"`
-	Kind model.Kind `json:"kind"`
-}
-
 func (i *Instance) listModels(w http.ResponseWriter, _ *http.Request) {
-	list := []modelInfo{}
-	for k := range i.settings.Models {
-		m := &i.settings.Models[k]
-		info := modelInfo{ID: m.ID, Name: m.Name, Task: m.Task, Features: []featureInfo{}, Segments: []string{},
-			Splits: engine.SplitNames(m), Baselines: sortedNames(m.Baselines), Baseline: m.Baseline, Window: m.Window.String(), Policies: policyIDs(m),
-			Targets: engine.Targets(m)}
-		for _, f := range m.Features {
-			info.Features = append(info.Features, featureInfo{f.Name, f.Kind})
-		}
-		for _, s := range m.Segments {
-			info.Segments = append(info.Segments, s.Name)
-		}
-		list = append(list, info)
-	}
-	reply(w, list, nil)
-}
-
-// warnings are what validate says of a model that is read.
-func warnings(m *model.Model) []string {
-	list := []string{}
-	for _, f := range spec.Faults(m) {
-		list = append(list, f.Error())
-	}
-	return append(list, spec.Warnings(m)...)
-}
-
-func policyIDs(m *model.Model) []string {
-	ids := []string{}
-	for _, p := range m.Policies {
-		ids = append(ids, p.ID)
-	}
-	return ids
-}
-
-// measureInfo is what editors offer of a measure.
-type measureInfo struct {
-	ID        string   `json:"id"`
-	Title     string   `json:"title"`
-	Doc       string   `json:"doc"`
-	Targets   []string `json:"targets"`
-	Tasks     []string `json:"tasks"`
-	Param     string   `json:"param" jsonschema:"enum=,enum=p,enum=class"`
-	TwoSample bool     `json:"twoSample"`
-	Values    string   `json:"values" jsonschema:"enum=any,enum=numeric,enum=categorical"`
+	reply(w, resource.Models(i.settings.Models), nil)
 }
 
 func listMeasures(w http.ResponseWriter, _ *http.Request) {
-	list := []measureInfo{}
-	for _, m := range measure.All() {
-		list = append(list, measureInfo{ID: m.ID, Title: m.Title, Doc: m.Doc, Targets: m.Targets, Tasks: append([]string{}, m.Tasks...),
-			Param: paramNames[m.Param], TwoSample: m.TwoSample(), Values: kindNames[m.Values]})
-	}
-	reply(w, list, nil)
+	reply(w, resource.Measures(), nil)
 }
 
-// How editors call what a measure takes and the columns it is defined for.
-var (
-	paramNames = map[measure.Param]string{measure.NoParam: "", measure.PParam: "p", measure.ClassParam: "class",
-		measure.OptionalClass: "class"}
-	kindNames = map[measure.Kind]string{measure.AnyValues: "any", measure.Numbers: "numeric", measure.Categories: "categorical"}
-)
+// resolveModel answers a model with the defaults filled in, and what watches it.
+func (i *Instance) resolveModel(w http.ResponseWriter, r *http.Request) {
+	id := r.PathValue("id")
+	for k := range i.settings.Models {
+		if m := &i.settings.Models[k]; m.ID == id {
+			reply(w, i.specification(r.Context()).Model(m), nil)
+			return
+		}
+	}
+	if f := i.Broken()[id]; f != nil {
+		reply(w, nil, f.WithoutNames())
+		return
+	}
+	reply(w, nil, fault.NoneOf(fault.NotFound, "model", id, modelIDs(i.settings.Models)))
+}
+
+// specification names the data source as the generator does, so that both give the same uids.
+func (i *Instance) specification(ctx context.Context) spec.Specification {
+	return spec.Of(i.source.Name, i.source.UID, int(backend.PluginConfigFromContext(ctx).OrgID), nil)
+}
+
+func modelIDs(models []model.Model) []string {
+	ids := []string{}
+	for _, m := range models {
+		ids = append(ids, m.ID)
+	}
+	return ids
+}
 
 // listValues lists the known values of a model's segment.
 func (i *Instance) listValues(w http.ResponseWriter, r *http.Request) {
@@ -137,44 +92,20 @@ func (i *Instance) listValues(w http.ResponseWriter, r *http.Request) {
 	reply(w, values, err)
 }
 
-// validation is the answer about a text of models: what is wrong, by path.
-type validation struct {
-	Models  []string          `json:"models"` // ids of the good ones
-	Watched []watchedModel    `json:"watched"`
-	Errors  []validationError `json:"errors"`
-}
-
-// watchedModel says which policies a good model has, its own and the defaults, and which defaults of its task are off.
-type watchedModel struct {
-	Model    string            `json:"model"`
-	Policies []string          `json:"policies"`
-	Off      []model.Unwatched `json:"off"`
-	Warnings []string          `json:"warnings"` // policies that cannot be breached, and what else should be changed
-}
-
-type validationError struct {
-	Path    string `json:"path"`
-	Message string `json:"message"`
-}
-
 // maxDefinition bounds the text of models that is read, in bytes.
 const maxDefinition = 1 << 20
 
 // validateModels checks the YAML text of a list of models.
-func validateModels(w http.ResponseWriter, r *http.Request) {
+func (i *Instance) validateModels(w http.ResponseWriter, r *http.Request) {
 	text, err := io.ReadAll(io.LimitReader(r.Body, maxDefinition))
 	if err != nil {
 		reply(w, nil, fault.Newf(fault.BadSettings, "the text could not be read").Because(err))
 		return
 	}
 	models, errs := parseModels(text)
-	v := validation{Models: []string{}, Watched: []watchedModel{}, Errors: []validationError{}}
-	for _, m := range models {
-		v.Models = append(v.Models, m.ID)
-		v.Watched = append(v.Watched, watchedModel{Model: m.ID, Policies: policyIDs(&m), Off: m.Unwatched(), Warnings: warnings(&m)})
-	}
+	v := resource.Validation{Models: i.specification(r.Context()).Resolve(models), Errors: []spec.Fault{}}
 	for _, e := range errs {
-		v.Errors = append(v.Errors, validationError{Path: e.Path, Message: e.Message})
+		v.Errors = append(v.Errors, spec.Fault{Path: e.Path, Message: e.Message})
 	}
 	reply(w, v, nil)
 }

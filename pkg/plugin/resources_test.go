@@ -14,6 +14,8 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
+	"leeway/pkg/resource"
+	"leeway/pkg/spec"
 )
 
 // call asks an instance with these jsonData for a resource, as nobody in particular.
@@ -28,6 +30,7 @@ func callAs(t *testing.T, i *Instance, role, method, path, body string) *backend
 	ctx := context.Background()
 	request := &backend.CallResourceRequest{Method: method, URL: path, Body: []byte(body)}
 	request.Path, _, _ = strings.Cut(path, "?")
+	request.PluginContext.OrgID = 7
 	if role != "" {
 		request.PluginContext.User = &backend.User{Login: "someone", Role: role}
 		ctx = backend.WithUser(ctx, request.PluginContext.User)
@@ -51,7 +54,7 @@ const flights = `{"store": {"kind": "duckdb"}, "models": [{"schemaVersion": 1, "
 
 func TestModelsAreListedWithoutTheStore(t *testing.T) {
 	r := call(t, flights, http.MethodGet, "models")
-	var got []modelInfo
+	var got []resource.ModelInfo
 	if err := json.Unmarshal(r.Body, &got); err != nil || r.Status != http.StatusOK || len(got) != 1 {
 		t.Fatalf("status %d, %d models, error %v: %s", r.Status, len(got), err, r.Body)
 	}
@@ -65,7 +68,7 @@ func TestModelsAreListedWithoutTheStore(t *testing.T) {
 
 func TestEveryMeasureIsListed(t *testing.T) {
 	r := call(t, flights, http.MethodGet, "measures")
-	var got []measureInfo
+	var got []resource.MeasureInfo
 	if err := json.Unmarshal(r.Body, &got); err != nil || r.Status != http.StatusOK {
 		t.Fatalf("status %d, error %v: %s", r.Status, err, r.Body)
 	}
@@ -120,7 +123,7 @@ func TestOtherRoutesAreNotThere(t *testing.T) {
 		method, path string
 		status       int
 	}{
-		{"GET", "nothing", 404}, {"GET", "", 404}, {"GET", "models/delay", 404}, {"GET", "../models", 404}, {"GET", "invalidate", 405},
+		{"GET", "nothing", 404}, {"GET", "", 404}, {"GET", "models/delay", 404}, {"POST", "models/delay/resolved", 405}, {"GET", "models//resolved", 404}, {"GET", "../models", 404}, {"GET", "invalidate", 405},
 		{"POST", "models", 405}, {"DELETE", "models", 405}, {"GET", "validate", 405},
 	} {
 		if r := callAs(t, i, "Viewer", c.method, c.path, ""); r.Status != c.status && r.Status < 300 {
@@ -163,38 +166,85 @@ func TestDefinitionsAreValidatedByPath(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
 		models     []string
-		errors     []validationError
+		errors     []spec.Fault
 	}{
-		{"nothing", "[]", []string{}, []validationError{}},
-		{"good", good, []string{"good"}, []validationError{}},
-		{"no list", "id: good", []string{}, []validationError{{"", "the text is not a list of models; each begins with - schemaVersion: 1"}}},
+		{"nothing", "[]", []string{}, []spec.Fault{}},
+		{"good", good, []string{"good"}, []spec.Fault{}},
+		{"no list", "id: good", []string{}, []spec.Fault{{"", "the text is not a list of models; each begins with - schemaVersion: 1"}}},
 		{"one bad beside a good one", good + "- { id: bad, task: rergession, log: { table: p.parquet, time: { column: at } } }", []string{"good"},
-			[]validationError{{"models[1].task", `"rergession" is none of binary, multiclass, regression`}}},
+			[]spec.Fault{{"models[1].task", `"rergession" is none of binary, multiclass, regression`}}},
 		{"one id twice", good + good, []string{"good"},
-			[]validationError{{"models[1].id", `"good" is the id of an earlier model; ids are unique`}}},
+			[]spec.Fault{{"models[1].id", `"good" is the id of an earlier model; ids are unique`}}},
 		{"an unknown measure", good + "  policies: [{ id: p, tier: page, measure: rsme, above: 1 }]", []string{},
-			[]validationError{{"models[0].policies[0].measure", `"rsme" is none of ` + fault.List(measure.IDs())}}},
+			[]spec.Fault{{"models[0].policies[0].measure", `"rsme" is none of ` + fault.List(measure.IDs())}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := callAs(t, i, "Admin", http.MethodPost, "validate", c.text)
-			var got validation
+			var got resource.Validation
 			if err := json.Unmarshal(r.Body, &got); err != nil || r.Status != http.StatusOK {
 				t.Fatalf("status %d, %v: %s", r.Status, err, r.Body)
 			}
-			for i, watched := range got.Watched {
-				if watched.Model != c.models[i] || !slices.Contains(watched.Policies, "log-silent") || !slices.Contains(watched.Off, model.Unwatched{Policy: "error", Why: "needs outcomes"}) {
-					t.Errorf("watched: %+v", watched)
+			right := []string{}
+			for _, m := range got.Models {
+				right = append(right, m.ID)
+				if !watches(m, "log-silent") || !slices.Contains(m.Off, model.Unwatched{Policy: "error", Why: "needs outcomes"}) {
+					t.Errorf("resolved: %+v", m)
 				}
 			}
-			got.Watched = nil
-			if diff := cmp.Diff(validation{Models: c.models, Errors: c.errors}, got); diff != "" {
+			if diff := cmp.Diff(c.models, right); diff != "" {
+				t.Error(diff)
+			}
+			if diff := cmp.Diff(c.errors, got.Errors); diff != "" {
 				t.Error(diff)
 			}
 		})
 	}
 	r := callAs(t, i, "Admin", http.MethodPost, "validate", "- id: [")
-	var got validation
+	var got resource.Validation
 	if err := json.Unmarshal(r.Body, &got); err != nil || len(got.Errors) != 1 || !strings.Contains(got.Errors[0].Message, "line 1") {
 		t.Errorf("text that is no YAML: %s, want the line", r.Body)
+	}
+}
+
+func watches(m spec.ModelSpec, policy string) bool {
+	return slices.ContainsFunc(m.Policies, func(p spec.PolicySpec) bool { return p.ID == policy })
+}
+
+// What the settings, the editor and the pages show is what rules are generated from: the same specification, to the uid.
+func TestAModelIsResolvedAsTheGeneratorResolvesIt(t *testing.T) {
+	i := NewInstance(Environment{}, backend.DataSourceInstanceSettings{UID: "log", Name: "Log", JSONData: []byte(flights)})
+	r := callAs(t, i, "Viewer", http.MethodGet, "models/delay/resolved", "")
+	var got spec.ModelSpec
+	if err := json.Unmarshal(r.Body, &got); err != nil || r.Status != http.StatusOK {
+		t.Fatalf("status %d, %v: %s", r.Status, err, r.Body)
+	}
+	want := spec.Of("Log", "log", 7, i.settings.Models).Models[0]
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("resolved (-generator +route):\n%s", diff)
+	}
+	if !watches(got, "log-silent") || len(got.Off) == 0 || got.Judging.ModelHistory != model.DefaultHistory {
+		t.Errorf("resolved %+v: want the defaults of its task", got)
+	}
+	for _, secret := range []string{"p.parquet", `"at"`, `"late"`} {
+		if strings.Contains(string(r.Body), secret) {
+			t.Errorf("a viewer reads %s, which names a table or a column", secret)
+		}
+	}
+}
+
+func TestAModelThatCannotBeResolvedSaysWhy(t *testing.T) {
+	i := instance(t, `{"store": {"kind": "duckdb"}, "models": [{"id": "good", "task": "regression", "log": {"table": "p.parquet", "time": {"column": "at"}, "prediction": "y"}},
+		{"id": "bad", "task": "rergession", "log": {"table": "p.parquet", "time": {"column": "at"}}}]}`, &fake{})
+	for _, c := range []struct {
+		id, body string
+		status   int
+	}{
+		{"bad", `{"message":"models[1].task: \"rergession\" is none of binary, multiclass, regression"}`, 400},
+		{"godo", `{"message":"model: \"godo\" is none of good"}`, 404},
+	} {
+		r := callAs(t, i, "Viewer", http.MethodGet, "models/"+c.id+"/resolved", "")
+		if r.Status != c.status || strings.TrimSpace(string(r.Body)) != c.body {
+			t.Errorf("%s: status %d, %s; want %d, %s", c.id, r.Status, r.Body, c.status, c.body)
+		}
 	}
 }

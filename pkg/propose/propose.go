@@ -36,7 +36,7 @@ type Options struct {
 // Note says why a part of the definition is as it is.
 type Note struct {
 	Path       string     `json:"path"` // log.time, features[2]; empty: the whole
-	Confidence Confidence `json:"confidence"`
+	Confidence Confidence `json:"confidence" jsonschema:"enum=high,enum=medium,enum=low"`
 	Reason     string     `json:"reason"`
 }
 

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"strings"
 	"time"
 
 	"leeway/pkg/engine"
@@ -9,17 +10,52 @@ import (
 	"leeway/pkg/query"
 )
 
-// policy resolves a policy of a model without faults.
-func (s Specification) policy(m *model.Model, p *model.Policy) PolicySpec {
-	d, _ := engine.DescribePolicy(m, p) // Faults has found none
+// policies resolves a model's policies. One that cannot be resolved is among the model's Faults, and left out.
+func (s Specification) policies(m *model.Model) []PolicySpec {
+	why := map[string]string{}
+	for _, standard := range model.Standards() {
+		why[standard.Policy.ID] = standard.Why
+	}
+	defaults := map[string]bool{}
+	for _, p := range model.DefaultPolicies(m) {
+		defaults[p.ID] = true
+	}
+	list := []PolicySpec{}
+	for i := range m.Policies {
+		d, bad := engine.DescribePolicy(m, &m.Policies[i])
+		if bad != nil {
+			continue
+		}
+		p := s.policy(m, &m.Policies[i], d)
+		if p.IsDefault {
+			p.Why = whyOf(p.ID, why)
+		}
+		p.ReplacesDefault = !p.IsDefault && defaults[p.ID]
+		list = append(list, p)
+	}
+	return list
+}
+
+// whyOf finds the reason of a default policy: by its id, or the longest id that begins it, for those of a pair or a segment.
+func whyOf(id string, why map[string]string) string {
+	best := ""
+	for standard := range why {
+		if (id == standard || strings.HasPrefix(id, standard+"-")) && len(standard) > len(best) {
+			best = standard
+		}
+	}
+	return why[best]
+}
+
+func (s Specification) policy(m *model.Model, p *model.Policy, d engine.PolicyDescription) PolicySpec {
 	window := p.Window
 	if window.IsZero() {
 		window = m.Window
 	}
 	out := PolicySpec{ID: p.ID, UID: UID(s.Org, s.DataSource, m.ID, alert, p.ID), Title: p.Title, IsDefault: p.Default, Tier: p.Tier,
-		Measure: d.Measure.ID, Class: p.Class, MeasureTitle: d.Measure.Title, Unit: unitOf(m, d), Target: d.Target, Stat: d.Stat,
+		Measure: d.Measure.ID, P: p.P, Class: p.Class, MeasureTitle: d.Measure.Title, Unit: unitOf(m, d), Target: d.Target, Stat: d.Stat,
 		SplitBy: append([]string{}, p.SplitBy...), Features: append([]string{}, d.Features...),
-		Above: p.Above, Below: p.Below, Outside: p.Outside, AboveUsualGap: p.AboveUsualGap, Recover: p.Recover,
+		Above: p.Above, Below: p.Below, Outside: p.Outside, AboveUsualGap: p.AboveUsualGap, Recover: p.Recover, MinCount: int(p.MinimumCount()),
 		Window: window.String(), WindowSeconds: int64(window.Approx() / time.Second), For: p.For.String(),
 		NeedsLabels: d.Measure.Performance, ComparesWindows: d.Measure.TwoSample()}
 	if b, ok := m.Baselines[p.Baseline]; ok {

@@ -22,29 +22,52 @@ type Specification struct {
 	Models     []ModelSpec `json:"models"`
 }
 
-// ModelSpec is one model with its defaults filled in.
+// ModelSpec is a resolved model: its definition with the defaults filled in, what watches it and what does not.
 type ModelSpec struct {
-	ID        string            `json:"id"`
-	Name      string            `json:"name"`
-	Task      model.Task        `json:"task"`
-	Timezone  string            `json:"timezone"`
-	Window    string            `json:"window"`
-	Owners    map[string]string `json:"owners"`
-	Links     map[string]string `json:"links"`
-	Features  []FeatureSpec     `json:"features"`
-	Segments  []SegmentSpec     `json:"segments"`
-	Labelled  bool              `json:"labelled"`  // it has outcomes
-	Dashboard string            `json:"dashboard"` // uid of its dashboard
-	Policies  []PolicySpec      `json:"policies"`
-	Off       []model.Unwatched `json:"off"`
-	Warnings  []string          `json:"warnings"` // what works but should be changed
-	Faults    []Fault           `json:"faults"`   // what must be changed: nothing is generated from such a model
+	ID         string            `json:"id"`
+	Name       string            `json:"name"`
+	Task       model.Task        `json:"task" jsonschema:"enum=binary,enum=multiclass,enum=regression"`
+	Timezone   string            `json:"timezone"`
+	Resolution string            `json:"resolution"` // the finest time bucket
+	Window     string            `json:"window"`     // what a query without a window compares
+	Lateness   string            `json:"lateness"`   // windows end that much before the range does; empty: not at all
+	LabelDelay string            `json:"labelDelay"` // how long after its prediction a label counts; empty: as long as it takes
+	Owners     map[string]string `json:"owners"`
+	Links      map[string]string `json:"links"`
+	Features   []FeatureSpec     `json:"features"`
+	Segments   []SegmentSpec     `json:"segments"`
+	Baselines  []BaselineSpec    `json:"baselines"` // by name
+	Baseline   string            `json:"baseline"`  // the default; empty: none
+	Reference  string            `json:"reference"` // the baseline that fixes grids and kept categories; empty: none
+	Judging    JudgingSpec       `json:"judging"`
+	Confidence float64           `json:"confidenceFloor"` // scores below it are of low confidence, 0 to 1
+	Labelled   bool              `json:"labelled"`        // it has outcomes
+	Dashboard  string            `json:"dashboard"`       // uid of its dashboard
+	Policies   []PolicySpec      `json:"policies"`
+	Off        []model.Unwatched `json:"off"`      // default policies of its task that it does not have
+	Warnings   []string          `json:"warnings"` // what works but should be changed
+	Faults     []Fault           `json:"faults"`   // what must be changed: nothing is generated from a model with faults
+}
+
+// BaselineSpec is a baseline by name.
+type BaselineSpec struct {
+	Name string             `json:"name"`
+	Kind model.BaselineKind `json:"kind" jsonschema:"enum=table,enum=fixed,enum=rolling,enum=offset,enum=version,enum=previous,enum=launch"`
+}
+
+// JudgingSpec says by which earlier windows a model is judged, and how strictly.
+type JudgingSpec struct {
+	ModelHistory      int     `json:"modelHistory"`   // earlier windows of predictions, labels and performance
+	FeatureHistory    int     `json:"featureHistory"` // earlier windows of features and scores
+	AdoptAfter        int     `json:"adoptAfter"`     // this many odd windows in a row become the new normal
+	Season            string  `json:"season" jsonschema:"enum=weekly,enum=none"`
+	FalsePagesPerYear float64 `json:"falsePagesPerYear"` // of each page policy
 }
 
 // FeatureSpec is a feature as texts name it.
 type FeatureSpec struct {
 	Name string     `json:"name"`
-	Kind model.Kind `json:"kind"`
+	Kind model.Kind `json:"kind" jsonschema:"enum=numeric,enum=categorical"`
 	Unit string     `json:"unit"`
 }
 
@@ -54,28 +77,31 @@ type SegmentSpec struct {
 	Values []string `json:"values"`
 }
 
-// PolicySpec is one policy, resolved. Exactly one of above, below, outside and aboveUsualGap is not null.
+// PolicySpec is a resolved policy. Exactly one of above, below, outside and aboveUsualGap is not null.
 type PolicySpec struct {
 	ID              string       `json:"id"`
 	UID             string       `json:"uid"` // of its alert rule
 	Title           string       `json:"title"`
-	Why             string       `json:"why"` // of a default policy: what it means when it is breached
-	IsDefault       bool         `json:"isDefault"`
+	Why             string       `json:"why"`             // of a default policy: what it means when it is breached
+	IsDefault       bool         `json:"isDefault"`       // the model gets it by its task; else the definition declares it
+	ReplacesDefault bool         `json:"replacesDefault"` // the definition declares it in place of the default policy of that id
 	Tier            model.Tier   `json:"tier" jsonschema:"enum=page,enum=notify,enum=explain"`
 	Measure         string       `json:"measure"`
+	P               *float64     `json:"p"`     // of quantile
 	Class           string       `json:"class"` // of a measure of one class; empty: none
 	MeasureTitle    string       `json:"measureTitle"`
 	Unit            string       `json:"unit"` // of the values: a Grafana unit; empty where it is none, or differs by feature
-	Target          query.Target `json:"target"`
+	Target          query.Target `json:"target" jsonschema:"enum=features,enum=prediction,enum=score,enum=label,enum=uncertainty,enum=interval,enum=latency,enum=log"`
 	Stat            query.Stat   `json:"stat"`
 	SplitBy         []string     `json:"splitBy"`
-	Features        []string     `json:"features"`
+	Features        []string     `json:"features"` // of target features: those that it watches
 	Above           *float64     `json:"above"`
 	Below           *float64     `json:"below"`
 	Outside         *[2]float64  `json:"outside"`
 	AboveUsualGap   *float64     `json:"aboveUsualGap"`
 	Recover         *float64     `json:"recover"`
-	Window          string       `json:"window"` // empty: the model's
+	MinCount        int          `json:"minCount"` // windows with fewer values are not judged
+	Window          string       `json:"window"`
 	WindowSeconds   int64        `json:"windowSeconds"`
 	For             string       `json:"for"` // empty: at once
 	Baseline        string       `json:"baseline"`
@@ -100,71 +126,4 @@ const (
 func UID(org int, dataSource, model, kind, id string) string {
 	sum := sha256.Sum256([]byte(strings.Join([]string{fmt.Sprint(org), dataSource, model, kind, id}, "\n")))
 	return "lw-" + hex.EncodeToString(sum[:10])
-}
-
-// Of returns the specification of a data source.
-func Of(name, uid string, org int, models []model.Model) Specification {
-	s := Specification{DataSource: uid, Name: name, Org: org, CannotRead: UID(org, uid, "", alert, "cannot-read"),
-		Overview: UID(org, uid, "", dashboard, "models"), Models: []ModelSpec{}}
-	for i := range models {
-		s.Models = append(s.Models, s.model(&models[i]))
-	}
-	return s
-}
-
-func (s Specification) model(m *model.Model) ModelSpec {
-	out := ModelSpec{ID: m.ID, Name: m.Name, Task: m.Task, Timezone: m.Timezone, Window: m.Window.String(), Owners: orEmpty(m.Owners), Links: orEmpty(m.Links),
-		Features: []FeatureSpec{}, Segments: []SegmentSpec{}, Labelled: m.Outcomes != nil, Dashboard: UID(s.Org, s.DataSource, m.ID, dashboard, "model"),
-		Policies: []PolicySpec{}, Off: m.Unwatched(), Warnings: Warnings(m), Faults: []Fault{}}
-	for _, f := range m.Features {
-		out.Features = append(out.Features, FeatureSpec{Name: f.Name, Kind: f.Kind, Unit: f.Unit})
-	}
-	for _, g := range m.Segments {
-		out.Segments = append(out.Segments, SegmentSpec{Name: g.Name, Values: segmentValues(g)})
-	}
-	for _, f := range Faults(m) {
-		out.Faults = append(out.Faults, Fault{Path: f.Path, Message: f.Message})
-	}
-	if len(out.Faults) > 0 {
-		return out
-	}
-	why := map[string]string{}
-	for _, standard := range model.Standards() {
-		why[standard.Policy.ID] = standard.Why
-	}
-	for i := range m.Policies {
-		p := s.policy(m, &m.Policies[i])
-		if p.IsDefault {
-			p.Why = whyOf(p.ID, why)
-		}
-		out.Policies = append(out.Policies, p)
-	}
-	return out
-}
-
-// whyOf finds the reason of a default policy: by its id, or the longest id that begins it, for those of a pair or a segment.
-func whyOf(id string, why map[string]string) string {
-	best := ""
-	for standard := range why {
-		if (id == standard || strings.HasPrefix(id, standard+"-")) && len(standard) > len(best) {
-			best = standard
-		}
-	}
-	return why[best]
-}
-
-func orEmpty(m map[string]string) map[string]string {
-	if m == nil {
-		return map[string]string{}
-	}
-	return m
-}
-
-// segmentValues lists the values that a segment is declared to have.
-func segmentValues(s model.Segment) []string {
-	values := []string{}
-	for _, v := range s.Values {
-		values = append(values, string(v))
-	}
-	return values
 }

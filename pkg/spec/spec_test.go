@@ -119,7 +119,10 @@ func TestASpecificationTellsWhatTextsNeed(t *testing.T) {
 	if p := m.Policies[at]; p.Why != "the model is right less often" || !p.NeedsLabels || p.BaselineKind != "launch" || p.WindowSeconds != 7*86400 || p.For != "1h" {
 		t.Errorf("accuracy-anchored is %+v", p)
 	}
-	if p := m.Policies[0]; p.IsDefault || !slices.Equal(p.Features, []string{"x"}) || p.Window != "7d" || p.Baseline != "rolling" {
+	if p := m.Policies[at]; !p.IsDefault || p.MinCount != 100 || p.Unit != "percentunit" || p.Target != "prediction" {
+		t.Errorf("accuracy-anchored is %+v", p)
+	}
+	if p := m.Policies[0]; p.IsDefault || p.ReplacesDefault || !slices.Equal(p.Features, []string{"x"}) || p.Window != "7d" || p.Baseline != "rolling" {
 		t.Errorf("mine is %+v", p)
 	}
 	if by := slices.IndexFunc(m.Policies, func(p spec.PolicySpec) bool { return p.ID == "accuracy-by-c" }); by < 0 || m.Policies[by].Why != "the model is right less often in one segment" {
@@ -145,5 +148,29 @@ func TestAReviewNamesWhatIsWatchedWhatIsOffAndWhatIsWrong(t *testing.T) {
 	}
 	if !review.Wrong() || strings.Contains(text.String(), "model bad") {
 		t.Error("the bad model passed")
+	}
+}
+
+func TestAResolvedModelHoldsTheDefaultsThatApply(t *testing.T) {
+	m := spec.Of("Log", "log", 1, []model.Model{*parse(t, head+"shortestWindow: 14d\npolicies: [{ id: drift, tier: notify, target: features, features: [c], measure: psi, above: 0.1, minCount: 500 }]")}).Models[0]
+	if m.Window != "14d" || m.Resolution != "1h" || m.Timezone != "UTC" || m.Baseline != "rolling" || m.Confidence != 0.6 {
+		t.Errorf("defaults: %+v", m)
+	}
+	if want := (spec.JudgingSpec{ModelHistory: 16, FeatureHistory: 12, AdoptAfter: 8, Season: "weekly", FalsePagesPerYear: 0.1}); m.Judging != want {
+		t.Errorf("judged by %+v, want %+v", m.Judging, want)
+	}
+	if want := []spec.BaselineSpec{{Name: "launch", Kind: "launch"}, {Name: "rolling", Kind: "rolling"}}; !slices.Equal(m.Baselines, want) {
+		t.Errorf("baselines %v, want %v", m.Baselines, want)
+	}
+	if p := m.Policies[0]; !p.ReplacesDefault || p.IsDefault || p.MinCount != 500 || p.Window != "14d" || !slices.Equal(p.Features, []string{"c"}) {
+		t.Errorf("drift is %+v, want the definition's in place of the default", p)
+	}
+}
+
+// A policy that does not fit the model hides no other.
+func TestAModelWithAFaultListsWhatWatchesIt(t *testing.T) {
+	m := spec.Of("Log", "log", 1, []model.Model{*parse(t, head+"policies: [{ id: mine, tier: page, measure: mae, above: 1 }]")}).Models[0]
+	if len(m.Faults) != 1 || m.Faults[0].Path != "policies[0].measure" || len(m.Policies) == 0 || m.Policies[0].ID == "mine" {
+		t.Errorf("faults %v, policies %+v", m.Faults, m.Policies)
 	}
 }

@@ -106,6 +106,7 @@ export interface Contract {
   comparison?: Comparison;
   model?: Model;
   query?: Query;
+  resources?: Resources;
   settings?: Settings;
   specification?: Specification;
 }
@@ -691,6 +692,105 @@ export interface Filter {
   value?: string | number | boolean;
 }
 /**
+ * Resources lists the answer of each route by the route's name.
+ */
+export interface Resources {
+  /**
+   * GET models
+   */
+  models: ModelInfo[];
+  /**
+   * GET models/{id}/resolved
+   */
+  resolved: ModelSpec;
+  /**
+   * GET measures
+   */
+  measures: MeasureInfo[];
+  /**
+   * GET values?model=…&segment=…
+   */
+  values: string[];
+  /**
+   * GET tables, for administrators
+   */
+  tables: string[];
+  /**
+   * POST propose, for administrators
+   */
+  propose: Proposal;
+  /**
+   * POST validate, for administrators
+   */
+  validate: Validation;
+}
+/**
+ * ModelInfo is what editors offer of a model.
+ */
+export interface ModelInfo {
+  id: string;
+  name: string;
+  task: 'binary' | 'multiclass' | 'regression';
+  features: FeatureInfo[];
+  segments: string[];
+  /**
+   * everything that splitBy may name
+   */
+  splits: string[];
+  baselines: string[];
+  /**
+   * the default; empty: none
+   */
+  baseline: string;
+  /**
+   * what a query without a window compares
+   */
+  window: string;
+  policies: string[];
+  /**
+   * those that the model has columns for
+   */
+  targets: ('features' | 'prediction' | 'score' | 'label' | 'uncertainty' | 'interval' | 'latency' | 'log')[];
+}
+/**
+ * FeatureInfo is what editors offer of a feature.
+ */
+export interface FeatureInfo {
+  name: string;
+  kind: 'numeric' | 'categorical';
+}
+/**
+ * MeasureInfo is what editors offer of a measure.
+ */
+export interface MeasureInfo {
+  id: string;
+  title: string;
+  /**
+   * formula, denominator and special cases
+   */
+  doc: string;
+  /**
+   * of which it can be taken; the first is the default
+   */
+  targets: ('features' | 'prediction' | 'score' | 'label' | 'uncertainty' | 'interval' | 'latency' | 'log')[];
+  /**
+   * of the models that it is defined for; empty: all
+   */
+  tasks: string[];
+  /**
+   * the parameter that it takes, if any
+   */
+  param: '' | 'p' | 'class';
+  /**
+   * it is a distance between two windows
+   */
+  twoSample: boolean;
+  /**
+   * the columns that it is defined for
+   */
+  values: 'any' | 'numeric' | 'categorical';
+}
+/**
  * Settings is the data source's jsonData: how to reach the store, limits, and the models.
  */
 export interface Settings {
@@ -752,14 +852,29 @@ export interface Specification {
   models: ModelSpec[];
 }
 /**
- * ModelSpec is one model with its defaults filled in.
+ * ModelSpec is a resolved model: its definition with the defaults filled in, what watches it and what does not.
  */
 export interface ModelSpec {
   id: string;
   name: string;
-  task: string;
+  task: 'binary' | 'multiclass' | 'regression';
   timezone: string;
+  /**
+   * the finest time bucket
+   */
+  resolution: string;
+  /**
+   * what a query without a window compares
+   */
   window: string;
+  /**
+   * windows end that much before the range does; empty: not at all
+   */
+  lateness: string;
+  /**
+   * how long after its prediction a label counts; empty: as long as it takes
+   */
+  labelDelay: string;
   owners: {
     [k: string]: string;
   };
@@ -769,6 +884,23 @@ export interface ModelSpec {
   features: FeatureSpec[];
   segments: SegmentSpec[];
   /**
+   * by name
+   */
+  baselines: BaselineSpec[];
+  /**
+   * the default; empty: none
+   */
+  baseline: string;
+  /**
+   * the baseline that fixes grids and kept categories; empty: none
+   */
+  reference: string;
+  judging: JudgingSpec;
+  /**
+   * scores below it are of low confidence, 0 to 1
+   */
+  confidenceFloor: number;
+  /**
    * it has outcomes
    */
   labelled: boolean;
@@ -777,13 +909,16 @@ export interface ModelSpec {
    */
   dashboard: string;
   policies: PolicySpec[];
+  /**
+   * default policies of its task that it does not have
+   */
   off: Unwatched[];
   /**
    * what works but should be changed
    */
   warnings: string[];
   /**
-   * what must be changed: nothing is generated from such a model
+   * what must be changed: nothing is generated from a model with faults
    */
   faults: Fault[];
 }
@@ -792,7 +927,7 @@ export interface ModelSpec {
  */
 export interface FeatureSpec {
   name: string;
-  kind: string;
+  kind: 'numeric' | 'categorical';
   unit: string;
 }
 /**
@@ -803,7 +938,36 @@ export interface SegmentSpec {
   values: string[];
 }
 /**
- * PolicySpec is one policy, resolved.
+ * BaselineSpec is a baseline by name.
+ */
+export interface BaselineSpec {
+  name: string;
+  kind: 'table' | 'fixed' | 'rolling' | 'offset' | 'version' | 'previous' | 'launch';
+}
+/**
+ * JudgingSpec says by which earlier windows a model is judged, and how strictly.
+ */
+export interface JudgingSpec {
+  /**
+   * earlier windows of predictions, labels and performance
+   */
+  modelHistory: number;
+  /**
+   * earlier windows of features and scores
+   */
+  featureHistory: number;
+  /**
+   * this many odd windows in a row become the new normal
+   */
+  adoptAfter: number;
+  season: 'weekly' | 'none';
+  /**
+   * of each page policy
+   */
+  falsePagesPerYear: number;
+}
+/**
+ * PolicySpec is a resolved policy.
  */
 export interface PolicySpec {
   id: string;
@@ -816,9 +980,20 @@ export interface PolicySpec {
    * of a default policy: what it means when it is breached
    */
   why: string;
+  /**
+   * the model gets it by its task; else the definition declares it
+   */
   isDefault: boolean;
+  /**
+   * the definition declares it in place of the default policy of that id
+   */
+  replacesDefault: boolean;
   tier: 'page' | 'notify' | 'explain';
   measure: string;
+  /**
+   * of quantile
+   */
+  p: number | null;
   /**
    * of a measure of one class; empty: none
    */
@@ -828,9 +1003,12 @@ export interface PolicySpec {
    * of the values: a Grafana unit; empty where it is none, or differs by feature
    */
   unit: string;
-  target: string;
+  target: 'features' | 'prediction' | 'score' | 'label' | 'uncertainty' | 'interval' | 'latency' | 'log';
   stat: Stat;
   splitBy: string[];
+  /**
+   * of target features: those that it watches
+   */
   features: string[];
   above: number | null;
   below: number | null;
@@ -838,8 +1016,9 @@ export interface PolicySpec {
   aboveUsualGap: number | null;
   recover: number | null;
   /**
-   * empty: the model's
+   * windows with fewer values are not judged
    */
+  minCount: number;
   window: string;
   windowSeconds: number;
   /**
@@ -886,4 +1065,45 @@ export interface History {
    * of features and scores by bin; default 12
    */
   features?: number;
+}
+/**
+ * Left is a column without a role.
+ */
+export interface Left {
+  column: string;
+  reason: string;
+}
+/**
+ * Note says why a part of the definition is as it is.
+ */
+export interface Note {
+  /**
+   * log.time, features[2]; empty: the whole
+   */
+  path: string;
+  confidence: 'high' | 'medium' | 'low';
+  reason: string;
+}
+/**
+ * Proposal is a proposed definition as YAML, with the reasons as comments, and the reasons by themselves.
+ */
+export interface Proposal {
+  yaml: string;
+  table: string;
+  /**
+   * rows that were read
+   */
+  sample: number;
+  notes: Note[];
+  left: Left[];
+}
+/**
+ * Validation says of a text of definitions which models are right, and what is wrong with the others.
+ */
+export interface Validation {
+  /**
+   * those that can be read
+   */
+  models: ModelSpec[];
+  errors: Fault[];
 }

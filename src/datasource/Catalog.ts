@@ -1,4 +1,4 @@
-import { MeasureInfo, ModelInfo } from './types';
+import { MeasureInfo, ModelInfo, ModelSpec } from '../contract';
 
 /** Asks a resource of the data source's backend. */
 export type Fetch = (path: string, params?: Record<string, string>) => Promise<unknown>;
@@ -18,6 +18,11 @@ export class Catalog {
   /** Lists the models that can be queried; those whose definition is wrong are left out. */
   models(): Promise<ModelInfo[]> {
     return this.ask<ModelInfo[]>('models');
+  }
+
+  /** Returns a model with its defaults filled in, the policies that watch it, and those that are off, with the reason. */
+  resolved(model: string): Promise<ModelSpec> {
+    return this.ask<ModelSpec>(`models/${encodeURIComponent(model)}/resolved`);
   }
 
   /** Lists every measure, in the order of the documentation. */

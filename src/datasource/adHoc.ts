@@ -1,7 +1,8 @@
 import { MetricFindValue } from '@grafana/data';
 
+import { ModelInfo } from '../contract';
 import { Catalog } from './Catalog';
-import { LeewayQuery, ModelInfo } from './types';
+import { LeewayQuery } from './types';
 
 /** The models that queries ask of, all where one of them asks all or names none that is known. */
 export function modelsOf(models: ModelInfo[], asked: string[]): ModelInfo[] {

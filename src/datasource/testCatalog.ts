@@ -1,8 +1,8 @@
 import { ScopedVars } from '@grafana/data';
 import { TemplateSrv } from '@grafana/runtime';
 
+import { MeasureInfo, ModelInfo } from '../contract';
 import { Catalog } from './Catalog';
-import { MeasureInfo, ModelInfo } from './types';
 
 /** Two models that differ in everything that an editor offers. */
 export const MODELS: ModelInfo[] = [

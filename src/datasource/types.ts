@@ -15,42 +15,6 @@ export type QueryType = NonNullable<LeewayQuery['queryType']>;
 export type Format = NonNullable<LeewayQuery['format']>;
 export type Target = NonNullable<LeewayQuery['target']>;
 
-/** What the backend tells of a model: names, no tables and no columns. */
-export interface ModelInfo {
-  id: string;
-  name: string;
-  task: string;
-  features: Array<{ name: string; kind: 'numeric' | 'categorical' }>;
-  segments: string[];
-  /** Everything that splitBy may name. */
-  splits: string[];
-  baselines: string[];
-  /** The default baseline. */
-  baseline: string;
-  /** What a query without a window compares. */
-  window: string;
-  policies: string[];
-  /** The targets that the model has columns for. */
-  targets: Target[];
-}
-
-/** What the backend tells of a measure. */
-export interface MeasureInfo {
-  id: string;
-  title: string;
-  /** Formula, denominator and special cases. */
-  doc: string;
-  /** Of which it can be taken; the first is the default. */
-  targets: Target[];
-  /** Tasks it is defined for; empty: all. */
-  tasks: string[];
-  /** The parameter it takes, if any. */
-  param: string;
-  /** It compares two windows: its stats are value, what is usual, critical and pvalue. */
-  twoSample: boolean;
-  values: 'any' | 'numeric' | 'categorical';
-}
-
 /** What a dashboard variable lists. */
 export type VariableKind = 'models' | 'features' | 'segments' | 'values' | 'baselines' | 'policies';
 

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 
+import { MeasureInfo, ModelInfo } from '../contract';
 import { Catalog } from './Catalog';
-import { MeasureInfo, ModelInfo } from './types';
+
 import { wordsOf } from './words';
 
 /** What an editor offers. */

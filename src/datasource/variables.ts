@@ -1,11 +1,12 @@
 import { CustomVariableSupport, DataQueryRequest, DataQueryResponse, MetricFindValue } from '@grafana/data';
 import { from, map, Observable } from 'rxjs';
 
+import { ModelInfo } from '../contract';
 import { modelsOf, union } from './adHoc';
 import { Catalog } from './Catalog';
 import { Variables } from './interpolate';
 import { LeewaySource } from './LeewaySource';
-import { LeewayQuery, ModelInfo, VariableQuery } from './types';
+import { LeewayQuery, VariableQuery } from './types';
 import { initialVariableQuery, VariableEditor } from './VariableEditor';
 
 /** Dashboard variables: models, and what their definitions name. */

@@ -10,7 +10,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import React, { ComponentProps, useState } from 'react';
 import { from } from 'rxjs';
 
-import { Model } from '../../contract';
+import { Model, ModelSpec, PolicySpec } from '../../contract';
 import { enter, giveElementsRoom, press } from '../testDom';
 import { LeewayOptions } from '../types';
 import { ConfigEditor } from './ConfigEditor';
@@ -38,9 +38,19 @@ jest.mock('@grafana/ui', () => ({
   },
 }));
 
+/** A model that the backend found right. */
+const resolved = (model: Partial<ModelSpec> = {}) => ({
+  id: 'a',
+  policies: [],
+  off: [],
+  warnings: [],
+  faults: [],
+  ...model,
+});
+
 beforeAll(giveElementsRoom);
 
-beforeEach(() => fetch.mockReset().mockResolvedValue({ data: { models: ['a'], watched: [], errors: [] } }));
+beforeEach(() => fetch.mockReset().mockResolvedValue({ data: { models: [resolved()], errors: [] } }));
 
 function edit(
   jsonData: LeewayOptions & Record<string, unknown>,
@@ -112,7 +122,7 @@ describe('ConfigEditor', () => {
   it('puts what the backend refuses at the line of the field', async () => {
     const message = '"num" is none of numeric, categorical';
     fetch.mockResolvedValue({
-      data: { models: [], watched: [], errors: [{ path: 'models[0].features[0].kind', message }] },
+      data: { models: [], errors: [{ path: 'models[0].features[0].kind', message }] },
     });
     const { text } = edit({ store: { kind: 'duckdb' } });
     write(text, '- id: a\n  features:\n    - name: x\n      kind: num\n');
@@ -134,16 +144,17 @@ describe('ConfigEditor', () => {
       { policy: 'cost-anchored', why: 'needs costs' },
       { policy: 'drift', why: 'defaults: off' },
     ];
-    const watched = [
-      { model: 'a', policies: ['accuracy', 'log-silent'], off, warnings: ['policy x can never be breached'] },
-    ];
-    fetch.mockResolvedValue({ data: { models: ['a'], watched, errors: [] } });
+    const policies = [{ id: 'accuracy' }, { id: 'log-silent' }] as PolicySpec[];
+    const faults = [{ path: 'policies[1]', message: 'policy y can never be breached' }];
+    const model = resolved({ policies, off, warnings: ['policy x has no partner'], faults });
+    fetch.mockResolvedValue({ data: { models: [model], errors: [] } });
     edit({ store: { kind: 'duckdb' }, models: [{ id: 'a' } as Model] });
     expect(await screen.findByText('a: 2 policies watch it, 3 default policies are off')).toBeInTheDocument();
     expect(screen.getByText('accuracy, log-silent')).toBeInTheDocument();
     expect(screen.getByText('cost, cost-anchored: needs costs')).toBeInTheDocument();
     expect(screen.getByText('drift: defaults: off')).toBeInTheDocument();
-    expect(screen.getByText('Warning: policy x can never be breached')).toBeVisible();
+    expect(screen.getByText('Warning: policies[1]: policy y can never be breached')).toBeVisible();
+    expect(screen.getByText('Warning: policy x has no partner')).toBeVisible();
   });
 
   it('says who may have definitions checked to somebody who may not', async () => {

@@ -52,10 +52,10 @@ export function Findings({ definitions, validation, onGoTo }: Props) {
             </Alert>
           ) : (
             <p className={styles.note} role="status">
-              Every definition is right: {validation.models.join(', ')}.
+              Every definition is right: {validation.models.map(({ id }) => id).join(', ')}.
             </p>
           )}
-          <Watched models={validation.watched} />
+          <Watched models={validation.models} />
         </>
       );
   }

@@ -1,17 +1,10 @@
 import { Alert, Box, Button, Field, Stack } from '@grafana/ui';
 import React, { ReactNode, useState } from 'react';
 
+import { Proposal } from '../../contract';
 import { Choice } from '../form/Choice';
 import { wordsOf } from '../words';
 import { askResource } from './resource';
-
-/** The backend's answer: a definition with the reasons as comments, and what it was made of. */
-interface Proposal {
-  yaml: string;
-  table: string;
-  sample: number;
-  notes: Array<{ path: string; confidence: 'high' | 'medium' | 'low'; reason: string }>;
-}
 
 type State =
   | { step: 'closed' | 'listing' }

@@ -3,25 +3,25 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import { WatchedModel } from './useValidation';
+import { ModelSpec } from '../../contract';
 
 /** Lists for each model the policies that watch it, and the default policies that are off, with the reason. */
-export function Watched({ models }: { models: WatchedModel[] }) {
+export function Watched({ models }: { models: ModelSpec[] }) {
   const styles = useStyles2(getStyles);
   return (
     <>
-      {models.map(({ model, policies, off, warnings }) => (
-        <details key={model} className={styles.model} open={warnings.length > 0}>
+      {models.map(({ id, policies, off, ...model }) => (
+        <details key={id} className={styles.model} open={warningsOf(model).length > 0}>
           <summary>
-            {model}: {count(policies.length, 'policy watches', 'policies watch')} it,{' '}
+            {id}: {count(policies.length, 'policy watches', 'policies watch')} it,{' '}
             {count(off.length, 'default policy is', 'default policies are')} off
           </summary>
-          {warnings.map((warning) => (
+          {warningsOf(model).map((warning) => (
             <p key={warning} className={styles.warning}>
               Warning: {warning}
             </p>
           ))}
-          <p>{policies.join(', ')}</p>
+          <p>{policies.map((policy) => policy.id).join(', ')}</p>
           {off.length > 0 && (
             <ul className={styles.off}>
               {byReason(off).map(([why, ids]) => (
@@ -37,8 +37,13 @@ export function Watched({ models }: { models: WatchedModel[] }) {
 
 const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
+/** What must be changed, and what should be. */
+function warningsOf({ faults, warnings }: Pick<ModelSpec, 'faults' | 'warnings'>): string[] {
+  return [...faults.map(({ path, message }) => (path ? `${path}: ${message}` : message)), ...warnings];
+}
+
 /** The policies that are off, by reason, in the order of the first of each. */
-function byReason(off: WatchedModel['off']): Array<[why: string, policies: string[]]> {
+function byReason(off: ModelSpec['off']): Array<[why: string, policies: string[]]> {
   const reasons = new Map<string, string[]>();
   for (const { policy, why } of off) {
     reasons.set(why, [...(reasons.get(why) ?? []), policy]);

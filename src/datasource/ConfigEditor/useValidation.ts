@@ -1,31 +1,15 @@
 import { isFetchError } from '@grafana/runtime';
 import { useEffect, useState } from 'react';
 
+import { ModelSpec, Validation as Answer } from '../../contract';
 import { wordsOf } from '../words';
 import { Definitions, Finding } from './definitions';
 import { askResource } from './resource';
 
-/** The backend's answer about a text of definitions. */
-interface Answer {
-  /** Ids of the models that are right. */
-  models: string[];
-  watched: WatchedModel[];
-  errors: Array<{ path: string; message: string }>;
-}
-
-/** Which policies watch a model that is right, and which default policies of its task do not, and why. */
-export interface WatchedModel {
-  model: string;
-  policies: string[];
-  off: Array<{ policy: string; why: string }>;
-  /** Policies that can never be breached, and what else should be changed. */
-  warnings: string[];
-}
-
 /** What the backend says of a text: pending, its findings, or why it could not be asked. */
 export type Validation =
   | { state: 'pending' }
-  | { state: 'checked'; models: string[]; watched: WatchedModel[]; findings: Finding[] }
+  | { state: 'checked'; models: ModelSpec[]; findings: Finding[] }
   | { state: 'unavailable'; reason: string };
 
 const PENDING: Validation = { state: 'pending' };
@@ -45,11 +29,10 @@ export function useValidation(uid: string, text: string, definitions: Definition
     const settle = (validation: Validation) => current && setChecked({ text, validation });
     const timer = setTimeout(() => {
       ask(uid, text).then(
-        ({ models, watched, errors }) =>
+        ({ models, errors }) =>
           settle({
             state: 'checked',
             models,
-            watched,
             findings: errors.map(({ path, message }) => ({
               ...definitions.locate(path),
               message: path ? `${path}: ${message}` : message,

@@ -1,13 +1,13 @@
 import { Button, ComboboxOption, IconButton, MultiCombobox, Stack } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 
-import { Filter } from '../../contract';
+import { Filter, ModelInfo } from '../../contract';
 import { union } from '../adHoc';
 import { Catalog } from '../Catalog';
 import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { including, plainOptions, withVariables } from '../form/options';
-import { ModelInfo } from '../types';
+
 import { put } from './change';
 import { replaceAt } from './replaceAt';
 import { RowProps } from './RowProps';

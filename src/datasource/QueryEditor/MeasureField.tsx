@@ -1,13 +1,13 @@
 import { Button, ComboboxOption, IconButton, Stack } from '@grafana/ui';
 import React, { useCallback } from 'react';
 
-import { Measure } from '../../contract';
+import { Measure, MeasureInfo } from '../../contract';
 import { modelsOf } from '../adHoc';
 import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { including } from '../form/options';
 import { TextInput } from '../form/TextInput';
-import { MeasureInfo, QueryType } from '../types';
+import { QueryType } from '../types';
 import { measuresFor, shapeOf } from './applies';
 import { withMeasures } from './change';
 import { findMeasures } from './findMeasures';

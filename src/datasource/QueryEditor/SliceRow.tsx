@@ -1,13 +1,13 @@
 import { ComboboxOption, MultiCombobox } from '@grafana/ui';
 import React from 'react';
 
-import { Split } from '../../contract';
+import { ModelInfo, Split } from '../../contract';
 import { modelsOf, union } from '../adHoc';
 import { Catalog } from '../Catalog';
 import { EditorField } from '../form/EditorField';
 import { EditorRow } from '../form/EditorRow';
 import { including, plainOptions, withVariables } from '../form/options';
-import { ModelInfo } from '../types';
+
 import { partsOf } from './applies';
 import { put, tidy } from './change';
 import { FilterList } from './FilterList';

@@ -1,12 +1,13 @@
 import { ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
+import { ModelInfo } from '../../contract';
 import { modelsOf, union } from '../adHoc';
 import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { EditorRow } from '../form/EditorRow';
 import { including, plainOptions, withVariables } from '../form/options';
-import { ModelInfo, Target } from '../types';
+import { Target } from '../types';
 import { measuresOf, partsOf, targetsOf } from './applies';
 import { put, tidy } from './change';
 import { MeasureField } from './MeasureField';

@@ -1,12 +1,13 @@
 import { RadioButtonGroup, Stack, Switch } from '@grafana/ui';
 import React from 'react';
 
+import { ModelInfo } from '../../contract';
 import { modelsOf, union } from '../adHoc';
 import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { EditorRow } from '../form/EditorRow';
 import { including, plainOptions, withVariables } from '../form/options';
-import { LeewayQuery, ModelInfo } from '../types';
+import { LeewayQuery } from '../types';
 import { partsOf } from './applies';
 import { put } from './change';
 import { CountField, DurationField } from './fields';

@@ -1,8 +1,8 @@
 import { CoreApp } from '@grafana/data';
 
-import { Stat } from '../../contract';
+import { MeasureInfo, ModelInfo, Stat } from '../../contract';
 import { modelsOf, union } from '../adHoc';
-import { Format, LeewayQuery, MeasureInfo, ModelInfo, QueryType, Target } from '../types';
+import { Format, LeewayQuery, QueryType, Target } from '../types';
 import { COMMON, ONE_SAMPLE, POLICY, TWO_SAMPLE } from './stats';
 
 /** The formats of each query type that the engine answers, the one that its panel draws first. */

@@ -1,5 +1,5 @@
-import { Measure } from '../../contract';
-import { Format, LeewayQuery, MeasureInfo, QueryType } from '../types';
+import { Measure, MeasureInfo } from '../../contract';
+import { Format, LeewayQuery, QueryType } from '../types';
 import { measuresOf, partsOf, Parts, shapeOf, statsOf } from './applies';
 
 /** What a query of measures starts with. */

@@ -1,6 +1,6 @@
+import { MeasureInfo } from '../../contract';
 import { ComboboxOption } from '@grafana/ui';
 
-import { MeasureInfo } from '../types';
 
 /** What readers call a measure who do not know its name. */
 const ALSO_CALLED: Record<string, string> = {

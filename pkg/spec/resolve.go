@@ -1,0 +1,76 @@
+package spec
+
+import (
+	"maps"
+	"slices"
+
+	"leeway/pkg/model"
+)
+
+// Of returns the specification of a data source.
+func Of(name, uid string, org int, models []model.Model) Specification {
+	s := Specification{DataSource: uid, Name: name, Org: org, CannotRead: UID(org, uid, "", alert, "cannot-read"),
+		Overview: UID(org, uid, "", dashboard, "models")}
+	s.Models = s.Resolve(models)
+	return s
+}
+
+// Resolve returns models resolved, see Model.
+func (s Specification) Resolve(models []model.Model) []ModelSpec {
+	list := []ModelSpec{}
+	for i := range models {
+		list = append(list, s.Model(&models[i]))
+	}
+	return list
+}
+
+// Model returns one model resolved, with the uids that the generator gives its rules and its dashboard.
+func (s Specification) Model(m *model.Model) ModelSpec {
+	out := ModelSpec{ID: m.ID, Name: m.Name, Task: m.Task, Timezone: m.Timezone, Resolution: m.Resolution.String(), Window: m.Window.String(),
+		Lateness: m.Log.Lateness.String(), Owners: orEmpty(m.Owners), Links: orEmpty(m.Links), Features: []FeatureSpec{}, Segments: []SegmentSpec{},
+		Baselines: baselines(m), Baseline: m.Baseline, Reference: m.Reference, Judging: judging(m), Confidence: *m.ConfidenceFloor,
+		Labelled: m.Outcomes != nil, Dashboard: UID(s.Org, s.DataSource, m.ID, dashboard, "model"),
+		Policies: s.policies(m), Off: m.Unwatched(), Warnings: Warnings(m), Faults: []Fault{}}
+	if m.Outcomes != nil {
+		out.LabelDelay = m.Outcomes.Delay.String()
+	}
+	for _, f := range m.Features {
+		out.Features = append(out.Features, FeatureSpec{Name: f.Name, Kind: f.Kind, Unit: f.Unit})
+	}
+	for _, g := range m.Segments {
+		out.Segments = append(out.Segments, SegmentSpec{Name: g.Name, Values: segmentValues(g)})
+	}
+	for _, f := range Faults(m) {
+		out.Faults = append(out.Faults, Fault{Path: f.Path, Message: f.Message})
+	}
+	return out
+}
+
+func judging(m *model.Model) JudgingSpec {
+	return JudgingSpec{ModelHistory: m.History.Model, FeatureHistory: m.History.Features, AdoptAfter: m.AdoptAfter, Season: m.Season,
+		FalsePagesPerYear: m.FalsePagesPerYear}
+}
+
+func baselines(m *model.Model) []BaselineSpec {
+	list := []BaselineSpec{}
+	for _, name := range slices.Sorted(maps.Keys(m.Baselines)) {
+		list = append(list, BaselineSpec{Name: name, Kind: m.Baselines[name].Kind})
+	}
+	return list
+}
+
+func orEmpty(m map[string]string) map[string]string {
+	if m == nil {
+		return map[string]string{}
+	}
+	return m
+}
+
+// segmentValues lists the values that a segment is declared to have.
+func segmentValues(s model.Segment) []string {
+	values := []string{}
+	for _, v := range s.Values {
+		values = append(values, string(v))
+	}
+	return values
+}
