@@ -17,24 +17,29 @@ type book struct {
 	joint   []map[plan.Segment]*summary.Outcomes
 	windows map[window.Interval]map[string]map[plan.Segment]*summary.Column // read as wholes, by column
 	specs   map[string]plan.Column
-	names   *classNames // of predictions and labels; nil: they are numbers
+	names   *classNames         // of predictions and labels; nil: they are numbers
+	ids     map[string][]uint64 // of the parts that were filed, by key and span; 0: none was
+	derived *derived            // where what is merged is kept; nil: nowhere
 }
 
 func newBook(spans []window.Interval, columns []plan.Column) *book {
 	b := &book{spans: spans, rows: make([]map[plan.Segment]plan.Count, len(spans)),
 		columns: map[string][]map[plan.Segment]*summary.Column{},
 		joint:   make([]map[plan.Segment]*summary.Outcomes, len(spans)), specs: map[string]plan.Column{},
-		windows: map[window.Interval]map[string]map[plan.Segment]*summary.Column{}}
+		windows: map[window.Interval]map[string]map[plan.Segment]*summary.Column{}, ids: map[string][]uint64{}}
+	for _, key := range rowParts {
+		b.ids[key] = make([]uint64, len(spans))
+	}
 	for _, c := range columns {
 		b.columns[c.Key] = make([]map[plan.Segment]*summary.Column, len(spans))
-		b.specs[c.Key] = c
+		b.specs[c.Key], b.ids[c.Key] = c, make([]uint64, len(spans))
 	}
 	return b
 }
 
 // setColumn files a part under its column.
 func (b *book) setColumn(key string, span int, p part) {
-	if key == rowsPart {
+	if b.ids[key][span] = p.id; key == rowsPart {
 		b.rows[span] = p.rows
 		return
 	}

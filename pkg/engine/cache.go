@@ -3,6 +3,7 @@ package engine
 import (
 	"math"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/maypok86/otter/v2"
@@ -18,6 +19,7 @@ type part struct {
 	rows   map[plan.Segment]plan.Count
 	column map[plan.Segment]*summary.Column
 	joint  map[plan.Segment]*summary.Outcomes
+	id     uint64      // of these counts, which no others have
 	read   time.Time   // when the statement that counted it began
 	source fingerprint // of the tables it was counted from, as they were then; zero: not known
 }
@@ -62,26 +64,36 @@ type cache struct {
 	together sync.RWMutex // what one statement tells is stored, and looked up, as a whole
 	parts    *otter.Cache[string, part]
 	probed   *otter.Cache[string, extent]
+	derived  *derived
+	newest   atomic.Uint64 // the id of the part that was read last
 }
+
+// derivedShare is the share of the cache that what is derived from parts may take.
+const derivedShare = 4
 
 const maxProbed = 100_000 // extents, which are the days of tables
 
 func newCache(bytes int) (*cache, error) {
+	derived, err := newDerived(bytes / derivedShare)
+	if err != nil {
+		return nil, err
+	}
 	parts, err := otter.New(&otter.Options[string, part]{
-		MaximumWeight: uint64(bytes),
+		MaximumWeight: uint64(bytes - bytes/derivedShare),
 		Weigher:       func(key string, p part) uint32 { return uint32(len(key)) + p.weight() },
 	})
 	if err != nil {
 		return nil, err
 	}
 	probed, err := otter.New(&otter.Options[string, extent]{MaximumSize: maxProbed})
-	return &cache{parts: parts, probed: probed}, err
+	return &cache{parts: parts, probed: probed, derived: derived}, err
 }
 
 // clear forgets everything.
 func (c *cache) clear() {
 	c.parts.InvalidateAll()
 	c.probed.InvalidateAll()
+	c.derived.kept.InvalidateAll()
 }
 
 // How long what was read of a span answers queries.

@@ -78,7 +78,9 @@ func (c *contest) fillCurrent(g *ground) (err error) {
 	// Where labels are read as numbers, their column tells how many predictions have one.
 	c.current, err = c.merge(g.log, slices.Concat(c.columns(), []string{summary.LabelKey}), c.view.current.Interval)
 	if c.silence = g.silences[c.view.current.Interval]; err == nil && c.ask.judgesSilence() && c.current.Latest == summary.NoTime {
-		c.current.Latest = c.silence.newest // an empty window's newest row lies before it
+		empty := *c.current
+		empty.Latest = c.silence.newest // an empty window's newest row lies before it
+		c.current = &empty
 	}
 	return err
 }
@@ -155,8 +157,12 @@ func (c *contest) segments() []plan.Segment {
 	return []plan.Segment{c.segment}
 }
 
-// merge merges the counts of the contest's segments over intervals.
+// merge merges the counts of the contest's segments over intervals. What it returns is shared, and not to be changed.
 func (c *contest) merge(b *book, columns []string, intervals ...window.Interval) (*summary.Summary, error) {
+	return c.mergeOnce(b, columns, intervals, func() (*summary.Summary, error) { return c.mergeSegments(b, columns, intervals) })
+}
+
+func (c *contest) mergeSegments(b *book, columns []string, intervals []window.Interval) (*summary.Summary, error) {
 	merged, err := b.summary(c.segments()[0], columns, intervals...)
 	for _, segment := range c.segments()[1:] {
 		if err != nil {

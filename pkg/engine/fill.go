@@ -150,7 +150,7 @@ func (e *Engine) read(ctx context.Context, g gap, build func(gap) (plan.Statemen
 	for i, spec := range g.specs {
 		for j := range g.spans {
 			p := spec.pick(counted[j])
-			p.read, p.source = began, sources[j]
+			p.id, p.read, p.source = e.cache.newest.Add(1), began, sources[j]
 			parts[i] = append(parts[i], p)
 		}
 	}

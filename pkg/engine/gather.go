@@ -57,7 +57,12 @@ type partSpec struct {
 	pick   func(plan.Counted) part
 }
 
-const rowsPart = "rows"
+// The keys of parts that belong to no column.
+const (
+	rowsPart  = "rows"
+	rawPart   = "|raw"
+	jointPart = "|joint"
+)
 
 // gather returns the counts of spans, from the cache where it has them, else by at most two statements: one for the
 // columns, one for the labels.
@@ -67,7 +72,7 @@ func (e *Engine) gather(ctx context.Context, s scope, spans []window.Interval, w
 		w.windows = spans
 	}
 	b := newBook(spans, slices.Concat(w.columns, w.labelled, w.skew, w.pairs, w.outcomes))
-	b.names = s.prepared.names
+	b.names, b.derived = s.prepared.names, e.cache.derived
 	if len(spans) == 0 {
 		return b, nil
 	}
@@ -142,6 +147,7 @@ func (e *Engine) gatherRaw(ctx context.Context, s scope, b *book) error {
 	s.source.Unique = false
 	counted, err := e.gather(ctx, s, b.spans, want{})
 	b.raw = counted.rows
+	copy(b.ids[rawPart], counted.ids[rowsPart])
 	return err
 }
 
@@ -212,7 +218,7 @@ func (e *Engine) gatherJoint(ctx context.Context, s scope, b *book, w want) erro
 		return err
 	}
 	for j := range b.spans {
-		b.joint[j] = found[0][j].joint
+		b.joint[j], b.ids[jointPart][j] = found[0][j].joint, found[0][j].id
 	}
 	return nil
 }

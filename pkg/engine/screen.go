@@ -7,7 +7,6 @@ import (
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
-	"leeway/pkg/plan"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
 )
@@ -25,17 +24,17 @@ func (c *contest) screen(g *ground) error {
 	if len(c.view.history) == 0 {
 		return nil
 	}
-	key := screenKey{c.subject.column, c.segment, c.view.current.Interval, c.view.history[0].Interval, len(c.view.history)}
-	if c.ask.byBins() {
-		if known, ok := g.screens[key]; ok {
-			c.history = known
-			return nil
-		}
-	}
 	adopt := 0
 	if c.ask.baseline.Kind == model.BaselineRolling {
 		adopt = c.adoptAfter()
 	}
+	var err error
+	c.history, err = c.screenOnce(g, adopt, func() (screened, error) { return c.screenWindows(g, adopt) })
+	return err
+}
+
+// screenWindows judges the windows of a history, of which adopt odd ones in a row are the new normal.
+func (c *contest) screenWindows(g *ground, adopt int) (screened, error) {
 	out := screened{screened: make([]bool, len(c.view.history))}
 	var all []window.Interval
 	err := c.walkChain(g, adopt, func(w window.Interval, step judge.Step) {
@@ -50,16 +49,10 @@ func (c *contest) screen(g *ground) error {
 		}
 		out.step = step
 	})
-	if err != nil {
-		return err
-	}
 	for _, i := range out.step.Past {
 		out.past = append(out.past, all[i])
 	}
-	if c.history = out; c.ask.byBins() {
-		g.screens[key] = out
-	}
-	return nil
+	return out, err
 }
 
 // adoptAfter is the number of odd windows in a row that become the new normal.
@@ -85,14 +78,6 @@ func (c *contest) walkChain(g *ground, adopt int, visit func(w window.Interval, 
 		visit(w.Interval, chain.Next(countable, l.tails(i)))
 	}
 	return nil
-}
-
-// screenKey identifies the history of one column in one segment.
-type screenKey struct {
-	column          string
-	segment         plan.Segment
-	current, newest window.Interval
-	windows         int
 }
 
 // countable reports whether a window can count as history: documented changes never do, nor do windows that begin before the log, nor, where

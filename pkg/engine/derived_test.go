@@ -1,0 +1,173 @@
+package engine
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"leeway/pkg/plan"
+	"leeway/pkg/window"
+)
+
+// judgedModel is the steady model with policies.
+const judgedModel = steadyModel + `
+  policies:
+    - { id: accurate, tier: page, measure: accuracy, stat: change, below: -0.025 }
+    - { id: same-x, tier: notify, target: features, features: [x], measure: psi, above: 0.2 }
+`
+
+// judgedQueries rest on a history: of the log, of labels, of features, in segments and by policy.
+var judgedQueries = []string{
+	`{"measures":[{"id":"rows"}],"window":"7d"}`,
+	`{"measures":[{"id":"accuracy"}],"window":"7d","format":"timeseries","every":"1d","stats":["baseline"]}`,
+	`{"measures":[{"id":"accuracy"}],"window":"7d","format":"timeseries","every":"1d","stats":["lowerLimit"]}`,
+	`{"measures":[{"id":"accuracy"}],"window":"7d","splitBy":["site"]}`,
+	`{"measures":[{"id":"accuracy"}],"window":"7d","baseline":{"kind":"launch"}}`,
+	`{"measures":[{"id":"psi"},{"id":"mean"},{"id":"missing_rate"},{"id":"quantile","p":0.9}],"target":"features","window":"7d"}`,
+	`{"queryType":"distribution","target":"score","window":"7d"}`,
+	`{"queryType":"segments","measures":[{"id":"accuracy"}],"window":"7d"}`,
+	`{"queryType":"features","window":"7d"}`,
+	`{"queryType":"policy","policy":"accurate"}`,
+	`{"queryType":"policy","policy":"same-x"}`,
+}
+
+// allSaid is everything that the answers to queries say, in their order.
+func (s *stage) allSaid(t *testing.T, r window.Range) []any {
+	t.Helper()
+	var list []any
+	for _, text := range judgedQueries {
+		result := s.over(t, text, r)
+		said := []any{result.Notices}
+		for _, one := range result.Series {
+			said = append(said, one.Points, one.Compare)
+		}
+		for _, one := range result.Features {
+			said = append(said, one.Drift.Points, one.Drift.Compare, one.Rates, one.Verdict, one.MeanShift)
+		}
+		for _, one := range result.Breakdowns {
+			said = append(said, one.Rows, one.Effects, one.Doubt, one.Compare)
+		}
+		list = append(list, said)
+	}
+	return list
+}
+
+// What is derived from counts is kept across requests. When a day of the history changes, every answer is at once what an engine says that has
+// kept nothing.
+func TestAChangedDayChangesEveryAnswerThatRestsOnIt(t *testing.T) {
+	asked := until(day(4, 24), 0)
+	for _, c := range []struct {
+		name, change string
+		answers      int // that are others than before, at least
+	}{
+		{"a late row nine weeks back", fmt.Sprintf(lateRow, idOn(day(2, 20))+7), 6},
+		{"a late row five days back", fmt.Sprintf(lateRow, idOn(day(4, 19))+7), 9},
+		{"a week is deleted", fmt.Sprintf(`DELETE FROM log WHERE id BETWEEN %d AND %d;`, idOn(day(3, 6)), idOn(day(3, 13))), 10},
+		{"the labels of a week turn", fmt.Sprintf(`UPDATE outcomes SET was_late = NOT was_late WHERE id BETWEEN %d AND %d;`, idOn(day(3, 5)), idOn(day(3, 12))) +
+			fmt.Sprintf(`DELETE FROM outcomes WHERE id = %d;`, idOn(day(3, 5))), 5},
+		{"a feature of a week is lost, with a late row a day", fmt.Sprintf(`UPDATE log SET x = NULL WHERE id BETWEEN %[1]d AND %[2]d;
+			INSERT INTO log SELECT 1000000 + id, log.at, site, version, x, colour, late, score FROM log WHERE id BETWEEN %[1]d AND %[2]d AND id %% 240 = 7;`,
+			idOn(day(3, 6)), idOn(day(3, 13))), 6},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			warm := on(t, steadyLog, judgedModel)
+			before := warm.allSaid(t, asked)
+			if again := warm.allSaid(t, asked); !reflect.DeepEqual(again, before) {
+				t.Fatal("the same queries have other answers from the cache")
+			}
+			after := database(t, steadyLog+c.change)
+			warm.become(after)
+			warm.clock.at = warm.clock.at.Add(61 * time.Minute)
+			cold := over(t, after, judgedModel)
+			cold.clock.at = warm.clock.at
+			now, want, changed := warm.allSaid(t, asked), cold.allSaid(t, asked), 0
+			for i := range now {
+				if !reflect.DeepEqual(now[i], want[i]) {
+					t.Errorf("%s: the answer rests on what was before: %.500s, want %.500s", judgedQueries[i], fmt.Sprint(now[i]), fmt.Sprint(want[i]))
+				}
+				if !reflect.DeepEqual(now[i], before[i]) {
+					changed++
+				}
+			}
+			if changed < c.answers {
+				t.Errorf("%d answers changed, want %d", changed, c.answers)
+			}
+		})
+	}
+}
+
+// Queries that ask for other stats of a measure, policies on it, and all measures of a feature share what is derived.
+func TestQueriesShareWhatIsDerived(t *testing.T) {
+	s := on(t, steadyLog, judgedModel)
+	kept := func() uint64 {
+		s.cache.derived.kept.CleanUp()
+		return s.cache.derived.kept.WeightedSize()
+	}
+	s.over(t, judgedQueries[1], week)
+	one := kept()
+	s.over(t, judgedQueries[2], week)
+	if two := kept(); one == 0 || two != one {
+		t.Errorf("%d bytes are kept of one stat, %d of two", one, two)
+	}
+	if s.Invalidate(); kept() != 0 {
+		t.Errorf("%d bytes are left of what was derived", kept())
+	}
+}
+
+// Queries at the same time derive the same things at the same time.
+func TestPanelsDeriveSideBySide(t *testing.T) {
+	s := on(t, steadyLog, judgedModel)
+	want := s.allSaid(t, week)
+	s.cache.derived.kept.InvalidateAll()
+	var panels errgroup.Group
+	for range 3 {
+		panels.Go(func() error {
+			if got := s.allSaid(t, week); !reflect.DeepEqual(got, want) {
+				t.Error("a panel says something else than alone")
+			}
+			return nil
+		})
+	}
+	_ = panels.Wait()
+}
+
+func TestContentsAreToldApartByTheirParts(t *testing.T) {
+	days := window.Days(window.Interval{Start: day(1, 1), End: day(1, 4)}, time.UTC)
+	filed := func(ids ...uint64) *book {
+		b := newBook(days, []plan.Column{{Key: "x"}, {Key: "y"}})
+		for j, id := range ids {
+			b.setColumn("x", j, part{id: id})
+		}
+		return b
+	}
+	none, all := []plan.Segment{""}, window.Interval{Start: day(1, 1), End: day(1, 4)}
+	found := map[content]string{}
+	for _, c := range []struct {
+		name     string
+		book     *book
+		segments []plan.Segment
+		keys     []string
+		over     []window.Interval
+	}{
+		{"three days", filed(1, 2, 3), none, []string{"x"}, []window.Interval{all}},
+		{"two of them", filed(1, 2, 3), none, []string{"x"}, []window.Interval{{Start: day(1, 1), End: day(1, 3)}}},
+		{"the other two", filed(1, 2, 3), none, []string{"x"}, []window.Interval{{Start: day(1, 2), End: day(1, 4)}}},
+		{"one was read again", filed(1, 4, 3), none, []string{"x"}, []window.Interval{all}},
+		{"another column", filed(1, 2, 3), none, []string{"y"}, []window.Interval{all}},
+		{"both columns", filed(1, 2, 3), none, []string{"x", "y"}, []window.Interval{all}},
+		{"a segment", filed(1, 2, 3), []plan.Segment{plan.NewSegment("a")}, []string{"x"}, []window.Interval{all}},
+		{"two segments", filed(1, 2, 3), []plan.Segment{plan.NewSegment("a"), plan.NewSegment("b")}, []string{"x"}, []window.Interval{all}},
+	} {
+		of, ok := c.book.contentOf(c.segments, c.keys, c.over...)
+		if other, taken := found[of]; taken || !ok {
+			t.Errorf("%s: %v, the same as %q", c.name, ok, other)
+		}
+		found[of] = c.name
+	}
+	if _, ok := filed(1, 2, 3).contentOf(none, []string{"x"}, window.Interval{Start: day(2, 1), End: day(2, 2)}); ok {
+		t.Error("an interval without parts has a content")
+	}
+}
