@@ -183,8 +183,12 @@ func (g *ground) choose(p *prepared, a *ask, q query.Query, dims []plan.Dimensio
 	if len(dims) == 0 {
 		return []plan.Segment{""}
 	}
+	last := views[len(views)-1]
+	if len(dims) == 1 && dims[0].Kept != nil {
+		return keptSegments(dims[0].Kept, g.against(last).segments(last.intervals(a)...))
+	}
 	if len(dims) == 1 {
-		if s, ok := p.model.Segment(dims[0].Name); ok {
+		if s, ok := p.model.Segment(dims[0].Name); ok && slices.Equal(s.Bins, dims[0].Bins) { // a feature in bins may have its name
 			if values := declaredOrBins(s); len(values) > 0 {
 				list := make([]plan.Segment, len(values))
 				for i, v := range values {
@@ -194,7 +198,6 @@ func (g *ground) choose(p *prepared, a *ask, q query.Query, dims []plan.Dimensio
 			}
 		}
 	}
-	last := views[len(views)-1]
 	rows := g.against(last).segments(last.intervals(a)...)
 	if len(rows) == 0 {
 		rows = g.log.segments(last.current.Interval)

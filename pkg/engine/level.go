@@ -6,6 +6,7 @@ import (
 
 	"leeway/pkg/judge"
 	"leeway/pkg/model"
+	"leeway/pkg/plan"
 	"leeway/pkg/query"
 	"leeway/pkg/stats"
 )
@@ -67,6 +68,9 @@ func (c *contest) declaredSegments() int {
 		return 1
 	}
 	n := 1
+	if c.ask.policy == nil {
+		n = c.splitCategories()
+	}
 	for _, name := range names {
 		if s, ok := c.ask.model.Segment(name); ok {
 			values := len(declaredOrBins(s))
@@ -74,6 +78,17 @@ func (c *contest) declaredSegments() int {
 				values = min(c.query.Limit, len(c.prepared.values[name]))
 			}
 			n *= max(1, values)
+		}
+	}
+	return n
+}
+
+// splitCategories is the number of parts of the categorical features that the query splits by.
+func (c *contest) splitCategories() int {
+	n := 1
+	for _, s := range c.query.SplitBy {
+		if kept := len(c.prepared.columns[plan.FeatureKey(s.Feature)].Kept); s.Feature != "" && kept > 0 {
+			n *= min(kept, c.query.Limit) + 1
 		}
 	}
 	return n

@@ -29,9 +29,6 @@ type Breakdown struct {
 	Compare   Comparison
 }
 
-// restSegment pools the segments beyond the query's limit, so that the effects still add up to the whole change.
-const restSegment = "(other)"
-
 // answerSegments answers a segments query for one model: along the dimensions it names, else along every declared
 // segment and the predicted class, the one that tells most first.
 func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q query.Query, r window.Range) ([]Breakdown, []Notice, error) {
@@ -111,7 +108,7 @@ func (p *prepared) contests(a *ask, q query.Query, r window.Range, g *ground, v 
 			rows[segment] += n
 		}
 	}
-	all := mostRows(rows, len(rows))
+	all := othersLast(mostRows(rows, len(rows)))
 	blank := contest{prepared: p, ask: a, query: q, asked: r, subject: s, view: v}
 	whole := blank
 	if len(all) > 0 {
@@ -121,11 +118,11 @@ func (p *prepared) contests(a *ask, q query.Query, r window.Range, g *ground, v 
 		return nil, nil, err
 	}
 	var list []contest
-	for i, segment := range all {
+	for i, segment := range all { // those beyond the limit are pooled, so that the effects still add up to the whole change
 		c := blank
 		c.segment = segment
 		if i == q.Limit-1 && len(all) > q.Limit {
-			c.segment, c.members = plan.NewSegment(restSegment), all[i:]
+			c.segment, c.members = plan.NewSegment(plan.OtherValue), all[i:]
 		}
 		if err := c.fillLike(g, &whole); err != nil {
 			return nil, nil, err
@@ -135,6 +132,15 @@ func (p *prepared) contests(a *ask, q query.Query, r window.Range, g *ground, v 
 		}
 	}
 	return &whole, list, nil
+}
+
+// othersLast moves the segment of all categories that are not kept to the end, where it is pooled with those beyond the limit.
+func othersLast(list []plan.Segment) []plan.Segment {
+	others := plan.NewSegment(plan.OtherValue)
+	if i := slices.Index(list, others); i >= 0 {
+		list = append(slices.Delete(list, i, i+1), others)
+	}
+	return list
 }
 
 // intervals are the windows that a view may be compared with, for naming segments.

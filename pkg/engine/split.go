@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -114,7 +115,8 @@ func segmentDimension(s model.Segment) plan.Dimension {
 	return d
 }
 
-// featureDimension cuts a numeric feature at its quantiles; a categorical one is taken as it is.
+// featureDimension cuts a numeric feature at its quantiles. Of a categorical one the declared categories and then the reference's most frequent
+// ones are kept, as many as the query's limit, so that they do not come and go with the current window.
 func (e *Engine) featureDimension(ctx context.Context, p *prepared, a *ask, q query.Query, views []view, s query.Split) (plan.Dimension, error) {
 	feature, ok := a.model.Feature(s.Feature)
 	column, prepared := p.columns[plan.FeatureKey(s.Feature)]
@@ -123,10 +125,24 @@ func (e *Engine) featureDimension(ctx context.Context, p *prepared, a *ask, q qu
 	}
 	d := plan.Dimension{Name: feature.Name, Role: feature.Name, Column: column.Name, Path: column.Path}
 	if feature.Kind == model.Categorical {
+		d.Kept = column.Kept[:min(len(column.Kept), q.Limit)]
 		return d, nil
 	}
-	err := e.cut(ctx, p, a, q, views, subject{feature: feature.Name, column: column.Key}, query.Features, s.Bins, &d)
+	err := e.cut(ctx, p, a, q, views, subject{feature: feature.Name, column: column.Key}, query.Features, cmp.Or(s.Bins, query.DefaultSplitBins), &d)
 	return d, err
+}
+
+// keptSegments are the parts of a categorical feature: its kept categories, the others together, and missing values if the baseline has any.
+func keptSegments(kept []string, baseline map[plan.Segment]float64) []plan.Segment {
+	var list []plan.Segment
+	for _, category := range kept {
+		list = append(list, plan.NewSegment(category))
+	}
+	list = append(list, plan.NewSegment(plan.OtherValue))
+	if missing := plan.NewSegment(plan.MissingValue); baseline[missing] > 0 {
+		list = append(list, missing)
+	}
+	return list
 }
 
 // scoreBins is the number of parts that scores are cut into.

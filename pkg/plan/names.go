@@ -76,3 +76,6 @@ const (
 
 // MissingValue is the value of a segment that is NULL.
 const MissingValue = rows.MissingValue
+
+// OtherValue is the segment of all categories that a dimension does not keep.
+const OtherValue = rows.OtherValue

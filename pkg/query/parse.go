@@ -87,11 +87,6 @@ func (q *Query) fill() {
 	if q.Bins == 0 {
 		q.Bins = DefaultBins
 	}
-	for i := range q.SplitBy {
-		if q.SplitBy[i].Feature != "" && q.SplitBy[i].Bins == 0 {
-			q.SplitBy[i].Bins = DefaultSplitBins
-		}
-	}
 	q.Models, q.Versions, q.Features = withoutAll(q.Models), withoutAll(q.Versions), withoutAll(q.Features)
 	q.Filters = slices.DeleteFunc(q.Filters, Filter.takesAll)
 	q.dropEmptyLists()

@@ -74,7 +74,7 @@ func TestEveryFormOfAFieldIsRead(t *testing.T) {
 	want := query.Query{RefID: "A", SchemaVersion: 2, QueryType: query.TypeMeasure, Models: []string{"a"}, Versions: []string{"v1"},
 		Target: query.Features, Features: []string{"x"}, Measures: []query.Measure{{ID: "quantile", P: &p}, {ID: "share", Class: "late"}},
 		Stats:   []query.Stat{query.Value, query.Verdict},
-		SplitBy: []query.Split{{Name: "carrier"}, {Feature: "distance", Bins: 5}, {Feature: "wind", Bins: 4}},
+		SplitBy: []query.Split{{Name: "carrier"}, {Feature: "distance", Bins: 5}, {Feature: "wind"}},
 		Filters: []query.Filter{{Key: "origin", Operator: "=", Values: []string{"JFK"}}, {Key: "n", Operator: "<", Values: []string{"3"}},
 			{Key: "late", Operator: "=|", Values: []string{"true", "$x"}}},
 		Window: query.Length{Duration: model.Duration{Days: 7}}, Every: model.Duration{Days: 1}, Partial: true, Labels: query.AllLabels, Format: query.TimeSeries,

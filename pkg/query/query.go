@@ -102,11 +102,12 @@ type Filter struct {
 	Value    string   `json:"value,omitempty"` // Grafana's single-value form; becomes the one entry of values
 }
 
-// Split is one dimension of splitBy: a segment or an implicit one by name, or a feature cut at its baseline quantiles.
+// Split is one dimension of splitBy: a segment or an implicit one by name, or a feature: a numeric one is cut at its baseline quantiles, a
+// categorical one has a part for each of the reference's most frequent categories, as many as Limit, and one for all others.
 type Split struct {
 	Name    string `json:"-"`
 	Feature string `json:"feature"`
-	Bins    int    `json:"bins,omitempty" jsonschema:"minimum=2,maximum=20"` // default 4
+	Bins    int    `json:"bins,omitempty" jsonschema:"minimum=2,maximum=20"` // of a numeric feature; default 4
 }
 
 // BaselineRef is a baseline's name, or an inline baseline; empty means the model's default.

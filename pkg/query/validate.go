@@ -86,8 +86,8 @@ func (p *problems) need(path, what string, m *model.Model) {
 func (s Split) validate(p *problems, at string, m *model.Model) {
 	if s.Name == "" {
 		p.oneOf(at+".feature", s.Feature, featureNames(m))
-		if f, ok := m.Feature(s.Feature); ok && f.Kind != model.Numeric {
-			p.add(at+".feature", "%q is %s; only a numeric feature is cut into bins", s.Feature, f.Kind)
+		if f, ok := m.Feature(s.Feature); ok && f.Kind == model.Categorical && s.Bins != 0 {
+			p.add(at+".bins", "%q is categorical: its categories are the parts; only a numeric feature is cut into bins", s.Feature)
 		}
 		return
 	}

@@ -47,7 +47,7 @@ func TestAQueryIsCheckedAgainstItsModel(t *testing.T) {
 		{rich, `{"features": ["distance", "speed"]}`, `features[1]: "speed" is none of distance, carrier, wind`},
 		{rich, `{"splitBy": ["carrier", "airport"]}`,
 			`splitBy[1]: "airport" is none of carrier, wind, origin, version, prediction, label, confidence, score, inputSize`},
-		{rich, `{"splitBy": [{"feature": "carrier"}]}`, `splitBy[0].feature: "carrier" is categorical; only a numeric feature is cut into bins`},
+		{rich, `{"splitBy": [{"feature": "carrier", "bins": 4}]}`, `splitBy[0].bins: "carrier" is categorical: its categories are the parts; only a numeric feature is cut into bins`},
 		{rich, `{"splitBy": [{"feature": "speed"}]}`, `splitBy[0].feature: "speed" is none of distance, carrier, wind`},
 		{rich, `{"splitBy": ["inputSize"]}`, `splitBy[0]: "inputSize" needs log.inputSize, which the definition of model m does not have`},
 		{rich, `{"baseline": "before"}`, `baseline: "before" is none of launch, rolling`},
@@ -82,7 +82,7 @@ func TestAQueryIsCheckedAgainstItsModel(t *testing.T) {
 
 func TestWhatTheModelHasIsTaken(t *testing.T) {
 	for _, text := range []string{
-		`{"features": ["distance"], "splitBy": ["carrier", "version", "label", "confidence", {"feature": "distance"}], "versions": ["v9"]}`,
+		`{"features": ["distance"], "splitBy": ["carrier", "version", "label", "confidence", {"feature": "distance"}, {"feature": "carrier"}], "versions": ["v9"]}`,
 		`{"baseline": "rolling"}`, `{"baseline": {"kind": "previous"}}`, `{"target": "score"}`,
 		`{"queryType": "policy", "measures": [], "policy": "drift"}`,
 		`{"queryType": "records", "measures": [], "filters": [{"key": "distance", "operator": "=", "value": "(missing)"},

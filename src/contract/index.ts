@@ -84,14 +84,14 @@ export type Stat =
   | 'windowStartLocal'
   | 'windowEndLocal';
 /**
- * Split is one dimension of splitBy: a segment or an implicit one by name, or a feature cut at its baseline quantiles.
+ * Split is one dimension of splitBy: a segment or an implicit one by name, or a feature: a numeric one is cut at its baseline quantiles, a categorical one has a part for each of the reference's most frequent categories, as many as Limit, and one for all others.
  */
 export type Split =
   | string
   | {
       feature: string;
       /**
-       * default 4
+       * of a numeric feature; default 4
        */
       bins?: number;
     };

@@ -13,6 +13,7 @@ export const MODELS: ModelInfo[] = [
     features: [
       { name: 'distance', kind: 'numeric' },
       { name: 'carrier', kind: 'categorical' },
+      { name: 'dest', kind: 'categorical' },
     ],
     segments: ['carrier', 'haul'],
     splits: ['carrier', 'haul', 'version'],

@@ -62,6 +62,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("joins", func(t *testing.T) { joins(t, h) })
 	t.Run("training", func(t *testing.T) { training(t, h) })
 	t.Run("changes", func(t *testing.T) { changes(t, h) })
+	t.Run("categories", func(t *testing.T) { categories(t, h) })
 	t.Run("questions", func(t *testing.T) { questions(t, h) })
 }
 

@@ -131,6 +131,16 @@ describe('QueryEditor', () => {
     });
   });
 
+  it('splits by a categorical feature that is no segment; one that is a segment is offered once', async () => {
+    const { last } = await edit({ measures: [{ id: 'psi' }], models: ['delay'], format: 'table' });
+    await screen.findByText('Arrival delay');
+    fireEvent.click(screen.getByLabelText('Split by', { selector: 'input' }));
+    await screen.findByText('dest', { selector: '[role="option"] *' });
+    expect(screen.getAllByText('carrier', { selector: '[role="option"] *' })).toHaveLength(1);
+    fireEvent.click(screen.getByText('dest', { selector: '[role="option"] *' }));
+    expect(last().splitBy).toEqual([{ feature: 'dest' }]);
+  });
+
   it('adds a filter once it has a value, from the values that the backend knows', async () => {
     const { ran, last } = await edit({ measures: [{ id: 'psi' }], models: ['delay'], format: 'table' });
     await screen.findByText('Arrival delay');

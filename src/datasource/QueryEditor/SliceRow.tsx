@@ -13,8 +13,8 @@ import { put, tidy } from './change';
 import { FilterList } from './FilterList';
 import { RowProps } from './RowProps';
 
-/** Marks the key of a numeric feature that is cut into bins, since a segment may have the same name. */
-const BINNED = 'feature:';
+/** Marks the key of a feature, since a segment may have the same name. */
+const FEATURE = 'feature:';
 
 /** Into which parts the log is split, and which of its rows count. */
 export function SliceRow(props: RowProps & { catalog: Catalog }) {
@@ -36,7 +36,7 @@ function SplitField({ query, offer, variables, onChange, models }: RowProps & { 
   const chosen = query.splitBy ?? [];
   const keys = chosen.map(keyOf);
   const names = plainOptions(union(models.map(({ splits }) => splits)));
-  const options = including([...withVariables(names, variables), ...binOptions(models)], keys);
+  const options = including([...withVariables(names, variables), ...featureOptions(models)], keys);
   const set = (next: string[]) => {
     const splitBy = next.map((key) => chosen.find((split) => keyOf(split) === key) ?? splitOf(key));
     onChange(tidy(put(query, { splitBy }), offer.measures));
@@ -44,7 +44,7 @@ function SplitField({ query, offer, variables, onChange, models }: RowProps & { 
   return (
     <EditorField
       label="Split by"
-      tooltip="Answers for every value of a segment, and for every combination of several. A numeric feature is cut at the quantiles of its baseline."
+      tooltip="Answers for every value of a segment, and for every combination of several. A numeric feature is cut at the quantiles of its baseline; a categorical one has a part for each frequent category, and one for the others."
     >
       {(ids) => (
         <MultiCombobox
@@ -65,19 +65,32 @@ function SplitField({ query, offer, variables, onChange, models }: RowProps & { 
   );
 }
 
-function binOptions(models: ModelInfo[]): Array<ComboboxOption<string>> {
-  const numeric = models.flatMap(({ features }) => features.filter(({ kind }) => kind === 'numeric'));
-  return union([numeric.map(({ name }) => name)]).map((name) => ({
-    value: BINNED + name,
-    label: `${name}, in bins`,
-    group: 'Numeric features',
-  }));
+/** Every feature: categorical ones that are a segment too are offered once, as that. */
+function featureOptions(models: ModelInfo[]): Array<ComboboxOption<string>> {
+  const of = (wanted: string) =>
+    models.flatMap(({ features, segments }) =>
+      features
+        .filter(({ name, kind }) => kind === wanted && (kind === 'numeric' || !segments.includes(name)))
+        .map(({ name }) => name)
+    );
+  return [
+    ...union([of('categorical')]).map((name) => ({
+      value: FEATURE + name,
+      label: name,
+      group: 'Categorical features',
+    })),
+    ...union([of('numeric')]).map((name) => ({
+      value: FEATURE + name,
+      label: `${name}, in bins`,
+      group: 'Numeric features',
+    })),
+  ];
 }
 
 function keyOf(split: Split): string {
-  return typeof split === 'string' ? split : BINNED + split.feature;
+  return typeof split === 'string' ? split : FEATURE + split.feature;
 }
 
 function splitOf(key: string): Split {
-  return key.startsWith(BINNED) ? { feature: key.slice(BINNED.length) } : key;
+  return key.startsWith(FEATURE) ? { feature: key.slice(FEATURE.length) } : key;
 }

@@ -13,6 +13,9 @@ import (
 // MissingValue is the value of a segment whose column is NULL.
 const MissingValue = "(missing)"
 
+// OtherValue is the segment of all categories that a dimension does not keep.
+const OtherValue = "(other)"
+
 // Dimension is what a scan groups or filters by: a declared segment, the version, the predicted class, or a numeric
 // column cut at inner edges.
 type Dimension struct {
@@ -22,6 +25,7 @@ type Dimension struct {
 	Path       string
 	Part       columns.Part // of a score: what of the column it is
 	Bins       []float64    // inner edges, ascending; nil: the column's text
+	Kept       []string     // categories that are segments of their own, all others are OtherValue; nil: every value is one
 	Label      bool         // the label; the scan reads labels, and nothing else of the dimension is set
 	Confidence bool         // Column holds a binary model's probability p; the dimension is max(p, 1−p)
 
@@ -50,8 +54,12 @@ func (d Dimension) Text(s values.Source) (sqlast.Expr, error) {
 		return nil, err
 	}
 	whens := []sqlast.When{{If: sqlast.IsNull{X: v.X}, Then: sqlast.Param{Value: MissingValue}}}
-	if d.Bins == nil {
+	switch {
+	case d.Bins == nil && d.Kept == nil:
 		return sqlast.Case{Whens: whens, Else: v.Text()}, nil
+	case d.Bins == nil:
+		kept := sqlast.When{If: sqlast.InTexts{X: v.Text(), Values: d.Kept}, Then: v.Text()}
+		return sqlast.Case{Whens: append(whens, kept), Else: sqlast.Param{Value: OtherValue}}, nil
 	}
 	x := sqlast.Expr(v.Number())
 	if d.Confidence {
