@@ -1,8 +1,11 @@
 package engine
 
 import (
+	"fmt"
 	"slices"
+	"time"
 
+	"leeway/pkg/engine/derived"
 	"leeway/pkg/plan"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
@@ -19,7 +22,7 @@ type book struct {
 	specs   map[string]plan.Column
 	names   *classNames         // of predictions and labels; nil: they are numbers
 	ids     map[string][]uint64 // of the parts that were filed, by key and span; 0: none was
-	derived *derived            // where what is merged is kept; nil: nowhere
+	derived *derived.Cache      // where what is merged is kept; nil: nowhere
 }
 
 func newBook(spans []window.Interval, columns []plan.Column) *book {
@@ -115,4 +118,40 @@ func (b *book) segments(intervals ...window.Interval) map[plan.Segment]float64 {
 		}
 	}
 	return rows
+}
+
+// rowParts are the keys of the parts of a span that belong to no column.
+var rowParts = []string{rowsPart, rawPart, jointPart}
+
+// contentOf is the content of what is merged of segments and keys over intervals. ok is false where parts alone do not tell it: distinct
+// values are counted by window, and an interval without spans has no parts.
+func (b *book) contentOf(segments []plan.Segment, keys []string, intervals ...window.Interval) (c derived.Content, ok bool) {
+	if len(b.windows) > 0 {
+		return c, false
+	}
+	d := derived.NewDigest()
+	d.Text(fmt.Sprintf("%q|%q", segments, keys))
+	for _, i := range intervals {
+		for j := b.firstIn(i); j < len(b.spans) && (b.spans[j] == window.Interval{} || b.spans[j].Start.Before(i.End)); j++ {
+			if !within(b.spans[j], []window.Interval{i}) {
+				continue
+			}
+			ok = true
+			for _, key := range keys {
+				if ids := b.ids[key]; ids != nil {
+					d.Number(ids[j])
+				}
+			}
+		}
+	}
+	return d.Sum(), ok
+}
+
+// firstIn is the first span that may lie inside an interval.
+func (b *book) firstIn(i window.Interval) int {
+	if len(b.spans) == 1 {
+		return 0 // a table without times has one
+	}
+	j, _ := slices.BinarySearchFunc(b.spans, i.Start, func(s window.Interval, at time.Time) int { return s.Start.Compare(at) })
+	return j
 }

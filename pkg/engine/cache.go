@@ -8,6 +8,7 @@ import (
 
 	"github.com/maypok86/otter/v2"
 
+	"leeway/pkg/engine/derived"
 	"leeway/pkg/plan"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
@@ -43,6 +44,20 @@ func (p part) weight() uint32 {
 	return uint32(min(size, math.MaxUint32))
 }
 
+// mergedWindow is a summary that is kept.
+type mergedWindow struct{ *summary.Summary }
+
+// Weight estimates the summary's size in bytes.
+func (w mergedWindow) Weight() (size uint32) {
+	if w.Outcomes != nil {
+		size += part{joint: map[plan.Segment]*summary.Outcomes{"": w.Outcomes}}.weight()
+	}
+	for _, column := range w.Columns {
+		size += part{column: map[plan.Segment]*summary.Column{"": column}}.weight()
+	}
+	return size
+}
+
 // mapBytes estimates the size of a map of n entries with so many bytes each: a table is at most seven eighths full, but for a
 // first one of eight places.
 func mapBytes(n, entry int) int {
@@ -64,8 +79,8 @@ type cache struct {
 	together sync.RWMutex // what one statement tells is stored, and looked up, as a whole
 	parts    *otter.Cache[string, part]
 	probed   *otter.Cache[string, extent]
-	derived  *derived
-	newest   atomic.Uint64 // the id of the part that was read last
+	derived  *derived.Cache // windows and histories
+	newest   atomic.Uint64  // the id of the part that was read last
 }
 
 // derivedShare is the share of the cache that what is derived from parts may take.
@@ -74,7 +89,7 @@ const derivedShare = 4
 const maxProbed = 100_000 // extents, which are the days of tables
 
 func newCache(bytes int) (*cache, error) {
-	derived, err := newDerived(bytes / derivedShare)
+	follows, err := derived.NewCache(bytes / derivedShare)
 	if err != nil {
 		return nil, err
 	}
@@ -86,14 +101,14 @@ func newCache(bytes int) (*cache, error) {
 		return nil, err
 	}
 	probed, err := otter.New(&otter.Options[string, extent]{MaximumSize: maxProbed})
-	return &cache{parts: parts, probed: probed, derived: derived}, err
+	return &cache{parts: parts, probed: probed, derived: follows}, err
 }
 
 // clear forgets everything.
 func (c *cache) clear() {
 	c.parts.InvalidateAll()
 	c.probed.InvalidateAll()
-	c.derived.kept.InvalidateAll()
+	c.derived.Clear()
 }
 
 // How long what was read of a span answers queries.

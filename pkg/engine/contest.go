@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"leeway/pkg/engine/derived"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -159,7 +160,15 @@ func (c *contest) segments() []plan.Segment {
 
 // merge merges the counts of the contest's segments over intervals. What it returns is shared, and not to be changed.
 func (c *contest) merge(b *book, columns []string, intervals ...window.Interval) (*summary.Summary, error) {
-	return c.mergeOnce(b, columns, intervals, func() (*summary.Summary, error) { return c.mergeSegments(b, columns, intervals) })
+	of, ok := b.contentOf(c.segments(), append(slices.Clone(rowParts), columns...), intervals...)
+	if b.derived == nil || !ok || c.ask.asksForNewLabels() { // whose summaries are changed after they were merged
+		return c.mergeSegments(b, columns, intervals)
+	}
+	merged, err := derived.Once(b.derived, derived.Key{Owner: c.prepared, Content: of}, func() (mergedWindow, error) {
+		merged, err := c.mergeSegments(b, columns, intervals)
+		return mergedWindow{merged}, err
+	})
+	return merged.Summary, err
 }
 
 func (c *contest) mergeSegments(b *book, columns []string, intervals []window.Interval) (*summary.Summary, error) {

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"leeway/pkg/engine/derived"
 	"leeway/pkg/plan"
 	"leeway/pkg/window"
 )
@@ -102,10 +103,7 @@ func TestAChangedDayChangesEveryAnswerThatRestsOnIt(t *testing.T) {
 // Queries that ask for other stats of a measure, policies on it, and all measures of a feature share what is derived.
 func TestQueriesShareWhatIsDerived(t *testing.T) {
 	s := on(t, steadyLog, judgedModel)
-	kept := func() uint64 {
-		s.cache.derived.kept.CleanUp()
-		return s.cache.derived.kept.WeightedSize()
-	}
+	kept := s.cache.derived.Weight
 	s.over(t, judgedQueries[1], week)
 	one := kept()
 	s.over(t, judgedQueries[2], week)
@@ -121,7 +119,7 @@ func TestQueriesShareWhatIsDerived(t *testing.T) {
 func TestPanelsDeriveSideBySide(t *testing.T) {
 	s := on(t, steadyLog, judgedModel)
 	want := s.allSaid(t, week)
-	s.cache.derived.kept.InvalidateAll()
+	s.cache.derived.Clear()
 	var panels errgroup.Group
 	for range 3 {
 		panels.Go(func() error {
@@ -144,7 +142,7 @@ func TestContentsAreToldApartByTheirParts(t *testing.T) {
 		return b
 	}
 	none, all := []plan.Segment{""}, window.Interval{Start: day(1, 1), End: day(1, 4)}
-	found := map[content]string{}
+	found := map[derived.Content]string{}
 	for _, c := range []struct {
 		name     string
 		book     *book

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"leeway/pkg/engine/derived"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -28,8 +29,8 @@ type ground struct {
 	calibrated map[window.Interval]calibrated // by current window, for estimates before labels
 	silences   map[window.Interval]silence    // by current window, for policies that the log's own past bounds
 
-	windows  map[string]*summary.Summary // merged counts of windows; never changed
-	contents map[windowKey]content       // of windows
+	windows  map[string]*summary.Summary   // merged counts of windows; never changed
+	contents map[windowKey]derived.Content // of windows
 }
 
 // ground gathers what an ask needs over all its views.
@@ -57,7 +58,7 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 		}
 		w = want{pairs: pairs, all: w.all}
 	}
-	g := &ground{windows: map[string]*summary.Summary{}, contents: map[windowKey]content{}}
+	g := &ground{windows: map[string]*summary.Summary{}, contents: map[windowKey]derived.Content{}}
 	for _, d := range dims {
 		g.names = append(g.names, d.Name)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"leeway/pkg/engine/derived"
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -28,9 +29,59 @@ func (c *contest) screen(g *ground) error {
 	if c.ask.baseline.Kind == model.BaselineRolling {
 		adopt = c.adoptAfter()
 	}
+	screen := func() (screened, error) { return c.screenWindows(g, adopt) }
 	var err error
-	c.history, err = c.screenOnce(g, adopt, func() (screened, error) { return c.screenWindows(g, adopt) })
+	if of, ok := c.historyContent(g, adopt); ok {
+		c.history, err = derived.Once(g.log.derived, derived.Key{Owner: c.prepared, Content: of}, screen)
+	} else {
+		c.history, err = screen()
+	}
 	return err
+}
+
+// Weight estimates the history's size in bytes.
+func (s screened) Weight() uint32 {
+	return uint32(len(s.screened) + 48*len(s.past) + 8*len(s.step.Past))
+}
+
+// historyContent is the content of a screened history: how it is screened, and the parts of all its windows. ok is false where it rests on
+// more, as estimates before labels do on their calibration.
+func (c *contest) historyContent(g *ground, adopt int) (of derived.Content, ok bool) {
+	a := c.ask
+	if g.log.derived == nil || a.measure.Estimates != "" || a.measure.Needs.Has(measure.NeedCalibration) || a.asksForNewLabels() {
+		return of, false
+	}
+	d := derived.NewDigest()
+	d.Text(fmt.Sprintf("history|%d|%d|%q", a.historyLength(), adopt, c.subject.column))
+	keys := []string{c.subject.column}
+	if d.Flag(a.byBins()); !a.byBins() {
+		keys = slices.Concat(rowParts, c.columns(), []string{summary.LabelKey})
+		d.Text(fmt.Sprintf("%s|%s|%q|%q|%s", a.measure.ID, a.target, a.param.Class, c.subject.with, c.query.Labels))
+		if a.param.P != nil {
+			d.Text(fmt.Sprint(*a.param.P))
+		}
+	}
+	scope := fmt.Sprintf("%q|%q", c.segments(), keys)
+	for _, w := range append([]window.Window{c.view.current}, c.view.history...) {
+		parts, known := g.contents[windowKey{scope, w.Interval}]
+		if !known {
+			if parts, known = g.log.contentOf(c.segments(), keys, w.Interval); !known {
+				return of, false
+			}
+			g.contents[windowKey{scope, w.Interval}] = parts
+		}
+		d.Content(parts)
+		d.Number(uint64(w.Start.UnixMicro()))
+		d.Number(uint64(w.End.UnixMicro()))
+		d.Flag(g.early(w.Interval))
+	}
+	return d.Sum(), true
+}
+
+// windowKey identifies a window of some segments and columns within a ground.
+type windowKey struct {
+	scope    string
+	interval window.Interval
 }
 
 // screenWindows judges the windows of a history, of which adopt odd ones in a row are the new normal.

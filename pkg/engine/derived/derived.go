@@ -1,0 +1,101 @@
+// Package derived keeps across requests what follows from counts alone. A dashboard's queries and a model's policies ask for the same merged
+// windows and the same histories again and again. A key holds the number of every count that an entry rests on. Counts that are read again
+// have another number, so nothing that rests on the old ones is ever found.
+package derived
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"hash"
+
+	"github.com/maypok86/otter/v2"
+)
+
+// Key identifies a value: whose it is, which must be comparable, and all that it rests on.
+type Key struct {
+	Owner   any
+	Content Content
+}
+
+// Value is what is kept. It is shared between requests, and never changed.
+type Value interface {
+	Weight() uint32 // in bytes, about
+}
+
+// Cache keeps values, bounded in bytes. It is safe for concurrent use.
+type Cache struct{ kept *otter.Cache[Key, Value] }
+
+// own is about what an entry takes beside its value, in bytes.
+const own = 200
+
+// NewCache returns a cache of so many bytes.
+func NewCache(bytes int) (*Cache, error) {
+	kept, err := otter.New(&otter.Options[Key, Value]{
+		MaximumWeight: uint64(bytes),
+		Weigher:       func(_ Key, v Value) uint32 { return own + v.Weight() },
+	})
+	return &Cache{kept}, err
+}
+
+// Clear forgets everything.
+func (c *Cache) Clear() { c.kept.InvalidateAll() }
+
+// Weight is what all values weigh, in bytes.
+func (c *Cache) Weight() uint64 {
+	c.kept.CleanUp()
+	return c.kept.WeightedSize()
+}
+
+// Once returns the value of a key, or makes and keeps it. Callers at the same time may both make it.
+func Once[V Value](c *Cache, key Key, work func() (V, error)) (V, error) {
+	if known, ok := c.kept.GetIfPresent(key); ok {
+		if value, ok := known.(V); ok {
+			return value, nil
+		}
+	}
+	value, err := work()
+	if err == nil {
+		c.kept.Set(key, value)
+	}
+	return value, err
+}
+
+// Content is a digest of everything that a value rests on.
+type Content [sha256.Size]byte
+
+// Digest makes a content of texts, numbers, flags and other contents, in their order.
+type Digest struct{ hash hash.Hash }
+
+// NewDigest returns a digest of nothing.
+func NewDigest() Digest { return Digest{sha256.New()} }
+
+// Text takes a text in. Two texts one after the other are not the same as both in one.
+func (d Digest) Text(s string) {
+	d.Number(uint64(len(s)))
+	d.hash.Write([]byte(s))
+}
+
+// Number takes a number in.
+func (d Digest) Number(n uint64) {
+	var bytes [8]byte
+	binary.LittleEndian.PutUint64(bytes[:], n)
+	d.hash.Write(bytes[:])
+}
+
+// Flag takes a flag in.
+func (d Digest) Flag(b bool) {
+	n := uint64(0)
+	if b {
+		n = 1
+	}
+	d.Number(n)
+}
+
+// Content takes a content in.
+func (d Digest) Content(c Content) { d.hash.Write(c[:]) }
+
+// Sum returns the content.
+func (d Digest) Sum() (c Content) {
+	d.hash.Sum(c[:0])
+	return c
+}
