@@ -101,6 +101,7 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 	for _, s := range result.Series {
 		out.Policies = append(out.Policies, policies.Evaluate(s))
 	}
+	explainBreaches(ctx, e, o, result, out.Policies)
 	slices.SortStableFunc(out.Policies, policies.Compare)
 	for _, notice := range result.Notices {
 		if notice.Warning && !slices.Contains(out.Notices, notice.Text) {

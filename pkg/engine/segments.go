@@ -23,14 +23,15 @@ type Breakdown struct {
 	Target    query.Target
 	Feature   string
 	Dimension string
-	Rows      []measure.Part // by segment value, the most rows first
+	Rows      []measure.Part // by segment value: the greatest share of the change first, without effects the most rows first
 	Effects   *measure.Decomposition
 	Doubt     string // why nobody is named although there are effects: the change is usual, or cannot be judged; empty if it is significant
 	Compare   Comparison
 }
 
 // answerSegments answers a segments query for one model: along the dimensions it names, else along every declared
-// segment and the predicted class, the one that tells most first.
+// segment and the predicted class, the one that tells most first. Performance is taken apart by score, too, which tells changed inputs
+// from a changed relation.
 func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q query.Query, r window.Range) ([]Breakdown, []Notice, error) {
 	splits := q.SplitBy
 	if len(splits) == 0 {
@@ -39,6 +40,9 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 		}
 		if a.model.Task != model.Regression && a.model.Predicts() {
 			splits = append(splits, query.Split{Name: "prediction"})
+		}
+		if a.measure.Performance && a.model.Log.Score != nil {
+			splits = append(splits, query.Split{Name: plan.ScoreKey})
 		}
 	}
 	var list []Breakdown
@@ -93,6 +97,7 @@ func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v
 	}
 	if d, ok := measure.Decompose(out.Rows); ok && meanOfRows(out.Rows, a.measure) {
 		out.Effects = &d
+		out.sortByShare()
 	} else {
 		out.Compare.Notices = append(out.Compare.Notices, Notice{Text: fmt.Sprintf(
 			"%s is no mean over rows, or a window is empty: values and intervals are shown without effects", a.measure.ID)})
@@ -161,7 +166,7 @@ func (c *contest) doubtOfChange(point Point) string {
 	case !ok:
 		return point.Unjudged
 	case verdict == float64(judge.Steady) || verdict == float64(judge.Usual):
-		return "the change is within what earlier windows predict"
+		return "earlier windows predict a change of this size"
 	}
 	return ""
 }
@@ -174,8 +179,12 @@ func meanOfRows(rows []measure.Part, m measure.Measure) bool {
 }
 
 // strength ranks breakdowns: how far the strongest effect is from what a uniform change would give each segment.
+// Scores come last: they tell what changed, the others who.
 func (b Breakdown) strength() float64 {
-	if b.Effects == nil {
+	switch {
+	case b.ByScore():
+		return -1
+	case b.Effects == nil:
 		return 0
 	}
 	most := math.Abs(b.Effects.Mix)
@@ -184,4 +193,45 @@ func (b Breakdown) strength() float64 {
 		most = max(most, math.Abs(e.Within-weight*b.Effects.Within))
 	}
 	return most
+}
+
+// sortByShare puts the segments with the greatest share of the change first; where nothing changed, those with the largest effect.
+func (b *Breakdown) sortByShare() {
+	rank := func(i int) float64 {
+		e := b.Effects.Effects[i]
+		if b.Effects.Change == 0 {
+			return math.Abs(e.Mix + e.Within)
+		}
+		return (e.Mix + e.Within) / b.Effects.Change
+	}
+	order := make([]int, len(b.Rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(rank(j), rank(i)) })
+	rows, effects := slices.Clone(b.Rows), slices.Clone(b.Effects.Effects)
+	for place, i := range order {
+		b.Rows[place], b.Effects.Effects[place] = rows[i], effects[i]
+	}
+}
+
+// Explanation says in words who carries the change: "Accuracy fell from 90.0 % to 81.1 %: plan SMB explains 71 % of the fall".
+// It is empty where there are no effects, which a notice explains.
+func (b Breakdown) Explanation() string { return b.words().explanation() }
+
+// Cause says in words where a change comes from that earlier windows do not predict, without the change itself; empty where there is none.
+func (b Breakdown) Cause() string { return b.words().cause() }
+
+// Names reports whether the cause is a segment, the weights, or, by score, the inputs or the relation; not where all moved alike.
+func (b Breakdown) Names() bool {
+	return b.Cause() != "" && (b.ByScore() || len(b.Effects.Named) > 0 || b.Effects.MixNamed)
+}
+
+// ByScore reports whether the rows are parts of the score and the measure is of what came true at them.
+func (b Breakdown) ByScore() bool {
+	return b.Dimension == plan.ScoreKey && b.Measure.Performance && (b.Target != query.Label || b.Measure.ID == "label_rate")
+}
+
+func (b Breakdown) words() segmentWords {
+	return segmentWords{measure: b.Measure, dimension: b.Dimension, rows: b.Rows, effects: b.Effects, doubt: b.Doubt, byScore: b.ByScore()}
 }

@@ -1,9 +1,7 @@
 package frame
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
@@ -67,12 +65,14 @@ func breakdown(b engine.Breakdown) *data.Frame {
 		column("baselineUpper", valueUnit, "upper end of the 95 % interval", func(_ int, p measure.Part) (float64, bool) { return p.Baseline.Upper, p.Baseline.IntervalOK }),
 		column("mixEffect", valueUnit, "part of the change that comes from this segment's weight", effect(func(e measure.Effect) float64 { return e.Mix })),
 		column("withinEffect", valueUnit, "part of the change that comes from this segment's own value", effect(func(e measure.Effect) float64 { return e.Within })),
+		column("shareOfChange", "percentunit", "this segment's part of the whole change, by its weight and by its own value", shareOfChange(b)),
 		data.NewField("named", nil, named(b)),
+		explanation(b),
 	)
 	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1}, Custom: Custom{Comparison: comparison(s)}}
 	addNotices(f, b.Compare.Notices)
 	if b.Effects != nil {
-		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: sentence(b)})
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: b.Explanation()})
 	}
 	return f
 }
@@ -86,23 +86,23 @@ func named(b engine.Breakdown) []bool {
 	return marks
 }
 
-// sentence is the verdict in words.
-func sentence(b engine.Breakdown) string {
-	switch d := b.Effects; {
-	case b.Doubt != "":
-		return fmt.Sprintf("no segment of %s is named: %s", b.Dimension, b.Doubt)
-	case d.Verdict == measure.MixMoved:
-		return fmt.Sprintf("mix: the weights of %s explain the change, not what happened inside them", b.Dimension)
-	case d.Verdict == measure.OneSegment:
-		verb := "carries"
-		if len(d.Named) > 1 {
-			verb = "carry"
+func shareOfChange(b engine.Breakdown) func(int, measure.Part) (float64, bool) {
+	return func(i int, _ measure.Part) (float64, bool) {
+		if b.Effects == nil || b.Effects.Change == 0 {
+			return 0, false
 		}
-		text := fmt.Sprintf("segment: %s of %s %s the change", strings.Join(d.Named, ", "), b.Dimension, verb)
-		if d.MixNamed {
-			text += ", and so do the weights"
-		}
-		return text
+		e := b.Effects.Effects[i]
+		return (e.Mix + e.Within) / b.Effects.Change, true
 	}
-	return fmt.Sprintf("uniform: all of %s moved alike", b.Dimension)
+}
+
+// explanation is the verdict in words beside the first segment, null beside the others, so that a stat panel shows it once.
+func explanation(b engine.Breakdown) *data.Field {
+	values := make([]*string, len(b.Rows))
+	if text := b.Explanation(); text != "" && len(values) > 0 {
+		values[0] = &text
+	}
+	f := data.NewField("explanation", nil, values)
+	f.Config = &data.FieldConfig{Description: "who carries the change, in words"}
+	return f
 }

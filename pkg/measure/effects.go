@@ -26,11 +26,13 @@ type Effect struct {
 // segment's share of the denominator, a its value and A the whole's. The effects add up to the change. A segment absent
 // from one window takes the other window's value, so it counts as mix alone.
 type Decomposition struct {
+	Current, Baseline   float64 // values of the whole
 	Change, Mix, Within float64
 	Effects             []Effect // in the order of the parts
 	Verdict             EffectVerdict
 	Named               []string // with OneSegment: who, the strongest first
 	MixNamed            bool     // the weights carry a quarter of the change or more, too
+	Differ              bool     // the segments changed differently beyond chance
 }
 
 // EffectVerdict says who got worse.
@@ -62,7 +64,7 @@ func Decompose(parts []Part) (d Decomposition, ok bool) {
 		return d, false
 	}
 	now, then = now/n, then/m
-	d.Change = now - then
+	d.Current, d.Baseline, d.Change = now, then, now-then
 	for _, p := range parts {
 		e := Effect{CurrentWeight: present(p.Current) / n, BaselineWeight: present(p.Baseline) / m}
 		current, baseline := p.values()
@@ -104,7 +106,7 @@ func (d *Decomposition) judge(parts []Part) {
 		return
 	}
 	large := func(effect float64) bool { return effect/d.Change >= decisive }
-	if heterogeneous(parts) {
+	if d.Differ = heterogeneous(parts); d.Differ {
 		order := make([]int, len(parts))
 		for i := range order {
 			order[i] = i

@@ -23,6 +23,8 @@ export interface Part {
   within: number | null;
   /** The backend names the segment as one that carries the change. */
   named: boolean;
+  /** The part of the whole change, 1 for all of it; null without effects or without a change. */
+  shareOfChange: number | null;
 }
 
 /** A measure's change taken apart along one dimension. */
@@ -33,10 +35,10 @@ export interface Breakdown {
   measure: string;
   /** The Grafana unit of the measure. */
   unit: string;
-  /** The parts with the greatest effect first; without effects in the order of the frame. */
+  /** In the order of the frame: the greatest share of the change first. */
   parts: Part[];
-  /** The verdict in words; '' without one. */
-  sentence: string;
+  /** Who carries the change, in words; '' without effects. */
+  explanation: string;
   comparison?: Comparison;
 }
 
@@ -45,8 +47,6 @@ export interface BreakdownData {
   breakdowns: Breakdown[];
   problems: string[];
 }
-
-const VERDICT = /^(segment|mix|uniform|no segment of .+ is named)\b/;
 
 /** Reads every frame of a segments query, and says of each other frame with fields what it lacks. */
 export function readBreakdowns(frames: DataFrame[]): BreakdownData {
@@ -68,15 +68,6 @@ export function readBreakdowns(frames: DataFrame[]): BreakdownData {
 /** A part's share of the change, in the measure's unit; null without effects. */
 export function effectOf({ mix, within }: Part): number | null {
   return mix === null || within === null ? null : mix + within;
-}
-
-/** Which segments carry the change, in words; '' without effects. */
-function sentenceOf(parts: Part[], dimension: string): string {
-  const names = parts.filter(({ named }) => named).map(({ name }) => name);
-  if (names.length > 0) {
-    return `segment: ${names.join(', ')} of ${dimension} ${names.length > 1 ? 'carry' : 'carries'} the change`;
-  }
-  return parts.some((part) => effectOf(part) !== null) ? `no segment of ${dimension} is named` : '';
 }
 
 function readBreakdown(frame: DataFrame): Breakdown {
@@ -102,15 +93,15 @@ function readBreakdown(frame: DataFrame): Breakdown {
     mix: number('mixEffect', row),
     within: number('withinEffect', row),
     named: value('named', row) === true,
+    shareOfChange: number('shareOfChange', row),
   }));
   return {
-    key: [frame.refId ?? '', comparison?.model ?? '', dimension].join('|'),
+    key: [frame.refId ?? '', comparison?.model ?? '', comparison?.subject.feature ?? '', dimension].join('|'),
     dimension,
     measure: comparison?.measures[0]?.id ?? '',
     unit: frame.fields.find(({ name }) => name === 'current')?.config.unit ?? '',
-    parts: parts.sort((a, b) => Math.abs(effectOf(b) ?? 0) - Math.abs(effectOf(a) ?? 0)),
-    // A panel of Grafana's may have its notices gathered in one; what is marked stays.
-    sentence: frame.meta?.notices?.find(({ text }) => VERDICT.test(text))?.text ?? sentenceOf(parts, dimension),
+    parts,
+    explanation: String(value('explanation', 0) ?? ''),
     comparison,
   };
 }

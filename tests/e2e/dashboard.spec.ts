@@ -66,7 +66,7 @@ test('the segments name who carries the fall', async ({ gotoDashboardPage, page 
   const dashboard = await gotoDashboardPage(DASHBOARD);
   const segments = dashboard.getPanelByTitle(PANELS[5]!).locator;
   await expect(segments.getByRole('table', { name: /^origin/ })).toContainText('LGA');
-  await expect(segments).toContainText('LGA of origin carries the change');
+  await expect(segments).toContainText('origin LGA explains');
 });
 
 test('a query that cannot be answered says why, in the panel', async ({ request, gotoDashboardPage, page }) => {

@@ -26,7 +26,7 @@ interface Props {
 export function BreakdownTable({ breakdown, width }: Props) {
   const styles = useStyles2(getStyles);
   const colors = chartColors(useTheme2());
-  const { parts, dimension, unit, sentence } = breakdown;
+  const { parts, dimension, unit, explanation } = breakdown;
   const widths = fitWidths(width);
   const waterfall = layoutWaterfall(parts, widths.waterfall);
   const intervals = layoutIntervals(parts, widths.intervals);
@@ -35,8 +35,8 @@ export function BreakdownTable({ breakdown, width }: Props) {
   return (
     <section>
       <h3 className={styles.title}>{dimension}</h3>
-      <p className={styles.sentence} title={sentence}>
-        {sentence || 'Not compared'}
+      <p className={styles.explanation} title={explanation}>
+        {explanation || 'Not compared'}
       </p>
       <div role="table" aria-label={`${dimension}, the greatest part of the change first`} onKeyDown={onKeyDown}>
         <Header widths={widths} dimension={dimension} />
@@ -173,7 +173,7 @@ const getStyles = (theme: GrafanaTheme2) => {
   const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
   return {
     title: css({ ...theme.typography.body, fontWeight: theme.typography.fontWeightMedium, margin: 0 }),
-    sentence: css({ ...theme.typography.bodySmall, ...cut, color: theme.colors.text.secondary, margin: 0 }),
+    explanation: css({ ...theme.typography.bodySmall, ...cut, color: theme.colors.text.secondary, margin: 0 }),
     header: css({
       ...theme.typography.bodySmall,
       ...row,
