@@ -75,7 +75,7 @@ describe('LeewayDataSource', () => {
   it('lists what ad hoc filters can name in the models that the dashboard asks', async () => {
     const source = dataSource({ model: { value: 'fare' } });
     const names = async (queries?: LeewayQuery[]) => (await source.getTagKeys({ queries })).map(({ text }) => text);
-    expect(await names()).toEqual(['carrier', 'haul', 'version', 'distance', 'origin']);
+    expect(await names()).toEqual(['carrier', 'haul', 'version', 'distance', 'dest', 'origin']);
     expect(await names([query({ models: ['$model'] })])).toEqual(['origin', 'distance']);
     expect(await names([query({ models: ['$model'] }), query({})])).toContain('carrier');
   });

@@ -28,8 +28,8 @@ describe('findValues', () => {
   });
 
   it('lists the features of every model once', async () => {
-    expect(await values({ list: 'features' })).toEqual(['distance', 'carrier']);
-    expect(await values({ list: 'features', model: '$models' })).toEqual(['distance', 'carrier']);
+    expect(await values({ list: 'features' })).toEqual(['distance', 'carrier', 'dest']);
+    expect(await values({ list: 'features', model: '$models' })).toEqual(['distance', 'carrier', 'dest']);
   });
 
   it('lists what one model names, given by a variable', async () => {
