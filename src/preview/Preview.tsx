@@ -80,8 +80,13 @@ function Panel({ state, data, size, onChange }: PanelHostProps) {
       onSelect={(feature) => onChange({ panel: 'distribution', feature })}
     />
   ) : (
-    <DistributionPanel {...size} data={data} options={{ ...defaultOptions, scale: state.scale }} />
+    <DistributionPanel {...size} data={data} options={{ ...defaultOptions, ...pictureOf(state) }} />
   );
+}
+
+/** The options of the distribution panel that the page sets. */
+function pictureOf({ scale, mode, order }: PageState) {
+  return { scale, mode, order };
 }
 
 /** The backend's doubts about its answer, which Grafana would show in the panel's header. */

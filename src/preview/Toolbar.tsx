@@ -65,16 +65,34 @@ export function Toolbar({ state, onChange, models, features }: Props) {
           onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
         />
       </Labelled>
-      <Labelled text="Numeric bins">
-        <select value={state.scale} onChange={(event) => onChange({ scale: event.target.value as PageState['scale'] })}>
-          <option value="bins">Equal width</option>
-          <option value="value">True width</option>
-        </select>
-      </Labelled>
+      <Picture state={state} onChange={onChange} />
       <button type="button" onClick={() => onChange({ theme: state.theme === 'dark' ? 'light' : 'dark' })}>
         {state.theme === 'dark' ? 'Light theme' : 'Dark theme'}
       </button>
     </form>
+  );
+}
+
+/** How distributions are drawn. */
+function Picture({ state, onChange }: Pick<Props, 'state' | 'onChange'>) {
+  return (
+    <>
+      <Labelled text="Draw">
+        <select value={state.mode} onChange={(event) => onChange({ mode: event.target.value as PageState['mode'] })}>
+          <option value="bars">Bars</option>
+          <option value="steps">Steps</option>
+          <option value="cumulative">Cumulative</option>
+          <option value="difference">Difference</option>
+        </select>
+      </Labelled>
+      <Labelled text="Numeric bins">
+        <select value={state.scale} onChange={(event) => onChange({ scale: event.target.value as PageState['scale'] })}>
+          <option value="bins">Equal width</option>
+          <option value="value">True width</option>
+          <option value="log">Log</option>
+        </select>
+      </Labelled>
+    </>
   );
 }
 

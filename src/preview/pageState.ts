@@ -16,7 +16,12 @@ export interface PageState {
   timezone: string;
   /** A baseline's name; '' means the model's default. */
   baseline: string;
-  scale: 'bins' | 'value';
+  scale: 'bins' | 'value' | 'log';
+  mode: 'bars' | 'steps' | 'cumulative' | 'difference';
+  order: 'query' | 'contribution' | 'share' | 'name';
+  view: 'chart' | 'table';
+  /** One distribution, or its course in steps of a week. */
+  format: 'table' | 'timeseries';
 }
 
 const INITIAL: PageState = {
@@ -27,6 +32,10 @@ const INITIAL: PageState = {
   feature: '',
   baseline: '',
   scale: 'bins',
+  mode: 'bars',
+  order: 'query',
+  view: 'chart',
+  format: 'table',
   ...DEMO,
 };
 
@@ -34,7 +43,11 @@ const CHOICES: Partial<Record<keyof PageState, readonly string[]>> = {
   theme: ['light', 'dark'],
   panel: ['distribution', 'features', 'segments'],
   target: ['features', 'prediction', 'score'],
-  scale: ['bins', 'value'],
+  scale: ['bins', 'value', 'log'],
+  mode: ['bars', 'steps', 'cumulative', 'difference'],
+  order: ['query', 'contribution', 'share', 'name'],
+  view: ['chart', 'table'],
+  format: ['table', 'timeseries'],
 };
 
 /** Reads the page's state from an address's query; what it does not name, or names wrongly, keeps its default. */

@@ -17,16 +17,20 @@ export interface QueryRequest {
 
 const REF_ID = 'A';
 
+/** The windows of a course over time. */
+const COURSE_STEP = '7d';
+
 /**
  * A window ends where the range does, less the log's lateness, rounded down. An hour past midnight therefore asks for
  * the days up to that midnight, for every log whose rows arrive within the hour.
  */
 const PAST_MIDNIGHT_HOURS = 1;
 
-/** The query of a page state. All features are asked for at once: it is one scan, and fills the picker. */
+/** The query of a page state. */
 export function buildRequest(state: PageState): QueryRequest {
   const instant = (day: string) =>
     String(dateTimeForTimeZone(state.timezone, day).startOf('day').add(PAST_MIDNIGHT_HOURS, 'hour').valueOf());
+  const isCourse = state.panel === 'distribution' && state.format === 'timeseries';
   return {
     from: instant(state.from),
     to: instant(state.to),
@@ -38,10 +42,12 @@ export function buildRequest(state: PageState): QueryRequest {
         queryType: state.panel,
         models: state.model ? [state.model] : [],
         target: state.panel === 'distribution' ? state.target : undefined,
-        features: [],
+        // A course is asked of one feature; else all are asked for at once: it is one scan, and fills the picker.
+        features: isCourse && state.feature ? [state.feature] : [],
         baseline: state.baseline,
-        window: 'range',
-        format: 'table',
+        window: isCourse ? COURSE_STEP : 'range',
+        every: isCourse ? COURSE_STEP : undefined,
+        format: isCourse ? 'timeseries' : 'table',
       },
     ],
   };

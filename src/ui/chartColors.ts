@@ -13,6 +13,8 @@ export interface ChartColors {
   grid: string;
   axis: string;
   text: string;
+  /** Texts inside the plot. */
+  textStrong: string;
   highlight: string;
   hatch: string;
 }
@@ -28,6 +30,7 @@ export function chartColors(theme: GrafanaTheme2): ChartColors {
     grid: theme.colors.border.weak,
     axis: theme.colors.border.strong,
     text: theme.colors.text.secondary,
+    textStrong: theme.colors.text.primary,
     highlight: theme.colors.action.hover,
     hatch: theme.colors.background.primary,
   };

@@ -3,24 +3,22 @@ import React from 'react';
 import { Chart } from './chart';
 import { ChartColors } from '../../ui/chartColors';
 import { Bar } from './geometry';
-import { LABEL_SIZE } from '../../ui/labels';
+import { LABEL_SIZE, shorten } from '../../ui/labels';
 
 interface Props {
   chart: Chart;
   colors: ChartColors;
-  /** What a number of the feature is followed by; '' without a unit. */
-  unit: string;
 }
 
 /** Gridlines with their shares, the edges of numeric bins, the names of categories and special bins. */
-export function Axes({ chart, colors, unit }: Props) {
+export function Axes({ chart, colors }: Props) {
   const { plot, plotSize, names } = chart;
   const text = { fill: colors.text, fontSize: LABEL_SIZE };
   return (
     <g aria-hidden="true">
-      {plot.scale === 'value' && (
+      {plot.caption && (
         <text x={-6} y={-10} {...text}>
-          {`density: share per ${unit || 'unit'}, so that area is share`}
+          {shorten(plot.caption, plotSize.width)}
         </text>
       )}
       {plot.yTicks.map((tick) => (
@@ -63,7 +61,7 @@ export function Axes({ chart, colors, unit }: Props) {
 }
 
 /** The edges of numeric bins: a mark for each, a text where it fits, an arrow where there is none. */
-function Edges({ chart, colors }: Omit<Props, 'unit'>) {
+function Edges({ chart, colors }: Props) {
   const foot = chart.plotSize.height;
   return (
     <>

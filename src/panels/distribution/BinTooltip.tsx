@@ -16,7 +16,7 @@ interface Props {
 /** Share, count and contribution of one bin. */
 export function BinTooltip({ bar, anchor, distribution, plot }: Props) {
   const { bin } = bar;
-  const isClosed = plot.scale === 'value' && (bar.open.lower || bar.open.upper);
+  const isClosed = plot.scale !== 'bins' && (bar.open.lower || bar.open.upper);
   const notes = [
     describeUsual(bin),
     describeContribution(bin, distribution),

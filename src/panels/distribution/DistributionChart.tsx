@@ -6,20 +6,20 @@ import { describeDistribution, describeGap } from '../../frames/describe';
 import { leadingMeasure } from '../../frames/comparison';
 import { verdictColor } from '../../ui/VerdictMark';
 import { Axes } from './Axes';
-import { Bars } from './Bars';
+
 import { BinTargets } from './BinTargets';
 import { BinTooltip } from './BinTooltip';
-import { layoutChart, MARGIN } from './chart';
+import { ChartOptions, layoutChart, MARGIN } from './chart';
+import { Marks } from './Marks';
 import { chartColors } from '../../ui/chartColors';
 import { TooltipAnchor } from '../../ui/ChartTooltip';
 import { ContributionLane } from './ContributionLane';
-import { DistributionOptions } from './options';
 
 interface Props {
   distribution: Distribution;
   width: number;
   height: number;
-  options: Pick<DistributionOptions, 'scale' | 'showContribution'>;
+  options: ChartOptions;
 }
 
 /** One distribution as a picture: the current window's bars in front of the baseline's, readable bin by bin. */
@@ -29,9 +29,10 @@ export function DistributionChart({ distribution, width, height, options }: Prop
   const [anchor, setAnchor] = useState<TooltipAnchor | undefined>();
   // useId's punctuation is not safe in a URL reference.
   const hatchId = `hatch-${useId().replace(/\W/g, '')}`;
+  const { mode, scale, order, showContribution } = options;
   const chart = useMemo(
-    () => layoutChart(distribution, { width, height }, options.scale, options.showContribution),
-    [distribution, width, height, options.scale, options.showContribution]
+    () => layoutChart(distribution, { width, height }, { mode, scale, order, showContribution }),
+    [distribution, width, height, mode, scale, order, showContribution]
   );
   const verdict = leadingMeasure(distribution.comparison)?.verdict ?? null;
   const gap = describeGap(distribution);
@@ -47,8 +48,8 @@ export function DistributionChart({ distribution, width, height, options }: Prop
         aria-label={`${describeDistribution(distribution)} Arrow keys move from bin to bin.`}
       >
         <g transform={`translate(${MARGIN.left}, ${chart.top})`}>
-          <Axes chart={chart} colors={colors} unit={distribution.unit} />
-          <Bars chart={chart} colors={colors} active={active?.index} hatchId={hatchId} />
+          <Axes chart={chart} colors={colors} />
+          <Marks chart={chart} colors={colors} active={active?.index} hatchId={hatchId} />
           {chart.lane && <ContributionLane lane={chart.lane} colors={colors} fill={verdictColor(verdict, theme)} />}
           {gap && (
             <text

@@ -2,7 +2,9 @@ import { Distribution } from '../../frames/distribution';
 import { leadingMeasure } from '../../frames/comparison';
 import { LaneBar, layoutLane, layoutPlot, Plot, PlotSize, Tick } from './geometry';
 import { Label, labelHeight, layoutNames, textWidth, UPRIGHT_PADDING, withoutOverlap } from '../../ui/labels';
-import { HorizontalScale, isPoint } from './slots';
+import { arrangeBins } from './bins';
+import { DistributionOptions } from './options';
+import { isPoint } from './slots';
 
 /** Room around the plot in pixels: `left` for the vertical axis, `right` for half of the last edge's text. */
 export const MARGIN = { left: 42, right: 14, top: 8 } as const;
@@ -11,7 +13,9 @@ export const MARGIN = { left: 42, right: 14, top: 8 } as const;
 export const LANE_HEIGHT = 14;
 const LANE_GAP = 6;
 const MIN_PLOT_HEIGHT = 24;
-/** In value scale a line above the plot says that its height is density. */
+/** Bins that would be narrower than this many pixels are taken together. */
+const MIN_BIN_WIDTH = 6;
+/** A line above the plot says what its height is, where that is not simply a share. */
 const CAPTION_HEIGHT = 14;
 
 /** One distribution's whole chart: the plot, its axis texts and, if wanted, the lane of contributions. */
@@ -28,22 +32,23 @@ export interface Chart {
   lane?: { top: number; bars: LaneBar[] };
 }
 
+/** What of the panel's options a chart depends on. */
+export type ChartOptions = Pick<DistributionOptions, 'mode' | 'scale' | 'order' | 'showContribution'>;
+
 /** Lays out the chart of one distribution in the given pixels. */
-export function layoutChart(
-  distribution: Distribution,
-  size: PlotSize,
-  scale: HorizontalScale,
-  withContribution: boolean
-): Chart {
-  const top = MARGIN.top + (scale === 'value' ? CAPTION_HEIGHT : 0);
+export function layoutChart(distribution: Distribution, size: PlotSize, options: ChartOptions): Chart {
+  const { mode, scale } = options;
   const width = Math.max(1, size.width - MARGIN.left - MARGIN.right);
+  const bins = arrangeBins(distribution.bins, options.order, Math.max(2, Math.floor(width / MIN_BIN_WIDTH)));
+  const manner = { mode, scale, unit: distribution.unit };
   // Horizontal places do not depend on the height, which depends on how tall the names below turn out.
-  const draft = layoutPlot(distribution.bins, scale, { width, height: 1 });
+  const draft = layoutPlot(bins, manner, { width, height: 1 });
+  const top = MARGIN.top + (draft.caption ? CAPTION_HEIGHT : 0);
   const names = layoutNames(
     draft.bars
       .filter((bar) => bar.special || !draft.numeric || isPoint(bar.bin))
       .map(({ bin, x0, x1 }) => ({
-        text: bin.role === 'bin' ? bin.label : bin.role,
+        text: bin.role === 'bin' ? bin.label : bin.label.replace(/^\(|\)$/g, ''),
         x: (x0 + x1) / 2,
         room: x1 - x0,
       })),
@@ -51,10 +56,10 @@ export function layoutChart(
   );
   const measure = leadingMeasure(distribution.comparison);
   const isMeasured = !measure || measure.value !== null;
-  const hasLane = withContribution && isMeasured && draft.bars.some(({ bin }) => bin.contribution !== null);
+  const hasLane = options.showContribution && isMeasured && draft.bars.some(({ bin }) => bin.contribution !== null);
   const below = labelHeight(names) + (hasLane ? LANE_HEIGHT + LANE_GAP : 0);
   const height = Math.max(MIN_PLOT_HEIGHT, size.height - top - below);
-  const plot = layoutPlot(distribution.bins, scale, { width, height });
+  const plot = layoutPlot(bins, manner, { width, height });
   const threshold = measure?.threshold ?? null;
   return {
     top,

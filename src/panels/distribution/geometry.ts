@@ -1,7 +1,8 @@
-import { max, scaleLinear } from 'd3';
+import { greatest, max } from 'd3';
 
 import { beyondUsual, Bin, isOutsideMeasures } from '../../frames/distribution';
-import { formatEdges } from '../../frames/format';
+import { formatEdges, formatPoints } from '../../frames/format';
+import { Heights, heightsOf, Mode, verticalAxis, VerticalAxis } from './heights';
 import { HorizontalScale, isNumeric, isPoint, placeBins, Slot } from './slots';
 
 /** The room for the plot of one distribution, in pixels, without axes. */
@@ -10,13 +11,21 @@ export interface PlotSize {
   height: number;
 }
 
+/** How a distribution is drawn. */
+export interface Manner {
+  mode: Mode;
+  scale: HorizontalScale;
+  /** What follows a number of the feature, such as `mi`; '' without a unit. */
+  unit: string;
+}
+
 /** One bin as it is drawn, in pixels from the plot's upper left corner. */
 export interface Bar extends Slot {
-  /** The top of the current window's bar; null when its share is not known. */
+  /** Where the current window's height ends; null when it is not known. */
   currentY: number | null;
-  /** The top of the baseline's bar; null when its share is not known. */
+  /** Where the baseline's height ends; null when it is not known, and in a difference. */
   baselineY: number | null;
-  /** Where the current window's top is expected after earlier windows, from `top` down to `foot`; null when not known. */
+  /** Where the current window's height is expected after earlier windows, from `top` down to `foot`; null when not known. */
   usual: { top: number; foot: number } | null;
   /** On which side the current share lies outside that. */
   beyond: 'below' | 'above' | undefined;
@@ -33,15 +42,30 @@ export interface Tick {
   text: string;
 }
 
+/** The place where two cumulative shares are furthest apart, and how far that is in words. */
+export interface Gap {
+  x: number;
+  top: number;
+  foot: number;
+  text: string;
+}
+
 /** Everything that is drawn of a distribution, in pixels. */
 export interface Plot {
+  mode: Mode;
   bars: Bar[];
   scale: HorizontalScale;
   numeric: boolean;
-  /** Gridlines of the vertical axis; `value` is a share, or a density in value scale. */
+  /** Where heights start: the foot of the plot, or the line of no difference. */
+  zero: number;
+  /** Gridlines of the vertical axis; `value` is a share, a density or a difference of shares. */
   yTicks: Tick[];
+  /** What the vertical axis shows, where that is not simply a share; '' else. */
+  caption: string;
   /** Inner edges of numeric bins; empty for categories. */
   edges: Tick[];
+  /** Only in cumulative mode. */
+  gap?: Gap;
 }
 
 /** A bar's height in the lane of contributions, as a part 0…1 of the lane. */
@@ -51,32 +75,55 @@ export interface LaneBar {
 }
 
 /** Lays out bars, gridlines and edges of one distribution; see {@link placeBins} for the horizontal axis. */
-export function layoutPlot(bins: Bin[], wanted: HorizontalScale, size: PlotSize): Plot {
+export function layoutPlot(bins: Bin[], { mode, scale, unit }: Manner, size: PlotSize): Plot {
+  const placed = placeBins(bins, scale, size.width);
+  const heights = heightsOf(placed, mode);
+  const axis = verticalAxis(heights, mode, placed, size.height, unit);
+  const bars = placed.slots.map((slot, i) => layoutBar(slot, heights[i]!, axis, mode));
   const numeric = isNumeric(bins);
-  const { scale, slots, pixelsPerUnit } = placeBins(bins, wanted, size.width);
-  // Area is share in value scale: a bar of s pixels is s / pixelsPerUnit units wide, special bins included.
-  const heightOf = (share: number, slot: Slot) =>
-    scale === 'value' ? (share * pixelsPerUnit) / (slot.x1 - slot.x0) : share;
-  const greatest = max(slots, (slot) => heightOf(greatestShare(slot.bin), slot)) || 1;
-  const ticks = Math.max(2, Math.min(5, Math.floor(size.height / 40)));
-  const y = scaleLinear().domain([0, greatest]).range([size.height, 0]).nice(ticks);
-  const percent = y.tickFormat(ticks, '%');
-  const top = (share: number | null, slot: Slot) => (share === null ? null : y(heightOf(share, slot)));
-
   return {
-    scale,
+    mode,
+    scale: placed.scale,
     numeric,
-    bars: slots.map((slot) => ({
-      ...slot,
-      currentY: top(slot.bin.current, slot),
-      baselineY: top(slot.bin.baseline, slot),
-      usual: usualOf(slot, top),
-      beyond: beyondUsual(slot.bin),
-      special: slot.bin.role !== 'bin',
-      open: { lower: isOpen(slot.bin.lower, slot.bin.upper), upper: isOpen(slot.bin.upper, slot.bin.lower) },
-    })),
-    yTicks: y.ticks(ticks).map((value) => ({ value, position: y(value), text: percent(value) })),
-    edges: numeric ? edgeTicks(slots) : [],
+    bars,
+    zero: axis.place(0),
+    yTicks: axis.ticks,
+    caption:
+      numeric && placed.scale !== scale ? 'bins of equal width: these have no place on such a scale' : axis.caption,
+    edges: numeric ? edgeTicks(placed.slots) : [],
+    gap: mode === 'cumulative' ? greatestGap(bars, heights) : undefined,
+  };
+}
+
+function layoutBar(slot: Slot, { current, baseline, usual }: Heights, { place }: VerticalAxis, mode: Mode): Bar {
+  const placeHeight = (height: number | null) => (height === null ? null : place(height));
+  return {
+    ...slot,
+    currentY: placeHeight(current),
+    baselineY: mode === 'difference' ? null : placeHeight(baseline),
+    usual: usual && { top: placeHeight(usual.high) ?? 0, foot: place(usual.low) },
+    beyond: beyondUsual(slot.bin),
+    special: slot.bin.role !== 'bin',
+    open: { lower: isOpen(slot.bin.lower, slot.bin.upper), upper: isOpen(slot.bin.upper, slot.bin.lower) },
+  };
+}
+
+/** Where the sums up to a bin's end differ most; none where they are equal throughout or not known. */
+function greatestGap(bars: Bar[], heights: Heights[]): Gap | undefined {
+  const ends = bars.flatMap((bar, i) => {
+    const { current, baseline } = heights[i]!;
+    const isKnown = !bar.special && current !== null && baseline !== null;
+    return isKnown ? [{ bar, current, baseline, size: Math.abs(current - baseline) }] : [];
+  });
+  const most = greatest(ends, ({ size }) => size);
+  if (!most || most.size < 0.0005 || most.bar.currentY === null || most.bar.baselineY === null) {
+    return undefined;
+  }
+  return {
+    x: most.bar.x1,
+    top: Math.min(most.bar.currentY, most.bar.baselineY),
+    foot: Math.max(most.bar.currentY, most.bar.baselineY),
+    text: formatPoints(most.current, most.baseline),
   };
 }
 
@@ -99,19 +146,6 @@ export function mostMoved(bins: Bin[]): Bin | undefined {
   const contributing = bins.filter((bin) => (bin.contribution ?? 0) > 0);
   const most = max(contributing, (bin) => bin.contribution ?? 0);
   return contributing.find((bin) => bin.contribution === most);
-}
-
-function greatestShare({ current, baseline, usualHigh }: Bin): number {
-  return Math.max(current ?? 0, baseline ?? 0, usualHigh ?? 0);
-}
-
-/** A range that is open on one side, such as one without a lower limit, ends where shares do. */
-function usualOf(slot: Slot, top: (share: number | null, slot: Slot) => number | null): Bar['usual'] {
-  const { usualLow, usualHigh } = slot.bin;
-  if (usualLow === null && usualHigh === null) {
-    return null;
-  }
-  return { top: top(usualHigh, slot) ?? 0, foot: top(usualLow ?? 0, slot) ?? 0 };
 }
 
 /** A range without an edge on this side; a category and a point have none on either. */

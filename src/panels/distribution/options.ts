@@ -1,11 +1,15 @@
 import { PanelOptionsEditorBuilder } from '@grafana/data';
 
+import { CategoryOrder } from './bins';
+import { Mode } from './heights';
 import { HorizontalScale } from './slots';
 
 /** What a viewer can set on the distribution panel. */
 export interface DistributionOptions {
+  mode: Mode;
   /** Whether bins are equally wide, or as wide as the values they hold. */
   scale: HorizontalScale;
+  order: CategoryOrder;
   /** Worst drift first, or the order of the query. */
   sort: 'drift' | 'query';
   /** The most columns of small multiples; fewer are used where the panel is narrow. */
@@ -18,7 +22,9 @@ export interface DistributionOptions {
 
 /** The options of a new panel. */
 export const defaultOptions: DistributionOptions = {
+  mode: 'bars',
   scale: 'bins',
+  order: 'query',
   sort: 'drift',
   maxColumns: 3,
   showLegend: true,
@@ -27,21 +33,69 @@ export const defaultOptions: DistributionOptions = {
 
 /** Adds the panel's options to Grafana's panel editor. */
 export function addOptions(builder: PanelOptionsEditorBuilder<DistributionOptions>): void {
+  addPicture(builder);
+  addLayout(builder);
+}
+
+function addPicture(builder: PanelOptionsEditorBuilder<DistributionOptions>): void {
   builder
+    .addSelect({
+      path: 'mode',
+      name: 'Draw',
+      description: 'How both windows are drawn.',
+      defaultValue: defaultOptions.mode,
+      settings: {
+        options: [
+          { value: 'bars', label: 'Bars', description: 'The current window in front of the baseline' },
+          { value: 'steps', label: 'Steps', description: 'The outlines of both' },
+          {
+            value: 'cumulative',
+            label: 'Cumulative',
+            description: 'Shares up to each value, and where they differ most',
+          },
+          { value: 'difference', label: 'Difference', description: 'Current minus baseline' },
+        ],
+      },
+    })
     .addRadio({
       path: 'scale',
       name: 'Bins of numeric features',
       description:
         'Equal: every bin equally wide, height is share; the form to read for bins of equal mass. ' +
-        'True: bins as wide as the values they hold, height is density, so that area is share.',
+        'True: bins as wide as the values they hold, height is density, so that area is share. Log: the same on a logarithmic scale.',
       defaultValue: defaultOptions.scale,
       settings: {
         options: [
           { value: 'bins', label: 'Equal width' },
           { value: 'value', label: 'True width' },
+          { value: 'log', label: 'Log' },
         ],
       },
     })
+    .addSelect({
+      path: 'order',
+      name: 'Order of categories',
+      description: 'Special bins come last in any order.',
+      defaultValue: defaultOptions.order,
+      settings: {
+        options: [
+          { value: 'query', label: 'By share of the baseline' },
+          { value: 'contribution', label: 'By contribution to PSI' },
+          { value: 'share', label: 'By the greater share' },
+          { value: 'name', label: 'By name' },
+        ],
+      },
+    })
+    .addBooleanSwitch({
+      path: 'showContribution',
+      name: 'Contribution to PSI',
+      description: "A lane below the plot with each bin's part in the population stability index.",
+      defaultValue: defaultOptions.showContribution,
+    });
+}
+
+function addLayout(builder: PanelOptionsEditorBuilder<DistributionOptions>): void {
+  builder
     .addRadio({
       path: 'sort',
       name: 'Order',
@@ -61,11 +115,5 @@ export function addOptions(builder: PanelOptionsEditorBuilder<DistributionOption
       defaultValue: defaultOptions.maxColumns,
       settings: { min: 1, max: 6, step: 1, integer: true },
     })
-    .addBooleanSwitch({ path: 'showLegend', name: 'Legend and windows', defaultValue: defaultOptions.showLegend })
-    .addBooleanSwitch({
-      path: 'showContribution',
-      name: 'Contribution to PSI',
-      description: "A lane below the bars with each bin's part in the population stability index.",
-      defaultValue: defaultOptions.showContribution,
-    });
+    .addBooleanSwitch({ path: 'showLegend', name: 'Legend and windows', defaultValue: defaultOptions.showLegend });
 }

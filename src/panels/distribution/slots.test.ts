@@ -33,7 +33,7 @@ const edges = fc
 const widths = fc.integer({ min: 150, max: 2000 });
 
 describe('placeBins', () => {
-  it.each<HorizontalScale>(['bins', 'value'])('lays bins side by side within the plot, on scale %p', (scale) => {
+  it.each<HorizontalScale>(['bins', 'value', 'log'])('lays bins side by side within the plot, on scale %p', (scale) => {
     fc.assert(
       fc.property(edges, special, widths, (ascending, roles, width) => {
         const bins = [...numericBins(ascending), ...roles.map((role) => bin({ role: role as Bin['role'] }))];
@@ -61,6 +61,23 @@ describe('placeBins', () => {
     expect(scale).toBe('value');
     expect(pixelsPerUnit).toBe(10);
     expect(slots.map(({ x0, x1 }) => x1 - x0)).toEqual([100, 100, 300, 300]);
+  });
+
+  it('gives every decade the same width on the logarithmic scale', () => {
+    const { slots, scale } = placeBins(numericBins([1, 10, 100, 1000]), 'log', 500);
+    expect(scale).toBe('log');
+    expect(slots.map(({ x0, x1 }) => x1 - x0)).toEqual(Array(5).fill(expect.closeTo(100, 9)));
+  });
+
+  it('is linear around zero where values have both signs', () => {
+    const { slots } = placeBins(numericBins([-100, -1, 1, 100]), 'log', 500);
+    const widths = slots.map(({ x0, x1 }) => x1 - x0);
+    expect(widths[1]).toBeCloseTo(widths[3]!, 9);
+    expect(widths[2]).toBeCloseTo((2 * Math.log10(2) * widths[1]!) / (Math.log10(101) - Math.log10(2)), 9);
+  });
+
+  it('falls back where numbers are too large to have a difference', () => {
+    expect(placeBins(numericBins([-1e308, 0, 1e308]), 'value', 300).scale).toBe('bins');
   });
 
   it('never closes an open end to a hairline', () => {

@@ -4,10 +4,11 @@ import { Bin } from '../../frames/distribution';
 
 /**
  * How bins lie on the horizontal axis. `bins`: every bin is as wide as every other, and height is share; the form for
- * bins of equal mass, such as deciles. `value`: bins have their true widths on the feature's own scale, and height is
- * density, so that a bar's area is its share.
+ * bins of equal mass, such as deciles. `value`: bins have their true widths on the feature's own scale. `log`: on its
+ * logarithmic scale, which is linear around 0 where there are values of both signs or zeros. On `value` and `log` height
+ * is density, so that a bar's area is its share.
  */
-export type HorizontalScale = 'bins' | 'value';
+export type HorizontalScale = 'bins' | 'value' | 'log';
 
 /** A bin's place on the horizontal axis, in pixels from the plot's left. */
 export interface Slot {
@@ -18,7 +19,7 @@ export interface Slot {
   x1: number;
 }
 
-/** All bins' places, and on which scale. `pixelsPerUnit` is 1 where bins are equally wide. */
+/** All bins' places, and on which scale. A unit is one of the feature's, a decade in log scale; `pixelsPerUnit` is 1 where bins are equally wide. */
 export interface Slots {
   scale: HorizontalScale;
   slots: Slot[];
@@ -51,8 +52,8 @@ type Item = Pick<Slot, 'bin' | 'index'>;
 
 /**
  * Places the bins of one distribution side by side: the ordinary ones, a gap, the special ones. Special bins and
- * outer numeric bins that are empty in both windows are left out. Value scale needs ascending, adjoining bins of which at least one has both
- * edges; other distributions fall back to equal bins, which `scale` of the answer says.
+ * outer numeric bins that are empty in both windows are left out. Scales of values need ascending, adjoining bins of which at
+ * least one has both edges; other distributions fall back to equal bins, which `scale` of the answer says.
  */
 export function placeBins(bins: Bin[], wanted: HorizontalScale, width: number): Slots {
   const items = bins.map((bin, index) => ({ bin, index }));
@@ -65,8 +66,10 @@ export function placeBins(bins: Bin[], wanted: HorizontalScale, width: number): 
   const specialWidth = Math.min(Math.max(even, named), MAX_SPECIAL_WIDTH);
   const left = room - special.length * specialWidth;
 
-  const intervals = wanted === 'value' ? closeBins(ordinary.map(({ bin }) => bin)) : undefined;
-  const placed = intervals ? placeByValue(ordinary, intervals, left) : placeEqually(ordinary, left);
+  const intervals = wanted === 'bins' ? undefined : closeBins(intervalsOf(ordinary, wanted));
+  const placed: Slots = intervals
+    ? { ...placeByValue(ordinary, intervals, left), scale: wanted }
+    : { ...placeEqually(ordinary, left), scale: 'bins', pixelsPerUnit: 1 };
   const end = placed.slots.reduce((furthest, slot) => Math.max(furthest, slot.x1), 0) + gap;
   const specialSlots = special.map((item, i) => ({
     ...item,
@@ -86,14 +89,13 @@ export function isPoint(bin: Bin): boolean {
   return bin.role === 'bin' && bin.lower === bin.upper;
 }
 
-function placeEqually(items: Item[], room: number): Slots {
+function placeEqually(items: Item[], room: number): Pick<Slots, 'slots'> {
   const even = room / Math.max(1, items.length);
   const width = isNumeric(items.map(({ bin }) => bin)) ? even : Math.min(even, MAX_CATEGORY_WIDTH);
-  const slots = items.map((item, i) => ({ ...item, x0: i * width, x1: (i + 1) * width }));
-  return { scale: 'bins', slots, pixelsPerUnit: 1 };
+  return { slots: items.map((item, i) => ({ ...item, x0: i * width, x1: (i + 1) * width })) };
 }
 
-function placeByValue(items: Item[], intervals: Interval[], room: number): Slots {
+function placeByValue(items: Item[], intervals: Interval[], room: number): Omit<Slots, 'scale'> {
   const lowest = intervals[0]?.lower ?? 0;
   const span = intervals.reduce((sum, { lower, upper }) => sum + upper - lower, 0);
   const pixelsPerUnit = room / span;
@@ -101,14 +103,39 @@ function placeByValue(items: Item[], intervals: Interval[], room: number): Slots
     const item = items[i];
     return item ? [{ ...item, x0: (lower - lowest) * pixelsPerUnit, x1: (upper - lowest) * pixelsPerUnit }] : [];
   });
-  return { scale: 'value', slots, pixelsPerUnit };
+  return { slots, pixelsPerUnit };
+}
+
+/** The bins' edges on the axis: as they are, or their logarithms. */
+function intervalsOf(items: Item[], scale: 'value' | 'log'): Array<Pick<Bin, 'lower' | 'upper'>> {
+  const edges = items.map(({ bin: { lower, upper } }) => ({ lower, upper }));
+  if (scale === 'value') {
+    return edges;
+  }
+  const place = logarithm(edges.flatMap(({ lower, upper }) => [lower ?? 0, upper ?? 0]));
+  const placeEdge = (edge: number | null) => (edge === null ? null : place(edge));
+  // A lowest bin from 0 has no place on a logarithmic axis of positive numbers: it is open there.
+  return edges.map(({ lower, upper }) => ({
+    lower: lower === 0 && place(0) === -Infinity ? null : placeEdge(lower),
+    upper: placeEdge(upper),
+  }));
+}
+
+/** Decimal logarithms of edges above 0; with others besides, of either sign and linear below the smallest edge that is not 0. */
+function logarithm(edges: number[]): (x: number) => number {
+  const known = edges.filter((edge) => edge !== 0);
+  if (known.every((edge) => edge > 0)) {
+    return Math.log10;
+  }
+  const linear = Math.min(...known.map(Math.abs));
+  return (x) => Math.sign(x) * Math.log10(1 + Math.abs(x) / linear);
 }
 
 /**
  * The bins as finite intervals, or undefined if they are no ascending run. An open outer bin is closed as wide as the
  * nearest finite one, but never to a hairline.
  */
-function closeBins(bins: Bin[]): Interval[] | undefined {
+function closeBins(bins: Array<Pick<Bin, 'lower' | 'upper'>>): Interval[] | undefined {
   const finite = bins.flatMap(({ lower, upper }) => (lower === null || upper === null ? [] : [{ lower, upper }]));
   const first = finite[0];
   const last = finite[finite.length - 1];
@@ -120,9 +147,11 @@ function closeBins(bins: Bin[]): Interval[] | undefined {
     lower: lower ?? (upper ?? NaN) - Math.max(least, first.upper - first.lower),
     upper: upper ?? (lower ?? NaN) + Math.max(least, last.upper - last.lower),
   }));
+  // The whole span is finite too: numbers near the largest of all have no difference.
+  const isFinite = Number.isFinite((closed[closed.length - 1]?.upper ?? NaN) - (closed[0]?.lower ?? NaN));
   const ascending = closed.every(({ lower, upper }) => lower < upper);
   const adjoining = pairs(closed).every(([a, b]) => a.upper === b.lower);
-  return ascending && adjoining ? closed : undefined;
+  return isFinite && ascending && adjoining ? closed : undefined;
 }
 
 /** Outer bins of a grid that no value of either window fell into say nothing; empty bins between others are gaps. */
