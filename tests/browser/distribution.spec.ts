@@ -1,4 +1,6 @@
-import { expect, test } from './preview';
+import type { Page } from '@playwright/test';
+
+import { expect, type Preview, sharesOf, test } from './preview';
 
 const FEATURES = ['carrier', 'origin', 'dest', 'distance', 'wind_speed', 'visib'];
 
@@ -90,9 +92,81 @@ test('the keyboard reaches every bin and shows its numbers', async ({ preview, p
   await expect(page.getByText(`${currentRows.toLocaleString('en-US')} rows`, { exact: true })).toHaveCount(0);
 });
 
+test.describe('every mode draws the numbers of the frame', () => {
+  const open = async (preview: Preview, page: Page, mode: string) => {
+    const answered = page.waitForResponse('**/api/ds/query');
+    await preview.open(`?feature=distance&from=2013-05-12&to=2013-05-19&mode=${mode}`);
+    const shares = await sharesOf(await answered, 'distance');
+    const path = async (mark: string) =>
+      (await preview.subject('distance').locator(`path[data-mark=${mark}]`).first().getAttribute('d')) ?? '';
+    return { ...shares, path };
+  };
+  /** Lengths in pixels are the shares, each times the same number of pixels. */
+  const expectInProportion = (pixels: number[], shares: number[]) => {
+    const sum = (list: number[]) => list.reduce((total, x) => total + Math.abs(x), 0);
+    const perShare = sum(pixels) / sum(shares);
+    expect(pixels.length).toBe(shares.length);
+    pixels.forEach((length, i) => expect(Math.abs(length - shares[i]! * perShare)).toBeLessThan(1.5));
+  };
+
+  test('bars', async ({ preview, page }) => {
+    const { current, baseline, path } = await open(preview, page, 'bars');
+    const heights = (d: string) => [...d.matchAll(/h[\d.]+v([\d.]+)h/g)].map(([, height]) => Number(height));
+    expectInProportion(heights(await path('current')), current);
+    expectInProportion(heights(await path('baseline')), baseline);
+  });
+
+  test('steps', async ({ preview, page }) => {
+    const { current, path } = await open(preview, page, 'steps');
+    const [foot, ...tops] = [...(await path('current')).matchAll(/(?:,|V)([\d.]+)/g)].map(([, y]) => Number(y));
+    expectInProportion(
+      tops.slice(0, -1).map((y) => foot! - y),
+      current
+    );
+  });
+
+  test('cumulative', async ({ preview, page }) => {
+    const { current, path } = await open(preview, page, 'cumulative');
+    const [foot, ...ends] = [...(await path('current')).matchAll(/,([\d.]+)/g)].map(([, y]) => Number(y));
+    let sum = 0;
+    expectInProportion(
+      ends.map((y) => foot! - y),
+      current.map((share) => (sum += share))
+    );
+    await expect(preview.subject('distance').getByText(/^−?\+?[\d.]+ pp$/)).toBeVisible();
+  });
+
+  test('difference', async ({ preview, page }) => {
+    const { current, baseline, path } = await open(preview, page, 'difference');
+    const lengths = [...(await path('current')).matchAll(/v([\d.]+)/g)].map(([, height]) => Number(height));
+    expectInProportion(
+      lengths,
+      current.map((share, i) => Math.abs(share - baseline[i]!))
+    );
+  });
+});
+
+for (const [mode, scale] of [
+  ['bars', 'log'],
+  ['steps', 'bins'],
+  ['cumulative', 'bins'],
+  ['difference', 'bins'],
+]) {
+  test(`${mode} on the scale ${scale} break no rule of accessibility in a panel of 300 pixels`, async ({
+    preview,
+    page,
+  }) => {
+    await page.setViewportSize({ width: 366, height: 900 });
+    await preview.open(`?feature=distance&mode=${mode}&scale=${scale}&theme=light`);
+    expect(await preview.seriousViolations()).toEqual([]);
+    expect(preview.complaints).toEqual([]);
+    await preview.picture(`narrow-${mode}-${scale}`);
+  });
+}
+
 test('true widths say that height is density', async ({ preview, page }) => {
   await preview.open('?feature=distance&scale=value');
-  await expect(page.getByText(/^density: share per/)).toBeVisible();
+  await expect(page.getByText(/^share per .+: area is share/)).toBeVisible();
   await preview.picture('true-width');
 });
 

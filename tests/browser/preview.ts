@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page, type Response } from '@playwright/test';
 
 /** One bin as a screen reader hears it. Shares are percentages as shown. */
 export interface SpokenBin {
@@ -61,6 +61,29 @@ export class Preview {
   async picture(name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(base.info().project.outputDir, `${name}.png`) });
   }
+}
+
+interface Answer {
+  results: Record<
+    string,
+    { frames: Array<{ schema: { name: string; fields: Array<{ name: string }> }; data: { values: unknown[][] } }> }
+  >;
+}
+
+/** The shares of both windows by ordinary bin, as the engine's answer holds them. */
+export async function sharesOf(
+  response: Response,
+  subject: string
+): Promise<{ current: number[]; baseline: number[] }> {
+  const { results } = (await response.json()) as Answer;
+  const frame = Object.values(results)[0]?.frames.find(({ schema }) => schema.name === subject);
+  const column = (name: string) => {
+    const at = frame?.schema.fields.findIndex((field) => field.name === name) ?? -1;
+    return frame?.data.values[at] ?? [];
+  };
+  const ordinary = column('bin').map((label) => !String(label).startsWith('('));
+  const shares = (name: string) => column(name).filter((_, i) => ordinary[i]) as number[];
+  return { current: shares('current'), baseline: shares('baseline') };
 }
 
 const SPOKEN = /^(.*): current (\S+)% \(([\d,–]+) rows\), baseline (\S+)% \(([\d,–]+) rows\)/;

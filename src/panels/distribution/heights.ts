@@ -111,7 +111,8 @@ function captionOf(mode: Mode, density?: { scale: string; factor: number; unit: 
     return '';
   }
   const size = format('~g')(density.factor);
-  const per = density.scale === 'log' ? `${size === '1' ? '' : `${size} of a `}decade` : `${size} ${density.unit}`;
+  const part = { log: size === '1' ? '' : `${size} of a`, value: size === '1' ? '' : size };
+  const per = density.scale === 'log' ? `${part.log} decade` : `${part.value} ${density.unit || 'unit'}`;
   return `share per ${per.trim()}: area is share`;
 }
 
