@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { demo } from './demo/demo';
 import { CommandError, runEngine } from './engine';
-import { AlertFlags, generateAlerts, generateRoutes } from './generate/generate';
+import { AlertFlags, DashboardFlags, generateAlerts, generateDashboards, generateRoutes } from './generate/generate';
 import { version } from './package.json';
 import { preview } from './preview';
 
@@ -41,7 +41,9 @@ for (const [name, description] of Object.entries(ENGINE_COMMANDS)) {
     });
 }
 
-const generate = program.command('generate').description('write rules and routes for Grafana from the definitions');
+const generate = program
+  .command('generate')
+  .description('write rules, dashboards and routes for Grafana from the definitions');
 
 generate
   .command('alerts')
@@ -53,9 +55,26 @@ generate
   .option('--org <id>', 'the organisation of Grafana', '1')
   .option('--folder <name>', 'the folder of the rules', 'Leeway')
   .option('--interval <duration>', 'how often the rules are evaluated', '5m')
-  .option('--dashboard <uid>', 'a dashboard with variables datasource, model and window, which alerts link to')
+  .option('--dashboard <uid>', "a dashboard of your own that alerts link to (default: the model's generated one)")
+  .option('--no-dashboard', 'alerts link to Explore alone')
   .option('--force', 'replace a file that was changed by hand')
   .action((flags: AlertFlags) => generateAlerts(flags));
+
+generate
+  .command('dashboards')
+  .description('write a dashboard for each model and one of all models, and the file by which Grafana finds them')
+  .requiredOption('--datasource <file>', 'the settings file')
+  .requiredOption('--out <dir>', 'the folder that Grafana provisions dashboards from')
+  .option('--name <name>', 'the data source of the file (default: its first Leeway one)')
+  .option('--models <file>', "definitions that are used in place of the settings' own")
+  .option('--org <id>', 'the organisation of Grafana', '1')
+  .option('--folder <name>', 'the folder of the dashboards', 'Leeway')
+  .option('--path <dir>', 'where Grafana finds them (default: in $GF_PATHS_PROVISIONING/dashboards)')
+  .option('--from <time>', "the range that opens (default: eight of the model's windows)")
+  .option('--to <time>', 'the end of the range that opens (default: now)')
+  .option('--static', 'without variables, as public dashboards need it')
+  .option('--force', 'replace files that were changed by hand')
+  .action((flags: DashboardFlags) => generateDashboards(flags));
 
 generate
   .command('routes')

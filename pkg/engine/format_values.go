@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"leeway/pkg/measure"
+	"leeway/pkg/query"
 )
 
 // valueFormat says how values of a measure are written.
@@ -48,6 +49,19 @@ func (f valueFormat) distance(x float64) string {
 		return percents(x) + " points"
 	}
 	return f.number(x)
+}
+
+// FormatDistance writes how far the stat that a series' policy bounds is from the bound: "0.7 points", "1.2 sd".
+func FormatDistance(s Series, x float64) string {
+	x = math.Abs(x)
+	switch stat := BoundStat(s); stat {
+	case query.Current:
+		return formatOf(s.Measure, s.Rate).distance(x)
+	case query.Sigma:
+		return FormatStat(s, stat, x) + " sd"
+	default:
+		return FormatStat(s, stat, x)
+	}
 }
 
 // percents writes a share with one digit after the point, small ones with two digits that count.

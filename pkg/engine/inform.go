@@ -59,12 +59,15 @@ func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
 	return nil
 }
 
-// Values lists the known values of a model's segment, the most frequent first. at is any time of the quarter whose
-// reference is meant where the model declares none.
+// Values lists the known values of a model's segment, the most frequent first; of "version" those that predicted lately. at is any
+// time of the quarter whose reference is meant where the model declares none.
 func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) ([]string, error) {
 	models, err := e.selected([]string{id})
 	if err != nil {
 		return nil, err
+	}
+	if segment == "version" && models[0].Log.Version != "" {
+		return e.recentVersions(ctx, models[0])
 	}
 	if _, ok := models[0].Segment(segment); !ok {
 		return nil, fault.NoneOf(fault.BadQuery, "segment", segment, SplitNames(models[0]))

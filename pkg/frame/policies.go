@@ -30,6 +30,7 @@ var policyColumns = []policyColumn{
 	{"tier", "How loud the policy is: page, notify, or explain, which alerts nobody", width(70), func(r policyRow) string { return string(r.Tier) }},
 	{"policy", "Id of the policy in the model's definition", width(190), func(r policyRow) string { return r.Policy }},
 	{"subject", "The feature or the segment that the policy is judged on; empty for the model as a whole", width(150), func(r policyRow) string { return r.Subject() }},
+	{"left", "How far the policy is from its bound, or past it", width(140), func(r policyRow) string { return policies.WriteLeft(r.Evaluation, r.series) }},
 	{"explanation", "The value with what earlier windows predict, and why there is no breach or no verdict", wrapped,
 		func(r policyRow) string { return r.Reason }},
 	{"value", "What the policy bounds, in the current window", width(110), func(r policyRow) string { return r.written(r.Stat, r.Value) }},
@@ -58,7 +59,7 @@ func policyTable(r *engine.Result) data.Frames {
 		return data.Frames{f}
 	}
 	columns := policyColumns
-	if slices.ContainsFunc(rows, func(row policyRow) bool { return row.series.Model.ID != rows[0].series.Model.ID }) {
+	if len(r.Query.Models) == 0 || slices.ContainsFunc(rows, func(row policyRow) bool { return row.series.Model.ID != rows[0].series.Model.ID }) {
 		columns = append(slices.Clone(columns), policyColumn{"model", "Id of the model", nil, func(r policyRow) string { return r.series.Model.ID }})
 	}
 	for _, c := range columns {

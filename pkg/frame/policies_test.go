@@ -40,7 +40,7 @@ func standings(t *testing.T) []engine.Series {
 // column reads a field of texts, "" for null.
 func column(t *testing.T, name string, series ...engine.Series) []string {
 	t.Helper()
-	frames, err := Build(&engine.Result{Query: query.Query{QueryType: query.TypePolicy, Format: query.Table}, Series: series}, Options{})
+	frames, err := Build(&engine.Result{Query: query.Query{QueryType: query.TypePolicy, Format: query.Table, Models: []string{"arrivals"}}, Series: series}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,6 +55,13 @@ func column(t *testing.T, name string, series ...engine.Series) []string {
 		}
 	}
 	return list
+}
+
+func TestATableOfPoliciesSaysWhatIsLeftOfEachBound(t *testing.T) {
+	want := []string{"5.9 points past it", "5.9 points past it", "0.11 past it", "past it, as usual", "", "1.0 points to notify", "1.0 points to page"}
+	if diff := cmp.Diff(want, column(t, "left", standings(t)...)); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func TestATableOfPoliciesReadsWhatAsksForAttentionFirst(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"leeway/pkg/engine"
+	"leeway/pkg/model"
 	"leeway/pkg/query"
 )
 
@@ -27,4 +28,20 @@ func WriteBound(s engine.Series) string {
 		return fmt.Sprintf("above %s times the largest usual gap", strconv.FormatFloat(*p.AboveUsualGap, 'g', -1, 64))
 	}
 	return ""
+}
+
+// tierWords say what happens at the bound.
+var tierWords = map[model.Tier]string{model.Page: "to page", model.Notify: "to notify", model.Explain: "to its bound"}
+
+// WriteLeft says how far a policy is from its bound, or past it: "0.7 points to page"; empty where it is not judged.
+func WriteLeft(e Evaluation, s engine.Series) string {
+	switch {
+	case e.Verdict == Unknown:
+		return ""
+	case e.Verdict == Breach:
+		return engine.FormatDistance(s, e.Breach) + " past it"
+	case e.Spared:
+		return "past it, as usual"
+	}
+	return engine.FormatDistance(s, e.Breach) + " " + tierWords[e.Tier]
 }

@@ -3,6 +3,7 @@ package spec
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"leeway/pkg/model"
 )
@@ -29,7 +30,7 @@ func (s Specification) Model(m *model.Model) ModelSpec {
 	out := ModelSpec{ID: m.ID, Name: m.Name, Task: m.Task, Timezone: m.Timezone, Resolution: m.Resolution.String(), Window: m.Window.String(),
 		Lateness: m.Log.Lateness.String(), Owners: orEmpty(m.Owners), Links: orEmpty(m.Links), Features: []FeatureSpec{}, Segments: []SegmentSpec{},
 		Baselines: baselines(m), Baseline: m.Baseline, Reference: m.Reference, Judging: judging(m), Confidence: *m.ConfidenceFloor,
-		Labelled: m.Outcomes != nil, Dashboard: UID(s.Org, s.DataSource, m.ID, dashboard, "model"),
+		Labelled: m.Outcomes != nil, Views: viewsOf(m), Seconds: int64(m.Window.Approx() / time.Second), Dashboard: UID(s.Org, s.DataSource, m.ID, dashboard, "model"),
 		Policies: s.policies(m), Off: m.Unwatched(), Warnings: Warnings(m), Faults: []Fault{}}
 	if m.Outcomes != nil {
 		out.LabelDelay = m.Outcomes.Delay.String()

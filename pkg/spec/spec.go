@@ -30,6 +30,7 @@ type ModelSpec struct {
 	Timezone   string            `json:"timezone"`
 	Resolution string            `json:"resolution"` // the finest time bucket
 	Window     string            `json:"window"`     // what a query without a window compares
+	Seconds    int64             `json:"windowSeconds"`
 	Lateness   string            `json:"lateness"`   // windows end that much before the range does; empty: not at all
 	LabelDelay string            `json:"labelDelay"` // how long after its prediction a label counts; empty: as long as it takes
 	Owners     map[string]string `json:"owners"`
@@ -42,6 +43,7 @@ type ModelSpec struct {
 	Judging    JudgingSpec       `json:"judging"`
 	Confidence float64           `json:"confidenceFloor"` // scores below it are of low confidence, 0 to 1
 	Labelled   bool              `json:"labelled"`        // it has outcomes
+	Views      Views             `json:"views"`           // what of it can be drawn
 	Dashboard  string            `json:"dashboard"`       // uid of its dashboard
 	Policies   []PolicySpec      `json:"policies"`
 	Off        []model.Unwatched `json:"off"`      // default policies of its task that it does not have

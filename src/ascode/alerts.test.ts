@@ -101,10 +101,25 @@ describe('alertRules', () => {
     expect(rule!.data.map(({ refId }) => refId)).not.toContain('labelCoverage');
   });
 
-  it('links to a dashboard only if one is named', () => {
-    expect(rules[0]!.annotations).not.toHaveProperty('dashboard');
-    const [linked] = rulesOf(alertRules(source, { ...OPTIONS, dashboard: 'abc' }));
-    expect(linked!.annotations.dashboard).toMatch(/^\{\{ externalURL \}\}d\/abc\?var-datasource=flights&/);
+  it('links to the dashboard of the model, its panel and its segments, which viewers may open', () => {
+    const { dashboard } = source.models[0]!;
+    const [rule] = rules;
+    expect(rule).toMatchObject({ dashboardUid: dashboard, panelId: 3 });
+    const { comparison, segments } = rule!.annotations;
+    expect(comparison).toMatch(new RegExp(`^\\{\\{ externalURL \\}\\}d/${dashboard}\\?var-datasource=flights&`));
+    expect(comparison).toMatch(/&var-window=7d&var-baseline=rolling&from=.*000&to=.*000$/);
+    expect(segments).toBe(`${comparison}&viewPanel=panel-6`);
+  });
+
+  it('links to a dashboard that is named, or to Explore alone', () => {
+    const [named] = rulesOf(alertRules(source, { ...OPTIONS, dashboard: 'abc' }));
+    expect(named!.annotations.comparison).toMatch(/^\{\{ externalURL \}\}d\/abc\?var-datasource=flights&/);
+    const [none] = rulesOf(alertRules(source, { ...OPTIONS, dashboard: false }));
+    expect(none!.annotations.comparison).toMatch(/^\{\{ externalURL \}\}explore\?/);
+    for (const rule of [named!, none!]) {
+      expect(rule).not.toHaveProperty('dashboardUid');
+      expect(rule.annotations.segments).toMatch(/^\{\{ externalURL \}\}explore\?/);
+    }
   });
 
   it('changes no other rule when a policy is inserted', () => {

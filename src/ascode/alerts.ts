@@ -1,4 +1,5 @@
 import { ModelSpec, Specification } from '../contract';
+import { Linked } from './links';
 import { labelsOf, plain, Rule, ruleOf, threshold } from './rule';
 
 /** A group of rules, which Grafana evaluates together. */
@@ -20,8 +21,8 @@ export interface RuleFile {
 export interface AlertOptions {
   folder: string;
   interval: string;
-  /** The uid of the dashboard that alerts link to besides; without it they link to Explore alone. */
-  dashboard?: string;
+  /** The uid of a dashboard of your own that alerts link to, or false: Explore; by default the generated one of the model. */
+  dashboard?: string | false;
 }
 
 const HOUR = 3600;
@@ -41,13 +42,25 @@ export function alertRules(source: Specification, { folder, interval, dashboard 
   const groups = source.models.map((model) =>
     group(
       model.id,
-      loud(model).map((policy) => ruleOf(source, model, policy, dashboard))
+      loud(model).map((policy) => ruleOf(source, model, policy, linked(model, dashboard)))
     )
   );
   return {
     apiVersion: 1,
     groups: [...groups.filter(({ rules }) => rules.length > 0), group('leeway', [cannotRead(source)])],
   };
+}
+
+/** Where the alerts of a model link to. */
+function linked(model: ModelSpec, dashboard: AlertOptions['dashboard']): Linked {
+  switch (dashboard) {
+    case undefined:
+      return { dashboard: model.dashboard, isGenerated: true };
+    case false:
+      return { isGenerated: false };
+    default:
+      return { dashboard, isGenerated: false };
+  }
 }
 
 const loud = ({ policies }: ModelSpec) => policies.filter(({ tier }) => tier !== 'explain');

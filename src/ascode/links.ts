@@ -1,4 +1,5 @@
 import { ModelSpec, PolicySpec, Specification } from '../contract';
+import { PANEL } from './dashboards/ids';
 
 const SCHEMA_VERSION = 2;
 
@@ -9,24 +10,51 @@ const [FROM, TO] = [at('rangeStart'), at('rangeEnd')];
 /** The stats that the links need. */
 export const RANGE = ['rangeStart', 'rangeEnd'] as const;
 
-/** The links of a policy's alerts, absolute in time. */
-export function linksOf(source: Specification, model: ModelSpec, policy: PolicySpec, dashboard?: string) {
+/**
+ * The links of a policy's alerts, absolute in time. They lead to panels of the model's dashboard, which viewers may open; with a
+ * dashboard of another kind, or none, to Explore, which they may not.
+ */
+export function linksOf(source: Specification, model: ModelSpec, policy: PolicySpec, to: Linked) {
   const comparison = { queryType: 'policy', policy: policy.id };
   const measure = { id: policy.measure, ...(policy.class ? { class: policy.class } : {}) };
   const { window, baseline } = policy;
   const segments = { queryType: 'segments', measures: [measure], window, baseline };
-  const hasSegments = policy.needsLabels && policy.splitBy.length === 0 && model.segments.length > 0;
+  const [leading] = model.views.performance;
+  const isLeading = leading?.id === policy.measure && !policy.class;
   return {
-    ...(dashboard ? { dashboard: dashboardLink(source, model, policy, dashboard) } : {}),
-    comparison: exploreLink(source, model, comparison),
-    ...(hasSegments ? { segments: exploreLink(source, model, segments) } : {}),
+    comparison: to.dashboard
+      ? dashboardLink(source, model, policy, to.dashboard)
+      : exploreLink(source, model, comparison),
+    ...(hasSegments(model, policy)
+      ? {
+          segments:
+            to.isGenerated && isLeading
+              ? `${dashboardLink(source, model, policy, to.dashboard)}&viewPanel=panel-${PANEL.segments}`
+              : exploreLink(source, model, segments),
+        }
+      : {}),
     silence: silenceLink(model, policy),
   };
 }
 
-/** The model's dashboard, at the policy's window. */
-function dashboardLink({ dataSource }: Specification, { id }: ModelSpec, { window }: PolicySpec, uid: string): string {
-  return `{{ externalURL }}d/${uid}?var-datasource=${dataSource}&var-model=${id}&var-window=${window}&from=${FROM}&to=${TO}`;
+/** The dashboard that alerts link to; `isGenerated` tells that it has the panels of a generated one. */
+export type Linked = { dashboard: string; isGenerated: boolean } | { dashboard?: undefined; isGenerated: false };
+
+const hasSegments = ({ segments }: ModelSpec, { needsLabels, splitBy }: PolicySpec) =>
+  needsLabels && splitBy.length === 0 && segments.length > 0;
+
+/** The panel of a generated dashboard that shows what a policy is about. */
+export function panelOf({ views }: ModelSpec, { measure, target }: PolicySpec): number {
+  if (views.performance[0]?.id === measure) {
+    return PANEL.performance;
+  }
+  return target === 'features' ? PANEL.features : PANEL.policies;
+}
+
+/** A dashboard at the policy's window and baseline. */
+function dashboardLink({ dataSource }: Specification, model: ModelSpec, policy: PolicySpec, uid: string): string {
+  const baseline = model.baseline && policy.baseline ? `&var-baseline=${policy.baseline}` : '';
+  return `{{ externalURL }}d/${uid}?var-datasource=${dataSource}&var-model=${model.id}&var-window=${policy.window}${baseline}&from=${FROM}&to=${TO}`;
 }
 
 /** A table of what a query answers, in Grafana's Explore. */

@@ -1,5 +1,5 @@
 import { ModelSpec, PolicySpec, Specification, Stat } from '../contract';
-import { linksOf, RANGE } from './links';
+import { Linked, linksOf, panelOf, RANGE } from './links';
 import { LABEL_COVERAGE, textsOf } from './sentences';
 import { literal, template } from './template';
 
@@ -19,6 +19,9 @@ export interface Rule {
   for: string;
   noDataState: string;
   execErrState: string;
+  /** The dashboard and the panel that Grafana links the rule to. */
+  dashboardUid?: string;
+  panelId?: number;
   labels: Record<string, string>;
   annotations: Record<string, string>;
   data: RuleQuery[];
@@ -31,11 +34,8 @@ const EXPRESSION = '__expr__';
 const SCHEMA_VERSION = 2;
 const SEVERITY = { page: 'critical', notify: 'warning', explain: 'info' } as const;
 
-/**
- * The rule of a policy: an instance for each feature or segment that the policy is about. `dashboard` is the uid of the one
- * that its alerts link to.
- */
-export function ruleOf(source: Specification, model: ModelSpec, policy: PolicySpec, dashboard?: string): Rule {
+/** The rule of a policy: an instance for each feature or segment that the policy is about. Its alerts link to a dashboard. */
+export function ruleOf(source: Specification, model: ModelSpec, policy: PolicySpec, to: Linked): Rule {
   const texts = textsOf(model, policy);
   const range = { from: Math.max(policy.windowSeconds, 3600), to: 0 };
   const ask = (refId: string, query: Record<string, unknown>): RuleQuery => ({
@@ -53,8 +53,9 @@ export function ruleOf(source: Specification, model: ModelSpec, policy: PolicySp
     // An answer that cannot be computed says nothing about the model; silence and failures have rules of their own.
     noDataState: 'OK',
     execErrState: 'KeepLast',
+    ...(to.isGenerated ? { dashboardUid: to.dashboard, panelId: panelOf(model, policy) } : {}),
     labels: labelsOf(model, policy.tier),
-    annotations: annotations(source, model, policy, dashboard),
+    annotations: annotations(source, model, policy, to),
     data: [
       stat(BREACH),
       ...[...texts.stats, ...RANGE].map(stat),
@@ -110,17 +111,12 @@ function recovery({ recover, above, below, outside }: PolicySpec): number | unde
   return Number(Math.min(...bounds.map((bound) => Math.abs(bound - recover))).toPrecision(12));
 }
 
-function annotations(
-  source: Specification,
-  model: ModelSpec,
-  policy: PolicySpec,
-  dashboard?: string
-): Record<string, string> {
+function annotations(source: Specification, model: ModelSpec, policy: PolicySpec, to: Linked): Record<string, string> {
   const { summary, description } = textsOf(model, policy);
   return {
     summary: template(summary),
     description: template(description),
-    ...linksOf(source, model, policy, dashboard),
+    ...linksOf(source, model, policy, to),
     ...(model.links.runbook ? { runbook_url: literal(model.links.runbook) } : {}),
   };
 }

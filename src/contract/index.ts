@@ -867,6 +867,7 @@ export interface ModelSpec {
    * what a query without a window compares
    */
   window: string;
+  windowSeconds: number;
   /**
    * windows end that much before the range does; empty: not at all
    */
@@ -904,6 +905,10 @@ export interface ModelSpec {
    * it has outcomes
    */
   labelled: boolean;
+  /**
+   * what of it can be drawn
+   */
+  views: Views;
   /**
    * uid of its dashboard
    */
@@ -1074,6 +1079,18 @@ export interface Left {
   reason: string;
 }
 /**
+ * MeasureSpec is a measure with what it is taken of.
+ */
+export interface MeasureSpec {
+  id: string;
+  title: string;
+  /**
+   * a Grafana unit; empty: none
+   */
+  unit: string;
+  target: 'features' | 'prediction' | 'score' | 'label' | 'uncertainty' | 'interval' | 'latency' | 'log';
+}
+/**
  * Note says why a part of the definition is as it is.
  */
 export interface Note {
@@ -1106,4 +1123,31 @@ export interface Validation {
    */
   models: ModelSpec[];
   errors: Fault[];
+}
+/**
+ * Views says what of a model can be drawn: what its task and its columns allow.
+ */
+export interface Views {
+  /**
+   * of its outcomes, the one that leads first
+   */
+  performance: MeasureSpec[];
+  /**
+   * what tells of the leading one before labels arrive
+   */
+  estimates: MeasureSpec[];
+  /**
+   * how sure it is
+   */
+  confidence: MeasureSpec[];
+  /**
+   * beside those of features
+   */
+  distributions: ('score' | 'prediction' | 'uncertainty')[];
+  latency: boolean;
+  inputSize: boolean;
+  /**
+   * the log says which version predicted
+   */
+  versions: boolean;
 }

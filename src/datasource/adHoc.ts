@@ -28,10 +28,15 @@ export async function tagKeys(catalog: Catalog, queries: LeewayQuery[]): Promise
   return keys.map((text) => ({ text }));
 }
 
+/** Reports whether the values of a segment, or the versions, of a model can be listed. */
+export function knowsValues({ segments, splits }: ModelInfo, key: string): boolean {
+  return segments.includes(key) || (key === 'version' && splits.includes(key));
+}
+
 /** The known values of a segment. Those of other keys are not listed anywhere and are typed in. */
 export async function tagValues(catalog: Catalog, key: string, queries: LeewayQuery[]): Promise<MetricFindValue[]> {
   const models = await askedModels(catalog, queries);
-  const lists = models.filter(({ segments }) => segments.includes(key)).map(({ id }) => catalog.values(id, key));
+  const lists = models.filter((model) => knowsValues(model, key)).map(({ id }) => catalog.values(id, key));
   return union(await Promise.all(lists)).map((text) => ({ text }));
 }
 

@@ -44,6 +44,11 @@ describe('findValues', () => {
     expect(await values({ list: 'values', model: '$model', segment: 'carrier' })).toEqual([]);
   });
 
+  it('lists the versions of the models whose log says them', async () => {
+    expect(await values({ list: 'values', segment: 'version' })).toEqual(['v1', 'v2']);
+    expect(await values({ list: 'values', model: 'fare', segment: 'version' })).toEqual([]);
+  });
+
   it('says which model there is not', async () => {
     await expect(values({ list: 'features', model: 'fares' })).rejects.toThrow(
       'There is no model "fares"; there are delay, fare.'

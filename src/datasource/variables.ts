@@ -2,7 +2,7 @@ import { CustomVariableSupport, DataQueryRequest, DataQueryResponse, MetricFindV
 import { from, map, Observable } from 'rxjs';
 
 import { ModelInfo } from '../contract';
-import { modelsOf, union } from './adHoc';
+import { knowsValues, modelsOf, union } from './adHoc';
 import { Catalog } from './Catalog';
 import { Variables } from './interpolate';
 import { LeewaySource } from './LeewaySource';
@@ -60,7 +60,7 @@ async function namesOf(
     case 'features':
       return union(models.map(({ features }) => features.map(({ name }) => name)));
     case 'values': {
-      const having = models.filter(({ segments }) => segments.includes(segment));
+      const having = models.filter((one) => knowsValues(one, segment));
       return union(await Promise.all(having.map(({ id }) => catalog.values(id, segment))));
     }
     default:

@@ -1,0 +1,163 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+
+import { ModelSpec, Specification } from '../../contract';
+import { modelDashboard } from './model';
+import { overviewDashboard } from './overview';
+import { Target } from './scope';
+import { conditionWords, watchedText } from './watched';
+
+/** What `leeway-engine describe` prints of golden/models.yaml. */
+const source = JSON.parse(readFileSync(path.join(__dirname, '../golden/specification.json'), 'utf8')) as Specification;
+const OPTIONS = { static: false };
+const [delay, price] = source.models as [ModelSpec, ModelSpec];
+
+/** What Grafana would read: JSON has no functions. */
+const read = <T>(value: T) => JSON.parse(JSON.stringify(value)) as T;
+const panelsOf = (model: ModelSpec, options = OPTIONS) =>
+  read(modelDashboard(source, model, options)).panels as Panel[];
+const targetsOf = (panels: Panel[]) => panels.flatMap(({ targets = [] }) => targets as unknown as Target[]);
+
+/** Compares a text with its file in golden/; UPDATE_GOLDEN=1 writes it anew. Read the difference. */
+function expectGolden(name: string, text: string): void {
+  const committed = path.join(__dirname, '../golden', name);
+  if (process.env.UPDATE_GOLDEN) {
+    writeFileSync(committed, text);
+  }
+  expect(existsSync(committed) ? readFileSync(committed, 'utf8') : '').toBe(text);
+}
+
+describe('modelDashboard', () => {
+  it.each([
+    ['a classifier', 'dashboard-arrival-delay.json', () => modelDashboard(source, delay, OPTIONS)],
+    ['a model without outcomes', 'dashboard-price.json', () => modelDashboard(source, price, OPTIONS)],
+    ['a public dashboard', 'dashboard-static.json', () => modelDashboard(source, delay, { static: true })],
+    ['all models', 'dashboard-models.json', () => overviewDashboard(source, OPTIONS)],
+  ])('writes what the committed file shows: %s', (_name, file, dashboard) => {
+    expectGolden(file, `${JSON.stringify(dashboard(), null, 2)}\n`);
+  });
+
+  it.each([
+    ['with variables', { static: false }],
+    ['without', { static: true }],
+  ])('explains every panel, and gives each an id, a place and refIds of its own: %s', (_name, options) => {
+    for (const model of source.models) {
+      const panels = panelsOf(model, options);
+      expect(panels.filter(({ title, description }) => !title || !description)).toEqual([]);
+      expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+      for (const { targets = [] } of panels) {
+        const refIds = (targets as unknown as Target[]).map(({ refId }) => refId);
+        expect(new Set(refIds).size).toBe(refIds.length);
+      }
+    }
+  });
+
+  it('covers the grid without overlaps and without holes beside a panel', () => {
+    for (const model of source.models) {
+      const cells = new Set<string>();
+      const places = panelsOf(model).map(({ gridPos }) => gridPos!);
+      for (const { x, y, w, h } of places) {
+        expect(x + w).toBeLessThanOrEqual(24);
+        for (let column = x; column < x + w; column++) {
+          for (let row = y; row < y + h; row++) {
+            expect(cells).not.toContain(`${column} ${row}`);
+            cells.add(`${column} ${row}`);
+          }
+        }
+      }
+      for (const { y } of places) {
+        expect(places.filter((one) => one.y === y).reduce((sum, { w }) => sum + w, 0)).toBe(24);
+      }
+    }
+  });
+
+  it('asks the data source and the parts that its variables name', () => {
+    const { templating } = read(modelDashboard(source, delay, OPTIONS));
+    expect(templating.list!.map(({ name }) => name)).toEqual([
+      'datasource',
+      'window',
+      'baseline',
+      'segment',
+      'feature',
+      'filters',
+    ]);
+    const asked = panelsOf(delay).map(({ title, description, targets }) => ({ title, description, targets }));
+    const names = [...JSON.stringify(asked).matchAll(/\$\{?(\w+)/g)].map(([, name]) => name);
+    expect(new Set(names)).toEqual(new Set(['datasource', 'window', 'baseline', 'segment', 'feature']));
+  });
+
+  it('has no variable at all in a public dashboard', () => {
+    const { templating, panels, links } = read(modelDashboard(source, delay, { static: true }));
+    expect({ variables: templating.list, links }).toEqual({ variables: [], links: [] });
+    expect(JSON.stringify(targetsOf(panels as Panel[]))).not.toContain('$');
+    expect(new Set(targetsOf(panels as Panel[]).map(({ datasource }) => datasource.uid))).toEqual(new Set(['flights']));
+  });
+
+  it('draws nothing that the model has no columns for', () => {
+    const types = (model: ModelSpec) => panelsOf(model).map(({ title }) => title);
+    expect(types(price).join()).not.toMatch(/accuracy|features|latency|sure/i);
+    expect(types(delay).join()).toMatch(/accuracy.*features.*sure.*latency/i);
+  });
+
+  it('opens with eight windows, in the zone of the model', () => {
+    expect(read(modelDashboard(source, delay, OPTIONS))).toMatchObject({
+      uid: delay.dashboard,
+      timezone: 'America/New_York',
+      time: { from: 'now-56d', to: 'now' },
+    });
+    expect(modelDashboard(source, delay, { ...OPTIONS, from: 'now-30d', to: 'now-1d' }).time).toEqual({
+      from: 'now-30d',
+      to: 'now-1d',
+    });
+  });
+
+  it('keeps the ids of other panels when one comes or goes', () => {
+    const ids = (model: ModelSpec) => Object.fromEntries(panelsOf(model).map(({ title, id }) => [title, id]));
+    const without = ids({ ...delay, features: [], segments: [] });
+    expect(ids(delay)).toMatchObject(
+      Object.fromEntries(Object.entries(without).filter(([title]) => !/^Predictions/.test(title)))
+    );
+  });
+});
+
+describe('overviewDashboard', () => {
+  it('leads from each model to its dashboard', () => {
+    const text = JSON.stringify(overviewDashboard(source, OPTIONS));
+    for (const { dashboard } of source.models) {
+      expect(text).toContain(dashboard);
+    }
+  });
+});
+
+describe('watchedText', () => {
+  it('says every policy in words, once, and what is off', () => {
+    for (const model of source.models) {
+      const text = watchedText(model);
+      for (const { id } of [...model.policies, ...model.off.map(({ policy }) => ({ id: policy }))]) {
+        expect(text.split(`\`${id}\``)).toHaveLength(2);
+      }
+    }
+  });
+
+  it.each([
+    ['accuracy', 'accuracy over 7d falls more than 2.5 points below the baseline rolling'],
+    ['accuracy-trend', 'accuracy over 7d falls by more than 0.5 points a window'],
+    ['missing', 'missing rate of a feature over 1d rises more than 5 points above the baseline rolling'],
+    ['drift', 'population stability index of a feature over 7d is above 0.2 against the baseline rolling'],
+    ['volume', 'rows over 7d leaves −40 to +60 % against the baseline rolling'],
+    [
+      'mean-by-carrier',
+      'mean of prediction, by carrier, over 1d leaves −3 to 3 standard deviations around what earlier windows predict',
+    ],
+    ['slowest', 'quantile of latency over 6h is above 300 ms'],
+    ['log-silent', 'the newest prediction is older than 1.5 times the largest usual gap'],
+  ])('%s', (id, words) => {
+    expect(
+      conditionWords(
+        delay,
+        delay.policies.find((policy) => policy.id === id)!
+      )
+    ).toBe(words);
+  });
+});

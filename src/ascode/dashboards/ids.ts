@@ -1,0 +1,22 @@
+/** Ids of panels. They never change their meaning: links and embedded panels hold on to them. */
+export const PANEL = {
+  pages: 1,
+  policies: 2,
+  performance: 3,
+  daily: 4,
+  features: 5,
+  segments: 6,
+  distributions: 7,
+  featureDistributions: 8,
+  otherPerformance: 9,
+  confidence: 10,
+  latency: 11,
+  latencyBySize: 12,
+  volume: 13,
+  volumeBySegment: 14,
+  watched: 15,
+  models: 16,
+  readable: 17,
+  freshness: 18,
+  everything: 19,
+} as const;

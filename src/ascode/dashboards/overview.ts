@@ -1,0 +1,147 @@
+import { Dashboard, DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+
+import { Specification } from '../../contract';
+import { PANEL } from './ids';
+import { DashboardOptions } from './model';
+import { byName, layOut, PanelSpec } from './panel';
+import { ask, Scope } from './scope';
+import { dataSourceVariable } from './variables';
+import { policyTable } from './verdict';
+
+/** The dashboard of all models of a data source: the worst first, with what is left of its bound. */
+export function overviewDashboard(source: Specification, options: DashboardOptions): Dashboard {
+  const scope: Scope = {
+    datasource: { type: 'leeway-monitor-datasource', uid: options.static ? source.dataSource : '${datasource}' },
+    model: '',
+    window: '',
+    baseline: '',
+    versions: [],
+    features: [],
+  };
+  const dashboard = new DashboardBuilder(`Models of ${source.name}`)
+    .uid(source.overview)
+    .description('Every model of the data source, the one that has used most of a bound first.')
+    .tags(['leeway'])
+    .timezone(zoneOf(source))
+    .time({ from: options.from ?? 'now-7d', to: options.to ?? 'now' })
+    .build();
+  dashboard.templating = { list: options.static ? [] : [dataSourceVariable(source)] };
+  dashboard.panels = layOut([
+    [modelTable(source, scope, options.static)],
+    [readable(scope), newest(scope)],
+    [policyTable(scope, { id: PANEL.everything, title: 'Every policy of every model', width: 24, height: 16 })],
+  ]);
+  return dashboard;
+}
+
+/** The zone of the models if they share one, else that of whoever looks. */
+function zoneOf({ models }: Specification): string {
+  const zones = new Set(models.map(({ timezone }) => timezone));
+  return zones.size === 1 ? [...zones][0]! : 'browser';
+}
+
+const first = { aggregations: ['first'], operation: 'aggregate' };
+
+/** A row for each model: the policy that has used most of its bound. */
+function modelTable(source: Specification, scope: Scope, fixed: boolean): PanelSpec {
+  const table = policyTable(scope, { id: PANEL.models, title: 'Models, worst first', width: 24, height: 12 });
+  const columns = ['verdict', 'tier', 'policy', 'subject', 'left', 'explanation'];
+  const fields = Object.fromEntries(columns.map((name) => [name, first]));
+  const renamed = Object.fromEntries(columns.map((name) => [`${name} (first)`, name]));
+  return {
+    ...table,
+    description: 'The policy of each model that asks for attention first. A click on a model opens its dashboard.',
+    transformations: [
+      // A copy of the model's id, which leads to its dashboard while the id is shown as the name.
+      {
+        id: 'extractFields',
+        options: { source: 'model', format: 'regexp', regExp: '/(?<dashboard>.+)/', keepTime: false, replace: false },
+      },
+      {
+        id: 'groupBy',
+        options: { fields: { ...fields, model: { aggregations: [], operation: 'groupby' }, dashboard: first } },
+      },
+      {
+        id: 'organize',
+        options: { renameByName: { ...renamed, 'dashboard (first)': 'dashboard' }, excludeByName: {}, indexByName: {} },
+      },
+    ],
+    overrides: [...table.overrides!, ...modelLinks(source, fixed)],
+  };
+}
+
+/** Shows models by name; a click opens a model's dashboard. */
+function modelLinks({ models }: Specification, fixed: boolean) {
+  const mapped = (text: (i: number) => string) => [
+    { type: 'value', options: Object.fromEntries(models.map(({ id }, index) => [id, { text: text(index), index }])) },
+  ];
+  const link = {
+    title: 'Open the dashboard of this model',
+    url: '/d/${__data.fields.dashboard.text}?${datasource:queryparam}&${__url_time_range}',
+  };
+  return [
+    byName(/^model$/, {
+      'custom.hidden': false,
+      'custom.width': 220,
+      mappings: mapped((i) => models[i]!.name),
+      ...(fixed ? {} : { links: [link] }),
+    }),
+    byName(/^dashboard$/, { 'custom.hidden': true, mappings: mapped((i) => models[i]!.dashboard) }),
+  ];
+}
+
+/** Whether each model can be read. */
+function readable(scope: Scope): PanelSpec {
+  return {
+    id: PANEL.readable,
+    type: 'stat',
+    title: 'Can Leeway read them',
+    description: 'Whether the definition of each model is right and its tables can be read.',
+    width: 12,
+    height: 7,
+    targets: [ask(scope, 'health', { queryType: 'health', format: 'number' })],
+    defaults: {
+      mappings: [
+        {
+          type: 'value',
+          options: {
+            0: { text: 'can be read', color: 'green', index: 0 },
+            1: { text: 'cannot be read', color: 'red', index: 1 },
+          },
+        },
+      ],
+    },
+    options: {
+      colorMode: 'background_solid',
+      graphMode: 'none',
+      textMode: 'value_and_name',
+      reduceOptions: { calcs: ['lastNotNull'], values: false },
+    },
+  };
+}
+
+/** How old the newest prediction of each model is. */
+function newest(scope: Scope): PanelSpec {
+  return {
+    id: PANEL.freshness,
+    type: 'table',
+    title: 'Newest predictions',
+    description:
+      'How long before the end of the range the newest prediction was made, and how many there were in the last window.',
+    width: 12,
+    height: 7,
+    targets: [
+      ask(scope, 'newest', {
+        target: 'log',
+        measures: [{ id: 'freshness' }],
+        stats: ['current', 'count'],
+        format: 'table',
+      }),
+    ],
+    overrides: [
+      byName(/^current$/, { displayName: 'age of the newest' }),
+      byName(/^count$/, { displayName: 'predictions' }),
+    ],
+    options: { showHeader: true, cellHeight: 'sm' },
+  };
+}

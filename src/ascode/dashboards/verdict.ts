@@ -1,0 +1,77 @@
+import { ModelSpec } from '../../contract';
+import { PANEL } from './ids';
+import { byName, byQuery, LAST_VALUE, PanelSpec } from './panel';
+import { ask, askPolicies, Scope } from './scope';
+
+/** How many policies the strip shows; the table below it holds all. */
+const MOST_PAGES = 12;
+
+/** The verdict of each policy that pages, one tile each; nothing if none does. */
+export function pagePanel(model: ModelSpec, scope: Scope): PanelSpec[] {
+  const pages = model.policies.filter(
+    ({ tier, splitBy, target }) => tier === 'page' && splitBy.length === 0 && target !== 'features'
+  );
+  if (pages.length === 0) {
+    return [];
+  }
+  const shown = pages.slice(0, MOST_PAGES);
+  return [
+    {
+      id: PANEL.pages,
+      type: 'stat',
+      title: 'What pages',
+      description:
+        'The verdict of each policy that pages. Changed: beyond its bound and beyond what earlier windows predict. ' +
+        'Usual: past the bound, as earlier windows were. A dash: it cannot be judged, the table below says why.',
+      width: 24,
+      height: 4,
+      targets: shown.map(({ id }) => askPolicies(scope, id, { policy: id, stats: ['verdict'], format: 'number' })),
+      overrides: shown.map(({ id, title }) => byQuery(id, { displayName: title })),
+      options: {
+        colorMode: 'background_solid',
+        graphMode: 'none',
+        textMode: 'value_and_name',
+        justifyMode: 'center',
+        wideLayout: false,
+        orientation: 'vertical',
+        reduceOptions: LAST_VALUE,
+      },
+    },
+  ];
+}
+
+/** How every policy of a model, or of all models, stands in words, what asks for attention first. */
+export function policyTable(scope: Scope, spec: Pick<PanelSpec, 'id' | 'title' | 'width' | 'height'>): PanelSpec {
+  return {
+    ...spec,
+    type: 'table',
+    description:
+      'Every policy in words, what asks for attention first. Left: how far it may still move until it pages or notifies. ' +
+      'Explanation: the value with what earlier windows predict.',
+    targets: [askPolicies(scope, 'policies', { format: 'table', limit: 50 })],
+    options: { showHeader: true, cellHeight: 'sm' },
+    // The rest is in the query's answer for whoever explores it; here it would push the explanation out of sight.
+    overrides: [byName(/^(measure|current|baseline|count|finds|value|bound)$/, { 'custom.hidden': true })],
+  };
+}
+
+/** Which segment carries a change of the measure that leads. */
+export function segmentsPanel({ segments, views }: ModelSpec, scope: Scope, width: number): PanelSpec[] {
+  const [leading] = views.performance;
+  if (!leading || segments.length === 0) {
+    return [];
+  }
+  return [
+    {
+      id: PANEL.segments,
+      type: 'leeway-segments-panel',
+      title: `Who carries the change of ${leading.title.toLowerCase()}`,
+      description:
+        'The measure of each segment in the last window and in the baseline, with the part of the whole change that its weight and its own value ' +
+        'explain. The parts add up to the whole change.',
+      width,
+      height: 16,
+      targets: [ask(scope, 'segments', { queryType: 'segments', measures: [{ id: leading.id }] })],
+    },
+  ];
+}
