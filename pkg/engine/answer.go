@@ -19,34 +19,24 @@ func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Re
 	switch q.QueryType {
 	case query.TypeMeasure, query.TypePolicy, query.TypeDistribution, query.TypeFeatures, query.TypeSegments, query.TypeRecords:
 	default:
-		return nil, fault.Newf(fault.Unsupported, "queries of type %q are not answered yet; allowed are measure, policy, distribution, features, segments, records",
+		return nil, fault.Newf(fault.Unsupported, "queries of type %q are not answered yet; allowed are measure, policy, distribution, features, segments, changes, records, health",
 			q.QueryType).At("queryType")
-	}
-	models, err := e.selected(q.Models)
-	if err != nil {
-		return nil, err
 	}
 	result := &Result{Query: q, Range: r, ReadAt: e.now()}
 	noted := &ages{}
 	ctx = context.WithValue(ctx, agesKey{}, noted)
-	for _, m := range models {
+	var err error
+	result.LeftOut, err = e.EachModel(q.Models, func(m *model.Model) error {
 		one, err := e.answerModel(ctx, m, q, r)
-		if err != nil {
-			e.distrust(m, err)
-		}
-		switch {
-		case err == nil:
+		if err == nil {
 			result.add(one)
-		case len(q.Models) > 0 || !ofTheModel(err):
-			return nil, namingModel(err, m)
-		default:
-			result.LeftOut = append(result.LeftOut, LeftOut{Model: m.ID, Fault: fault.As(namingModel(err, m))})
 		}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(result.Features, byDifference)
-	if n := len(result.LeftOut); n > 0 && n == len(models) {
-		return nil, Unanswered(result.LeftOut)
-	}
 	if !noted.oldest.IsZero() {
 		result.ReadAt, result.Overdue = noted.oldest, noted.overdue
 	}
@@ -210,4 +200,29 @@ func columnOf(s *summary.Summary, key string) *summary.Column {
 		return nil
 	}
 	return s.Column(key)
+}
+
+// EachModel answers for each of the models that are named, else for all. Of all, those that cannot be answered are left out.
+func (e *Engine) EachModel(ids []string, answer func(m *model.Model) error) (left []LeftOut, err error) {
+	models, err := e.selected(ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range models {
+		err := answer(m)
+		if err != nil {
+			e.distrust(m, err)
+		}
+		switch {
+		case err == nil:
+		case len(ids) > 0 || !ofTheModel(err):
+			return nil, namingModel(err, m)
+		default:
+			left = append(left, LeftOut{Model: m.ID, Fault: fault.As(namingModel(err, m))})
+		}
+	}
+	if n := len(left); n > 0 && n == len(models) {
+		return nil, Unanswered(left)
+	}
+	return left, nil
 }

@@ -158,7 +158,7 @@ func readNotices(reach, all int, views []view) []Notice {
 	if reach >= all || len(last.history) == 0 {
 		return nil
 	}
-	return []Notice{{Text: fmt.Sprintf("%d of %d earlier windows could be read in the time limit, from %s on: these alone say what is usual. "+
+	return []Notice{{Passing: true, Text: fmt.Sprintf("%d of %d earlier windows could be read in the time limit, from %s on: these alone say what is usual. "+
 		"The next query reads more of them", reach, all, last.history[len(last.history)-1].Start.Format(time.DateOnly))}}
 }
 
@@ -224,4 +224,10 @@ func (c *contest) leaveOut(w window.Window, why string) {
 // dates are the days on which a window begins and ends.
 func dates(w window.Window) string {
 	return w.Start.Format("2006-01-02") + " to " + w.End.Format("2006-01-02")
+}
+
+// StepsAtOnce is the number of points up to which a time series of a policy has the whole history of each: of more, less would be read.
+func StepsAtOnce(m *model.Model, p *model.Policy) int {
+	longest := max(m.History.Model, m.History.Features, m.Baselines[p.Baseline].Periods)
+	return maxWindows / judge.Reach(longest)
 }

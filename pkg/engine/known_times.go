@@ -208,3 +208,12 @@ func (e *Engine) readExtremes(ctx context.Context, s plan.Source) (extremes, err
 	})
 	return x, err
 }
+
+// LogTimes returns when the rows of a model's log were logged, by day and version.
+func (e *Engine) LogTimes(ctx context.Context, m *model.Model) (LogTimes, error) {
+	p := &prepared{model: m}
+	if err := e.findTables(ctx, p); err != nil {
+		return LogTimes{}, err
+	}
+	return e.logTimes(ctx, p)
+}

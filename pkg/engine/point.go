@@ -25,6 +25,10 @@ func (c *contest) times(point *Point) {
 		seconds(query.BaselineStart, micros(c.windows[n-1].Start))
 		seconds(query.BaselineEnd, micros(c.windows[0].End))
 	}
+	point.Known = window.KnownAt(c.ask.model, c.view.current.End, c.ask.matured(c.query))
+	if c.history.adopted != nil {
+		point.Adopted = c.history.adopted.End
+	}
 	expected, err := window.Expected(c.ask.model, c.view.current.Interval)
 	point.set(query.ExpectedStat, float64(min(1, len(expected))), err == nil)
 }

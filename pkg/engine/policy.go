@@ -45,6 +45,9 @@ func faultOfPolicy(err error, m *model.Model, policy *model.Policy) error {
 func resolvePolicy(m *model.Model, policy *model.Policy, q query.Query) (ask, error) {
 	a := ask{model: m, policy: policy, param: query.Measure{ID: policy.Measure, P: policy.P, Class: policy.Class},
 		length: policy.Window, minCount: policy.MinimumCount()}
+	if a.length.IsZero() && q.Format == query.TimeSeries {
+		a.length = q.Window.Duration // a rule has none either, but a range
+	}
 	var err error
 	if a.measure, err = lookUp(a.param, "measure"); err != nil {
 		return a, err

@@ -33,6 +33,7 @@ type Notice struct {
 	Warning bool // else information
 	Text    string
 	Values  bool // it is of how the tables write values, which whoever sets a model up can mend
+	Passing bool // not all could be read in time: the same query will read more
 }
 
 // LeftOut is a model without an answer, and why.
@@ -86,6 +87,7 @@ type Label struct{ Name, Value string }
 // Point is what is known at one time: the end of its window.
 type Point struct {
 	At     time.Time
+	Known  time.Time              // the end of the first range that holds the window: from then on a rule judges it
 	Stats  map[query.Stat]float64 // a stat that is absent could not be computed
 	Past   []float64              // divergences of the earlier windows, each from the others, the newest first
 	Shares []*float64             // of a heat map: by bin of Compare.Bins; null without rows
@@ -94,9 +96,10 @@ type Point struct {
 	Lacking  map[query.Stat]string // why another stat is absent
 	Unjudged string                // why there is no verdict
 
-	Expectation string // the value with what earlier windows predict, in words: "81.1 %, expected 87.0 to 93.0 % from 11 earlier weeks"
-	Finds       string // of a policy: the smallest change it can find in a window like this, in words: "finds 3.4 points at 1,000 labels a week"
-	Spared      string // why a policy does not breach although its bound is crossed in words
+	Expectation string    // the value with what earlier windows predict, in words: "81.1 %, expected 87.0 to 93.0 % from 11 earlier weeks"
+	Finds       string    // of a policy: the smallest change it can find in a window like this, in words: "finds 3.4 points at 1,000 labels a week"
+	Adopted     time.Time // the end of the window with which a level that was unusual at first became the new normal; zero: none is
+	Spared      string    // why a policy does not breach although its bound is crossed in words
 }
 
 // Explanation says in words what the verdict rests on: why a policy does not breach, the value with what earlier windows predict, and why

@@ -10,11 +10,13 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"leeway/pkg/engine"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
+	"leeway/pkg/replay"
 	"leeway/pkg/window"
 )
 
@@ -27,6 +29,11 @@ func golden(t *testing.T, name string, r *engine.Result, o Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	goldenFrames(t, name, frames)
+}
+
+func goldenFrames(t *testing.T, name string, frames data.Frames) {
+	t.Helper()
 	compact, err := json.Marshal(frames)
 	if err != nil {
 		t.Fatal(err)
@@ -181,4 +188,14 @@ func TestGoldenHeatMap(t *testing.T) {
 		{At: april(28), Shares: make([]*float64, 5)}}
 	q := query.Query{QueryType: query.TypeDistribution, Format: query.TimeSeries}
 	golden(t, "heatmap", &engine.Result{Query: q, Series: []engine.Series{s}}, Options{})
+}
+
+func TestGoldenChanges(t *testing.T) {
+	frames := Changes([]replay.Change{
+		{Model: arrivals, Kind: query.Breached, ID: "arrivals/breach/accuracy-week//1366516800", Start: april(21), End: april(28),
+			Title: "Breach: accuracy-week", Text: "81.1 %, expected at least 84.2 % from 10 earlier weeks", Tags: []string{"leeway", "breach", "arrivals", "page", "accuracy-week"}},
+		{Model: arrivals, Kind: query.RollOut, ID: "arrivals/rollout/v2/1366516800", Start: april(22), Title: "Roll-out of version v2", Tags: []string{"leeway", "rollout"}},
+	}, []engine.Notice{{Warning: true, Text: "model \"other\" is left out: it has no table"}})
+	goldenFrames(t, "changes", frames)
+	goldenFrames(t, "changes-none", Changes(nil, nil))
 }

@@ -114,8 +114,12 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	limit := i.limits().QueryTimeout
 	ctx, stop := context.WithTimeoutCause(ctx, limit, fault.Newf(fault.Timeout, "the query took longer than %s (limits.queryTimeout)", limit))
 	defer stop()
+	asked := window.Range{Start: q.TimeRange.From, End: q.TimeRange.To}
+	if parsed.QueryType == query.TypeChanges {
+		return caller.answerChanges(ctx, e, parsed, asked, broken)
+	}
 	statements := &recorder{}
-	result, err := e.Answer(engine.WithTrace(ctx, statements.add), parsed, window.Range{Start: q.TimeRange.From, End: q.TimeRange.To})
+	result, err := e.Answer(engine.WithTrace(ctx, statements.add), parsed, asked)
 	if err != nil {
 		return nil, err
 	}

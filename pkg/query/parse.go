@@ -102,6 +102,7 @@ func (q *Query) dropEmptyLists() {
 	dropIfEmpty(&q.Stats)
 	dropIfEmpty(&q.SplitBy)
 	dropIfEmpty(&q.Filters)
+	dropIfEmpty(&q.Changes)
 }
 
 func dropIfEmpty[T any](list *[]T) {
@@ -158,6 +159,7 @@ func (q *Query) check(p *problems, fields map[string]any) {
 	}
 	q.checkMeasures(p)
 	q.checkStats(p)
+	q.checkChanges(p)
 	q.checkNames(p)
 	for i, f := range q.Filters {
 		f.check(p, fmt.Sprintf("filters[%d]", i))
@@ -184,8 +186,8 @@ func (q *Query) checkStats(p *problems) {
 	if q.QueryType == TypeFeatures && len(q.SplitBy) > 0 {
 		p.add("splitBy", "does not apply to queryType features, which has a row for each feature")
 	}
-	if q.Policy != "" && q.QueryType != TypePolicy {
-		p.add("policy", "does not apply to queryType %s; it needs queryType policy", q.QueryType)
+	if q.Policy != "" && q.QueryType != TypePolicy && q.QueryType != TypeChanges {
+		p.add("policy", "does not apply to queryType %s; it needs queryType policy or changes", q.QueryType)
 	}
 	if q.QueryType == TypeFeatures && len(q.Stats) > 0 {
 		p.add("stats", "do not apply to queryType features, whose columns are fixed")
@@ -195,6 +197,25 @@ func (q *Query) checkStats(p *problems) {
 	}
 	if i := slices.Index(q.Stats, Explanation); i >= 0 && q.Format != Table {
 		p.add(fmt.Sprintf("stats[%d]", i), "%q is text, which format %s does not hold; ask for a table", Explanation, q.Format)
+	}
+}
+
+// checkChanges refuses what a query for changes does not have, and what only such a query has.
+func (q *Query) checkChanges(p *problems) {
+	if q.QueryType != TypeChanges {
+		if len(q.Changes) > 0 {
+			p.add("changes", "do not apply to queryType %s; they need queryType changes", q.QueryType)
+		}
+		return
+	}
+	if len(q.Measures) > 0 {
+		p.add("measures", "do not apply to queryType changes; policies have their own")
+	}
+	if len(q.Stats) > 0 {
+		p.add("stats", "do not apply to queryType changes, whose columns are fixed")
+	}
+	if len(q.SplitBy) > 0 {
+		p.add("splitBy", "does not apply to queryType changes; policies have their own")
 	}
 }
 

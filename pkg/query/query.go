@@ -75,7 +75,7 @@ type Query struct {
 	Stats         []Stat         `json:"stats,omitempty" jsonschema:"maxItems=50"` // empty: value or current; in a table all that apply
 	SplitBy       []Split        `json:"splitBy,omitempty" jsonschema:"maxItems=8"`
 	Filters       []Filter       `json:"filters,omitempty" jsonschema:"maxItems=50"`
-	Policy        string         `json:"policy,omitempty"` // with queryType policy; empty: all
+	Policy        string         `json:"policy,omitempty"` // with queryType policy; empty: all. With changes; empty: those that alert
 	Window        Length         `json:"window,omitzero"`  // empty: the model's window, of a time series one step; range: as long as the range
 	Every         model.Duration `json:"every,omitzero"`   // step of a time series
 	Partial       bool           `json:"partial,omitempty"`
@@ -85,7 +85,19 @@ type Query struct {
 	Nulls         string         `json:"nulls,omitempty" jsonschema:"enum=keep,enum=drop"` // recording rules need drop
 	Limit         int            `json:"limit,omitempty" jsonschema:"minimum=1,maximum=200"`
 	Bins          int            `json:"bins,omitempty" jsonschema:"minimum=2,maximum=100"`
+	Changes       []ChangeKind   `json:"changes,omitempty" jsonschema:"enum=announced,enum=rollout,enum=adoption,enum=breach"` // with queryType changes; empty: all kinds
 }
+
+// ChangeKind is a kind of what happened to a model.
+type ChangeKind string
+
+// The kinds of changes.
+const (
+	Announced ChangeKind = "announced" // a documented change of the definition (expected)
+	RollOut   ChangeKind = "rollout"   // a version's first predictions, up to the day it served most; or the return to an earlier one
+	Adoption  ChangeKind = "adoption"  // a level that was unusual at first became the new normal
+	Breached  ChangeKind = "breach"    // the rule of a policy would have fired
+)
 
 // Measure names a measure and its parameter, if it has one.
 type Measure struct {

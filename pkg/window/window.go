@@ -95,6 +95,11 @@ func settled(m *model.Model, to time.Time, performance bool) time.Time {
 	return to
 }
 
+// KnownAt returns the end of the first range that holds a window which ends at end: it is settled the other way round.
+func KnownAt(m *model.Model, end time.Time, performance bool) time.Time {
+	return end.Add(end.Sub(settled(m, end, performance)))
+}
+
 func floorEnd(t time.Time, resolution model.Duration, long bool) time.Time {
 	if long {
 		return midnight(t)

@@ -634,7 +634,7 @@ export interface Query {
    */
   filters?: Filter[];
   /**
-   * with queryType policy; empty: all
+   * with queryType policy; empty: all. With changes; empty: those that alert
    */
   policy?: string;
   /**
@@ -661,6 +661,10 @@ export interface Query {
   nulls?: 'keep' | 'drop';
   limit?: number;
   bins?: number;
+  /**
+   * with queryType changes; empty: all kinds
+   */
+  changes?: ('announced' | 'rollout' | 'adoption' | 'breach')[];
 }
 /**
  * Measure names a measure and its parameter, if it has one.

@@ -30,6 +30,14 @@ describe('LeewayDataSource', () => {
     expect(dataSource().getDefaultQuery(CoreApp.UnifiedAlerting)).toEqual(first);
   });
 
+  it('starts an annotation with the changes of all models', () => {
+    expect(dataSource().annotations?.getDefaultQuery?.()).toEqual({
+      schemaVersion: 2,
+      queryType: 'changes',
+      format: 'table',
+    });
+  });
+
   it.each([
     [CoreApp.PanelEditor, 'timeseries'],
     [CoreApp.Dashboard, 'timeseries'],

@@ -14,7 +14,7 @@ import { map, Observable } from 'rxjs';
 
 import { tagKeys, tagValues } from './adHoc';
 import { Catalog } from './Catalog';
-import { defaultQuery, isComplete } from './defaults';
+import { CHANGES, defaultQuery, isComplete } from './defaults';
 import { displayText } from './displayText';
 import { interpolate, Variables } from './interpolate';
 import { LeewaySource } from './LeewaySource';
@@ -33,6 +33,7 @@ export class LeewayDataSource extends DataSourceWithBackend<LeewayQuery, LeewayO
   ) {
     super(settings);
     this.variables = new LeewayVariables(this);
+    this.annotations = { getDefaultQuery: () => CHANGES };
   }
 
   getDefaultQuery(app: CoreApp): Partial<LeewayQuery> {

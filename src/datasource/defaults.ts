@@ -10,6 +10,9 @@ const DRIFT: Partial<LeewayQuery> = {
   measures: [{ id: 'psi' }],
 };
 
+/** The query that an annotation starts with: what happened to the models. */
+export const CHANGES: Partial<LeewayQuery> = { schemaVersion: SCHEMA_VERSION, queryType: 'changes', format: 'table' };
+
 /**
  * The query that an editor starts with. For an alert rule how far the models' policies are exceeded, since the condition that Grafana puts after it, above 0, is right for that and for no measure. Grafana fills
  * every rule's query with it, so it sets no more than it must. Elsewhere the drift of every feature: in Explore a table with every stat, in a panel its course over the dashboard's range.

@@ -64,6 +64,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("changes", func(t *testing.T) { changes(t, h) })
 	t.Run("categories", func(t *testing.T) { categories(t, h) })
 	t.Run("questions", func(t *testing.T) { questions(t, h) })
+	t.Run("happened", func(t *testing.T) { happened(t, h) })
 }
 
 var newYork = mustLoad("America/New_York")

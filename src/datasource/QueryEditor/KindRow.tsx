@@ -24,6 +24,7 @@ const TYPES: Array<ComboboxOption<QueryType>> = [
   { value: 'features', label: 'Features', description: 'A row for each feature, what differs most first' },
   { value: 'segments', label: 'Segments', description: 'A measure’s change taken apart: who got worse' },
   { value: 'records', label: 'Records', description: 'Single rows, where the model’s definition allows them' },
+  { value: 'changes', label: 'Changes', description: 'What happened to a model, for annotations' },
   { value: 'health', label: 'Health', description: 'Whether each model can be read' },
 ];
 
@@ -45,7 +46,7 @@ export function KindRow({ query, offer, variables, onChange, app }: Props) {
     <EditorRow>
       <EditorField
         label="Show"
-        tooltip="A measure is a number about a window of the log. A policy is a bound that the model’s definition sets on one. A distribution shows both windows bin by bin. Features, segments and records are tables for a model; health says whether it can be read."
+        tooltip="A measure is a number about a window of the log. A policy is a bound that the model’s definition sets on one. A distribution shows both windows bin by bin. Features, segments and records are tables for a model; changes are annotations; health says whether it can be read."
         error={known ? undefined : `${queryType} cannot be edited here, but is sent as it is.`}
       >
         {(ids) => (

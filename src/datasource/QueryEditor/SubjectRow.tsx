@@ -7,7 +7,7 @@ import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { EditorRow } from '../form/EditorRow';
 import { including, plainOptions, withVariables } from '../form/options';
-import { Target } from '../types';
+import { LeewayQuery, Target } from '../types';
 import { measuresOf, partsOf, targetsOf } from './applies';
 import { put, tidy } from './change';
 import { MeasureField } from './MeasureField';
@@ -26,6 +26,13 @@ const TARGET_WORDS: Record<Target, string> = {
   log: 'Log',
 };
 
+const CHANGES: Array<ComboboxOption<string>> = [
+  { value: 'announced', label: 'Announced', description: 'Documented changes of the definition' },
+  { value: 'rollout', label: 'Roll-outs', description: 'Versions that took over' },
+  { value: 'adoption', label: 'Adoptions', description: 'A level that became the new normal' },
+  { value: 'breach', label: 'Breaches', description: 'When the rule of a policy would have fired' },
+];
+
 /** What is measured, of what, and which of its numbers are wanted. */
 export function SubjectRow(props: RowProps) {
   const { query, offer, variables, onChange } = props;
@@ -38,6 +45,17 @@ export function SubjectRow(props: RowProps) {
     <EditorRow>
       {parts.measures && <MeasureField {...props} />}
       {parts.policy && <PolicyField {...props} models={models} />}
+      {parts.changes && (
+        <NamesField
+          label="Changes"
+          tooltip="The kinds of changes. Breaches and adoptions take the longest: all policies are judged over the range."
+          placeholder="All kinds"
+          options={CHANGES}
+          variables={[]}
+          value={query.changes}
+          onChange={(changes) => onChange(put(query, { changes: changes as LeewayQuery['changes'] }))}
+        />
+      )}
       {parts.target && <TargetField {...props} />}
       {parts.features && (
         <NamesField
@@ -96,13 +114,16 @@ function PolicyField({ query, offer, variables, onChange, models }: RowProps & {
   const chosen = query.policy ? [query.policy] : [];
   const set = (policy?: string) => onChange(tidy(put(query, { policy }), offer.measures));
   return (
-    <EditorField label="Policy" tooltip="A bound from the model’s definition. Empty: every policy of the models.">
+    <EditorField
+      label="Policy"
+      tooltip="A bound from the model’s definition. Empty: every policy of the models; of changes those that alert."
+    >
       {(ids) => (
         <Choice
           {...ids}
           width={34}
           createCustomValue={Boolean(offer.error)}
-          placeholder="All policies"
+          placeholder={query.queryType === 'changes' ? 'All that alert' : 'All policies'}
           options={including(withVariables(policies, variables), chosen)}
           value={query.policy || null}
           onChange={set}

@@ -14,6 +14,7 @@ const FORMATS: Partial<Record<QueryType, Format[]>> = {
   segments: ['table'],
   records: ['table'],
   health: ['number'],
+  changes: ['table'],
 };
 
 /** Lists the query types that the editor writes; of alert rules those that have a number. */
@@ -102,6 +103,7 @@ export interface Parts {
   filters: boolean;
   window: boolean;
   baseline: boolean;
+  changes: boolean;
 }
 
 /** Works out which optional parts of a query mean anything, given its type, format, measures and target. */
@@ -109,16 +111,16 @@ export function partsOf(query: LeewayQuery, known: MeasureInfo[]): Parts {
   const { queryType, format } = shapeOf(query);
   const is = (...types: QueryType[]) => types.includes(queryType);
   const distribution = is('distribution');
-  const subject = !is('policy', 'features', 'health'); // what is measured is chosen
+  const subject = !is('policy', 'features', 'health', 'changes'); // what is measured is chosen
   const measures = measuresOf(query, known);
   return {
     measures: subject,
-    policy: is('policy'),
+    policy: is('policy', 'changes'),
     target: distribution || is('records') || (subject && measures?.length !== 0),
     features: is('features', 'records') || (subject && takesFeatures(query, measures)),
-    stats: !distribution && !is('features', 'segments', 'records', 'health'),
+    stats: !distribution && !is('features', 'segments', 'records', 'health', 'changes'),
     splitBy: subject && !is('records'),
-    every: format === 'timeseries',
+    every: format === 'timeseries' || is('changes'),
     labels:
       is('policy', 'segments') ||
       query.target === 'label' ||
@@ -126,8 +128,9 @@ export function partsOf(query: LeewayQuery, known: MeasureInfo[]): Parts {
     bins: distribution || is('features') || (subject && (!measures || measures.some(({ twoSample }) => twoSample))),
     limit: is('segments', 'records') || (subject && Boolean(query.splitBy?.length)),
     filters: !is('health'),
-    window: !is('health'),
-    baseline: !is('health', 'records'),
+    window: !is('health', 'changes'),
+    baseline: !is('health', 'records', 'changes'),
+    changes: is('changes'),
   };
 }
 

@@ -61,7 +61,16 @@ describe('withType', () => {
 
 describe('the types of queries', () => {
   it('are those that the engine answers; alert rules take those with a number', () => {
-    expect(queryTypesOf()).toEqual(['measure', 'policy', 'distribution', 'features', 'segments', 'records', 'health']);
+    expect(queryTypesOf()).toEqual([
+      'measure',
+      'policy',
+      'distribution',
+      'features',
+      'segments',
+      'records',
+      'health',
+      'changes',
+    ]);
     expect(queryTypesOf(CoreApp.UnifiedAlerting)).toEqual(['measure', 'policy', 'health']);
     expect(formatsOf('health', CoreApp.UnifiedAlerting)).toEqual(['number']);
   });
@@ -96,6 +105,23 @@ describe('the types of queries', () => {
     const before = query({ measures: [{ id: 'psi' }, { id: 'mean' }], target: 'prediction' });
     expect(withType(before, 'segments', formatsOf('segments'), MEASURES)).toMatchObject({ measures: [{ id: 'mean' }] });
     expect(measuresFor(MODELS, MEASURES, 'segments').map(({ id }) => id)).not.toContain('psi');
+  });
+
+  it('ask of changes which kinds, of which policy, how often looked at', () => {
+    const before: LeewayQuery = {
+      refId: 'A',
+      queryType: 'policy',
+      policy: 'drift',
+      stats: ['breach'],
+      window: '7d',
+      baseline: 'rolling',
+    };
+    const changes = withType(before, 'changes', formatsOf('changes'), MEASURES);
+    expect(changes).toEqual({ refId: 'A', queryType: 'changes', format: 'table', policy: 'drift' });
+    expect(partsOf(changes, MEASURES)).toMatchObject({ changes: true, every: true, filters: true, measures: false });
+    expect(
+      withType({ ...changes, changes: ['rollout'] }, 'policy', formatsOf('policy'), MEASURES).changes
+    ).toBeUndefined();
   });
 
   it('ask nothing but models of health', () => {
