@@ -1,13 +1,31 @@
 package engine
 
 import (
+	"fmt"
 	"slices"
 
+	"leeway/pkg/engine/derived"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/summary"
 )
+
+// predictCurrentBins is predictBins of the current window, which is judged once.
+func (c *contest) predictCurrentBins() (predictedRows, string) {
+	if c.predicted.of == nil || c.predicted.of != c.current {
+		c.predicted.rows, c.predicted.reason = c.predictBins(c.current)
+		c.predicted.of = c.current
+	}
+	return c.predicted.rows, c.predicted.reason
+}
+
+// predictedBins is what predictBins returned of a summary.
+type predictedBins struct {
+	of     *summary.Summary
+	rows   predictedRows
+	reason string
+}
 
 // predictBins judges the distribution of a window by the bins that the baseline cuts. The reason says why it cannot.
 func (c *contest) predictBins(judged *summary.Summary) (predictedRows, string) {
@@ -55,7 +73,7 @@ func (c *contest) setUsual(bins []measure.Bin) {
 	if c.baseline == nil {
 		return
 	}
-	rows, reason := c.predictBins(c.current)
+	rows, reason := c.predictCurrentBins()
 	if reason != "" {
 		return
 	}
@@ -70,16 +88,53 @@ func (c *contest) setUsual(bins []measure.Bin) {
 // pastDivergences are those of each earlier window from the others, the newest first; none where fewer than two can be compared
 // or nobody asks.
 func (c *contest) pastDivergences(p measure.Params) []float64 {
+	if !c.shows(usualStats...) {
+		return nil
+	}
+	compare := func() (divergences, error) { return c.comparePast(p), nil }
+	of, ok := c.divergencesContent(p)
+	if !ok {
+		values, _ := compare()
+		return values
+	}
+	values, _ := derived.Once(c.ground.log.derived, derived.Key{Owner: c.prepared, Content: of}, compare)
+	return values
+}
+
+// divergences are kept across requests.
+type divergences []float64
+
+// Weight is their size in bytes.
+func (d divergences) Weight() uint32 { return uint32(8 * len(d)) }
+
+// divergencesContent is what divergences of earlier windows rest on. ok is false where parts alone do not tell it.
+func (c *contest) divergencesContent(p measure.Params) (of derived.Content, ok bool) {
+	if c.ground == nil || c.ground.log.derived == nil {
+		return of, false
+	}
+	d := derived.NewDigest()
+	d.Text(fmt.Sprintf("divergences|%s|%d", c.ask.measure.ID, p.Bins))
+	for _, i := range c.history.past {
+		parts, known := c.ground.windowContent(c.segments(), []string{c.subject.column}, i)
+		if !known {
+			return of, false
+		}
+		d.Content(parts)
+	}
+	return d.Sum(), true
+}
+
+// comparePast compares each earlier window with the others.
+func (c *contest) comparePast(p measure.Params) (values []float64) {
 	var columns []*summary.Column
 	for _, s := range c.past {
 		if column := columnOf(s, c.subject.column); column != nil && column.Count() > 0 {
 			columns = append(columns, column)
 		}
 	}
-	if len(columns) < 2 || !c.shows(usualStats...) {
+	if len(columns) < 2 {
 		return nil
 	}
-	var values []float64
 	for i, one := range columns {
 		others := summary.Pool(slices.Concat(columns[:i], columns[i+1:])...)
 		if d := c.ask.measure.Compare(one, others, p); d.OK {

@@ -37,6 +37,7 @@ type contest struct {
 
 	newUnknown string // why new labels cannot be told; empty: they can, or are not asked for
 
+	predicted  predictedBins // of the current window; set once it was judged
 	calibrated calibrated
 	silence    silence
 	guess      *float64         // the median label of the history, while that is screened

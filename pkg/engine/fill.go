@@ -2,7 +2,7 @@ package engine
 
 import (
 	"context"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"leeway/pkg/plan"
@@ -95,7 +95,11 @@ func (e *Engine) look(spec partSpec, span window.Interval, f freshness) (p part,
 }
 
 func spanKey(key string, span window.Interval) string {
-	return fmt.Sprintf("%s|%d|%d", key, span.Start.Unix(), span.End.Unix())
+	const digits = 20 // of a number, at most, with its separator
+	text := make([]byte, 0, len(key)+2*digits)
+	text = append(append(text, key...), '|')
+	text = append(strconv.AppendInt(text, span.Start.Unix(), 10), '|')
+	return string(strconv.AppendInt(text, span.End.Unix(), 10))
 }
 
 // fly reads a gap once for all callers that want the same at the same time, and stores what it counted. A caller that leaves does

@@ -72,7 +72,7 @@ func (c *contest) compare(point *Point) judged {
 	}
 	point.lack("all values lie in one bin, or nobody knows what chance does to this measure", query.Critical)
 	j := judged{level: c.level(), material: c.ask.measure.Material(d.Value, c.threshold())}
-	rows, reason := c.predictBins(c.current)
+	rows, reason := c.predictCurrentBins()
 	if reason != "" {
 		j.reason = reason
 		point.lack(reason, query.PValue, query.UsualLow, query.UsualHigh)

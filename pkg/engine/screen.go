@@ -3,11 +3,13 @@ package engine
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"leeway/pkg/engine/derived"
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
+	"leeway/pkg/plan"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
 )
@@ -61,14 +63,10 @@ func (c *contest) historyContent(g *ground, adopt int) (of derived.Content, ok b
 			d.Text(fmt.Sprint(*a.param.P))
 		}
 	}
-	scope := fmt.Sprintf("%q|%q", c.segments(), keys)
 	for _, w := range append([]window.Window{c.view.current}, c.view.history...) {
-		parts, known := g.contents[windowKey{scope, w.Interval}]
+		parts, known := g.windowContent(c.segments(), keys, w.Interval)
 		if !known {
-			if parts, known = g.log.contentOf(c.segments(), keys, w.Interval); !known {
-				return of, false
-			}
-			g.contents[windowKey{scope, w.Interval}] = parts
+			return of, false
 		}
 		d.Content(parts)
 		d.Number(uint64(w.Start.UnixMicro()))
@@ -78,10 +76,25 @@ func (c *contest) historyContent(g *ground, adopt int) (of derived.Content, ok b
 	return d.Sum(), true
 }
 
-// windowKey identifies a window of some segments and columns within a ground.
+// windowContent is the content of a window of the log, looked up once for all that ask.
+func (g *ground) windowContent(segments []plan.Segment, keys []string, i window.Interval) (c derived.Content, ok bool) {
+	key := windowKey{segments[0], strings.Join(keys, "|"), i.Start.UnixMicro(), i.End.UnixMicro()}
+	if len(segments) == 1 {
+		if c, ok = g.contents[key]; ok {
+			return c, true
+		}
+	}
+	if c, ok = g.log.contentOf(segments, keys, i); ok && len(segments) == 1 {
+		g.contents[key] = c
+	}
+	return c, ok
+}
+
+// windowKey identifies a window of one segment and some columns within a ground.
 type windowKey struct {
-	scope    string
-	interval window.Interval
+	segment    plan.Segment
+	keys       string
+	start, end int64
 }
 
 // screenWindows judges the windows of a history, of which adopt odd ones in a row are the new normal.

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -8,8 +9,10 @@ import (
 // Atoms cuts the time that the intervals cover into disjoint spans, sorted, such that every interval is a union of
 // spans. With daily the spans also end at every midnight of loc. Rows counted by span serve all the intervals at once.
 func Atoms(intervals []Interval, daily bool, loc *time.Location) []Interval {
+	sorted := slices.SortedFunc(slices.Values(intervals), compareIntervals)
+	sorted = slices.CompactFunc(sorted, func(a, b Interval) bool { return compareIntervals(a, b) == 0 }) // the windows of a series share their histories
 	var cuts []time.Time
-	for _, i := range intervals {
+	for _, i := range sorted {
 		if !i.Start.Before(i.End) {
 			continue
 		}
@@ -20,7 +23,6 @@ func Atoms(intervals []Interval, daily bool, loc *time.Location) []Interval {
 	}
 	slices.SortFunc(cuts, time.Time.Compare)
 	cuts = slices.CompactFunc(cuts, time.Time.Equal)
-	sorted := slices.SortedFunc(slices.Values(intervals), func(a, b Interval) int { return a.Start.Compare(b.Start) })
 	var spans []Interval
 	var reach time.Time // the farthest end of the intervals that started at or before the span
 	next := 0
@@ -36,6 +38,11 @@ func Atoms(intervals []Interval, daily bool, loc *time.Location) []Interval {
 		}
 	}
 	return spans
+}
+
+// compareIntervals orders intervals by start, then by end.
+func compareIntervals(a, b Interval) int {
+	return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End))
 }
 
 // Days lists the whole local days that hold the interval, in order.
