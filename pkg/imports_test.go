@@ -35,7 +35,7 @@ var layers = []struct {
 	{"engine", nil},
 	{"policies", []string{"engine", "model", "query"}},
 	{"replay", []string{"engine", "model", "query", "window", "fault"}},
-	{"frame", []string{"engine", "policies", "replay", "measure", "model", "query", "window", "fault"}},
+	{"frame", []string{"engine", "policies", "replay", "measure", "judge", "model", "query", "window", "fault"}},
 	{"spec", nil},
 	{"check", nil},
 	{"propose", nil},

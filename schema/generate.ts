@@ -10,7 +10,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { compile, JSONSchema } from 'json-schema-to-typescript';
 
 const TARGET = join(__dirname, '../src/contract/index.ts');
-const HEAD = '// Generated from schema/*.json by `npm run schema`; do not edit.\n/* eslint-disable */\n\n';
+const HEAD =
+  "// Generated from schema/*.json by `npm run schema`; do not edit.\n/* eslint-disable */\n\nexport * from './words';\n\n";
 
 /** A schema file: an object whose parts lie in $defs. */
 interface SchemaFile extends JSONSchema {

@@ -1,4 +1,5 @@
-// Command leeway-schema writes the JSON Schemas of the contract from the Go types they are made of. Run it from the
+// Command leeway-schema writes the JSON Schemas of the contract from the Go types they are made of, and the constants that the
+// browser shares with Go. Run it from the
 // module's root, or use `npm run schema`, which also makes the TypeScript types.
 package main
 
@@ -17,6 +18,13 @@ func main() {
 		if err := os.WriteFile(c.file(), text, 0o644); err != nil {
 			log.Fatal(err)
 		}
+	}
+	text, err := writeWords()
+	if err != nil {
+		log.Fatalf("%s: %v", wordsFile, err)
+	}
+	if err := os.WriteFile(wordsFile, text, 0o644); err != nil {
+		log.Fatal(err)
 	}
 }
 

@@ -6,6 +6,21 @@ import (
 	"testing"
 )
 
+func TestTheCommittedConstantsAreThoseOfGo(t *testing.T) {
+	t.Chdir("../..")
+	want, err := writeWords()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(wordsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s does not hold the constants of Go; run `npm run schema` and commit it", wordsFile)
+	}
+}
+
 func TestTheCommittedSchemasAreWhatTheTypesMake(t *testing.T) {
 	t.Chdir("../..") // where the comments of the types are read
 	for _, c := range contracts {

@@ -6,6 +6,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"leeway/pkg/engine"
+	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/policies"
@@ -93,7 +94,7 @@ func latencyUnit(m *model.Model) string {
 
 // verdictMappings write verdicts as words, in their colours.
 func verdictMappings(s engine.Series) data.ValueMappings {
-	words := []string{"steady", "significant, not material", "changed", "usual"}
+	words := judge.VerdictWords()
 	colours := []string{quiet, wary, alarming, familiar}
 	unknown := none
 	switch {
@@ -104,7 +105,7 @@ func verdictMappings(s engine.Series) data.ValueMappings {
 			words[2], colours[2] = policies.Changed.String(), wary
 		}
 	case s.Measure.TwoSample():
-		words[2] = "drifted"
+		words[2] = judge.Drifted
 	}
 	mapper := data.ValueMapper{}
 	for i, word := range words {

@@ -8,8 +8,8 @@ import (
 	"leeway/pkg/query"
 )
 
-// statDescriptions say what a stat is, as a sentence begins.
-var statDescriptions = map[query.Stat]string{
+// StatDescriptions say what a stat is, as a sentence begins.
+var StatDescriptions = map[query.Stat]string{
 	query.Value:            "The distance between the current window and the baseline",
 	query.Critical:         "The distance that chance alone rarely exceeds",
 	query.UsualLow:         "The least distance of an earlier window from the others",
@@ -31,6 +31,7 @@ var statDescriptions = map[query.Stat]string{
 	query.Breach:           "How far the value is past the policy's bound, and at most 0 within what earlier windows predict; above 0 is a breach",
 	query.Threshold:        "The policy's bound that is crossed, else the nearest",
 	query.Verdict:          "How the value stands against the baseline and what earlier windows predict",
+	query.Explanation:      "What the verdict rests on, in words",
 	query.Count:            "How many rows the measure was taken of in the current window",
 	query.BaselineCount:    "How many rows the measure was taken of in the baseline",
 	query.HistoryCount:     "How many earlier windows tell what is usual",
@@ -48,7 +49,7 @@ var statDescriptions = map[query.Stat]string{
 
 // description says what a field holds without the query beside it: the stat, of which policy, and how the measure is computed.
 func description(s engine.Series, stat query.Stat) string {
-	text := statDescriptions[stat] + ". "
+	text := StatDescriptions[stat] + ". "
 	if s.Policy != nil {
 		text += fmt.Sprintf("Policy %s: %s. ", s.Policy.ID, policies.WriteBound(s))
 	}

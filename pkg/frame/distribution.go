@@ -25,7 +25,14 @@ func distribution(r *engine.Result) data.Frames {
 }
 
 func distributionFrame(s engine.Series) *data.Frame {
-	bins := s.Compare.Bins
+	f := data.NewFrame(frameName(s), binFields(s.Compare.Bins, s.Compare.Categorical)...)
+	f.Meta = &data.FrameMeta{Custom: Custom{Comparison: comparison(s)}}
+	addNotices(f, s.Compare.Notices)
+	return f
+}
+
+// binFields are the columns of a distribution.
+func binFields(bins []measure.Bin, categorical bool) data.Fields {
 	column := func(name string, of func(measure.Bin) *float64, c *data.FieldConfig) *data.Field {
 		values := make([]*float64, len(bins))
 		for i, b := range bins {
@@ -47,23 +54,20 @@ func distributionFrame(s engine.Series) *data.Frame {
 	share := func(name, text string) *data.FieldConfig {
 		return &data.FieldConfig{Unit: "percentunit", DisplayNameFromDS: name, Description: text}
 	}
-	f := data.NewFrame(frameName(s),
+	return data.Fields{
 		data.NewField("bin", nil, texts),
 		column("current", func(b measure.Bin) *float64 { return now.share(b, b.CurrentShare) },
 			share("current", "share of the current window's values in this bin")),
 		column("baseline", func(b measure.Bin) *float64 { return then.share(b, b.BaselineShare) },
 			share("baseline", "share of the baseline's values in this bin")),
-		column("lower", func(b measure.Bin) *float64 { return edge(b.Lower, b, s.Compare.Categorical) }, hidden("lower edge; null where the bin is open")),
-		column("upper", func(b measure.Bin) *float64 { return edge(upperEdge(b), b, s.Compare.Categorical) }, hidden("upper edge; null where the bin is open")),
+		column("lower", func(b measure.Bin) *float64 { return edge(b.Lower, b, categorical) }, hidden("lower edge; null where the bin is open")),
+		column("upper", func(b measure.Bin) *float64 { return edge(upperEdge(b), b, categorical) }, hidden("upper edge; null where the bin is open")),
 		column("usualLow", func(b measure.Bin) *float64 { return b.UsualLow }, hidden("least share that earlier windows predict")),
 		column("usualHigh", func(b measure.Bin) *float64 { return b.UsualHigh }, hidden("greatest share that earlier windows predict")),
 		column("currentCount", func(b measure.Bin) *float64 { return &b.Current }, hidden("values of the current window")),
 		column("baselineCount", func(b measure.Bin) *float64 { return &b.Baseline }, hidden("values of the baseline")),
 		column("contribution", contribution, hidden("what this bin adds to the psi")),
-	)
-	f.Meta = &data.FrameMeta{Custom: Custom{Comparison: comparison(s)}}
-	addNotices(f, s.Compare.Notices)
-	return f
+	}
 }
 
 // frameName is the subject's name, after the target's unless that is one of many features.

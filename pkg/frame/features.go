@@ -16,7 +16,21 @@ import (
 // bin, and the divergences of the earlier windows with the current one last.
 func features(r *engine.Result) data.Frames {
 	rows := r.Features
-	f := data.NewFrame("features",
+	f := data.NewFrame("features", featureFields(rows)...)
+	f.Fields = slices.DeleteFunc(f.Fields, func(field *data.Field) bool { return !slices.Contains(essential, field.Name) && isEmpty(field) })
+	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1}, PreferredVisualization: data.VisTypeTable}
+	if len(rows) > 0 {
+		f.Meta.Custom = Custom{Comparison: sharedComparison(rows)}
+	}
+	for _, row := range rows {
+		addNotices(f, row.Drift.Compare.Notices)
+	}
+	return data.Frames{f}
+}
+
+// featureFields are the columns of a table of features.
+func featureFields(rows []engine.FeatureRow) data.Fields {
+	return data.Fields{
 		texts(rows, "feature", "", func(row engine.FeatureRow) string { return row.Drift.Feature }),
 		texts(rows, "source", "where the feature comes from", func(row engine.FeatureRow) string { return definition(row).Source }),
 		verdictField(rows),
@@ -39,16 +53,7 @@ func features(r *engine.Result) data.Frames {
 		lists(rows, "current", "shares of the current window by bin", shares(func(b measure.Bin) float64 { return b.CurrentShare })),
 		lists(rows, "baseline", "shares of the baseline by bin", shares(func(b measure.Bin) float64 { return b.BaselineShare })),
 		lists(rows, "course", "psi of the earlier windows that count, each from the others, the oldest first; the current one last", course),
-	)
-	f.Fields = slices.DeleteFunc(f.Fields, func(field *data.Field) bool { return !slices.Contains(essential, field.Name) && isEmpty(field) })
-	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1}, PreferredVisualization: data.VisTypeTable}
-	if len(rows) > 0 {
-		f.Meta.Custom = Custom{Comparison: sharedComparison(rows)}
 	}
-	for _, row := range rows {
-		addNotices(f, row.Drift.Compare.Notices)
-	}
-	return data.Frames{f}
 }
 
 // essential are the columns by which panels know the frame; others are left out where they are empty throughout.

@@ -24,7 +24,17 @@ func segments(r *engine.Result) data.Frames {
 
 func breakdown(b engine.Breakdown) *data.Frame {
 	s := engine.Series{Model: b.Model, Measure: b.Measure, Param: b.Param, Target: b.Target, Feature: b.Feature, Compare: b.Compare}
-	valueUnit := unit(s, query.Current)
+	f := data.NewFrame(b.Dimension, breakdownFields(b, unit(s, query.Current))...)
+	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1}, Custom: Custom{Comparison: comparison(s)}}
+	addNotices(f, b.Compare.Notices)
+	if b.Effects != nil {
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: b.Explanation()})
+	}
+	return f
+}
+
+// breakdownFields are the columns of a breakdown: the segment's value, named after the dimension, then its numbers.
+func breakdownFields(b engine.Breakdown, valueUnit string) data.Fields {
 	column := func(name, unit, text string, of func(i int, p measure.Part) (float64, bool)) *data.Field {
 		values := make([]*float64, len(b.Rows))
 		for i, p := range b.Rows {
@@ -36,6 +46,7 @@ func breakdown(b engine.Breakdown) *data.Frame {
 		f.Config = &data.FieldConfig{Unit: unit, Description: text, NoValue: none}
 		return f
 	}
+	doc := b.Measure.Doc
 	names := make([]string, len(b.Rows))
 	for i, p := range b.Rows {
 		names[i] = p.Name
@@ -48,7 +59,8 @@ func breakdown(b engine.Breakdown) *data.Frame {
 			return of(b.Effects.Effects[i]), true
 		}
 	}
-	f := data.NewFrame(b.Dimension, data.NewField(b.Dimension, nil, names),
+	return data.Fields{
+		data.NewField(b.Dimension, nil, names),
 		column("count", "short", "rows the measure was taken of in the current window",
 			func(_ int, p measure.Part) (float64, bool) { return p.Current.N, true }),
 		column("baselineCount", "short", "rows the measure was taken of in the baseline",
@@ -57,10 +69,10 @@ func breakdown(b engine.Breakdown) *data.Frame {
 			}),
 		column("weight", "percentunit", "share of the measure's rows in the current window", effect(func(e measure.Effect) float64 { return e.CurrentWeight })),
 		column("baselineWeight", "percentunit", "share of the measure's rows in the baseline", effect(func(e measure.Effect) float64 { return e.BaselineWeight })),
-		column("current", valueUnit, b.Measure.Doc, func(_ int, p measure.Part) (float64, bool) { return p.Current.Value, p.Current.OK }),
+		column("current", valueUnit, doc, func(_ int, p measure.Part) (float64, bool) { return p.Current.Value, p.Current.OK }),
 		column("currentLower", valueUnit, "lower end of the 95 % interval", func(_ int, p measure.Part) (float64, bool) { return p.Current.Lower, p.Current.IntervalOK }),
 		column("currentUpper", valueUnit, "upper end of the 95 % interval", func(_ int, p measure.Part) (float64, bool) { return p.Current.Upper, p.Current.IntervalOK }),
-		column("baseline", valueUnit, b.Measure.Doc, func(_ int, p measure.Part) (float64, bool) { return p.Baseline.Value, p.Baseline.OK }),
+		column("baseline", valueUnit, doc, func(_ int, p measure.Part) (float64, bool) { return p.Baseline.Value, p.Baseline.OK }),
 		column("baselineLower", valueUnit, "lower end of the 95 % interval", func(_ int, p measure.Part) (float64, bool) { return p.Baseline.Lower, p.Baseline.IntervalOK }),
 		column("baselineUpper", valueUnit, "upper end of the 95 % interval", func(_ int, p measure.Part) (float64, bool) { return p.Baseline.Upper, p.Baseline.IntervalOK }),
 		column("mixEffect", valueUnit, "part of the change that comes from this segment's weight", effect(func(e measure.Effect) float64 { return e.Mix })),
@@ -68,13 +80,7 @@ func breakdown(b engine.Breakdown) *data.Frame {
 		column("shareOfChange", "percentunit", "this segment's part of the whole change, by its weight and by its own value", shareOfChange(b)),
 		data.NewField("named", nil, named(b)),
 		explanation(b),
-	)
-	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1}, Custom: Custom{Comparison: comparison(s)}}
-	addNotices(f, b.Compare.Notices)
-	if b.Effects != nil {
-		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: b.Explanation()})
 	}
-	return f
 }
 
 // named marks the segments that carry the change.

@@ -11,6 +11,14 @@ const (
 	Usual               // it would matter, but lies within what earlier windows predict
 )
 
+// VerdictWords says each verdict in words, in the order of the verdicts.
+func VerdictWords() []string {
+	return []string{"steady", "significant, not material", "changed", "usual"}
+}
+
+// Drifted is the word for Changed where the distance of two windows is judged.
+const Drifted = "drifted"
+
 // VerdictOf combines the two halves of the test.
 func VerdictOf(material, significant bool) Verdict {
 	switch {

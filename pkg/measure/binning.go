@@ -23,10 +23,10 @@ const (
 
 // Labels of the special bins.
 const (
-	OtherLabel   = "(other)"
-	NewLabel     = "(new)"
-	MissingLabel = "(missing)"
-	InvalidLabel = "(invalid)"
+	OtherLabel   = summary.OtherLabel
+	NewLabel     = summary.NewLabel
+	MissingLabel = summary.MissingLabel
+	InvalidLabel = summary.InvalidLabel
 )
 
 // Bin is one bar of a distribution over another.

@@ -20,9 +20,6 @@ func Difference(current, baseline Estimate) Change {
 	return Change{Value: current.Value - baseline.Value, OK: true}
 }
 
-// DefaultMinCount is the number of rows each side of a comparison needs for a verdict.
-const DefaultMinCount = 100
-
 // Material reports whether a divergence is large enough to matter. override replaces the measure's own threshold if it is not nil; a
 // measure without one never is.
 func (m Measure) Material(value float64, override *float64) bool {

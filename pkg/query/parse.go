@@ -72,7 +72,7 @@ func dropEmpty(fields map[string]any) {
 // fill puts the defaults in place.
 func (q *Query) fill() {
 	orElse(&q.QueryType, TypeMeasure)
-	if only := formats[q.QueryType]; len(only) == 1 {
+	if only := Formats[q.QueryType]; len(only) == 1 {
 		orElse(&q.Format, Format(only[0]))
 	}
 	orElse(&q.Format, Table)
@@ -131,8 +131,8 @@ func (f Filter) takesAll() bool {
 	return f.Operator == "=|" && (len(f.Values) == 0 || slices.Contains(f.Values, "$__all"))
 }
 
-// formats lists the formats of each query type.
-var formats = map[Type][]string{
+// Formats lists the formats of each query type.
+var Formats = map[Type][]string{
 	TypeMeasure:      {string(Number), string(Table), string(TimeSeries)},
 	TypePolicy:       {string(Number), string(Table), string(TimeSeries)},
 	TypeDistribution: {string(Table), string(TimeSeries)},
@@ -149,7 +149,7 @@ func (q *Query) check(p *problems, fields map[string]any) {
 	if q.SchemaVersion != SchemaVersion {
 		p.add("schemaVersion", "%d is not read by this version of Leeway; allowed are 1 and %d", q.SchemaVersion, SchemaVersion)
 	}
-	p.oneOf("format", string(q.Format), formats[q.QueryType])
+	p.oneOf("format", string(q.Format), Formats[q.QueryType])
 	for _, name := range []string{"window", "every"} {
 		if text, ok := fields[name].(string); ok {
 			if d, err := model.ParseDuration(text); err == nil && d.IsZero() {

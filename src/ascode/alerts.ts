@@ -1,4 +1,4 @@
-import { ModelSpec, Specification } from '../contract';
+import { ModelSpec, QUERY_VERSION, Specification } from '../contract';
 import { Linked } from './links';
 import { labelsOf, plain, Rule, ruleOf, threshold } from './rule';
 
@@ -68,7 +68,7 @@ const loud = ({ policies }: ModelSpec) => policies.filter(({ tier }) => tier !==
 /** The other rules keep their state while a query fails. This one tells that it does. */
 function cannotRead(source: Specification): Rule {
   const range = { from: HOUR, to: 0 };
-  const query = { refId: 'health', schemaVersion: 2, queryType: 'health', format: 'number' };
+  const query = { refId: 'health', schemaVersion: QUERY_VERSION, queryType: 'health', format: 'number' };
   const subject = (model: string, all: string) => `{{ if $labels.model }}${model}{{ else }}${all}{{ end }}`;
   return {
     uid: source.cannotRead,

@@ -1,7 +1,5 @@
-import { ModelSpec, PolicySpec, Specification } from '../contract';
+import { ModelSpec, PolicySpec, QUERY_VERSION, Specification } from '../contract';
 import { PANEL } from './dashboards/ids';
-
-const SCHEMA_VERSION = 2;
 
 /** The range that was asked for, in epoch milliseconds: asked again, it gives the same windows. It needs the figures of RANGE. */
 const at = (refId: string) => `{{ printf "%.0f" $values.${refId}.Value }}000`;
@@ -60,7 +58,7 @@ function dashboardLink({ dataSource }: Specification, model: ModelSpec, policy: 
 /** A table of what a query answers, in Grafana's Explore. */
 function exploreLink({ dataSource, org }: Specification, { id }: ModelSpec, query: Record<string, unknown>): string {
   const datasource = { type: 'leeway-monitor-datasource', uid: dataSource };
-  const asked = { refId: 'A', schemaVersion: SCHEMA_VERSION, models: [id], format: 'table', datasource, ...query };
+  const asked = { refId: 'A', schemaVersion: QUERY_VERSION, models: [id], format: 'table', datasource, ...query };
   const pane = { datasource: dataSource, queries: [asked], range: { from: '<from>', to: '<to>' } };
   const panes = encodeURIComponent(JSON.stringify({ leeway: pane }))
     .replace(encodeURIComponent('<from>'), FROM)

@@ -1,4 +1,4 @@
-import { ModelSpec, PolicySpec, Specification, Stat } from '../contract';
+import { ModelSpec, PolicySpec, QUERY_VERSION, Specification, Stat } from '../contract';
 import { Linked, linksOf, panelOf, RANGE } from './links';
 import { LABEL_COVERAGE, textsOf } from './sentences';
 import { literal, template } from './template';
@@ -31,7 +31,6 @@ export interface Rule {
 const BREACH = 'breach';
 const BREACHED = 'breached';
 const EXPRESSION = '__expr__';
-const SCHEMA_VERSION = 2;
 const SEVERITY = { page: 'critical', notify: 'warning', explain: 'info' } as const;
 
 /** The rule of a policy: an instance for each feature or segment that the policy is about. Its alerts link to a dashboard. */
@@ -42,7 +41,7 @@ export function ruleOf(source: Specification, model: ModelSpec, policy: PolicySp
     refId,
     relativeTimeRange: range,
     datasourceUid: source.dataSource,
-    model: { refId, schemaVersion: SCHEMA_VERSION, models: [model.id], format: 'number', ...query },
+    model: { refId, schemaVersion: QUERY_VERSION, models: [model.id], format: 'number', ...query },
   });
   const stat = (name: Stat) => ask(name, { queryType: 'policy', policy: policy.id, stats: [name] });
   return {

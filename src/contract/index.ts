@@ -1,6 +1,8 @@
 // Generated from schema/*.json by `npm run schema`; do not edit.
 /* eslint-disable */
 
+export * from './words';
+
 export type Score =
   | string
   | {

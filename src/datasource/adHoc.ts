@@ -11,7 +11,7 @@ export function modelsOf(models: ModelInfo[], asked: string[]): ModelInfo[] {
 }
 
 /** Joins lists without repeating anything, in the order of first mention. */
-export function union<T>(lists: T[][]): T[] {
+export function union<T>(lists: ReadonlyArray<readonly T[]>): T[] {
   return [...new Set(lists.flat())];
 }
 

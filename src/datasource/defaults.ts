@@ -1,17 +1,17 @@
 import { CoreApp } from '@grafana/data';
 
-import { SCHEMA_VERSION } from './migrateQuery';
+import { QUERY_VERSION } from '../contract';
 import { LeewayQuery } from './types';
 
 const DRIFT: Partial<LeewayQuery> = {
-  schemaVersion: SCHEMA_VERSION,
+  schemaVersion: QUERY_VERSION,
   queryType: 'measure',
   target: 'features',
   measures: [{ id: 'psi' }],
 };
 
 /** The query that an annotation starts with: what happened to the models. */
-export const CHANGES: Partial<LeewayQuery> = { schemaVersion: SCHEMA_VERSION, queryType: 'changes', format: 'table' };
+export const CHANGES: Partial<LeewayQuery> = { schemaVersion: QUERY_VERSION, queryType: 'changes', format: 'table' };
 
 /**
  * The query that an editor starts with. For an alert rule how far the models' policies are exceeded, since the condition that Grafana puts after it, above 0, is right for that and for no measure. Grafana fills
@@ -20,7 +20,7 @@ export const CHANGES: Partial<LeewayQuery> = { schemaVersion: SCHEMA_VERSION, qu
 export function defaultQuery(app?: CoreApp | string): Partial<LeewayQuery> {
   switch (app) {
     case CoreApp.UnifiedAlerting:
-      return { schemaVersion: SCHEMA_VERSION, queryType: 'policy', format: 'number' };
+      return { schemaVersion: QUERY_VERSION, queryType: 'policy', format: 'number' };
     case CoreApp.Explore:
       return { ...DRIFT, format: 'table' };
     default:

@@ -2,7 +2,6 @@ import { format } from 'd3';
 
 import { Feature, Rate } from './features';
 import { formatMeasure, formatShare, UNKNOWN } from './format';
-import { Verdict } from './comparison';
 import { verdictWords } from './verdict';
 
 /** From this change on, 0…1, a share of missing, invalid or new values is worth a reader's eye. */
@@ -22,11 +21,6 @@ export function formatShift(shift: number | null): string {
     return '0 sd';
   }
   return `${format(Math.abs(shift) < 100 ? '+.1f' : '+,.0f')(shift)} sd`;
-}
-
-/** A verdict of drift and policies together: what changed need not have drifted. */
-export function changeWords(verdict: Verdict): string {
-  return verdict === 2 ? 'Changed' : verdictWords(verdict);
 }
 
 /** A feature's verdict in words that say whether a policy gives it. */

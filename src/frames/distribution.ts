@@ -1,6 +1,7 @@
 import { DataFrame, Field, FieldType, QueryResultMetaNotice } from '@grafana/data';
 import { greatest } from 'd3';
 
+import { FIELDS, LABELS } from '../contract';
 import { Comparison, readComparison } from './comparison';
 import { unitSuffix } from './format';
 
@@ -49,11 +50,13 @@ export interface DistributionData {
 }
 
 const SPECIAL: Readonly<Record<string, BinRole>> = {
-  '(missing)': 'missing',
-  '(invalid)': 'invalid',
-  '(new)': 'new',
-  '(other)': 'other',
+  [LABELS.missing]: 'missing',
+  [LABELS.invalid]: 'invalid',
+  [LABELS.new]: 'new',
+  [LABELS.other]: 'other',
 };
+
+type FieldName = (typeof FIELDS.distribution)[number];
 
 /** Reads every frame that is a distribution, and says of each other frame with fields what it lacks. */
 export function readDistributions(frames: DataFrame[]): DistributionData {
@@ -116,7 +119,7 @@ export function greatestLoss({ bins }: Distribution): { bin?: Bin; change: numbe
 }
 
 function missingFields(frame: DataFrame): string[] {
-  const wanted: Array<[string, FieldType]> = [
+  const wanted: Array<[FieldName, FieldType]> = [
     ['bin', FieldType.string],
     ['current', FieldType.number],
     ['baseline', FieldType.number],
@@ -151,7 +154,7 @@ function readDistribution(frame: DataFrame): Distribution {
 
 function readBins(frame: DataFrame): Bin[] {
   const labels = fieldNamed(frame, 'bin');
-  const read = (name: keyof Bin) => numberReader(fieldNamed(frame, name));
+  const read = (name: FieldName) => numberReader(fieldNamed(frame, name));
   const columns = {
     lower: read('lower'),
     upper: read('upper'),
@@ -197,7 +200,7 @@ function hasEdge(bin: Bin): boolean {
   return bin.lower !== null || bin.upper !== null;
 }
 
-function fieldNamed(frame: DataFrame, name: string): Field | undefined {
+function fieldNamed(frame: DataFrame, name: FieldName): Field | undefined {
   return frame.fields.find((field) => field.name === name);
 }
 

@@ -1,5 +1,6 @@
 import { DataFrame, Field, FieldType, QueryResultMetaNotice } from '@grafana/data';
 
+import { FIELDS } from '../contract';
 import { Comparison, readComparison, Verdict } from './comparison';
 
 /** One row of a features frame. Shares are 0…1; what the frame does not know is null. */
@@ -76,11 +77,13 @@ export function matching(features: Feature[], text: string): Feature[] {
   );
 }
 
+type FieldName = (typeof FIELDS.features)[number];
+
 function readFeature(frame: DataFrame, row: number): Feature {
-  const value = (name: string): unknown => fieldNamed(frame, name)?.values[row];
-  const text = (name: string) => String(value(name) ?? '');
-  const number = (name: string) => readNumber(value(name));
-  const rate = (name: string): Rate => ({ now: number(name), before: number(`${name}Before`) });
+  const value = (name: FieldName): unknown => fieldNamed(frame, name)?.values[row];
+  const text = (name: FieldName) => String(value(name) ?? '');
+  const number = (name: FieldName) => readNumber(value(name));
+  const rate = (name: 'missing' | 'invalid' | 'new'): Rate => ({ now: number(name), before: number(`${name}Before`) });
   return {
     key: [frame.refId ?? '', text('model'), text('feature')].join('|'),
     model: text('model'),
@@ -103,7 +106,7 @@ function readFeature(frame: DataFrame, row: number): Feature {
   };
 }
 
-function fieldNamed(frame: DataFrame, wanted: string): Field | undefined {
+function fieldNamed(frame: DataFrame, wanted: FieldName): Field | undefined {
   return frame.fields.find(({ name }) => name === wanted);
 }
 

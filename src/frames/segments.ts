@@ -1,5 +1,6 @@
 import { DataFrame, FieldType } from '@grafana/data';
 
+import { FIELDS } from '../contract';
 import { Comparison, readComparison } from './comparison';
 
 /** A measure in one window with its 95 % interval; what is not known is null. */
@@ -48,11 +49,15 @@ export interface BreakdownData {
   problems: string[];
 }
 
+type FieldName = (typeof FIELDS.segments)[number];
+
+const NEEDED: FieldName[] = ['current', 'baseline', 'withinEffect'];
+
 /** Reads every frame of a segments query, and says of each other frame with fields what it lacks. */
 export function readBreakdowns(frames: DataFrame[]): BreakdownData {
   const data: BreakdownData = { breakdowns: [], problems: [] };
   for (const frame of frames.filter(({ fields }) => fields.length > 0)) {
-    const lacking = ['current', 'baseline', 'withinEffect'].filter(
+    const lacking = NEEDED.filter(
       (wanted) => !frame.fields.some(({ name, type }) => name === wanted && type === FieldType.number)
     );
     if (lacking.length > 0 || frame.fields[0]?.type !== FieldType.string) {
@@ -73,18 +78,19 @@ export function effectOf({ mix, within }: Part): number | null {
 function readBreakdown(frame: DataFrame): Breakdown {
   const dimension = frame.fields[0]!.name;
   const comparison = readComparison(frame);
-  const value = (name: string, row: number): unknown => frame.fields.find((field) => field.name === name)?.values[row];
-  const number = (name: string, row: number) => {
+  const value = (name: FieldName, row: number): unknown =>
+    frame.fields.find((field) => field.name === name)?.values[row];
+  const number = (name: FieldName, row: number) => {
     const found = value(name, row);
     return typeof found === 'number' && Number.isFinite(found) ? found : null;
   };
-  const interval = (name: string, row: number): Interval => ({
+  const interval = (name: 'current' | 'baseline', row: number): Interval => ({
     value: number(name, row),
     lower: number(`${name}Lower`, row),
     upper: number(`${name}Upper`, row),
   });
   const parts = Array.from({ length: frame.length }, (_, row): Part => ({
-    name: String(value(dimension, row) ?? ''),
+    name: String(frame.fields[0]!.values[row] ?? ''),
     weight: number('weight', row),
     weightBefore: number('baselineWeight', row),
     count: number('count', row),

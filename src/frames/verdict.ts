@@ -1,35 +1,17 @@
+import { DRIFTED, LOST_VALUES, MEASURE_NAMES, VERDICTS } from '../contract';
 import { leadingMeasure, MeasureResult, Verdict } from './comparison';
 import { Distribution, greatestLoss } from './distribution';
 import { formatMeasure } from './format';
 
-/** A verdict in the words that every panel uses. */
+/** A verdict on a distance of two windows, in the words that every panel uses. */
 export function verdictWords(verdict: Verdict): string {
-  switch (verdict) {
-    case 0:
-      return 'Steady';
-    case 1:
-      return 'Significant, not material';
-    case 2:
-      return 'Drifted';
-    case 3:
-      return 'Usual';
-    case null:
-      return 'Not enough data';
-  }
+  return verdict === null ? 'Not enough data' : capitalized(verdict === 2 ? DRIFTED : VERDICTS[verdict]);
 }
 
-const MEASURE_NAMES: Readonly<Record<string, string>> = {
-  psi: 'PSI',
-  js: 'JS distance',
-  kl: 'KL divergence',
-  ks: 'KS',
-  hellinger: 'Hellinger',
-  tvd: 'Total variation',
-  linf: 'L∞',
-  chi2: 'χ²',
-  wasserstein: 'Wasserstein',
-  wasserstein_norm: 'Wasserstein (norm.)',
-};
+/** A verdict on anything else: what changed need not have drifted. */
+export function changeWords(verdict: Verdict): string {
+  return verdict === 2 ? capitalized(VERDICTS[verdict]) : verdictWords(verdict);
+}
 
 /** How many subjects have a verdict. */
 export interface VerdictCount {
@@ -45,9 +27,11 @@ export function countVerdicts(given: Verdict[]): VerdictCount[] {
     .filter(({ count }) => count > 0);
 }
 
+const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** A measure's short name in the field's terms; an unknown id stands for itself. */
 export function measureName(id: string): string {
-  return MEASURE_NAMES[id] ?? id;
+  return (MEASURE_NAMES as Readonly<Record<string, string>>)[id] ?? id;
 }
 
 /** What earlier windows reached, as `earlier windows 0.400 to 3.900`; '' when it is not known. */
@@ -79,12 +63,9 @@ export function verdictsOf(distributions: Distribution[]): Verdict[] {
   });
 }
 
-/** From this change on, a share of missing or invalid values is as urgent as drift: the registry's bound for such rates. */
-const URGENT_LOSS = 0.05;
-
 /**
- * Worst first: what drifted or lost values, then by verdict, then the measure against its threshold, then the order of
- * the query. Lost values count because no measure of a distribution sees them.
+ * Worst first: what drifted or lost as many values as a default policy allows, then by verdict, then the measure against
+ * its threshold, then the order of the query. Lost values count because no measure of a distribution sees them.
  */
 export function byDrift(a: Distribution, b: Distribution): number {
   return rank(b) - rank(a) || excess(b) - excess(a);
@@ -94,7 +75,7 @@ export function byDrift(a: Distribution, b: Distribution): number {
 const RANKS: Verdict[] = [null, 0, 1, 3, 2];
 
 function rank(distribution: Distribution): number {
-  if (greatestLoss(distribution).change >= URGENT_LOSS) {
+  if (greatestLoss(distribution).change >= LOST_VALUES) {
     return RANKS.indexOf(2);
   }
   return RANKS.indexOf(leadingMeasure(distribution.comparison)?.verdict ?? null);

@@ -1,5 +1,6 @@
 import { DataFrame, DataFrameJSON, dataFrameFromJSON, dateTimeForTimeZone } from '@grafana/data';
 
+import { QUERY_VERSION } from '../contract';
 import { PageState } from './pageState';
 
 /** One answer of Grafana's query API, as the engine gives it too. */
@@ -38,7 +39,7 @@ export function buildRequest(state: PageState): QueryRequest {
       {
         refId: REF_ID,
         datasource: { type: 'leeway-monitor-datasource', uid: state.datasource },
-        schemaVersion: 2,
+        schemaVersion: QUERY_VERSION,
         queryType: state.panel,
         models: state.model ? [state.model] : [],
         target: state.panel === 'distribution' ? state.target : undefined,

@@ -1,9 +1,8 @@
 import { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
 
-import { ModelSpec, Query, Specification } from '../../contract';
+import { ModelSpec, Query, QUERY_VERSION, Specification } from '../../contract';
 
 const TYPE = 'leeway-monitor-datasource';
-const SCHEMA_VERSION = 2;
 
 /** What the queries of a dashboard ask about: its variables, or what they would stand at. */
 export interface Scope {
@@ -52,7 +51,7 @@ export type Target = Partial<Query> & { refId: string; datasource: DataSourceRef
 export function ask(scope: Scope, refId: string, query: Partial<Query>): Target {
   const { datasource, model, versions, window, baseline } = scope;
   const asked: Partial<Query> = {
-    schemaVersion: SCHEMA_VERSION,
+    schemaVersion: QUERY_VERSION,
     queryType: 'measure',
     models: model ? [model] : [],
     ...(versions.length > 0 ? { versions } : {}),
@@ -68,7 +67,7 @@ export function askPolicies({ datasource, model }: Scope, refId: string, query: 
   return {
     refId,
     datasource,
-    schemaVersion: SCHEMA_VERSION,
+    schemaVersion: QUERY_VERSION,
     queryType: 'policy',
     models: model ? [model] : [],
     ...query,

@@ -1,38 +1,30 @@
 import { Field, Input } from '@grafana/ui';
 import React from 'react';
 
-import { Limits } from '../../contract';
+import { Limits, LIMITS, QUERY_TIMEOUT } from '../../contract';
 import { durationError } from '../form/duration';
 import { Section } from './Section';
 
 /** The limits that are whole numbers. */
-const COUNTS = [
+const COUNTED = [
   {
     name: 'maxOpenConns',
     label: 'Connections',
-    fallback: 8,
-    max: 100,
     description: 'How many statements run at once.',
   },
   {
     name: 'cacheMB',
     label: 'Cache',
-    fallback: 128,
-    max: 65_536,
     description: 'Megabytes of memory for summaries of past days.',
   },
   {
     name: 'memoryMB',
     label: 'DuckDB memory',
-    fallback: 1280,
-    max: 1_048_576,
     description: 'Megabytes of memory for statements, the cache aside. Only for DuckDB and Parquet.',
   },
   {
     name: 'maxSeries',
     label: 'Series',
-    fallback: 200,
-    max: 10_000,
     description: 'How many series one query may answer with.',
   },
 ] as const;
@@ -59,12 +51,13 @@ export function LimitsSection({ limits, readOnly, onChange }: Props) {
           id="leeway-limit-timeout"
           width={20}
           disabled={readOnly}
-          placeholder="25s"
+          placeholder={QUERY_TIMEOUT}
           value={timeout}
           onChange={(event) => onChange({ ...limits, queryTimeout: event.currentTarget.value || undefined })}
         />
       </Field>
-      {COUNTS.map(({ name, label, fallback, max, description }) => {
+      {COUNTED.map(({ name, label, description }) => {
+        const { default: fallback, max } = LIMITS[name];
         const value = limits[name];
         const bad = value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= max);
         return (

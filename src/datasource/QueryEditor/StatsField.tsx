@@ -1,14 +1,13 @@
 import { ComboboxOption, MultiCombobox } from '@grafana/ui';
 import React from 'react';
 
-import { Stat } from '../../contract';
+import { STAT_WORDS, Stat, VERDICTS } from '../../contract';
 import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { union } from '../adHoc';
 import { mainStat, shapeOf, statsOf } from './applies';
 import { put } from './change';
 import { RowProps } from './RowProps';
-import { STAT_WORDS } from './stats';
 
 /** Which numbers about the measure are wanted: in a table any, elsewhere one. */
 export function StatsField({ query, offer, onChange }: RowProps) {
@@ -16,7 +15,7 @@ export function StatsField({ query, offer, onChange }: RowProps) {
   const options: Array<ComboboxOption<Stat>> = union([statsOf(query, offer.measures), stats]).map((value) => ({
     value,
     label: value,
-    description: STAT_WORDS[value],
+    description: describeStat(value),
   }));
   if (shapeOf(query).format === 'table') {
     return (
@@ -55,4 +54,10 @@ export function StatsField({ query, offer, onChange }: RowProps) {
       )}
     </EditorField>
   );
+}
+
+/** What a stat is, in words; of the verdict also what its numbers mean. */
+function describeStat(stat: Stat): string {
+  const numbers = VERDICTS.map((word, number) => `${number} ${word}`).join('; ');
+  return stat === 'verdict' ? `${STAT_WORDS.verdict}: ${numbers}` : STAT_WORDS[stat];
 }

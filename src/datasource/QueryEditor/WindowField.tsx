@@ -1,12 +1,11 @@
 import React from 'react';
 
-import { ModelInfo } from '../../contract';
+import { ModelInfo, THE_RANGE } from '../../contract';
 import { union } from '../adHoc';
 import { Choice } from '../form/Choice';
 import { durationError } from '../form/duration';
 import { EditorField } from '../form/EditorField';
 import { including, plainOptions, withVariables } from '../form/options';
-import { THE_RANGE } from '../migrateQuery';
 import { LeewayQuery } from '../types';
 import { shapeOf } from './applies';
 import { put } from './change';

@@ -1,7 +1,7 @@
 import { RadioButtonGroup, Stack, Switch } from '@grafana/ui';
 import React from 'react';
 
-import { ModelInfo } from '../../contract';
+import { COUNTS, ModelInfo } from '../../contract';
 import { modelsOf, union } from '../adHoc';
 import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
@@ -46,9 +46,9 @@ export function WindowRow(props: RowProps) {
         <CountField
           label="Bins"
           tooltip="Into how many bins, of equal mass in the baseline, a numeric column is cut."
-          fallback={10}
-          min={2}
-          max={100}
+          fallback={COUNTS.bins.default}
+          min={COUNTS.bins.min}
+          max={COUNTS.bins.max}
           value={query.bins}
           onCommit={(bins) => onChange(put(query, { bins }))}
         />
@@ -57,9 +57,9 @@ export function WindowRow(props: RowProps) {
         <CountField
           label="Limit"
           tooltip="How many values of a segment that declares none are answered for: the baseline’s most frequent."
-          fallback={20}
-          min={1}
-          max={200}
+          fallback={COUNTS.limit.default}
+          min={COUNTS.limit.min}
+          max={COUNTS.limit.max}
           value={query.limit}
           onCommit={(limit) => onChange(put(query, { limit }))}
         />

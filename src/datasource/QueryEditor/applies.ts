@@ -1,31 +1,32 @@
 import { CoreApp } from '@grafana/data';
 
-import { MeasureInfo, ModelInfo, Stat } from '../../contract';
+import { FORMATS, MeasureInfo, ModelInfo, Stat, STATS } from '../../contract';
 import { modelsOf, union } from '../adHoc';
 import { Format, LeewayQuery, QueryType, Target } from '../types';
-import { COMMON, ONE_SAMPLE, POLICY, TWO_SAMPLE } from './stats';
 
-/** The formats of each query type that the engine answers, the one that its panel draws first. */
-const FORMATS: Partial<Record<QueryType, Format[]>> = {
-  measure: ['table', 'timeseries', 'number'],
-  policy: ['table', 'timeseries', 'number'],
-  distribution: ['table', 'timeseries'],
-  features: ['table'],
-  segments: ['table'],
-  records: ['table'],
-  health: ['number'],
-  changes: ['table'],
-};
+/** The query types that the editor writes. */
+const TYPES: QueryType[] = [
+  'measure',
+  'policy',
+  'distribution',
+  'features',
+  'segments',
+  'records',
+  'health',
+  'changes',
+];
+
+/** The formats in the order in which the editor offers them. */
+const OFFERED: Format[] = ['table', 'timeseries', 'number'];
 
 /** Lists the query types that the editor writes; of alert rules those that have a number. */
 export function queryTypesOf(app?: CoreApp | string): QueryType[] {
-  const all = Object.keys(FORMATS) as QueryType[];
-  return app === CoreApp.UnifiedAlerting ? all.filter((type) => FORMATS[type]?.includes('number')) : all;
+  return app === CoreApp.UnifiedAlerting ? TYPES.filter((type) => formatsOf(type).includes('number')) : TYPES;
 }
 
 /** Lists the formats that a query type has; alert rules are served numbers and time series only. */
 export function formatsOf(queryType: QueryType, app?: CoreApp | string): Format[] {
-  const all = FORMATS[queryType] ?? ['table'];
+  const all = OFFERED.filter((format) => (FORMATS[queryType] as readonly Format[]).includes(format));
   return app === CoreApp.UnifiedAlerting ? [...all].reverse().filter((format) => format !== 'table') : all;
 }
 
@@ -73,11 +74,15 @@ function statsOfAny(query: LeewayQuery, known: MeasureInfo[]): Stat[] {
   const { queryType } = shapeOf(query);
   if (queryType === 'policy') {
     // A policy's own measure is not told, so what it has beside is offered and, where it has not, refused in words.
-    return query.policy ? union([POLICY, TWO_SAMPLE, ONE_SAMPLE, COMMON]) : [...POLICY, ...COMMON];
+    return query.policy
+      ? union<Stat>([STATS.policy, STATS.twoSample, STATS.oneSample, STATS.common])
+      : [...STATS.policy, ...STATS.common];
   }
-  const own = (measuresOf(query, known) ?? []).map(({ twoSample }) => (twoSample ? TWO_SAMPLE : ONE_SAMPLE));
+  const own = (measuresOf(query, known) ?? []).map(({ twoSample }): readonly Stat[] =>
+    twoSample ? STATS.twoSample : STATS.oneSample
+  );
   const shared = union(own).filter((stat) => own.every((list) => list.includes(stat)));
-  return [...shared, ...COMMON];
+  return [...shared, ...STATS.common];
 }
 
 /** The stat that numbers and time series hold where the query names none. */

@@ -1,7 +1,6 @@
 import { MeasureInfo } from '../../contract';
 import { ComboboxOption } from '@grafana/ui';
 
-
 /** What readers call a measure who do not know its name. */
 const ALSO_CALLED: Record<string, string> = {
   rows: 'volume traffic',

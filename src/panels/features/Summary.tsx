@@ -5,8 +5,7 @@ import React from 'react';
 
 import { Comparison } from '../../frames/comparison';
 import { Feature } from '../../frames/features';
-import { changeWords } from '../../frames/describeFeature';
-import { countVerdicts } from '../../frames/verdict';
+import { changeWords, countVerdicts } from '../../frames/verdict';
 import { formatBaseline, formatWindow } from '../../frames/windows';
 import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
 

@@ -11,9 +11,9 @@ import (
 
 // The names of the bins that hold what has no place among a column's values.
 const (
-	InvalidValue = "(invalid)"
-	OtherValues  = "(other)"
-	NewValues    = "(new)"
+	InvalidValue = summary.InvalidLabel
+	OtherValues  = summary.OtherLabel
+	NewValues    = summary.NewLabel
 )
 
 // BinTest keeps single rows whose value lies (or with Not does not lie) in one of a column's bins: a range of

@@ -8,10 +8,11 @@ import (
 	"leeway/pkg/plan/internal/expr"
 	"leeway/pkg/plan/internal/values"
 	"leeway/pkg/sqlast"
+	"leeway/pkg/summary"
 )
 
 // MissingValue is the value of a segment whose column is NULL.
-const MissingValue = "(missing)"
+const MissingValue = summary.MissingLabel
 
 // OtherValue is the segment of all categories that a dimension does not keep.
 const OtherValue = "(other)"
@@ -69,7 +70,7 @@ func (d Dimension) Text(s values.Source) (sqlast.Expr, error) {
 	if d.Confidence || d.Scores != nil {
 		broken = append(broken, sqlast.Not{X: sqlast.And{List: expr.IsProbability(x)}})
 	}
-	whens = append(whens, sqlast.When{If: sqlast.Or{List: broken}, Then: sqlast.Param{Value: "(invalid)"}})
+	whens = append(whens, sqlast.When{If: sqlast.Or{List: broken}, Then: sqlast.Param{Value: InvalidValue}})
 	labels := BinLabels(d.Bins)
 	for i, edge := range d.Bins {
 		whens = append(whens, sqlast.When{
