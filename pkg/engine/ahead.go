@@ -6,10 +6,10 @@ import (
 	"strings"
 	"time"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/summary"
-	"leeway/pkg/window"
 )
 
 // A reference that is a table, and the model's baseline, would be read twice: once to choose grids and kept categories, once
@@ -54,7 +54,7 @@ func propose(c plan.Column, sample *summary.Column, whole, cheap bool) proposal 
 
 // countsAhead reports whether the source is the model's baseline too.
 func (p *prepared) countsAhead(s plan.Source) bool {
-	return p.reference.baseline.Kind == model.BaselineTable && p.model.Baseline == p.reference.name && s.Time == nil
+	return p.reference.baseline.Kind == model.BaselineTable && p.Model.Baseline == p.reference.name && s.Time == nil
 }
 
 // proposals reads a sample for a first pass, and returns what it proposes for its features, by their keys.
@@ -69,7 +69,7 @@ func (e *Engine) proposals(ctx context.Context, p *prepared, scan plan.Scan) (ma
 			scan.Columns = append(scan.Columns, c)
 		}
 	}
-	counted, _, err := e.countOnce(ctx, scan)
+	counted, _, err := e.counts.Count(ctx, scan)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func (e *Engine) proposals(ctx context.Context, p *prepared, scan plan.Scan) (ma
 	proposed := map[string]proposal{}
 	for _, c := range scan.Columns {
 		if read := counted.Columns[c.Key][""]; read != nil {
-			proposed[c.Key] = propose(c, read, scan.Source.Whole(p.model, c), cheap)
+			proposed[c.Key] = propose(c, read, scan.Source.Whole(p.Model, c), cheap)
 		}
 	}
 	return proposed, nil
@@ -129,26 +129,19 @@ func (p *prepared) prove(proposed map[string]proposal, columns []plan.Column, co
 // keepAhead stores what the reading of a baseline's table told of its features, as if they had been counted on what the
 // reference fixes.
 func (e *Engine) keepAhead(p *prepared, source plan.Source, counted plan.Counted, began time.Time, atOnce bool) {
-	s := scope{prepared: p, source: source, name: p.reference.name}
-	var from fingerprint
-	if atOnce {
-		from = fingerprintOf(extentOf(counted, began))
-	}
-	keep := func(key string, told part) {
-		told.read, told.source = began, from
-		e.cache.parts.Set(spanKey(key, window.Interval{}), told)
-	}
-	keep(s.rowsSpec(nil).key, part{rows: counted.Rows})
-	for _, f := range p.model.Features {
+	s := gather.Scope{Origin: p.Origin, Source: source, Name: p.reference.name}
+	var known []gather.KnownCounts
+	for _, f := range p.Model.Features {
 		c, ok := p.columns[plan.FeatureKey(f.Name)]
 		if !ok {
 			continue // fixed by another part of the reference
 		}
 		c.CountsOnly = true
 		if read := toldAhead(c, counted); read != nil {
-			keep(s.columnParts([]plan.Column{c}, nil)[0].key, part{column: map[plan.Segment]*summary.Column{"": read}})
+			known = append(known, gather.KnownCounts{Column: c, Counts: read})
 		}
 	}
+	e.counts.KeepTable(s, counted, known, began, atOnce)
 }
 
 // toldAhead is what was counted of a column; nil where that is not all.

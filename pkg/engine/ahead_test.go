@@ -99,7 +99,7 @@ func TestABaselinesTableIsReadOnce(t *testing.T) {
 		} {
 			t.Run(c.name+" "+way.name, func(t *testing.T) {
 				ahead := trainedOn(t, nil, c.features...)
-				ahead.store = way.of(ahead.store)
+				ahead.replaced.Store = way.of(ahead.replaced.Store)
 				got := ahead.ask(t, ofTrained)
 				if n := ahead.statements.Load(); n != way.statements {
 					t.Errorf("%d statements, want %d", n, way.statements)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
@@ -23,8 +24,8 @@ func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Re
 			q.QueryType).At("queryType")
 	}
 	result := &Result{Query: q, Range: r, ReadAt: e.now()}
-	noted := &ages{}
-	ctx = context.WithValue(ctx, agesKey{}, noted)
+	noted := &gather.Ages{}
+	ctx = context.WithValue(ctx, gather.AgesKey{}, noted)
 	var err error
 	result.LeftOut, err = e.EachModel(q.Models, func(m *model.Model) error {
 		one, err := e.answerModel(ctx, m, q, r)
@@ -37,8 +38,8 @@ func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Re
 		return nil, err
 	}
 	slices.SortStableFunc(result.Features, byDifference)
-	if !noted.oldest.IsZero() {
-		result.ReadAt, result.Overdue = noted.oldest, noted.overdue
+	if !noted.Oldest.IsZero() {
+		result.ReadAt, result.Overdue = noted.Oldest, noted.Overdue
 	}
 	return result, nil
 }
@@ -105,7 +106,7 @@ func (r *Result) add(one *Result) {
 // answerAsk adds the answer to one ask to the result.
 func (e *Engine) answerAsk(ctx context.Context, p *prepared, a *ask, result *Result) error {
 	q, r := result.Query, result.Range
-	ctx = withUsage(ctx, store.Limits{}.WithDefaults().MaxRows) // as many as one statement
+	ctx = gather.WithUsage(ctx, store.Limits{}.WithDefaults().MaxRows) // as many as one statement
 	for _, s := range a.subjects {
 		if err := p.checkColumn(s); err != nil {
 			return err

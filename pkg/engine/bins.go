@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leeway/pkg/engine/derived"
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -97,7 +98,7 @@ func (c *contest) pastDivergences(p measure.Params) []float64 {
 		values, _ := compare()
 		return values
 	}
-	values, _ := derived.Once(c.ground.log.derived, derived.Key{Owner: c.prepared, Content: of}, compare)
+	values, _ := derived.Once(c.ground.log.Derived, derived.Key{Owner: c.prepared, Content: of}, compare)
 	return values
 }
 
@@ -109,7 +110,7 @@ func (d divergences) Weight() uint32 { return uint32(8 * len(d)) }
 
 // divergencesContent is what divergences of earlier windows rest on. ok is false where parts alone do not tell it.
 func (c *contest) divergencesContent(p measure.Params) (of derived.Content, ok bool) {
-	if c.ground == nil || c.ground.log.derived == nil {
+	if c.ground == nil || c.ground.log.Derived == nil {
 		return of, false
 	}
 	d := derived.NewDigest()
@@ -152,8 +153,8 @@ func (g *ground) needsPlaces(a *ask) bool {
 	}
 	for _, s := range a.subjects {
 		all := &summary.Column{}
-		for _, b := range []*book{g.log, g.table} {
-			if b != nil && !b.addTo(all, s.column) {
+		for _, b := range []*gather.SpanCounts{g.log, g.table} {
+			if b != nil && !b.AddTo(all, s.column) {
 				all = nil
 				break
 			}
@@ -166,18 +167,6 @@ func (g *ground) needsPlaces(a *ask) bool {
 		}
 	}
 	return false
-}
-
-// addTo adds what was counted of a numeric feature to a column, as long as that has one cell only.
-func (b *book) addTo(all *summary.Column, key string) bool {
-	for _, segments := range b.columns[key] {
-		for _, column := range segments {
-			if !column.Numeric() || all.Add(column) != nil || len(all.Cells) > 1 {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // valuelessReason says that the reference has no value of a column that a grid could be fitted to; empty if it has, or if the

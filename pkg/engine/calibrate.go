@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -37,7 +38,7 @@ func (e *Engine) calibrate(ctx context.Context, p *prepared, a *ask, q query.Que
 	if !a.measure.Needs.Has(measure.NeedCalibration) {
 		return nil, nil
 	}
-	if p.model.Outcomes == nil {
+	if p.Model.Outcomes == nil {
 		none := calibrated{calibration: &measure.Calibration{Reason: "the model declares no outcomes, so scores are taken as they are"}}
 		all := map[window.Interval]calibrated{}
 		for _, v := range views {
@@ -45,8 +46,8 @@ func (e *Engine) calibrate(ctx context.Context, p *prepared, a *ask, q query.Que
 		}
 		return all, nil
 	}
-	c := calibrator{prepared: p, ask: a, baseline: p.model.Baselines[p.model.Calibration], weeks: map[window.Interval]window.Interval{},
-		params: measure.Params{Task: string(p.model.Task), Positive: p.model.Log.Positive.Name(), AllLabels: q.Labels == query.AllLabels}}
+	c := calibrator{prepared: p, ask: a, baseline: p.Model.Baselines[p.Model.Calibration], weeks: map[window.Interval]window.Interval{},
+		params: measure.Params{Task: string(p.Model.Task), Positive: p.Model.Log.Positive.Name(), AllLabels: q.Labels == query.AllLabels}}
 	if err := c.read(ctx, e, q, views); err != nil {
 		return nil, err
 	}
@@ -66,14 +67,14 @@ type calibrator struct {
 
 	weeks map[window.Interval]window.Interval // the mature weeks before a current window
 	fixed window.Interval
-	log   *book // by version where the model has versions
+	log   *gather.SpanCounts // by version where the model has versions
 	table *summary.Outcomes
 }
 
 func (c *calibrator) read(ctx context.Context, e *Engine, q query.Query, views []view) error {
 	var list []window.Interval
 	for _, v := range views {
-		weeks, err := window.Calibration(c.prepared.model, v.current)
+		weeks, err := window.Calibration(c.prepared.Model, v.current)
 		if err != nil {
 			return err
 		}
@@ -82,35 +83,35 @@ func (c *calibrator) read(ctx context.Context, e *Engine, q query.Query, views [
 	}
 	var err error
 	if c.baseline.Kind == model.BaselineFixed {
-		if c.fixed, err = window.Fixed(c.prepared.model, c.baseline); err != nil {
+		if c.fixed, err = window.Fixed(c.prepared.Model, c.baseline); err != nil {
 			return err
 		}
 		list = append(list, c.fixed)
 	}
-	s := scope{prepared: c.prepared, source: c.prepared.log, versions: q.Versions}
-	if c.prepared.model.Log.Version != "" {
-		s.dimensions = []plan.Dimension{plan.VersionDimension(c.prepared.model)}
+	s := gather.Scope{Origin: c.prepared.Origin, Source: c.prepared.Log, Versions: q.Versions}
+	if c.prepared.Model.Log.Version != "" {
+		s.Dimensions = []plan.Dimension{plan.VersionDimension(c.prepared.Model)}
 	}
-	w := want{joint: true, score: true, all: q.Labels == query.AllLabels}
+	w := gather.Requirements{Joint: true, Score: true, All: q.Labels == query.AllLabels}
 	if c.baseline.Kind == model.BaselineVersion {
-		s.versions = nil
+		s.Versions = nil
 	}
-	if c.log, err = e.gather(ctx, s, window.Atoms(list, true, c.prepared.zone), w); err != nil {
+	if c.log, err = e.counts.Gather(ctx, s, window.Atoms(list, true, c.prepared.Zone), w); err != nil {
 		return err
 	}
 	if c.baseline.Kind != model.BaselineTable || !c.baseline.OutOfSample {
 		return nil
 	}
-	name := c.prepared.model.Calibration
-	source, err := e.tableSource(ctx, name, c.baseline)
+	name := c.prepared.Model.Calibration
+	source, err := e.catalog.BaselineSource(ctx, name, c.baseline)
 	if err != nil {
 		return err
 	}
-	b, err := e.gather(ctx, scope{prepared: c.prepared, source: source, name: name}, nil, w)
+	b, err := e.counts.Gather(ctx, gather.Scope{Origin: c.prepared.Origin, Source: source, Name: name}, nil, w)
 	if err != nil {
 		return err
 	}
-	c.table = c.merge(b, []plan.Segment{""}, b.spans)
+	c.table = c.merge(b, []plan.Segment{""}, b.Spans)
 	return nil
 }
 
@@ -120,11 +121,11 @@ func (c *calibrator) learn(current window.Window) calibrated {
 	versions, over, out := c.versions(current.Interval), weeks, calibrated{}
 	switch c.baseline.Kind {
 	case model.BaselineTable:
-		out.from = fmt.Sprintf("baseline %q", c.prepared.model.Calibration)
+		out.from = fmt.Sprintf("baseline %q", c.prepared.Model.Calibration)
 		out.calibration = measure.TableCalibration(c.table, c.merge(c.log, versions, []window.Interval{weeks}), c.params)
 		if !c.baseline.OutOfSample {
 			out.calibration = &measure.Calibration{Reason: fmt.Sprintf("the scores of baseline %q are not declared outOfSample, so scores "+
-				"are taken as they are", c.prepared.model.Calibration)}
+				"are taken as they are", c.prepared.Model.Calibration)}
 		}
 	case model.BaselineVersion:
 		versions = []plan.Segment{plan.NewSegment(c.baseline.Version)}
@@ -142,12 +143,12 @@ func (c *calibrator) learn(current window.Window) calibrated {
 // halves learns from an interval, its even and its odd local days held against each other.
 func (c *calibrator) halves(versions []plan.Segment, over window.Interval) *measure.Calibration {
 	var days [2][]window.Interval
-	for _, span := range c.log.spans {
-		if !within(span, []window.Interval{over}) {
+	for _, span := range c.log.Spans {
+		if !gather.Within(span, []window.Interval{over}) {
 			continue
 		}
 		half := 1
-		if window.EvenDay(span.Start, c.prepared.zone) {
+		if window.EvenDay(span.Start, c.prepared.Zone) {
 			half = 0
 		}
 		days[half] = append(days[half], span)
@@ -179,7 +180,7 @@ func (c *calibrator) error(calibration *measure.Calibration, versions []plan.Seg
 
 // versions lists the versions to learn from: the one that dominates a window, else all.
 func (c *calibrator) versions(current window.Interval) []plan.Segment {
-	rows := c.log.segments(current)
+	rows := c.log.Segments(current)
 	var total float64
 	for _, n := range rows {
 		total += n
@@ -190,22 +191,22 @@ func (c *calibrator) versions(current window.Interval) []plan.Segment {
 		}
 	}
 	all := map[plan.Segment]float64{}
-	for version, n := range c.log.segments(c.log.spans...) {
+	for version, n := range c.log.Segments(c.log.Spans...) {
 		all[version] = n
 	}
 	return mostRows(all, len(all))
 }
 
 // merge adds up the outcomes of versions over intervals.
-func (c *calibrator) merge(b *book, versions []plan.Segment, intervals []window.Interval) *summary.Outcomes {
+func (c *calibrator) merge(b *gather.SpanCounts, versions []plan.Segment, intervals []window.Interval) *summary.Outcomes {
 	merged := &summary.Outcomes{}
-	for j, span := range b.spans {
-		if !within(span, intervals) {
+	for j, span := range b.Spans {
+		if !gather.Within(span, intervals) {
 			continue
 		}
 		for _, version := range versions {
-			merged.Add(b.joint[j][version])
+			merged.Add(b.Joint[j][version])
 		}
 	}
-	return b.names.readOutcomes(merged)
+	return b.Names.ReadOutcomes(merged)
 }

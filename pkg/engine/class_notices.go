@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"leeway/pkg/engine/internal/classes"
 	"leeway/pkg/fault"
 	"leeway/pkg/summary"
 )
@@ -53,7 +54,7 @@ func (c *contest) noClassInCommon() string {
 		return ""
 	}
 	for class := range labels {
-		if predicted[class] > 0 || names.knows(class) {
+		if predicted[class] > 0 || names.Knows(class) {
 			return ""
 		}
 	}
@@ -61,11 +62,11 @@ func (c *contest) noClassInCommon() string {
 		"spellings of the positive class in log.positive", found, fault.List(slices.Sorted(maps.Keys(predicted))))
 }
 
-func (c *contest) names() *classNames {
+func (c *contest) names() *classes.Names {
 	if c.prepared == nil {
 		return nil
 	}
-	return c.prepared.names
+	return c.prepared.Names
 }
 
 // classNotices names the texts that are counted as a class written otherwise, and the classes of labels that the model never
@@ -79,7 +80,7 @@ func (c *contest) classNotices() []Notice {
 	notices := c.spellingNotices(rows)
 	for _, class := range slices.Sorted(maps.Keys(labels)) {
 		share := labels[class] / rows
-		if len(predicted) > 0 && predicted[class] == 0 && !names.knows(class) && share >= loudShare {
+		if len(predicted) > 0 && predicted[class] == 0 && !names.Knows(class) && share >= loudShare {
 			notices = append(notices, Notice{Warning: true, Values: true, Text: fmt.Sprintf("%s of the labels are %q, a class that is never predicted", percent(share), class)})
 		}
 	}

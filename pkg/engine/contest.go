@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"leeway/pkg/engine/derived"
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -160,26 +161,26 @@ func (c *contest) segments() []plan.Segment {
 }
 
 // merge merges the counts of the contest's segments over intervals. What it returns is shared, and not to be changed.
-func (c *contest) merge(b *book, columns []string, intervals ...window.Interval) (*summary.Summary, error) {
-	of, ok := b.contentOf(c.segments(), append(slices.Clone(rowParts), columns...), intervals...)
-	if b.derived == nil || !ok || c.ask.asksForNewLabels() { // whose summaries are changed after they were merged
+func (c *contest) merge(b *gather.SpanCounts, columns []string, intervals ...window.Interval) (*summary.Summary, error) {
+	of, ok := b.ContentOf(c.segments(), append(slices.Clone(gather.RowParts), columns...), intervals...)
+	if b.Derived == nil || !ok || c.ask.asksForNewLabels() { // whose summaries are changed after they were merged
 		return c.mergeSegments(b, columns, intervals)
 	}
-	merged, err := derived.Once(b.derived, derived.Key{Owner: c.prepared, Content: of}, func() (mergedWindow, error) {
+	merged, err := derived.Once(b.Derived, derived.Key{Owner: c.prepared, Content: of}, func() (gather.MergedWindow, error) {
 		merged, err := c.mergeSegments(b, columns, intervals)
-		return mergedWindow{merged}, err
+		return gather.MergedWindow{Summary: merged}, err
 	})
 	return merged.Summary, err
 }
 
-func (c *contest) mergeSegments(b *book, columns []string, intervals []window.Interval) (*summary.Summary, error) {
-	merged, err := b.summary(c.segments()[0], columns, intervals...)
+func (c *contest) mergeSegments(b *gather.SpanCounts, columns []string, intervals []window.Interval) (*summary.Summary, error) {
+	merged, err := b.Summary(c.segments()[0], columns, intervals...)
 	for _, segment := range c.segments()[1:] {
 		if err != nil {
 			return nil, err
 		}
 		var more *summary.Summary
-		if more, err = b.summary(segment, columns, intervals...); err == nil {
+		if more, err = b.Summary(segment, columns, intervals...); err == nil {
 			err = merged.Add(more)
 		}
 	}
@@ -258,7 +259,7 @@ func (c *contest) params() measure.Params {
 		p.Guess = c.guess
 	}
 	if c.ask.target != query.Features {
-		p.Class, _ = c.names().class(p.Class)
+		p.Class, _ = c.names().ClassOf(p.Class)
 	} else {
 		p.Positive = "" // a class of predictions and labels; a feature's category of that name is no success
 	}

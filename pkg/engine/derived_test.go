@@ -8,8 +8,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"leeway/pkg/engine/derived"
-	"leeway/pkg/plan"
 	"leeway/pkg/window"
 )
 
@@ -103,7 +101,7 @@ func TestAChangedDayChangesEveryAnswerThatRestsOnIt(t *testing.T) {
 // Queries that ask for other stats of a measure, policies on it, and all measures of a feature share what is derived.
 func TestQueriesShareWhatIsDerived(t *testing.T) {
 	s := on(t, steadyLog, judgedModel)
-	kept := s.cache.derived.Weight
+	kept := s.counts.Derived().Weight
 	s.over(t, judgedQueries[1], week)
 	one := kept()
 	s.over(t, judgedQueries[2], week)
@@ -119,7 +117,7 @@ func TestQueriesShareWhatIsDerived(t *testing.T) {
 func TestPanelsDeriveSideBySide(t *testing.T) {
 	s := on(t, steadyLog, judgedModel)
 	want := s.allSaid(t, week)
-	s.cache.derived.Clear()
+	s.counts.Derived().Clear()
 	var panels errgroup.Group
 	for range 3 {
 		panels.Go(func() error {
@@ -130,42 +128,4 @@ func TestPanelsDeriveSideBySide(t *testing.T) {
 		})
 	}
 	_ = panels.Wait()
-}
-
-func TestContentsAreToldApartByTheirParts(t *testing.T) {
-	days := window.Days(window.Interval{Start: day(1, 1), End: day(1, 4)}, time.UTC)
-	filed := func(ids ...uint64) *book {
-		b := newBook(days, []plan.Column{{Key: "x"}, {Key: "y"}})
-		for j, id := range ids {
-			b.setColumn("x", j, part{id: id})
-		}
-		return b
-	}
-	none, all := []plan.Segment{""}, window.Interval{Start: day(1, 1), End: day(1, 4)}
-	found := map[derived.Content]string{}
-	for _, c := range []struct {
-		name     string
-		book     *book
-		segments []plan.Segment
-		keys     []string
-		over     []window.Interval
-	}{
-		{"three days", filed(1, 2, 3), none, []string{"x"}, []window.Interval{all}},
-		{"two of them", filed(1, 2, 3), none, []string{"x"}, []window.Interval{{Start: day(1, 1), End: day(1, 3)}}},
-		{"the other two", filed(1, 2, 3), none, []string{"x"}, []window.Interval{{Start: day(1, 2), End: day(1, 4)}}},
-		{"one was read again", filed(1, 4, 3), none, []string{"x"}, []window.Interval{all}},
-		{"another column", filed(1, 2, 3), none, []string{"y"}, []window.Interval{all}},
-		{"both columns", filed(1, 2, 3), none, []string{"x", "y"}, []window.Interval{all}},
-		{"a segment", filed(1, 2, 3), []plan.Segment{plan.NewSegment("a")}, []string{"x"}, []window.Interval{all}},
-		{"two segments", filed(1, 2, 3), []plan.Segment{plan.NewSegment("a"), plan.NewSegment("b")}, []string{"x"}, []window.Interval{all}},
-	} {
-		of, ok := c.book.contentOf(c.segments, c.keys, c.over...)
-		if other, taken := found[of]; taken || !ok {
-			t.Errorf("%s: %v, the same as %q", c.name, ok, other)
-		}
-		found[of] = c.name
-	}
-	if _, ok := filed(1, 2, 3).contentOf(none, []string{"x"}, window.Interval{Start: day(2, 1), End: day(2, 2)}); ok {
-		t.Error("an interval without parts has a content")
-	}
 }

@@ -14,7 +14,7 @@ func (c *contest) comparison(point Point) Comparison {
 	out := Comparison{
 		Past: c.history.past, Read: len(c.view.history),
 		Current: c.view.current.Interval, Baseline: c.windows, BaselineName: c.ask.baseline.name,
-		BaselineKind: c.ask.baseline.Kind, Revision: c.prepared.revision, Notices: c.notices,
+		BaselineKind: c.ask.baseline.Kind, Revision: c.prepared.Revision, Notices: c.notices,
 		Threshold: c.threshold(),
 	}
 	if t := c.ask.measure.Threshold; out.Threshold == nil && t.Of != measure.NoThreshold && t.Of != measure.OnChangeInSd {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"leeway/pkg/engine/internal/words"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
@@ -104,7 +105,7 @@ func (c *contest) oddBinWords(j judged) string {
 		return ""
 	}
 	b := bins[odd]
-	return fmt.Sprintf("; bin \"%s\" holds %s %%, expected %s to %s %%", b.Label, percents(b.CurrentShare), percents(*b.UsualLow), percents(*b.UsualHigh))
+	return fmt.Sprintf("; bin \"%s\" holds %s %%, expected %s to %s %%", b.Label, words.Percents(b.CurrentShare), words.Percents(*b.UsualLow), words.Percents(*b.UsualHigh))
 }
 
 // intervalWords say a value that is held against a fixed bound, with its own interval.
@@ -205,9 +206,9 @@ func (c *contest) tooSmall(point *Point, bounded query.Stat) string {
 	case query.Change:
 		write = c.distance
 	case query.RelativeChange:
-		write = func(x float64) string { return percents(x) + " %" }
+		write = func(x float64) string { return words.Percents(x) + " %" }
 	case query.ChangePoints:
-		write = func(x float64) string { return threeDigits(x) + " points" }
+		write = func(x float64) string { return words.ThreeDigits(x) + " points" }
 	}
 	return fmt.Sprintf("unusual, but a %s of %s is within the policy's bound of %s", wordOf(bounded), write(value), write(bound))
 }
@@ -234,13 +235,13 @@ func (c *contest) finds(point *Point, j judged) string {
 	if c.ask.measure.Performance {
 		counted = "labels"
 	}
-	return fmt.Sprintf("finds %s at %s %s %s", c.distance(least), grouped(c.now.N), counted, perWindow(c.view.current.Length))
+	return fmt.Sprintf("finds %s at %s %s %s", c.distance(least), words.Grouped(c.now.N), counted, perWindow(c.view.current.Length))
 }
 
-func (c *contest) format() valueFormat           { return formatOf(c.ask.measure, c.now.Rate) }
-func (c *contest) number(x float64) string       { return c.format().number(x) }
-func (c *contest) span(low, high float64) string { return c.format().span(low, high) }
-func (c *contest) distance(x float64) string     { return c.format().distance(x) }
+func (c *contest) format() words.Format          { return words.FormatOf(c.ask.measure, c.now.Rate) }
+func (c *contest) number(x float64) string       { return c.format().Number(x) }
+func (c *contest) span(low, high float64) string { return c.format().Span(low, high) }
+func (c *contest) distance(x float64) string     { return c.format().Distance(x) }
 
 // reach is what the measure can be at all.
 func (c *contest) reach() measure.Range {

@@ -42,10 +42,10 @@ func row(series ...Series) FeatureRow {
 func TestAFeatureHasTheWorstVerdictOfAllThatHoldsIt(t *testing.T) {
 	verdict := func(v judge.Verdict) *judge.Verdict { return &v }
 	for _, c := range []struct {
-		name   string
-		series []Series
-		want   *judge.Verdict
-		policy string
+		name         string
+		series       []Series
+		Requirements *judge.Verdict
+		policy       string
 	}{
 		{"steady drift beside a breach", []Series{drifting(judge.Steady, 0), policed("missing", judge.Changed, 0.5)}, verdict(judge.Changed), "missing"},
 		{"a breach before steady policies", []Series{policed("missing", judge.Changed, 0.5), policed("new", judge.Steady, -1), drifting(judge.Steady, 0)},
@@ -63,8 +63,8 @@ func TestAFeatureHasTheWorstVerdictOfAllThatHoldsIt(t *testing.T) {
 		if got.Worst != nil {
 			policy = got.Worst.Policy.ID
 		}
-		if (got.Verdict == nil) != (c.want == nil) || got.Verdict != nil && *got.Verdict != *c.want || policy != c.policy {
-			t.Errorf("%s: verdict %v by %q, want %v by %q", c.name, got.Verdict, policy, c.want, c.policy)
+		if (got.Verdict == nil) != (c.Requirements == nil) || got.Verdict != nil && *got.Verdict != *c.Requirements || policy != c.policy {
+			t.Errorf("%s: verdict %v by %q, want %v by %q", c.name, got.Verdict, policy, c.Requirements, c.policy)
 		}
 	}
 }

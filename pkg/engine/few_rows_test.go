@@ -13,10 +13,10 @@ import (
 // as it is.
 func TestTooFewRowsAreNamedWithTheWindowThatHoldsEnough(t *testing.T) {
 	for _, c := range []struct {
-		name   string
-		perDay int
-		policy string
-		want   string
+		name         string
+		perDay       int
+		policy       string
+		Requirements string
 	}{
 		{"a day of 40 rows", 40, `{ id: p, tier: notify, target: features, measure: missing_rate, stat: change, above: 0.05, window: 1d }`,
 			"40 rows a day are fewer than the 100 that it needs; a window of 3d holds enough"},
@@ -37,8 +37,8 @@ func TestTooFewRowsAreNamedWithTheWindowThatHoldsEnough(t *testing.T) {
 			if said == "" {
 				said = point.Unjudged
 			}
-			if _, judged := point.Stats[query.Breach]; judged != (c.want == "") || c.want != "" && said != c.want {
-				t.Errorf("judged: %v; it says %q, want %q", judged, said, c.want)
+			if _, judged := point.Stats[query.Breach]; judged != (c.Requirements == "") || c.Requirements != "" && said != c.Requirements {
+				t.Errorf("judged: %v; it says %q, want %q", judged, said, c.Requirements)
 			}
 		})
 	}
@@ -48,7 +48,7 @@ func TestTooFewRowsAreNamedWithTheWindowThatHoldsEnough(t *testing.T) {
 func TestWhereALogEnds(t *testing.T) {
 	for _, c := range []struct {
 		name, kind, times string
-		want              time.Time
+		Requirements      time.Time
 	}{
 		{"rows every six minutes up to 23:54", "TIMESTAMP", "TIMESTAMP '2024-01-01' + INTERVAL 6 MINUTE * i", day(1, 11)},
 		{"rows every six minutes up to noon", "TIMESTAMP", "TIMESTAMP '2023-12-31 12:00' + INTERVAL 6 MINUTE * i", time.Date(2024, 1, 10, 11, 54, 0, 0, time.UTC)},
@@ -59,8 +59,8 @@ func TestWhereALogEnds(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := on(t, `CREATE TABLE log AS SELECT CAST(`+c.times+` AS `+c.kind+`) AS at, true AS said FROM range(0, 2400) t(i)`,
 				`- { id: m, task: binary, log: { table: log, time: { column: at }, prediction: said } }`)
-			if got, err := s.LogEnd(context.Background(), s.models[0]); err != nil || !got.Equal(c.want) {
-				t.Errorf("it ends at %v (%v), want %v", got, err, c.want)
+			if got, err := s.LogEnd(context.Background(), s.models[0]); err != nil || !got.Equal(c.Requirements) {
+				t.Errorf("it ends at %v (%v), want %v", got, err, c.Requirements)
 			}
 		})
 	}

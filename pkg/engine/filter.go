@@ -54,12 +54,12 @@ func (p *prepared) filter(f query.Filter) (plan.Filter, error) {
 
 // filterDimension returns what a filter's key names: a segment, the version, or a feature.
 func (p *prepared) filterDimension(key string) (plan.Dimension, error) {
-	if feature, ok := p.model.Feature(key); ok {
-		if _, isSegment := p.model.Segment(key); !isSegment {
+	if feature, ok := p.Model.Feature(key); ok {
+		if _, isSegment := p.Model.Segment(key); !isSegment {
 			return plan.Dimension{Name: key, Role: key, Column: feature.Column, Path: feature.Path}, nil
 		}
 	}
-	return dimension(p.model, query.Split{Name: key})
+	return dimension(p.Model, query.Split{Name: key})
 }
 
 func numberFilter(d plan.Dimension, op sqlast.Op, f query.Filter) (plan.Filter, error) {
@@ -94,7 +94,7 @@ func (p *prepared) matching(f query.Filter) ([]string, error) {
 
 // valuesOf lists a segment's known values: the declared ones, its bins, else the reference's, the most frequent first.
 func (p *prepared) valuesOf(name string) []string {
-	s, ok := p.model.Segment(name)
+	s, ok := p.Model.Segment(name)
 	if !ok {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/judge"
 	"leeway/pkg/model"
 	"leeway/pkg/window"
@@ -15,42 +16,28 @@ import (
 // beginning returns when the log began if a window that is compared may reach before that: if it has no row in its first span, but for
 // windows of the history that hold no row at all, which only count where an empty window is a count of 0. Else it is the zero
 // time, and the log is not asked.
-func (e *Engine) beginning(ctx context.Context, p *prepared, a *ask, log *book, views []view) (time.Time, error) {
+func (e *Engine) beginning(ctx context.Context, p *prepared, a *ask, log *gather.SpanCounts, views []view) (time.Time, error) {
 	if a.measure.Needs.OfOutcomes() {
 		return time.Time{}, nil // its rows are the outcomes
 	}
 	reaches := func(v view) bool {
-		if v.baseline != nil && a.baseline.Kind != model.BaselineVersion && a.baseline.Kind != model.BaselineLaunch && log.startsEmpty(v.baseline.Interval) {
+		if v.baseline != nil && a.baseline.Kind != model.BaselineVersion && a.baseline.Kind != model.BaselineLaunch && log.StartsEmpty(v.baseline.Interval) {
 			return true
 		}
 		return slices.ContainsFunc(v.history, func(h window.Window) bool {
-			return log.startsEmpty(h.Interval) && (a.measure.Extensive || log.total(h.Interval) > 0)
+			return log.StartsEmpty(h.Interval) && (a.measure.Extensive || log.Total(h.Interval) > 0)
 		})
 	}
 	if !slices.ContainsFunc(views, reaches) {
 		return time.Time{}, nil
 	}
-	times, err := e.logTimes(ctx, p)
+	times, err := e.times.OfLog(ctx, p.Tables)
 	return times.First, err
 }
 
 // early reports whether an interval begins before the log's first row.
 func (g *ground) early(i window.Interval) bool {
-	return i.Start.Before(g.begin) && g.log.startsEmpty(i)
-}
-
-// startsEmpty reports whether the first span of an interval was read and holds no rows.
-func (b *book) startsEmpty(i window.Interval) bool {
-	j, found := slices.BinarySearchFunc(b.spans, i.Start, func(s window.Interval, at time.Time) int { return s.Start.Compare(at) })
-	if !found {
-		return false
-	}
-	for _, c := range b.rows[j] {
-		if c.Rows > 0 {
-			return false
-		}
-	}
-	return true
+	return i.Start.Before(g.begin) && g.log.StartsEmpty(i)
 }
 
 // neededWindows is the number of windows that a log must hold before more than large changes can be told: the current one, and
@@ -59,12 +46,12 @@ const neededWindows = judge.MinScreened + 1
 
 // firstRow returns when the log began if it may hold too few windows. Else it is the zero time, and the log is not asked. Only a
 // rolling baseline, which is nothing but those windows, is worth the statement.
-func (e *Engine) firstRow(ctx context.Context, p *prepared, a *ask, log *book, last view) (time.Time, error) {
+func (e *Engine) firstRow(ctx context.Context, p *prepared, a *ask, log *gather.SpanCounts, last view) (time.Time, error) {
 	const oldest = judge.MinScreened - 1
-	if a.baseline.Kind != model.BaselineRolling || a.measure.Needs.OfOutcomes() || len(last.history) <= oldest || !log.startsEmpty(last.history[oldest].Interval) {
+	if a.baseline.Kind != model.BaselineRolling || a.measure.Needs.OfOutcomes() || len(last.history) <= oldest || !log.StartsEmpty(last.history[oldest].Interval) {
 		return time.Time{}, nil
 	}
-	times, err := e.logTimes(ctx, p)
+	times, err := e.times.OfLog(ctx, p.Tables)
 	return times.First, err
 }
 

@@ -13,12 +13,12 @@ func TestAWindowOfWhichTheLogHoldsTooFewNamesTheOneThatFits(t *testing.T) {
 	weekly := model.Baseline{Kind: model.BaselineRolling, Every: model.Duration{Days: 7}}
 	daily := model.Baseline{Kind: model.BaselineRolling, Every: model.Duration{Days: 1}}
 	for _, c := range []struct {
-		name   string
-		days   int
-		held   int
-		b      model.Baseline
-		season string
-		want   string
+		name         string
+		days         int
+		held         int
+		b            model.Baseline
+		season       string
+		Requirements string
 	}{
 		{"a month in two months", 30, 60, daily, "", "30d × 5 windows need 150 days, the log has 60: 7d fits"},
 		{"a month that steps by whole weeks", 30, 60, weekly, "", "30d × 5 windows that end 35d apart need 170 days, the log has 60: 7d fits"},
@@ -35,8 +35,8 @@ func TestAWindowOfWhichTheLogHoldsTooFewNamesTheOneThatFits(t *testing.T) {
 		w := window.Window{Length: model.Duration{Days: c.days}}
 		w.End = day(6, 1)
 		got := tooLong(&model.Model{Season: c.season}, c.b, w, w.End.AddDate(0, 0, -c.held))
-		if got != c.want {
-			t.Errorf("%s: it says %q, want %q", c.name, got, c.want)
+		if got != c.Requirements {
+			t.Errorf("%s: it says %q, want %q", c.name, got, c.Requirements)
 		}
 	}
 }

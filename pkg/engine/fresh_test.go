@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"leeway/pkg/engine/internal/refresh"
 	"leeway/pkg/query"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
@@ -78,7 +79,7 @@ func TestWhatArrivesLateIsSeenWithinTheRefreshTime(t *testing.T) {
 						t.Fatalf("before: %s, want %s", got, c.old)
 					}
 					s.become(after)
-					refresh := refreshTime(window.Interval{End: end.Add(c.matures)}, s.clock.at)
+					refresh := refresh.TimeOf(window.Interval{End: end.Add(c.matures)}, s.clock.at)
 					s.clock.at = s.clock.at.Add(refresh - time.Second)
 					if got := s.number(t, c.query, asked); got != c.old {
 						t.Errorf("within the refresh time: %s, want %s as before", got, c.old)
@@ -179,7 +180,7 @@ func TestRowsThatLandWhileAStatementRunsAreSeenByTheNextProbe(t *testing.T) {
 			s.clock.at = s.clock.at.Add(61 * time.Minute)
 			s.number(t, q, asked)
 			s.clock.at = s.clock.at.Add(23 * time.Hour) // everything is read again
-			s.store = &landing{Store: before, next: after, after: int64(nth)}
+			s.replaced.Store = &landing{Store: before, next: after, after: int64(nth)}
 			s.number(t, q, asked)
 			s.become(after)
 			s.clock.at = s.clock.at.Add(61 * time.Minute)

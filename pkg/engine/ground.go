@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"leeway/pkg/engine/derived"
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -17,11 +18,11 @@ import (
 
 // ground is everything that was counted for one ask.
 type ground struct {
-	log      *book
-	table    *book            // a baseline's own table; nil for the other kinds
-	launches map[string]*book // by version, the first days of each; for baselines of kind launch
-	begin    time.Time        // when the log began, where a baseline may reach before that; else zero
-	first    time.Time        // when the log began, where it may hold too few windows; else zero
+	log      *gather.SpanCounts
+	table    *gather.SpanCounts            // a baseline's own table; nil for the other kinds
+	launches map[string]*gather.SpanCounts // by version, the first days of each; for baselines of kind launch
+	begin    time.Time                     // when the log began, where a baseline may reach before that; else zero
+	first    time.Time                     // when the log began, where it may hold too few windows; else zero
 	segments []plan.Segment
 	names    []string // of the dimensions
 
@@ -43,11 +44,11 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	if err != nil {
 		return nil, err
 	}
-	s := scope{prepared: p, source: p.log, dimensions: dims, filters: filters, versions: q.Versions}
+	s := gather.Scope{Origin: p.Origin, Source: p.Log, Dimensions: dims, Filters: filters, Versions: q.Versions}
 	needs := a.measure.Needs
 	w := p.wanted(a, q, sharesFeatures(dims, views))
 	if needs.OfOutcomes() {
-		if s, err = s.ofOutcomes(a.measure.ID); err != nil {
+		if s, err = s.OfOutcomes(a.measure.ID); err != nil {
 			return nil, err
 		}
 	}
@@ -56,7 +57,7 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 		if err != nil {
 			return nil, err
 		}
-		w = want{pairs: pairs, all: w.all}
+		w = gather.Requirements{Pairs: pairs, All: w.All}
 	}
 	g := &ground{windows: map[string]*summary.Summary{}, contents: map[windowKey]derived.Content{}}
 	for _, d := range dims {
@@ -95,39 +96,39 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 }
 
 // wanted is what an ask needs of the log's columns and labels.
-func (p *prepared) wanted(a *ask, q query.Query, shared bool) want {
+func (p *prepared) wanted(a *ask, q query.Query, shared bool) gather.Requirements {
 	needs := a.measure.Needs
 	switch {
 	case needs.Has(measure.NeedRevisions):
-		return want{outcomes: []plan.Column{p.columns[plan.RevisionKey]}}
+		return gather.Requirements{Outcomes: []plan.Column{p.columns[plan.RevisionKey]}}
 	case needs.Has(measure.NeedOrphans):
-		return want{outcomes: []plan.Column{p.columns[plan.OrphanKey]}}
+		return gather.Requirements{Outcomes: []plan.Column{p.columns[plan.OrphanKey]}}
 	case needs.Has(measure.NeedLabelTimes):
-		return want{}
+		return gather.Requirements{}
 	case needs.Has(measure.NeedSkew):
-		return want{skew: plan.SkewColumns(a.model)}
+		return gather.Requirements{Skew: plan.SkewColumns(a.model)}
 	}
-	w := want{columns: p.columnsFor(a, shared), joint: a.needsLabels(), score: a.scores || needs.Has(measure.NeedScores),
-		all: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), early: needs.Has(measure.NeedCalibration), raw: needs.Has(measure.NeedRaw)}
+	w := gather.Requirements{Columns: p.columnsFor(a, shared), Joint: a.needsLabels(), Score: a.scores || needs.Has(measure.NeedScores),
+		All: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), Early: needs.Has(measure.NeedCalibration), Raw: needs.Has(measure.NeedRaw)}
 	for _, c := range a.labelled() {
-		w.labelled = append(w.labelled, p.columns[c.Key])
+		w.Labelled = append(w.Labelled, p.columns[c.Key])
 	}
 	if needs.Has(measure.NeedDistinct) {
-		w.distinct = p.distinctOf(a)
+		w.Distinct = p.distinctOf(a)
 	}
 	return w
 }
 
 // gatherApart gathers the baselines whose rows are not those of the log that the query asks for: of a table, or of one
 // version.
-func (e *Engine) gatherApart(ctx context.Context, s scope, a *ask, views []view, w want, g *ground) (err error) {
+func (e *Engine) gatherApart(ctx context.Context, s gather.Scope, a *ask, views []view, w gather.Requirements, g *ground) (err error) {
 	switch a.baseline.Kind {
 	case model.BaselineTable:
 		g.table, err = e.gatherTable(ctx, s, a, w)
 	case model.BaselineVersion:
-		s.versions = []string{a.baseline.Version}
-		w.windows = currentOf(views)
-		g.table, err = e.gather(ctx, s, spansOf(views, w.windows, s.prepared.zone, false), w)
+		s.Versions = []string{a.baseline.Version}
+		w.Windows = currentOf(views)
+		g.table, err = e.counts.Gather(ctx, s, spansOf(views, w.Windows, s.Origin.Zone, false), w)
 	case model.BaselineLaunch:
 		g.launches, err = e.gatherLaunches(ctx, s, views, w)
 	}
@@ -136,13 +137,13 @@ func (e *Engine) gatherApart(ctx context.Context, s scope, a *ask, views []view,
 
 // gatherLog gathers the log's part. A fixed baseline is one span of its own: it never changes, so there is nothing to
 // gain from its days.
-func (e *Engine) gatherLog(ctx context.Context, s scope, a *ask, views []view, w want) (*book, error) {
-	zone := s.prepared.zone
-	w.windows = intervals(views)
+func (e *Engine) gatherLog(ctx context.Context, s gather.Scope, a *ask, views []view, w gather.Requirements) (*gather.SpanCounts, error) {
+	zone := s.Origin.Zone
+	w.Windows = intervals(views)
 	if a.baseline.Kind != model.BaselineFixed {
-		return e.gather(ctx, s, spansOf(views, w.windows, zone, false), w)
+		return e.counts.Gather(ctx, s, spansOf(views, w.Windows, zone, false), w)
 	}
-	list := slices.Clone(w.windows)
+	list := slices.Clone(w.Windows)
 	var moving []window.Interval
 	for _, v := range views {
 		moving = append(moving, v.current.Interval)
@@ -160,22 +161,22 @@ func (e *Engine) gatherLog(ctx context.Context, s scope, a *ask, views []view, w
 		}
 	}
 	slices.SortFunc(spans, func(a, b window.Interval) int { return a.Start.Compare(b.Start) })
-	return e.gather(ctx, s, spans, w)
+	return e.counts.Gather(ctx, s, spans, w)
 }
 
-func (e *Engine) gatherTable(ctx context.Context, s scope, a *ask, w want) (*book, error) {
-	source, err := e.tableSource(ctx, a.baseline.name, a.baseline.Baseline)
+func (e *Engine) gatherTable(ctx context.Context, s gather.Scope, a *ask, w gather.Requirements) (*gather.SpanCounts, error) {
+	source, err := e.catalog.BaselineSource(ctx, a.baseline.name, a.baseline.Baseline)
 	if err != nil {
 		return nil, err
 	}
-	s.source, s.name, s.versions = source, a.baseline.name, nil
-	w.columns, w.distinct = available(a.model, source, w.columns), available(a.model, source, w.distinct)
-	if w.labelled = available(a.model, source, w.labelled); !source.HoldsLabels(a.model) {
-		w.labelled, w.joint = nil, w.joint && w.early
+	s.Source, s.Name, s.Versions = source, a.baseline.name, nil
+	w.Columns, w.Distinct = available(a.model, source, w.Columns), available(a.model, source, w.Distinct)
+	if w.Labelled = available(a.model, source, w.Labelled); !source.HoldsLabels(a.model) {
+		w.Labelled, w.Joint = nil, w.Joint && w.Early
 	}
-	w.outcomes = nil
-	w.pairs = slices.DeleteFunc(slices.Clone(w.pairs), func(c plan.Column) bool { return !source.HasPair(a.model, *c.Pair) })
-	return e.gather(ctx, s, nil, w)
+	w.Outcomes = nil
+	w.Pairs = slices.DeleteFunc(slices.Clone(w.Pairs), func(c plan.Column) bool { return !source.HasPair(a.model, *c.Pair) })
+	return e.counts.Gather(ctx, s, nil, w)
 }
 
 // choose lists the segments to answer for: the declared values, else the baseline's most frequent, so that subjects do
@@ -186,10 +187,10 @@ func (g *ground) choose(p *prepared, a *ask, q query.Query, dims []plan.Dimensio
 	}
 	last := views[len(views)-1]
 	if len(dims) == 1 && dims[0].Kept != nil {
-		return keptSegments(dims[0].Kept, g.against(last).segments(last.intervals(a)...))
+		return keptSegments(dims[0].Kept, g.against(last).Segments(last.intervals(a)...))
 	}
 	if len(dims) == 1 {
-		if s, ok := p.model.Segment(dims[0].Name); ok && slices.Equal(s.Bins, dims[0].Bins) { // a feature in bins may have its name
+		if s, ok := p.Model.Segment(dims[0].Name); ok && slices.Equal(s.Bins, dims[0].Bins) { // a feature in bins may have its name
 			if values := declaredOrBins(s); len(values) > 0 {
 				list := make([]plan.Segment, len(values))
 				for i, v := range values {
@@ -199,9 +200,9 @@ func (g *ground) choose(p *prepared, a *ask, q query.Query, dims []plan.Dimensio
 			}
 		}
 	}
-	rows := g.against(last).segments(last.intervals(a)...)
+	rows := g.against(last).Segments(last.intervals(a)...)
 	if len(rows) == 0 {
-		rows = g.log.segments(last.current.Interval)
+		rows = g.log.Segments(last.current.Interval)
 	}
 	return mostRows(rows, q.Limit)
 }

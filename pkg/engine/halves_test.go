@@ -3,14 +3,13 @@ package engine
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"leeway/pkg/dialect"
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/fault"
-	"leeway/pkg/plan"
 	"leeway/pkg/query"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
@@ -77,7 +76,7 @@ func (r refusing) Query(ctx context.Context, q sqlast.Query, each func(store.Row
 // One column in one stretch of time cannot be halved; it is refused by name.
 func TestWhatCannotBeHalvedIsRefusedByName(t *testing.T) {
 	s := on(t, scattered, scatteredModel)
-	s.store = refusing{s.store, `"y"`}
+	s.replaced.Store = refusing{s.replaced.Store, `"y"`}
 	_, err := s.try(t, `{"measures":[{"id":"ks"}],"target":"features","window":"7d","splitBy":["site"]}`, week)
 	if f := fault.As(err); err == nil || f.Kind != fault.TooLarge || !strings.Contains(f.Message, "feature y alone: no memory") {
 		t.Errorf("%v", err)
@@ -96,33 +95,18 @@ func TestOnlyWhatIsAskedIsCountedByHour(t *testing.T) {
 		`{"measures":[{"id":"mean"}],"features":["x"],"window":"7d"}`:                                               true,
 		`{"measures":[{"id":"mean"}],"target":"features","format":"timeseries","every":"1h","baseline":"previous"}`: true,
 	} {
-		s.cache.clear()
+		s.counts.Clear()
 		q, err := query.Parse([]byte(question))
 		if err != nil {
 			t.Fatal(err)
 		}
 		var statements strings.Builder
-		ctx := WithTrace(context.Background(), func(done store.Stats) { statements.WriteString(done.SQL) })
+		ctx := gather.WithTrace(context.Background(), func(done store.Stats) { statements.WriteString(done.SQL) })
 		if _, err := s.Answer(ctx, q, week); err != nil {
 			t.Fatal(err)
 		}
 		if counted := strings.Contains(statements.String(), `"y"`); counted != others {
 			t.Errorf("%s counts y: %v, want %v\n%s", question, counted, others, statements.String())
 		}
-	}
-}
-
-// What all statements of a measure read is bounded together, and is not asked for in halves.
-func TestRowsAreBoundedOverAllStatements(t *testing.T) {
-	ctx := withUsage(context.Background(), 3)
-	read := func(plan.Row) error { return nil }
-	for range 3 { // three statements
-		if err := bounded(ctx, read)(store.Row{}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	err := bounded(ctx, read)(store.Row{})
-	if fault.As(err).Kind != fault.TooLarge || !errors.Is(err, errWholeQuery) || tooLarge(err) {
-		t.Errorf("the fourth row: %v", err)
 	}
 }

@@ -74,7 +74,7 @@ var errSlowHistory = errors.New("the history takes too long to read")
 // too late is tried at the next query with twice the windows that did not, because these are known by then.
 func (e *Engine) groundInTime(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) (*ground, []Notice, error) {
 	all, least := reachOf(views), a.leastHistory()
-	key := fmt.Sprintf("%s|%s|%v|%d|%s", p.revision, a.target, a.needsLabels(), len(views), views[len(views)-1].current.Length)
+	key := fmt.Sprintf("%s|%s|%v|%d|%s", p.Revision, a.target, a.needsLabels(), len(views), views[len(views)-1].current.Length)
 	e.mu.Lock()
 	known, slow := e.reaches[key]
 	e.mu.Unlock()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
@@ -34,16 +35,17 @@ func Targets(m *model.Model) []string {
 // CheckModel finds the model's tables and columns in the catalog, which it reads anew, and the tables of its baselines, and
 // resolves its policies.
 func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
-	e.forgetTables(m)
+	e.catalog.Forget(m)
 	if _, err := resolvePolicies(m, query.Query{QueryType: query.TypePolicy}); err != nil {
 		return err
 	}
-	p := &prepared{model: m}
-	if err := e.findTables(ctx, p); err != nil {
+	found, err := e.catalog.TablesOf(ctx, m)
+	if err != nil {
 		return err
 	}
+	p := &prepared{Origin: gather.Origin{Tables: found}}
 	for _, c := range referenceColumns(m) {
-		if err := p.log.Lacks(p.model, c); err != nil {
+		if err := p.Log.Lacks(p.Model, c); err != nil {
 			return fault.As(err).At(c.Key)
 		}
 	}
@@ -52,7 +54,7 @@ func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
 		if b.Kind != model.BaselineTable {
 			continue
 		}
-		if _, err := e.tableSource(ctx, name, b); err != nil {
+		if _, err := e.catalog.BaselineSource(ctx, name, b); err != nil {
 			return err
 		}
 	}
@@ -82,11 +84,12 @@ func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) (
 // LastRow returns the time of the newest row of a model's log; a row with a wrong clock is none. An empty log is a fault of
 // kind NotFound.
 func (e *Engine) LastRow(ctx context.Context, m *model.Model) (time.Time, error) {
-	p := &prepared{model: m}
-	if err := e.findTables(ctx, p); err != nil {
+	found, err := e.catalog.TablesOf(ctx, m)
+	if err != nil {
 		return time.Time{}, err
 	}
-	times, err := e.logTimes(ctx, p)
+	p := &prepared{Origin: gather.Origin{Tables: found}}
+	times, err := e.times.OfLog(ctx, p.Tables)
 	if err == nil && times.Last.IsZero() {
 		err = fault.Newf(fault.NotFound, "the log of model %q has no rows", m.ID)
 		if wrong := times.WrongText(m.Log.Time.Column); wrong != "" {
@@ -103,15 +106,15 @@ func (e *Engine) LogEnd(ctx context.Context, m *model.Model) (time.Time, error) 
 	if err != nil {
 		return last, err
 	}
-	p := &prepared{model: m, revision: m.Revision()}
-	if p.zone, err = time.LoadLocation(m.Timezone); err != nil {
+	p := &prepared{Origin: gather.Origin{Revision: m.Revision()}}
+	if p.Zone, err = time.LoadLocation(m.Timezone); err != nil {
 		return last, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")
 	}
-	if err := e.findTables(ctx, p); err != nil {
+	if p.Tables, err = e.catalog.TablesOf(ctx, m); err != nil {
 		return last, err
 	}
-	midnight := window.NextMidnight(last.In(p.zone))
-	past, err := e.silencesAt(ctx, scope{prepared: p, source: p.log}, []time.Time{last.Add(time.Microsecond)})
+	midnight := window.NextMidnight(last.In(p.Zone))
+	past, err := e.silencesAt(ctx, gather.Scope{Origin: p.Origin, Source: p.Log}, []time.Time{last.Add(time.Microsecond)})
 	if err != nil {
 		return last, err
 	}

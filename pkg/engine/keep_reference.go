@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/refresh"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -14,17 +16,17 @@ import (
 // keptReference is a prepared model with what tells whether its reference has changed since it was read.
 type keptReference struct {
 	prepared *prepared
-	read     time.Time   // when reading it began
-	checked  time.Time   // when it was last known to be what the tables hold
-	source   fingerprint // of these tables; zero: not known
-	types    string      // of their columns
+	read     time.Time          // when reading it began
+	checked  time.Time          // when it was last known to be what the tables hold
+	source   gather.Fingerprint // of these tables; zero: not known
+	types    string             // of their columns
 }
 
 // fresh reports whether queries may use it without looking at the tables. One that found no rows is looked at soon: whoever
 // sets a model up loads its log in these minutes.
 func (k keptReference) fresh(now time.Time) bool {
 	age := now.Sub(k.checked)
-	return age >= 0 && age < (basis{soon: k.prepared.empty}).refreshTime(window.Interval{}, now) && now.Sub(k.read) < rereadAfter
+	return age >= 0 && age < refresh.TimeOfTable(k.prepared.empty) && now.Sub(k.read) < refresh.RereadAfter
 }
 
 // prepareModel prepares a model for a range. What it prepares depends on the model's revision and, where no reference is
@@ -36,8 +38,12 @@ func (e *Engine) prepareModel(ctx context.Context, m *model.Model, r window.Rang
 	if err != nil {
 		return nil, err
 	}
-	if err := e.checkVersion(ctx, m); err != nil {
+	changed, err := e.catalog.HasChanged(ctx, m)
+	if err != nil {
 		return nil, err
+	}
+	if changed {
+		e.lookAgain(m)
 	}
 	key := m.Revision() + "|" + ref.key()
 	known := func() (*prepared, bool) {
@@ -46,7 +52,7 @@ func (e *Engine) prepareModel(ctx context.Context, m *model.Model, r window.Rang
 		kept, ok := e.prepared[key]
 		return kept.prepared, ok && kept.fresh(e.now())
 	}
-	return e.prepare.once(ctx, key, known, func(ctx context.Context) (*prepared, error) {
+	return e.prepare.Load(ctx, key, known, func(ctx context.Context) (*prepared, error) {
 		e.mu.Lock()
 		kept, ok := e.prepared[key]
 		e.mu.Unlock()
@@ -57,7 +63,7 @@ func (e *Engine) prepareModel(ctx context.Context, m *model.Model, r window.Rang
 		e.mu.Lock()
 		defer e.mu.Unlock()
 		for other, k := range e.prepared {
-			if e.now().Sub(k.checked) > rereadAfter {
+			if e.now().Sub(k.checked) > refresh.RereadAfter {
 				delete(e.prepared, other)
 			}
 		}
@@ -76,62 +82,46 @@ func (e *Engine) refreshReference(ctx context.Context, kept keptReference, ok bo
 	if err != nil {
 		return keptReference{}, err
 	}
-	next := keptReference{prepared: p, types: fmt.Sprint(p.log.Types, p.outcomes.Types, p.offline.Source.Types, p.source.Types)}
+	next := keptReference{prepared: p, types: fmt.Sprint(p.Log.Types, p.Outcomes.Types, p.Offline.Source.Types, p.source.Types)}
 	if ok {
-		from.soon = kept.prepared.empty
-		if err := e.probe(ctx, from, []window.Interval{{}}); err != nil {
+		from.Soon = kept.prepared.empty
+		if err := e.counts.Probe(ctx, from, []window.Interval{{}}); err != nil {
 			return keptReference{}, err
 		}
 	}
 	next.read = e.now()
 	next.checked = next.read
-	next.source, _ = e.cache.current(from, window.Interval{})
-	if ok && next.source != 0 && next.source == kept.source && next.types == kept.types && next.read.Sub(kept.read) < rereadAfter {
+	next.source = e.counts.FingerprintOf(from)
+	if ok && next.source != 0 && next.source == kept.source && next.types == kept.types && next.read.Sub(kept.read) < refresh.RereadAfter {
 		kept.checked = next.checked
 		return kept, nil
 	}
 	if err := e.readReference(ctx, p); err != nil {
 		return keptReference{}, err
 	}
-	if len(p.extents) == len(from.tables) {
-		next.source = fingerprintOf(p.extents...)
+	if len(p.extents) == from.Size() {
+		next.source = gather.NewFingerprint(p.extents...)
 	}
 	return next, nil
 }
 
 // referenceBasis is what a reference is read from: its own table or stretch of the log, the stretch of the log that stands in for
 // what it lacks, and for the grids of labels where these lie.
-func (p *prepared) referenceBasis() (basis, error) {
-	only := func(i window.Interval) func(window.Interval) []window.Interval {
-		return func(window.Interval) []window.Interval { return []window.Interval{i} }
-	}
-	var b basis
+func (p *prepared) referenceBasis() (gather.Basis, error) {
+	var b gather.Basis
 	if len(p.own) > 0 {
-		b.tables = append(b.tables, newDependency(allRows(p.model, p.source), only(p.reference.interval)))
+		b.AddTable(p.Model, p.source, p.reference.interval)
 	}
 	if len(p.lacking) > 0 {
-		b.tables = append(b.tables, newDependency(allRows(p.model, p.log), only(p.reference.fallback)))
+		b.AddTable(p.Model, p.Log, p.reference.fallback)
 	}
 	s, over, columns := p.labelReference()
 	if len(columns) == 0 {
 		return b, nil
 	}
-	labels, err := p.labels(s, want{})
-	for _, d := range s.basis(&labels, plan.Column{}).tables {
-		stretches := d.stretches(over)
-		d.stretches = func(window.Interval) []window.Interval { return stretches }
-		b.tables = append(b.tables, d)
-	}
+	labels, err := s.Labels(gather.Requirements{})
+	b.AddTablesOf(s.Basis(&labels, plan.Column{}), over)
 	return b, err
-}
-
-// learnReference notes the extent of a table that part of a reference was counted from, where the count tells it.
-func (e *Engine) learnReference(p *prepared, s plan.Source, over window.Interval, found extent) {
-	if s.Weight != "" || s.Copied() {
-		return
-	}
-	p.extents = append(p.extents, found)
-	e.cache.probed.Set(newDependency(allRows(p.model, s), nil).key(over), found)
 }
 
 // distrust has the catalog and the references of a model looked at again, after an error that a change of the tables may be the
@@ -145,11 +135,11 @@ func (e *Engine) distrust(m *model.Model, err error) {
 
 // lookAgain has the next query look at the catalog and the references of a model again.
 func (e *Engine) lookAgain(m *model.Model) {
-	e.forgetTables(m)
+	e.catalog.Forget(m)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for key, kept := range e.prepared {
-		if kept.prepared.model == m {
+		if kept.prepared.Model == m {
 			kept.checked = time.Time{}
 			e.prepared[key] = kept
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
@@ -29,12 +30,12 @@ func (e *Engine) launch(ctx context.Context, p *prepared, a *ask, q query.Query,
 		}
 		return nil
 	}
-	var log *book
-	if p.model.Log.Version != "" {
+	var log *gather.SpanCounts
+	if p.Model.Log.Version != "" {
 		current := currentOf(views)
-		s := scope{prepared: p, source: p.log, versions: q.Versions, dimensions: []plan.Dimension{plan.VersionDimension(p.model)}}
+		s := gather.Scope{Origin: p.Origin, Source: p.Log, Versions: q.Versions, Dimensions: []plan.Dimension{plan.VersionDimension(p.Model)}}
 		var err error
-		if log, err = e.gather(ctx, s, spansOf(views, current, p.zone, false), want{}); err != nil {
+		if log, err = e.counts.Gather(ctx, s, spansOf(views, current, p.Zone, false), gather.Requirements{}); err != nil {
 			return err
 		}
 	}
@@ -47,10 +48,10 @@ func (e *Engine) launch(ctx context.Context, p *prepared, a *ask, q query.Query,
 }
 
 // launchView completes one view. log counts rows by version; nil where the model has no versions.
-func (e *Engine) launchView(ctx context.Context, p *prepared, log *book, v *view) error {
+func (e *Engine) launchView(ctx context.Context, p *prepared, log *gather.SpanCounts, v *view) error {
 	version := ""
 	if log != nil {
-		most := mostRows(log.segments(v.current.Interval), 1)
+		most := mostRows(log.Segments(v.current.Interval), 1)
 		if len(most) == 0 {
 			v.launched.reason = "no rows in the window tell which version is the current one"
 			return nil
@@ -65,14 +66,14 @@ func (e *Engine) launchView(ctx context.Context, p *prepared, log *book, v *view
 		v.launched.reason = "the log has no rows"
 		return nil
 	}
-	w, err := window.Launch(p.model, first)
+	w, err := window.Launch(p.Model, first)
 	if err != nil {
 		return err
 	}
 	v.launched.version = version
 	if w.End.After(v.current.Start) {
 		v.launched.reason = fmt.Sprintf("%s began on %s: its first 28 full days end on %s, after the window begins", v.launched.what(),
-			first.In(p.zone).Format(time.DateOnly), w.End.Format(time.DateOnly))
+			first.In(p.Zone).Format(time.DateOnly), w.End.Format(time.DateOnly))
 		return nil
 	}
 	v.baseline = &w
@@ -88,32 +89,30 @@ func (l launched) what() string {
 
 // firstOf returns when a version began. One that is not known yet may have begun since the log was asked.
 func (e *Engine) firstOf(ctx context.Context, p *prepared, version string) (time.Time, error) {
-	times, err := e.logTimes(ctx, p)
-	if err != nil || p.model.Log.Version == "" {
+	times, err := e.times.OfLog(ctx, p.Tables)
+	if err != nil || p.Model.Log.Version == "" {
 		return times.First, err
 	}
 	if _, known := times.Version[version]; !known {
-		e.mu.Lock()
-		delete(e.times, timesKey(p.model, p.log))
-		e.mu.Unlock()
-		times, err = e.logTimes(ctx, p)
+		e.times.Forget(p.Tables)
+		times, err = e.times.OfLog(ctx, p.Tables)
 	}
 	return times.Version[version], err
 }
 
 // gatherLaunches reads the first days of every version that a view is compared with.
-func (e *Engine) gatherLaunches(ctx context.Context, s scope, views []view, w want) (map[string]*book, error) {
-	books := map[string]*book{}
+func (e *Engine) gatherLaunches(ctx context.Context, s gather.Scope, views []view, w gather.Requirements) (map[string]*gather.SpanCounts, error) {
+	books := map[string]*gather.SpanCounts{}
 	for _, v := range views {
 		version := v.launched.version
 		if books[version] != nil || v.baseline == nil {
 			continue
 		}
-		if s.prepared.model.Log.Version != "" {
-			s.versions = []string{version}
+		if s.Origin.Model.Log.Version != "" {
+			s.Versions = []string{version}
 		}
-		w.windows = []window.Interval{v.baseline.Interval}
-		b, err := e.gather(ctx, s, w.windows, w)
+		w.Windows = []window.Interval{v.baseline.Interval}
+		b, err := e.counts.Gather(ctx, s, w.Windows, w)
 		if err != nil {
 			return nil, err
 		}
@@ -123,7 +122,7 @@ func (e *Engine) gatherLaunches(ctx context.Context, s scope, views []view, w wa
 }
 
 // against returns the book that holds the rows a view is compared with.
-func (g *ground) against(v view) *book {
+func (g *ground) against(v view) *gather.SpanCounts {
 	if b, ok := g.launches[v.launched.version]; ok {
 		return b
 	}

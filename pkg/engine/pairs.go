@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -98,14 +99,14 @@ func (e *Engine) pairs(ctx context.Context, p *prepared, a *ask) ([]plan.Column,
 	if a.target == query.Label && a.model.Task == model.Regression {
 		look(plan.PredictionKey) // of the label's unit
 	}
-	reference := scope{prepared: p, source: p.log}
-	b, err := e.gather(ctx, reference, []window.Interval{p.reference.fallback}, want{columns: single})
+	reference := gather.Scope{Origin: p.Origin, Source: p.Log}
+	b, err := e.counts.Gather(ctx, reference, []window.Interval{p.reference.fallback}, gather.Requirements{Columns: single})
 	if err != nil {
 		return nil, err
 	}
 	scales := map[string]plan.Scale{}
 	for _, c := range single {
-		s, err := b.summary("", []string{c.Key}, p.reference.fallback)
+		s, err := b.Summary("", []string{c.Key}, p.reference.fallback)
 		if err != nil {
 			return nil, err
 		}
@@ -144,13 +145,4 @@ func scaleOf(c *summary.Column) plan.Scale {
 	unit := math.Ldexp(1, exponent)
 	// On a round centre every machine computes the same differences.
 	return plan.Scale{Center: math.Round(middle/unit*8) / 8 * unit, Exponent: exponent}
-}
-
-// gatherPairs sums the moments of pairs, where one is the label over predictions that have met theirs.
-func (e *Engine) gatherPairs(ctx context.Context, s scope, b *book, w want) error {
-	labels, err := s.labelsBefore(w, w.pairs[0].Pair.OfLabel())
-	if err != nil {
-		return err
-	}
-	return e.gatherParts(ctx, s, b, s.columnParts(w.pairs, labels), labels)
 }

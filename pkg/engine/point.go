@@ -18,8 +18,8 @@ func (c *contest) times(point *Point) {
 	seconds(query.WindowEnd, micros(c.view.current.End))
 	seconds(query.RangeStart, micros(c.asked.Start))
 	seconds(query.RangeEnd, micros(c.asked.End))
-	seconds(query.WindowStartLocal, micros(onWallClock(c.view.current.Start, c.prepared.zone)))
-	seconds(query.WindowEndLocal, micros(onWallClock(c.view.current.End, c.prepared.zone)))
+	seconds(query.WindowStartLocal, micros(onWallClock(c.view.current.Start, c.prepared.Zone)))
+	seconds(query.WindowEndLocal, micros(onWallClock(c.view.current.End, c.prepared.Zone)))
 	if n := len(c.windows); n > 0 {
 		point.set(query.BaselinePeriods, float64(n), c.baseline != nil)
 		seconds(query.BaselineStart, micros(c.windows[n-1].Start))

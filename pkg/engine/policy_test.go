@@ -123,11 +123,11 @@ func TestThresholdsComeFromThePolicyOfTheMeasureAndTarget(t *testing.T) {
 	split := model.Policy{Measure: "psi", SplitBy: []string{"site"}, Above: ptr(0.9)}
 	level := model.Policy{Measure: "accuracy", Below: ptr(0.8)} // of the current value: no bound on a change
 	for _, c := range []struct {
-		name     string
-		policies []model.Policy
-		measure  string
-		feature  string
-		want     float64 // 0: none
+		name         string
+		policies     []model.Policy
+		measure      string
+		feature      string
+		Requirements float64 // 0: none
 	}{
 		{"none declared", nil, "psi", "x", 0},
 		{"two-sample", []model.Policy{psi}, "psi", "x", 0.3},
@@ -147,10 +147,10 @@ func TestThresholdsComeFromThePolicyOfTheMeasureAndTarget(t *testing.T) {
 			}
 			got := (&contest{ask: a, subject: subject{feature: c.feature}}).threshold()
 			switch {
-			case got == nil && c.want != 0:
-				t.Errorf("no threshold, want %v", c.want)
-			case got != nil && *got != c.want:
-				t.Errorf("the threshold is %v, want %v", *got, c.want)
+			case got == nil && c.Requirements != 0:
+				t.Errorf("no threshold, want %v", c.Requirements)
+			case got != nil && *got != c.Requirements:
+				t.Errorf("the threshold is %v, want %v", *got, c.Requirements)
 			}
 		})
 	}

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"time"
 
+	"leeway/pkg/engine/internal/classes"
+	"leeway/pkg/engine/internal/gather"
+
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -15,22 +18,16 @@ import (
 // prepared is a model made ready to be counted: its tables found in the catalog, every column's grid or categories
 // fixed by the reference.
 type prepared struct {
-	model     *model.Model
+	gather.Origin
 	reference reference
-	zone      *time.Location
-	revision  string // of the model and of what the reference fixed
-	log       plan.Source
-	outcomes  plan.Source  // zero when labels lie in the log
-	offline   plan.Offline // zero without a table to compare features with
 	columns   map[string]plan.Column
 	values    map[string][]string // a declared segment's values in the reference, the most frequent first
 	notices   map[string]string   // by column key: what made its grid or categories doubtful
-	names     *classNames         // of predictions and labels; nil for a regression
 
-	source       plan.Source   // of the reference
-	own, lacking []plan.Column // those that the reference fixes, and those that the log does
-	extents      []extent      // of the tables that fixed them, as far as reading them told
-	empty        bool          // one of them held no rows
+	source       plan.Source     // of the reference
+	own, lacking []plan.Column   // those that the reference fixes, and those that the log does
+	extents      []gather.Extent // of the tables that fixed them, as far as reading them told
+	empty        bool            // one of them held no rows
 }
 
 // reference is the part of the data that fixes grids and kept categories.
@@ -60,10 +57,11 @@ func (e *Engine) referenceOf(ctx context.Context, m *model.Model, r window.Range
 		own, err := window.Fixed(m, b)
 		return reference{name: name, baseline: b, interval: own, fallback: own}, err
 	}
-	p := &prepared{model: m}
-	if err := e.findTables(ctx, p); err != nil {
+	found, err := e.catalog.TablesOf(ctx, m)
+	if err != nil {
 		return reference{}, err
 	}
+	p := &prepared{Origin: gather.Origin{Tables: found}}
 	ref := reference{}
 	if b.Kind == model.BaselineTable {
 		ref = reference{name: name, baseline: b}
@@ -84,28 +82,28 @@ func (e *Engine) tellsAll(ctx context.Context, p *prepared, ref reference) (bool
 	if err != nil {
 		return false, err
 	}
-	labelled := slices.ContainsFunc(plan.LabelledColumns(p.model), func(c plan.Column) bool { return c.Mode == plan.FirstPass })
-	return len(lacking) == 0 && (!labelled || source.HoldsLabels(p.model)), nil
+	labelled := slices.ContainsFunc(plan.LabelledColumns(p.Model), func(c plan.Column) bool { return c.Mode == plan.FirstPass })
+	return len(lacking) == 0 && (!labelled || source.HoldsLabels(p.Model)), nil
 }
 
 // firstDays is the part of the log that fixes what no baseline does: its first 28 full local days, or what a range has seen of them.
 func (e *Engine) firstDays(ctx context.Context, p *prepared, r window.Range) (window.Interval, error) {
-	times, err := e.logTimes(ctx, p)
+	times, err := e.times.OfLog(ctx, p.Tables)
 	if err != nil || times.First.IsZero() {
 		return r, err
 	}
-	return window.FirstDays(p.model, times.First, r)
+	return window.FirstDays(p.Model, times.First, r)
 }
 
 // newPrepared finds a model's tables in the catalog.
 func (e *Engine) newPrepared(ctx context.Context, m *model.Model, ref reference, key string) (*prepared, error) {
-	p := &prepared{model: m, reference: ref, revision: key, columns: map[string]plan.Column{}, values: map[string][]string{},
+	p := &prepared{Origin: gather.Origin{Revision: key}, reference: ref, columns: map[string]plan.Column{}, values: map[string][]string{},
 		notices: map[string]string{}}
 	var err error
-	if p.zone, err = time.LoadLocation(m.Timezone); err != nil {
+	if p.Zone, err = time.LoadLocation(m.Timezone); err != nil {
 		return nil, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")
 	}
-	if err := e.findTables(ctx, p); err != nil {
+	if p.Tables, err = e.catalog.TablesOf(ctx, m); err != nil {
 		return nil, err
 	}
 	for _, c := range slices.Concat(plan.SkewColumns(m), plan.ScoreColumns(m), plan.OutcomeColumns(m)) {
@@ -119,78 +117,32 @@ func (e *Engine) readReference(ctx context.Context, p *prepared) error {
 	if err := e.countReference(ctx, p, p.source, p.reference.interval, p.own); err != nil {
 		return err
 	}
-	if err := e.countReference(ctx, p, p.log, p.reference.fallback, p.lacking); err != nil {
+	if err := e.countReference(ctx, p, p.Log, p.reference.fallback, p.lacking); err != nil {
 		return err
 	}
-	p.names = newClassNames(p.model, p.columns[plan.PredictionKey])
+	p.Names = classes.New(p.Model, p.columns[plan.PredictionKey])
 	return e.countLabels(ctx, p)
-}
-
-func (e *Engine) findTables(ctx context.Context, p *prepared) error {
-	t, err := e.lookUpTable(ctx, p.model.Log.Table)
-	if err != nil {
-		return fault.As(err).At("log.table")
-	}
-	if p.log, err = plan.LogSource(p.model, t.name, t.types); err != nil {
-		return fault.As(err).At("log")
-	}
-	p.log.Refused = t.refused
-	if err := t.tellsApart(p.log.ID); err != nil {
-		return err.At("log.id")
-	}
-	if skew := p.model.Skew; skew != nil {
-		if t, err = e.lookUpTable(ctx, skew.Table); err != nil {
-			return fault.As(err).At("skew.table")
-		}
-		p.offline = plan.Offline{Source: plan.Source{Table: t.name, Types: t.types, Refused: t.refused, ID: skew.ID}, Tolerance: skew.Tolerance}
-		if err := t.tellsApart(skew.ID); err != nil {
-			return err.At("skew.id")
-		}
-	}
-	if p.model.Outcomes == nil || p.model.Outcomes.Table == "" {
-		return nil
-	}
-	if t, err = e.lookUpTable(ctx, p.model.Outcomes.Table); err != nil {
-		return fault.As(err).At("outcomes.table")
-	}
-	p.outcomes, err = plan.OutcomeSource(p.model, t.name, t.types)
-	p.outcomes.Refused = t.refused
-	if rounded := t.tellsApart(p.outcomes.ID); rounded != nil {
-		return rounded.At("outcomes.id")
-	}
-	return err
 }
 
 // splitReference sorts the model's columns into those the reference itself holds and those to read from the log.
 func (e *Engine) splitReference(ctx context.Context, p *prepared, ref reference) (own, lacking []plan.Column, s plan.Source, err error) {
-	s = p.log
+	s = p.Log
 	if ref.baseline.Kind == model.BaselineTable {
-		if s, err = e.tableSource(ctx, ref.name, ref.baseline); err != nil {
+		if s, err = e.catalog.BaselineSource(ctx, ref.name, ref.baseline); err != nil {
 			return nil, nil, s, err
 		}
 	}
-	for _, c := range referenceColumns(p.model) {
+	for _, c := range referenceColumns(p.Model) {
 		switch {
-		case s.Has(p.model, c):
+		case s.Has(p.Model, c):
 			own = append(own, c)
-		case p.log.Has(p.model, c):
+		case p.Log.Has(p.Model, c):
 			lacking = append(lacking, c)
 		default:
-			return nil, nil, s, p.log.Lacks(p.model, c)
+			return nil, nil, s, p.Log.Lacks(p.Model, c)
 		}
 	}
 	return own, lacking, s, nil
-}
-
-// tableSource returns a baseline's own table.
-func (e *Engine) tableSource(ctx context.Context, name string, b model.Baseline) (plan.Source, error) {
-	t, err := e.lookUpTable(ctx, b.Table)
-	if err != nil {
-		return plan.Source{}, fault.As(err).At("baselines." + name + ".table")
-	}
-	s := plan.TableSource(b, t.name, t.types)
-	s.Refused = t.refused
-	return s, nil
 }
 
 const segmentPrefix = "segment:"

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -40,13 +41,13 @@ func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Quer
 	if err != nil {
 		return nil, fault.As(err).At("model " + m.ID)
 	}
-	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: p.log, Spans: []window.Interval{current.Interval}, Versions: q.Versions}}
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: p.Log, Spans: []window.Interval{current.Interval}, Versions: q.Versions}}
 	tests, err := p.recordFilters(q, &scan)
 	if err != nil {
 		return nil, err
 	}
 	if m.Outcomes != nil {
-		labels, err := p.labels(scope{prepared: p, source: p.log}, want{all: q.Labels == query.AllLabels})
+		labels, err := (gather.Scope{Origin: p.Origin, Source: p.Log}).Labels(gather.Requirements{All: q.Labels == query.AllLabels})
 		if err != nil {
 			return nil, err
 		}
@@ -56,11 +57,11 @@ func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Quer
 	if err != nil {
 		return nil, err
 	}
-	if err := e.run(ctx, statement.Query, statement.Add); err != nil {
+	if err := e.counts.Run(ctx, statement.Query, statement.Add); err != nil {
 		return nil, err
 	}
 	result := &Result{Query: q, Range: r, Records: []Records{
-		{Model: m, Window: current.Interval, Revision: p.revision, Columns: statement.Values}}}
+		{Model: m, Window: current.Interval, Revision: p.Revision, Columns: statement.Values}}}
 	for _, text := range texts {
 		result.Notices = append(result.Notices, Notice{Text: text})
 	}
@@ -117,8 +118,8 @@ func (p *prepared) binColumn(f query.Filter) (plan.Column, bool) {
 	if f.Key == summary.LabelKey {
 		return plan.Column{Key: summary.LabelKey, Role: summary.LabelKey}, true
 	}
-	_, isFeature := p.model.Feature(f.Key)
-	if _, isSegment := p.model.Segment(f.Key); isSegment && (!isFeature || comparisons[f.Operator] == "") {
+	_, isFeature := p.Model.Feature(f.Key)
+	if _, isSegment := p.Model.Segment(f.Key); isSegment && (!isFeature || comparisons[f.Operator] == "") {
 		return plan.Column{}, false
 	}
 	key := f.Key
@@ -133,10 +134,10 @@ func (p *prepared) binTest(c plan.Column, f query.Filter) (plan.BinTest, error) 
 	test := plan.BinTest{Column: c, Number: c.Mode == plan.OnGrid, Texts: f.Values, Op: comparisons[f.Operator],
 		Not: f.Operator == "!=" || f.Operator == "!=|"}
 	if c.Key == summary.LabelKey {
-		test.Number = p.model.Task == model.Regression
+		test.Number = p.Model.Task == model.Regression
 	}
 	if c.Key == summary.LabelKey || c.Key == plan.PredictionKey && !test.Number {
-		test.Texts = p.names.allTexts(f.Values)
+		test.Texts = p.Names.TextsOf(f.Values)
 	}
 	if test.Op == "" {
 		return test, nil

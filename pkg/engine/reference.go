@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/summary"
@@ -14,7 +15,7 @@ import (
 
 // countReference fixes columns by what a source holds over an interval.
 func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source, over window.Interval, columns []plan.Column) error {
-	scan := plan.Scan{Rows: plan.Rows{Model: p.model, Source: s, Spans: []window.Interval{over}}}
+	scan := plan.Scan{Rows: plan.Rows{Model: p.Model, Source: s, Spans: []window.Interval{over}}}
 	for _, c := range columns {
 		if c.Mode == plan.Classified {
 			c.Mode = plan.Distinct
@@ -29,7 +30,7 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 	}
 	scan.Columns = withProposals(scan.Columns, proposed)
 	began := e.now()
-	counted, atOnce, err := e.countOnce(ctx, scan)
+	counted, atOnce, err := e.counts.Count(ctx, scan)
 	if err != nil {
 		return err
 	}
@@ -39,7 +40,7 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 		}
 	}
 	if scan.Columns = p.prove(proposed, columns, counted); len(scan.Columns) > 0 {
-		first, _, err := e.countOnce(ctx, scan)
+		first, _, err := e.counts.Count(ctx, scan)
 		if err != nil {
 			return err
 		}
@@ -48,17 +49,17 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 			counted.Columns[c.Key] = first.Columns[c.Key]
 		}
 	}
-	refiner := refiner{Engine: e, prepared: p, scan: scan, counted: counted, whole: wholeColumns(p.model, s, columns, proposed, counted)}
+	refiner := refiner{Engine: e, prepared: p, scan: scan, counted: counted, whole: wholeColumns(p.Model, s, columns, proposed, counted)}
 	if err := refiner.refine(ctx, numericColumns(columns)); err != nil {
 		return err
 	}
 	if counted.Rows == nil {
 		return nil
 	}
-	found := extentOf(counted, began)
-	p.empty = p.empty || found.rows == 0
+	found := gather.ExtentOf(counted, began)
+	p.empty = p.empty || found.Rows == 0
 	if atOnce {
-		e.learnReference(p, s, over, found)
+		p.extents = append(p.extents, e.counts.NoteExtent(p.Model, s, over, found)...)
 	}
 	if p.countsAhead(s) {
 		e.keepAhead(p, s, counted, began, atOnce)
@@ -80,22 +81,6 @@ func wholeColumns(m *model.Model, s plan.Source, columns []plan.Column, proposed
 		whole[c.Key] = s.Whole(m, c) || asked && !exact.Fractional || first != nil && first.Numeric() && first.Whole()
 	}
 	return whole
-}
-
-// countOnce counts a scan of one span; without columns nothing.
-func (e *Engine) countOnce(ctx context.Context, scan plan.Scan) (counted plan.Counted, atOnce bool, err error) {
-	if len(scan.Columns) == 0 {
-		return plan.Counted{}, false, nil
-	}
-	statement, err := scan.Count(e.store.Dialect().Counting)
-	if err != nil {
-		return plan.Counted{}, false, err
-	}
-	spans, atOnce, err := e.execute(ctx, statement)
-	if err != nil {
-		return plan.Counted{}, false, err
-	}
-	return spans[0], atOnce, nil
 }
 
 // fix completes a column with what the reference holds of it.

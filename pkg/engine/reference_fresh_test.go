@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"leeway/pkg/engine/internal/refresh"
 	"leeway/pkg/query"
 )
 
@@ -24,15 +25,15 @@ func TestTheReferenceIsReadAgainOnceItHasChanged(t *testing.T) {
 		soon          time.Duration // after which the change is seen
 		old, new      string
 	}{
-		{"a fixed one, empty, is loaded", steadyModel, steadyLog + `DELETE FROM log WHERE log.at < TIMESTAMP '2024-03-01';`, steadyLog, refreshMin, "1", "0"},
+		{"a fixed one, empty, is loaded", steadyModel, steadyLog + `DELETE FROM log WHERE log.at < TIMESTAMP '2024-03-01';`, steadyLog, refresh.Min, "1", "0"},
 		{"the one by default begins with a log that is loaded backwards", strings.Replace(steadyModel, "  reference: january\n", "", 1),
-			steadyLog + violet + `DELETE FROM log WHERE log.at < TIMESTAMP '2024-04-20';`, steadyLog + violet, refreshMax, "0", "1"},
-		{"a table, empty, is loaded", inTable, steadyLog + `CREATE TABLE training AS SELECT * FROM log LIMIT 0;`, steadyLog + training, refreshMin, "1", "0"},
+			steadyLog + violet + `DELETE FROM log WHERE log.at < TIMESTAMP '2024-04-20';`, steadyLog + violet, refresh.Max, "0", "1"},
+		{"a table, empty, is loaded", inTable, steadyLog + `CREATE TABLE training AS SELECT * FROM log LIMIT 0;`, steadyLog + training, refresh.Min, "1", "0"},
 		{"a fixed one gets a row of a new category", steadyModel, steadyLog + violet,
-			steadyLog + violet + fmt.Sprintf(lateRow, 7) + `UPDATE log SET colour = 'violet' WHERE id = 1000007;`, refreshMax, "1", "0"},
+			steadyLog + violet + fmt.Sprintf(lateRow, 7) + `UPDATE log SET colour = 'violet' WHERE id = 1000007;`, refresh.Max, "1", "0"},
 		{"a table gets a row of a new category", inTable, steadyLog + violet + training,
-			steadyLog + violet + training + `INSERT INTO training SELECT * FROM log WHERE colour = 'violet' LIMIT 1;`, refreshMax, "1", "0"},
-		{"a table loses a category", inTable, steadyLog + training, steadyLog + training + `DELETE FROM training WHERE colour = 'red';`, refreshMax, "0", "0.3125"},
+			steadyLog + violet + training + `INSERT INTO training SELECT * FROM log WHERE colour = 'violet' LIMIT 1;`, refresh.Max, "1", "0"},
+		{"a table loses a category", inTable, steadyLog + training, steadyLog + training + `DELETE FROM training WHERE colour = 'red';`, refresh.Max, "0", "0.3125"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := on(t, c.before, c.model)
@@ -60,7 +61,7 @@ func TestALogWithoutRowsIsLookedAtSoon(t *testing.T) {
 	s.clock.at = asked.End.Add(48 * time.Hour)
 	s.number(t, newColours, asked)
 	s.become(database(t, steadyLog))
-	s.clock.at = s.clock.at.Add(refreshMin)
+	s.clock.at = s.clock.at.Add(refresh.Min)
 	ref, err := s.referenceOf(t.Context(), s.models[0], asked)
 	if err != nil || !ref.interval.Start.Equal(day(1, 1)) {
 		t.Errorf("the reference begins on %s, want that of the log's first row (%v)", ref.interval.Start, err)

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/query"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
@@ -16,16 +17,16 @@ func (a *ask) asksForNewLabels() bool {
 // referenceLabels lists the texts of the labels that the reference held: those of its own table where that has labels, else of the
 // log. It is not nil.
 func (e *Engine) referenceLabels(ctx context.Context, p *prepared) (map[string]bool, error) {
-	s, over := scope{prepared: p, source: p.log}, p.reference.fallback
-	if p.source.Time == nil && p.source.HoldsLabels(p.model) {
-		s, over = scope{prepared: p, source: p.source, name: p.reference.name}, window.Interval{}
+	s, over := gather.Scope{Origin: p.Origin, Source: p.Log}, p.reference.fallback
+	if p.source.Time == nil && p.source.HoldsLabels(p.Model) {
+		s, over = gather.Scope{Origin: p.Origin, Source: p.source, Name: p.reference.name}, window.Interval{}
 	}
-	b, err := e.gather(ctx, s, window.Atoms([]window.Interval{over}, true, p.zone), want{joint: true})
+	b, err := e.counts.Gather(ctx, s, window.Atoms([]window.Interval{over}, true, p.Zone), gather.Requirements{Joint: true})
 	if err != nil {
 		return nil, err
 	}
 	texts := map[string]bool{}
-	for _, segments := range b.joint {
+	for _, segments := range b.Joint {
 		for _, o := range segments {
 			for key := range o.Joint {
 				if key.Label != summary.NoClass && key.State != summary.Unlabelled {
@@ -58,24 +59,11 @@ func (c *contest) tellNewLabels(known map[string]bool, windows ...*summary.Summa
 			}
 		}
 		for class, n := range labels.Categories {
-			if !c.names().holds(class, known) {
+			if !c.names().HoldsAny(class, known) {
 				delete(labels.Categories, class)
 				labels.New += n
 			}
 		}
 		s.Columns[summary.LabelKey] = labels
 	}
-}
-
-// holds reports whether one of the texts means the class.
-func (n *classNames) holds(class string, texts map[string]bool) bool {
-	if texts[class] {
-		return true
-	}
-	for text := range texts {
-		if means, _ := n.class(text); means == class {
-			return true
-		}
-	}
-	return false
 }

@@ -123,7 +123,7 @@ func (r refiner) countsOnGrids(ctx context.Context, columns []plan.Column) (map[
 			scan.Columns = append(scan.Columns, fixed)
 		}
 	}
-	again, _, err := r.countOnce(ctx, scan)
+	again, _, err := r.counts.Count(ctx, scan)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +159,7 @@ func (r refiner) zoomIn(ctx context.Context, columns []plan.Column, zooms map[st
 		if len(scan.Columns) == 0 {
 			return nil
 		}
-		counted, _, err := r.countOnce(ctx, scan)
+		counted, _, err := r.counts.Count(ctx, scan)
 		if err != nil {
 			return err
 		}

@@ -2,10 +2,12 @@ package engine
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
 
+	"leeway/pkg/engine/internal/words"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -146,22 +148,35 @@ func Main(m measure.Measure) query.Stat {
 
 // FormatStat writes a stat of a series for people: "81.1 %", "-8.4 points", "36 h", "6,405".
 func FormatStat(s Series, stat query.Stat, x float64) string {
-	f := formatOf(s.Measure, s.Rate)
+	f := words.FormatOf(s.Measure, s.Rate)
 	switch stat {
 	case query.Threshold, query.Margin, query.Breach:
 		if bounded := BoundStat(s); bounded != stat {
 			return FormatStat(s, bounded, x)
 		}
 	case query.Count, query.BaselineCount, query.HistoryCount:
-		return grouped(x)
+		return words.Grouped(x)
 	case query.Change, query.Trend, query.BaselineSd:
-		return f.distance(x)
+		return f.Distance(x)
 	case query.ChangePoints:
-		return threeDigits(x) + " points"
+		return words.ThreeDigits(x) + " points"
 	case query.RelativeChange:
-		return percents(x) + " %"
+		return words.Percents(x) + " %"
 	case query.Sigma, query.PValue, query.TrendPvalue:
-		return threeDigits(x)
+		return words.ThreeDigits(x)
 	}
-	return f.number(x)
+	return f.Number(x)
+}
+
+// FormatDistance writes how far the stat that a series' policy bounds is from the bound: "0.7 points", "1.2 sd".
+func FormatDistance(s Series, x float64) string {
+	x = math.Abs(x)
+	switch stat := BoundStat(s); stat {
+	case query.Current:
+		return words.FormatOf(s.Measure, s.Rate).Distance(x)
+	case query.Sigma:
+		return FormatStat(s, stat, x) + " sd"
+	default:
+		return FormatStat(s, stat, x)
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/sqlast"
@@ -17,15 +18,16 @@ import (
 // predicted; false while the log is empty. It shows what the catalog cannot: rights on columns, views that fail, and
 // whether the zone of the times is the right one. Errors have the path of the table or field.
 func (e *Engine) Sample(ctx context.Context, m *model.Model) (at time.Time, ok bool, err error) {
-	p := &prepared{model: m}
-	if err := e.findTables(ctx, p); err != nil {
+	found, err := e.catalog.TablesOf(ctx, m)
+	if err != nil {
 		return at, false, err
 	}
+	p := &prepared{Origin: gather.Origin{Tables: found}}
 	zone, err := time.LoadLocation(m.Timezone)
 	if err != nil {
 		return at, false, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")
 	}
-	read, instant, err := p.log.Moment()
+	read, instant, err := p.Log.Moment()
 	if err != nil {
 		return at, false, fault.As(err).At("log.time")
 	}
@@ -48,18 +50,18 @@ func (e *Engine) Sample(ctx context.Context, m *model.Model) (at time.Time, ok b
 // sampleRow reads two values and whether the columns are NULL from one row; false where the first value is NULL, and
 // without a row.
 func (e *Engine) sampleRow(ctx context.Context, name string, read [2]sqlast.Expr, columns []string) (values [2]int64, ok bool, err error) {
-	t, err := e.lookUpTable(ctx, name)
+	t, err := e.catalog.Table(ctx, name)
 	if err != nil {
 		return values, false, err
 	}
-	q := sqlast.Select{From: sqlast.Table{Name: t.name}, Items: []sqlast.Item{{X: read[0], As: "value"}, {X: read[1], As: "offset"}}, Limit: 1}
+	q := sqlast.Select{From: sqlast.Table{Name: t.Name}, Items: []sqlast.Item{{X: read[0], As: "value"}, {X: read[1], As: "offset"}}, Limit: 1}
 	for i, c := range columns {
-		kind, there := t.types[c]
+		kind, there := t.Types[c]
 		if c == "" {
 			continue
 		}
 		if !there {
-			return values, false, store.NoColumn(c, t.listed())
+			return values, false, store.NoColumn(c, t.Columns())
 		}
 		q.Items = append(q.Items, sqlast.Item{X: sqlast.IsNull{X: sqlast.Column{Name: c, Type: kind}}, As: "c" + strconv.Itoa(i)})
 	}
@@ -69,15 +71,6 @@ func (e *Engine) sampleRow(ctx context.Context, name string, read [2]sqlast.Expr
 		return nil
 	})
 	return values, ok, err
-}
-
-// listed are a table's columns by name.
-func (t table) listed() []store.Column {
-	var columns []store.Column
-	for name, kind := range t.types {
-		columns = append(columns, store.Column{Name: name, Type: kind})
-	}
-	return columns
 }
 
 // logColumns are the columns of the log that a definition names, in any role; some may be empty.

@@ -36,8 +36,8 @@ func (r *reading) Query(ctx context.Context, q sqlast.Query, each func(store.Row
 }
 
 func reads(s *stage) *reading {
-	r := &reading{Store: s.store}
-	s.store = r
+	r := &reading{Store: s.replaced.Store}
+	s.replaced.Store = r
 	return r
 }
 
@@ -82,7 +82,7 @@ func TestMemoryDoesNotGrowWithRows(t *testing.T) {
 		for _, n := range r.counts {
 			counts += n
 		}
-		return counts, heap() - s.forgotten()
+		return counts, heapBytes() - s.forgotten()
 	}
 	few, small := weigh(600)
 	many, large := weigh(6_000)
@@ -97,10 +97,10 @@ func TestMemoryDoesNotGrowWithRows(t *testing.T) {
 // forgotten is the heap after the engine has forgotten everything.
 func (s *stage) forgotten() uint64 {
 	s.Invalidate()
-	return heap()
+	return heapBytes()
 }
 
-func heap() uint64 {
+func heapBytes() uint64 {
 	runtime.GC()
 	runtime.GC()
 	var m runtime.MemStats

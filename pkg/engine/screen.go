@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leeway/pkg/engine/derived"
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -34,7 +35,7 @@ func (c *contest) screen(g *ground) error {
 	screen := func() (screened, error) { return c.screenWindows(g, adopt) }
 	var err error
 	if of, ok := c.historyContent(g, adopt); ok {
-		c.history, err = derived.Once(g.log.derived, derived.Key{Owner: c.prepared, Content: of}, screen)
+		c.history, err = derived.Once(g.log.Derived, derived.Key{Owner: c.prepared, Content: of}, screen)
 	} else {
 		c.history, err = screen()
 	}
@@ -50,14 +51,14 @@ func (s screened) Weight() uint32 {
 // more, as estimates before labels do on their calibration.
 func (c *contest) historyContent(g *ground, adopt int) (of derived.Content, ok bool) {
 	a := c.ask
-	if g.log.derived == nil || a.measure.Estimates != "" || a.measure.Needs.Has(measure.NeedCalibration) || a.asksForNewLabels() {
+	if g.log.Derived == nil || a.measure.Estimates != "" || a.measure.Needs.Has(measure.NeedCalibration) || a.asksForNewLabels() {
 		return of, false
 	}
 	d := derived.NewDigest()
 	d.Text(fmt.Sprintf("history|%d|%d|%q", a.historyLength(), adopt, c.subject.column))
 	keys := []string{c.subject.column}
 	if d.Flag(a.byBins()); !a.byBins() {
-		keys = slices.Concat(rowParts, c.columns(), []string{summary.LabelKey})
+		keys = slices.Concat(gather.RowParts, c.columns(), []string{summary.LabelKey})
 		d.Text(fmt.Sprintf("%s|%s|%q|%q|%s", a.measure.ID, a.target, a.param.Class, c.subject.with, c.query.Labels))
 		if a.param.P != nil {
 			d.Text(fmt.Sprint(*a.param.P))
@@ -84,7 +85,7 @@ func (g *ground) windowContent(segments []plan.Segment, keys []string, i window.
 			return c, true
 		}
 	}
-	if c, ok = g.log.contentOf(segments, keys, i); ok && len(segments) == 1 {
+	if c, ok = g.log.ContentOf(segments, keys, i); ok && len(segments) == 1 {
 		g.contents[key] = c
 	}
 	return c, ok

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"leeway/pkg/engine/internal/words"
+
 	"leeway/pkg/measure"
 )
 
@@ -42,17 +44,17 @@ func (w segmentWords) cause() string {
 
 // changeWords say what the measure of all segments did.
 func (w segmentWords) changeWords() string {
-	d, f := w.effects, w.valueFormat()
+	d, f := w.effects, w.format()
 	if d.Change == 0 {
-		return fmt.Sprintf("%s stayed at %s", w.measure.Name(), f.number(d.Current))
+		return fmt.Sprintf("%s stayed at %s", w.measure.Name(), f.Number(d.Current))
 	}
 	verb := "fell"
 	if d.Change > 0 {
 		verb = "rose"
 	}
-	now, then := f.number(d.Current), f.number(d.Baseline)
+	now, then := f.Number(d.Current), f.Number(d.Baseline)
 	if now == then {
-		return fmt.Sprintf("%s %s by %s to %s", w.measure.Name(), verb, f.distance(math.Abs(d.Change)), now)
+		return fmt.Sprintf("%s %s by %s to %s", w.measure.Name(), verb, f.Distance(math.Abs(d.Change)), now)
 	}
 	return fmt.Sprintf("%s %s from %s to %s", w.measure.Name(), verb, then, now)
 }
@@ -121,7 +123,7 @@ func (w segmentWords) inputsOrRelation() string {
 	}
 	if least < -rounding {
 		return fmt.Sprintf("%s more than the whole %s; %s alone would have moved it the other way by %s", strong, w.noun(), weak,
-			w.valueFormat().distance(math.Abs(least*w.effects.Change)))
+			w.format().Distance(math.Abs(least*w.effects.Change)))
 	}
 	return fmt.Sprintf("%s %s of the %s, %s %s", strong, wholePercent(most), w.noun(), weak, wholePercent(least))
 }
@@ -138,8 +140,8 @@ func (w segmentWords) noun() string {
 	return "fall"
 }
 
-func (w segmentWords) valueFormat() valueFormat {
-	return formatOf(w.measure, slices.ContainsFunc(w.rows, func(p measure.Part) bool { return p.Current.Rate || p.Baseline.Rate }))
+func (w segmentWords) format() words.Format {
+	return words.FormatOf(w.measure, slices.ContainsFunc(w.rows, func(p measure.Part) bool { return p.Current.Rate || p.Baseline.Rate }))
 }
 
 // row is the place of a segment.

@@ -107,9 +107,9 @@ func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v
 
 // contests fills one contest of all segments, and one per segment on the same windows; those beyond the limit are pooled.
 func (p *prepared) contests(a *ask, q query.Query, r window.Range, g *ground, v view, s subject) (*contest, []contest, error) {
-	rows := g.log.segments(append(v.intervals(a), v.current.Interval)...)
+	rows := g.log.Segments(append(v.intervals(a), v.current.Interval)...)
 	if apart := g.against(v); apart != g.log {
-		for segment, n := range apart.segments(v.intervals(a)...) {
+		for segment, n := range apart.Segments(v.intervals(a)...) {
 			rows[segment] += n
 		}
 	}

@@ -7,10 +7,13 @@ import (
 	"slices"
 	"time"
 
-	"leeway/pkg/measure"
-	"leeway/pkg/plan"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/summary"
+
+	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/words"
+	"leeway/pkg/measure"
+	"leeway/pkg/plan"
 	"leeway/pkg/window"
 )
 
@@ -32,7 +35,7 @@ func (a *ask) judgesSilence() bool { return a.policy != nil && a.policy.AboveUsu
 
 // silences returns, by current window, what the past of the scope's rows says. A row that was logged twice breaks a silence
 // as well as any.
-func (e *Engine) silences(ctx context.Context, s scope, a *ask, views []view) (map[window.Interval]silence, error) {
+func (e *Engine) silences(ctx context.Context, s gather.Scope, a *ask, views []view) (map[window.Interval]silence, error) {
 	if !a.judgesSilence() {
 		return nil, nil
 	}
@@ -52,8 +55,8 @@ func (e *Engine) silences(ctx context.Context, s scope, a *ask, views []view) (m
 }
 
 // silencesAt returns what the past of some ends, in order, says.
-func (e *Engine) silencesAt(ctx context.Context, s scope, ends []time.Time) ([]silence, error) {
-	s.source.Unique, s.dimensions = false, nil
+func (e *Engine) silencesAt(ctx context.Context, s gather.Scope, ends []time.Time) ([]silence, error) {
+	s.Source.Unique, s.Dimensions = false, nil
 	hours, err := e.batches(ctx, s, ends, silencePast, time.Hour)
 	if err != nil {
 		return nil, err
@@ -72,7 +75,7 @@ func (e *Engine) silencesAt(ctx context.Context, s scope, ends []time.Time) ([]s
 				past = longer
 			}
 		}
-		found = append(found, s.silenceOf(past))
+		found = append(found, silenceOf(s, past))
 	}
 	return found, nil
 }
@@ -85,7 +88,7 @@ func before(batches []time.Time, end time.Time, length time.Duration) []time.Tim
 }
 
 // batches returns the newest row of every bucket that has any, over the past of all ends.
-func (e *Engine) batches(ctx context.Context, s scope, ends []time.Time, past, bucket time.Duration) ([]time.Time, error) {
+func (e *Engine) batches(ctx context.Context, s gather.Scope, ends []time.Time, past, bucket time.Duration) ([]time.Time, error) {
 	from, last := ends[0].Add(-past).Truncate(bucket), ends[len(ends)-1]
 	var buckets []window.Interval
 	for at := from; at.Before(last); at = at.Add(bucket) {
@@ -95,31 +98,18 @@ func (e *Engine) batches(ctx context.Context, s scope, ends []time.Time, past, b
 		buckets = append(buckets, window.Interval{Start: from, End: end})
 	}
 	spans := slices.DeleteFunc(window.Atoms(buckets, false, time.UTC), func(i window.Interval) bool { return !i.Start.Before(last) })
-	b, err := e.gather(ctx, s, spans, want{})
+	b, err := e.counts.Gather(ctx, s, spans, gather.Requirements{})
 	if err != nil {
 		return nil, err
 	}
 	var batches []time.Time
-	for _, rows := range b.rows {
+	for _, rows := range b.RowsBySpan {
 		if c, ok := rows[plan.Segment("")]; ok && c.Rows > 0 {
 			batches = append(batches, time.UnixMicro(c.Latest))
 		}
 	}
 	slices.SortFunc(batches, time.Time.Compare)
 	return batches, nil
-}
-
-func (s scope) silenceOf(past []time.Time) silence {
-	found := silence{newest: summary.NoTime}
-	onWeekend := false
-	for _, at := range past {
-		weekday := at.In(s.prepared.zone).Weekday()
-		onWeekend = onWeekend || weekday == time.Saturday || weekday == time.Sunday
-		found.newest = max(found.newest, at.UnixMicro())
-	}
-	found.usual = measure.UsualGapOf(past, onWeekend)
-	found.dates = s.source.Types[s.source.Time.Column] == sqlast.DateOnly
-	return found
 }
 
 // bounds are those of the policy, or of the log's own past.
@@ -142,9 +132,23 @@ func (c *contest) explainSilence() string {
 	if !c.silence.usual.OK {
 		return c.silence.usual.Reason
 	}
-	text := fmt.Sprintf("the largest usual gap is %s", hoursOrDays(c.silence.usual.Gap))
+	text := fmt.Sprintf("the largest usual gap is %s", words.HoursOrDays(c.silence.usual.Gap))
 	if c.now.OK {
-		text = fmt.Sprintf("the newest is %s old; %s", hoursOrDays(time.Duration(c.now.Value*float64(time.Second))), text)
+		text = fmt.Sprintf("the newest is %s old; %s", words.HoursOrDays(time.Duration(c.now.Value*float64(time.Second))), text)
 	}
 	return text
+}
+
+// silenceOf returns what past batches of a scope's rows say.
+func silenceOf(s gather.Scope, past []time.Time) silence {
+	found := silence{newest: summary.NoTime}
+	onWeekend := false
+	for _, at := range past {
+		weekday := at.In(s.Origin.Zone).Weekday()
+		onWeekend = onWeekend || weekday == time.Saturday || weekday == time.Sunday
+		found.newest = max(found.newest, at.UnixMicro())
+	}
+	found.usual = measure.UsualGapOf(past, onWeekend)
+	found.dates = s.Source.Types[s.Source.Time.Column] == sqlast.DateOnly
+	return found
 }

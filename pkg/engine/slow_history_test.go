@@ -36,8 +36,8 @@ func (s *slowBefore) Query(ctx context.Context, q sqlast.Query, each func(store.
 // What cannot be read in the time limit is judged by the history that could. The answer says so, and later ones catch up.
 func TestAHistoryThatTakesTooLongIsReadAsFarAsTimeAllows(t *testing.T) {
 	s := on(t, steadyLog, steadyModel)
-	slow := &slowBefore{Store: s.store}
-	s.store = slow
+	slow := &slowBefore{Store: s.replaced.Store}
+	s.replaced.Store = slow
 	read := func() (notice string, history float64) {
 		t.Helper()
 		r := s.ask(t, `{"measures":[{"id":"mean"}],"features":["x"],"window":"7d","format":"table"}`)

@@ -20,10 +20,14 @@ import (
 // stage is an engine on a small DuckDB file, with a clock that tests set and a count of the statements it ran.
 type stage struct {
 	*Engine
+	replaced   *replaceable
 	clock      *clock
 	statements *atomic.Int64
 	models     []*model.Model
 }
+
+// replaceable is a store that tests replace under a running engine, as if its tables had changed.
+type replaceable struct{ store.Store }
 
 // steadyLog is a log of 240 predictions a day from January to April 2024, Mondays first, whose values repeat every
 // thousand rows: x is spread evenly over 0 to 99.9, site is a, b or c in turn, late is right in three of four cases.
@@ -86,9 +90,9 @@ func databaseWith(t *testing.T, memoryMB int, script string) store.Store {
 // over opens an engine over a store.
 func over(t *testing.T, read store.Store, models string) *stage {
 	t.Helper()
-	s := &stage{clock: &clock{time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}, statements: &atomic.Int64{}, models: parsed(t, models)}
+	s := &stage{replaced: &replaceable{read}, clock: &clock{time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}, statements: &atomic.Int64{}, models: parsed(t, models)}
 	var err error
-	if s.Engine, err = New(Options{Models: s.models, Now: s.clock.now, Store: read}); err != nil {
+	if s.Engine, err = New(Options{Models: s.models, Now: s.clock.now, Store: s.replaced}); err != nil {
 		t.Fatal(err)
 	}
 	s.become(read)
@@ -97,7 +101,7 @@ func over(t *testing.T, read store.Store, models string) *stage {
 
 // become replaces the store that is read, as if its tables had changed meanwhile.
 func (s *stage) become(read store.Store) {
-	s.store = store.Observe(read, func(store.Event) { s.statements.Add(1) })
+	s.replaced.Store = store.Observe(read, func(store.Event) { s.statements.Add(1) })
 }
 
 func parsed(t *testing.T, text string) []*model.Model {
@@ -178,3 +182,8 @@ func texts(notices []Notice) []string {
 	}
 	return list
 }
+
+// clock is a time that tests set.
+type clock struct{ at time.Time }
+
+func (c *clock) now() time.Time { return c.at }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -20,11 +21,11 @@ type unmatchedIDs struct{ log, outcomes string }
 // findUnmatched looks for ids to show where no prediction of an interval has a label: false if the log or the outcomes have no row
 // there, so that labels are merely late.
 func (e *Engine) findUnmatched(ctx context.Context, p *prepared, over window.Interval) (found unmatchedIDs, ok bool, err error) {
-	if found.log, ok, err = e.exampleID(ctx, p.log, "", over); err != nil || !ok {
+	if found.log, ok, err = e.exampleID(ctx, p.Log, "", over); err != nil || !ok {
 		return found, false, err
 	}
-	over.End = over.End.Add(p.model.Outcomes.Delay.Approx())
-	found.outcomes, ok, err = e.exampleID(ctx, p.outcomes, p.model.Outcomes.Label, over)
+	over.End = over.End.Add(p.Model.Outcomes.Delay.Approx())
+	found.outcomes, ok, err = e.exampleID(ctx, p.Outcomes, p.Model.Outcomes.Label, over)
 	return found, ok, err
 }
 
@@ -33,7 +34,7 @@ func (e *Engine) exampleID(ctx context.Context, s plan.Source, needed string, ov
 	if err != nil {
 		return "", false, err
 	}
-	err = e.run(ctx, q, func(row plan.Row) error {
+	err = e.counts.Run(ctx, q, func(row plan.Row) error {
 		var parts []string
 		for i := range q.Items {
 			text, _ := row.Text(i)
@@ -48,15 +49,15 @@ func (e *Engine) exampleID(ctx context.Context, s plan.Source, needed string, ov
 // idNotices says that no prediction of the newest window has an outcome though there are outcomes. It shows no id: a notice is for
 // viewers, too.
 func (e *Engine) idNotices(ctx context.Context, p *prepared, a *ask, g *ground, last view) ([]Notice, error) {
-	if !a.needsLabels() || p.outcomes.Table == nil {
+	if !a.needsLabels() || p.Outcomes.Table == nil {
 		return nil, nil
 	}
 	var mature, labelled float64
-	for j, span := range g.log.spans {
-		if !within(span, []window.Interval{last.current.Interval}) {
+	for j, span := range g.log.Spans {
+		if !gather.Within(span, []window.Interval{last.current.Interval}) {
 			continue
 		}
-		for _, o := range g.log.joint[j] {
+		for _, o := range g.log.Joint[j] {
 			mature += o.Rows
 			for key, n := range o.Joint {
 				if key.State != summary.Unlabelled {
@@ -121,10 +122,11 @@ func (e *Engine) withExamples(ctx context.Context, m *model.Model, doubts []stri
 		if !strings.HasPrefix(text, "no prediction of the window has an outcome") {
 			continue
 		}
-		p := &prepared{model: m}
-		if err := e.findTables(ctx, p); err != nil {
+		known, err := e.catalog.TablesOf(ctx, m)
+		if err != nil {
 			return nil, err
 		}
+		p := &prepared{Origin: gather.Origin{Tables: known}}
 		found, ok, err := e.findUnmatched(ctx, p, over)
 		if err != nil || !ok {
 			return doubts, err

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -104,10 +105,6 @@ func intervals(views []view) []window.Interval {
 	return list
 }
 
-// maxDays is the number of days up to which spans are days, so that settled days are kept and a refresh reads only
-// what is new. Longer stretches are read as whole windows.
-const maxDays = 800
-
 // spansOf cuts intervals into the spans that are counted: days where all windows consist of days, else their own parts.
 func spansOf(views []view, list []window.Interval, zone *time.Location, fixed bool) []window.Interval {
 	daily := !fixed
@@ -115,7 +112,7 @@ func spansOf(views []view, list []window.Interval, zone *time.Location, fixed bo
 		daily = daily && v.current.Whole()
 	}
 	spans := window.Atoms(list, daily, zone)
-	if len(spans) > maxDays && daily {
+	if len(spans) > gather.MaxDays && daily {
 		return window.Atoms(list, false, zone)
 	}
 	return spans
@@ -144,7 +141,7 @@ func (p *prepared) columnsFor(a *ask, shared bool) []plan.Column {
 		}
 	}
 	if target == query.Features {
-		for _, f := range p.model.Features {
+		for _, f := range p.Model.Features {
 			key := plan.FeatureKey(f.Name)
 			if shared || slices.ContainsFunc(a.subjects, func(s subject) bool { return s.column == key }) {
 				add(key)
@@ -161,7 +158,7 @@ func (p *prepared) columnsFor(a *ask, shared bool) []plan.Column {
 	if slices.Contains(a.measure.Columns, plan.EntropyKey) {
 		add(plan.EntropyKey)
 	}
-	scores := plan.ClassScores(p.model)
+	scores := plan.ClassScores(p.Model)
 	for _, s := range scores {
 		if key := plan.ClassScoreKey(s.Class); a.param.Class == s.Class || a.ofClassScore() && len(scores) <= togetherClasses {
 			add(key)
@@ -189,7 +186,18 @@ func (p *prepared) checkColumn(s subject) error {
 		return nil
 	}
 	if _, ok := p.columns[s.column]; !ok {
-		return fault.Newf(fault.BadQuery, "model %q has no column for %s", p.model.ID, s.column)
+		return fault.Newf(fault.BadQuery, "model %q has no column for %s", p.Model.ID, s.column)
 	}
 	return nil
+}
+
+// distinctOf returns the columns of an ask's subjects, to count their distinct values.
+func (p *prepared) distinctOf(a *ask) []plan.Column {
+	var list []plan.Column
+	for _, s := range a.subjects {
+		c := p.columns[s.column]
+		c.Distinct = true
+		list = append(list, c)
+	}
+	return list
 }

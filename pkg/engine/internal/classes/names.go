@@ -1,4 +1,5 @@
-package engine
+// Package classes reads the texts of predictions and labels as classes.
+package classes
 
 import (
 	"slices"
@@ -8,21 +9,21 @@ import (
 	"leeway/pkg/summary"
 )
 
-// classNames says which class a text of a prediction or a label means. The classes that are known are the definition's and those
+// Names says which class a text of a prediction or a label means. The classes that are known are the definition's and those
 // that the reference's predictions hold. A text that is none of them, but is spelled like exactly one, is counted as it.
-type classNames struct {
+type Names struct {
 	task   model.Task
 	exact  map[string]string // a known text → its class
 	folded map[string]string // as model.FoldClass writes it → its class; empty where several fold alike
 	alike  map[string]bool   // known texts of predictions that are spelled otherwise than their class
 }
 
-// newClassNames makes the names of a model from what is known of its predictions; nil for a regression.
-func newClassNames(m *model.Model, predictions plan.Column) *classNames {
+// New makes the names of a model from what is known of its predictions; nil for a regression.
+func New(m *model.Model, predictions plan.Column) *Names {
 	if m.Task == model.Regression {
 		return nil
 	}
-	n := &classNames{task: m.Task, exact: map[string]string{}, folded: map[string]string{}, alike: map[string]bool{}}
+	n := &Names{task: m.Task, exact: map[string]string{}, folded: map[string]string{}, alike: map[string]bool{}}
 	predicted := slices.Concat(predictions.Kept, predictions.Known)
 	for _, text := range m.Log.Positive.Texts() {
 		n.add(text, m.Log.Positive.Name())
@@ -40,9 +41,9 @@ func newClassNames(m *model.Model, predictions plan.Column) *classNames {
 	return n
 }
 
-func (n *classNames) fold(text string) string { return model.FoldClass(text, n.task) }
+func (n *Names) fold(text string) string { return model.FoldClass(text, n.task) }
 
-func (n *classNames) add(text, class string) {
+func (n *Names) add(text, class string) {
 	n.exact[text] = class
 	folded := n.fold(text)
 	if other, taken := n.folded[folded]; taken && other != class {
@@ -51,9 +52,9 @@ func (n *classNames) add(text, class string) {
 	n.folded[folded] = class
 }
 
-// class returns the class that a text means, and whether that was concluded from its spelling. A text that is spelled like no
+// ClassOf returns the class that a text means, and whether that was concluded from its spelling. A text that is spelled like no
 // known class is a class of its own.
-func (n *classNames) class(text string) (class string, concluded bool) {
+func (n *Names) ClassOf(text string) (class string, concluded bool) {
 	if n == nil || text == summary.NoClass {
 		return text, false
 	}
@@ -66,8 +67,8 @@ func (n *classNames) class(text string) (class string, concluded bool) {
 	return text, false
 }
 
-// allTexts returns the texts that mean one of the classes, as far as they are known or usual.
-func (n *classNames) allTexts(classes []string) []string {
+// TextsOf returns the texts that mean one of the classes, as far as they are known or usual.
+func (n *Names) TextsOf(classes []string) []string {
 	if n == nil {
 		return classes
 	}
@@ -81,15 +82,15 @@ func (n *classNames) allTexts(classes []string) []string {
 		}
 	}
 	list = slices.DeleteFunc(list, func(text string) bool {
-		means, _ := n.class(text)
+		means, _ := n.ClassOf(text)
 		return !slices.Contains(classes, text) && !slices.Contains(classes, means)
 	})
 	slices.Sort(list)
 	return slices.Compact(list)
 }
 
-// knows reports whether a class is one that the definition names or that was predicted.
-func (n *classNames) knows(class string) bool {
+// Knows reports whether a class is one that the definition names or that was predicted.
+func (n *Names) Knows(class string) bool {
 	for _, known := range n.exact {
 		if known == class {
 			return true
@@ -98,15 +99,15 @@ func (n *classNames) knows(class string) bool {
 	return false
 }
 
-// readOutcomes returns counts by class instead of by text.
-func (n *classNames) readOutcomes(o *summary.Outcomes) *summary.Outcomes {
+// ReadOutcomes returns counts by class instead of by text.
+func (n *Names) ReadOutcomes(o *summary.Outcomes) *summary.Outcomes {
 	if n == nil || o == nil {
 		return o
 	}
 	read := &summary.Outcomes{Rows: o.Rows, Joint: map[summary.JointKey]float64{}, Spelled: map[summary.Spelling]float64{}}
 	for key, count := range o.Joint {
-		prediction, byPrediction := n.class(key.Prediction)
-		label, byLabel := n.class(key.Label)
+		prediction, byPrediction := n.ClassOf(key.Prediction)
+		label, byLabel := n.ClassOf(key.Label)
 		if byPrediction {
 			read.Spelled[summary.Spelling{Text: key.Prediction, Class: prediction}] += count
 		}
@@ -119,15 +120,28 @@ func (n *classNames) readOutcomes(o *summary.Outcomes) *summary.Outcomes {
 	return read
 }
 
-// readPredictions turns the counts of a column of predictions by text into counts by class.
-func (n *classNames) readPredictions(c *summary.Column) {
+// ReadPredictions turns the counts of a column of predictions by text into counts by class.
+func (n *Names) ReadPredictions(c *summary.Column) {
 	if n == nil || c == nil || c.Categories == nil {
 		return
 	}
 	read := make(map[string]float64, len(c.Categories))
 	for text, count := range c.Categories {
-		class, _ := n.class(text)
+		class, _ := n.ClassOf(text)
 		read[class] += count
 	}
 	c.Categories = read
+}
+
+// HoldsAny reports whether one of the texts means the class.
+func (n *Names) HoldsAny(class string, texts map[string]bool) bool {
+	if texts[class] {
+		return true
+	}
+	for text := range texts {
+		if means, _ := n.ClassOf(text); means == class {
+			return true
+		}
+	}
+	return false
 }

@@ -1,8 +1,9 @@
-package engine
+package gather
 
 import (
 	"time"
 
+	"leeway/pkg/engine/internal/refresh"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/sqlast"
@@ -10,77 +11,77 @@ import (
 	"leeway/pkg/window"
 )
 
-// basis is what parts are counted from.
-type basis struct {
+// Basis is what parts are counted from.
+type Basis struct {
 	settleAfter time.Duration // how long after its end a span's rows and labels may still arrive
 	horizon     time.Duration // within which a span's labels are observed; zero without labels
 	tables      []dependency
 	source      plan.Source // of the rows that are counted
-	soon        bool        // the tables are to be looked at again after the shortest refresh time
+	Soon        bool        // the tables are to be looked at again after the shortest refresh time
 	all         bool        // all rows of the one table are counted, but for copies
 }
 
 // settled reports whether the rows of a span should have arrived.
-func (b basis) settled(span window.Interval, now time.Time) bool {
+func (b Basis) settled(span window.Interval, now time.Time) bool {
 	return now.After(span.End.Add(b.settleAfter))
 }
 
 // refreshTime is how long what is known of a span answers queries. The age of its labels is counted from their horizon on: that
 // is when windows begin to hold the span, and when late labels are likely.
-func (b basis) refreshTime(span window.Interval, now time.Time) time.Duration {
-	if b.soon {
-		return refreshMin
+func (b Basis) refreshTime(span window.Interval, now time.Time) time.Duration {
+	if b.Soon {
+		return refresh.Min
 	}
 	if matured := span.End.Add(b.horizon); !now.Before(matured) {
 		span.End = matured
 	}
-	return refreshTime(span, now)
+	return refresh.TimeOf(span, now)
 }
 
 // countsAll reports whether a count of rows tells the extent of the one table.
-func (b basis) countsAll() bool { return b.all && !b.source.Copied() }
+func (b Basis) countsAll() bool { return b.all && !b.source.Copied() }
 
-// basis returns what the parts of a scope are counted from: its own table; with labels also where these lie; and for a column
+// Basis returns what the parts of a scope are counted from: its own table; with labels also where these lie; and for a column
 // that is compared with an offline table that one.
-func (s scope) basis(labels *plan.Labels, c plan.Column) basis {
-	m := s.prepared.model
-	b := basis{settleAfter: m.Log.Lateness.Approx(), source: s.source}
-	rows, stretches := allRows(m, s.source), itself
-	if s.source.Time == nil {
+func (s Scope) Basis(labels *plan.Labels, c plan.Column) Basis {
+	m := s.Origin.Model
+	b := Basis{settleAfter: m.Log.Lateness.Approx(), source: s.Source}
+	rows, stretches := allRows(m, s.Source), itself
+	if s.Source.Time == nil {
 		stretches = always
 	}
 	switch {
 	case labels == nil || labels.Column == "":
-		b.all = len(s.filters) == 0 && len(s.versions) == 0 && s.source.Weight == ""
+		b.all = len(s.Filters) == 0 && len(s.Versions) == 0 && s.Source.Weight == ""
 	case labels.Source.Table == nil:
 		b.settleAfter, b.horizon = b.settleAfter+labels.Horizon, labels.Horizon
-		rows.Columns = []plan.Column{labelColumn(s.source, labels.Column)}
+		rows.Columns = []plan.Column{labelColumn(s.Source, labels.Column)}
 	default:
 		b.settleAfter, b.horizon = b.settleAfter+labels.Horizon, labels.Horizon
 		b.tables = []dependency{s.outcomesOf(*labels)}
 	}
 	b.tables = append(b.tables, newDependency(rows, stretches))
 	if c.Derived == plan.Matched || c.Derived == plan.Agreement {
-		b.tables, b.all = append(b.tables, newDependency(allRows(m, s.prepared.offline.Source), always)), false
+		b.tables, b.all = append(b.tables, newDependency(allRows(m, s.Origin.Offline.Source), always)), false
 	}
 	return b
 }
 
 // outcomesOf are the outcomes that a span's labels are among: those observed until a horizon after its end. One whose time is
 // a date may seem to be observed before its prediction. Any outcome may be among late labels, and of a table without times.
-func (s scope) outcomesOf(labels plan.Labels) dependency {
-	rows := allRows(s.prepared.model, labels.Source)
+func (s Scope) outcomesOf(labels plan.Labels) dependency {
+	rows := allRows(s.Origin.Model, labels.Source)
 	if labels.Time == nil || labels.All {
 		rows.Source.Time = nil
 		return newDependency(rows, always)
 	}
-	return newDependency(rows, daysAround(24*time.Hour, labels.Horizon, s.prepared.zone))
+	return newDependency(rows, daysAround(24*time.Hour, labels.Horizon, s.Origin.Zone))
 }
 
 // orphanBasis is what orphaned labels are counted from: outcomes, and the log in which their predictions are looked for.
-func (s scope) orphanBasis() basis {
-	b := s.basis(nil, plan.Column{})
-	log := newDependency(allRows(s.prepared.model, s.prepared.log), daysAround(plan.LookBack(s.prepared.model), 0, s.prepared.zone))
+func (s Scope) orphanBasis() Basis {
+	b := s.Basis(nil, plan.Column{})
+	log := newDependency(allRows(s.Origin.Model, s.Origin.Log), daysAround(plan.LookBack(s.Origin.Model), 0, s.Origin.Zone))
 	b.tables, b.all = append(b.tables, log), false
 	return b
 }
@@ -90,9 +91,6 @@ func allRows(m *model.Model, s plan.Source) plan.Scan {
 	s.Unique, s.Weight = false, ""
 	return plan.Scan{Rows: plan.Rows{Model: m, Source: s}}
 }
-
-// unlabeledKey is the key of the column that a probe counts the rows without a label by.
-const unlabeledKey = "unlabeled"
 
 // labelColumn counts the values of the label in a table that holds labels itself: labels that arrive there add no rows.
 func labelColumn(s plan.Source, name string) plan.Column {
@@ -115,9 +113,30 @@ func always(window.Interval) []window.Interval { return []window.Interval{{}} }
 func daysAround(before, after time.Duration, zone *time.Location) func(window.Interval) []window.Interval {
 	return func(span window.Interval) []window.Interval {
 		days := window.Days(window.Interval{Start: span.Start.Add(-before), End: span.End.Add(after)}, zone)
-		if len(days) > maxDays {
+		if len(days) > MaxDays {
 			return []window.Interval{{Start: days[0].Start, End: days[len(days)-1].End}}
 		}
 		return days
 	}
 }
+
+// MaxDays is the number of days up to which spans are days, so that settled days are kept and a refresh reads only
+// what is new. Longer stretches are read as whole windows.
+const MaxDays = 800
+
+// AddTable adds a stretch of a table, whatever the span.
+func (b *Basis) AddTable(m *model.Model, s plan.Source, over window.Interval) {
+	b.tables = append(b.tables, newDependency(allRows(m, s), func(window.Interval) []window.Interval { return []window.Interval{over} }))
+}
+
+// AddTablesOf adds the tables of another basis with the stretches that belong to one span of it.
+func (b *Basis) AddTablesOf(other Basis, over window.Interval) {
+	for _, d := range other.tables {
+		stretches := d.stretches(over)
+		d.stretches = func(window.Interval) []window.Interval { return stretches }
+		b.tables = append(b.tables, d)
+	}
+}
+
+// Size is the number of tables.
+func (b Basis) Size() int { return len(b.tables) }

@@ -1,7 +1,8 @@
-package engine
+package gather
 
 import (
 	"fmt"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -10,36 +11,6 @@ import (
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
 )
-
-// clock is a time that tests set.
-type clock struct{ at time.Time }
-
-func (c *clock) now() time.Time { return c.at }
-
-var noon = time.Date(2024, 4, 1, 12, 0, 0, 0, time.UTC)
-
-func TestTheRefreshTimeGrowsWithTheAgeOfASpan(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		ended time.Duration // how long before now the span ended
-		want  time.Duration
-	}{
-		{"a span that is still running", -time.Hour, time.Minute},
-		{"just ended", time.Second, time.Minute},
-		{"a twentieth of a short age is under a minute", 10 * time.Minute, time.Minute},
-		{"an hour ago", time.Hour, 3 * time.Minute},
-		{"ten hours ago", 10 * time.Hour, 30 * time.Minute},
-		{"20 hours ago", 20 * time.Hour, time.Hour},
-		{"years ago", 20_000 * time.Hour, time.Hour},
-	} {
-		if got := refreshTime(window.Interval{Start: noon.Add(-c.ended - 24*time.Hour), End: noon.Add(-c.ended)}, noon); got != c.want {
-			t.Errorf("%s: %s, want %s", c.name, got, c.want)
-		}
-	}
-	if got := refreshTime(window.Interval{}, noon); got != time.Hour {
-		t.Errorf("a table without times: %s, want an hour", got)
-	}
-}
 
 func TestTheCacheIsBoundedInBytes(t *testing.T) {
 	const limit = 256 << 10
@@ -120,12 +91,12 @@ func TestAPartWeighsWhatItTakes(t *testing.T) {
 
 // Whoever looks while a statement's counts are stored finds all of them or none: who found some would read the others again.
 func TestWhatOneStatementCountedIsFoundAsAWhole(t *testing.T) {
-	e, err := New(Options{Now: func() time.Time { return noon }})
+	e, err := New(nil, func() time.Time { return noon }, 128<<20)
 	if err != nil {
 		t.Fatal(err)
 	}
 	const specs, spans = 50, 60
-	var g gap
+	var g missing
 	parts := make([][]part, specs)
 	for i := range specs {
 		g.specs = append(g.specs, partSpec{key: fmt.Sprint(i)})
@@ -137,12 +108,22 @@ func TestWhatOneStatementCountedIsFoundAsAWhole(t *testing.T) {
 		g.spans = append(g.spans, window.Interval{Start: noon.AddDate(0, 0, -j-1), End: noon.AddDate(0, 0, -j)})
 	}
 	var group sync.WaitGroup
-	group.Go(func() { e.cache.keep(g, parts, basis{}, nil) })
+	group.Go(func() { e.cache.store(g, parts, Basis{}, nil) })
 	for lacking := specs * spans; lacking > 0; {
-		_, left := e.lookUp(g.specs, g.spans, basis{})
+		_, left := e.lookUp(g.specs, g.spans, Basis{})
 		if lacking = len(left.specs) * len(left.spans); lacking%(specs*spans) != 0 {
 			t.Errorf("of %d parts %d were found", specs*spans, specs*spans-lacking)
 		}
 	}
 	group.Wait()
+}
+
+var noon = time.Date(2024, 4, 1, 12, 0, 0, 0, time.UTC)
+
+func heap() uint64 {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }

@@ -1,4 +1,5 @@
-package engine
+// Package logtimes reads when the rows of logs and outcomes were logged, and finds rows with a wrong clock.
+package logtimes
 
 import (
 	"cmp"
@@ -12,30 +13,30 @@ import (
 	"leeway/pkg/store"
 )
 
-// LogTimes says when the rows of a log, or of a table of outcomes, were logged. Rows with a wrong clock are left out of all
+// Times says when the rows of a log, or of a table of outcomes, were logged. Rows with a wrong clock are left out of all
 // but Wrong: one row of 1970 or of 9999 says nothing about when a log begins or ends.
-type LogTimes struct {
+type Times struct {
 	First, Last time.Time            // zero while there are no rows
 	Version     map[string]time.Time // the first row of each model version, where the model has versions
 	Rows        float64              // with a time
 	Days        []plan.DayTimes      // ascending, all versions of a day in a row
-	Wrong       WrongTimes
+	Wrong       Wrong
 }
 
-// WrongTimes counts the rows that no window holds because of their time.
-type WrongTimes struct {
+// Wrong counts the rows that no window holds because of their time.
+type Wrong struct {
 	Missing          float64 // rows without a time
 	Unreadable       float64 // texts that are no ISO 8601 time, and infinite times
 	OutOfRange       float64 // times more than a year from those of all but a few rows, or outside the years of a range
 	Earliest, Latest time.Time
 }
 
-// ReadLogTimes runs the query and finds the rows with a wrong clock.
-func ReadLogTimes(ctx context.Context, s store.Store, q *plan.LogTimes) (LogTimes, error) {
+// Read runs the query and finds the rows with a wrong clock.
+func Read(ctx context.Context, s store.Store, q *plan.LogTimes) (Times, error) {
 	if _, err := s.Query(ctx, q.Query, func(row store.Row) error { return q.Add(row) }); err != nil {
-		return LogTimes{}, err
+		return Times{}, err
 	}
-	times := LogTimes{Version: map[string]time.Time{}, Wrong: WrongTimes{Missing: q.Missing, Unreadable: q.Unreadable}}
+	times := Times{Version: map[string]time.Time{}, Wrong: Wrong{Missing: q.Missing, Unreadable: q.Unreadable}}
 	if q.Outside > 0 {
 		times.Wrong.add(q.Outside, q.Earliest, q.Latest)
 	}
@@ -50,7 +51,7 @@ func ReadLogTimes(ctx context.Context, s store.Store, q *plan.LogTimes) (LogTime
 	return times, nil
 }
 
-func (t *LogTimes) addDay(d plan.DayTimes) {
+func (t *Times) addDay(d plan.DayTimes) {
 	t.Days = append(t.Days, d)
 	t.Rows += d.Rows
 	if t.First.IsZero() || d.First.Before(t.First) {
@@ -93,7 +94,7 @@ func runsOfDays(days []plan.DayTimes) []runOfDays {
 }
 
 // withoutFew moves the rows of runs that hold few, compared with the longest, to those with a wrong clock.
-func withoutFew(runs []runOfDays, wrong *WrongTimes) []runOfDays {
+func withoutFew(runs []runOfDays, wrong *Wrong) []runOfDays {
 	var most float64
 	for _, run := range runs {
 		most = max(most, run.rows)
@@ -107,7 +108,7 @@ func withoutFew(runs []runOfDays, wrong *WrongTimes) []runOfDays {
 	})
 }
 
-func (w *WrongTimes) add(rows float64, earliest, latest time.Time) {
+func (w *Wrong) add(rows float64, earliest, latest time.Time) {
 	if w.OutOfRange == 0 || earliest.Before(w.Earliest) {
 		w.Earliest = earliest
 	}
@@ -118,7 +119,7 @@ func (w *WrongTimes) add(rows float64, earliest, latest time.Time) {
 }
 
 // WrongText names the rows that no window holds, by the column; empty where there are none.
-func (t LogTimes) WrongText(column string) string {
+func (t Times) WrongText(column string) string {
 	var parts []string
 	w := t.Wrong
 	total := t.Rows + w.Missing + w.Unreadable + w.OutOfRange

@@ -1,4 +1,4 @@
-package engine
+package gather
 
 import (
 	"math"
@@ -11,7 +11,6 @@ import (
 	"leeway/pkg/engine/derived"
 	"leeway/pkg/plan"
 	"leeway/pkg/summary"
-	"leeway/pkg/window"
 )
 
 // part is what one span holds of one column, of its rows, or of its outcomes, by segment. Exactly one map is set. Parts
@@ -22,7 +21,7 @@ type part struct {
 	joint  map[plan.Segment]*summary.Outcomes
 	id     uint64      // of these counts, which no others have
 	read   time.Time   // when the statement that counted it began
-	source fingerprint // of the tables it was counted from, as they were then; zero: not known
+	source Fingerprint // of the tables it was counted from, as they were then; zero: not known
 }
 
 // weight estimates the part's size in bytes.
@@ -44,11 +43,11 @@ func (p part) weight() uint32 {
 	return uint32(min(size, math.MaxUint32))
 }
 
-// mergedWindow is a summary that is kept.
-type mergedWindow struct{ *summary.Summary }
+// MergedWindow is a summary that is kept.
+type MergedWindow struct{ *summary.Summary }
 
 // Weight estimates the summary's size in bytes.
-func (w mergedWindow) Weight() (size uint32) {
+func (w MergedWindow) Weight() (size uint32) {
 	if w.Outcomes != nil {
 		size += part{joint: map[plan.Segment]*summary.Outcomes{"": w.Outcomes}}.weight()
 	}
@@ -78,7 +77,7 @@ func mapBytes(n, entry int) int {
 type cache struct {
 	together sync.RWMutex // what one statement tells is stored, and looked up, as a whole
 	parts    *otter.Cache[string, part]
-	probed   *otter.Cache[string, extent]
+	probed   *otter.Cache[string, Extent]
 	derived  *derived.Cache // windows and histories
 	newest   atomic.Uint64  // the id of the part that was read last
 }
@@ -100,7 +99,7 @@ func newCache(bytes int) (*cache, error) {
 	if err != nil {
 		return nil, err
 	}
-	probed, err := otter.New(&otter.Options[string, extent]{MaximumSize: maxProbed})
+	probed, err := otter.New(&otter.Options[string, Extent]{MaximumSize: maxProbed})
 	return &cache{parts: parts, probed: probed, derived: follows}, err
 }
 
@@ -109,18 +108,4 @@ func (c *cache) clear() {
 	c.parts.InvalidateAll()
 	c.probed.InvalidateAll()
 	c.derived.Clear()
-}
-
-// How long what was read of a span answers queries.
-const (
-	refreshMin  = time.Minute
-	refreshMax  = time.Hour
-	refreshAge  = 20             // a span is looked at again after a twentieth of its age …
-	rereadAfter = 24 * time.Hour // … and read again after this, whatever probes say
-)
-
-// refreshTime is how long what is known of a span answers queries: a twentieth of the span's age, at least a minute and at
-// most an hour. So rows that arrive late are seen soon where they are likely.
-func refreshTime(span window.Interval, now time.Time) time.Duration {
-	return min(refreshMax, max(refreshMin, now.Sub(span.End)/refreshAge))
 }

@@ -1,4 +1,4 @@
-package engine
+package gather
 
 import (
 	"context"
@@ -22,8 +22,8 @@ type usage struct {
 	most int64
 }
 
-// withUsage returns a context whose statements together may read most rows.
-func withUsage(ctx context.Context, most int) context.Context {
+// WithUsage returns a context whose statements together may read most rows.
+func WithUsage(ctx context.Context, most int) context.Context {
 	return context.WithValue(ctx, usageKey{}, &usage{most: int64(most)})
 }
 

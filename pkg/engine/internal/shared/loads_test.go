@@ -1,4 +1,4 @@
-package engine
+package shared
 
 import (
 	"context"
@@ -17,47 +17,47 @@ import (
 	"leeway/pkg/fault"
 )
 
-func TestCallersOfTheSameAtTheSameTimeShareOneFlight(t *testing.T) {
+func TestCallersOfTheSameAtTheSameTimeShareOneLoad(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	synctest.Test(t, func(t *testing.T) {
-		var f flights[int]
+		var l Loads[int]
 		var started atomic.Int64
-		land := make(chan struct{})
+		finish := make(chan struct{})
 		work := func(context.Context) (int, error) {
 			started.Add(1)
-			<-land
+			<-finish
 			return 7, nil
 		}
 		var group sync.WaitGroup
 		for range 20 {
 			group.Go(func() {
-				if got, err := f.join(context.Background(), "k", work); got != 7 || err != nil {
+				if got, err := l.Do(context.Background(), "k", work); got != 7 || err != nil {
 					t.Errorf("a caller got %d, %v", got, err)
 				}
 			})
 		}
 		synctest.Wait()
-		close(land)
+		close(finish)
 		group.Wait()
 		if n := started.Load(); n != 1 {
-			t.Errorf("20 callers started %d flights", n)
+			t.Errorf("20 callers started %d loads", n)
 		}
-		if _, err := f.join(context.Background(), "k", work); err != nil || started.Load() != 2 {
-			t.Errorf("after the landing %d flights have started (error %v), want a second one", started.Load(), err)
+		if _, err := l.Do(context.Background(), "k", work); err != nil || started.Load() != 2 {
+			t.Errorf("after the end of the first, %d loads have started (error %v), want a second one", started.Load(), err)
 		}
 	})
 }
 
-// Between a caller's look and its flight another one may land: what that one made known is not made again.
+// Between a caller's look and its load another one may end: what that one made known is not made again.
 func TestWhatBecameKnownMeanwhileIsNotMadeAgain(t *testing.T) {
 	for looks, want := range map[int]int{0: 0, 1: 0, 2: 1} { // how often it was not known yet, and what has to be made
-		var f flights[string]
+		var l Loads[string]
 		made := 0
 		known := func() (string, bool) {
 			looks--
 			return "known", looks < 0
 		}
-		got, err := f.once(context.Background(), "k", known, func(context.Context) (string, error) {
+		got, err := l.Load(context.Background(), "k", known, func(context.Context) (string, error) {
 			made++
 			return "made", nil
 		})
@@ -67,14 +67,14 @@ func TestWhatBecameKnownMeanwhileIsNotMadeAgain(t *testing.T) {
 	}
 }
 
-func TestAFlightGoesOnForThoseWhoStay(t *testing.T) {
+func TestALoadGoesOnForThoseWhoStay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var f flights[string]
-		land := make(chan struct{})
+		var l Loads[string]
+		finish := make(chan struct{})
 		work := func(ctx context.Context) (string, error) {
 			select {
-			case <-land:
-				return "landed", nil
+			case <-finish:
+				return "finished", nil
 			case <-ctx.Done():
 				return "", ctx.Err()
 			}
@@ -83,32 +83,32 @@ func TestAFlightGoesOnForThoseWhoStay(t *testing.T) {
 		defer leave()
 		left, stayed := make(chan error, 1), make(chan error, 1)
 		go func() {
-			_, err := f.join(first, "k", work)
+			_, err := l.Do(first, "k", work)
 			left <- err
 		}()
 		synctest.Wait()
 		go func() {
-			got, err := f.join(context.Background(), "k", work)
-			if got != "landed" {
+			got, err := l.Do(context.Background(), "k", work)
+			if got != "finished" {
 				t.Errorf("the caller who stayed got %q", got)
 			}
 			stayed <- err
 		}()
 		synctest.Wait()
-		time.Sleep(2 * time.Minute) // past the deadline of the caller who started the flight
+		time.Sleep(2 * time.Minute) // past the deadline of the caller who started the load
 		if err := <-left; !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("the caller who left got %v, want its own deadline", err)
 		}
-		close(land)
+		close(finish)
 		if err := <-stayed; err != nil {
 			t.Errorf("the caller who stayed got %v", err)
 		}
 	})
 }
 
-func TestTheLastToLeaveEndsTheFlight(t *testing.T) {
+func TestTheLastToLeaveEndsTheLoad(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var f flights[int]
+		var l Loads[int]
 		var ended atomic.Int64
 		work := func(ctx context.Context) (int, error) {
 			<-ctx.Done()
@@ -119,36 +119,36 @@ func TestTheLastToLeaveEndsTheFlight(t *testing.T) {
 		var group sync.WaitGroup
 		for range 3 {
 			group.Go(func() {
-				if _, err := f.join(ctx, "k", work); !errors.Is(err, context.Canceled) {
+				if _, err := l.Do(ctx, "k", work); !errors.Is(err, context.Canceled) {
 					t.Errorf("a caller who left got %v", err)
 				}
 			})
 		}
 		synctest.Wait()
 		if ended.Load() != 0 {
-			t.Fatal("the flight ended while callers waited")
+			t.Fatal("the load ended while callers waited")
 		}
 		leave()
 		group.Wait()
 		synctest.Wait()
-		if ended.Load() != 1 || len(f.under) != 0 {
-			t.Errorf("%d flights ended and %d are under way, want 1 and none", ended.Load(), len(f.under))
+		if ended.Load() != 1 || len(l.running) != 0 {
+			t.Errorf("%d loads ended and %d are under way, want 1 and none", ended.Load(), len(l.running))
 		}
-		// Whoever comes now must not be given the flight that was called off.
-		if got, err := f.join(context.Background(), "k", func(context.Context) (int, error) { return 1, nil }); got != 1 || err != nil {
+		// Whoever comes now must not be given the load that was called off.
+		if got, err := l.Do(context.Background(), "k", func(context.Context) (int, error) { return 1, nil }); got != 1 || err != nil {
 			t.Errorf("the next caller got %d, %v", got, err)
 		}
 	})
 }
 
-func TestAPanicInAFlightIsAnErrorOfItsCallers(t *testing.T) {
-	var f flights[int]
-	_, err := f.join(context.Background(), "k", func(context.Context) (int, error) { panic("oh") })
+func TestAPanicInALoadIsAnErrorOfItsCallers(t *testing.T) {
+	var l Loads[int]
+	_, err := l.Do(context.Background(), "k", func(context.Context) (int, error) { panic("oh") })
 	found := fault.As(err)
 	if found.Kind != fault.Internal || found.Downstream() {
 		t.Errorf("a panic became %v of kind %s", err, found.Kind)
 	}
-	if found.Cause == nil || !strings.Contains(found.Cause.Error(), "panic: oh") || !strings.Contains(found.Cause.Error(), "flight_test.go") {
+	if found.Cause == nil || !strings.Contains(found.Cause.Error(), "panic: oh") || !strings.Contains(found.Cause.Error(), "loads_test.go") {
 		t.Errorf("the log would not say where it was: %v", found.Cause)
 	}
 	if got, want := err.Error(), "an internal problem; the server's log has the details"; got != want {
@@ -157,9 +157,9 @@ func TestAPanicInAFlightIsAnErrorOfItsCallers(t *testing.T) {
 }
 
 // Callers come and go at random; whoever stays gets the value of their own key, and nothing is left behind.
-func TestFlightsUnderRandomComingsAndGoings(t *testing.T) {
+func TestLoadsUnderRandomComingsAndGoings(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	var f flights[string]
+	var l Loads[string]
 	work := func(key string) func(context.Context) (string, error) {
 		return func(ctx context.Context) (string, error) {
 			select {
@@ -177,7 +177,7 @@ func TestFlightsUnderRandomComingsAndGoings(t *testing.T) {
 			key := fmt.Sprint(random.IntN(3))
 			ctx, leave := context.WithTimeout(context.Background(), time.Duration(random.IntN(3000))*time.Microsecond)
 			defer leave()
-			got, err := f.join(ctx, key, work(key))
+			got, err := l.Do(ctx, key, work(key))
 			if err == nil && got != key {
 				t.Errorf("asked for %q, got %q", key, got)
 			}
@@ -187,9 +187,9 @@ func TestFlightsUnderRandomComingsAndGoings(t *testing.T) {
 		})
 	}
 	group.Wait()
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if len(f.under) != 0 {
-		t.Errorf("%d flights are left", len(f.under))
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.running) != 0 {
+		t.Errorf("%d loads are left", len(l.running))
 	}
 }

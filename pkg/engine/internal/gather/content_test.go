@@ -1,0 +1,51 @@
+package gather
+
+import (
+	"testing"
+	"time"
+
+	"leeway/pkg/engine/derived"
+	"leeway/pkg/plan"
+	"leeway/pkg/window"
+)
+
+// day is the start of a day of 2024, UTC.
+func day(month time.Month, d int) time.Time { return time.Date(2024, month, d, 0, 0, 0, 0, time.UTC) }
+
+func TestContentsAreToldApartByTheirParts(t *testing.T) {
+	days := window.Days(window.Interval{Start: day(1, 1), End: day(1, 4)}, time.UTC)
+	filed := func(ids ...uint64) *SpanCounts {
+		b := newSpanCounts(days, []plan.Column{{Key: "x"}, {Key: "y"}})
+		for j, id := range ids {
+			b.setColumn("x", j, part{id: id})
+		}
+		return b
+	}
+	none, all := []plan.Segment{""}, window.Interval{Start: day(1, 1), End: day(1, 4)}
+	found := map[derived.Content]string{}
+	for _, c := range []struct {
+		name     string
+		book     *SpanCounts
+		segments []plan.Segment
+		keys     []string
+		over     []window.Interval
+	}{
+		{"three days", filed(1, 2, 3), none, []string{"x"}, []window.Interval{all}},
+		{"two of them", filed(1, 2, 3), none, []string{"x"}, []window.Interval{{Start: day(1, 1), End: day(1, 3)}}},
+		{"the other two", filed(1, 2, 3), none, []string{"x"}, []window.Interval{{Start: day(1, 2), End: day(1, 4)}}},
+		{"one was read again", filed(1, 4, 3), none, []string{"x"}, []window.Interval{all}},
+		{"another column", filed(1, 2, 3), none, []string{"y"}, []window.Interval{all}},
+		{"both columns", filed(1, 2, 3), none, []string{"x", "y"}, []window.Interval{all}},
+		{"a segment", filed(1, 2, 3), []plan.Segment{plan.NewSegment("a")}, []string{"x"}, []window.Interval{all}},
+		{"two segments", filed(1, 2, 3), []plan.Segment{plan.NewSegment("a"), plan.NewSegment("b")}, []string{"x"}, []window.Interval{all}},
+	} {
+		of, ok := c.book.ContentOf(c.segments, c.keys, c.over...)
+		if other, taken := found[of]; taken || !ok {
+			t.Errorf("%s: %v, the same as %q", c.name, ok, other)
+		}
+		found[of] = c.name
+	}
+	if _, ok := filed(1, 2, 3).ContentOf(none, []string{"x"}, window.Interval{Start: day(2, 1), End: day(2, 2)}); ok {
+		t.Error("an interval without parts has a content")
+	}
+}

@@ -1,0 +1,33 @@
+// Package gather serves requirements: counts of the rows of a scope, in spans of time, from a cache that lives across requests, else
+// by a statement that all callers who want the same share.
+package gather
+
+import (
+	"time"
+
+	"leeway/pkg/engine/derived"
+
+	"leeway/pkg/engine/internal/shared"
+	"leeway/pkg/store"
+)
+
+// Gatherer counts the rows of a store through a cache that lives across requests. It is safe for concurrent use.
+type Gatherer struct {
+	store  store.Store
+	now    func() time.Time
+	cache  *cache
+	loads  shared.Loads[[][]part]
+	probes shared.Loads[bool]
+}
+
+// New returns a gatherer with a cache of so many bytes. now decides only how long a summary is kept.
+func New(s store.Store, now func() time.Time, bytes int) (*Gatherer, error) {
+	c, err := newCache(bytes)
+	return &Gatherer{store: s, now: now, cache: c}, err
+}
+
+// Clear forgets everything that was counted.
+func (g *Gatherer) Clear() { g.cache.clear() }
+
+// Derived is where what follows from counts alone is kept.
+func (g *Gatherer) Derived() *derived.Cache { return g.cache.derived }

@@ -1,0 +1,49 @@
+package gather
+
+import (
+	"time"
+
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// FingerprintOf is the fingerprint of the tables of a basis that is of no span; zero where no probe has found part of it.
+func (g *Gatherer) FingerprintOf(b Basis) Fingerprint {
+	found, _ := g.cache.current(b, window.Interval{})
+	return found
+}
+
+// NoteExtent notes what a count of all rows of a table in a stretch of time found, and returns it; none where the count leaves copies
+// out or weighs rows, because a probe does not.
+func (g *Gatherer) NoteExtent(m *model.Model, s plan.Source, over window.Interval, found Extent) []Extent {
+	if s.Weight != "" || s.Copied() {
+		return nil
+	}
+	g.cache.probed.Set(newDependency(allRows(m, s), nil).key(over), found)
+	return []Extent{found}
+}
+
+// KnownCounts is what is known of a column of a table without times.
+type KnownCounts struct {
+	Column plan.Column
+	Counts *summary.Column
+}
+
+// KeepTable stores what is known of the rows and columns of a table without times, as if it had been asked for: rows are what a count
+// found that began at a time, atOnce says that all counts are of the table as it was at one time.
+func (g *Gatherer) KeepTable(s Scope, rows plan.Counted, columns []KnownCounts, began time.Time, atOnce bool) {
+	var from Fingerprint
+	if atOnce {
+		from = NewFingerprint(ExtentOf(rows, began))
+	}
+	keep := func(key string, counted part) {
+		counted.read, counted.source = began, from
+		g.cache.parts.Set(spanKey(key, window.Interval{}), counted)
+	}
+	keep(s.rowsSpec(nil).key, part{rows: rows.Rows})
+	for _, c := range columns {
+		keep(s.columnParts([]plan.Column{c.Column}, nil)[0].key, part{column: map[plan.Segment]*summary.Column{"": c.Counts}})
+	}
+}

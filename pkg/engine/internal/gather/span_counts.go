@@ -1,0 +1,170 @@
+package gather
+
+import (
+	"slices"
+	"time"
+
+	"leeway/pkg/engine/derived"
+
+	"leeway/pkg/engine/internal/classes"
+	"leeway/pkg/plan"
+	"leeway/pkg/summary"
+	"leeway/pkg/window"
+)
+
+// SpanCounts holds the parts of some spans; it answers for any interval made of whole spans.
+type SpanCounts struct {
+	Spans      []window.Interval
+	RowsBySpan []map[plan.Segment]plan.Count // by span
+	columns    map[string][]map[plan.Segment]*summary.Column
+	raw        []map[plan.Segment]plan.Count // rows as logged; nil where not asked for
+	Joint      []map[plan.Segment]*summary.Outcomes
+	windows    map[window.Interval]map[string]map[plan.Segment]*summary.Column // read as wholes, by column
+	specs      map[string]plan.Column
+	Names      *classes.Names      // of predictions and labels; nil: they are numbers
+	ids        map[string][]uint64 // of the parts that were filed, by key and span; 0: none was
+	Derived    *derived.Cache      // where what is merged is kept; nil: nowhere
+}
+
+func newSpanCounts(spans []window.Interval, columns []plan.Column) *SpanCounts {
+	b := &SpanCounts{Spans: spans, RowsBySpan: make([]map[plan.Segment]plan.Count, len(spans)),
+		columns: map[string][]map[plan.Segment]*summary.Column{},
+		Joint:   make([]map[plan.Segment]*summary.Outcomes, len(spans)), specs: map[string]plan.Column{},
+		windows: map[window.Interval]map[string]map[plan.Segment]*summary.Column{}, ids: map[string][]uint64{}}
+	for _, key := range RowParts {
+		b.ids[key] = make([]uint64, len(spans))
+	}
+	for _, c := range columns {
+		b.columns[c.Key] = make([]map[plan.Segment]*summary.Column, len(spans))
+		b.specs[c.Key], b.ids[c.Key] = c, make([]uint64, len(spans))
+	}
+	return b
+}
+
+// setColumn files a part under its column.
+func (b *SpanCounts) setColumn(key string, span int, p part) {
+	if b.ids[key][span] = p.id; key == rowsPart {
+		b.RowsBySpan[span] = p.rows
+		return
+	}
+	b.columns[key][span] = p.column
+}
+
+// Summary merges the counts of one segment over the spans that lie inside the intervals: rows, outcomes, and the
+// columns named, which are there even when nothing was counted.
+func (b *SpanCounts) Summary(segment plan.Segment, columns []string, intervals ...window.Interval) (*summary.Summary, error) {
+	merged := summary.New()
+	for _, column := range columns {
+		if spec, ok := b.specs[column]; ok {
+			merged.Columns[column] = spec.Empty()
+		}
+	}
+	for j, span := range b.Spans {
+		if !Within(span, intervals) {
+			continue
+		}
+		if c, ok := b.RowsBySpan[j][segment]; ok {
+			merged.Rows += c.Rows
+			merged.Latest = max(merged.Latest, c.Latest)
+		}
+		for column, into := range merged.Columns {
+			if c, ok := b.columns[column][j][segment]; ok {
+				if err := into.Add(c); err != nil {
+					return nil, err
+				}
+			}
+		}
+		if b.raw != nil {
+			merged.Raw += b.raw[j][segment].Rows
+		}
+		if o, ok := b.Joint[j][segment]; ok {
+			if merged.Outcomes == nil {
+				merged.Outcomes = &summary.Outcomes{}
+			}
+			merged.Outcomes.Add(o)
+		}
+	}
+	merged.Outcomes = b.Names.ReadOutcomes(merged.Outcomes)
+	b.Names.ReadPredictions(merged.Columns[plan.PredictionKey])
+	return merged, b.addDistinct(merged, segment, intervals)
+}
+
+// Within reports whether a span lies inside one of the intervals; a table's timeless span always does.
+func Within(span window.Interval, intervals []window.Interval) bool {
+	if span == (window.Interval{}) {
+		return true
+	}
+	return slices.ContainsFunc(intervals, func(i window.Interval) bool {
+		return !span.Start.Before(i.Start) && !span.End.After(i.End)
+	})
+}
+
+// Total is the number of rows of all segments within an interval.
+func (b *SpanCounts) Total(i window.Interval) float64 {
+	var rows float64
+	for _, n := range b.Segments(i) {
+		rows += n
+	}
+	return rows
+}
+
+// Segments lists the segments that have rows within the intervals, with their rows.
+func (b *SpanCounts) Segments(intervals ...window.Interval) map[plan.Segment]float64 {
+	rows := map[plan.Segment]float64{}
+	for j, span := range b.Spans {
+		if Within(span, intervals) {
+			for segment, c := range b.RowsBySpan[j] {
+				rows[segment] += c.Rows
+			}
+		}
+	}
+	return rows
+}
+
+// StartsEmpty reports whether the first span of an interval was read and holds no rows.
+func (b *SpanCounts) StartsEmpty(i window.Interval) bool {
+	j, found := slices.BinarySearchFunc(b.Spans, i.Start, func(s window.Interval, at time.Time) int { return s.Start.Compare(at) })
+	if !found {
+		return false
+	}
+	for _, c := range b.RowsBySpan[j] {
+		if c.Rows > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// AddTo adds what was counted of a numeric feature to a column, as long as that has one cell only.
+func (b *SpanCounts) AddTo(all *summary.Column, key string) bool {
+	for _, segments := range b.columns[key] {
+		for _, column := range segments {
+			if !column.Numeric() || all.Add(column) != nil || len(all.Cells) > 1 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// addDistinct adds the distinct values of a segment in the intervals; a table has those of all its rows.
+func (b *SpanCounts) addDistinct(merged *summary.Summary, segment plan.Segment, intervals []window.Interval) error {
+	if _, timeless := b.windows[window.Interval{}]; timeless {
+		intervals = []window.Interval{{}}
+	}
+	for _, i := range intervals {
+		for key, counted := range b.windows[i] {
+			if merged.Columns[key] == nil {
+				continue
+			}
+			values := counted[segment]
+			if values == nil { // no row has a value
+				values = &summary.Column{Distinct: []float64{0}}
+			}
+			if err := merged.Columns[key].Add(values); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
