@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leeway/pkg/dialect"
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/query"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
@@ -132,7 +133,7 @@ CREATE TABLE training AS SELECT 'c' || (i % 10001) AS colour FROM range(20001) t
 	}
 }
 
-func sameStats(t *testing.T, got, want *Result) {
+func sameStats(t *testing.T, got, want *answers.Result) {
 	t.Helper()
 	if len(got.Series) != len(want.Series) || len(got.Series) == 0 {
 		t.Fatalf("%d series, want %d", len(got.Series), len(want.Series))

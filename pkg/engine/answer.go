@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
@@ -16,28 +17,28 @@ import (
 )
 
 // Answer answers one query over a range.
-func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*Result, error) {
+func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*answers.Result, error) {
 	switch q.QueryType {
 	case query.TypeMeasure, query.TypePolicy, query.TypeDistribution, query.TypeFeatures, query.TypeSegments, query.TypeRecords:
 	default:
 		return nil, fault.Newf(fault.Unsupported, "queries of type %q are not answered yet; allowed are measure, policy, distribution, features, segments, changes, records, health",
 			q.QueryType).At("queryType")
 	}
-	result := &Result{Query: q, Range: r, ReadAt: e.now()}
+	result := &answers.Result{Query: q, Range: r, ReadAt: e.now()}
 	noted := &gather.Ages{}
 	ctx = context.WithValue(ctx, gather.AgesKey{}, noted)
 	var err error
 	result.LeftOut, err = e.EachModel(q.Models, func(m *model.Model) error {
 		one, err := e.answerModel(ctx, m, q, r)
 		if err == nil {
-			result.add(one)
+			result.Add(one)
 		}
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(result.Features, byDifference)
+	slices.SortStableFunc(result.Features, answers.ByDifference)
 	if !noted.Oldest.IsZero() {
 		result.ReadAt, result.Overdue = noted.Oldest, noted.Overdue
 	}
@@ -67,7 +68,7 @@ func ofTheModel(err error) bool {
 	return false
 }
 
-func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*Result, error) {
+func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error) {
 	switch q.QueryType {
 	case query.TypeRecords:
 		return e.answerRecords(ctx, m, q, r)
@@ -83,7 +84,7 @@ func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query,
 		return nil, fault.As(err).At("model " + m.ID)
 	}
 	together(asks)
-	result := &Result{Query: q, Range: r}
+	result := &answers.Result{Query: q, Range: r}
 	for i := range asks {
 		if err := e.answerAsk(ctx, p, &asks[i], result); err != nil {
 			return nil, err
@@ -94,17 +95,8 @@ func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query,
 	return result, err
 }
 
-// add appends the answer for one model.
-func (r *Result) add(one *Result) {
-	r.Series = append(r.Series, one.Series...)
-	r.Features = append(r.Features, one.Features...)
-	r.Breakdowns = append(r.Breakdowns, one.Breakdowns...)
-	r.Records = append(r.Records, one.Records...)
-	r.Notices = append(r.Notices, one.Notices...)
-}
-
 // answerAsk adds the answer to one ask to the result.
-func (e *Engine) answerAsk(ctx context.Context, p *prepared, a *ask, result *Result) error {
+func (e *Engine) answerAsk(ctx context.Context, p *prepared, a *ask, result *answers.Result) error {
 	q, r := result.Query, result.Range
 	ctx = gather.WithUsage(ctx, store.Limits{}.WithDefaults().MaxRows) // as many as one statement
 	for _, s := range a.subjects {
@@ -124,7 +116,7 @@ func (e *Engine) answerAsk(ctx context.Context, p *prepared, a *ask, result *Res
 	return err
 }
 
-func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.Query, r window.Range) ([]Series, []Notice, error) {
+func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.Query, r window.Range) ([]answers.Series, []answers.Notice, error) {
 	views, notices, err := a.views(q, r)
 	if err != nil {
 		return nil, nil, err
@@ -137,7 +129,7 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.
 		return nil, nil, err
 	}
 	notices = append(notices, unread...)
-	var series []Series
+	var series []answers.Series
 	for _, s := range a.subjects {
 		for _, segment := range g.segments {
 			one, err := seriesOf(ctx, g, views, contest{prepared: p, ask: a, query: q, asked: r, subject: s, segment: segment})
@@ -166,11 +158,11 @@ func (e *Engine) maxSeries(m *model.Model) int {
 }
 
 // seriesOf answers for one subject in one segment, those of a contest that is filled for each view. It ends with ctx.
-func seriesOf(ctx context.Context, g *ground, views []view, blank contest) (Series, error) {
+func seriesOf(ctx context.Context, g *ground, views []view, blank contest) (answers.Series, error) {
 	a := blank.ask
-	out := Series{Model: a.model, Target: a.target, Feature: blank.subject.feature, With: blank.subject.with, Measure: a.measure, Param: a.param, Policy: a.policy}
+	out := answers.Series{Model: a.model, Target: a.target, Feature: blank.subject.feature, With: blank.subject.with, Measure: a.measure, Param: a.param, Policy: a.policy}
 	for i, value := range blank.segment.Values() {
-		out.Segment = append(out.Segment, Label{Name: g.names[i], Value: value})
+		out.Segment = append(out.Segment, answers.Label{Name: g.names[i], Value: value})
 	}
 	contests := make([]contest, len(views))
 	for i, v := range views {
@@ -188,7 +180,7 @@ func seriesOf(ctx context.Context, g *ground, views []view, blank contest) (Seri
 	last := len(views) - 1
 	out.Compare, out.Rate = contests[last].comparison(out.Points[last]), contests[last].now.Rate
 	if blank.query.QueryType == query.TypeDistribution {
-		return out, out.distribute(contests)
+		return out, distribute(&out, contests)
 	}
 	return out, nil
 }
@@ -204,7 +196,7 @@ func columnOf(s *summary.Summary, key string) *summary.Column {
 }
 
 // EachModel answers for each of the models that are named, else for all. Of all, those that cannot be answered are left out.
-func (e *Engine) EachModel(ids []string, answer func(m *model.Model) error) (left []LeftOut, err error) {
+func (e *Engine) EachModel(ids []string, answer func(m *model.Model) error) (left []answers.LeftOut, err error) {
 	models, err := e.selected(ids)
 	if err != nil {
 		return nil, err
@@ -219,11 +211,11 @@ func (e *Engine) EachModel(ids []string, answer func(m *model.Model) error) (lef
 		case len(ids) > 0 || !ofTheModel(err):
 			return nil, namingModel(err, m)
 		default:
-			left = append(left, LeftOut{Model: m.ID, Fault: fault.As(namingModel(err, m))})
+			left = append(left, answers.LeftOut{Model: m.ID, Fault: fault.As(namingModel(err, m))})
 		}
 	}
 	if n := len(left); n > 0 && n == len(models) {
-		return nil, Unanswered(left)
+		return nil, answers.Unanswered(left)
 	}
 	return left, nil
 }

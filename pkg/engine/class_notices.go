@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/classes"
 	"leeway/pkg/fault"
 	"leeway/pkg/summary"
@@ -71,7 +72,7 @@ func (c *contest) names() *classes.Names {
 
 // classNotices names the texts that are counted as a class written otherwise, and the classes of labels that the model never
 // predicts.
-func (c *contest) classNotices() []Notice {
+func (c *contest) classNotices() []answers.Notice {
 	names := c.names()
 	if names == nil || c.current.Outcomes == nil || c.noClassInCommon() != "" {
 		return nil
@@ -81,19 +82,19 @@ func (c *contest) classNotices() []Notice {
 	for _, class := range slices.Sorted(maps.Keys(labels)) {
 		share := labels[class] / rows
 		if len(predicted) > 0 && predicted[class] == 0 && !names.Knows(class) && share >= loudShare {
-			notices = append(notices, Notice{Warning: true, Values: true, Text: fmt.Sprintf("%s of the labels are %q, a class that is never predicted", percent(share), class)})
+			notices = append(notices, answers.Notice{Warning: true, Values: true, Text: fmt.Sprintf("%s of the labels are %q, a class that is never predicted", percent(share), class)})
 		}
 	}
 	return notices
 }
 
 // spellingNotices says which texts are counted as a class by their spelling, the most frequent first.
-func (c *contest) spellingNotices(labelled float64) []Notice {
+func (c *contest) spellingNotices(labelled float64) []answers.Notice {
 	spelled := c.current.Outcomes.Spelled
 	list := slices.SortedFunc(maps.Keys(spelled), func(a, b summary.Spelling) int {
 		return cmp.Or(cmp.Compare(spelled[b], spelled[a]), strings.Compare(a.Text, b.Text))
 	})
-	var notices []Notice
+	var notices []answers.Notice
 	positive := c.ask.model.Log.Positive.Name()
 	for _, s := range list {
 		if positive != "" && s.Class != positive {
@@ -108,7 +109,7 @@ func (c *contest) spellingNotices(labelled float64) []Notice {
 			mend = "list both in log.positive"
 		}
 		share := spelled[s] / max(1, of)
-		notices = append(notices, Notice{Warning: share >= loudShare, Values: true, Text: fmt.Sprintf("%s of the %s are %q, which counts as the class %q by its spelling; %s",
+		notices = append(notices, answers.Notice{Warning: share >= loudShare, Values: true, Text: fmt.Sprintf("%s of the %s are %q, which counts as the class %q by its spelling; %s",
 			percent(share), whose, s.Text, s.Class, mend)})
 	}
 	return notices

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -21,7 +22,7 @@ func (e *Engine) WrongClocks(ctx context.Context, m *model.Model) ([]string, err
 
 // clockNotices tells of rows that no window holds because of their time, where freshness is asked for. All times are read only
 // where the oldest or the newest is odd, which a store finds by its index.
-func (e *Engine) clockNotices(ctx context.Context, p *prepared, asks []ask, r window.Range) ([]Notice, error) {
+func (e *Engine) clockNotices(ctx context.Context, p *prepared, asks []ask, r window.Range) ([]answers.Notice, error) {
 	if !slices.ContainsFunc(asks, func(a ask) bool { return a.measure.Needs.Has(measure.NeedLatest) }) {
 		return nil, nil
 	}
@@ -29,12 +30,12 @@ func (e *Engine) clockNotices(ctx context.Context, p *prepared, asks []ask, r wi
 		return nil, err
 	}
 	texts, err := e.times.WrongTexts(ctx, p.Tables)
-	var notices []Notice
+	var notices []answers.Notice
 	for _, text := range texts {
-		notices = append(notices, Notice{Warning: true, Text: text})
+		notices = append(notices, answers.Notice{Warning: true, Text: text})
 	}
 	if kind := fault.As(err).Kind; err != nil && (kind == fault.Timeout || kind == fault.TooLarge) {
-		return []Notice{{Warning: true, Text: "time_out_of_range: some rows have a wrong clock; all times could not be read in time to count them"}}, nil
+		return []answers.Notice{{Warning: true, Text: "time_out_of_range: some rows have a wrong clock; all times could not be read in time to count them"}}, nil
 	}
 	return notices, err
 }

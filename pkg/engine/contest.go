@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"leeway/pkg/engine/derived"
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -32,7 +33,7 @@ type contest struct {
 	past     []*summary.Summary // of the earlier windows that count, newest first
 	history  screened
 	ground   *ground // that the contest was filled from
-	notices  []Notice
+	notices  []answers.Notice
 	unfit    string         // "; " and why the log holds too few windows of this length; empty: it holds enough
 	members  []plan.Segment // of a contest of several segments; nil: segment alone
 
@@ -195,7 +196,7 @@ func (c *contest) fillLaunch(g *ground, columns []string) error {
 		return nil
 	}
 	c.windows = []window.Interval{c.view.baseline.Interval}
-	c.notices = append(c.notices, Notice{Text: fmt.Sprintf("baseline %q is the first 28 full days of %s", c.ask.baseline.name, of.what())})
+	c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("baseline %q is the first 28 full days of %s", c.ask.baseline.name, of.what())})
 	var err error
 	c.baseline, err = c.merge(g.against(c.view), columns, c.windows...)
 	return err
@@ -219,7 +220,7 @@ func (c *contest) columns() []string {
 }
 
 func (c *contest) warn(format string, args ...any) {
-	c.notices = append(c.notices, Notice{Warning: true, Text: fmt.Sprintf(format, args...)})
+	c.notices = append(c.notices, answers.Notice{Warning: true, Text: fmt.Sprintf(format, args...)})
 }
 
 // what names the subject in messages.

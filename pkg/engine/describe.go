@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -27,7 +28,7 @@ func DescribePolicy(m *model.Model, p *model.Policy) (PolicyDescription, *fault.
 		}
 		return PolicyDescription{}, f
 	}
-	d := PolicyDescription{Measure: a.measure, Target: a.target, Stat: BoundStat(Series{Policy: p, Measure: a.measure})}
+	d := PolicyDescription{Measure: a.measure, Target: a.target, Stat: answers.BoundStat(answers.Series{Policy: p, Measure: a.measure})}
 	for _, s := range a.subjects {
 		if s.feature != "" {
 			d.Features = append(d.Features, s.feature)

@@ -4,14 +4,15 @@ import (
 	"fmt"
 	"slices"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/measure"
 	"leeway/pkg/query"
 	"leeway/pkg/summary"
 )
 
 // comparison says what a contest compared with what.
-func (c *contest) comparison(point Point) Comparison {
-	out := Comparison{
+func (c *contest) comparison(point answers.Point) answers.Comparison {
+	out := answers.Comparison{
 		Past: c.history.past, Read: len(c.view.history),
 		Current: c.view.current.Interval, Baseline: c.windows, BaselineName: c.ask.baseline.name,
 		BaselineKind: c.ask.baseline.Kind, Revision: c.prepared.Revision, Notices: c.notices,
@@ -20,7 +21,7 @@ func (c *contest) comparison(point Point) Comparison {
 	if t := c.ask.measure.Threshold; out.Threshold == nil && t.Of != measure.NoThreshold && t.Of != measure.OnChangeInSd {
 		out.Threshold = &t.Value
 	}
-	out.Count, out.BaselineCount = stat(point, query.Count), stat(point, query.BaselineCount)
+	out.Count, out.BaselineCount = answers.StatOf(point, query.Count), answers.StatOf(point, query.BaselineCount)
 	if column := columnOf(c.current, c.subject.column); column != nil {
 		out.Categorical = !column.Numeric() && c.subject.with == ""
 		if column.Numeric() {
@@ -29,17 +30,17 @@ func (c *contest) comparison(point Point) Comparison {
 	}
 	out.LabelCoverage = c.labelCoverage()
 	if text := c.calibrated.says(); text != "" {
-		out.Notices = append(out.Notices, Notice{Text: text})
+		out.Notices = append(out.Notices, answers.Notice{Text: text})
 	}
 	if text, ok := c.prepared.notices[c.subject.column]; ok {
-		out.Notices = append(out.Notices, Notice{Text: c.what() + ": " + text})
+		out.Notices = append(out.Notices, answers.Notice{Text: c.what() + ": " + text})
 	}
 	if text, loud := c.invalid(); text != "" {
-		out.Notices = append(out.Notices, Notice{Warning: loud, Values: true, Text: c.what() + ": " + text})
+		out.Notices = append(out.Notices, answers.Notice{Warning: loud, Values: true, Text: c.what() + ": " + text})
 	}
 	out.Notices = append(out.Notices, c.classNotices()...)
 	if text := c.doubt(point); text != "" {
-		out.Notices = append(out.Notices, Notice{Warning: true, Values: text == c.noClassInCommon(), Text: c.what() + ": " + text})
+		out.Notices = append(out.Notices, answers.Notice{Warning: true, Values: text == c.noClassInCommon(), Text: c.what() + ": " + text})
 	}
 	return out
 }
@@ -84,7 +85,7 @@ func (c *contest) invalid() (text string, loud bool) {
 
 // doubt says why something that was asked for is missing: the main stat, another that is named, or the verdict where it is
 // shown.
-func (c *contest) doubt(point Point) string {
+func (c *contest) doubt(point answers.Point) string {
 	if point.Reason != "" {
 		return point.Reason
 	}
@@ -104,13 +105,6 @@ func (c *contest) doubt(point Point) string {
 	return ""
 }
 
-func stat(p Point, s query.Stat) *float64 {
-	if x, ok := p.Stats[s]; ok {
-		return &x
-	}
-	return nil
-}
-
 // bins lays the contest's columns over each other.
 func (c *contest) bins() ([]measure.Bin, string) {
 	baseline := columnOf(c.baseline, c.subject.column)
@@ -126,10 +120,10 @@ func (c *contest) bins() ([]measure.Bin, string) {
 
 // distribute fills in the bins of a distribution: of the one comparison, or of a heat map, whose bins are those of the
 // last baseline for all its times.
-func (out *Series) distribute(contests []contest) error {
+func distribute(out *answers.Series, contests []contest) error {
 	last := &contests[len(contests)-1]
 	if out.Compare.Notices == nil {
-		out.Compare.Notices = []Notice{}
+		out.Compare.Notices = []answers.Notice{}
 	}
 	if len(contests) == 1 {
 		bins, reason := last.bins()

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/words"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -27,7 +28,7 @@ const mentioned = 0.005
 
 // expectation says a value with what it is judged by, and why no value can breach the policy; empty for an age, which the log's own gaps
 // bound.
-func (c *contest) expectation(point *Point, j judged) string {
+func (c *contest) expectation(point *answers.Point, j judged) string {
 	barred := c.barred(point, j)
 	text := c.valueWords(point, j, barred != "" && c.expectsAny(j))
 	if text == "" || barred == "" {
@@ -37,7 +38,7 @@ func (c *contest) expectation(point *Point, j judged) string {
 }
 
 // valueWords say a value with what it is judged by; without that where any value is expected and that is said elsewhere.
-func (c *contest) valueWords(point *Point, j judged, alone bool) string {
+func (c *contest) valueWords(point *answers.Point, j judged, alone bool) string {
 	if c.ask.measure.TwoSample() {
 		return c.divergenceWords(point, j)
 	}
@@ -59,7 +60,7 @@ func (c *contest) valueWords(point *Point, j judged, alone bool) string {
 }
 
 // divergenceWords say a divergence with those of earlier windows, and what is most unusual in it.
-func (c *contest) divergenceWords(point *Point, j judged) string {
+func (c *contest) divergenceWords(point *answers.Point, j judged) string {
 	value, ok := point.Stats[query.Value]
 	if !ok {
 		return ""
@@ -164,7 +165,7 @@ func (c *contest) windowNoun(n int) string {
 }
 
 // spared says why a policy does not breach although its bound is crossed.
-func (c *contest) spared(point *Point, j judged, bounded query.Stat) string {
+func (c *contest) spared(point *answers.Point, j judged, bounded query.Stat) string {
 	switch query.Stat(c.ask.policy.Stat) {
 	case query.Current:
 		return fmt.Sprintf("past the bound, but so few rows leave the value between %s and %s", c.number(c.now.Lower), c.number(c.now.Upper))
@@ -193,7 +194,7 @@ func (c *contest) spared(point *Point, j judged, bounded query.Stat) string {
 const CannotBreach = "cannot breach"
 
 // tooSmall says why a policy does not breach although its value is unusual.
-func (c *contest) tooSmall(point *Point, bounded query.Stat) string {
+func (c *contest) tooSmall(point *answers.Point, bounded query.Stat) string {
 	bound, known := point.Stats[query.Threshold]
 	value, there := point.Stats[bounded]
 	if !known || !there {
@@ -223,7 +224,7 @@ func wordOf(s query.Stat) string {
 }
 
 // finds says the smallest change that the policy can find in a window like this: past its bound and past what earlier windows predict.
-func (c *contest) finds(point *Point, j judged) string {
+func (c *contest) finds(point *answers.Point, j judged) string {
 	if c.barred(point, j) != "" {
 		return CannotBreach
 	}
@@ -248,15 +249,15 @@ func (c *contest) reach() measure.Range {
 	return c.ask.measure.Range(string(c.ask.target), measure.Params{Task: string(c.ask.model.Task)}, c.now)
 }
 
-func (c *contest) boundedStat(point *Point, j judged) boundedStat {
-	b := boundedStat{stat: BoundStat(Series{Policy: c.ask.policy, Measure: c.ask.measure}), reach: c.reach(), low: j.low, high: j.high}
+func (c *contest) boundedStat(point *answers.Point, j judged) boundedStat {
+	b := boundedStat{stat: answers.BoundStat(answers.Series{Policy: c.ask.policy, Measure: c.ask.measure}), reach: c.reach(), low: j.low, high: j.high}
 	b.lower, b.upper = c.ask.policy.Bounds()
 	b.baseline, b.compared = point.Stats[query.Baseline]
 	return b
 }
 
 // barred says why a policy cannot breach, whatever the value. Empty where it can, or where there is no policy.
-func (c *contest) barred(point *Point, j judged) string {
+func (c *contest) barred(point *answers.Point, j judged) string {
 	if c.ask.policy == nil {
 		return ""
 	}

@@ -1,21 +1,53 @@
 package engine
 
 import (
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/logtimes"
 )
 
 // What callers of the engine name of its rooms.
 type (
+	// Result is the answer to one query.
+	Result = answers.Result
+	// Notice is a doubt or a fact a reader should know, in words.
+	Notice = answers.Notice
+	// LeftOut is a model without an answer, and why.
+	LeftOut = answers.LeftOut
+	// Series is the answer about one subject by one measure: one point, or several for a time series.
+	Series = answers.Series
+	// Label is one dimension's value.
+	Label = answers.Label
+	// Point is what is known at one time: the end of its window.
+	Point = answers.Point
+	// Comparison says what was compared with what.
+	Comparison = answers.Comparison
+	// FeatureRow is what a features query says of one feature.
+	FeatureRow = answers.FeatureRow
+	// Breakdown is a measure's change taken apart along one dimension: who got worse.
+	Breakdown = answers.Breakdown
+	// Records are single rows of one model's log, the newest first.
+	Records = answers.Records
 	// LogTimes says when the rows of a log, or of a table of outcomes, were logged.
 	LogTimes = logtimes.Times
 	// WrongTimes counts the rows that no window holds because of their time.
 	WrongTimes = logtimes.Wrong
 )
 
-// ReadLogTimes runs a query of times and finds the rows with a wrong clock.
-var ReadLogTimes = logtimes.Read
-
-// WithTrace returns a context whose queries report every statement they run. A query that shares another's scan, or finds everything in
-// the cache, reports none.
-var WithTrace = gather.WithTrace
+var (
+	// Unanswered is the error of a query that has no answer because of some models; it names each.
+	Unanswered = answers.Unanswered
+	// Main returns the stat that answers the query when none is named: value of two-sample measures, else current.
+	Main = answers.Main
+	// BoundStat returns the stat that the policy of a series bounds.
+	BoundStat = answers.BoundStat
+	// FormatStat writes a stat of a series for people: "81.1 %", "-8.4 points", "36 h", "6,405".
+	FormatStat = answers.FormatStat
+	// FormatDistance writes how far the stat that a series' policy bounds is from the bound: "0.7 points", "1.2 sd".
+	FormatDistance = answers.FormatDistance
+	// ReadLogTimes runs a query of times and finds the rows with a wrong clock.
+	ReadLogTimes = logtimes.Read
+	// WithTrace returns a context whose queries report every statement they run. A query that shares another's scan, or finds
+	// everything in the cache, reports none.
+	WithTrace = gather.WithTrace
+)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"leeway/pkg/dialect"
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/fault"
 	"leeway/pkg/query"
@@ -34,7 +35,7 @@ const scatteredModel = `
 func TestWhatIsTooLargeIsCountedInHalves(t *testing.T) {
 	const question = `{"measures":[{"id":"mean"},{"id":"ks"}],"target":"features","window":"7d","splitBy":["site"],"format":"timeseries","every":"1d"}`
 	ample, scarce := on(t, scattered, scatteredModel), over(t, databaseWith(t, 128, scattered), scatteredModel)
-	var want, got *Result
+	var want, got *answers.Result
 	once := ample.reads(func() { want = ample.ask(t, question) })
 	halves := scarce.reads(func() { got = scarce.ask(t, question) })
 	if halves <= once {
@@ -45,7 +46,7 @@ func TestWhatIsTooLargeIsCountedInHalves(t *testing.T) {
 	}
 }
 
-func pointsOf(t *testing.T, r *Result) string {
+func pointsOf(t *testing.T, r *answers.Result) string {
 	t.Helper()
 	var all strings.Builder
 	for _, s := range r.Series {

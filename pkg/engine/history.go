@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/fault"
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
@@ -72,7 +73,7 @@ var errSlowHistory = errors.New("the history takes too long to read")
 
 // groundInTime gathers what an ask needs with as long a history as the store delivers in time, and says how much that is. A history that came
 // too late is tried at the next query with twice the windows that did not, because these are known by then.
-func (e *Engine) groundInTime(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) (*ground, []Notice, error) {
+func (e *Engine) groundInTime(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) (*ground, []answers.Notice, error) {
 	all, least := reachOf(views), a.leastHistory()
 	key := fmt.Sprintf("%s|%s|%v|%d|%s", p.Revision, a.target, a.needsLabels(), len(views), views[len(views)-1].current.Length)
 	e.mu.Lock()
@@ -153,12 +154,12 @@ func limitHistory(views []view, reach int) {
 }
 
 // readNotices say which earlier windows were read, if that is not all.
-func readNotices(reach, all int, views []view) []Notice {
+func readNotices(reach, all int, views []view) []answers.Notice {
 	last := views[len(views)-1]
 	if reach >= all || len(last.history) == 0 {
 		return nil
 	}
-	return []Notice{{Passing: true, Text: fmt.Sprintf("%d of %d earlier windows could be read in the time limit, from %s on: these alone say what is usual. "+
+	return []answers.Notice{{Passing: true, Text: fmt.Sprintf("%d of %d earlier windows could be read in the time limit, from %s on: these alone say what is usual. "+
 		"The next query reads more of them", reach, all, last.history[len(last.history)-1].Start.Format(time.DateOnly))}}
 }
 
@@ -204,21 +205,21 @@ func (c *contest) historyNotices(g *ground) error {
 		}
 	}
 	if len(unusual) > 0 { // which ones differs by subject and measure
-		c.notices = append(c.notices, Notice{Text: fmt.Sprintf("%s of %s: the baseline leaves out what was unusual itself: %s",
+		c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("%s of %s: the baseline leaves out what was unusual itself: %s",
 			c.ask.measure.ID, c.what(), strings.Join(unusual, ", "))})
 	}
 	if c.history.adopted != nil {
-		c.notices = append(c.notices, Notice{Text: fmt.Sprintf("%s: a level that was unusual at first has lasted, and is the new normal since %s",
+		c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("%s: a level that was unusual at first has lasted, and is the new normal since %s",
 			c.what(), c.history.adopted.End.Format("2006-01-02"))})
 	}
 	if n := len(c.history.past); n < judge.MinScreened {
-		c.notices = append(c.notices, Notice{Text: fmt.Sprintf("few earlier windows (%d): only large changes can be told%s", n, c.unfit)})
+		c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("few earlier windows (%d): only large changes can be told%s", n, c.unfit)})
 	}
 	return nil
 }
 
 func (c *contest) leaveOut(w window.Window, why string) {
-	c.notices = append(c.notices, Notice{Text: fmt.Sprintf("the baseline leaves out %s: %s", dates(w), why)})
+	c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("the baseline leaves out %s: %s", dates(w), why)})
 }
 
 // dates are the days on which a window begins and ends.

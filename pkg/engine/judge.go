@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -27,8 +28,8 @@ type judged struct {
 }
 
 // judge measures and fills in all stats.
-func (c *contest) judge() Point {
-	point := Point{At: c.view.current.End, Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
+func (c *contest) judge() answers.Point {
+	point := answers.Point{At: c.view.current.End, Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
 	var j judged
 	if c.ask.measure.TwoSample() {
 		j = c.compare(&point)
@@ -37,7 +38,7 @@ func (c *contest) judge() Point {
 	}
 	c.times(&point)
 	if c.baseline != nil {
-		point.set(query.HistoryCount, float64(len(c.past)), true)
+		point.Set(query.HistoryCount, float64(len(c.past)), true)
 	}
 	if c.ask.policy != nil {
 		c.evaluatePolicy(&point, j)
@@ -48,13 +49,13 @@ func (c *contest) judge() Point {
 }
 
 // compare takes a two-sample measure, and judges its column bin by bin.
-func (c *contest) compare(point *Point) judged {
+func (c *contest) compare(point *answers.Point) judged {
 	p := c.params()
 	now, then := columnOf(c.current, c.subject.column), columnOf(c.baseline, c.subject.column)
 	if c.baseline == nil {
 		point.Reason = c.noBaseline()
 		if now != nil {
-			point.set(query.Count, now.Count(), true)
+			point.Set(query.Count, now.Count(), true)
 		}
 		return judged{reason: point.Reason}
 	}
@@ -63,29 +64,29 @@ func (c *contest) compare(point *Point) judged {
 		d = measure.Divergence{N: d.N, M: d.M, Reason: reason}
 	}
 	point.Reason = d.Reason
-	point.set(query.Value, d.Value, d.OK)
-	point.set(query.Critical, d.Critical, d.CriticalOK)
-	point.set(query.Count, d.N, true)
-	point.set(query.BaselineCount, d.M, true)
+	point.Set(query.Value, d.Value, d.OK)
+	point.Set(query.Critical, d.Critical, d.CriticalOK)
+	point.Set(query.Count, d.N, true)
+	point.Set(query.BaselineCount, d.M, true)
 	if !d.OK {
 		return judged{reason: d.Reason}
 	}
-	point.lack("all values lie in one bin, or nobody knows what chance does to this measure", query.Critical)
+	point.Lack("all values lie in one bin, or nobody knows what chance does to this measure", query.Critical)
 	j := judged{level: c.level(), material: c.ask.measure.Material(d.Value, c.threshold())}
 	rows, reason := c.predictCurrentBins()
 	if reason != "" {
 		j.reason = reason
-		point.lack(reason, query.PValue, query.UsualLow, query.UsualHigh)
+		point.Lack(reason, query.PValue, query.UsualLow, query.UsualHigh)
 		return j
 	}
 	j.tails, j.outside = rows.tails(), rows.outside
 	j.material = j.material || rows.outside > outsideShare
-	point.set(query.PValue, j.tails.TwoSided(), true)
+	point.Set(query.PValue, j.tails.TwoSided(), true)
 	if point.Past = c.pastDivergences(p); len(point.Past) > 0 {
-		point.set(query.UsualLow, slices.Min(point.Past), true)
-		point.set(query.UsualHigh, slices.Max(point.Past), true)
+		point.Set(query.UsualLow, slices.Min(point.Past), true)
+		point.Set(query.UsualHigh, slices.Max(point.Past), true)
 	}
-	point.lack("fewer than two earlier windows can be compared with each other", query.UsualLow, query.UsualHigh)
+	point.Lack("fewer than two earlier windows can be compared with each other", query.UsualLow, query.UsualHigh)
 	return j
 }
 
@@ -104,27 +105,27 @@ func (c *contest) noBaseline() string {
 }
 
 // estimate takes a measure of one window in both, and judges the current value.
-func (c *contest) estimate(point *Point) judged {
+func (c *contest) estimate(point *answers.Point) judged {
 	m, p := c.ask.measure, c.params()
 	now := m.Estimate(c.current, c.subject.column, p)
 	c.now = now
 	then, periods := c.estimates(p)
 	point.Reason = now.Reason
-	point.set(query.Current, now.Value, now.OK)
-	point.set(query.Count, now.N, true)
-	point.set(query.Baseline, then.Value, then.OK)
-	point.set(query.BaselineCount, then.N, c.baseline != nil)
+	point.Set(query.Current, now.Value, now.OK)
+	point.Set(query.Count, now.N, true)
+	point.Set(query.Baseline, then.Value, then.OK)
+	point.Set(query.BaselineCount, then.N, c.baseline != nil)
 
 	change := measure.Difference(now, then)
-	point.set(query.Change, change.Value, change.OK)
-	point.set(query.ChangePoints, 100*change.Value, change.OK && now.Rate)
-	point.set(query.RelativeChange, change.Value/then.Value, change.OK && then.Value != 0)
-	point.lack(then.Reason, query.Baseline)
+	point.Set(query.Change, change.Value, change.OK)
+	point.Set(query.ChangePoints, 100*change.Value, change.OK && now.Rate)
+	point.Set(query.RelativeChange, change.Value/then.Value, change.OK && then.Value != 0)
+	point.Lack(then.Reason, query.Baseline)
 	if !change.OK {
-		point.lack(change.Reason, query.Change, query.ChangePoints, query.RelativeChange)
+		point.Lack(change.Reason, query.Change, query.ChangePoints, query.RelativeChange)
 	}
-	point.lack("only rates have a change in points", query.ChangePoints)
-	point.lack("the baseline is 0, so there is no relative change", query.RelativeChange)
+	point.Lack("only rates have a change in points", query.ChangePoints)
+	point.Lack("the baseline is 0, so there is no relative change", query.RelativeChange)
 	c.placeAmong(point, now, periods)
 
 	j := judged{level: c.level(), reason: change.Reason, material: change.OK && m.MaterialChange(change.Value, then, c.threshold())}
@@ -132,35 +133,35 @@ func (c *contest) estimate(point *Point) judged {
 		c.judgeEstimate(&j, now, then)
 	}
 	if j.reason != "" {
-		point.lack(j.reason, query.PValue, query.Sigma, query.LowerLimit, query.UpperLimit)
+		point.Lack(j.reason, query.PValue, query.Sigma, query.LowerLimit, query.UpperLimit)
 		return j
 	}
-	point.set(query.PValue, c.pvalue(j.tails), true)
-	point.set(query.Sigma, j.tails.Sigma(), true)
+	point.Set(query.PValue, c.pvalue(j.tails), true)
+	point.Set(query.Sigma, j.tails.Sigma(), true)
 	reach := c.reach()
-	point.set(query.LowerLimit, math.Max(reach.Least, j.low), !math.IsNaN(j.low))
-	point.set(query.UpperLimit, math.Min(reach.Most, j.high), !math.IsNaN(j.high))
-	point.lack("the policy has no bound on this side", query.LowerLimit, query.UpperLimit)
+	point.Set(query.LowerLimit, math.Max(reach.Least, j.low), !math.IsNaN(j.low))
+	point.Set(query.UpperLimit, math.Min(reach.Most, j.high), !math.IsNaN(j.high))
+	point.Lack("the policy has no bound on this side", query.LowerLimit, query.UpperLimit)
 	return j
 }
 
 // placeAmong fills in what the periods of a rolling baseline say: their mean, sd and trend.
-func (c *contest) placeAmong(point *Point, now measure.Estimate, periods []measure.Estimate) {
+func (c *contest) placeAmong(point *answers.Point, now measure.Estimate, periods []measure.Estimate) {
 	ofPeriods := []query.Stat{query.BaselineMean, query.BaselineSd, query.Trend, query.TrendPvalue}
 	if c.ask.baseline.Kind != model.BaselineRolling {
-		point.lack("only a rolling baseline has periods", ofPeriods...)
+		point.Lack("only a rolling baseline has periods", ofPeriods...)
 		return
 	}
 	mean, sd, ok := measure.MeanOf(periods)
-	point.set(query.BaselineMean, mean, ok)
-	point.set(query.BaselineSd, sd, ok)
-	point.lack("fewer than two periods have a value", query.BaselineMean, query.BaselineSd)
+	point.Set(query.BaselineMean, mean, ok)
+	point.Set(query.BaselineSd, sd, ok)
+	point.Lack("fewer than two periods have a value", query.BaselineMean, query.BaselineSd)
 	oldest := append([]measure.Estimate{now}, periods...)
 	slices.Reverse(oldest)
 	trend := measure.TrendOf(oldest)
-	point.set(query.Trend, trend.Slope, trend.OK)
-	point.set(query.TrendPvalue, trend.PValue, trend.OK)
-	point.lack(trend.Reason, query.Trend, query.TrendPvalue)
+	point.Set(query.Trend, trend.Slope, trend.OK)
+	point.Set(query.TrendPvalue, trend.PValue, trend.OK)
+	point.Lack(trend.Reason, query.Trend, query.TrendPvalue)
 }
 
 // judgeEstimate asks the judge how likely a value as far out as now's is.

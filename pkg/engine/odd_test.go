@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/measure"
 	"leeway/pkg/query"
 	"leeway/pkg/window"
@@ -74,7 +75,7 @@ func TestNoStatIsEverNaN(t *testing.T) {
 }
 
 // soundOf fails on numbers that are none, and on missing ones without a reason.
-func soundOf(t *testing.T, s Series) {
+func soundOf(t *testing.T, s answers.Series) {
 	t.Helper()
 	point := last(t, s)
 	for stat, x := range point.Stats {
@@ -82,7 +83,7 @@ func soundOf(t *testing.T, s Series) {
 			t.Errorf("%s of %s %s: %s is %v", s.Measure.ID, s.Target, s.Feature, stat, x)
 		}
 	}
-	if _, ok := point.Stats[Main(s.Measure)]; !ok && (point.Reason == "" || len(s.Compare.Notices) == 0) {
+	if _, ok := point.Stats[answers.Main(s.Measure)]; !ok && (point.Reason == "" || len(s.Compare.Notices) == 0) {
 		t.Errorf("%s of %s %s is missing, and nothing says why", s.Measure.ID, s.Target, s.Feature)
 	}
 	for _, stat := range []query.Stat{query.Count, query.WindowStart, query.WindowEnd, query.RangeStart, query.RangeEnd} {
@@ -93,9 +94,9 @@ func soundOf(t *testing.T, s Series) {
 }
 
 // oddities are the answers for one measure by feature.
-func oddities(t *testing.T, s *stage, measure string) map[string]Series {
+func oddities(t *testing.T, s *stage, measure string) map[string]answers.Series {
 	t.Helper()
-	byFeature := map[string]Series{}
+	byFeature := map[string]answers.Series{}
 	for _, series := range s.ask(t, `{"measures":[{"id":"`+measure+`"}],"target":"features","window":"7d"}`).Series {
 		byFeature[series.Feature] = series
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/fault"
 	"leeway/pkg/judge"
 	"leeway/pkg/model"
@@ -120,8 +121,8 @@ func smallest(a, b *float64) *float64 {
 
 // evaluatePolicy holds a point against its policy. margin is the signed distance past the bound, breach the same but at most 0 where the
 // judge does not call it significant, and absent where that cannot be told. The verdict says the same.
-func (c *contest) evaluatePolicy(point *Point, j judged) {
-	bounded := BoundStat(Series{Policy: c.ask.policy, Measure: c.ask.measure})
+func (c *contest) evaluatePolicy(point *answers.Point, j judged) {
+	bounded := answers.BoundStat(answers.Series{Policy: c.ask.policy, Measure: c.ask.measure})
 	x, ok := point.Stats[bounded]
 	lower, upper := c.bounds()
 	if c.ask.judgesSilence() {
@@ -138,13 +139,13 @@ func (c *contest) evaluatePolicy(point *Point, j judged) {
 			point.Reason = "the stat of the policy could not be computed"
 		}
 		if bound := firstBound(upper, lower); bound != nil {
-			point.set(query.Threshold, *bound, true)
+			point.Set(query.Threshold, *bound, true)
 		}
 		return
 	}
 	margin, bound := distancePastBound(x, lower, upper)
-	point.set(query.Margin, margin, true)
-	point.set(query.Threshold, bound, true)
+	point.Set(query.Margin, margin, true)
+	point.Set(query.Threshold, bound, true)
 	if few := c.tooFew(point); few != "" {
 		point.Unjudged = few
 		return
@@ -154,7 +155,7 @@ func (c *contest) evaluatePolicy(point *Point, j judged) {
 		point.Unjudged = reason
 		return
 	}
-	point.set(query.Verdict, float64(judge.VerdictOf(margin > 0, significant)), true)
+	point.Set(query.Verdict, float64(judge.VerdictOf(margin > 0, significant)), true)
 	if j.reason == "" {
 		point.Expectation, point.Finds = c.expectation(point, j), c.finds(point, j)
 		c.explainLasting(point, j)
@@ -164,9 +165,9 @@ func (c *contest) evaluatePolicy(point *Point, j judged) {
 		point.Spared = c.spared(point, j, bounded)
 		margin = 0
 	case margin <= 0 && significant:
-		point.Expectation = joinTexts(c.tooSmall(point, bounded), point.Expectation)
+		point.Expectation = answers.JoinTexts(c.tooSmall(point, bounded), point.Expectation)
 	}
-	point.set(query.Breach, margin, true)
+	point.Set(query.Breach, margin, true)
 }
 
 func firstBound(bounds ...*float64) *float64 {
@@ -193,7 +194,7 @@ func distancePastBound(x float64, lower, upper *float64) (margin, bound float64)
 // significant reports whether a point is beyond what its past predicts, on the side of the policy's bound. For a bound on the current value
 // it is whether the value's own interval leaves the bound out, for a trend its own test; a bound on sigma or on the p-value is the
 // test itself. The reason says why it cannot be told.
-func (c *contest) significant(point *Point, j judged, bound float64) (significant bool, reason string) {
+func (c *contest) significant(point *answers.Point, j judged, bound float64) (significant bool, reason string) {
 	switch query.Stat(c.ask.policy.Stat) {
 	case query.Current:
 		if !c.ask.measure.TwoSample() {
@@ -216,12 +217,4 @@ func (c *contest) significant(point *Point, j judged, bound float64) (significan
 func (c *contest) below(bound float64) bool {
 	lower, upper := c.ask.policy.Bounds()
 	return lower != nil && (upper == nil || bound == *lower)
-}
-
-// BoundStat returns the stat that the policy of a series bounds.
-func BoundStat(s Series) query.Stat {
-	if s.Policy != nil && s.Policy.Stat != "" {
-		return query.Stat(s.Policy.Stat)
-	}
-	return Main(s.Measure)
 }

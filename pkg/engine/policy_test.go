@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -15,14 +16,14 @@ import (
 func ptr(x float64) *float64 { return &x }
 
 // held is a point after it was held against a policy. The judge found these tails, at a level of 0.001.
-func held(t *testing.T, p model.Policy, stats map[query.Stat]float64, tails judge.Tails, reason string) Point {
+func held(t *testing.T, p model.Policy, stats map[query.Stat]float64, tails judge.Tails, reason string) answers.Point {
 	t.Helper()
 	m, ok := measure.Lookup(p.Measure)
 	if !ok {
 		t.Fatalf("no measure %s", p.Measure)
 	}
 	c := contest{ask: &ask{model: &model.Model{}, measure: m, policy: &p, minCount: p.MinimumCount()}, prepared: &prepared{}, current: summary.New()}
-	point := Point{Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
+	point := answers.Point{Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
 	for stat, x := range stats {
 		point.Stats[stat] = x
 	}
@@ -94,7 +95,7 @@ func TestPoliciesHoldAPointAgainstTheirBounds(t *testing.T) {
 func TestTheReasonOfAnUncomputableStatIsKept(t *testing.T) {
 	p := model.Policy{Measure: "accuracy", Stat: "change", Below: ptr(-0.025)}
 	c := contest{ask: &ask{model: &model.Model{}, policy: &p}, current: summary.New()}
-	point := Point{Stats: map[query.Stat]float64{}, Reason: "no labels"}
+	point := answers.Point{Stats: map[query.Stat]float64{}, Reason: "no labels"}
 	c.evaluatePolicy(&point, judged{})
 	if point.Reason != "no labels" {
 		t.Errorf("the reason became %q", point.Reason)
@@ -208,7 +209,7 @@ func TestAPolicyThatIsSparedSaysWhatTheEarlierWeeksShow(t *testing.T) {
 		0.3: "past the bound, but earlier weeks moved as much",
 		0.1: "past the bound, but no share is beyond what earlier weeks predict",
 	} {
-		point := Point{Stats: map[query.Stat]float64{query.Value: 0.25, query.UsualHigh: most}}
+		point := answers.Point{Stats: map[query.Stat]float64{query.Value: 0.25, query.UsualHigh: most}}
 		if got := c.spared(&point, judged{}, query.Value); got != want {
 			t.Errorf("earlier weeks up to %v: %q, want %q", most, got, want)
 		}

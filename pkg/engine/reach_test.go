@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
@@ -56,7 +57,7 @@ func TestPoliciesThatCannotBreachSaySo(t *testing.T) {
 			m, _ := measure.Lookup(c.policy.Measure)
 			comparison := contest{current: summary.New(), prepared: &prepared{}, view: view{current: window.Window{Length: model.Duration{Days: 7}}}, now: measure.Estimate{Value: c.value, OK: true, N: 400},
 				ask: &ask{model: &model.Model{Task: "binary"}, measure: m, policy: &c.policy, target: query.Features, baseline: baseline{name: "b"}}}
-			point := Point{Stats: map[query.Stat]float64{query.Baseline: c.baseline}, Lacking: map[query.Stat]string{}}
+			point := answers.Point{Stats: map[query.Stat]float64{query.Baseline: c.baseline}, Lacking: map[query.Stat]string{}}
 			j := judged{low: c.low, high: c.high}
 			if got := comparison.expectation(&point, j); got != c.expectation {
 				t.Errorf("it expects %q, want %q", got, c.expectation)
@@ -78,7 +79,7 @@ func TestABoundBeyondWhatADivergenceCanReach(t *testing.T) {
 		policy := model.Policy{Measure: id, Above: ptr(1)}
 		c := contest{current: summary.New(), prepared: &prepared{}, view: view{current: window.Window{Length: model.Duration{Days: 7}}}, ask: &ask{model: &model.Model{}, measure: m, policy: &policy, target: query.Features,
 			baseline: baseline{Baseline: model.Baseline{Kind: model.BaselineRolling}}}}
-		point := Point{Stats: map[query.Stat]float64{query.Value: 0.3, query.UsualLow: 0.1, query.UsualHigh: 0.2}}
+		point := answers.Point{Stats: map[query.Stat]float64{query.Value: 0.3, query.UsualLow: 0.1, query.UsualHigh: 0.2}}
 		if got := c.expectation(&point, judged{}); got != want {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}

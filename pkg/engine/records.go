@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
@@ -15,18 +16,10 @@ import (
 	"leeway/pkg/window"
 )
 
-// Records are single rows of one model's log, the newest first.
-type Records struct {
-	Model    *model.Model
-	Window   window.Interval
-	Revision string
-	Columns  []plan.RecordValues
-}
-
 // answerRecords reads the rows behind a bin or a segment: those of the query's window that pass its filters. The window is
 // the one a measure of the same range has, a horizon earlier where labels take part. Who may see single rows is the
 // caller's to know; a model that allows nobody is refused.
-func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*Result, error) {
+func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error) {
 	if m.Records == model.RecordsOff {
 		return nil, RecordsForbidden(m)
 	}
@@ -60,10 +53,10 @@ func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Quer
 	if err := e.counts.Run(ctx, statement.Query, statement.Add); err != nil {
 		return nil, err
 	}
-	result := &Result{Query: q, Range: r, Records: []Records{
+	result := &answers.Result{Query: q, Range: r, Records: []answers.Records{
 		{Model: m, Window: current.Interval, Revision: p.Revision, Columns: statement.Values}}}
 	for _, text := range texts {
-		result.Notices = append(result.Notices, Notice{Text: text})
+		result.Notices = append(result.Notices, answers.Notice{Text: text})
 	}
 	return result, nil
 }

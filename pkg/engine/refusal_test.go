@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/query"
@@ -129,7 +130,7 @@ func TestABrokenModelLeavesTheOthersWorking(t *testing.T) {
 		t.Fatalf("%d series, want those of steady", len(r.Series))
 	}
 	want := `model "broken" is left out: model broken.log.table: there is no table gone; there are outcomes, log`
-	if len(r.LeftOut) != 1 || r.LeftOut[0].Notice() != (Notice{Warning: true, Text: want}) || !r.LeftOut[0].Unreadable() {
+	if len(r.LeftOut) != 1 || r.LeftOut[0].Notice() != (answers.Notice{Warning: true, Text: want}) || !r.LeftOut[0].Unreadable() {
 		t.Errorf("left out are %v, want %q", r.LeftOut, want)
 	}
 	if _, err := s.try(t, `{"models":["broken"],"measures":[{"id":"psi"}]}`, week); err == nil {

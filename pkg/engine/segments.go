@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math"
 	"slices"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -15,24 +15,10 @@ import (
 	"leeway/pkg/window"
 )
 
-// Breakdown is a measure's change taken apart along one dimension: who got worse.
-type Breakdown struct {
-	Model     *model.Model
-	Measure   measure.Measure
-	Param     query.Measure
-	Target    query.Target
-	Feature   string
-	Dimension string
-	Rows      []measure.Part // by segment value: the greatest share of the change first, without effects the most rows first
-	Effects   *measure.Decomposition
-	Doubt     string // why nobody is named although there are effects: the change is usual, or cannot be judged; empty if it is significant
-	Compare   Comparison
-}
-
 // answerSegments answers a segments query for one model: along the dimensions it names, else along every declared
 // segment and the predicted class, the one that tells most first. Performance is taken apart by score, too, which tells changed inputs
 // from a changed relation.
-func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q query.Query, r window.Range) ([]Breakdown, []Notice, error) {
+func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q query.Query, r window.Range) ([]answers.Breakdown, []answers.Notice, error) {
 	splits := q.SplitBy
 	if len(splits) == 0 {
 		for _, s := range a.model.Segments {
@@ -45,8 +31,8 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 			splits = append(splits, query.Split{Name: plan.ScoreKey})
 		}
 	}
-	var list []Breakdown
-	var notices []Notice
+	var list []answers.Breakdown
+	var notices []answers.Notice
 	for _, split := range splits {
 		q.SplitBy = []query.Split{split}
 		views, more, err := a.views(q, r)
@@ -72,13 +58,13 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 		}
 		notices = append(more, unread...)
 	}
-	slices.SortStableFunc(list, func(x, y Breakdown) int { return cmp.Compare(y.strength(), x.strength()) })
+	slices.SortStableFunc(list, func(x, y answers.Breakdown) int { return cmp.Compare(y.Strength(), x.Strength()) })
 	return list, notices, nil
 }
 
 // breakDown takes one subject's change apart over the segments of a ground.
-func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v view, s subject) (Breakdown, error) {
-	out := Breakdown{Model: a.model, Measure: a.measure, Param: a.param, Target: a.target, Feature: s.feature, Dimension: g.names[0]}
+func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v view, s subject) (answers.Breakdown, error) {
+	out := answers.Breakdown{Model: a.model, Measure: a.measure, Param: a.param, Target: a.target, Feature: s.feature, Dimension: g.names[0]}
 	whole, contests, err := p.contests(a, q, r, g, v, s)
 	if err != nil {
 		return out, err
@@ -91,15 +77,15 @@ func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v
 	point := whole.judge()
 	out.Compare, out.Doubt = whole.comparison(point), whole.doubtOfChange(point)
 	if len(contests) == 0 {
-		out.Compare.Notices = append(out.Compare.Notices, Notice{Warning: true, Text: fmt.Sprintf(
+		out.Compare.Notices = append(out.Compare.Notices, answers.Notice{Warning: true, Text: fmt.Sprintf(
 			"no rows in either window, so there is no segment of %s to compare", out.Dimension)})
 		return out, nil
 	}
 	if d, ok := measure.Decompose(out.Rows); ok && meanOfRows(out.Rows, a.measure) {
 		out.Effects = &d
-		out.sortByShare()
+		out.SortByShare()
 	} else {
-		out.Compare.Notices = append(out.Compare.Notices, Notice{Text: fmt.Sprintf(
+		out.Compare.Notices = append(out.Compare.Notices, answers.Notice{Text: fmt.Sprintf(
 			"%s is no mean over rows, or a window is empty: values and intervals are shown without effects", a.measure.ID)})
 	}
 	return out, nil
@@ -161,7 +147,7 @@ func (v view) intervals(a *ask) []window.Interval {
 }
 
 // doubtOfChange says why a change is not beyond what earlier windows predict; empty if it is.
-func (c *contest) doubtOfChange(point Point) string {
+func (c *contest) doubtOfChange(point answers.Point) string {
 	switch verdict, ok := point.Stats[query.Verdict]; {
 	case !ok:
 		return point.Unjudged
@@ -176,62 +162,4 @@ func meanOfRows(rows []measure.Part, m measure.Measure) bool {
 	return m.RowMean || !slices.ContainsFunc(rows, func(p measure.Part) bool {
 		return (p.Current.OK && !p.Current.Rate) || (p.Baseline.OK && !p.Baseline.Rate)
 	})
-}
-
-// strength ranks breakdowns: how far the strongest effect is from what a uniform change would give each segment.
-// Scores come last: they tell what changed, the others who.
-func (b Breakdown) strength() float64 {
-	switch {
-	case b.ByScore():
-		return -1
-	case b.Effects == nil:
-		return 0
-	}
-	most := math.Abs(b.Effects.Mix)
-	for _, e := range b.Effects.Effects {
-		weight := (e.CurrentWeight + e.BaselineWeight) / 2
-		most = max(most, math.Abs(e.Within-weight*b.Effects.Within))
-	}
-	return most
-}
-
-// sortByShare puts the segments with the greatest share of the change first; where nothing changed, those with the largest effect.
-func (b *Breakdown) sortByShare() {
-	rank := func(i int) float64 {
-		e := b.Effects.Effects[i]
-		if b.Effects.Change == 0 {
-			return math.Abs(e.Mix + e.Within)
-		}
-		return (e.Mix + e.Within) / b.Effects.Change
-	}
-	order := make([]int, len(b.Rows))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(rank(j), rank(i)) })
-	rows, effects := slices.Clone(b.Rows), slices.Clone(b.Effects.Effects)
-	for place, i := range order {
-		b.Rows[place], b.Effects.Effects[place] = rows[i], effects[i]
-	}
-}
-
-// Explanation says in words who carries the change: "Accuracy fell from 90.0 % to 81.1 %: plan SMB explains 71 % of the fall".
-// It is empty where there are no effects, which a notice explains.
-func (b Breakdown) Explanation() string { return b.words().explanation() }
-
-// Cause says in words where a change comes from that earlier windows do not predict, without the change itself; empty where there is none.
-func (b Breakdown) Cause() string { return b.words().cause() }
-
-// Names reports whether the cause is a segment, the weights, or, by score, the inputs or the relation; not where all moved alike.
-func (b Breakdown) Names() bool {
-	return b.Cause() != "" && (b.ByScore() || len(b.Effects.Named) > 0 || b.Effects.MixNamed)
-}
-
-// ByScore reports whether the rows are parts of the score and the measure is of what came true at them.
-func (b Breakdown) ByScore() bool {
-	return b.Dimension == plan.ScoreKey && b.Measure.Performance && (b.Target != query.Label || b.Measure.ID == "label_rate")
-}
-
-func (b Breakdown) words() segmentWords {
-	return segmentWords{measure: b.Measure, dimension: b.Dimension, rows: b.Rows, effects: b.Effects, doubt: b.Doubt, byScore: b.ByScore()}
 }

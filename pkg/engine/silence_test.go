@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/query"
 	"leeway/pkg/window"
 )
@@ -30,7 +31,7 @@ func TestSilenceIsJudgedByTheLogsOwnGaps(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := on(t, `CREATE TABLE log AS SELECT CAST(`+c.times+` AS `+c.kind+`) AS at, true AS said FROM range(0, 3000) t(i)`,
 				`- { id: m, task: binary, log: { table: log, time: { column: at }, prediction: said } }`)
-			judged := func(end time.Time) Point {
+			judged := func(end time.Time) answers.Point {
 				return last(t, the(t, s.over(t, silent, window.Range{Start: end.AddDate(0, 0, -7), End: end})))
 			}
 			point := judged(c.last.Add(time.Minute))

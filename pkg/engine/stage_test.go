@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 	"leeway/pkg/store"
@@ -132,7 +133,7 @@ func day(month time.Month, d int) time.Time { return time.Date(2024, month, d, 0
 var week = window.Range{Start: day(4, 15), End: day(4, 22).Add(15 * time.Minute)}
 
 // try asks the engine over a range.
-func (s *stage) try(t *testing.T, text string, r window.Range) (*Result, error) {
+func (s *stage) try(t *testing.T, text string, r window.Range) (*answers.Result, error) {
 	t.Helper()
 	q, err := query.Parse([]byte(text))
 	if err != nil {
@@ -142,12 +143,12 @@ func (s *stage) try(t *testing.T, text string, r window.Range) (*Result, error) 
 }
 
 // ask is try over the week; it must succeed.
-func (s *stage) ask(t *testing.T, text string) *Result {
+func (s *stage) ask(t *testing.T, text string) *answers.Result {
 	t.Helper()
 	return s.over(t, text, week)
 }
 
-func (s *stage) over(t *testing.T, text string, r window.Range) *Result {
+func (s *stage) over(t *testing.T, text string, r window.Range) *answers.Result {
 	t.Helper()
 	result, err := s.try(t, text, r)
 	if err != nil {
@@ -157,7 +158,7 @@ func (s *stage) over(t *testing.T, text string, r window.Range) *Result {
 }
 
 // last is a series' last point.
-func last(t *testing.T, s Series) Point {
+func last(t *testing.T, s answers.Series) answers.Point {
 	t.Helper()
 	if len(s.Points) == 0 {
 		t.Fatal("a series without points")
@@ -166,7 +167,7 @@ func last(t *testing.T, s Series) Point {
 }
 
 // the returns the one series of a result.
-func the(t *testing.T, r *Result) Series {
+func the(t *testing.T, r *answers.Result) answers.Series {
 	t.Helper()
 	if len(r.Series) != 1 {
 		t.Fatalf("%d series, want one", len(r.Series))
@@ -175,7 +176,7 @@ func the(t *testing.T, r *Result) Series {
 }
 
 // texts lists notices.
-func texts(notices []Notice) []string {
+func texts(notices []answers.Notice) []string {
 	list := []string{}
 	for _, n := range notices {
 		list = append(list, n.Text)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -48,7 +49,7 @@ func (e *Engine) exampleID(ctx context.Context, s plan.Source, needed string, ov
 
 // idNotices says that no prediction of the newest window has an outcome though there are outcomes. It shows no id: a notice is for
 // viewers, too.
-func (e *Engine) idNotices(ctx context.Context, p *prepared, a *ask, g *ground, last view) ([]Notice, error) {
+func (e *Engine) idNotices(ctx context.Context, p *prepared, a *ask, g *ground, last view) ([]answers.Notice, error) {
 	if !a.needsLabels() || p.Outcomes.Table == nil {
 		return nil, nil
 	}
@@ -73,7 +74,7 @@ func (e *Engine) idNotices(ctx context.Context, p *prepared, a *ask, g *ground, 
 	if err != nil || !ok {
 		return nil, err
 	}
-	return []Notice{{Warning: true, Values: true, Text: "no prediction of the window has an outcome, though there are outcomes of its time: " +
+	return []answers.Notice{{Warning: true, Values: true, Text: "no prediction of the window has an outcome, though there are outcomes of its time: " +
 		"the ids of the two tables do not join; Save & test shows one of each"}}, nil
 }
 
@@ -159,7 +160,7 @@ func doubtQueries(m *model.Model) []string {
 	return list
 }
 
-func appendDoubts(doubts []string, notices []Notice) []string {
+func appendDoubts(doubts []string, notices []answers.Notice) []string {
 	for _, n := range notices {
 		if n.Values && n.Warning {
 			doubts = append(doubts, n.Text)

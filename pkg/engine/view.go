@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
@@ -23,7 +24,7 @@ type view struct {
 }
 
 // views returns the comparisons a query asks for: one, or one per step of a time series.
-func (a *ask) views(q query.Query, r window.Range) ([]view, []Notice, error) {
+func (a *ask) views(q query.Query, r window.Range) ([]view, []answers.Notice, error) {
 	var windows []window.Window
 	var texts []string
 	if q.Format == query.TimeSeries {
@@ -65,9 +66,9 @@ func (a *ask) views(q query.Query, r window.Range) ([]view, []Notice, error) {
 	if text := shorten(views, a.historyLength()); text != "" {
 		texts = append(texts, text)
 	}
-	var notices []Notice
+	var notices []answers.Notice
 	for _, text := range texts {
-		notices = append(notices, Notice{Text: text})
+		notices = append(notices, answers.Notice{Text: text})
 	}
 	return views, notices, nil
 }

@@ -1,4 +1,4 @@
-package engine
+package answers
 
 import (
 	"testing"
@@ -56,7 +56,7 @@ func TestAChangeBySegmentSaysInWordsWhereItComesFrom(t *testing.T) {
 		b := Breakdown{Measure: accuracy, Target: query.Prediction, Dimension: c.dimension, Rows: c.rows, Doubt: c.doubt}
 		if d, ok := measure.Decompose(c.rows); ok {
 			b.Effects = &d
-			b.sortByShare()
+			b.SortByShare()
 		}
 		if text := b.Explanation(); text != c.text {
 			t.Errorf("%s:\n%s, want\n%s", name, text, c.text)

@@ -1,9 +1,9 @@
-package engine
+// Package answers holds what the engine says: results, their series and points, with reasons in words.
+package answers
 
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"time"
 
@@ -11,6 +11,7 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
+	"leeway/pkg/plan"
 	"leeway/pkg/query"
 	"leeway/pkg/window"
 )
@@ -86,39 +87,6 @@ type Series struct {
 // Label is one dimension's value.
 type Label struct{ Name, Value string }
 
-// Point is what is known at one time: the end of its window.
-type Point struct {
-	At     time.Time
-	Known  time.Time              // the end of the first range that holds the window: from then on a rule judges it
-	Stats  map[query.Stat]float64 // a stat that is absent could not be computed
-	Past   []float64              // divergences of the earlier windows, each from the others, the newest first
-	Shares []*float64             // of a heat map: by bin of Compare.Bins; null without rows
-
-	Reason   string                // why the main stat is absent; or what weakens it
-	Lacking  map[query.Stat]string // why another stat is absent
-	Unjudged string                // why there is no verdict
-
-	Expectation string    // the value with what earlier windows predict, in words: "81.1 %, expected 87.0 to 93.0 % from 11 earlier weeks"
-	Finds       string    // of a policy: the smallest change it can find in a window like this, in words: "finds 3.4 points at 1,000 labels a week"
-	Adopted     time.Time // the end of the window with which a level that was unusual at first became the new normal; zero: none is
-	Spared      string    // why a policy does not breach although its bound is crossed in words
-}
-
-// Explanation says in words what the verdict rests on: why a policy does not breach, the value with what earlier windows predict, and why
-// there is no verdict or what weakens it.
-func (p Point) Explanation() string {
-	why := p.Reason
-	if why == "" {
-		why = p.Unjudged
-	}
-	return joinTexts(p.Spared, p.Expectation, why)
-}
-
-// joinTexts puts what is said one after the other.
-func joinTexts(texts ...string) string {
-	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), "; ")
-}
-
 // Comparison says what was compared with what.
 type Comparison struct {
 	Current       window.Interval
@@ -179,4 +147,29 @@ func FormatDistance(s Series, x float64) string {
 	default:
 		return FormatStat(s, stat, x)
 	}
+}
+
+// Records are single rows of one model's log, the newest first.
+type Records struct {
+	Model    *model.Model
+	Window   window.Interval
+	Revision string
+	Columns  []plan.RecordValues
+}
+
+// BoundStat returns the stat that the policy of a series bounds.
+func BoundStat(s Series) query.Stat {
+	if s.Policy != nil && s.Policy.Stat != "" {
+		return query.Stat(s.Policy.Stat)
+	}
+	return Main(s.Measure)
+}
+
+// Add appends the answer for one model.
+func (r *Result) Add(one *Result) {
+	r.Series = append(r.Series, one.Series...)
+	r.Features = append(r.Features, one.Features...)
+	r.Breakdowns = append(r.Breakdowns, one.Breakdowns...)
+	r.Records = append(r.Records, one.Records...)
+	r.Notices = append(r.Notices, one.Notices...)
 }
