@@ -25,6 +25,8 @@ export default defineConfig([
       '@typescript-eslint/no-unused-vars': 'error',
       'max-lines': ['error', 300],
       'max-lines-per-function': ['error', 60],
+      'max-params': ['error', 6],
+      complexity: ['error', 15],
     },
   },
   {

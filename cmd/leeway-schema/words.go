@@ -133,7 +133,7 @@ func writeWords() ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	b.WriteString("// Generated from the Go packages by `npm run schema`; do not edit.\n/* eslint-disable */\n")
+	b.WriteString("// Generated from the Go packages by `npm run schema`; do not edit.\n")
 	for _, c := range list {
 		var value bytes.Buffer
 		e := json.NewEncoder(&value)

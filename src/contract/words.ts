@@ -1,5 +1,4 @@
 // Generated from the Go packages by `npm run schema`; do not edit.
-/* eslint-disable */
 
 /** The version of the query that editors and generators write. */
 export const QUERY_VERSION = 2 as const;

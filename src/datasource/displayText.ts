@@ -1,5 +1,4 @@
-import { Measure, Split } from '../contract';
-import { THE_RANGE } from '../contract';
+import { Measure, Split, THE_RANGE } from '../contract';
 import { LeewayQuery } from './types';
 
 /** A measure as the documentation writes it: psi, quantile(0.95), share(late). */

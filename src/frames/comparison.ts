@@ -38,15 +38,14 @@ export function readComparison(frame: DataFrame): Comparison | undefined {
     ...raw,
     modelName: raw.modelName || raw.model || '',
     current: { ...raw.current, count: raw.current.count ?? null },
-    baseline: {
-      name: raw.baseline?.name ?? '',
-      kind: raw.baseline?.kind ?? '',
-      windows: raw.baseline?.windows ?? [],
-      count: raw.baseline?.count ?? null,
-    },
+    baseline: readBaseline(raw.baseline),
     measures: (raw.measures ?? []).map(readMeasure),
     timezone: raw.timezone || 'UTC',
   };
+}
+
+function readBaseline(raw?: Partial<FrameComparison['baseline']>): FrameComparison['baseline'] {
+  return { name: raw?.name ?? '', kind: raw?.kind ?? '', windows: raw?.windows ?? [], count: raw?.count ?? null };
 }
 
 /** The measure that speaks for a comparison: its PSI, else the first one asked for. */

@@ -136,21 +136,29 @@ function readDistribution(frame: DataFrame): Distribution {
   const comparison = readComparison(frame);
   const bins = readBins(frame);
   const subject = comparison?.subject;
-  const segment = Object.entries(subject?.segments ?? {})
-    .map(([name, value]) => `${name} = ${value}`)
-    .join(', ');
-  const name = subject?.feature || subject?.target || frame.name || frame.refId || 'distribution';
+  const segment = segmentOf(comparison);
+  const name = subject?.feature || subject?.target || nameOf(frame);
   return {
     key: [frame.refId ?? '', comparison?.model ?? '', subject?.target ?? '', name, segment].join('|'),
     name,
     segment,
-    kind: subject?.kind ?? (bins.some(hasEdge) ? 'numeric' : 'categorical'),
+    kind: subject?.kind ?? kindOf(bins),
     unit: unitSuffix(subject?.unit),
     bins,
     comparison,
     notices: frame.meta?.notices ?? [],
   };
 }
+
+const nameOf = ({ name, refId }: DataFrame) => name || refId || 'distribution';
+
+/** The values of the segment, such as `origin = JFK`; '' without one. */
+function segmentOf(comparison?: Comparison): string {
+  const values = Object.entries(comparison?.subject.segments ?? {});
+  return values.map(([name, value]) => `${name} = ${value}`).join(', ');
+}
+
+const kindOf = (bins: Bin[]) => (bins.some(hasEdge) ? 'numeric' : 'categorical');
 
 function readBins(frame: DataFrame): Bin[] {
   const labels = fieldNamed(frame, 'bin');

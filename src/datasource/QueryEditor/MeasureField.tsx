@@ -33,7 +33,7 @@ export function MeasureField({ query, offer, onChange }: RowProps) {
     offered.map(optionOf),
     measures.map(({ id }) => id)
   );
-  const find = useFoundMeasures(offered, options);
+  const find = useFoundMeasures(offered, measures, offer.measures);
   const set = (list: Measure[]) => onChange(withMeasures(query, list, offer.measures));
   const several = queryType === 'measure' && format === 'table';
   const shown = measures.length > 0 ? measures : [undefined];
@@ -91,7 +91,6 @@ interface ItemProps {
 
 function MeasureItem(props: ItemProps) {
   const { labelling, measure, info, options, find, placeholder, loading, onChange, onParameter, onRemove } = props;
-  const p = measure?.p;
   return (
     <Stack gap={0.5} alignItems="center">
       <Choice
@@ -104,7 +103,25 @@ function MeasureItem(props: ItemProps) {
         valueLabel={options.find(({ value }) => value === measure?.id)?.label}
         onChange={onChange}
       />
-      {measure && (info?.param === 'p' || p !== undefined) && (
+      {measure && <Parameter measure={measure} takes={info?.param} onChange={onParameter} />}
+      {onRemove && <IconButton name="times" aria-label={`Remove ${measure?.id}`} onClick={onRemove} />}
+    </Stack>
+  );
+}
+
+interface ParameterProps {
+  measure: Measure;
+  /** The parameter that the measure takes, if it is known. */
+  takes?: MeasureInfo['param'];
+  onChange: (measure: Measure) => void;
+}
+
+/** The parameter of a measure: the one that it takes, or one that the query has for it nevertheless. */
+function Parameter({ measure, takes, onChange }: ParameterProps) {
+  const { p } = measure;
+  return (
+    <>
+      {(takes === 'p' || p !== undefined) && (
         <TextInput
           aria-label="Quantile, from 0 to 1"
           type="number"
@@ -115,30 +132,32 @@ function MeasureItem(props: ItemProps) {
           placeholder="0 to 1"
           invalid={p === undefined || p < 0 || p > 1}
           value={p === undefined ? '' : String(p)}
-          onCommit={(text) => onParameter({ ...measure, p: text === '' ? undefined : Number(text) })}
+          onCommit={(text) => onChange({ ...measure, p: text === '' ? undefined : Number(text) })}
         />
       )}
-      {measure && (info?.param === 'class' || measure.class) && (
+      {(takes === 'class' || measure.class) && (
         <TextInput
           aria-label="Class"
           width={14}
           placeholder="Class"
           value={measure.class ?? ''}
-          onCommit={(text) => onParameter({ ...measure, class: text || undefined })}
+          onCommit={(text) => onChange({ ...measure, class: text || undefined })}
         />
       )}
-      {onRemove && <IconButton name="times" aria-label={`Remove ${measure?.id}`} onClick={onRemove} />}
-    </Stack>
+    </>
   );
 }
 
 /** Looks measures up by what was typed; the same function as long as there is the same to choose from. */
-function useFoundMeasures(offered: MeasureInfo[], options: Array<ComboboxOption<string>>) {
-  const key = JSON.stringify(options.map(({ value }) => value));
+function useFoundMeasures(offered: MeasureInfo[], chosen: Measure[], known: MeasureInfo[]) {
+  const key = JSON.stringify([offered, chosen].map((list) => list.map(({ id }) => id)));
   return useCallback(
-    (typed: string) => Promise.resolve(findMeasures(options, offered, typed)),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the lists are made anew by each rendering
-    [key]
+    (typed: string) => {
+      const [ids, others] = JSON.parse(key) as string[][];
+      const list = known.filter(({ id }) => ids.includes(id));
+      return Promise.resolve(findMeasures(including(list.map(optionOf), others), list, typed));
+    },
+    [key, known]
   );
 }
 

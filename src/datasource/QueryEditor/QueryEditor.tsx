@@ -1,6 +1,6 @@
 import { CoreApp, QueryEditorProps } from '@grafana/data';
 import { Alert, Stack } from '@grafana/ui';
-import React, { useEffect } from 'react';
+import React, { useEffect, useRef } from 'react';
 
 import { defaultQuery } from '../defaults';
 import { LeewaySource } from '../LeewaySource';
@@ -50,13 +50,16 @@ export function QueryEditor({ datasource, query: saved, onChange, onRunQuery, on
  * nothing. A panel whose data source was changed does not even show it.
  */
 function useKeptDefault(query: LeewayQuery, keep: Props['onChange'], app: Props['app']) {
+  const isOpen = useRef(false);
   useEffect(() => {
+    if (isOpen.current) {
+      return; // the user may leave fields empty
+    }
+    isOpen.current = true;
     if (app === CoreApp.UnifiedAlerting || isNew(query)) {
       keep({ ...defaultQuery(app), ...query });
     }
-    // Once, when the editor opens: later the user may leave fields empty.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [query, keep, app]);
 }
 
 /** Reports whether a query asks for nothing yet, so that it has no older meaning. */

@@ -114,28 +114,54 @@ export interface Parts {
 /** Works out which optional parts of a query mean anything, given its type, format, measures and target. */
 export function partsOf(query: LeewayQuery, known: MeasureInfo[]): Parts {
   const { queryType, format } = shapeOf(query);
-  const is = (...types: QueryType[]) => types.includes(queryType);
-  const distribution = is('distribution');
-  const subject = !is('policy', 'features', 'health', 'changes'); // what is measured is chosen
-  const measures = measuresOf(query, known);
+  const type = partsOfType(queryType);
+  const subject = type.measures ? partsOfSubject(query, measuresOf(query, known)) : NO_SUBJECT;
   return {
-    measures: subject,
+    ...type,
+    target: type.target || subject.target,
+    features: type.features || subject.features,
+    every: type.every || format === 'timeseries',
+    labels: type.labels || query.target === 'label' || subject.labels,
+    bins: type.bins || subject.bins,
+    limit: type.limit || subject.limit,
+  };
+}
+
+/** The parts that mean something with a query type, whatever else the query asks. */
+function partsOfType(queryType: QueryType): Parts {
+  const is = (...types: QueryType[]) => types.includes(queryType);
+  const not = (...types: QueryType[]) => !is(...types);
+  return {
+    measures: not('policy', 'features', 'health', 'changes'),
     policy: is('policy', 'changes'),
-    target: distribution || is('records') || (subject && measures?.length !== 0),
-    features: is('features', 'records') || (subject && takesFeatures(query, measures)),
-    stats: !distribution && !is('features', 'segments', 'records', 'health', 'changes'),
-    splitBy: subject && !is('records'),
-    every: format === 'timeseries' || is('changes'),
-    labels:
-      is('policy', 'segments') ||
-      query.target === 'label' ||
-      (subject && !distribution && (!measures || measures.some(readsLabels))),
-    bins: distribution || is('features') || (subject && (!measures || measures.some(({ twoSample }) => twoSample))),
-    limit: is('segments', 'records') || (subject && Boolean(query.splitBy?.length)),
-    filters: !is('health'),
-    window: !is('health', 'changes'),
-    baseline: !is('health', 'records', 'changes'),
+    target: is('distribution', 'records'),
+    features: is('features', 'records'),
+    stats: not('distribution', 'features', 'segments', 'records', 'health', 'changes'),
+    splitBy: not('policy', 'features', 'health', 'changes', 'records'),
+    every: is('changes'),
+    labels: is('policy', 'segments'),
+    bins: is('distribution', 'features'),
+    limit: is('segments', 'records'),
+    filters: not('health'),
+    window: not('health', 'changes'),
+    baseline: not('health', 'records', 'changes'),
     changes: is('changes'),
+  };
+}
+
+type SubjectParts = Pick<Parts, 'target' | 'features' | 'labels' | 'bins' | 'limit'>;
+
+const NO_SUBJECT: SubjectParts = { target: false, features: false, labels: false, bins: false, limit: false };
+
+/** The parts that mean something with what is measured; measures that are not known may mean anything. */
+function partsOfSubject(query: LeewayQuery, measures?: MeasureInfo[]): SubjectParts {
+  const some = (test: (measure: MeasureInfo) => boolean) => !measures || measures.some(test);
+  return {
+    target: measures?.length !== 0,
+    features: takesFeatures(query, measures),
+    labels: shapeOf(query).queryType !== 'distribution' && some(readsLabels),
+    bins: some(({ twoSample }) => twoSample),
+    limit: Boolean(query.splitBy?.length),
   };
 }
 
