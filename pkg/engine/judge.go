@@ -126,6 +126,7 @@ func (c *contest) estimate(point *answers.Point) judged {
 	}
 	point.Lack("only rates have a change in points", query.ChangePoints)
 	point.Lack("the baseline is 0, so there is no relative change", query.RelativeChange)
+	c.setChangeInterval(point)
 	c.placeAmong(point, now, periods)
 
 	j := judged{level: c.level(), reason: change.Reason, material: change.OK && m.MaterialChange(change.Value, then, c.threshold())}

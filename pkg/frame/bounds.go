@@ -34,11 +34,16 @@ const aboveZero = 1e-9
 
 func pointerTo(x float64) *float64 { return &x }
 
-// steps are green between the bounds and red beyond.
+// steps are green between the bounds and red beyond. Minus infinity arrives in Grafana as null, which it sorts as 0: below a negative bound the
+// first step is the least number instead.
 func steps(lower, upper *float64) *data.ThresholdsConfig {
-	list := []data.Threshold{data.NewThreshold(math.Inf(-1), quiet, "")}
+	base := math.Inf(-1)
+	if lower != nil && *lower < 0 || upper != nil && *upper < 0 {
+		base = -math.MaxFloat64
+	}
+	list := []data.Threshold{data.NewThreshold(base, quiet, "")}
 	if lower != nil {
-		list = []data.Threshold{data.NewThreshold(math.Inf(-1), alarming, ""), data.NewThreshold(*lower, quiet, "")}
+		list = []data.Threshold{data.NewThreshold(base, alarming, ""), data.NewThreshold(*lower, quiet, "")}
 	}
 	if upper != nil {
 		list = append(list, data.NewThreshold(*upper, alarming, ""))

@@ -19,7 +19,7 @@ func colours(t *data.ThresholdsConfig) string {
 	}
 	var parts []string
 	for _, s := range t.Steps {
-		if math.IsInf(float64(s.Value), -1) {
+		if x := float64(s.Value); math.IsInf(x, -1) || x == -math.MaxFloat64 {
 			parts = append(parts, s.Color)
 		} else {
 			parts = append(parts, fmt.Sprintf("from %.4g %s", float64(s.Value), s.Color))
@@ -74,6 +74,18 @@ func TestPerformanceIsColouredByItsPolicies(t *testing.T) {
 				t.Errorf("the colours are %s, want %s", got, c.want)
 			}
 		})
+	}
+}
+
+// Grafana reads the first step's null as 0 when it sorts steps by value.
+func TestTheFirstStepIsBelowANegativeBound(t *testing.T) {
+	for _, c := range []struct {
+		lower, upper *float64
+		finite       bool
+	}{{number64(0.8), nil, false}, {nil, number64(0.2), false}, {number64(-0.02), nil, true}, {number64(-1), number64(1), true}, {nil, number64(-3), true}} {
+		if first := float64(steps(c.lower, c.upper).Steps[0].Value); (first == -math.MaxFloat64) != c.finite {
+			t.Errorf("%v, %v: the first step is at %v", c.lower, c.upper, first)
+		}
 	}
 }
 

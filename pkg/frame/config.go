@@ -35,7 +35,7 @@ func unit(s engine.Series, stat query.Stat) string {
 	case query.Value, query.Current, query.Baseline, query.Critical, query.BaselineMean, query.UpperLimit, query.LowerLimit, query.UsualLow,
 		query.UsualHigh:
 		return measureUnit(s)
-	case query.Change, query.BaselineSd, query.Trend:
+	case query.Change, query.ChangeLower, query.ChangeUpper, query.BaselineSd, query.Trend:
 		return differenceUnit(s)
 	case query.Sigma:
 		return "suffix: σ"

@@ -18,6 +18,8 @@ var StatDescriptions = map[query.Stat]string{
 	query.Current:          "The measure in the current window",
 	query.Baseline:         "The measure in the baseline",
 	query.Change:           "Current less baseline, in the measure's own unit: for a share, 0.01 is one percentage point",
+	query.ChangeLower:      "The lower end of the 95 % interval of the change, by sampling alone",
+	query.ChangeUpper:      "The upper end of the 95 % interval of the change, by sampling alone",
 	query.ChangePoints:     "Current less baseline, in percentage points",
 	query.RelativeChange:   "Current less baseline, as a share of the baseline",
 	query.Sigma:            "How far out the value is, in standard deviations of a normal distribution",

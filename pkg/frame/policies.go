@@ -29,7 +29,7 @@ type policyColumn struct {
 var policyColumns = []policyColumn{
 	{"tier", "How loud the policy is: page, notify, or explain, which alerts nobody", width(70), func(r policyRow) string { return string(r.Tier) }},
 	{"policy", "Id of the policy in the model's definition", width(190), func(r policyRow) string { return r.Policy }},
-	{"subject", "The feature or the segment that the policy is judged on; empty for the model as a whole", width(150), func(r policyRow) string { return r.Subject() }},
+	{"subject", "The feature or the segment that the policy is judged on; empty for the model as a whole", width(150), func(r policyRow) string { return r.subject() }},
 	{"left", "How far the policy is from its bound, or past it", width(140), func(r policyRow) string { return policies.WriteLeft(r.Evaluation, r.series) }},
 	{"explanation", "The value with what earlier windows predict, and why there is no breach or no verdict", wrapped,
 		func(r policyRow) string { return r.Reason }},
@@ -43,7 +43,7 @@ var policyColumns = []policyColumn{
 }
 
 // wrapped shows a text on as many lines as it needs.
-var wrapped = map[string]any{"minWidth": 320, "cellOptions": map[string]any{"type": "auto", "wrapText": true}}
+var wrapped = map[string]any{"minWidth": 320, "wrapText": true, "cellOptions": map[string]any{"type": "auto", "wrapText": true}}
 
 func width(pixels int) map[string]any { return map[string]any{"width": pixels} }
 
@@ -95,6 +95,14 @@ func policyField(rows []policyRow, c policyColumn) *data.Field {
 	f := data.NewField(c.name, nil, texts)
 	f.Config = &data.FieldConfig{Description: c.description, NoValue: none, Custom: c.custom}
 	return f
+}
+
+// subject is the feature, which needs no other name, or the segment: "origin=JFK".
+func (r policyRow) subject() string {
+	if feature, ok := r.Labels["feature"]; ok && len(r.Labels) == 1 {
+		return feature
+	}
+	return r.Subject()
 }
 
 func (r policyRow) written(stat query.Stat, x *float64) string {

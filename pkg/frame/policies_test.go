@@ -70,7 +70,7 @@ func TestATableOfPoliciesReadsWhatAsksForAttentionFirst(t *testing.T) {
 		"verdict": {"breached", "breached", "changed (explain)", "past the bound, but as usual", "not judged", "cannot breach", "as usual"},
 		"policy":  {"paged", "notified", "drift", "spared", "quiet", "stuck", "usual"},
 		"tier":    {"page", "notify", "explain", "page", "notify", "notify", "page"},
-		"subject": {"", "", "feature=distance", "", "", "", ""},
+		"subject": {"", "", "distance", "", "", "", ""},
 		"value":   {"-8.4 points", "-8.4 points", "0.31", "-8.4 points", "", "-8.4 points", "-8.4 points"},
 		"bound": {"change below -2.5 points", "change below -2.5 points", "above 0.20", "change below -2.5 points", "change below -2.5 points",
 			"change below -2.5 points", "change below -2.5 points"},

@@ -11,7 +11,7 @@ import (
 // only where it is asked for: what chance alone would reach, which misleads beside what is usual, and the range, which the asker knows.
 var tableOrder = slices.DeleteFunc(unique(slices.Concat([]query.Stat{query.Verdict}, query.TwoSampleStats, query.OneSampleStats,
 	query.CommonStats)), func(s query.Stat) bool {
-	return slices.Contains([]query.Stat{query.Critical, query.RangeStart, query.RangeEnd}, s)
+	return slices.Contains([]query.Stat{query.Critical, query.ChangeLower, query.ChangeUpper, query.RangeStart, query.RangeEnd}, s)
 })
 
 func unique(stats []query.Stat) (list []query.Stat) {

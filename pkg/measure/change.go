@@ -20,6 +20,19 @@ func Difference(current, baseline Estimate) Change {
 	return Change{Value: current.Value - baseline.Value, OK: true}
 }
 
+// DifferenceInterval returns the interval of the difference of two estimates of separate rows, at the level of their own intervals: the
+// square-and-add method of Zou and Donner, which for two shares is Newcombe's hybrid score interval (1998, method 10). It says what sampling
+// alone leaves open, and nothing of how windows differ from one another. ok is false where an estimate has no interval.
+func DifferenceInterval(current, baseline Estimate) (lower, upper float64, ok bool) {
+	if !current.OK || !baseline.OK || !current.IntervalOK || !baseline.IntervalOK {
+		return 0, 0, false
+	}
+	d := current.Value - baseline.Value
+	lower = d - math.Hypot(current.Value-current.Lower, baseline.Upper-baseline.Value)
+	upper = d + math.Hypot(current.Upper-current.Value, baseline.Value-baseline.Lower)
+	return lower, upper, true
+}
+
 // Material reports whether a divergence is large enough to matter. override replaces the measure's own threshold if it is not nil; a
 // measure without one never is.
 func (m Measure) Material(value float64, override *float64) bool {

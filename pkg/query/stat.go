@@ -16,6 +16,8 @@ const (
 	Current        Stat = "current"
 	Baseline       Stat = "baseline"
 	Change         Stat = "change"
+	ChangeLower    Stat = "changeLower"
+	ChangeUpper    Stat = "changeUpper"
 	ChangePoints   Stat = "changePoints"
 	RelativeChange Stat = "relativeChange"
 	Sigma          Stat = "sigma"
@@ -61,7 +63,7 @@ const (
 // TextStats only if they are asked for.
 var (
 	TwoSampleStats = []Stat{Value, Critical, UsualLow, UsualHigh, PValue}
-	OneSampleStats = []Stat{Current, Baseline, PValue, Change, ChangePoints, RelativeChange, Sigma,
+	OneSampleStats = []Stat{Current, Baseline, PValue, Change, ChangeLower, ChangeUpper, ChangePoints, RelativeChange, Sigma,
 		BaselineMean, BaselineSd, UpperLimit, LowerLimit, Trend, TrendPvalue}
 	PolicyStats = []Stat{Margin, Breach, Threshold}
 	CommonStats = []Stat{Verdict, Explanation, Count, BaselineCount, HistoryCount, ExpectedStat, WindowStart, WindowEnd, BaselineStart,

@@ -58,6 +58,8 @@ export type Stat =
   | 'current'
   | 'baseline'
   | 'change'
+  | 'changeLower'
+  | 'changeUpper'
   | 'changePoints'
   | 'relativeChange'
   | 'sigma'

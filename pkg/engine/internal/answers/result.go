@@ -124,7 +124,7 @@ func FormatStat(s Series, stat query.Stat, x float64) string {
 		}
 	case query.Count, query.BaselineCount, query.HistoryCount:
 		return words.Grouped(x)
-	case query.Change, query.Trend, query.BaselineSd:
+	case query.Change, query.ChangeLower, query.ChangeUpper, query.Trend, query.BaselineSd:
 		return f.Distance(x)
 	case query.ChangePoints:
 		return words.ThreeDigits(x) + " points"
