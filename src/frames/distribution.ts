@@ -32,6 +32,8 @@ export interface Bin {
 export interface Distribution {
   /** Unique within a panel and stable across refreshes. */
   key: string;
+  /** The query that it answers; '' where the frame does not say. */
+  refId: string;
   name: string;
   /** The segment's values, such as `origin = JFK`; empty without segments. */
   segment: string;
@@ -57,6 +59,11 @@ const SPECIAL: Readonly<Record<string, BinRole>> = {
 };
 
 type FieldName = (typeof FIELDS.distribution)[number];
+
+/** The role that a bin's label alone gives it. */
+export function roleOfLabel(label: string): BinRole {
+  return SPECIAL[label] ?? 'bin';
+}
 
 /** Reads every frame that is a distribution, and says of each other frame with fields what it lacks. */
 export function readDistributions(frames: DataFrame[]): DistributionData {
@@ -140,6 +147,7 @@ function readDistribution(frame: DataFrame): Distribution {
   const name = subject?.feature || subject?.target || nameOf(frame);
   return {
     key: [frame.refId ?? '', comparison?.model ?? '', subject?.target ?? '', name, segment].join('|'),
+    refId: frame.refId ?? '',
     name,
     segment,
     kind: subject?.kind ?? kindOf(bins),
@@ -213,7 +221,7 @@ function fieldNamed(frame: DataFrame, name: FieldName): Field | undefined {
 }
 
 /** Reads a number by row; a missing field, null, NaN and the infinities are all "not known". */
-function numberReader(field: Field | undefined): (row: number) => number | null {
+export function numberReader(field: Field | undefined): (row: number) => number | null {
   return (row) => {
     const value: unknown = field?.values[row];
     return typeof value === 'number' && Number.isFinite(value) ? value : null;

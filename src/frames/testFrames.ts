@@ -1,4 +1,4 @@
-import { createDataFrame, DataFrame, FieldType } from '@grafana/data';
+import { createDataFrame, DataFrame, DataFrameType, FieldType } from '@grafana/data';
 
 import { Comparison, MeasureResult } from './comparison';
 
@@ -82,3 +82,28 @@ export const NUMERIC_ROWS: TestRow[] = [
   ['≥ 500', 500, null, 60, 30, 0.04],
   ['(missing)', null, null, 5, 0],
 ];
+
+/** A distribution over three weeks, for tests: the shares of two bins, and what else the frame holds. */
+export function testHeatMap(
+  shares: Array<Array<number | null>> = [
+    [0.8, null, 0.4],
+    [0.2, null, 0.6],
+  ],
+  more: Record<string, Array<number | null>> = {}
+): DataFrame {
+  const times = ['2013-04-14T04:00:00Z', '2013-04-21T04:00:00Z', '2013-04-28T04:00:00Z'].map((time) =>
+    Date.parse(time)
+  );
+  const [below, above] = shares;
+  const values = { '< 500': below!, '≥ 500': above!, ...more };
+  const subject = { target: 'features', feature: 'distance', kind: 'numeric' as const, unit: 'lengthmi' };
+  return createDataFrame({
+    refId: 'A',
+    name: 'distance',
+    meta: { type: 'heatmap-rows' as DataFrameType, custom: { comparison: testComparison({ subject }) } },
+    fields: [
+      { name: 'time', type: FieldType.time, values: times },
+      ...Object.entries(values).map(([name, list]) => ({ name, type: FieldType.number, values: list })),
+    ],
+  });
+}

@@ -63,6 +63,27 @@ export function verdictsOf(distributions: Distribution[]): Verdict[] {
   });
 }
 
+/** A measure in the parts of a sentence: `PSI 3.0`, `earlier weeks 0.40–3.9`, `usual`, and what else the backend says of it. */
+export interface Finding {
+  value: string;
+  /** What earlier windows reached; '' when it is not known. */
+  range: string;
+  verdict: string;
+  rest: string;
+}
+
+/** A measure in words, in the backend's where it gave some: `PSI 3.0; earlier weeks 0.40 to 3.9; …`. */
+export function findingOf(measure: MeasureResult): Finding {
+  const verdict = verdictWords(measure.verdict).toLowerCase();
+  const [value, ...said] = measure.expected ? measure.expected.split('; ') : [];
+  if (!value) {
+    const range = usualRange(measure).replace(' to ', '–');
+    return { value: `${measureName(measure.id)} ${formatMeasure(measure.value)}`, range, verdict, rest: '' };
+  }
+  const range = said.find((part) => part.startsWith('earlier ')) ?? '';
+  return { value, range: range.replace(' to ', '–'), verdict, rest: said.filter((part) => part !== range).join('; ') };
+}
+
 /**
  * Worst first: what drifted or lost as many values as a default policy allows, then by verdict, then the measure against
  * its threshold, then the order of the query. Lost values count because no measure of a distribution sees them.

@@ -85,8 +85,8 @@ function Panel({ state, data, size, onChange }: PanelHostProps) {
 }
 
 /** The options of the distribution panel that the page sets. */
-function pictureOf({ scale, mode, order }: PageState) {
-  return { scale, mode, order };
+function pictureOf({ scale, mode, order, view }: PageState) {
+  return { scale, mode, order, view };
 }
 
 /** The backend's doubts about its answer, which Grafana would show in the panel's header. */

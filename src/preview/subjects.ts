@@ -31,6 +31,7 @@ export function onlyFeature(data: PanelData, feature: string): PanelData {
   if (feature === '') {
     return data;
   }
+  // A frame that is no distribution of bins, such as a course over time, was asked for by its feature.
   const isWanted = (frame: PanelData['series'][number]) =>
     readDistributions([frame]).distributions.every(({ name }) => name === feature);
   return { ...data, series: data.series.filter(isWanted) };

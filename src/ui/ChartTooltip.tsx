@@ -1,9 +1,9 @@
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
-import { Portal, useStyles2, useTheme2, VizTooltipContainer } from '@grafana/ui';
+import { Portal, useStyles2, VizTooltipContainer } from '@grafana/ui';
 import React, { Fragment } from 'react';
 
-import { chartColors } from './chartColors';
+import { useChartColors } from './chartColors';
 import { Swatch, SwatchKind } from './Swatch';
 
 /** Which mark a tooltip explains, and where in the browser's window it stands, in pixels. */
@@ -32,7 +32,7 @@ interface Props {
 /** The numbers behind one mark of a chart. Hidden from screen readers, which get the same from the mark itself. */
 export function ChartTooltip({ anchor, title, lines, notes }: Props) {
   const styles = useStyles2(getStyles);
-  const colors = chartColors(useTheme2());
+  const colors = useChartColors();
   return (
     <Portal>
       <VizTooltipContainer position={anchor} offset={{ x: 12, y: 12 }} aria-live="off" aria-hidden="true">

@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
@@ -6,7 +6,7 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 import { Comparison, Verdict } from '../frames/comparison';
 import { VerdictCount, verdictWords } from '../frames/verdict';
 import { formatBaseline, formatInstants, formatWindow } from '../frames/windows';
-import { chartColors } from './chartColors';
+import { useChartColors } from './chartColors';
 import { Swatch } from './Swatch';
 import { verdictColor, VerdictMark } from './VerdictMark';
 
@@ -20,10 +20,13 @@ interface Props {
   hasUsual: boolean;
   /** What could not be drawn, in words for a short line, with the reasons behind it. */
   left?: { text: string; reasons: string[] };
+  /** A button at the end of the first line. */
+  action?: ReactNode;
 }
 
 const LINE_HEIGHT = 22;
 const ROOM_BELOW = 8;
+const ACTION_WIDTH = 64;
 /** Below this width in pixels the two windows do not fit on one line. */
 const ONE_LINE = 720;
 
@@ -34,12 +37,16 @@ export function legendHeight({ counts, width, left }: Pick<Props, 'counts' | 'wi
 }
 
 /** How many subjects moved, what the marks of both windows are, and when both windows were. */
-export function Legend({ counts, shared, width, hasUsual, left }: Props) {
+export function Legend({ counts, shared, width, hasUsual, left, action }: Props) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
-  const colors = chartColors(theme);
+  const colors = useChartColors();
   return (
-    <div className={styles.legend} style={{ height: legendHeight({ counts, width, left }) }}>
+    <div
+      className={styles.legend}
+      style={{ paddingRight: action ? ACTION_WIDTH : 0, height: legendHeight({ counts, width, left }) }}
+    >
+      {action && <div className={styles.action}>{action}</div>}
       {counts.length > 0 && (
         <div className={styles.line}>
           {counts.map(({ verdict, count }) => (
@@ -94,6 +101,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   legend: css({
     ...theme.typography.bodySmall,
     color: theme.colors.text.secondary,
+    position: 'relative',
     overflow: 'hidden',
     whiteSpace: 'nowrap',
     '& strong': { color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium },
@@ -114,5 +122,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& > svg': { flex: 'none' },
   }),
   cut: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }),
+  action: css({ position: 'absolute', top: 0, right: 0 }),
   zone: css({ marginLeft: 'auto' }),
 });

@@ -1,4 +1,6 @@
 import { colorManipulator, GrafanaTheme2 } from '@grafana/data';
+import { useTheme2 } from '@grafana/ui';
+import { createContext, useContext } from 'react';
 
 /** The colours of every chart that lays the current window over its baseline, from the theme's tokens. */
 export interface ChartColors {
@@ -33,5 +35,21 @@ export function chartColors(theme: GrafanaTheme2): ChartColors {
     textStrong: theme.colors.text.primary,
     highlight: theme.colors.action.hover,
     hatch: theme.colors.background.primary,
+  };
+}
+
+/** The colours that a panel's owner chose for the two windows, by overrides of the fields `current` and `baseline`. */
+export const ChosenColors = createContext<{ current?: string; baseline?: string }>({});
+
+/** The colours of a chart: those chosen for its panel, else the theme's. */
+export function useChartColors(): ChartColors {
+  const theme = useTheme2();
+  const { current, baseline } = useContext(ChosenColors);
+  const colors = chartColors(theme);
+  const named = (color: string) => theme.visualization.getColorByName(color);
+  return {
+    ...colors,
+    ...(current ? { current: named(current) } : {}),
+    ...(baseline ? { baseline: colorManipulator.alpha(named(baseline), 0.3), baselineLine: named(baseline) } : {}),
   };
 }

@@ -2,12 +2,12 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import { format } from 'd3';
 
 import { leadingMeasure, MeasureResult } from '../../frames/comparison';
 import { describeCounts, describeLoss, describeMove, titleOf } from '../../frames/describe';
 import { Distribution } from '../../frames/distribution';
-import { formatMeasure } from '../../frames/format';
-import { measureName, measureSentence, usualRange, verdictWords } from '../../frames/verdict';
+import { findingOf, measureSentence } from '../../frames/verdict';
 import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
 import { mostMoved } from './geometry';
 
@@ -20,7 +20,7 @@ interface Props {
 
 const LINE_HEIGHT = 20;
 /** From this width in pixels on, the measure and the counts share a line. */
-const WIDE = 620;
+const WIDE = 720;
 
 /** The height in pixels of a header with these parts: its lines never wrap, so that the chart below keeps its place. */
 export function headerHeight({ width, windows }: Pick<Props, 'width' | 'windows'>): number {
@@ -33,7 +33,6 @@ export function headerHeight({ width, windows }: Pick<Props, 'width' | 'windows'
  */
 export function CellHeader({ distribution, width, windows }: Props) {
   const styles = useStyles2(getStyles);
-  const theme = useTheme2();
   const measure = leadingMeasure(distribution.comparison);
   const title = titleOf(distribution);
   const evidence = <Evidence distribution={distribution} width={width} />;
@@ -44,16 +43,11 @@ export function CellHeader({ distribution, width, windows }: Props) {
         <h3 className={styles.name} title={title}>
           {title}
         </h3>
-        {measure && (
-          <span className={styles.verdict} style={{ color: verdictColor(measure.verdict, theme) }}>
-            {verdictWords(measure.verdict)}
-          </span>
-        )}
       </div>
       <div className={styles.line}>
         {measure && (
           <span className={styles.cut} title={measureSentence(measure)}>
-            <Finding measure={measure} />
+            <Sentence measure={measure} width={width} />
           </span>
         )}
         {width >= WIDE && evidence}
@@ -70,15 +64,18 @@ export function CellHeader({ distribution, width, windows }: Props) {
   );
 }
 
-/** The value with what earlier windows predict, in the backend's words; without them the value and its bounds. */
-function Finding({ measure }: { measure: MeasureResult }) {
-  const [value, ...rest] = measure.expected
-    ? measure.expected.split(/(?=; )/)
-    : [`${measureName(measure.id)} ${formatMeasure(measure.value)}`, ` ${boundsOf(measure)}`];
+/** The value, its bound where there is room, what earlier windows reached, and the verdict: `PSI 3.0, earlier weeks 0.40–3.9: usual`. */
+function Sentence({ measure, width }: { measure: MeasureResult; width: number }) {
+  const theme = useTheme2();
+  const { value, range, verdict, rest } = findingOf(measure);
+  const bound = measure.threshold === null || width < WIDE ? '' : `bound ${formatBound(measure.threshold)}`;
   return (
     <>
       <strong>{value}</strong>
-      {rest.join('')}
+      {[bound, range].map((part) => part && `, ${part}`)}
+      {': '}
+      <strong style={{ color: verdictColor(measure.verdict, theme) }}>{verdict}</strong>
+      {rest && `; ${rest}`}
     </>
   );
 }
@@ -120,13 +117,7 @@ function reasonOf({ verdict, reason }: MeasureResult): string {
   return reason || (verdict === 3 ? 'within what earlier windows did' : '');
 }
 
-function boundsOf(measure: MeasureResult): string {
-  const bounds = [
-    measure.threshold === null ? '' : `threshold ${formatMeasure(measure.threshold)}`,
-    usualRange(measure),
-  ];
-  return bounds.filter(Boolean).join(' · ');
-}
+const formatBound = format('.3~g');
 
 const getStyles = (theme: GrafanaTheme2) => ({
   header: css({
@@ -153,7 +144,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   }),
-  verdict: css({ ...theme.typography.body, flex: 'none', fontWeight: theme.typography.fontWeightMedium }),
   counts: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }),
   cut: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', marginRight: theme.spacing(1) }),
   remark: css({ flex: 'none', maxWidth: '75%', overflow: 'hidden', textOverflow: 'ellipsis', marginLeft: 'auto' }),

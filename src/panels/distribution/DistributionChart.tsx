@@ -1,7 +1,7 @@
 import React, { useId, useMemo, useState } from 'react';
 import { useTheme2 } from '@grafana/ui';
 
-import { Distribution } from '../../frames/distribution';
+import { Bin, Distribution } from '../../frames/distribution';
 import { describeDistribution, describeGap } from '../../frames/describe';
 import { leadingMeasure } from '../../frames/comparison';
 import { verdictColor } from '../../ui/VerdictMark';
@@ -11,7 +11,7 @@ import { BinTargets } from './BinTargets';
 import { BinTooltip } from './BinTooltip';
 import { ChartOptions, layoutChart, MARGIN } from './chart';
 import { Marks } from './Marks';
-import { chartColors } from '../../ui/chartColors';
+import { useChartColors } from '../../ui/chartColors';
 import { TooltipAnchor } from '../../ui/ChartTooltip';
 import { ContributionLane } from './ContributionLane';
 
@@ -20,12 +20,14 @@ interface Props {
   width: number;
   height: number;
   options: ChartOptions;
+  /** Called with a bin that is clicked or chosen by key. */
+  onPick?: (bin: Bin) => void;
 }
 
 /** One distribution as a picture: the current window's bars in front of the baseline's, readable bin by bin. */
-export function DistributionChart({ distribution, width, height, options }: Props) {
+export function DistributionChart({ distribution, width, height, options, onPick }: Props) {
   const theme = useTheme2();
-  const colors = chartColors(theme);
+  const colors = useChartColors();
   const [anchor, setAnchor] = useState<TooltipAnchor | undefined>();
   // useId's punctuation is not safe in a URL reference.
   const hatchId = `hatch-${useId().replace(/\W/g, '')}`;
@@ -65,7 +67,7 @@ export function DistributionChart({ distribution, width, height, options }: Prop
               {gap}
             </text>
           )}
-          <BinTargets chart={chart} distribution={distribution} onActivate={setAnchor} />
+          <BinTargets chart={chart} distribution={distribution} onActivate={setAnchor} onPick={onPick} />
         </g>
       </svg>
       {anchor && active && <BinTooltip bar={active} anchor={anchor} distribution={distribution} plot={chart.plot} />}

@@ -3,8 +3,8 @@ import { createDataFrame, DataFrame, getDefaultTimeRange, LoadingState, PanelDat
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
-import { NUMERIC_ROWS, testComparison, testFrame } from '../../frames/testFrames';
-import { DistributionPanel } from './DistributionPanel';
+import { NUMERIC_ROWS, testComparison, testFrame, testHeatMap } from '../../frames/testFrames';
+import { DistributionPanel, OnPick } from './DistributionPanel';
 import { defaultOptions, DistributionOptions } from './options';
 
 // The tooltip's container measures itself; jsdom lays nothing out.
@@ -14,10 +14,21 @@ global.ResizeObserver = class {
   disconnect() {}
 };
 
-function draw(series: DataFrame[], options: Partial<DistributionOptions> = {}, data: Partial<PanelData> = {}) {
+function draw(
+  series: DataFrame[],
+  options: Partial<DistributionOptions> = {},
+  data: Partial<PanelData> = {},
+  onPick?: OnPick
+) {
   const panelData = { state: LoadingState.Done, series, timeRange: getDefaultTimeRange(), ...data };
   return render(
-    <DistributionPanel data={panelData} width={800} height={600} options={{ ...defaultOptions, ...options }} />
+    <DistributionPanel
+      data={panelData}
+      width={800}
+      height={600}
+      options={{ ...defaultOptions, ...options }}
+      onPick={onPick}
+    />
   );
 }
 
@@ -30,7 +41,7 @@ describe('DistributionPanel', () => {
   it('says in words whether it moved, by how much, on how many rows, when and where most', () => {
     draw([frameOf('distance')]);
     expect(screen.getByRole('heading', { name: 'distance' })).toBeVisible();
-    for (const text of ['Drifted', 'PSI 0.250', 'threshold 0.200', '6,612 vs 51,203 rows']) {
+    for (const text of ['drifted', 'PSI 0.250', '6,612 vs 51,203 rows']) {
       expect(screen.getByText(text)).toBeVisible();
     }
     expect(screen.getByText('missing 0% → 5.0% · most < 200, 30.0% → 10.0%')).toBeVisible();
@@ -48,21 +59,23 @@ describe('DistributionPanel', () => {
     const value = screen.getByText('PSI 3.0');
     expect(value.tagName).toBe('STRONG');
     expect(value.parentElement).toHaveTextContent(
-      'PSI 3.0; earlier weeks 0.40 to 3.9; bin "from 45" holds 90.4 %, expected 0 to 74.7 %'
+      'PSI 3.0, bound 0.2, earlier weeks 0.40–3.9: drifted; bin "from 45" holds 90.4 %, expected 0 to 74.7 %'
     );
   });
 
   it('says why a subject over its threshold may still be usual, and what earlier windows reached', () => {
     draw([frameOf('pressure', { verdict: 3, value: 3, usualLow: 0.4, usualHigh: 3.9 })]);
-    expect(screen.getByText('Usual')).toBeVisible();
-    expect(screen.getByText('threshold 0.200 · earlier windows 0.400 to 3.900')).toBeVisible();
+    expect(screen.getByText('usual')).toBeVisible();
+    expect(screen.getByText('PSI 3.000').parentElement).toHaveTextContent(
+      'PSI 3.000, bound 0.2, earlier windows 0.400–3.900: usual'
+    );
     expect(screen.getByText(/within what earlier windows did/)).toBeVisible();
   });
 
   it('gives the reason instead of a verdict', () => {
     const reason = '12 rows in the current window, 100 are needed';
     draw([frameOf('distance', { verdict: null, value: null, critical: null, reason })]);
-    expect(screen.getByText('Not enough data')).toBeVisible();
+    expect(screen.getByText('not enough data')).toBeVisible();
     expect(screen.getByText(new RegExp(reason))).toBeVisible();
   });
 
@@ -91,6 +104,8 @@ describe('bins by keyboard and pointer', () => {
 
   it('are one stop of the Tab key, and arrows, Home and End move among them', async () => {
     draw([frameOf('distance')]);
+    // The button that shows the table comes first.
+    await userEvent.tab();
     await userEvent.tab();
     expect(bins()[0]).toHaveFocus();
     expect(bins()[0]).toHaveAccessibleName(/^< 200: current 10\.0% \(10 rows\), baseline 30\.0% \(30 rows\)/);
@@ -107,6 +122,7 @@ describe('bins by keyboard and pointer', () => {
   it('show a tooltip while they have the focus, until Escape', async () => {
     draw([frameOf('distance')]);
     await userEvent.tab();
+    await userEvent.tab();
     expect(screen.getByText('Contribution to PSI 0.180 (72% of it)')).toBeVisible();
     expect(screen.getByText('−20.0 pp')).toBeVisible();
     await userEvent.keyboard('{Escape}');
@@ -120,6 +136,68 @@ describe('bins by keyboard and pointer', () => {
     expect(screen.getByText('Enters no measure')).toBeVisible();
     fireEvent.mouseLeave(bins()[3]!.parentElement!);
     expect(screen.queryByText('(missing)')).toBeNull();
+  });
+});
+
+describe('the table', () => {
+  const rows = () =>
+    screen.getAllByRole('row').map((row) =>
+      within(row)
+        .queryAllByRole('cell')
+        .map((cell) => cell.textContent)
+    );
+
+  it('holds the numbers of the bars, and a button leads to it and back', async () => {
+    draw([frameOf('distance')]);
+    await userEvent.click(screen.getByRole('button', { name: 'Table' }));
+    expect(screen.getByRole('rowheader', { name: '< 200' })).toBeVisible();
+    expect(rows()[1]).toEqual(['10.0%', '10', '30.0%', '30', '−20.0 pp', '–', '0.180']);
+    expect(screen.getByRole('region', { name: /^distance: PSI 0.250/ })).toHaveAttribute('tabindex', '0');
+    await userEvent.click(screen.getByRole('button', { name: 'Chart' }));
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
+  it('is what the options ask for', () => {
+    draw([frameOf('distance')], { view: 'table' });
+    expect(screen.getByRole('table')).toBeVisible();
+  });
+});
+
+describe('a click on a bin', () => {
+  const bin = () => screen.getByRole('button', { name: /^< 200: current/ });
+
+  it('names the bin and its distribution, by pointer and by key', async () => {
+    const onPick = jest.fn();
+    draw([frameOf('distance')], {}, {}, onPick);
+    fireEvent.click(bin());
+    bin().focus();
+    await userEvent.keyboard('{Enter} ');
+    expect(onPick.mock.calls.map(([{ name }, { label }]) => [name, label])).toEqual(
+      Array(3).fill(['distance', '< 200'])
+    );
+  });
+});
+
+describe('a distribution over time', () => {
+  it('stands beside distributions, and its cells are reached by the arrow keys', async () => {
+    draw([testHeatMap()]);
+    expect(screen.getByRole('heading', { name: 'distance (mi)' })).toBeVisible();
+    await userEvent.tab();
+    expect(document.activeElement).toHaveAccessibleName('≥ 500: 60.0%, window that ends 28 Apr 2013 00:00');
+    await userEvent.keyboard('{ArrowDown}{ArrowLeft}');
+    expect(document.activeElement).toHaveAccessibleName('< 500: no rows, window that ends 21 Apr 2013 00:00');
+    await userEvent.keyboard('{Home}');
+    expect(document.activeElement).toHaveAccessibleName('< 500: 80.0%, window that ends 14 Apr 2013 00:00');
+  });
+
+  it('says so when no window holds a value', () => {
+    draw([
+      testHeatMap([
+        [null, null, null],
+        [null, null, null],
+      ]),
+    ]);
+    expect(screen.getByRole('status')).toHaveTextContent('No values in this range');
   });
 });
 

@@ -1,79 +1,142 @@
-import React, { useMemo } from 'react';
+import React, { ReactNode, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
-import { GrafanaTheme2, PanelProps } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { DataFrame, FieldColorModeId, GrafanaTheme2, PanelProps } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
 
 import { Comparison } from '../../frames/comparison';
 import { Distribution, isPredicted, readDistributions } from '../../frames/distribution';
+import { readHeatMaps } from '../../frames/heatMap';
 import { byDrift, countVerdicts, verdictsOf } from '../../frames/verdict';
 import { NothingToDraw } from '../../ui/NothingToDraw';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
-import { arrange } from '../../ui/arrangement';
+import { arrange, Arrangement } from '../../ui/arrangement';
+import { ChosenColors } from '../../ui/chartColors';
 import { Legend, legendHeight } from '../../ui/Legend';
 
 import { DistributionOptions } from './options';
-import { SubjectCell } from './SubjectCell';
+import { HeatMapCell } from './HeatMapCell';
+import { OnPick, SubjectCell } from './SubjectCell';
+
+export type { OnPick };
+
+type View = DistributionOptions['view'];
 
 /** What the panel needs of a dashboard: little enough that a page without Grafana can give it too. */
-export type DistributionPanelProps = Pick<PanelProps<DistributionOptions>, 'data' | 'width' | 'height' | 'options'>;
+export interface DistributionPanelProps extends Pick<
+  PanelProps<DistributionOptions>,
+  'data' | 'width' | 'height' | 'options'
+> {
+  /** Called with a bin that is clicked or chosen by key; without it bins can only be read. */
+  onPick?: OnPick;
+}
 
-/** Draws each distribution frame of a query: the current window over its baseline, with verdict, windows and counts. */
-export function DistributionPanel({ data, width, height, options }: DistributionPanelProps) {
-  const styles = useStyles2(getStyles);
+/**
+ * Draws each distribution frame of a query: the current window over its baseline, with verdict, windows and counts, or its course
+ * over time as a heat map.
+ */
+export function DistributionPanel({ data, width, height, options, onPick }: DistributionPanelProps) {
   const scrollbar = useScrollbarWidth();
-  const read = useMemo(() => readDistributions(data.series), [data.series]);
-  const distributions = useMemo(
-    () => (options.sort === 'drift' ? [...read.distributions].sort(byDrift) : read.distributions),
-    [read, options.sort]
-  );
-  if (distributions.length === 0) {
-    return (
-      <NothingToDraw
-        data={data}
-        problems={read.problems}
-        wanted={{
-          title: 'These data are not distributions',
-          hint: "Set the query's type to Distribution and its format to Bins.",
-        }}
-        loading="Comparing with the baseline …"
-        empty={{
-          title: 'No distributions',
-          hint: 'The query returned nothing. Choose a model and a feature, and a time range in which it made predictions.',
-        }}
-      />
-    );
+  const [view, setView] = useView(options.view);
+  const { maps, distributions, problems } = useFrames(data.series, options.sort);
+  const count = distributions.length + maps.length;
+  if (count === 0) {
+    return <Nothing data={data} problems={problems} />;
   }
   const shared = sharedComparison(distributions);
-  const legend = legendOf(distributions, read.problems, width);
+  const legend = legendOf(distributions, problems, width);
   const room = height - (options.showLegend ? legendHeight(legend) : 0);
-  const { columns, cellWidth, cellHeight, scrolls } = arrange(distributions.length, options.maxColumns, {
-    width,
-    height: room,
-    scrollbar,
-  });
+  const cells = arrange(count, options.maxColumns, { width, height: room, scrollbar });
+  const size = { width: cells.cellWidth, height: cells.cellHeight };
   return (
-    <div>
-      {options.showLegend && <Legend {...legend} shared={shared} />}
-      <div
-        className={styles.cells}
-        style={{
-          height: room,
-          gridTemplateColumns: `repeat(${columns}, ${cellWidth}px)`,
-          overflowY: scrolls ? 'auto' : 'hidden',
-        }}
-      >
+    <ChosenColors.Provider value={chosenColors(data.series)}>
+      {options.showLegend && distributions.length > 0 && (
+        <Legend {...legend} shared={shared} action={<ViewButton view={view} onChange={setView} />} />
+      )}
+      <Cells {...cells} height={room}>
         {distributions.map((distribution) => (
           <SubjectCell
             key={distribution.key}
             distribution={distribution}
-            width={cellWidth}
-            height={cellHeight}
-            options={options}
+            {...size}
+            options={{ ...options, view }}
             ownWindows={!shared && distribution.comparison !== undefined}
+            onPick={onPick}
           />
         ))}
-      </div>
+        {maps.map((map) => (
+          <HeatMapCell key={map.key} map={map} {...size} />
+        ))}
+      </Cells>
+    </ChosenColors.Provider>
+  );
+}
+
+function Cells(props: Arrangement & { height: number; children: ReactNode }) {
+  const styles = useStyles2(getStyles);
+  const { columns, cellWidth, scrolls, height, children } = props;
+  const style = {
+    height,
+    gridTemplateColumns: `repeat(${columns}, ${cellWidth}px)`,
+    overflowY: scrolls ? 'auto' : 'hidden',
+  } as const;
+  return (
+    <div className={styles.cells} style={style}>
+      {children}
     </div>
+  );
+}
+
+/** The view of the options, until the reader presses the button. */
+function useView(initial: View): [View, (view: View) => void] {
+  const [chosen, choose] = useState<{ initial: View; view: View }>({ initial, view: initial });
+  return [chosen.initial === initial ? chosen.view : initial, (view) => choose({ initial, view })];
+}
+
+function ViewButton({ view, onChange }: { view: View; onChange: (view: View) => void }) {
+  const other = view === 'chart' ? 'table' : 'chart';
+  return (
+    <Button size="sm" fill="text" variant="secondary" onClick={() => onChange(other)}>
+      {other === 'table' ? 'Table' : 'Chart'}
+    </Button>
+  );
+}
+
+/** What the frames hold, distributions in the wanted order. */
+function useFrames(series: DataFrame[], sort: DistributionOptions['sort']) {
+  const read = useMemo(() => {
+    const { maps, others } = readHeatMaps(series);
+    return { maps, ...readDistributions(others) };
+  }, [series]);
+  return useMemo(
+    () => (sort === 'drift' ? { ...read, distributions: [...read.distributions].sort(byDrift) } : read),
+    [read, sort]
+  );
+}
+
+/** The fixed colours that overrides give to the fields of the two windows. */
+function chosenColors(series: DataFrame[]): { current?: string; baseline?: string } {
+  const colorOf = (wanted: string) => {
+    const color = series.flatMap(({ fields }) => fields).find(({ name }) => name === wanted)?.config.color;
+    return color?.mode === FieldColorModeId.Fixed ? color.fixedColor : undefined;
+  };
+  return { current: colorOf('current'), baseline: colorOf('baseline') };
+}
+
+function Nothing({ data, problems }: Pick<DistributionPanelProps, 'data'> & { problems: string[] }) {
+  return (
+    <NothingToDraw
+      data={data}
+      problems={problems}
+      wanted={{
+        title: 'These data are not distributions',
+        hint: "Set the query's type to Distribution and its format to Bins.",
+      }}
+      loading="Comparing with the baseline …"
+      empty={{
+        title: 'No distributions',
+        hint: 'The query returned nothing. Choose a model and a feature, and a time range in which it made predictions.',
+      }}
+    />
   );
 }
 

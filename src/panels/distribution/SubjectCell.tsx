@@ -1,8 +1,9 @@
 import React from 'react';
 
 import { windowsOf } from '../../frames/describe';
-import { Distribution, isBlank } from '../../frames/distribution';
+import { Bin, Distribution, isBlank } from '../../frames/distribution';
 import { PanelMessage } from '../../ui/PanelMessage';
+import { BinTable } from './BinTable';
 import { CellHeader, headerHeight } from './CellHeader';
 import { DistributionChart } from './DistributionChart';
 import { DistributionOptions } from './options';
@@ -14,10 +15,14 @@ interface Props {
   options: DistributionOptions;
   /** Whether the cell names its windows itself, because the panel's cells do not share them. */
   ownWindows: boolean;
+  onPick?: OnPick;
 }
 
+/** Called with a bin that is clicked or chosen by key, and its distribution. */
+export type OnPick = (distribution: Distribution, bin: Bin) => void;
+
 /** One small multiple: a subject's header and its chart, or in words why there is no chart. */
-export function SubjectCell({ distribution, width, height, options, ownWindows }: Props) {
+export function SubjectCell({ distribution, width, height, options, ownWindows, onPick }: Props) {
   const windows = ownWindows ? windowsOf(distribution) : undefined;
   const chartHeight = height - headerHeight({ width, windows });
   return (
@@ -28,8 +33,16 @@ export function SubjectCell({ distribution, width, height, options, ownWindows }
           <PanelMessage title="No values in either window">
             {'Widen the time range, choose another baseline, or check that this column is filled.'}
           </PanelMessage>
+        ) : options.view === 'table' ? (
+          <BinTable distribution={distribution} height={chartHeight} order={options.order} />
         ) : (
-          <DistributionChart distribution={distribution} width={width} height={chartHeight} options={options} />
+          <DistributionChart
+            distribution={distribution}
+            width={width}
+            height={chartHeight}
+            options={options}
+            onPick={onPick && ((bin) => onPick(distribution, bin))}
+          />
         )}
       </div>
     </section>

@@ -6,6 +6,8 @@ import { HorizontalScale } from './slots';
 
 /** What a viewer can set on the distribution panel. */
 export interface DistributionOptions {
+  /** A picture, or its numbers as a table. */
+  view: 'chart' | 'table';
   mode: Mode;
   /** Whether bins are equally wide, or as wide as the values they hold. */
   scale: HorizontalScale;
@@ -18,10 +20,18 @@ export interface DistributionOptions {
   showLegend: boolean;
   /** The lane below each plot with every bin's part in the population stability index. */
   showContribution: boolean;
+  /**
+   * What a click on a bin does: nothing, set a variable to the feature or to the bin's category, or open the predictions
+   * behind the bin.
+   */
+  click: 'none' | 'feature' | 'bin' | 'records';
+  /** The dashboard variable that a click sets. */
+  variable: string;
 }
 
 /** The options of a new panel. */
 export const defaultOptions: DistributionOptions = {
+  view: 'chart',
   mode: 'bars',
   scale: 'bins',
   order: 'query',
@@ -29,16 +39,32 @@ export const defaultOptions: DistributionOptions = {
   maxColumns: 3,
   showLegend: true,
   showContribution: true,
+  click: 'none',
+  variable: 'feature',
 };
 
 /** Adds the panel's options to Grafana's panel editor. */
 export function addOptions(builder: PanelOptionsEditorBuilder<DistributionOptions>): void {
   addPicture(builder);
+  addBins(builder);
   addLayout(builder);
+  addClick(builder);
 }
 
 function addPicture(builder: PanelOptionsEditorBuilder<DistributionOptions>): void {
   builder
+    .addRadio({
+      path: 'view',
+      name: 'View',
+      description: 'A button in the panel changes it for one reader.',
+      defaultValue: defaultOptions.view,
+      settings: {
+        options: [
+          { value: 'chart', label: 'Chart' },
+          { value: 'table', label: 'Table' },
+        ],
+      },
+    })
     .addSelect({
       path: 'mode',
       name: 'Draw',
@@ -56,7 +82,11 @@ function addPicture(builder: PanelOptionsEditorBuilder<DistributionOptions>): vo
           { value: 'difference', label: 'Difference', description: 'Current minus baseline' },
         ],
       },
-    })
+    });
+}
+
+function addBins(builder: PanelOptionsEditorBuilder<DistributionOptions>): void {
+  builder
     .addRadio({
       path: 'scale',
       name: 'Bins of numeric features',
@@ -116,4 +146,31 @@ function addLayout(builder: PanelOptionsEditorBuilder<DistributionOptions>): voi
       settings: { min: 1, max: 6, step: 1, integer: true },
     })
     .addBooleanSwitch({ path: 'showLegend', name: 'Legend and windows', defaultValue: defaultOptions.showLegend });
+}
+
+function addClick(builder: PanelOptionsEditorBuilder<DistributionOptions>): void {
+  builder
+    .addSelect({
+      path: 'click',
+      name: 'Click on a bin',
+      description: 'Records are shown in Explore, to readers whom the model allows single rows.',
+      category: ['Interaction'],
+      defaultValue: defaultOptions.click,
+      settings: {
+        options: [
+          { value: 'none', label: 'Nothing' },
+          { value: 'feature', label: 'Set a variable to the feature' },
+          { value: 'bin', label: 'Set a variable to the category' },
+          { value: 'records', label: 'Open the records of the bin' },
+        ],
+      },
+    })
+    .addTextInput({
+      path: 'variable',
+      name: 'Variable',
+      description: 'The dashboard variable that a click sets, without its $. Panels that use it follow.',
+      category: ['Interaction'],
+      defaultValue: defaultOptions.variable,
+      showIf: ({ click }) => click === 'feature' || click === 'bin',
+    });
 }

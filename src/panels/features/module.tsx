@@ -2,8 +2,10 @@ import { PanelPlugin, PanelProps } from '@grafana/data';
 import { getTemplateSrv, locationService } from '@grafana/runtime';
 import React from 'react';
 
+import { supplySuggestions } from '../../ui/suggestions';
 import { FeaturesPanel } from './FeaturesPanel';
 import { addOptions, FeaturesOptions } from './options';
+import { suggest } from './suggest';
 
 /** The features panel in a dashboard, whose variable a click sets where there is one of that name. */
 function DashboardPanel(props: PanelProps<FeaturesOptions>) {
@@ -21,4 +23,8 @@ function DashboardPanel(props: PanelProps<FeaturesOptions>) {
 }
 
 /** The panel `leeway-features-panel`, as Grafana loads it. */
-export const plugin = new PanelPlugin<FeaturesOptions>(DashboardPanel).setPanelOptions(addOptions);
+export const plugin = new PanelPlugin<FeaturesOptions>(DashboardPanel)
+  .setPanelOptions(addOptions)
+  .setDataSupport({ annotations: false, alertStates: true });
+
+supplySuggestions(plugin, suggest);

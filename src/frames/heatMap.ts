@@ -1,0 +1,65 @@
+import { DataFrame, FieldType, QueryResultMetaNotice } from '@grafana/data';
+
+import { Comparison, readComparison } from './comparison';
+import { BinRole, numberReader, roleOfLabel } from './distribution';
+import { unitSuffix } from './format';
+
+/** One bin of a distribution over time. */
+export interface HeatRow {
+  label: string;
+  role: BinRole;
+  /** The bin's share at each time, 0…1; null where the window holds no rows. */
+  shares: Array<number | null>;
+}
+
+/** A distribution over time: the share of each bin in windows that end at the times. */
+export interface HeatMap {
+  /** Unique within a panel and stable across refreshes. */
+  key: string;
+  name: string;
+  unit: string;
+  kind: 'numeric' | 'categorical';
+  /** Milliseconds since 1970, ascending. */
+  times: number[];
+  /** In the order of the frame: numbers ascend, special bins come last. */
+  rows: HeatRow[];
+  comparison?: Comparison;
+  notices: QueryResultMetaNotice[];
+}
+
+/** The heat maps among frames, and the frames that are none. */
+export function readHeatMaps(frames: DataFrame[]): { maps: HeatMap[]; others: DataFrame[] } {
+  const isHeatMap = (frame: DataFrame) =>
+    String(frame.meta?.type) === 'heatmap-rows' && frame.fields.some(({ type }) => type === FieldType.time);
+  return {
+    maps: frames.filter(isHeatMap).map(readHeatMap),
+    others: frames.filter((frame) => !isHeatMap(frame)),
+  };
+}
+
+function readHeatMap(frame: DataFrame): HeatMap {
+  const comparison = readComparison(frame);
+  const subject = comparison?.subject;
+  const times = frame.fields.find(({ type }) => type === FieldType.time);
+  const rows = frame.fields
+    .filter(({ type }) => type === FieldType.number)
+    .map((field): HeatRow => {
+      const read = numberReader(field);
+      return {
+        label: field.name,
+        role: roleOfLabel(field.name),
+        shares: Array.from({ length: frame.length }, (_, i) => read(i)),
+      };
+    });
+  const name = subject?.feature || subject?.target || frame.name || frame.refId || 'distribution';
+  return {
+    key: [frame.refId ?? '', comparison?.model ?? '', subject?.target ?? '', name].join('|'),
+    name,
+    unit: unitSuffix(subject?.unit),
+    kind: subject?.kind ?? 'categorical',
+    times: Array.from(times?.values ?? [], Number),
+    rows,
+    comparison,
+    notices: frame.meta?.notices ?? [],
+  };
+}

@@ -1,0 +1,51 @@
+import { css } from '@emotion/css';
+import { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import { HeatMap } from '../../frames/heatMap';
+import { PanelMessage } from '../../ui/PanelMessage';
+import { HeatMapChart } from './HeatMapChart';
+
+interface Props {
+  map: HeatMap;
+  width: number;
+  height: number;
+}
+
+const HEADER = 24;
+
+/** A subject's course over time under its name, or in words why there is none. */
+export function HeatMapCell({ map, width, height }: Props) {
+  const styles = useStyles2(getStyles);
+  const isBlank = map.rows.every(({ shares }) => shares.every((share) => share === null));
+  const room = Math.max(1, height - HEADER);
+  return (
+    <section style={{ width, height }}>
+      <h3 className={styles.name} title={map.name}>
+        {map.unit ? `${map.name} (${map.unit})` : map.name}
+      </h3>
+      <div style={{ height: room }}>
+        {isBlank ? (
+          <PanelMessage title="No values in this range">
+            Widen the time range, or choose a feature that was filled in it.
+          </PanelMessage>
+        ) : (
+          <HeatMapChart map={map} width={width} height={room} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  name: css({
+    ...theme.typography.body,
+    height: HEADER,
+    margin: 0,
+    fontWeight: theme.typography.fontWeightMedium,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  }),
+});

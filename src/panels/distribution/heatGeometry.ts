@@ -1,0 +1,158 @@
+import { dateTimeForTimeZone } from '@grafana/data';
+import { max, sum } from 'd3';
+
+import { formatCount, formatShare } from '../../frames/format';
+import { HeatMap, HeatRow } from '../../frames/heatMap';
+import { shorten, textWidth, withoutOverlap } from '../../ui/labels';
+import { PlotSize, Tick } from './geometry';
+import { SPECIAL_GAP } from './slots';
+
+/** One row of the map in pixels from the plot's upper left corner, with its name where it fits. */
+export interface HeatBand {
+  row: HeatRow;
+  y: number;
+  height: number;
+  text: string;
+}
+
+/** All cells of one class of shares, as one path. */
+export interface HeatClass {
+  /** The greatest share of the class, 0…1. */
+  to: number;
+  path: string;
+}
+
+/** A distribution over time in pixels. */
+export interface HeatPlot {
+  /** The room left of the plot for names. */
+  left: number;
+  size: PlotSize;
+  columnWidth: number;
+  bands: HeatBand[];
+  /** From the smallest shares to the greatest; a share of 0 is in none. */
+  classes: HeatClass[];
+  /** Cells of windows without rows. */
+  unknown: string;
+  times: Tick[];
+}
+
+const CLASSES = 7;
+const MIN_ROW = 9;
+const MOST_LEFT = 0.35;
+const ROOM = { top: 20, right: 10, below: 20 };
+const DAY = 86_400_000;
+
+/** Lays out a map: time to the right, numbers upwards, categories downwards in their order, special bins apart at the foot. */
+export function layoutHeatMap(map: HeatMap, size: PlotSize): HeatPlot {
+  const height = Math.max(1, size.height - ROOM.top - ROOM.below);
+  const rows = fitRows(map, Math.max(2, Math.floor((height - SPECIAL_GAP) / MIN_ROW)));
+  const widest = max(rows, ({ label }) => textWidth(label)) ?? 0;
+  const left = Math.ceil(Math.min(widest, MOST_LEFT * size.width)) + 10;
+  const width = Math.max(1, size.width - left - ROOM.right);
+  const bands = placeRows(rows, height, left - 10);
+  const columnWidth = width / Math.max(1, map.times.length);
+  return {
+    left,
+    size: { width, height },
+    columnWidth,
+    bands,
+    ...cellsOf(bands, columnWidth),
+    times: timeTicks(map, columnWidth),
+  };
+}
+
+/** The room above the plot, where the key of the colours stands. */
+export const HEAT_TOP = ROOM.top;
+
+/** What a cell says: the bin, its share and the window. */
+export function describeCell(map: HeatMap, { row }: HeatBand, column: number): string {
+  const share = row.shares[column] ?? null;
+  return `${row.label}: ${share === null ? 'no rows' : formatShare(share)}, ${windowOf(map, column)}`;
+}
+
+/** The window of a column, by the instant at which it ends in the model's time zone. */
+export function windowOf({ times, comparison }: HeatMap, column: number): string {
+  const end = dateTimeForTimeZone(comparison?.timezone ?? 'UTC', times[column]);
+  return `window that ends ${end.format('D MMM YYYY HH:mm')}`;
+}
+
+/** The rows as drawn, top first; where there are too many, neighbouring ranges or the last categories are taken together. */
+function fitRows({ rows, kind }: HeatMap, most: number): HeatRow[] {
+  const ordinary = rows.filter(({ role }) => role === 'bin');
+  const special = rows.filter(({ role }) => role !== 'bin' && hasShare(rows, role));
+  const room = Math.max(1, most - special.length);
+  if (kind === 'numeric') {
+    const group = Math.ceil(ordinary.length / room);
+    const pooled = Array.from({ length: Math.ceil(ordinary.length / Math.max(1, group)) }, (_, i) =>
+      pool(ordinary.slice(i * group, (i + 1) * group))
+    );
+    return [...pooled.reverse(), ...special];
+  }
+  if (ordinary.length <= room) {
+    return [...ordinary, ...special];
+  }
+  const rest = ordinary.slice(room - 1);
+  const label = `(${formatCount(rest.length)} more)`;
+  return [...ordinary.slice(0, room - 1), { ...pool(rest), label, role: 'other' }, ...special];
+}
+
+function hasShare(rows: HeatRow[], role: HeatRow['role']): boolean {
+  return rows.some((row) => row.role === role && row.shares.some((share) => share));
+}
+
+function pool(rows: HeatRow[]): HeatRow {
+  const [first, last] = [rows[0], rows[rows.length - 1]];
+  if (!first || !last || first === last) {
+    return first ?? { label: '', role: 'bin', shares: [] };
+  }
+  const shares = first.shares.map((_, i) =>
+    rows.every(({ shares: list }) => list[i] === null) ? null : sum(rows, ({ shares: list }) => list[i] ?? 0)
+  );
+  return { label: `${first.label} … ${last.label}`, role: 'bin', shares };
+}
+
+function placeRows(rows: HeatRow[], height: number, room: number): HeatBand[] {
+  const firstSpecial = rows.findIndex(({ role }) => role !== 'bin');
+  const gap = firstSpecial > 0 ? SPECIAL_GAP / 2 : 0;
+  const each = (height - gap) / Math.max(1, rows.length);
+  const bands = rows.map((row, i) => ({
+    row,
+    y: i * each + (gap > 0 && i >= firstSpecial ? gap : 0),
+    height: each,
+    text: shorten(row.label, room),
+  }));
+  const named = new Set(withoutOverlap(bands, ({ y, height: h }) => ({ x: y + h / 2, width: MIN_ROW + 2 }), 0));
+  return bands.map((band) => (named.has(band) ? band : { ...band, text: '' }));
+}
+
+/** Cells by class of share. One path a class: a map of a year has thousands of cells. */
+function cellsOf(bands: HeatBand[], width: number): Pick<HeatPlot, 'classes' | 'unknown'> {
+  const greatest = max(bands, ({ row }) => max(row.shares, (share) => share ?? 0) ?? 0) || 1;
+  const paths: string[] = Array(CLASSES).fill('');
+  let unknown = '';
+  const px = (value: number) => String(Math.round(value * 100) / 100);
+  for (const { row, y, height } of bands) {
+    row.shares.forEach((share, i) => {
+      const cell = `M${px(i * width)},${px(y)}h${px(width)}v${px(height)}h${px(-width)}Z`;
+      if (share === null) {
+        unknown += cell;
+      } else if (share > 0) {
+        paths[Math.min(CLASSES - 1, Math.ceil((share / greatest) * CLASSES) - 1)] += cell;
+      }
+    });
+  }
+  return { classes: paths.map((path, i) => ({ path, to: ((i + 1) / CLASSES) * greatest })), unknown };
+}
+
+/** Days are named by the day before the midnight at which their window ends, instants by themselves. */
+function timeTicks({ times, comparison }: HeatMap, columnWidth: number): Tick[] {
+  const zone = comparison?.timezone ?? 'UTC';
+  const step = times.length > 1 ? times[1]! - times[0]! : DAY;
+  const isDaily = step >= DAY - 3_600_000;
+  const ticks = times.map((value, i) => ({
+    value,
+    position: (i + 0.5) * columnWidth,
+    text: dateTimeForTimeZone(zone, isDaily ? value - 1 : value).format(isDaily ? 'D MMM' : 'D MMM HH:mm'),
+  }));
+  return withoutOverlap(ticks, ({ position, text }) => ({ x: position, width: textWidth(text) }), 10);
+}
