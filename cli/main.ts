@@ -22,8 +22,10 @@ program
   .description('check definitions without a store; exit 1 if something is wrong, 2 if the file cannot be read')
   .argument('<file>', 'a settings file, a list of definitions, or one definition')
   .option('--output <format>', 'text or json', 'text')
-  .action(async (file: string, { output }: { output: string }) => {
-    process.exitCode = await runEngine(['validate', '--output', output, file]);
+  .option('--models-root <dir>', "the only folder that modelsFile may name a file of (default: the file's)")
+  .action(async (file: string, { output, modelsRoot }: { output: string; modelsRoot?: string }) => {
+    const root = modelsRoot ? ['--models-root', modelsRoot] : [];
+    process.exitCode = await runEngine(['validate', '--output', output, ...root, file]);
   });
 
 for (const [name, description] of Object.entries(ENGINE_COMMANDS)) {
@@ -52,6 +54,7 @@ generate
   .requiredOption('--out <dir>', 'the folder that Grafana provisions alerting from')
   .option('--name <name>', 'the data source of the file (default: its first Leeway one)')
   .option('--models <file>', "definitions that are used in place of the settings' own")
+  .option('--models-root <dir>', "the only folder that modelsFile may name a file of (default: the settings file's)")
   .option('--org <id>', 'the organisation of Grafana', '1')
   .option('--folder <name>', 'the folder of the rules', 'Leeway')
   .option('--interval <duration>', 'how often the rules are evaluated', '5m')
@@ -67,6 +70,7 @@ generate
   .requiredOption('--out <dir>', 'the folder that Grafana provisions dashboards from')
   .option('--name <name>', 'the data source of the file (default: its first Leeway one)')
   .option('--models <file>', "definitions that are used in place of the settings' own")
+  .option('--models-root <dir>', "the only folder that modelsFile may name a file of (default: the settings file's)")
   .option('--org <id>', 'the organisation of Grafana', '1')
   .option('--folder <name>', 'the folder of the dashboards', 'Leeway')
   .option('--path <dir>', 'where Grafana finds them (default: in $GF_PATHS_PROVISIONING/dashboards)')

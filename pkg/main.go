@@ -7,14 +7,18 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend/datasource"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
 
+	"leeway/internal/sandbox"
 	"leeway/pkg/plugin"
 )
 
-// rootVariable is how Grafana passes the plugin setting duckdb_root.
-const rootVariable = "GF_PLUGIN_DUCKDB_ROOT"
+// How Grafana passes the plugin settings duckdb_root and models_root.
+const (
+	rootVariable   = "GF_PLUGIN_DUCKDB_ROOT"
+	modelsVariable = "GF_PLUGIN_MODELS_ROOT"
+)
 
 func main() {
-	env := plugin.Environment{DuckDBRoot: os.Getenv(rootVariable)}
+	env := plugin.Environment{DuckDBRoot: os.Getenv(rootVariable), ReadModels: sandbox.Reader(os.Getenv(modelsVariable))}
 	if err := datasource.Manage(plugin.ID, plugin.Factory(env), datasource.ManageOpts{}); err != nil {
 		log.DefaultLogger.Error("the data source ended", "error", err)
 		os.Exit(1)

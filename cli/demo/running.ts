@@ -5,7 +5,7 @@ import { CommandError, ROOT } from '../engine';
 import { DASHBOARD } from '../grafana';
 import { DEMO } from '../preview';
 
-const DASHBOARD_FILE = path.join(ROOT, 'provisioning/dashboards/arrival-delay.json');
+const DASHBOARD_FILE = path.join(ROOT, 'provisioning/dashboards/leeway-flights/arrival-delay.json');
 const PLUGIN = 'leeway-monitor-datasource';
 
 interface DataSource {

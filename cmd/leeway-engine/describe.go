@@ -39,7 +39,7 @@ func runDescribe(_ context.Context, args []string) error {
 			return err
 		}
 	}
-	settings, errs := model.ParseSettings(chosen.JSONData)
+	settings, errs := model.ReadSettings(chosen.JSONData, source.readModels())
 	s := spec.Of(chosen.Name, chosen.UID, org, settings.Models)
 	for _, m := range s.Models {
 		for _, f := range m.Faults {

@@ -1,17 +1,16 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"leeway/internal/sandbox"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/plugin"
@@ -19,12 +18,13 @@ import (
 )
 
 // sourceFlags say which data source of which settings file is meant.
-type sourceFlags struct{ file, name, root, models string }
+type sourceFlags struct{ file, name, root, models, modelsRoot string }
 
 func (f *sourceFlags) register(set *flag.FlagSet) {
 	set.StringVar(&f.file, "datasource", "", "provisioning file with the data source")
 	set.StringVar(&f.name, "name", "", "name of the data source; default: the one a query names, else the first Leeway one")
 	set.StringVar(&f.models, "models", "", "file with definitions that are used in place of the settings' own")
+	set.StringVar(&f.modelsRoot, "models-root", "", "the only directory that modelsFile may name a file of; default: the settings file's")
 	set.StringVar(&f.root, "duckdb-root", "", "the only directory DuckDB may read; default: the settings file's")
 }
 
@@ -55,11 +55,16 @@ func (f *sourceFlags) instance(chosen model.DataSource, observe func(store.Event
 			return nil, err
 		}
 	}
-	env := plugin.Environment{DuckDBRoot: root, Observe: observe}
+	env := plugin.Environment{DuckDBRoot: root, ReadModels: f.readModels(), Observe: observe}
 	return plugin.NewInstance(env, backend.DataSourceInstanceSettings{
 		Name: chosen.Name, UID: chosen.UID, Type: chosen.Type, URL: chosen.URL, User: chosen.User,
 		Database: chosen.Database, JSONData: chosen.JSONData, DecryptedSecureJSONData: chosen.SecureJSONData,
 	}), nil
+}
+
+// readModels reads what modelsFile names.
+func (f *sourceFlags) readModels() model.ReadFile {
+	return sandbox.Reader(cmp.Or(f.modelsRoot, filepath.Dir(f.file)))
 }
 
 // withModels puts the definitions of the file of --models, a list or a single one, into jsonData.
@@ -72,14 +77,12 @@ func (f *sourceFlags) withModels(jsonData json.RawMessage) (json.RawMessage, err
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.models, err)
 	}
-	if bytes.HasPrefix(definitions, []byte("{")) {
-		definitions = slices.Concat([]byte("["), definitions, []byte("]"))
-	}
 	settings := map[string]json.RawMessage{}
 	if err := json.Unmarshal(jsonData, &settings); err != nil {
 		return nil, fmt.Errorf("jsonData: %w", err)
 	}
-	settings["models"] = definitions
+	settings["models"] = model.ListOfModels(definitions)
+	delete(settings, "modelsFile")
 	return json.Marshal(settings)
 }
 

@@ -1,15 +1,17 @@
 package main
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 
+	"leeway/internal/sandbox"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/plugin"
@@ -19,9 +21,10 @@ import (
 // runValidate checks the definitions of a file without a store: a settings file, a list of definitions or a single one.
 // Status 1: something is wrong; 2: the file cannot be read.
 func runValidate(_ context.Context, args []string) error {
-	output := "text"
+	output, root := "text", ""
 	set := flag.NewFlagSet("validate", flag.ContinueOnError)
 	set.StringVar(&output, "output", "text", "text or json")
+	set.StringVar(&root, "models-root", "", "the only directory that modelsFile may name a file of; default: the file's")
 	if err := set.Parse(args); err != nil {
 		return exitError{2, err}
 	}
@@ -42,6 +45,9 @@ func runValidate(_ context.Context, args []string) error {
 	groups, err := definitionsOf(text)
 	if err != nil {
 		return exitError{2, fmt.Errorf("%s: %w", file, err)}
+	}
+	for i := range groups {
+		groups[i].Read = sandbox.Reader(cmp.Or(root, filepath.Dir(file)))
 	}
 	review := spec.Validate(groups)
 	if output == "json" {
@@ -65,9 +71,7 @@ func definitionsOf(text []byte) ([]spec.Definitions, error) {
 	var file map[string]json.RawMessage
 	_ = json.Unmarshal(value, &file) // a list has no fields
 	if file["datasources"] == nil {
-		if bytes.HasPrefix(value, []byte("{")) {
-			value = slices.Concat([]byte("["), value, []byte("]"))
-		}
+		value = model.ListOfModels(value)
 		return []spec.Definitions{{JSONData: slices.Concat([]byte(`{"store":{"kind":"duckdb"},"models":`), value, []byte("}"))}}, nil
 	}
 	all, err := model.ReadProvisioned(text, os.LookupEnv, os.ReadFile)

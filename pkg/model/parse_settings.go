@@ -52,6 +52,9 @@ func ParseSettings(raw json.RawMessage) (Settings, []*fault.Error) {
 		}
 	}
 	errs = append(errs, s.validate(len(errs) == 0)...)
+	if s.ModelsFile != "" {
+		errs = append(errs, (&fault.Error{Kind: fault.BadSettings, Message: "no file is read here"}).At("modelsFile"))
+	}
 	size := 0
 	for i, d := range definitions {
 		text, err := json.Marshal(d)

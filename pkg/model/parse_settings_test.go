@@ -68,7 +68,7 @@ func TestWhatGrafanaAddsToSettingsIsIgnored(t *testing.T) {
 func TestModelsKeepWorkingWhenTheSettingsDoNot(t *testing.T) {
 	s, errs := model.ParseSettings(json.RawMessage(`{"store": {"kind": "postgre"}, "modelz": 1, "models": [` + small("a") + `]}`))
 	want := []string{
-		`modelz: is not known here (did you mean models?); allowed are expectedTable, limits, models, modelsTable, store`,
+		`modelz: is not known here (did you mean models?); allowed are expectedTable, limits, models, modelsFile, modelsTable, store`,
 		`store.kind: "postgre" is none of duckdb, postgres, clickhouse, mysql, trino`,
 	}
 	if diff := cmp.Diff(want, texts(errs)); diff != "" {

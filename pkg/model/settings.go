@@ -7,6 +7,7 @@ type Settings struct {
 	Limits        Limits  `json:"limits,omitzero"`
 	Models        []Model `json:"models,omitempty"`
 	ModelsTable   string  `json:"modelsTable,omitempty"`
+	ModelsFile    string  `json:"modelsFile,omitempty"` // YAML or JSON below the operator's models_root, in place of models
 	ExpectedTable string  `json:"expectedTable,omitempty"`
 
 	Broken   []BrokenModel `json:"-"` // models that were refused; ParseSettings fills it

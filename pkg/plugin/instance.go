@@ -29,6 +29,7 @@ const ID = "leeway-monitor-datasource"
 // Environment is what surrounds all instances.
 type Environment struct {
 	DuckDBRoot string            // the only directory DuckDB may read; empty: none
+	ReadModels model.ReadFile    // reads what modelsFile names; nil: no file may be read
 	Observe    func(store.Event) // sees every statement; may be nil
 	Now        func() time.Time  // the clock; default time.Now
 }
@@ -60,7 +61,7 @@ func NewInstance(env Environment, s backend.DataSourceInstanceSettings) *Instanc
 	if env.Now == nil {
 		env.Now = time.Now
 	}
-	settings, faults := model.ParseSettings(json.RawMessage(s.JSONData))
+	settings, faults := model.ReadSettings(json.RawMessage(s.JSONData), env.ReadModels)
 	i := &Instance{settings: settings, source: s, env: env}
 	i.connect = i.openStore
 	for _, f := range faults {

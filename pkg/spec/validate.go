@@ -13,6 +13,7 @@ import (
 type Definitions struct {
 	Name     string // empty: the file holds definitions alone
 	JSONData json.RawMessage
+	Read     model.ReadFile // reads what modelsFile names; nil: no file may be read
 }
 
 // Review is what validate says of a file.
@@ -42,7 +43,7 @@ type ModelReview struct {
 func Validate(sources []Definitions) Review {
 	var r Review
 	for _, d := range sources {
-		settings, errs := model.ParseSettings(d.JSONData)
+		settings, errs := model.ReadSettings(d.JSONData, d.Read)
 		one := SourceReview{Name: d.Name, Models: []ModelReview{}, Errors: []Fault{}, Warnings: append([]string{}, settings.Warnings...)}
 		for _, e := range errs {
 			one.Errors = append(one.Errors, Fault{Path: e.Path, Message: e.Message})

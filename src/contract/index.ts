@@ -806,6 +806,10 @@ export interface Settings {
   limits?: Limits;
   models?: Model[];
   modelsTable?: string;
+  /**
+   * YAML or JSON below the operator's models_root, in place of models
+   */
+  modelsFile?: string;
   expectedTable?: string;
 }
 /**

@@ -50,11 +50,11 @@ func BenchmarkDashboard(b *testing.B) {
 // dashboardPanels are the queries of each panel that has some, with the dashboard's variables as they are at first.
 func dashboardPanels(b *testing.B) [][]backend.DataQuery {
 	b.Helper()
-	text, err := os.ReadFile("../../provisioning/dashboards/arrival-delay.json")
+	text, err := os.ReadFile("../../provisioning/dashboards/leeway-flights/arrival-delay.json")
 	if err != nil {
 		b.Fatal(err)
 	}
-	variables := strings.NewReplacer("$model", "arrival-delay", "$window", "7d", "$feature", "$__all", "$segment", "carrier")
+	variables := strings.NewReplacer("$baseline", "rolling", "$version", "$__all", "$window", "7d", "$feature", "$__all", "$segment", "carrier")
 	var dashboard struct {
 		Panels []struct{ Targets []json.RawMessage }
 	}

@@ -3,23 +3,28 @@ import { expect, test } from '@grafana/plugin-e2e';
 const DASHBOARD = { uid: 'lw-21ed73da09f256814117' };
 const DATASOURCE = { uid: 'leeway-flights', type: 'leeway-monitor-datasource' };
 const PANELS = [
-  'Accuracy of the last 7d judged',
-  'Predictions of the last 7d',
-  'Accuracy trend',
-  'Prediction distribution of the last 7d',
-  'Features of the last 7d, what differs most first',
-  'Who got worse in the last 7d',
-  'Feature distributions of the last 7d, most drifted first',
-  'Latency percentiles',
-  'Volume by carrier',
-  'Volume by carrier, last 7d',
+  'What pages',
+  'Every policy, nearest to its bound first',
+  'Accuracy of 7d, each day',
+  'Accuracy by day',
+  'Features over 7d, what moved most first',
+  'Who carries the change of accuracy',
+  'Feature distributions over 7d, most drifted first',
+  'What it predicts, over 7d',
+  'How sure it is',
+  'Other measures of performance',
+  'Latency by day',
+  'Predictions by day',
+  'Latency by input size, over 7d',
+  'Predictions by day and carrier',
+  'What watches it',
 ];
 
 for (const theme of ['dark', 'light']) {
   test(`the model's dashboard draws every panel on the ${theme} theme`, async ({ gotoDashboardPage, page }) => {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
-    await page.setViewportSize({ width: 1600, height: 2100 }); // panels out of sight are not drawn
+    await page.setViewportSize({ width: 1600, height: 3600 }); // panels out of sight are not drawn
     const dashboard = await gotoDashboardPage({
       ...DASHBOARD,
       queryParams: new URLSearchParams({ theme, kiosk: '1' }),
@@ -30,24 +35,24 @@ for (const theme of ['dark', 'light']) {
     await expect(page.getByLabel('Panel loading bar')).toHaveCount(0);
     await expect(dashboard).not.toHavePanelErrors();
     await expect(page.getByText('No data', { exact: true })).toHaveCount(0);
-    const accuracy = dashboard.getPanelByTitle(PANELS[0]!).locator;
-    await expect(accuracy).toContainText('81.1%');
-    await expect(accuracy).toContainText('89.6%');
-    await expect(accuracy).toContainText('-8.43 pp');
+    await expect(dashboard.getPanelByTitle(PANELS[0]!).locator).toContainText('breached');
+    const policies = dashboard.getPanelByTitle(PANELS[1]!).locator;
+    await expect(policies).toContainText('81.1 %, expected at least 84.2 % from 10 earlier weeks');
+    await expect(policies).toContainText('5.9 points past it');
     await page.screenshot({ path: test.info().outputPath(`dashboard-${theme}.png`) });
     expect(complaints).toEqual([]);
   });
 }
 
 test('core panels get their names and units from the frames', async ({ gotoDashboardPage, page }) => {
-  await page.setViewportSize({ width: 1600, height: 2100 });
+  await page.setViewportSize({ width: 1600, height: 3600 });
   const dashboard = await gotoDashboardPage(DASHBOARD);
-  const latency = dashboard.getPanelByTitle('Latency percentiles').locator;
+  const latency = dashboard.getPanelByTitle('Latency by day').locator;
   await expect(latency.getByRole('button', { name: 'p95' })).toBeVisible();
 });
 
 test('a click on a feature shows its distribution alone, and keeps the list', async ({ gotoDashboardPage, page }) => {
-  await page.setViewportSize({ width: 1600, height: 2100 });
+  await page.setViewportSize({ width: 1600, height: 3600 });
   const dashboard = await gotoDashboardPage(DASHBOARD);
   const features = dashboard.getPanelByTitle(PANELS[4]!).locator;
   const listed = features.getByRole('table').getByRole('button');
@@ -62,11 +67,32 @@ test('a click on a feature shows its distribution alone, and keeps the list', as
 });
 
 test('the segments name who carries the fall', async ({ gotoDashboardPage, page }) => {
-  await page.setViewportSize({ width: 1600, height: 2100 });
+  await page.setViewportSize({ width: 1600, height: 3600 });
   const dashboard = await gotoDashboardPage(DASHBOARD);
   const segments = dashboard.getPanelByTitle(PANELS[5]!).locator;
   await expect(segments.getByRole('table', { name: /^origin/ })).toContainText('LGA');
   await expect(segments).toContainText('origin LGA explains');
+});
+
+for (const from of ['2013-04-28T23:00:00Z', '2013-04-28T04:00:00Z', '2013-03-30T04:00:00Z', '2013-01-29T05:00:00Z']) {
+  test(`every panel draws a range that begins at ${from}`, async ({ gotoDashboardPage, page }) => {
+    await page.setViewportSize({ width: 1600, height: 3600 });
+    const queryParams = new URLSearchParams({ from, to: '2013-04-29T04:00:00Z', kiosk: '1' });
+    const dashboard = await gotoDashboardPage({ ...DASHBOARD, queryParams });
+    await expect(dashboard.getPanelByTitle(PANELS[1]!).locator).toContainText('5.9 points past it');
+    await expect(page.getByLabel('Panel loading bar')).toHaveCount(0);
+    await expect(dashboard).not.toHavePanelErrors();
+    await expect(page.getByText('No data', { exact: true })).toHaveCount(0);
+  });
+}
+
+test('the dashboard of all models leads to that of a model', async ({ gotoDashboardPage, page }) => {
+  const models = await gotoDashboardPage({ uid: 'lw-1f58b3f644f1ed901500' });
+  const table = models.getPanelByTitle('Models, worst first').locator;
+  await expect(table).toContainText('5.9 points past it');
+  await expect(models).not.toHavePanelErrors();
+  await table.getByRole('link', { name: 'Arrival delay' }).click();
+  await expect(page).toHaveURL(new RegExp(`/d/${DASHBOARD.uid}`));
 });
 
 test('a query that cannot be answered says why, in the panel', async ({ request, gotoDashboardPage, page }) => {

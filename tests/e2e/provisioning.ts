@@ -37,8 +37,8 @@ interface Rule {
 
 /**
  * Copies the project's provisioning into `folder` and moves it in time: *Flights live* stands where the furlough week
- * has just been judged, and a copy of it, with a copy of the rule, at a quiet week. The rule's queries and texts are
- * the committed ones; it fires without delay, its range ends on the last Monday, because weeks keep their weekdays when
+ * has just been judged, and a copy of it, with a copy of the first rule, at a quiet week. The rule's queries and texts are
+ * the generated ones; it fires without delay, its range ends on the last Monday, because weeks keep their weekdays when
  * the log moves, and notifications go to the webhook instead of the mail.
  */
 export async function provision(folder: string, webhook: string, now: Date): Promise<void> {
@@ -52,7 +52,7 @@ export async function provision(folder: string, webhook: string, now: Date): Pro
     datasources.push({ ...quiet, name: 'Flights quiet', uid: QUIET_UID });
   });
   await edit<{ groups: Array<{ interval: string; rules: Rule[] }> }>(
-    path.join(folder, 'alerting/flights.yaml'),
+    path.join(folder, 'alerting/leeway-flights-live.yaml'),
     ({ groups: [group] }) => {
       const [rule] = group!.rules;
       group!.interval = '10s';
@@ -60,7 +60,7 @@ export async function provision(folder: string, webhook: string, now: Date): Pro
       rule!.data.forEach((query) => {
         query.relativeTimeRange = { from: WEEK + furlough.seconds, to: furlough.seconds };
       });
-      group!.rules.push(quietCopy(rule!), withNull(rule!));
+      group!.rules = [rule!, quietCopy(rule!), withNull(rule!)];
     }
   );
   await edit<{ contactPoints: Array<{ receivers: unknown[] }>; policies: Array<{ routes: object[] }> }>(

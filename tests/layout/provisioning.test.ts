@@ -1,104 +1,50 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'glob';
 import { parse } from 'yaml';
+import { demoFiles, SOURCES } from '../../cli/demo/provisioning';
+import { DASHBOARD } from '../../cli/grafana';
+import { alertRoutes } from '../../src/ascode/routes';
+import { Specification } from '../../src/contract';
 
 const root = path.resolve(__dirname, '../..');
+const UIDS = ['leeway-flights', 'leeway-flights-live'];
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
-/** The UID of what belongs to a model of a data source of organisation 1: docs/grafana.md. */
-const uid = (...parts: [datasource: string, model: string, kind: string, id: string]) =>
-  `lw-${createHash('sha256')
-    .update(['1', ...parts].join('\n'))
-    .digest('hex')
-    .slice(0, 20)}`;
+/** What `leeway-engine describe` prints of the demo's data sources; cmd/leeway-engine/describe_test.go holds it to that. */
+const described = (uid: string) => JSON.parse(read(`src/ascode/golden/${uid}.json`)) as Specification;
+const [archive, live] = SOURCES.map((one, i) => demoFiles(described(UIDS[i]!), one));
 
-interface Target {
-  refId: string;
-  datasource: { uid: string };
-}
-interface Dashboard {
-  uid: string;
-  panels: Array<{ id: number; title: string; description: string; datasource: { uid: string }; targets: Target[] }>;
-}
-const dashboard = JSON.parse(read('provisioning/dashboards/arrival-delay.json')) as Dashboard;
-
-interface Rule {
-  uid: string;
-  annotations: Record<string, string>;
-  condition: string;
-  noDataState: string;
-  execErrState: string;
-  data: Array<{
-    refId: string;
-    datasourceUid: string;
-    model: { queryType?: string; models?: string[]; stats?: string[]; expression?: string };
-  }>;
-}
-const { groups } = parse(read('provisioning/alerting/flights.yaml')) as { groups: Array<{ rules: Rule[] }> };
-const rules = groups.flatMap((group) => group.rules);
-const [rule, health] = rules;
-const { datasources } = parse(read('provisioning/datasources/flights.yaml')) as { datasources: Array<{ uid: string }> };
-
-describe('the provisioned dashboard', () => {
-  it('has the UID that the generator will give it', () => {
-    expect(dashboard.uid).toBe(uid('leeway-flights', 'arrival-delay', 'dashboard', 'model'));
+describe('the provisioning of the demo', () => {
+  it('is what the generator writes; if not, run `npm run provisioning`', () => {
+    const files = [...archive!, ...live!];
+    for (const { file, text } of files) {
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    }
+    const there = globSync('provisioning/{dashboards,alerting}/**/*.{json,yaml}', { cwd: root, absolute: true });
+    const byHand = path.join(root, 'provisioning/alerting/routes.yaml');
+    expect(there.sort()).toEqual([...files.map(({ file }) => file), byHand].sort());
   });
 
-  it('asks the data source that its variable names, everywhere', () => {
-    const asked = dashboard.panels.flatMap(({ datasource, targets }) => [
-      datasource,
-      ...targets.map((t) => t.datasource),
-    ]);
-    expect(new Set(asked.map((one) => one.uid))).toEqual(new Set(['${datasource}']));
+  it('routes alerts as `generate routes` says', () => {
+    const { policies } = parse(read('provisioning/alerting/routes.yaml')) as { policies: Array<{ routes: unknown }> };
+    expect(policies[0]!.routes).toEqual(alertRoutes('Leeway demo'));
   });
 
-  it('explains every panel', () => {
-    expect(dashboard.panels.filter(({ description }) => !description).map(({ title }) => title)).toEqual([]);
-  });
-});
-
-describe('the provisioned alert rule', () => {
-  it('has the UID that the generator will give it', () => {
-    expect(rule!.uid).toBe(uid('leeway-flights-live', 'arrival-delay', 'alert', 'accuracy-week'));
-  });
-
-  it('asks data sources that are provisioned', () => {
-    const known = ['__expr__', ...datasources.map((one) => one.uid)];
-    expect(
-      rules
-        .flatMap((one) => one.data)
-        .map(({ datasourceUid }) => datasourceUid)
-        .filter((one) => !known.includes(one))
-    ).toEqual([]);
+  it('asks only data sources that are there, and links to dashboards that are', () => {
+    const { datasources } = parse(read('provisioning/datasources/flights.yaml')) as {
+      datasources: Array<{ uid: string }>;
+    };
+    expect(datasources.map(({ uid }) => uid)).toEqual(UIDS);
+    const alerts = read('provisioning/alerting/leeway-flights-live.yaml');
+    const asked = [...alerts.matchAll(/datasourceUid: (\S+)/g)].map(([, uid]) => uid);
+    expect(new Set(asked)).toEqual(new Set(['__expr__', 'leeway-flights-live']));
+    const linked = [...alerts.matchAll(/(?:dashboardUid: |d\/)(lw-\w+)/g)].map(([, uid]) => uid);
+    expect(new Set(linked)).toEqual(new Set([described('leeway-flights-live').models[0]!.dashboard]));
   });
 
-  it('asks under its own name for every figure that its texts mention', () => {
-    const texts = Object.values(rule!.annotations).join(' ');
-    const mentioned = [...texts.matchAll(/\$values\.(\w+)/g)].map(([, name]) => name!);
-    const asked = rule!.data.filter(({ model, refId }) => model.stats?.[0] === refId).map(({ refId }) => refId);
-    expect(new Set(mentioned)).toEqual(new Set(asked.filter((name) => name !== 'breach')));
-  });
-
-  it('asks one model in every query, so that another model that cannot be read does not stop it', () => {
-    const asked = rule!.data.filter(({ datasourceUid }) => datasourceUid !== '__expr__');
-    expect(asked.map(({ model }) => model.models)).toEqual(asked.map(() => ['arrival-delay']));
-  });
-
-  it('links to the provisioned dashboard', () => {
-    expect(rule!.annotations.dashboard).toContain(`d/${dashboard.uid}/`);
-  });
-});
-
-describe('the provisioned rule "Leeway cannot read"', () => {
-  it('has the UID that the generator will give it', () => {
-    expect(health!.uid).toBe(uid('leeway-flights-live', '', 'alert', 'cannot-read'));
-  });
-
-  it('fires also where the health of the models is not answered', () => {
-    expect(health).toMatchObject({ title: 'Leeway cannot read', noDataState: 'Alerting', execErrState: 'Alerting' });
-    expect(health!.data.map(({ model }) => model.queryType)).toEqual(['health', undefined]);
+  it('is opened by `npm run demo`', () => {
+    expect(DASHBOARD).toContain(described('leeway-flights').models[0]!.dashboard);
   });
 });
 

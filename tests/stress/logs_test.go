@@ -26,7 +26,7 @@ type log struct {
 const (
 	demoSettings  = "../../provisioning/datasources/flights.yaml"
 	demoRoot      = "../../demo/flights"
-	demoDashboard = "../../provisioning/dashboards/arrival-delay.json"
+	demoDashboard = "../../provisioning/dashboards/leeway-flights/arrival-delay.json"
 )
 
 // flights is the demo's log.

@@ -32,7 +32,7 @@ func (l log) panels(t testing.TB) []question {
 	if err != nil {
 		t.Fatal(err)
 	}
-	values := strings.NewReplacer(`"$model"`, `"`+l.id+`"`, `"$window"`, `"7d"`, `"features": ["$feature"],`, ``, `"$segment"`, `"`+l.segments[0]+`"`)
+	values := strings.NewReplacer(`"$window"`, `"7d"`, `"$baseline"`, `"rolling"`, `"arrival-delay"`, `"`+l.id+`"`, `"$segment"`, `"`+l.segments[0]+`"`)
 	var dashboard struct {
 		Panels []struct{ Targets []question }
 	}
@@ -45,8 +45,11 @@ func (l log) panels(t testing.TB) []question {
 			for _, own := range []string{"refId", "datasource", "hide"} {
 				delete(q, own)
 			}
-			if fmt.Sprint(q["features"]) == "[$feature]" {
-				delete(q, "features")
+			for _, all := range []string{"features", "versions"} { // as variables that stand at All
+				delete(q, all)
+			}
+			if q["policy"] != nil || fmt.Sprint(q["splitBy"]) == "[inputSize]" {
+				continue // of the demo's own model
 			}
 			plain, err := json.Marshal(q)
 			if err != nil {

@@ -1,6 +1,7 @@
-import { Dashboard, DashboardBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { DashboardLink, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { ModelSpec, Specification } from '../../contract';
+import { Dashboard, dashboardOf } from './dashboard';
 import { PANEL } from './ids';
 import { distributionPanel, featurePanels } from './inputs';
 import { layOut, PanelSpec } from './panel';
@@ -27,18 +28,17 @@ const WINDOWS = 8;
 /** The dashboard of one model: its verdict first, then what carries it, then everything that can be drawn of it. */
 export function modelDashboard(source: Specification, model: ModelSpec, options: DashboardOptions): Dashboard {
   const scope = options.static ? fixedScope(source, model) : variableScope(model);
-  const builder = new DashboardBuilder(model.name)
-    .uid(model.dashboard)
-    .description(`How model ${model.id} does: the last window before the end of the range against its baseline.`)
-    .tags(['leeway', model.id])
-    .timezone(model.timezone)
-    .tooltip(1)
-    .time({ from: options.from ?? defaultFrom(model), to: options.to ?? 'now' })
-    .links(linksOf(source, model, options).map((link) => ({ build: () => link })));
-  const dashboard = builder.build();
-  dashboard.templating = { list: options.static ? [] : modelVariables(source, model, scope) };
-  dashboard.panels = layOut(rowsOf(model, scope));
-  return dashboard;
+  return dashboardOf({
+    uid: model.dashboard,
+    title: model.name,
+    description: `How model ${model.id} does: the last window before the end of the range against its baseline.`,
+    tags: ['leeway', model.id],
+    timezone: model.timezone,
+    time: { from: options.from ?? defaultFrom(model), to: options.to ?? 'now' },
+    templating: { list: options.static ? [] : modelVariables(source, model, scope) },
+    links: linksOf(source, model, options),
+    panels: layOut(rowsOf(model, scope)),
+  });
 }
 
 /** Eight windows, so that the last one is seen beside those that it is judged by; at least a day. */
@@ -94,7 +94,11 @@ function watchedPanel(model: ModelSpec): PanelSpec {
   };
 }
 
-function linksOf({ overview }: Specification, { id, links }: ModelSpec, { static: fixed }: DashboardOptions) {
+function linksOf(
+  { overview }: Specification,
+  { id, links }: ModelSpec,
+  { static: fixed }: DashboardOptions
+): DashboardLink[] {
   const link = (title: string, icon: string, url: string) => ({
     title,
     type: DashboardLinkType.Link,

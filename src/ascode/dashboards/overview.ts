@@ -1,6 +1,5 @@
-import { Dashboard, DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
-
 import { Specification } from '../../contract';
+import { Dashboard, dashboardOf } from './dashboard';
 import { PANEL } from './ids';
 import { DashboardOptions } from './model';
 import { byName, layOut, PanelSpec } from './panel';
@@ -18,20 +17,21 @@ export function overviewDashboard(source: Specification, options: DashboardOptio
     versions: [],
     features: [],
   };
-  const dashboard = new DashboardBuilder(`Models of ${source.name}`)
-    .uid(source.overview)
-    .description('Every model of the data source, the one that has used most of a bound first.')
-    .tags(['leeway'])
-    .timezone(zoneOf(source))
-    .time({ from: options.from ?? 'now-7d', to: options.to ?? 'now' })
-    .build();
-  dashboard.templating = { list: options.static ? [] : [dataSourceVariable(source)] };
-  dashboard.panels = layOut([
-    [modelTable(source, scope, options.static)],
-    [readable(scope), newest(scope)],
-    [policyTable(scope, { id: PANEL.everything, title: 'Every policy of every model', width: 24, height: 16 })],
-  ]);
-  return dashboard;
+  return dashboardOf({
+    uid: source.overview,
+    title: `Models of ${source.name}`,
+    description: 'Every model of the data source, the one that asks for attention first.',
+    tags: ['leeway'],
+    timezone: zoneOf(source),
+    time: { from: options.from ?? 'now-7d', to: options.to ?? 'now' },
+    templating: { list: options.static ? [] : [dataSourceVariable(source)] },
+    links: [],
+    panels: layOut([
+      [modelTable(source, scope, options.static)],
+      [readable(scope), newest(scope)],
+      [policyTable(scope, { id: PANEL.everything, title: 'Every policy of every model', width: 24, height: 16 })],
+    ]),
+  });
 }
 
 /** The zone of the models if they share one, else that of whoever looks. */

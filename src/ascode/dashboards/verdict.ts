@@ -6,6 +6,20 @@ import { ask, askPolicies, Scope } from './scope';
 /** How many policies the strip shows; the table below it holds all. */
 const MOST_PAGES = 12;
 
+const isSilence = (measure: string) => measure === 'freshness' || measure === 'label_freshness';
+
+/** The verdicts on silence: the newest row is always new or old, never unusual. */
+const SILENCE = [
+  {
+    type: 'value',
+    options: {
+      0: { text: 'as usual', color: 'green', index: 0 },
+      1: { text: 'as usual', color: 'green', index: 1 },
+      2: { text: 'silent', color: 'red', index: 2 },
+    },
+  },
+];
+
 /** The verdict of each policy that pages, one tile each; nothing if none does. */
 export function pagePanel(model: ModelSpec, scope: Scope): PanelSpec[] {
   const pages = model.policies.filter(
@@ -26,7 +40,9 @@ export function pagePanel(model: ModelSpec, scope: Scope): PanelSpec[] {
       width: 24,
       height: 4,
       targets: shown.map(({ id }) => askPolicies(scope, id, { policy: id, stats: ['verdict'], format: 'number' })),
-      overrides: shown.map(({ id, title }) => byQuery(id, { displayName: title })),
+      overrides: shown.map(({ id, title, measure }) =>
+        byQuery(id, { displayName: title, ...(isSilence(measure) ? { mappings: SILENCE } : {}) })
+      ),
       options: {
         colorMode: 'background_solid',
         graphMode: 'none',
