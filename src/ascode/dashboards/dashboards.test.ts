@@ -10,6 +10,10 @@ import { conditionWords, watchedText } from './watched';
 
 /** What `leeway-engine describe` prints of golden/models.yaml. */
 const source = JSON.parse(readFileSync(path.join(__dirname, '../golden/specification.json'), 'utf8')) as Specification;
+/** The demo, which has everything that can be drawn. */
+const flights = JSON.parse(
+  readFileSync(path.join(__dirname, '../golden/leeway-flights.json'), 'utf8')
+) as Specification;
 const OPTIONS = { static: false };
 const [delay, price] = source.models as [ModelSpec, ModelSpec];
 
@@ -54,7 +58,7 @@ describe('modelDashboard', () => {
   });
 
   it('covers the grid without overlaps and without holes beside a panel', () => {
-    for (const model of source.models) {
+    for (const model of [...source.models, flights.models[0]!]) {
       const cells = new Set<string>();
       const places = panelsOf(model).map(({ gridPos }) => gridPos!);
       for (const { x, y, w, h } of places) {

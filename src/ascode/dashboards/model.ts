@@ -60,6 +60,7 @@ function rowsOf(model: ModelSpec, scope: Scope): PanelSpec[][] {
     description: `Each point is of the ${scope.window} that end there. It needs no outcomes.`,
     width: 12,
   });
+  const [volume, ...bySegment] = volumePanels(scope);
   return [
     pagePanel(model, scope),
     [
@@ -74,8 +75,9 @@ function rowsOf(model: ModelSpec, scope: Scope): PanelSpec[][] {
     [...features.list, ...segmentsPanel(model, scope, 10)],
     features.distributions,
     [...distributionPanel(model, scope), ...confidence],
-    [...other, ...latencyPanels({ ...model, views: { ...model.views, inputSize: false } }, scope)],
-    [...volumePanels(scope), ...latencyPanels({ ...model, views: { ...model.views, latency: false } }, scope)],
+    [...other, volume!],
+    latencyPanels(model, scope),
+    bySegment,
     [watchedPanel(model)],
   ];
 }
