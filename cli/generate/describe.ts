@@ -16,7 +16,9 @@ export interface GenerateOptions {
 
 /** What Go makes of the settings: models with their defaults filled in, and the uids of what is generated. */
 export async function describe({ datasource, name, models, modelsRoot, org }: GenerateOptions): Promise<Specification> {
-  const optional = Object.entries({ name, models, 'models-root': modelsRoot }).flatMap(([flag, value]) => (value ? [`--${flag}`, value] : []));
+  const optional = Object.entries({ name, models, 'models-root': modelsRoot }).flatMap(([flag, value]) =>
+    value ? [`--${flag}`, value] : []
+  );
   const args = ['describe', '--datasource', datasource, '--org', org, ...optional];
   const child = spawn(await engine(), args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [output, code] = await Promise.all([text(child.stdout), finished(child)]);
