@@ -18,18 +18,16 @@ import (
 
 // Answer answers one query over a range.
 func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*answers.Result, error) {
-	switch q.QueryType {
-	case query.TypeMeasure, query.TypePolicy, query.TypeDistribution, query.TypeFeatures, query.TypeSegments, query.TypeRecords:
-	default:
-		return nil, fault.Newf(fault.Unsupported, "queries of type %q are not answered yet; allowed are measure, policy, distribution, features, segments, changes, records, health",
-			q.QueryType).At("queryType")
+	kind, ok := queryTypeOf(q.QueryType)
+	if !ok {
+		return nil, unanswered(q.QueryType)
 	}
 	result := &answers.Result{Query: q, Range: r, ReadAt: e.now()}
 	noted := &gather.Ages{}
 	ctx = context.WithValue(ctx, gather.AgesKey{}, noted)
 	var err error
 	result.LeftOut, err = e.EachModel(q.Models, func(m *model.Model) error {
-		one, err := e.answerModel(ctx, m, q, r)
+		one, err := kind.answer(e, ctx, m, q, r)
 		if err == nil {
 			result.Add(one)
 		}
@@ -68,13 +66,8 @@ func ofTheModel(err error) bool {
 	return false
 }
 
-func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error) {
-	switch q.QueryType {
-	case query.TypeRecords:
-		return e.answerRecords(ctx, m, q, r)
-	case query.TypeFeatures:
-		return e.answerFeatures(ctx, m, q, r)
-	}
+// answerAsks answers a query for one model: what is asked is resolved, the model is prepared, and each ask is answered.
+func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error) {
 	asks, err := resolve(m, q)
 	if err != nil {
 		return nil, err
@@ -97,20 +90,19 @@ func (e *Engine) answerModel(ctx context.Context, m *model.Model, q query.Query,
 
 // answerAsk adds the answer to one ask to the result.
 func (e *Engine) answerAsk(ctx context.Context, p *prepared, a *ask, result *answers.Result) error {
-	q, r := result.Query, result.Range
 	ctx = gather.WithUsage(ctx, store.Limits{}.WithDefaults().MaxRows) // as many as one statement
 	for _, s := range a.subjects {
 		if err := p.checkColumn(s); err != nil {
 			return err
 		}
 	}
-	if q.QueryType == query.TypeSegments {
-		breakdowns, notices, err := e.answerSegments(ctx, p, a, q, r)
-		result.Breakdowns = append(result.Breakdowns, breakdowns...)
-		result.Notices = append(result.Notices, notices...)
-		return err
-	}
-	series, notices, err := e.answerSeries(ctx, p, a, q, r)
+	kind, _ := queryTypeOf(result.Query.QueryType)
+	return kind.add(e, ctx, p, a, result)
+}
+
+// addSeries adds the series of one ask.
+func (e *Engine) addSeries(ctx context.Context, p *prepared, a *ask, result *answers.Result) error {
+	series, notices, err := e.answerSeries(ctx, p, a, result.Query, result.Range)
 	result.Series = append(result.Series, series...)
 	result.Notices = append(result.Notices, notices...)
 	return err
@@ -179,7 +171,7 @@ func seriesOf(ctx context.Context, g *ground, views []view, blank contest) (answ
 	}
 	last := len(views) - 1
 	out.Compare, out.Rate = contests[last].comparison(out.Points[last]), contests[last].now.Rate
-	if blank.query.QueryType == query.TypeDistribution {
+	if kind, _ := queryTypeOf(blank.query.QueryType); kind.binned {
 		return out, distribute(&out, contests)
 	}
 	return out, nil

@@ -18,7 +18,8 @@ var usualStats = []query.Stat{query.UsualLow, query.UsualHigh}
 // shows reports whether the answer shows one of the stats: asked by name, or in a table, which shows all.
 func (c *contest) shows(stats ...query.Stat) bool {
 	if len(c.query.Stats) == 0 {
-		return c.query.Format == query.Table || c.query.QueryType == query.TypeDistribution
+		kind, _ := queryTypeOf(c.query.QueryType)
+		return c.query.Format == query.Table || kind.binned
 	}
 	return slices.ContainsFunc(stats, func(s query.Stat) bool { return slices.Contains(c.query.Stats, s) })
 }

@@ -25,8 +25,9 @@ var bySelf = []query.Stat{query.Current, query.Count, query.ExpectedStat, query.
 // compares reports whether a view is compared with anything: a time series of values alone is not, and of a heat map only the last view is,
 // whose baseline cuts the bins.
 func (a *ask) compares(q query.Query, last bool) bool {
+	kind, _ := queryTypeOf(q.QueryType)
 	switch {
-	case q.QueryType == query.TypeDistribution:
+	case kind.binned:
 		return last
 	case a.policy != nil || q.Format != query.TimeSeries:
 		return true

@@ -48,12 +48,13 @@ func resolve(m *model.Model, q query.Query) ([]ask, error) {
 	if err := q.Validate(m); err != nil {
 		return nil, err
 	}
-	if q.QueryType == query.TypePolicy {
-		return resolvePolicies(m, q)
+	kind, _ := queryTypeOf(q.QueryType)
+	if kind.resolve != nil {
+		return kind.resolve(m, q)
 	}
 	refs := q.Measures
-	if len(refs) == 0 {
-		refs = defaultMeasures(m, q)
+	if len(refs) == 0 && kind.measures != nil {
+		refs = kind.measures(m)
 	}
 	if len(refs) == 0 {
 		return nil, fault.Newf(fault.BadQuery, "no measure is named; allowed are %s", fault.List(measure.IDs())).At("measures")
@@ -65,14 +66,10 @@ func resolve(m *model.Model, q query.Query) ([]ask, error) {
 		if a.measure, err = lookUp(ref, fmt.Sprintf("measures[%d]", i)); err != nil {
 			return nil, err
 		}
-		if q.QueryType == query.TypeDistribution && !a.measure.TwoSample() {
-			return nil, fault.Newf(fault.BadQuery, "a distribution is compared by a two-sample measure, which %q is not", ref.ID).At("measures")
-		}
-		if q.QueryType == query.TypeSegments && a.measure.TwoSample() {
-			return nil, fault.Newf(fault.BadQuery, "segments take a measure of one window apart, which %q is not", ref.ID).At("measures")
-		}
-		if q.QueryType == query.TypeSegments && a.measure.Needs.Has(measure.NeedDistinct) {
-			return nil, fault.Newf(fault.BadQuery, "segments take a measure whose counts add up, which %q is not: one value may be in several", ref.ID).At("measures")
+		if kind.refusal != nil {
+			if why := kind.refusal(a.measure); why != "" {
+				return nil, fault.Newf(fault.BadQuery, why, ref.ID).At("measures")
+			}
 		}
 		if a.baseline, err = baselineOf(m, q.Baseline); err != nil {
 			return nil, err
@@ -93,20 +90,6 @@ func resolve(m *model.Model, q query.Query) ([]ask, error) {
 		asks = append(asks, all...)
 	}
 	return asks, nil
-}
-
-// defaultMeasures are the measures of a query that names none: of a distribution psi; of segments accuracy where there are
-// labels, else the mean prediction.
-func defaultMeasures(m *model.Model, q query.Query) []query.Measure {
-	switch {
-	case q.QueryType == query.TypeDistribution:
-		return []query.Measure{{ID: "psi"}}
-	case q.QueryType != query.TypeSegments:
-		return nil
-	case m.Outcomes != nil && m.Task != model.Regression:
-		return []query.Measure{{ID: "accuracy"}}
-	}
-	return []query.Measure{{ID: "mean"}}
 }
 
 // lookUp returns the measure of a reference and checks its parameter.

@@ -15,6 +15,14 @@ import (
 	"leeway/pkg/window"
 )
 
+// addBreakdowns adds the breakdowns of one ask.
+func (e *Engine) addBreakdowns(ctx context.Context, p *prepared, a *ask, result *answers.Result) error {
+	breakdowns, notices, err := e.answerSegments(ctx, p, a, result.Query, result.Range)
+	result.Breakdowns = append(result.Breakdowns, breakdowns...)
+	result.Notices = append(result.Notices, notices...)
+	return err
+}
+
 // answerSegments answers a segments query for one model: along the dimensions it names, else along every declared
 // segment and the predicted class, the one that tells most first. Performance is taken apart by score, too, which tells changed inputs
 // from a changed relation.

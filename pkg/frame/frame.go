@@ -8,7 +8,6 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"leeway/pkg/engine"
-	"leeway/pkg/query"
 )
 
 // Options say what surrounds the numbers.
@@ -40,24 +39,5 @@ func Build(r *engine.Result, o Options) (data.Frames, error) {
 }
 
 func build(r *engine.Result) (data.Frames, error) {
-	switch {
-	case r.Query.QueryType == query.TypeDistribution && r.Query.Format == query.TimeSeries:
-		return heatmap(r)
-	case r.Query.QueryType == query.TypeDistribution:
-		return distribution(r), nil
-	case r.Query.QueryType == query.TypeFeatures:
-		return features(r), nil
-	case r.Query.QueryType == query.TypeSegments:
-		return segments(r), nil
-	case r.Query.QueryType == query.TypeRecords:
-		return records(r), nil
-	case r.Query.QueryType == query.TypePolicy && r.Query.Format == query.Table && len(r.Query.Stats) == 0:
-		return policyTable(r), nil
-	case r.Query.Format == query.Number:
-		return number(r)
-	case r.Query.Format == query.TimeSeries:
-		return timeSeries(r)
-	default:
-		return table(r), nil
-	}
+	return typeOf(r.Query.QueryType).build(r)
 }

@@ -78,9 +78,7 @@ func (q *Query) fill() {
 	orElse(&q.Format, Table)
 	orElse(&q.Labels, HorizonLabels)
 	orElse(&q.Nulls, KeepNulls)
-	if q.QueryType == TypeDistribution {
-		orElse(&q.Target, Features)
-	}
+	orElse(&q.Target, types[q.QueryType].target)
 	if q.Limit == 0 {
 		q.Limit = DefaultLimit
 	}
@@ -131,19 +129,6 @@ func (f Filter) takesAll() bool {
 	return f.Operator == "=|" && (len(f.Values) == 0 || slices.Contains(f.Values, "$__all"))
 }
 
-// Formats lists the formats of each query type.
-var Formats = map[Type][]string{
-	TypeMeasure:      {string(Number), string(Table), string(TimeSeries)},
-	TypePolicy:       {string(Number), string(Table), string(TimeSeries)},
-	TypeDistribution: {string(Table), string(TimeSeries)},
-	TypeFeatures:     {string(Table)},
-	TypeSegments:     {string(Table)},
-	TypeTriage:       {string(Table)},
-	TypeChanges:      {string(Table)},
-	TypeRecords:      {string(Table)},
-	TypeHealth:       {string(Number)},
-}
-
 // check finds what the schema cannot say and no model is needed for. Fields are the query as it was written.
 func (q *Query) check(p *problems, fields map[string]any) {
 	if q.SchemaVersion != SchemaVersion {
@@ -158,64 +143,21 @@ func (q *Query) check(p *problems, fields map[string]any) {
 		}
 	}
 	q.checkMeasures(p)
+	q.checkFields(p)
 	q.checkStats(p)
-	q.checkChanges(p)
 	q.checkNames(p)
 	for i, f := range q.Filters {
 		f.check(p, fmt.Sprintf("filters[%d]", i))
 	}
 }
 
-func (q *Query) checkMeasures(p *problems) {
-	switch n := len(q.Measures); {
-	case q.QueryType == TypeMeasure && n == 0:
-		p.add("measures", "is missing; name at least one measure, for example [{\"id\": \"psi\"}]")
-	case q.QueryType == TypeMeasure && q.Format == Number && n > 1, (q.QueryType == TypeSegments || q.QueryType == TypeRecords) && n > 1:
-		p.add("measures", "found %d; exactly one is allowed here", n)
-	case q.QueryType == TypePolicy && n > 0:
-		p.add("measures", "do not apply to queryType policy; a policy has its own")
-	case q.QueryType == TypeFeatures && n > 0:
-		p.add("measures", "do not apply to queryType features, whose columns are fixed")
-	case q.QueryType == TypeHealth && n > 0:
-		p.add("measures", "do not apply to queryType health, which says of each model whether it can be read")
-	}
-}
-
-// checkStats refuses stats and parts that the query's type and format do not have.
+// checkStats refuses stats that the query's format does not hold.
 func (q *Query) checkStats(p *problems) {
-	if q.QueryType == TypeFeatures && len(q.SplitBy) > 0 {
-		p.add("splitBy", "does not apply to queryType features, which has a row for each feature")
-	}
-	if q.Policy != "" && q.QueryType != TypePolicy && q.QueryType != TypeChanges {
-		p.add("policy", "does not apply to queryType %s; it needs queryType policy or changes", q.QueryType)
-	}
-	if q.QueryType == TypeFeatures && len(q.Stats) > 0 {
-		p.add("stats", "do not apply to queryType features, whose columns are fixed")
-	}
 	if q.Format == Number && len(q.Stats) > 1 {
 		p.add("stats", "found %d; format number has exactly one", len(q.Stats))
 	}
 	if i := slices.Index(q.Stats, Explanation); i >= 0 && q.Format != Table {
 		p.add(fmt.Sprintf("stats[%d]", i), "%q is text, which format %s does not hold; ask for a table", Explanation, q.Format)
-	}
-}
-
-// checkChanges refuses what a query for changes does not have, and what only such a query has.
-func (q *Query) checkChanges(p *problems) {
-	if q.QueryType != TypeChanges {
-		if len(q.Changes) > 0 {
-			p.add("changes", "do not apply to queryType %s; they need queryType changes", q.QueryType)
-		}
-		return
-	}
-	if len(q.Measures) > 0 {
-		p.add("measures", "do not apply to queryType changes; policies have their own")
-	}
-	if len(q.Stats) > 0 {
-		p.add("stats", "do not apply to queryType changes, whose columns are fixed")
-	}
-	if len(q.SplitBy) > 0 {
-		p.add("splitBy", "does not apply to queryType changes; policies have their own")
 	}
 }
 

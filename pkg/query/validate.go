@@ -34,7 +34,7 @@ func (q Query) Validate(m *model.Model) error {
 	}
 	for i, f := range q.Filters {
 		operators, keys := f.operators(m), slices.Concat(segmentNames(m), []string{"version"}, featureNames(m))
-		if q.QueryType == TypeRecords {
+		if types[q.QueryType].bins {
 			operators, keys = f.recordOperators(m), append(keys, slices.Sorted(maps.Keys(binKeys(m)))...)
 		}
 		f.validate(&p, fmt.Sprintf("filters[%d]", i), m, operators, keys)

@@ -1,0 +1,82 @@
+package engine
+
+import (
+	"context"
+
+	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/fault"
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/query"
+	"leeway/pkg/window"
+)
+
+// queryType says how queries of one type are resolved and answered. pkg/query says what such a query may hold, pkg/frame how its answer is
+// drawn.
+type queryType struct {
+	// answer answers a query for one model.
+	answer func(e *Engine, ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error)
+	// resolve turns a query into what is asked of one model; nil where it is of measures.
+	resolve func(m *model.Model, q query.Query) ([]ask, error)
+	// measures are those of a query that names none; nil: there are none.
+	measures func(m *model.Model) []query.Measure
+	// refusal says why a measure cannot be taken; nil: any can.
+	refusal func(m measure.Measure) string
+	// add adds the answer to one ask.
+	add func(e *Engine, ctx context.Context, p *prepared, a *ask, result *answers.Result) error
+	// binned says that an answer holds the bins of a column: of several windows only the last is compared with a baseline, and each bin
+	// says what is usual.
+	binned bool
+}
+
+// queryTypeOf returns how queries of a type are answered. false for those that are answered elsewhere, or not yet.
+func queryTypeOf(t query.Type) (queryType, bool) {
+	switch t {
+	case query.TypeMeasure:
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries}, true
+	case query.TypePolicy:
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, resolve: resolvePolicies}, true
+	case query.TypeDistribution:
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, binned: true,
+			measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "psi"}} }, refusal: refuseForDistribution}, true
+	case query.TypeSegments:
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addBreakdowns, measures: measuresOfSegments,
+			refusal: refuseForSegments}, true
+	case query.TypeFeatures:
+		return queryType{answer: (*Engine).answerFeatures}, true
+	case query.TypeRecords:
+		return queryType{answer: (*Engine).answerRecords}, true
+	}
+	return queryType{}, false
+}
+
+// unanswered is the error of a query of a type that the engine does not answer.
+func unanswered(t query.Type) error {
+	return fault.Newf(fault.Unsupported, "queries of type %q are not answered yet; allowed are measure, policy, distribution, features, segments, "+
+		"changes, records, health", t).At("queryType")
+}
+
+// measuresOfSegments are accuracy where there are labels, else the mean prediction.
+func measuresOfSegments(m *model.Model) []query.Measure {
+	if m.Outcomes != nil && m.Task != model.Regression {
+		return []query.Measure{{ID: "accuracy"}}
+	}
+	return []query.Measure{{ID: "mean"}}
+}
+
+func refuseForDistribution(m measure.Measure) string {
+	if !m.TwoSample() {
+		return "a distribution is compared by a two-sample measure, which %q is not"
+	}
+	return ""
+}
+
+func refuseForSegments(m measure.Measure) string {
+	switch {
+	case m.TwoSample():
+		return "segments take a measure of one window apart, which %q is not"
+	case m.Needs.Has(measure.NeedDistinct):
+		return "segments take a measure whose counts add up, which %q is not: one value may be in several"
+	}
+	return ""
+}

@@ -1,0 +1,87 @@
+package query
+
+// typeRules say what queries of one type have. A new type is an entry here, one in the table of pkg/engine and one in that of pkg/frame.
+type typeRules struct {
+	formats  []string
+	target   Target            // where a query names none; empty: the measure's own
+	measures measureRule       // how many a query names
+	without  map[string]string // the fields that a query does not have, and why
+	policy   bool              // a query may name a policy
+	changes  bool              // a query may name kinds of changes
+	bins     bool              // its filters may name bins, too
+}
+
+// measureRule says how many measures a query names.
+type measureRule int8
+
+const (
+	anyMeasures measureRule = iota
+	someMeasures
+	oneMeasure // at most; without one the type has a default
+)
+
+// Reasons why a field does not apply.
+const (
+	fixedFeatures = "do not apply to queryType features, whose columns are fixed"
+	ownByPolicy   = "do not apply to queryType changes; policies have their own"
+)
+
+// types are the rules of each query type.
+var types = map[Type]typeRules{
+	TypeMeasure: {formats: []string{string(Number), string(Table), string(TimeSeries)}, measures: someMeasures},
+	TypePolicy: {formats: []string{string(Number), string(Table), string(TimeSeries)}, policy: true, without: map[string]string{
+		"measures": "do not apply to queryType policy; a policy has its own"}},
+	TypeDistribution: {formats: []string{string(Table), string(TimeSeries)}, target: Features},
+	TypeFeatures: {formats: []string{string(Table)}, without: map[string]string{
+		"measures": fixedFeatures, "stats": fixedFeatures,
+		"splitBy": "does not apply to queryType features, which has a row for each feature"}},
+	TypeSegments: {formats: []string{string(Table)}, measures: oneMeasure},
+	TypeTriage:   {formats: []string{string(Table)}},
+	TypeChanges: {formats: []string{string(Table)}, policy: true, changes: true, without: map[string]string{
+		"measures": ownByPolicy, "stats": "do not apply to queryType changes, whose columns are fixed",
+		"splitBy": "does not apply to queryType changes; policies have their own"}},
+	TypeRecords: {formats: []string{string(Table)}, measures: oneMeasure, bins: true},
+	TypeHealth: {formats: []string{string(Number)}, without: map[string]string{
+		"measures": "do not apply to queryType health, which says of each model whether it can be read"}},
+}
+
+// Formats lists the formats of each query type.
+var Formats = formatsByType()
+
+func formatsByType() map[Type][]string {
+	formats := map[Type][]string{}
+	for t, rules := range types {
+		formats[t] = rules.formats
+	}
+	return formats
+}
+
+// checkFields refuses the fields that a query has and its type does not.
+func (q *Query) checkFields(p *problems) {
+	rules := types[q.QueryType]
+	for _, field := range []struct {
+		name string
+		set  bool
+	}{{"measures", len(q.Measures) > 0}, {"splitBy", len(q.SplitBy) > 0}, {"stats", len(q.Stats) > 0}} {
+		if why := rules.without[field.name]; why != "" && field.set {
+			p.add(field.name, "%s", why)
+		}
+	}
+	if q.Policy != "" && !rules.policy {
+		p.add("policy", "does not apply to queryType %s; it needs queryType policy or changes", q.QueryType)
+	}
+	if len(q.Changes) > 0 && !rules.changes {
+		p.add("changes", "do not apply to queryType %s; they need queryType changes", q.QueryType)
+	}
+}
+
+// checkMeasures refuses more or fewer measures than the type and format take.
+func (q *Query) checkMeasures(p *problems) {
+	rule, n := types[q.QueryType].measures, len(q.Measures)
+	switch {
+	case rule == someMeasures && n == 0:
+		p.add("measures", "is missing; name at least one measure, for example [{\"id\": \"psi\"}]")
+	case n > 1 && (rule == oneMeasure || rule == someMeasures && q.Format == Number):
+		p.add("measures", "found %d; exactly one is allowed here", n)
+	}
+}
