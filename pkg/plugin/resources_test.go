@@ -30,7 +30,7 @@ func callAs(t *testing.T, i *Instance, role, method, path, body string) *backend
 	ctx := context.Background()
 	request := &backend.CallResourceRequest{Method: method, URL: path, Body: []byte(body)}
 	request.Path, _, _ = strings.Cut(path, "?")
-	request.PluginContext.OrgID = 7
+	request.PluginContext.OrgID = 7 //lint:ignore SA1019 As Grafana sends it; see Instance.specification.
 	if role != "" {
 		request.PluginContext.User = &backend.User{Login: "someone", Role: role}
 		ctx = backend.WithUser(ctx, request.PluginContext.User)
@@ -170,13 +170,13 @@ func TestDefinitionsAreValidatedByPath(t *testing.T) {
 	}{
 		{"nothing", "[]", []string{}, []spec.Fault{}},
 		{"good", good, []string{"good"}, []spec.Fault{}},
-		{"no list", "id: good", []string{}, []spec.Fault{{"", "the text is not a list of models; each begins with - schemaVersion: 1"}}},
+		{"no list", "id: good", []string{}, []spec.Fault{{Path: "", Message: "the text is not a list of models; each begins with - schemaVersion: 1"}}},
 		{"one bad beside a good one", good + "- { id: bad, task: rergession, log: { table: p.parquet, time: { column: at } } }", []string{"good"},
-			[]spec.Fault{{"models[1].task", `"rergession" is none of binary, multiclass, regression`}}},
+			[]spec.Fault{{Path: "models[1].task", Message: `"rergession" is none of binary, multiclass, regression`}}},
 		{"one id twice", good + good, []string{"good"},
-			[]spec.Fault{{"models[1].id", `"good" is the id of an earlier model; ids are unique`}}},
+			[]spec.Fault{{Path: "models[1].id", Message: `"good" is the id of an earlier model; ids are unique`}}},
 		{"an unknown measure", good + "  policies: [{ id: p, tier: page, measure: rsme, above: 1 }]", []string{},
-			[]spec.Fault{{"models[0].policies[0].measure", `"rsme" is none of ` + fault.List(measure.IDs())}}},
+			[]spec.Fault{{Path: "models[0].policies[0].measure", Message: `"rsme" is none of ` + fault.List(measure.IDs())}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := callAs(t, i, "Admin", http.MethodPost, "validate", c.text)

@@ -88,10 +88,11 @@ describe('LeewayDataSource', () => {
     expect(await names([query({ models: ['$model'] }), query({})])).toContain('carrier');
   });
 
-  it('lists the values of a segment, and none of what is no segment', async () => {
+  it('lists the values of a segment and the versions, and none of another column', async () => {
     const source = dataSource();
     expect(await source.getTagValues({ key: 'carrier', filters: [] })).toEqual([{ text: 'AA' }, { text: 'B6' }]);
-    expect(await source.getTagValues({ key: 'version', filters: [] })).toEqual([]);
+    expect(await source.getTagValues({ key: 'version', filters: [] })).toEqual([{ text: 'v1' }, { text: 'v2' }]);
+    expect(await source.getTagValues({ key: 'distance', filters: [] })).toEqual([]);
   });
 
   it('leaves the health check to the backend', () => {

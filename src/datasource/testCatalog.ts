@@ -58,7 +58,11 @@ export const MEASURES: MeasureInfo[] = [
   measure({ id: 'rows', title: 'Rows', targets: ['log'] }),
 ];
 
-const VALUES: Record<string, string[]> = { 'delay/carrier': ['AA', 'B6'], 'delay/version': ['v1', 'v2'], 'fare/origin': ['JFK', 'LGA'] };
+const VALUES: Record<string, string[]> = {
+  'delay/carrier': ['AA', 'B6'],
+  'delay/version': ['v1', 'v2'],
+  'fare/origin': ['JFK', 'LGA'],
+};
 
 /** What the backend's resources answer. */
 export function answer(path: string, params: Record<string, string> = {}): Promise<unknown> {
