@@ -101,6 +101,7 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 	for _, s := range result.Series {
 		out.Policies = append(out.Policies, policies.Evaluate(s))
 	}
+	out.Notices = append(out.Notices, adoptions(result.Series)...)
 	explainBreaches(ctx, e, o, result, out.Policies)
 	slices.SortStableFunc(out.Policies, policies.Compare)
 	for _, notice := range result.Notices {
@@ -114,6 +115,17 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 		}
 	}
 	return out, nil
+}
+
+// adoptions name the page policies that took a level for the new normal, which pages nobody any more: whoever reads that they are as usual must
+// know.
+func adoptions(list []engine.Series) (texts []string) {
+	for _, s := range list {
+		if at := s.Points[len(s.Points)-1].Adopted; s.Policy.Tier == model.Page && !at.IsZero() {
+			texts = append(texts, fmt.Sprintf("%s: a level that was unusual at first has lasted, and is the new normal since %s", s.Policy.ID, at.Format(time.DateOnly)))
+		}
+	}
+	return texts
 }
 
 // valueDoubts names labels and classes that are spelled otherwise, ids that do not join, and scores that are thrown away: what the rules

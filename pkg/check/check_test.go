@@ -32,7 +32,7 @@ func report() *Report {
 			Off:     []Off{{Policy: "cost", Why: "needs outcomes, log.prediction and costs"}, {Policy: "auc", Why: "defaults: off"}, {Policy: "recall", Why: "defaults: off"}},
 			Notices: []string{"time_out_of_range: no window counts 1 of 6432 rows with a time more than a year from all others (1970-01-01); the column is \"at|<b>\""},
 			Policies: []Policy{
-				{Policy: "accuracy-week", Tier: model.Page, Measure: "accuracy", Target: query.Prediction, Stat: query.Change,
+				{Policy: "accuracy-week", Window: "2013-04-20 to 2013-04-27", Tier: model.Page, Measure: "accuracy", Target: query.Prediction, Stat: query.Change,
 					Labels: map[string]string{}, Verdict: policies.Breach, Value: ptr(-0.0889), Threshold: ptr(-0.025), Current: ptr(0.8121),
 					Baseline: ptr(0.901), Count: ptr(6432), BaselineCount: ptr(50112),
 					Finds: "finds 5.4 points at 6,432 labels a week", Reason: "81.2 %, expected at least 84.7 % from 10 earlier weeks"},

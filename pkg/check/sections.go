@@ -50,9 +50,9 @@ func (m Model) summary() string {
 // rows are a table with its header: a policy and subject a line with all numbers, or, of what asks for nothing, a policy a line.
 func (s section) rows() [][]string {
 	if s.standing <= policies.Spared {
-		rows := [][]string{{"tier", "policy", "subject", "measure", "current", "baseline", "value", "threshold", "n", "reason"}}
+		rows := [][]string{{"tier", "policy", "subject", "measure", "window", "current", "baseline", "value", "threshold", "n", "reason"}}
 		for _, p := range s.policies {
-			rows = append(rows, []string{string(p.Tier), p.Policy, p.Subject(), fmt.Sprintf("%s %s", p.Measure, p.Stat),
+			rows = append(rows, []string{string(p.Tier), p.Policy, p.Subject(), fmt.Sprintf("%s %s", p.Measure, p.Stat), p.Window,
 				p.Write(query.Current, p.Current), p.Write(query.Baseline, p.Baseline), p.Write(p.Stat, p.Value), p.Write(p.Stat, p.Threshold),
 				p.Write(query.Count, p.Count), policies.Printable(p.Reason)})
 		}

@@ -15,7 +15,7 @@ import (
 func TestABusyReportReadsWell(t *testing.T) {
 	m := Model{Model: "busy", Window: Window{From: "a", To: "b"}, Notices: []string{"3 % of the labels are \"Fraud\""}}
 	add := func(policy string, tier model.Tier, verdict, feature, finds, reason string, spared bool) {
-		p := Policy{Policy: policy, Tier: tier, Measure: "mean", Stat: "change", Labels: map[string]string{}, Verdict: verdict, Finds: finds, Reason: reason, Spared: spared}
+		p := Policy{Policy: policy, Tier: tier, Measure: "mean", Stat: "change", Labels: map[string]string{}, Verdict: verdict, Finds: finds, Reason: reason, Window: "Mon to Sun", Spared: spared}
 		if feature != "" {
 			p.Labels["feature"] = feature
 		}
@@ -46,14 +46,14 @@ func TestABusyReportReadsWell(t *testing.T) {
 		"1 breached, 1 changed (explain), 1 past the bound, but as usual, 41 not judged, 2 cannot breach, 40 as usual",
 		`warning: 3 % of the labels are "Fraud"`,
 		"", "Breached",
-		"tier policy subject measure current baseline value threshold n reason",
-		"page accuracy mean change – – – – – 81 %, expected at least 84 %",
+		"tier policy subject measure window current baseline value threshold n reason",
+		"page accuracy mean change Mon to Sun – – – – – 81 %, expected at least 84 %",
 		"", "Changed: tier explain, which alerts nobody",
-		"tier policy subject measure current baseline value threshold n reason",
-		"explain drift feature=temp mean change – – – – – PSI 6",
+		"tier policy subject measure window current baseline value threshold n reason",
+		"explain drift feature=temp mean change Mon to Sun – – – – – PSI 6",
 		"", "Past the bound, but as usual",
-		"tier policy subject measure current baseline value threshold n reason",
-		"page auc mean change – – – – – earlier weeks predict down to 3.1",
+		"tier policy subject measure window current baseline value threshold n reason",
+		"page auc mean change Mon to Sun – – – – – earlier weeks predict down to 3.1",
 		"", "Not judged",
 		"tier policy subject reason",
 		"notify new-categories 40 features too few rows for a verdict: 0 now, 100 are needed (the others differ)",

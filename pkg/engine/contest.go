@@ -34,6 +34,7 @@ type contest struct {
 	history  screened
 	ground   *ground // that the contest was filled from
 	notices  []answers.Notice
+	lacking  string         // why there is no baseline; empty: there is one, or nothing more is known
 	unfit    string         // "; " and why the log holds too few windows of this length; empty: it holds enough
 	members  []plan.Segment // of a contest of several segments; nil: segment alone
 
@@ -108,7 +109,7 @@ func (c *contest) fillBaseline(g *ground) error {
 			return err
 		}
 		if len(c.baseline.Columns) < len(columns) && c.baseline.Outcomes == nil {
-			c.warn("baseline %q has no column for %s", c.ask.baseline.name, c.what())
+			c.lackBaseline("baseline %q has no column for %s", c.ask.baseline.name, c.what())
 			c.baseline = nil
 		}
 		return nil
@@ -125,7 +126,7 @@ func (c *contest) fillBaseline(g *ground) error {
 	}
 	c.windows = []window.Interval{c.view.baseline.Interval}
 	if g.early(c.windows[0]) {
-		c.warn("baseline %q begins on %s, before the log's first row of %s", c.ask.baseline.name, c.windows[0].Start.Format(time.DateOnly),
+		c.lackBaseline("baseline %q begins on %s, before the log's first row of %s", c.ask.baseline.name, c.windows[0].Start.Format(time.DateOnly),
 			g.begin.Format(time.DateOnly))
 		return nil
 	}
@@ -192,7 +193,7 @@ func (c *contest) mergeSegments(b *gather.SpanCounts, columns []string, interval
 func (c *contest) fillLaunch(g *ground, columns []string) error {
 	of := c.view.launched
 	if of.reason != "" {
-		c.warn("baseline %q: %s", c.ask.baseline.name, of.reason)
+		c.lackBaseline("baseline %q: %s", c.ask.baseline.name, of.reason)
 		return nil
 	}
 	c.windows = []window.Interval{c.view.baseline.Interval}
@@ -221,6 +222,12 @@ func (c *contest) columns() []string {
 
 func (c *contest) warn(format string, args ...any) {
 	c.notices = append(c.notices, answers.Notice{Warning: true, Text: fmt.Sprintf(format, args...)})
+}
+
+// lackBaseline warns that there is no baseline, and keeps why.
+func (c *contest) lackBaseline(format string, args ...any) {
+	c.warn(format, args...)
+	c.lacking = c.notices[len(c.notices)-1].Text
 }
 
 // what names the subject in messages.

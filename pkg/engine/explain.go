@@ -140,14 +140,17 @@ func (c *contest) expected(j judged) string {
 }
 
 // fromPast says what an expectation rests on.
-func (c *contest) fromPast() (text string) {
-	if c.ask.baseline.Kind != model.BaselineRolling {
-		text += " by baseline " + c.ask.baseline.name
+func (c *contest) fromPast() string {
+	n := len(c.past)
+	switch rolling := c.ask.baseline.Kind == model.BaselineRolling; {
+	case rolling && n == 0:
+		return ""
+	case rolling:
+		return fmt.Sprintf(" from %d earlier %s", n, c.windowNoun(n))
+	case n == 0:
+		return " by baseline " + c.ask.baseline.name
 	}
-	if n := len(c.past); n > 0 {
-		text += fmt.Sprintf(" from %d earlier %s", n, c.windowNoun(n))
-	}
-	return text
+	return fmt.Sprintf(" by baseline %s and by how far %d earlier %s lie from one another", c.ask.baseline.name, n, c.windowNoun(n))
 }
 
 // windowNoun names what earlier windows are.

@@ -101,6 +101,9 @@ func (c *contest) noBaseline() string {
 		}
 		return fmt.Sprintf("%d earlier windows count, and baseline %q needs %d%s", len(c.past), c.ask.baseline.name, c.ask.baseline.MinPeriods, c.unfit)
 	}
+	if c.lacking != "" {
+		return c.lacking
+	}
 	return "there is no baseline to compare with"
 }
 

@@ -100,7 +100,7 @@ func (p *Predictor) predictExact(history []Sample, baseline *Sample) (*Predictor
 		values[j] = s.Value
 	}
 	if p.kind = Exact; len(values) < MinStudent {
-		return nil, "the value has no sampling error, and fewer than 4 earlier windows tell how much it varies"
+		return nil, "fewer than 4 earlier windows tell how much it varies"
 	}
 	p.student = PredictStudent(values)
 	if baseline != nil {

@@ -1,6 +1,9 @@
 package measure
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // Change is the difference of an estimate between two windows.
 type Change struct {
@@ -13,9 +16,11 @@ type Change struct {
 func Difference(current, baseline Estimate) Change {
 	switch {
 	case !current.OK:
-		return Change{Reason: "current window: " + current.Reason}
+		return Change{Reason: "current window: " + strings.TrimSuffix(current.Reason, " in the window")}
+	case !baseline.OK && strings.HasPrefix(baseline.Reason, "baseline "):
+		return Change{Reason: baseline.Reason}
 	case !baseline.OK:
-		return Change{Reason: "baseline: " + baseline.Reason}
+		return Change{Reason: "baseline: " + strings.TrimSuffix(baseline.Reason, " in the window")}
 	}
 	return Change{Value: current.Value - baseline.Value, OK: true}
 }

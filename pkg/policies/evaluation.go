@@ -31,6 +31,7 @@ type Evaluation struct {
 	Target        query.Target      `json:"target"`
 	Stat          query.Stat        `json:"stat"`
 	Labels        map[string]string `json:"labels"`
+	Window        string            `json:"window"` // the days or times that were judged, in the model's time zone
 	Verdict       string            `json:"verdict"`
 	Value         *float64          `json:"value"` // of the stat the policy bounds
 	Threshold     *float64          `json:"threshold"`
@@ -67,7 +68,9 @@ func Evaluate(s engine.Series) Evaluation {
 	}
 	e.Value, e.Threshold, e.Reason, e.Finds = read(stat), read(query.Threshold), point.Explanation(), point.Finds
 	e.Current, e.Baseline = read(query.Current), read(query.Baseline)
-	e.Spared = point.Spared != ""
+	if e.Spared = point.Spared != ""; !s.Compare.Current.Start.IsZero() {
+		e.Window = s.Compare.Current.Text()
+	}
 	e.Count, e.BaselineCount = read(query.Count), read(query.BaselineCount)
 	if breach := read(query.Breach); breach != nil {
 		e.Breach, e.Verdict = *breach, OK

@@ -18,6 +18,15 @@ type Interval struct{ Start, End time.Time }
 // Contains reports whether t lies in the interval.
 func (i Interval) Contains(t time.Time) bool { return !t.Before(i.Start) && t.Before(i.End) }
 
+// Text writes the interval in its own time zone: the dates on which it begins and ends where both are midnights, else also the times.
+func (i Interval) Text() string {
+	const day, minute = time.DateOnly, "2006-01-02 15:04"
+	if midnight(i.Start).Equal(i.Start) && midnight(i.End).Equal(i.End) {
+		return i.Start.Format(day) + " to " + i.End.Format(day)
+	}
+	return i.Start.Format(minute) + " to " + i.End.Format(minute)
+}
+
 // Overlaps reports whether the two intervals share any instant.
 func (i Interval) Overlaps(o Interval) bool {
 	start, end := i.Start, i.End
