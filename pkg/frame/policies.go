@@ -1,7 +1,6 @@
 package frame
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -74,13 +73,10 @@ func policyTable(r *engine.Result) data.Frames {
 }
 
 func policyRows(series []engine.Series) []policyRow {
-	rows := make([]policyRow, len(series))
-	for i, s := range series {
-		rows[i] = policyRow{policies.Evaluate(s), s}
+	var rows []policyRow
+	for _, s := range policies.Sorted(series) {
+		rows = append(rows, policyRow{policies.Evaluate(s), s})
 	}
-	slices.SortStableFunc(rows, func(a, b policyRow) int {
-		return cmp.Or(cmp.Compare(a.Standing(), b.Standing()), policies.Compare(a.Evaluation, b.Evaluation))
-	})
 	return rows
 }
 

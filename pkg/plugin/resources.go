@@ -21,6 +21,7 @@ func (i *Instance) CallResource(ctx context.Context, req *backend.CallResourceRe
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /models", i.listModels)
 	mux.HandleFunc("GET /models/{id}/resolved", i.resolveModel)
+	mux.HandleFunc("GET /models/{id}/policies", adminOnly(i.evaluatePolicies))
 	mux.HandleFunc("GET /measures", listMeasures)
 	mux.HandleFunc("GET /values", i.listValues)
 	mux.HandleFunc("GET /tables", adminOnly(i.listTables))

@@ -11,6 +11,7 @@ import (
 type Resources struct {
 	Models   []ModelInfo    `json:"models"`   // GET models
 	Resolved spec.ModelSpec `json:"resolved"` // GET models/{id}/resolved
+	Policies Evaluations    `json:"policies"` // GET models/{id}/policies, for administrators
 	Measures []MeasureInfo  `json:"measures"` // GET measures
 	Values   []string       `json:"values"`   // GET values?model=…&segment=…
 	Tables   []string       `json:"tables"`   // GET tables, for administrators

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
@@ -39,7 +40,7 @@ func TestAnswersAreWhatTheirSchemaSays(t *testing.T) {
 		t.Fatalf("%d models, %v", len(settings.Models), errs)
 	}
 	s := spec.Of("Log", "log", 1, settings.Models)
-	text, err := json.Marshal(resource.Resources{Models: resource.Models(settings.Models), Resolved: s.Models[0], Measures: resource.Measures(),
+	text, err := json.Marshal(resource.Resources{Models: resource.Models(settings.Models), Resolved: s.Models[0], Policies: resource.Evaluate(nil, time.Time{}), Measures: resource.Measures(),
 		Values: []string{"AA"}, Tables: []string{"log"},
 		Propose:  resource.Proposal{Notes: []propose.Note{{Path: "log", Confidence: propose.High}}, Left: []propose.Left{}},
 		Validate: resource.Validation{Models: s.Models, Errors: []spec.Fault{{Path: "models[0]"}}}})

@@ -712,6 +712,10 @@ export interface Resources {
    */
   resolved: ModelSpec;
   /**
+   * GET models/{id}/policies, for administrators
+   */
+  policies: Evaluations;
+  /**
    * GET measures
    */
   measures: MeasureInfo[];
@@ -1082,6 +1086,37 @@ export interface History {
    * of features and scores by bin; default 12
    */
   features?: number;
+}
+/**
+ * Evaluations say how the policies of a model stand at the end of its log, what asks for attention first.
+ */
+export interface Evaluations {
+  /**
+   * the end of the windows, RFC 3339
+   */
+  to: string;
+  policies: PolicyOutcome[];
+}
+/**
+ * PolicyOutcome is how a policy stands for one subject, in words.
+ */
+export interface PolicyOutcome {
+  policy: string;
+  tier: string;
+  /**
+   * empty: the model as a whole
+   */
+  subject: string;
+  verdict: string;
+  bound: string;
+  /**
+   * the smallest change that it can find in a window like this; empty where that is not known
+   */
+  finds: string;
+  /**
+   * the value with what earlier windows predict, or why there is no verdict
+   */
+  reason: string;
 }
 /**
  * Left is a column without a role.

@@ -8,6 +8,7 @@ import { Validation } from './useValidation';
 import { Watched } from './Watched';
 
 interface Props {
+  uid: string;
   definitions: Definitions;
   validation: Validation;
   /** Brings a line into view. */
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** Says below the editor what is wrong with the text, line by line, or that nothing is. */
-export function Findings({ definitions, validation, onGoTo }: Props) {
+export function Findings({ uid, definitions, validation, onGoTo }: Props) {
   const styles = useStyles2(getStyles);
   if (definitions.findings.length > 0) {
     return (
@@ -55,7 +56,7 @@ export function Findings({ definitions, validation, onGoTo }: Props) {
               Every definition is right: {validation.models.map(({ id }) => id).join(', ')}.
             </p>
           )}
-          <Watched models={validation.models} />
+          <Watched uid={uid} models={validation.models} />
         </>
       );
   }

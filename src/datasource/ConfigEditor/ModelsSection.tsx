@@ -76,7 +76,7 @@ export function ModelsSection({ uid, models, readOnly, onChange }: Props) {
           )}
         </ProposeModel>
       )}
-      <Findings definitions={definitions} validation={validation} onGoTo={goTo} />
+      <Findings uid={uid} definitions={definitions} validation={validation} onGoTo={goTo} />
       <SizeWarning models={definitions.models} />
     </Section>
   );

@@ -4,9 +4,10 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { ModelSpec } from '../../contract';
+import { Finds } from './Finds';
 
 /** Lists for each model the policies that watch it, and the default policies that are off, with the reason. */
-export function Watched({ models }: { models: ModelSpec[] }) {
+export function Watched({ uid, models }: { uid: string; models: ModelSpec[] }) {
   const styles = useStyles2(getStyles);
   return (
     <>
@@ -22,6 +23,7 @@ export function Watched({ models }: { models: ModelSpec[] }) {
             </p>
           ))}
           <p>{policies.map((policy) => policy.id).join(', ')}</p>
+          <Finds uid={uid} model={id} />
           {off.length > 0 && (
             <ul className={styles.off}>
               {byReason(off).map(([why, ids]) => (
