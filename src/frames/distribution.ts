@@ -150,7 +150,7 @@ function readDistribution(frame: DataFrame): Distribution {
     refId: frame.refId ?? '',
     name,
     segment,
-    kind: subject?.kind ?? kindOf(bins),
+    kind: kindOf(bins, comparison),
     unit: unitSuffix(subject?.unit),
     bins,
     comparison,
@@ -166,7 +166,9 @@ function segmentOf(comparison?: Comparison): string {
   return values.map(([name, value]) => `${name} = ${value}`).join(', ');
 }
 
-const kindOf = (bins: Bin[]) => (bins.some(hasEdge) ? 'numeric' : 'categorical');
+function kindOf(bins: Bin[], comparison?: Comparison): Distribution['kind'] {
+  return comparison?.subject.kind ?? (bins.some(hasEdge) ? 'numeric' : 'categorical');
+}
 
 function readBins(frame: DataFrame): Bin[] {
   const labels = fieldNamed(frame, 'bin');
