@@ -2,12 +2,14 @@ package store
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
 
 	"leeway/pkg/fault"
+	"leeway/pkg/sqlast"
 )
 
 // WriteName is a table as a model writes it, which SplitName reads.
@@ -48,6 +50,19 @@ func nearest(names []string, to string) []string {
 		return cmp.Or(cmp.Compare(distance[a], distance[b]), strings.Compare(a, b))
 	})
 	return slices.Compact(sorted)
+}
+
+// ColumnsRead lists the columns of all tables that a statement reads. Errors: as Store.Columns.
+func ColumnsRead(ctx context.Context, s Store, q sqlast.Query) ([]Column, error) {
+	var columns []Column
+	for _, table := range sqlast.Tables(q) {
+		found, err := s.Columns(ctx, table)
+		if err != nil {
+			return nil, err
+		}
+		columns = append(columns, found...)
+	}
+	return columns, nil
 }
 
 // NoRight is the fault of columns of a table that the account may not read, though it may read others.

@@ -28,20 +28,16 @@ const (
 // missingColumn finds the name in ClickHouse's error about a column; nothing else of that text is shown.
 var missingColumn = regexp.MustCompile("(?s)^(?:Unknown expression(?: or function)? identifier|Identifier) [`'](.+?)[`'](?:\\.| cannot be resolved)")
 
-// explain turns an error of a statement into a fault; a table or column that is missing is named, with what there is.
-func (s *Store) explain(ctx context.Context, q sqlast.Query, err error) error {
+// describeMissing turns an error of a statement into a fault; a table or column that is missing is named, with what there is.
+func (s *Store) describeMissing(ctx context.Context, q sqlast.Query, err error) error {
 	f := s.fault(err)
 	var e *clickhouse.Exception
 	if !errors.As(err, &e) || f.Kind != fault.NotFound {
 		return f
 	}
-	var columns []store.Column
-	for _, table := range sqlast.Tables(q) {
-		found, missing := s.Columns(ctx, table)
-		if missing != nil {
-			return missing
-		}
-		columns = append(columns, found...)
+	columns, missing := store.ColumnsRead(ctx, s, q)
+	if missing != nil {
+		return missing
 	}
 	if match := missingColumn.FindStringSubmatch(e.Message); match != nil {
 		return store.NoColumn(match[1], columns).Because(err)

@@ -24,7 +24,7 @@ func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) 
 		}
 		return s.run(ctx, able, statement, each)
 	}
-	return remote.Query(ctx, s.Dialect(), s.limits, q, each, run, s.explain)
+	return remote.Query(ctx, s.Dialect(), s.limits, q, each, run, s.describeMissing)
 }
 
 // run executes a statement and hands out its rows. Its errors are the driver's, a fault where the statement ran into a

@@ -20,19 +20,15 @@ var missingColumn = regexp.MustCompile(`(?s)(?:Referenced column "(.+?)" not fou
 // misfitColumn finds file, column and type in DuckDB's error about a value of one file of a glob.
 var misfitColumn = regexp.MustCompile(`Error while reading file "(.+?)": failed to cast column "(.+?)" from type .+? to (.+?): `)
 
-// explain turns an error of a statement into a fault; a table or column that is missing is named, with what there is.
-func (s *Store) explain(ctx context.Context, err error, q sqlast.Query) error {
+// describeMissing turns an error of a statement into a fault; a table or column that is missing is named, with what there is.
+func (s *Store) describeMissing(ctx context.Context, err error, q sqlast.Query) error {
 	f := s.fault(ctx, err)
 	if f.Kind != fault.NotFound && f.Kind != fault.Store {
 		return f
 	}
-	var columns []store.Column
-	for _, table := range sqlast.Tables(q) {
-		found, missing := s.Columns(ctx, table)
-		if missing != nil {
-			return missing
-		}
-		columns = append(columns, found...)
+	columns, missing := store.ColumnsRead(ctx, s, q)
+	if missing != nil {
+		return missing
 	}
 	var e *driver.Error
 	if !errors.As(err, &e) {
@@ -46,19 +42,7 @@ func (s *Store) explain(ctx context.Context, err error, q sqlast.Query) error {
 	if match == nil {
 		return f
 	}
-	return s.missingColumn(ctx, match[1]+match[2], columns).Because(err)
-}
-
-// missingColumn names the columns there are, the most similar ones first.
-func (s *Store) missingColumn(ctx context.Context, name string, columns []store.Column) *fault.Error {
-	var names []string
-	for _, c := range columns {
-		names = append(names, c.Name)
-	}
-	if near, err := s.nearest(ctx, names, name); err == nil {
-		names = near
-	}
-	return fault.Newf(fault.NotFound, "there is no column %q", name).Listing("there are", names)
+	return store.NoColumn(match[1]+match[2], columns).Because(err)
 }
 
 // fault sorts an error of the driver by kind. The driver's text stays in the cause: it holds paths and SQL.

@@ -85,7 +85,7 @@ func (s *Store) extent(ctx context.Context, table []string, t store.TimeColumn) 
 	}
 	at := slices.IndexFunc(columns, func(c store.Column) bool { return c.Name == t.Name })
 	if at < 0 {
-		return extent{}, s.missingColumn(ctx, t.Name, columns)
+		return extent{}, store.NoColumn(t.Name, columns)
 	}
 	e := extent{column: sqlast.Column{Name: t.Name, Type: columns[at].Type}, unit: t.Unit, naive: time.UTC}
 	if !e.movable() {

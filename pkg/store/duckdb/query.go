@@ -51,7 +51,7 @@ func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) 
 	case errors.As(err, &returned):
 		return stats, returned.error
 	}
-	return stats, s.explain(ctx, err, q)
+	return stats, s.describeMissing(ctx, err, q)
 }
 
 // callback marks an error that is not the store's.

@@ -24,19 +24,15 @@ const unknownColumn, forbiddenColumn = 1054, 1143
 // withoutRight finds the column and the table in an error about the right to read it.
 var withoutRight = regexp.MustCompile(`(?s)^\w+ command denied to user .* for column '(.+)' in table '(.+)'$`)
 
-// explain says more of an error of a statement: a table or column that is missing is named, with what there is.
-func (s *Store) explain(ctx context.Context, q sqlast.Query, err error) error {
+// describeMissing says more of an error of a statement: a table or column that is missing is named, with what there is.
+func (s *Store) describeMissing(ctx context.Context, q sqlast.Query, err error) error {
 	f := fault.As(err)
 	if f.Kind != fault.NotFound && f.Kind != fault.Forbidden {
 		return f
 	}
-	var columns []store.Column
-	for _, table := range sqlast.Tables(q) {
-		found, missing := s.Columns(ctx, table)
-		if missing != nil {
-			return missing
-		}
-		columns = append(columns, found...)
+	columns, missing := store.ColumnsRead(ctx, s, q)
+	if missing != nil {
+		return missing
 	}
 	var e *driver.MySQLError
 	if !errors.As(err, &e) || e.Number != unknownColumn && e.Number != forbiddenColumn {

@@ -91,5 +91,5 @@ func (s *Store) Close() error {
 
 // Query runs one SELECT in a read-only session. See store.Store.
 func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) error) (store.Stats, error) {
-	return remote.Query(ctx, dialect.MySQL, s.limits, q, each, s.run, s.explain)
+	return remote.Query(ctx, dialect.MySQL, s.limits, q, each, s.run, s.describeMissing)
 }

@@ -18,19 +18,15 @@ import (
 // missingColumn finds the name in an error about a column; nothing else of that text is shown.
 var missingColumn = regexp.MustCompile(`(?s)^column (?:.+\.)?"?(.+?)"? does not exist$`)
 
-// explain says more of an error of a statement: a table or column that is missing is named, with what there is.
-func (s *Store) explain(ctx context.Context, q sqlast.Query, err error) error {
+// describeMissing says more of an error of a statement: a table or column that is missing is named, with what there is.
+func (s *Store) describeMissing(ctx context.Context, q sqlast.Query, err error) error {
 	f := fault.As(err)
 	if f.Kind != fault.NotFound && f.Kind != fault.Forbidden {
 		return f
 	}
-	var columns []store.Column
-	for _, table := range sqlast.Tables(q) {
-		found, missing := s.Columns(ctx, table)
-		if missing != nil {
-			return missing
-		}
-		columns = append(columns, found...)
+	columns, missing := store.ColumnsRead(ctx, s, q)
+	if missing != nil {
+		return missing
 	}
 	var e *pgconn.PgError
 	if !errors.As(err, &e) {

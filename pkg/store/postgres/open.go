@@ -113,7 +113,7 @@ func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) 
 	run := func(ctx context.Context, statement dialect.Statement, each func(store.Row) error) error {
 		return s.run(ctx, statement, Settings(q), each)
 	}
-	return remote.Query(ctx, dialect.Postgres, s.limits, q, each, run, s.explain)
+	return remote.Query(ctx, dialect.Postgres, s.limits, q, each, run, s.describeMissing)
 }
 
 // run executes a statement in a transaction of its own that cannot write. Everything the statement relies on is set

@@ -11,10 +11,10 @@ import (
 )
 
 // Query is the frame of Store.Query: it renders q, runs it, counts the rows against the limits, tells an error of
-// each from one of the store, which explain turns into a fault.
+// each from one of the store, which describe turns into a fault.
 func Query(ctx context.Context, d *dialect.Dialect, l store.Limits, q sqlast.Query, each func(store.Row) error,
 	run func(context.Context, dialect.Statement, func(store.Row) error) error,
-	explain func(context.Context, sqlast.Query, error) error) (store.Stats, error) {
+	describe func(context.Context, sqlast.Query, error) error) (store.Stats, error) {
 	var stats store.Stats
 	statement, err := dialect.Render(d, q)
 	if err != nil {
@@ -41,7 +41,7 @@ func Query(ctx context.Context, d *dialect.Dialect, l store.Limits, q sqlast.Que
 	case errors.As(err, &returned):
 		return stats, returned.error
 	}
-	return stats, explain(ctx, q, err)
+	return stats, describe(ctx, q, err)
 }
 
 // callback marks an error that is not the store's.

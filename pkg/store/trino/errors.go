@@ -33,19 +33,15 @@ func trinoError(err error) (name, message string) {
 // missingColumn finds the name in Trino's error about a column; nothing else of that text is shown.
 var missingColumn = regexp.MustCompile(`(?s)Column '(.+)' cannot be resolved`)
 
-// explain turns an error of a statement into a fault; a table or column that is missing is named, with what there is.
-func (s *Store) explain(ctx context.Context, q sqlast.Query, err error) error {
+// describeMissing turns an error of a statement into a fault; a table or column that is missing is named, with what there is.
+func (s *Store) describeMissing(ctx context.Context, q sqlast.Query, err error) error {
 	f := s.fault(err)
 	if f.Kind != fault.NotFound {
 		return f
 	}
-	var columns []store.Column
-	for _, table := range sqlast.Tables(q) {
-		found, missing := s.Columns(ctx, table)
-		if missing != nil {
-			return missing
-		}
-		columns = append(columns, found...)
+	columns, missing := store.ColumnsRead(ctx, s, q)
+	if missing != nil {
+		return missing
 	}
 	_, message := trinoError(err)
 	if match := missingColumn.FindStringSubmatch(message); match != nil {

@@ -138,7 +138,7 @@ func (s *Store) Table(ref string) ([]string, error) { return store.SplitName(ref
 
 // Query runs one SELECT in a read-only transaction. See store.Store.
 func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) error) (store.Stats, error) {
-	return remote.Query(ctx, dialect.Trino, s.limits, q, each, s.run, s.explain)
+	return remote.Query(ctx, dialect.Trino, s.limits, q, each, s.run, s.describeMissing)
 }
 
 // Close ends running statements, which report Canceled, and lets go of all connections.
