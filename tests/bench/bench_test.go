@@ -6,7 +6,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,6 +18,7 @@ import (
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 	"leeway/pkg/window"
+	"leeway/tests/demo"
 )
 
 const drift = `{"measures":[{"id":"psi"}],"target":"features","window":"7d"}`
@@ -82,15 +82,7 @@ func BenchmarkFlights(b *testing.B) {
 // flights is the model of the demo.
 func flights(tb testing.TB) *model.Model {
 	tb.Helper()
-	text, err := os.ReadFile("../../provisioning/datasources/flights.yaml")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	sources, err := model.ReadProvisioned(text, os.LookupEnv, os.ReadFile)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	settings, errs := model.ParseSettings(sources[0].JSONData)
+	settings, errs := model.ParseSettings(demo.Sources(tb)[0].JSONData)
 	if len(errs) > 0 {
 		tb.Fatal(errs[0])
 	}

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -14,8 +13,8 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
-	"leeway/pkg/model"
 	"leeway/pkg/plugin"
+	"leeway/tests/demo"
 )
 
 // BenchmarkDashboard asks all that the demo's dashboard asks, panels side by side as Grafana does: cold with an instance that has
@@ -81,20 +80,9 @@ func dashboardPanels(b *testing.B) [][]backend.DataQuery {
 // demoInstance is the demo's data source of 2013, which has read nothing yet.
 func demoInstance(b *testing.B) *plugin.Instance {
 	b.Helper()
-	text, err := os.ReadFile("../../provisioning/datasources/flights.yaml")
-	if err != nil {
-		b.Fatal(err)
-	}
-	sources, err := model.ReadProvisioned(text, os.LookupEnv, os.ReadFile)
-	if err != nil {
-		b.Fatal(err)
-	}
-	root, err := filepath.Abs("../../demo/flights")
-	if err != nil {
-		b.Fatal(err)
-	}
-	return plugin.NewInstance(plugin.Environment{DuckDBRoot: root, Now: time.Now},
-		backend.DataSourceInstanceSettings{Name: sources[0].Name, UID: sources[0].UID, JSONData: sources[0].JSONData})
+	source := demo.Sources(b)[0]
+	return plugin.NewInstance(plugin.Environment{DuckDBRoot: demo.Root(b), Now: time.Now},
+		backend.DataSourceInstanceSettings{Name: source.Name, UID: source.UID, JSONData: source.JSONData})
 }
 
 // askPanels asks all panels at once, each of which must have an answer to all of its queries.

@@ -18,6 +18,7 @@ import (
 	"leeway/pkg/plugin"
 	"leeway/pkg/store"
 	"leeway/pkg/store/duckdb/duckdbtest"
+	"leeway/tests/demo"
 	"leeway/tests/stores"
 )
 
@@ -39,7 +40,7 @@ const thinned = 8
 
 // A question has the same answer on every store that holds the log, to 1e-9: Parquet files say what it is.
 func TestStoresAgree(t *testing.T) {
-	folder, definition := t.TempDir(), flightsModel(t)
+	folder, definition := t.TempDir(), demo.Definition(t)
 	tables := flightsTables(t, folder)
 	files := stores.Database{Kind: model.DuckDB, Root: folder}.Instance(t, nil, definition)
 	definition = json.RawMessage(strings.ReplaceAll(string(definition), ".parquet", ""))
@@ -104,24 +105,6 @@ func written(f *data.Field, row int) string {
 	return "null"
 }
 
-// flightsModel is the demo's model.
-func flightsModel(t *testing.T) json.RawMessage {
-	t.Helper()
-	text, err := os.ReadFile(settingsFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sources, err := model.ReadProvisioned(text, os.LookupEnv, os.ReadFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var settings struct{ Models []json.RawMessage }
-	if err := json.Unmarshal(sources[0].JSONData, &settings); err != nil {
-		t.Fatal(err)
-	}
-	return settings.Models[0]
-}
-
 // flightsTables writes what is kept of the demo's tables into a folder and reads it.
 func flightsTables(t *testing.T, folder string) (tables []stores.Table) {
 	t.Helper()
@@ -138,7 +121,7 @@ func flightsTables(t *testing.T, folder string) (tables []stores.Table) {
 	for name, row := range map[string]string{"predictions": "prediction_id", "outcomes": "prediction_id", "training": "file_row_number"} {
 		kept := filepath.Join(folder, name+".parquet")
 		duckdbtest.Exec(t, "", fmt.Sprintf("COPY (SELECT * EXCLUDE (file_row_number) FROM read_parquet('%s', file_row_number = true) WHERE %s %% %d = 0) TO '%s'",
-			filepath.Join(root, name+".parquet"), row, keep, kept))
+			filepath.Join(demo.Root(t), name+".parquet"), row, keep, kept))
 		tables = append(tables, readTable(t, db, name, kept))
 	}
 	return tables

@@ -15,6 +15,7 @@ import (
 	"leeway/pkg/store/duckdb"
 	"leeway/pkg/store/duckdb/duckdbtest"
 	"leeway/pkg/window"
+	"leeway/tests/demo"
 )
 
 // weather are the features that a broken weather feed would spoil.
@@ -59,10 +60,7 @@ func TestABrokenWeatherFeedIsFoundAmongTheWeather(t *testing.T) {
 func flightsWith(t *testing.T, features []string, broken string) *engine.Engine {
 	t.Helper()
 	folder := t.TempDir()
-	files, err := filepath.Abs(root)
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := demo.Root(t)
 	replaced := ""
 	for i, feature := range features {
 		if i > 0 {
@@ -81,7 +79,7 @@ func flightsWith(t *testing.T, features []string, broken string) *engine.Engine 
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	m, problems := model.ParseModel(bytes.ReplaceAll(flightsModel(t), []byte(`.parquet"`), []byte(`"`)))
+	m, problems := model.ParseModel(bytes.ReplaceAll(demo.Definition(t), []byte(`.parquet"`), []byte(`"`)))
 	if len(problems) > 0 {
 		t.Fatal(problems[0])
 	}

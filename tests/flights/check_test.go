@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"leeway/pkg/plugin"
 	"leeway/pkg/policies"
 	"leeway/pkg/window"
+	"leeway/tests/demo"
 )
 
 // judged runs check over a range of local days.
@@ -65,7 +67,7 @@ func TestCheckNamesTheMeasureOfEachIncidentFirst(t *testing.T) {
 }
 
 func TestQuietFortnightsPageNobody(t *testing.T) {
-	raw, err := os.ReadFile(root + "/quiet.json")
+	raw, err := os.ReadFile(filepath.Join(demo.Root(t), "quiet.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"leeway/pkg/model"
 	"leeway/pkg/plugin"
 	"leeway/pkg/store/remote"
+	"leeway/tests/demo"
 	"leeway/tests/servers/clickhousetest"
 	"leeway/tests/servers/mysqltest"
 	"leeway/tests/servers/postgrestest"
@@ -62,10 +63,7 @@ func statementsOf(t *testing.T, name string) (list []string) {
 // does. Without LEEWAY_LONG they take the first rows only, and it is enough that it answers.
 func TestTheDemoOnOtherStores(t *testing.T) {
 	files, _ := open(t, "Flights 2013")
-	folder, err := filepath.Abs(root)
-	if err != nil {
-		t.Fatal(err)
-	}
+	folder := demo.Root(t)
 	some := " LIMIT 1000"
 	if os.Getenv("LEEWAY_LONG") != "" {
 		some = ""
@@ -129,7 +127,7 @@ func TestTheDemosModelOnOtherStores(t *testing.T) {
 	if err := json.Unmarshal(source.JSONData, &other); err != nil {
 		t.Fatal(err)
 	}
-	if want := strings.ReplaceAll(string(flightsModel(t)), ".parquet", ""); string(other.Models[0]) != want {
+	if want := strings.ReplaceAll(string(demo.Definition(t)), ".parquet", ""); string(other.Models[0]) != want {
 		t.Errorf("the models differ:\n%s\n%s", other.Models[0], want)
 	}
 }

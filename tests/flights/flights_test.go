@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -14,43 +12,26 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"leeway/pkg/model"
 	"leeway/pkg/plugin"
 	"leeway/pkg/store"
-)
-
-const (
-	settingsFile = "../../provisioning/datasources/flights.yaml"
-	root         = "../../demo/flights"
+	"leeway/tests/demo"
 )
 
 // open returns a provisioned data source and the number of statements it has run.
 func open(t testing.TB, name string) (*plugin.Instance, *atomic.Int64) {
 	t.Helper()
-	text, err := os.ReadFile(settingsFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sources, err := model.ReadProvisioned(text, os.LookupEnv, os.ReadFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	absolute, err := filepath.Abs(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range sources {
+	for _, s := range demo.Sources(t) {
 		if s.Name != name {
 			continue
 		}
 		var statements atomic.Int64
-		env := plugin.Environment{DuckDBRoot: absolute, Observe: func(store.Event) { statements.Add(1) }, Now: time.Now}
+		env := plugin.Environment{DuckDBRoot: demo.Root(t), Observe: func(store.Event) { statements.Add(1) }, Now: time.Now}
 		settings := strings.Replace(string(s.JSONData), "{", `{"limits":{"queryTimeout":"5m"},`, 1) // the machine may be busy
 		i := plugin.NewInstance(env, backend.DataSourceInstanceSettings{Name: s.Name, UID: s.UID, JSONData: []byte(settings)})
 		t.Cleanup(i.Dispose)
 		return i, &statements
 	}
-	t.Fatalf("%s holds no %q", settingsFile, name)
+	t.Fatalf("%s holds no %q", demo.Settings, name)
 	return nil, nil
 }
 

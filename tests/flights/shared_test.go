@@ -22,6 +22,7 @@ import (
 
 	"leeway/pkg/plugin"
 	"leeway/pkg/store/duckdb/duckdbtest"
+	"leeway/tests/demo"
 )
 
 // writerJob tells a second run of these tests to write a database in place of testing: rows, the time between two, the file.
@@ -117,10 +118,7 @@ func TestAJobWritesTheFileThatADashboardReads(t *testing.T) {
 // clock shows.
 func databaseOfTheLog(t *testing.T) (i *plugin.Instance, path string, clock *atomic.Int64) {
 	t.Helper()
-	folder, err := filepath.Abs(root)
-	if err != nil {
-		t.Fatal(err)
-	}
+	folder := demo.Root(t)
 	path = filepath.Join(t.TempDir(), "log.duckdb")
 	var statements []string
 	for _, table := range []string{"predictions", "outcomes", "training"} {
@@ -128,7 +126,7 @@ func databaseOfTheLog(t *testing.T) (i *plugin.Instance, path string, clock *ato
 		statements = append(statements, fmt.Sprintf("CREATE TABLE %s AS SELECT * FROM '%s/%s.parquet'%s", table, folder, table, where))
 	}
 	duckdbtest.Exec(t, path, statements...)
-	model := strings.ReplaceAll(string(flightsModel(t)), ".parquet", "")
+	model := strings.ReplaceAll(string(demo.Definition(t)), ".parquet", "")
 	clock = &atomic.Int64{}
 	begun := time.Now()
 	env := plugin.Environment{DuckDBRoot: filepath.Dir(path), Now: func() time.Time {

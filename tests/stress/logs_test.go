@@ -4,12 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"leeway/pkg/model"
+	"leeway/tests/demo"
 	"leeway/tests/stores"
 )
 
@@ -23,32 +22,12 @@ type log struct {
 	from, to time.Time // of the newest month
 }
 
-const (
-	demoSettings  = "../../provisioning/datasources/flights.yaml"
-	demoRoot      = "../../demo/flights"
-	demoDashboard = "../../provisioning/dashboards/leeway-flights/arrival-delay.json"
-)
+const demoDashboard = "../../provisioning/dashboards/leeway-flights/arrival-delay.json"
 
 // flights is the demo's log.
 func flights(t testing.TB) log {
 	t.Helper()
-	text, err := os.ReadFile(demoSettings)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sources, err := model.ReadProvisioned(text, os.LookupEnv, os.ReadFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var settings struct{ Models []json.RawMessage }
-	if err := json.Unmarshal(sources[0].JSONData, &settings); err != nil {
-		t.Fatal(err)
-	}
-	root, err := filepath.Abs(demoRoot)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return log{Database: stores.Database{Kind: model.DuckDB, Root: root}, model: settings.Models[0], id: "arrival-delay",
+	return log{Database: stores.Database{Kind: model.DuckDB, Root: demo.Root(t)}, model: demo.Definition(t), id: "arrival-delay",
 		features: []string{"dep_delay", "distance", "temp", "pressure", "wind_speed"}, segments: []string{"carrier", "origin", "haul"},
 		from: time.Date(2013, 4, 1, 4, 0, 0, 0, time.UTC), to: time.Date(2013, 4, 29, 4, 0, 0, 0, time.UTC)}
 }
