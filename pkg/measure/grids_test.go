@@ -10,9 +10,9 @@ import (
 	"pgregory.net/rapid"
 
 	"leeway/pkg/measure"
-	"leeway/pkg/stats"
 	"leeway/pkg/summary"
 	"leeway/pkg/summary/summarytest"
+	"leeway/tests/exact"
 )
 
 // columnShapes draw a reference and another window of one column.
@@ -145,7 +145,7 @@ func TestDecilesOfValuesThatRepeatAreExact(t *testing.T) {
 			continue
 		}
 		onEdges++
-		got, want := psi.Compare(observed(g, other...), observed(g, reference...), measure.Params{}).Value, exactPSI(other, reference, 0, true)
+		got, want := psi.Compare(observed(g, other...), observed(g, reference...), measure.Params{}).Value, exact.PSI(other, reference, 0, true)
 		if math.Abs(got-want) > math.Max(0.02, 0.05*want) {
 			t.Errorf("seed %d on %.60s: psi is %.4f, at exact deciles %.4f", seed, g, got, want)
 		}
@@ -193,59 +193,9 @@ func psiRange(current, baseline []float64) (least, most float64) {
 	least, most = math.Inf(1), math.Inf(-1)
 	for shift := -1.0; shift <= 1; shift += 0.25 {
 		for _, above := range []bool{false, true} {
-			psi := exactPSI(current, baseline, shift/100, above)
+			psi := exact.PSI(current, baseline, shift/100, above)
 			least, most = math.Min(least, psi), math.Max(most, psi)
 		}
 	}
 	return least, most
-}
-
-// exactPSI cuts right above the value that a decile falls on, or else right below the next one: the other window may have values between.
-func exactPSI(current, baseline []float64, shift float64, above bool) float64 {
-	values, counts := runs(baseline)
-	tenth := float64(len(baseline)) / 10
-	var cuts []float64 // a bin begins at each
-	var below float64
-	for i, j := 0, 1; j < 10; j++ {
-		target := float64(j)*tenth + shift*10*tenth
-		for i+1 < len(values) && math.Abs(below+counts[i]+counts[i+1]-target) < math.Abs(below+counts[i]-target) {
-			below += counts[i]
-			i++
-		}
-		switch {
-		case i+1 == len(values) || counts[i] >= tenth:
-		case above:
-			cuts = append(cuts, math.Nextafter(values[i], math.Inf(1)))
-		default:
-			cuts = append(cuts, values[i+1])
-		}
-	}
-	for i, n := range counts {
-		if n >= tenth {
-			cuts = append(cuts, values[i], math.Nextafter(values[i], math.Inf(1)))
-		}
-	}
-	slices.Sort(cuts)
-	cuts = slices.Compact(cuts)
-	count := func(values []float64) []float64 {
-		counts := make([]float64, len(cuts)+1)
-		for _, x := range values {
-			i, _ := slices.BinarySearch(cuts, math.Nextafter(x, math.Inf(1)))
-			counts[i]++
-		}
-		return counts
-	}
-	return stats.PSI(stats.Occupied(count(current), count(baseline)))
-}
-
-// runs are the distinct values, ascending, and how often each comes.
-func runs(of []float64) (values, counts []float64) {
-	for _, x := range slices.Sorted(slices.Values(of)) {
-		if n := len(values); n > 0 && values[n-1] == x {
-			counts[n-1]++
-		} else {
-			values, counts = append(values, x), append(counts, 1)
-		}
-	}
-	return values, counts
 }

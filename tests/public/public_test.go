@@ -7,13 +7,13 @@ import (
 	"math"
 	"os"
 	"os/exec"
-	"slices"
 	"testing"
 
 	"leeway/pkg/measure"
 	"leeway/pkg/stats"
 	"leeway/pkg/summary"
 	"leeway/pkg/summary/summarytest"
+	"leeway/tests/exact"
 )
 
 // column is one that columns.py found: its rows in two halves.
@@ -73,8 +73,8 @@ func TestDriftOfPublicColumnsIsExact(t *testing.T) {
 		if byRows := atCuts(bins, c.Second, c.First); p.OK && math.Abs(p.Value-byRows) > 1e-9 {
 			t.Errorf("%s on %.40s: psi is %.10f, by rows at the same cut points %.10f", c.Name, g, p.Value, byRows)
 		}
-		if exact := atDeciles(c.Second, c.First); p.OK && math.Abs(p.Value-exact) > math.Max(0.02, 0.05*exact) {
-			t.Errorf("%s on %.40s: psi is %.4f, at the rows' deciles %.4f", c.Name, g, p.Value, exact)
+		if byRows := exact.PSI(c.Second, c.First, 0, true); p.OK && math.Abs(p.Value-byRows) > math.Max(0.02, 0.05*byRows) {
+			t.Errorf("%s on %.40s: psi is %.4f, at the rows' deciles %.4f", c.Name, g, p.Value, byRows)
 		}
 	}
 	t.Logf("%d columns of public data: %d linear grids, %d exponential, %d of edges",
@@ -101,38 +101,6 @@ func atCuts(bins []measure.Bin, current, baseline []float64) float64 {
 					break
 				}
 			}
-		}
-		return counts
-	}
-	return stats.PSI(stats.Occupied(count(current), count(baseline)))
-}
-
-// atDeciles cuts by the rule of the bins with every value a cell of its own.
-func atDeciles(current, baseline []float64) float64 {
-	var values, counts []float64
-	for _, x := range slices.Sorted(slices.Values(baseline)) {
-		if n := len(values); n > 0 && values[n-1] == x {
-			counts[n-1]++
-		} else {
-			values, counts = append(values, x), append(counts, 1)
-		}
-	}
-	var cuts []float64
-	for _, i := range stats.NearestCuts(counts, 10) {
-		cuts = append(cuts, math.Nextafter(values[i], math.Inf(1)))
-	}
-	for i, n := range counts {
-		if n >= float64(len(baseline))/10 {
-			cuts = append(cuts, values[i], math.Nextafter(values[i], math.Inf(1)))
-		}
-	}
-	slices.Sort(cuts)
-	cuts = slices.Compact(cuts)
-	count := func(values []float64) []float64 {
-		counts := make([]float64, len(cuts)+1)
-		for _, x := range values {
-			i, _ := slices.BinarySearch(cuts, math.Nextafter(x, math.Inf(1)))
-			counts[i]++
 		}
 		return counts
 	}
