@@ -19,9 +19,8 @@ var knots = map[string]int{
 	"pkg/measure":       18,
 	"pkg/propose":       19,
 	"pkg/store/duckdb":  16,
-	"pkg/store/mysql":   6,
 	"pkg/summary":       8,
-	"tests/conformance": 25,
+	"tests/conformance": 25, // the harness lists the checks of every file, so a file of checks adds one
 	"tests/stores":      6,
 	"tests/storetest":   8,
 }
