@@ -174,6 +174,7 @@ func seriesOf(ctx context.Context, g *ground, views []view, blank contest) (answ
 	if kind, _ := queryTypeOf(blank.query.QueryType); kind.binned {
 		return out, distribute(&out, contests)
 	}
+	tabulateOutcomes(&out, &contests[last])
 	return out, nil
 }
 

@@ -163,3 +163,20 @@ func distribute(out *answers.Series, contests []contest) error {
 	}
 	return nil
 }
+
+// tabulateOutcomes sets the calibration curve or the confusion matrix of both windows where the query asks for one.
+func tabulateOutcomes(s *answers.Series, c *contest) {
+	if c.current.Outcomes == nil || c.noClassInCommon() != "" {
+		return // the measure's reason says why
+	}
+	var baseline *summary.Outcomes
+	if c.baseline != nil {
+		baseline = c.baseline.Outcomes
+	}
+	switch c.query.QueryType {
+	case query.TypeCalibration:
+		s.Compare.Calibration = measure.CalibrationCurve(c.current.Outcomes, baseline, c.params())
+	case query.TypeConfusion:
+		s.Compare.Confusion = measure.ConfusionMatrix(c.current.Outcomes, baseline, c.params(), max(2, c.query.Limit))
+	}
+}

@@ -42,6 +42,12 @@ func queryTypeOf(t query.Type) (queryType, bool) {
 	case query.TypeSegments:
 		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addBreakdowns, measures: measuresOfSegments,
 			refusal: refuseForSegments}, true
+	case query.TypeCalibration:
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries,
+			measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "ece"}} }}, true
+	case query.TypeConfusion:
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries,
+			measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "accuracy"}} }}, true
 	case query.TypeFeatures:
 		return queryType{answer: (*Engine).answerFeatures}, true
 	case query.TypeRecords:
@@ -53,7 +59,7 @@ func queryTypeOf(t query.Type) (queryType, bool) {
 // unanswered is the error of a query of a type that the engine does not answer.
 func unanswered(t query.Type) error {
 	return fault.Newf(fault.Unsupported, "queries of type %q are not answered yet; allowed are measure, policy, distribution, features, segments, "+
-		"changes, records, health", t).At("queryType")
+		"calibration, confusion, changes, records, health", t).At("queryType")
 }
 
 // measuresOfSegments are accuracy where there are labels, else the mean prediction.

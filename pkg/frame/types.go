@@ -23,6 +23,10 @@ func typeOf(t query.Type) queryType {
 		return queryType{build: only(features), fields: func() data.Fields { return featureFields(nil) }}
 	case query.TypeSegments: // the first field bears the name of its dimension
 		return queryType{build: only(segments), fields: func() data.Fields { return breakdownFields(engine.Breakdown{}, "")[1:] }}
+	case query.TypeCalibration:
+		return queryType{build: only(calibrations), fields: func() data.Fields { return calibration(engine.Series{}) }}
+	case query.TypeConfusion:
+		return queryType{build: only(confusions), fields: func() data.Fields { return confusion(engine.Series{}) }}
 	case query.TypeRecords:
 		return queryType{build: only(records)}
 	case query.TypePolicy:

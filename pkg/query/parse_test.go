@@ -107,7 +107,7 @@ func TestAllOfAVariableIsTheEmptyList(t *testing.T) {
 func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 	const psi = `"measures": [{"id": "psi"}]`
 	for text, want := range map[string]string{
-		`{"queryType": "alert"}`:              `queryType: "alert" is none of measure, policy, distribution, features, segments, triage, changes, records, health`,
+		`{"queryType": "alert"}`:              `queryType: "alert" is none of measure, policy, distribution, features, segments, calibration, confusion, triage, changes, records, health`,
 		`{}`:                                  `measures: is missing; name at least one measure, for example [{"id": "psi"}]`,
 		`{"models": ["$model"], ` + psi + `}`: `models[0]: "$model" holds the variable $model, which nothing has replaced; the backend sees no dashboard variables`,
 		`{"models": ["a", "x-${m:csv}"], ` + psi + `}`:                                    `models[1]: "x-${m:csv}" holds the variable ${m:csv}, which nothing has replaced; the backend sees no dashboard variables`,

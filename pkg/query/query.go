@@ -19,6 +19,8 @@ const (
 	TypeDistribution Type = "distribution"
 	TypeFeatures     Type = "features"
 	TypeSegments     Type = "segments"
+	TypeCalibration  Type = "calibration"
+	TypeConfusion    Type = "confusion"
 	TypeTriage       Type = "triage"
 	TypeChanges      Type = "changes"
 	TypeRecords      Type = "records"
@@ -66,7 +68,7 @@ const (
 type Query struct {
 	RefID         string         `json:"refId,omitempty"`
 	SchemaVersion int            `json:"schemaVersion,omitempty"`
-	QueryType     Type           `json:"queryType,omitempty" jsonschema:"enum=measure,enum=policy,enum=distribution,enum=features,enum=segments,enum=triage,enum=changes,enum=records,enum=health"`
+	QueryType     Type           `json:"queryType,omitempty" jsonschema:"enum=measure,enum=policy,enum=distribution,enum=features,enum=segments,enum=calibration,enum=confusion,enum=triage,enum=changes,enum=records,enum=health"`
 	Models        []string       `json:"models,omitempty" jsonschema:"maxItems=200"`   // empty: all of the data source
 	Versions      []string       `json:"versions,omitempty" jsonschema:"maxItems=200"` // empty: all
 	Target        Target         `json:"target,omitempty" jsonschema:"enum=features,enum=prediction,enum=score,enum=label,enum=uncertainty,enum=interval,enum=latency,enum=log"`

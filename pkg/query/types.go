@@ -36,7 +36,11 @@ var types = map[Type]typeRules{
 		"measures": fixedFeatures, "stats": fixedFeatures,
 		"splitBy": "does not apply to queryType features, which has a row for each feature"}},
 	TypeSegments: {formats: []string{string(Table)}, measures: oneMeasure},
-	TypeTriage:   {formats: []string{string(Table)}},
+	TypeCalibration: {formats: []string{string(Table)}, without: map[string]string{
+		"measures": "do not apply to queryType calibration, whose columns are fixed", "stats": "do not apply to queryType calibration, whose columns are fixed"}},
+	TypeConfusion: {formats: []string{string(Table)}, without: map[string]string{
+		"measures": "do not apply to queryType confusion, whose columns are fixed", "stats": "do not apply to queryType confusion, whose columns are fixed"}},
+	TypeTriage: {formats: []string{string(Table)}},
 	TypeChanges: {formats: []string{string(Table)}, policy: true, changes: true, without: map[string]string{
 		"measures": ownByPolicy, "stats": "do not apply to queryType changes, whose columns are fixed",
 		"splitBy": "does not apply to queryType changes; policies have their own"}},

@@ -590,7 +590,17 @@ export interface Query {
   refId?: string;
   schemaVersion?: number;
   queryType?:
-    'measure' | 'policy' | 'distribution' | 'features' | 'segments' | 'triage' | 'changes' | 'records' | 'health';
+    | 'measure'
+    | 'policy'
+    | 'distribution'
+    | 'features'
+    | 'segments'
+    | 'calibration'
+    | 'confusion'
+    | 'triage'
+    | 'changes'
+    | 'records'
+    | 'health';
   /**
    * empty: all of the data source
    *

@@ -8,7 +8,13 @@ export const THE_RANGE = "range" as const;
 
 /** The formats of each query type. */
 export const FORMATS = {
+  "calibration": [
+    "table"
+  ],
   "changes": [
+    "table"
+  ],
+  "confusion": [
     "table"
   ],
   "distribution": [

@@ -103,6 +103,8 @@ type Comparison struct {
 	Categorical   bool
 	Revision      string
 	Bins          []measure.Bin // of a distribution
+	Calibration   []measure.CalibrationGroup
+	Confusion     []measure.ConfusionCell
 	Notices       []Notice
 }
 
