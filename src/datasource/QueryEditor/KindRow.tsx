@@ -23,6 +23,8 @@ const TYPES: Array<ComboboxOption<QueryType>> = [
   { value: 'distribution', label: 'Distribution', description: 'Both windows over the same bins' },
   { value: 'features', label: 'Features', description: 'A row for each feature, what differs most first' },
   { value: 'segments', label: 'Segments', description: 'A measure’s change taken apart: who got worse' },
+  { value: 'calibration', label: 'Calibration', description: 'What scores say against what came true' },
+  { value: 'confusion', label: 'Confusion matrix', description: 'Predicted against actual classes' },
   { value: 'records', label: 'Records', description: 'Single rows, where the model’s definition allows them' },
   { value: 'changes', label: 'Changes', description: 'What happened to a model, for annotations' },
   { value: 'health', label: 'Health', description: 'Whether each model can be read' },

@@ -67,6 +67,8 @@ describe('the types of queries', () => {
       'distribution',
       'features',
       'segments',
+      'calibration',
+      'confusion',
       'records',
       'health',
       'changes',
