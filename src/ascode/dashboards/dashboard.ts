@@ -22,13 +22,8 @@ const SCHEMA_VERSION = 42;
 const SHARED_CROSSHAIR = 1;
 
 /** A dashboard with what does not differ between dashboards. */
-export function dashboardOf(
-  what: Pick<
-    Dashboard,
-    'uid' | 'title' | 'description' | 'tags' | 'timezone' | 'time' | 'templating' | 'links' | 'panels'
-  >
-): Dashboard {
-  const { uid, title, description, tags, timezone, time, templating, links, panels } = what;
+export function dashboardOf(what: Omit<Dashboard, 'editable' | 'graphTooltip' | 'schemaVersion'>): Dashboard {
+  const { uid, title, description, tags, timezone, time, templating, annotations, links, panels } = what;
   return {
     uid,
     title,
@@ -40,7 +35,7 @@ export function dashboardOf(
     schemaVersion: SCHEMA_VERSION,
     time,
     templating,
-    annotations: { list: [] },
+    annotations,
     links,
     panels,
   };

@@ -6,7 +6,7 @@ import { PANEL } from './ids';
 import { distributionPanel, featurePanels } from './inputs';
 import { layOut, PanelSpec } from './panel';
 import { measuresPanel, performancePanels } from './performance';
-import { fixedScope, Scope, variableScope } from './scope';
+import { ask, fixedScope, Scope, variableScope } from './scope';
 import { latencyPanels, volumePanels } from './serving';
 import { modelVariables } from './variables';
 import { pagePanel, policyTable, segmentsPanel } from './verdict';
@@ -36,10 +36,21 @@ export function modelDashboard(source: Specification, model: ModelSpec, options:
     timezone: model.timezone,
     time: { from: options.from ?? defaultFrom(model), to: options.to ?? 'now' },
     templating: { list: options.static ? [] : modelVariables(source, model, scope) },
+    annotations: { list: [changes(scope)] },
     links: linksOf(source, model, options),
     panels: layOut(rowsOf(model, scope)),
   });
 }
+
+/** What happened to the model, drawn into every time series: documented changes, roll-outs, new normals, breaches. */
+const changes = (scope: Scope) => ({
+  name: 'What happened',
+  datasource: scope.datasource,
+  enable: true,
+  hide: false,
+  iconColor: 'orange',
+  target: ask({ ...scope, window: '', baseline: '', versions: [] }, 'changes', { queryType: 'changes' }),
+});
 
 /** Eight windows, so that the last one is seen beside those that it is judged by; at least a day. */
 const defaultFrom = ({ windowSeconds }: ModelSpec) => `now-${Math.max(1, Math.ceil((WINDOWS * windowSeconds) / DAY))}d`;

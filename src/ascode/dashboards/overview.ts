@@ -25,6 +25,7 @@ export function overviewDashboard(source: Specification, options: DashboardOptio
     timezone: zoneOf(source),
     time: { from: options.from ?? 'now-7d', to: options.to ?? 'now' },
     templating: { list: options.static ? [] : [dataSourceVariable(source)] },
+    annotations: { list: [] },
     links: [],
     panels: layOut([
       [modelTable(source, scope, options.static)],
