@@ -19,12 +19,17 @@ func main() {
 			log.Fatal(err)
 		}
 	}
-	text, err := writeWords()
-	if err != nil {
-		log.Fatalf("%s: %v", wordsFile, err)
-	}
-	if err := os.WriteFile(wordsFile, text, 0o644); err != nil {
-		log.Fatal(err)
+	for _, file := range []struct {
+		name string
+		make func() ([]byte, error)
+	}{{wordsFile, writeWords}, {referenceFile, reference}} {
+		text, err := file.make()
+		if err != nil {
+			log.Fatalf("%s: %v", file.name, err)
+		}
+		if err := os.WriteFile(file.name, text, 0o644); err != nil {
+			log.Fatal(err)
+		}
 	}
 }
 

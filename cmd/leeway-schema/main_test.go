@@ -37,3 +37,24 @@ func TestTheCommittedSchemasAreWhatTheTypesMake(t *testing.T) {
 		}
 	}
 }
+
+func TestTheReferenceOfTheDefinitionIsWhatTheSchemaSays(t *testing.T) {
+	t.Chdir("../..")
+	want, err := reference()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(referenceFile)
+	if err != nil || !bytes.Equal(got, want) {
+		t.Errorf("%s is not what the schema says (%v); run `npm run schema` and commit it", referenceFile, err)
+	}
+	section := ""
+	for line := range bytes.Lines(want) {
+		if bytes.HasPrefix(line, []byte("## ")) {
+			section = string(line)
+		}
+		if bytes.HasPrefix(line, []byte("| `")) && bytes.HasSuffix(line, []byte("|  |\n")) {
+			t.Errorf("no example of a field of %s%s", section, line)
+		}
+	}
+}
