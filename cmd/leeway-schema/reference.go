@@ -76,7 +76,7 @@ func (n *node) writeScalar(b *bytes.Buffer, name string) {
 	if n.Description != "" {
 		fmt.Fprintf(b, "%s\n\n", n.Description)
 	}
-	fmt.Fprintf(b, "It is %s", n.takes())
+	fmt.Fprintf(b, "Takes: %s", n.takes())
 	for i, example := range n.Examples {
 		fmt.Fprintf(b, "%s`%v`", map[bool]string{true: ", such as ", false: ", "}[i == 0], example)
 	}
