@@ -8,6 +8,7 @@ import (
 
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
@@ -68,7 +69,7 @@ func ofTheModel(err error) bool {
 
 // answerAsks answers a query for one model: what is asked is resolved, the model is prepared, and each ask is answered.
 func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error) {
-	asks, err := resolve(m, q)
+	asks, err := resolve.Resolve(m, q, rulesOf(q.QueryType))
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +77,7 @@ func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query, 
 	if err != nil {
 		return nil, fault.As(err).At("model " + m.ID)
 	}
-	together(asks)
+	resolve.ShareScans(asks)
 	result := &answers.Result{Query: q, Range: r}
 	for i := range asks {
 		if err := e.answerAsk(ctx, p, &asks[i], result); err != nil {
@@ -89,9 +90,9 @@ func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query, 
 }
 
 // answerAsk adds the answer to one ask to the result.
-func (e *Engine) answerAsk(ctx context.Context, p *prepared, a *ask, result *answers.Result) error {
+func (e *Engine) answerAsk(ctx context.Context, p *prepared, a *resolve.Ask, result *answers.Result) error {
 	ctx = gather.WithUsage(ctx, store.Limits{}.WithDefaults().MaxRows) // as many as one statement
-	for _, s := range a.subjects {
+	for _, s := range a.Subjects {
 		if err := p.checkColumn(s); err != nil {
 			return err
 		}
@@ -101,15 +102,15 @@ func (e *Engine) answerAsk(ctx context.Context, p *prepared, a *ask, result *ans
 }
 
 // addSeries adds the series of one ask.
-func (e *Engine) addSeries(ctx context.Context, p *prepared, a *ask, result *answers.Result) error {
+func (e *Engine) addSeries(ctx context.Context, p *prepared, a *resolve.Ask, result *answers.Result) error {
 	series, notices, err := e.answerSeries(ctx, p, a, result.Query, result.Range)
 	result.Series = append(result.Series, series...)
 	result.Notices = append(result.Notices, notices...)
 	return err
 }
 
-func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.Query, r window.Range) ([]answers.Series, []answers.Notice, error) {
-	views, notices, err := a.views(q, r)
+func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, r window.Range) ([]answers.Series, []answers.Notice, error) {
+	views, notices, err := a.Views(q, r)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -122,7 +123,7 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.
 	}
 	notices = append(notices, unread...)
 	var series []answers.Series
-	for _, s := range a.subjects {
+	for _, s := range a.Subjects {
 		for _, segment := range g.segments {
 			one, err := seriesOf(ctx, g, views, contest{prepared: p, ask: a, query: q, asked: r, subject: s, segment: segment})
 			if err != nil {
@@ -131,7 +132,7 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *ask, q query.
 			series = append(series, one)
 		}
 	}
-	if limit := e.maxSeries(a.model); len(series) > limit {
+	if limit := e.maxSeries(a.Model); len(series) > limit {
 		return nil, nil, fault.Newf(fault.TooLarge, "the answer has %d series; at most %d are allowed: name fewer features or split by less",
 			len(series), limit)
 	}
@@ -150,9 +151,9 @@ func (e *Engine) maxSeries(m *model.Model) int {
 }
 
 // seriesOf answers for one subject in one segment, those of a contest that is filled for each view. It ends with ctx.
-func seriesOf(ctx context.Context, g *ground, views []view, blank contest) (answers.Series, error) {
+func seriesOf(ctx context.Context, g *ground, views []resolve.View, blank contest) (answers.Series, error) {
 	a := blank.ask
-	out := answers.Series{Model: a.model, Target: a.target, Feature: blank.subject.feature, With: blank.subject.with, Measure: a.measure, Param: a.param, Policy: a.policy}
+	out := answers.Series{Model: a.Model, Target: a.Target, Feature: blank.subject.Feature, With: blank.subject.With, Measure: a.Measure, Param: a.Param, Policy: a.Policy}
 	for i, value := range blank.segment.Values() {
 		out.Segment = append(out.Segment, answers.Label{Name: g.names[i], Value: value})
 	}
@@ -171,7 +172,7 @@ func seriesOf(ctx context.Context, g *ground, views []view, blank contest) (answ
 	}
 	last := len(views) - 1
 	out.Compare, out.Rate = contests[last].comparison(out.Points[last]), contests[last].now.Rate
-	if kind, _ := queryTypeOf(blank.query.QueryType); kind.binned {
+	if a.Binned {
 		return out, distribute(&out, contests)
 	}
 	tabulateOutcomes(&out, &contests[last])

@@ -6,6 +6,7 @@ import (
 
 	"leeway/pkg/engine/derived"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -30,7 +31,7 @@ type predictedBins struct {
 
 // predictBins judges the distribution of a window by the bins that the baseline cuts. The reason says why it cannot.
 func (c *contest) predictBins(judged *summary.Summary) (predictedRows, string) {
-	key := c.subject.column
+	key := c.subject.Column
 	now, then := columnOf(judged, key), columnOf(c.baseline, key)
 	bins := c.params().Bins
 	binning, ok := measure.NewBinning(now, then, bins)
@@ -49,7 +50,7 @@ func (c *contest) predictBins(judged *summary.Summary) (predictedRows, string) {
 			rows += r.Total()
 		}
 	}
-	if c.ask.baseline.Kind == model.BaselineRolling {
+	if c.ask.Baseline.Kind == model.BaselineRolling {
 		if len(past) == 0 {
 			return predictedRows{}, "no earlier window tells what is usual"
 		}
@@ -62,7 +63,7 @@ func (c *contest) predictBins(judged *summary.Summary) (predictedRows, string) {
 	windows := 1.0
 	switch {
 	case len(c.windows) > 0:
-		windows = c.baselineSeconds() / c.view.current.End.Sub(c.view.current.Start).Seconds()
+		windows = c.baselineSeconds() / c.view.Current.End.Sub(c.view.Current.Start).Seconds()
 	case rows > 0:
 		windows = base.Total() * float64(len(past)) / rows
 	}
@@ -114,9 +115,9 @@ func (c *contest) divergencesContent(p measure.Params) (of derived.Content, ok b
 		return of, false
 	}
 	d := derived.NewDigest()
-	d.Text(fmt.Sprintf("divergences|%s|%d", c.ask.measure.ID, p.Bins))
+	d.Text(fmt.Sprintf("divergences|%s|%d", c.ask.Measure.ID, p.Bins))
 	for _, i := range c.history.past {
-		parts, known := c.ground.windowContent(c.segments(), []string{c.subject.column}, i)
+		parts, known := c.ground.windowContent(c.segments(), []string{c.subject.Column}, i)
 		if !known {
 			return of, false
 		}
@@ -129,7 +130,7 @@ func (c *contest) divergencesContent(p measure.Params) (of derived.Content, ok b
 func (c *contest) comparePast(p measure.Params) (values []float64) {
 	var columns []*summary.Column
 	for _, s := range c.past {
-		if column := columnOf(s, c.subject.column); column != nil && column.Count() > 0 {
+		if column := columnOf(s, c.subject.Column); column != nil && column.Count() > 0 {
 			columns = append(columns, column)
 		}
 	}
@@ -138,7 +139,7 @@ func (c *contest) comparePast(p measure.Params) (values []float64) {
 	}
 	for i, one := range columns {
 		others := summary.Pool(slices.Concat(columns[:i], columns[i+1:])...)
-		if d := c.ask.measure.Compare(one, others, p); d.OK {
+		if d := c.ask.Measure.Compare(one, others, p); d.OK {
 			values = append(values, d.Value)
 		}
 	}
@@ -147,14 +148,14 @@ func (c *contest) comparePast(p measure.Params) (values []float64) {
 
 // needsPlaces reports whether a divergence of the ask's features is open until places inside cells are counted: all values
 // of a feature lie in one cell, and counts alone do not tell whether they are one value.
-func (g *ground) needsPlaces(a *ask) bool {
-	if !a.counts || !a.measure.TwoSample() {
+func (g *ground) needsPlaces(a *resolve.Ask) bool {
+	if !a.Counts || !a.Measure.TwoSample() {
 		return false
 	}
-	for _, s := range a.subjects {
+	for _, s := range a.Subjects {
 		all := &summary.Column{}
 		for _, b := range []*gather.SpanCounts{g.log, g.table} {
-			if b != nil && !b.AddTo(all, s.column) {
+			if b != nil && !b.AddTo(all, s.Column) {
 				all = nil
 				break
 			}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -34,15 +35,15 @@ const dominance = 0.9
 
 // calibrate learns, for every view, what the scores of its window are worth: from the model's calibration baseline, by
 // default the last eight mature weeks of the log before the window, of the window's own version where one dominates.
-func (e *Engine) calibrate(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) (map[window.Interval]calibrated, error) {
-	if !a.measure.Needs.Has(measure.NeedCalibration) {
+func (e *Engine) calibrate(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, views []resolve.View) (map[window.Interval]calibrated, error) {
+	if !a.Measure.Needs.Has(measure.NeedCalibration) {
 		return nil, nil
 	}
 	if p.Model.Outcomes == nil {
 		none := calibrated{calibration: &measure.Calibration{Reason: "the model declares no outcomes, so scores are taken as they are"}}
 		all := map[window.Interval]calibrated{}
 		for _, v := range views {
-			all[v.current.Interval] = none
+			all[v.Current.Interval] = none
 		}
 		return all, nil
 	}
@@ -53,7 +54,7 @@ func (e *Engine) calibrate(ctx context.Context, p *prepared, a *ask, q query.Que
 	}
 	all := map[window.Interval]calibrated{}
 	for _, v := range views {
-		all[v.current.Interval] = c.learn(v.current)
+		all[v.Current.Interval] = c.learn(v.Current)
 	}
 	return all, nil
 }
@@ -61,7 +62,7 @@ func (e *Engine) calibrate(ctx context.Context, p *prepared, a *ask, q query.Que
 // calibrator holds what calibrations of several windows are learnt from.
 type calibrator struct {
 	prepared *prepared
-	ask      *ask
+	ask      *resolve.Ask
 	baseline model.Baseline // the zero value: the default
 	params   measure.Params
 
@@ -71,15 +72,15 @@ type calibrator struct {
 	table *summary.Outcomes
 }
 
-func (c *calibrator) read(ctx context.Context, e *Engine, q query.Query, views []view) error {
+func (c *calibrator) read(ctx context.Context, e *Engine, q query.Query, views []resolve.View) error {
 	var list []window.Interval
 	for _, v := range views {
-		weeks, err := window.Calibration(c.prepared.Model, v.current)
+		weeks, err := window.Calibration(c.prepared.Model, v.Current)
 		if err != nil {
 			return err
 		}
-		c.weeks[v.current.Interval] = weeks
-		list = append(list, weeks, v.current.Interval)
+		c.weeks[v.Current.Interval] = weeks
+		list = append(list, weeks, v.Current.Interval)
 	}
 	var err error
 	if c.baseline.Kind == model.BaselineFixed {
@@ -159,7 +160,7 @@ func (c *calibrator) halves(versions []plan.Segment, over window.Interval) *meas
 // error is what estimates of earlier periods, so calibrated, were wrong by. Of P periods that were learnt from
 // themselves each has a P-th part in its own judge, so their error is enlarged by P/(P−1).
 func (c *calibrator) error(calibration *measure.Calibration, versions []plan.Segment, periods []window.Interval, own bool) float64 {
-	realises, ok := measure.Lookup(c.ask.measure.Estimates)
+	realises, ok := measure.Lookup(c.ask.Measure.Estimates)
 	if !ok || len(periods) < 2 {
 		return 0
 	}
@@ -168,7 +169,7 @@ func (c *calibrator) error(calibration *measure.Calibration, versions []plan.Seg
 	var estimated, realised []measure.Estimate
 	for _, period := range periods {
 		s := &summary.Summary{Outcomes: c.merge(c.log, versions, []window.Interval{period})}
-		estimated = append(estimated, c.ask.measure.Estimate(s, "", p))
+		estimated = append(estimated, c.ask.Measure.Estimate(s, "", p))
 		realised = append(realised, realises.Estimate(s, "", p))
 	}
 	err := measure.EstimationError(estimated, realised)

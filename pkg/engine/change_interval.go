@@ -19,7 +19,7 @@ func (c *contest) setChangeInterval(point *answers.Point) {
 	p := c.params()
 	p.Alpha = changeAlpha
 	then, _ := c.estimates(p)
-	lower, upper, ok := measure.DifferenceInterval(c.ask.measure.Estimate(c.current, c.subject.column, p), then)
+	lower, upper, ok := measure.DifferenceInterval(c.ask.Measure.Estimate(c.current, c.subject.Column, p), then)
 	point.Set(query.ChangeLower, lower, ok)
 	point.Set(query.ChangeUpper, upper, ok)
 	point.Lack("the measure has no interval in one of the windows", query.ChangeLower, query.ChangeUpper)

@@ -43,7 +43,7 @@ func (c *contest) noClassInCommon() string {
 		return ""
 	}
 	predicted, labels, rows := c.labelledClasses()
-	positive := c.ask.model.Log.Positive.Name()
+	positive := c.ask.Model.Log.Positive.Name()
 	if rows == 0 || labels[positive] > 0 {
 		return ""
 	}
@@ -95,7 +95,7 @@ func (c *contest) spellingNotices(labelled float64) []answers.Notice {
 		return cmp.Or(cmp.Compare(spelled[b], spelled[a]), strings.Compare(a.Text, b.Text))
 	})
 	var notices []answers.Notice
-	positive := c.ask.model.Log.Positive.Name()
+	positive := c.ask.Model.Log.Positive.Name()
 	for _, s := range list {
 		if positive != "" && s.Class != positive {
 			continue // of two classes, all that is not positive is the other

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -22,8 +23,8 @@ func (e *Engine) WrongClocks(ctx context.Context, m *model.Model) ([]string, err
 
 // clockNotices tells of rows that no window holds because of their time, where freshness is asked for. All times are read only
 // where the oldest or the newest is odd, which a store finds by its index.
-func (e *Engine) clockNotices(ctx context.Context, p *prepared, asks []ask, r window.Range) ([]answers.Notice, error) {
-	if !slices.ContainsFunc(asks, func(a ask) bool { return a.measure.Needs.Has(measure.NeedLatest) }) {
+func (e *Engine) clockNotices(ctx context.Context, p *prepared, asks []resolve.Ask, r window.Range) ([]answers.Notice, error) {
+	if !slices.ContainsFunc(asks, func(a resolve.Ask) bool { return a.Measure.Needs.Has(measure.NeedLatest) }) {
 		return nil, nil
 	}
 	if odd, err := e.times.HasOddTimes(ctx, p.Tables, r); err != nil || !odd {

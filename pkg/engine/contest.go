@@ -9,6 +9,7 @@ import (
 	"leeway/pkg/engine/derived"
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -20,12 +21,12 @@ import (
 // contest is one comparison: a subject's current window against its baseline, with the counts of both.
 type contest struct {
 	prepared *prepared
-	ask      *ask
+	ask      *resolve.Ask
 	query    query.Query
 	asked    window.Range
-	subject  subject
+	subject  resolve.Subject
 	segment  plan.Segment
-	view     view
+	view     resolve.View
 
 	current  *summary.Summary
 	baseline *summary.Summary   // nil: there is none
@@ -56,7 +57,7 @@ func (c *contest) fill(g *ground) error {
 	if err := c.screen(g); err != nil {
 		return err
 	}
-	if text := tooLong(c.ask.model, c.ask.baseline.Baseline, c.view.current, g.first); text != "" {
+	if text := tooLong(c.ask.Model, c.ask.Baseline.Baseline, c.view.Current, g.first); text != "" {
 		c.unfit = "; " + text
 	}
 	if err := c.historyNotices(g); err != nil {
@@ -79,10 +80,10 @@ func (c *contest) fillLike(g *ground, whole *contest) error {
 }
 
 func (c *contest) fillCurrent(g *ground) (err error) {
-	c.calibrated = g.calibrated[c.view.current.Interval]
+	c.calibrated = g.calibrated[c.view.Current.Interval]
 	// Where labels are read as numbers, their column tells how many predictions have one.
-	c.current, err = c.merge(g.log, slices.Concat(c.columns(), []string{summary.LabelKey}), c.view.current.Interval)
-	if c.silence = g.silences[c.view.current.Interval]; err == nil && c.ask.judgesSilence() && c.current.Latest == summary.NoTime {
+	c.current, err = c.merge(g.log, slices.Concat(c.columns(), []string{summary.LabelKey}), c.view.Current.Interval)
+	if c.silence = g.silences[c.view.Current.Interval]; err == nil && c.ask.JudgesSilence() && c.current.Latest == summary.NoTime {
 		empty := *c.current
 		empty.Latest = c.silence.newest // an empty window's newest row lies before it
 		c.current = &empty
@@ -101,15 +102,15 @@ func (c *contest) fillBaseline(g *ground) error {
 	}
 	columns := c.columns()
 	var err error
-	switch kind := c.ask.baseline.Kind; {
-	case kind == "" || len(c.view.history) == 0 && kind == model.BaselineRolling:
+	switch kind := c.ask.Baseline.Kind; {
+	case kind == "" || len(c.view.History) == 0 && kind == model.BaselineRolling:
 		return nil
 	case kind == model.BaselineTable:
 		if c.baseline, err = c.merge(g.table, columns); err != nil {
 			return err
 		}
 		if len(c.baseline.Columns) < len(columns) && c.baseline.Outcomes == nil {
-			c.lackBaseline("baseline %q has no column for %s", c.ask.baseline.name, c.what())
+			c.lackBaseline("baseline %q has no column for %s", c.ask.Baseline.Name, c.what())
 			c.baseline = nil
 		}
 		return nil
@@ -117,16 +118,16 @@ func (c *contest) fillBaseline(g *ground) error {
 		return c.fillLaunch(g, columns)
 	case kind == model.BaselineRolling:
 		return c.fillRolling(g, columns)
-	case c.view.baseline == nil:
+	case c.view.Baseline == nil:
 		return nil
 	case kind == model.BaselineVersion:
-		c.windows = []window.Interval{c.view.current.Interval}
+		c.windows = []window.Interval{c.view.Current.Interval}
 		c.baseline, err = c.merge(g.table, columns, c.windows...)
 		return err
 	}
-	c.windows = []window.Interval{c.view.baseline.Interval}
+	c.windows = []window.Interval{c.view.Baseline.Interval}
 	if g.early(c.windows[0]) {
-		c.lackBaseline("baseline %q begins on %s, before the log's first row of %s", c.ask.baseline.name, c.windows[0].Start.Format(time.DateOnly),
+		c.lackBaseline("baseline %q begins on %s, before the log's first row of %s", c.ask.Baseline.Name, c.windows[0].Start.Format(time.DateOnly),
 			g.begin.Format(time.DateOnly))
 		return nil
 	}
@@ -136,10 +137,10 @@ func (c *contest) fillBaseline(g *ground) error {
 
 // fillRolling pools the newest earlier windows that count.
 func (c *contest) fillRolling(g *ground, columns []string) (err error) {
-	b := c.ask.baseline
+	b := c.ask.Baseline
 	c.windows = c.history.past[:min(b.Periods, len(c.history.past))]
 	if n := len(c.windows); n < b.MinPeriods {
-		c.warn("baseline %q has %d periods that count, %d are needed", b.name, n, b.MinPeriods)
+		c.warn("baseline %q has %d periods that count, %d are needed", b.Name, n, b.MinPeriods)
 		return nil
 	}
 	c.baseline, err = c.merge(g.log, columns, c.windows...)
@@ -148,7 +149,7 @@ func (c *contest) fillRolling(g *ground, columns []string) (err error) {
 
 // periods are the summaries of a rolling baseline's windows, newest first.
 func (c *contest) periods() []*summary.Summary {
-	if c.ask.baseline.Kind != model.BaselineRolling || c.baseline == nil {
+	if c.ask.Baseline.Kind != model.BaselineRolling || c.baseline == nil {
 		return nil
 	}
 	return c.past[:min(len(c.windows), len(c.past))]
@@ -165,7 +166,7 @@ func (c *contest) segments() []plan.Segment {
 // merge merges the counts of the contest's segments over intervals. What it returns is shared, and not to be changed.
 func (c *contest) merge(b *gather.SpanCounts, columns []string, intervals ...window.Interval) (*summary.Summary, error) {
 	of, ok := b.ContentOf(c.segments(), append(slices.Clone(gather.RowParts), columns...), intervals...)
-	if b.Derived == nil || !ok || c.ask.asksForNewLabels() { // whose summaries are changed after they were merged
+	if b.Derived == nil || !ok || c.ask.AsksForNewLabels() { // whose summaries are changed after they were merged
 		return c.mergeSegments(b, columns, intervals)
 	}
 	merged, err := derived.Once(b.Derived, derived.Key{Owner: c.prepared, Content: of}, func() (gather.MergedWindow, error) {
@@ -191,13 +192,13 @@ func (c *contest) mergeSegments(b *gather.SpanCounts, columns []string, interval
 
 // fillLaunch merges the counts of the first days of the window's version.
 func (c *contest) fillLaunch(g *ground, columns []string) error {
-	of := c.view.launched
-	if of.reason != "" {
-		c.lackBaseline("baseline %q: %s", c.ask.baseline.name, of.reason)
+	of := c.view.Launched
+	if of.Reason != "" {
+		c.lackBaseline("baseline %q: %s", c.ask.Baseline.Name, of.Reason)
 		return nil
 	}
-	c.windows = []window.Interval{c.view.baseline.Interval}
-	c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("baseline %q is the first 28 full days of %s", c.ask.baseline.name, of.what())})
+	c.windows = []window.Interval{c.view.Baseline.Interval}
+	c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("baseline %q is the first 28 full days of %s", c.ask.Baseline.Name, of.What())})
 	var err error
 	c.baseline, err = c.merge(g.against(c.view), columns, c.windows...)
 	return err
@@ -206,18 +207,18 @@ func (c *contest) fillLaunch(g *ground, columns []string) error {
 // columns are the keys of what the measure is finished from; none for the log itself.
 func (c *contest) columns() []string {
 	var made []string
-	for _, column := range c.ask.labelled() {
-		if slices.Contains(c.ask.measure.Columns, column.Key) {
+	for _, column := range c.ask.Labelled() {
+		if slices.Contains(c.ask.Measure.Columns, column.Key) {
 			made = append(made, column.Key)
 		}
 	}
-	if slices.Contains(c.ask.measure.Columns, plan.EntropyKey) {
+	if slices.Contains(c.ask.Measure.Columns, plan.EntropyKey) {
 		made = append(made, plan.EntropyKey)
 	}
-	if c.subject.column == "" || len(made) > 0 && c.ask.target != query.Score {
+	if c.subject.Column == "" || len(made) > 0 && c.ask.Target != query.Score {
 		return made
 	}
-	return append(made, c.subject.column) // of scores it tells how many rows are left out
+	return append(made, c.subject.Column) // of scores it tells how many rows are left out
 }
 
 func (c *contest) warn(format string, args ...any) {
@@ -232,15 +233,15 @@ func (c *contest) lackBaseline(format string, args ...any) {
 
 // what names the subject in messages.
 func (c *contest) what() string {
-	name := string(c.ask.target)
-	if c.subject.feature != "" {
-		name = "feature " + c.subject.feature
+	name := string(c.ask.Target)
+	if c.subject.Feature != "" {
+		name = "feature " + c.subject.Feature
 	}
-	if c.subject.with != "" {
-		name += " with " + c.subject.with
+	if c.subject.With != "" {
+		name += " with " + c.subject.With
 	}
-	if c.ask.ofClassScore() {
-		name += " of class " + c.ask.param.Class
+	if c.ask.OfClassScore() {
+		name += " of class " + c.ask.Param.Class
 	}
 	if values := c.segment.Values(); len(values) > 0 {
 		name += " of " + strings.Join(values, ", ")
@@ -250,12 +251,12 @@ func (c *contest) what() string {
 
 // params are what the measure knows beside the counts of the current window.
 func (c *contest) params() measure.Params {
-	m := c.ask.model
+	m := c.ask.Model
 	p := measure.Params{
 		Unmatched: c.noClassInCommon(), NewUnknown: c.newUnknown,
-		Class: c.ask.param.Class, Positive: m.Log.Positive.Name(), Task: string(m.Task),
+		Class: c.ask.Param.Class, Positive: m.Log.Positive.Name(), Task: string(m.Task),
 		Alpha: 2 * c.level(), Bins: c.query.Bins, AllLabels: c.query.Labels == "all",
-		Start: micros(c.view.current.Start), End: micros(c.view.current.End),
+		Start: micros(c.view.Current.Start), End: micros(c.view.Current.End),
 		Calibration: c.calibrated.calibration, EstimationError: c.calibrated.error,
 	}
 	if c.baseline != nil && c.baseline.Columns[summary.LabelKey] != nil {
@@ -266,15 +267,15 @@ func (c *contest) params() measure.Params {
 	if p.Guess == nil {
 		p.Guess = c.guess
 	}
-	if c.ask.target != query.Features {
+	if c.ask.Target != query.Features {
 		p.Class, _ = c.names().ClassOf(p.Class)
 	} else {
 		p.Positive = "" // a class of predictions and labels; a feature's category of that name is no success
 	}
-	if c.ask.param.P != nil {
-		p.P = *c.ask.param.P
+	if c.ask.Param.P != nil {
+		p.P = *c.ask.Param.P
 	}
-	if c.ask.policy != nil {
+	if c.ask.Policy != nil {
 		p.Bins = measure.DefaultBins
 	}
 	if m.Costs != nil {

@@ -3,6 +3,7 @@ package engine
 import (
 	"testing"
 
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 )
@@ -11,7 +12,7 @@ import (
 func TestOnlyPredictionsAndLabelsHaveAPositiveClass(t *testing.T) {
 	m := &model.Model{Log: model.Log{Positive: model.Spellings{"true"}}}
 	for target, want := range map[query.Target]string{query.Features: "", query.Prediction: "true", query.Label: "true"} {
-		c := contest{ask: &ask{model: m, target: target}}
+		c := contest{ask: &resolve.Ask{Model: m, Target: target}}
 		if got := c.params().Positive; got != want {
 			t.Errorf("%s: the positive class is %q, want %q", target, got, want)
 		}

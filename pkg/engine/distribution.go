@@ -13,17 +13,17 @@ import (
 // comparison says what a contest compared with what.
 func (c *contest) comparison(point answers.Point) answers.Comparison {
 	out := answers.Comparison{
-		Past: c.history.past, Read: len(c.view.history),
-		Current: c.view.current.Interval, Baseline: c.windows, BaselineName: c.ask.baseline.name,
-		BaselineKind: c.ask.baseline.Kind, Revision: c.prepared.Revision, Notices: c.notices,
+		Past: c.history.past, Read: len(c.view.History),
+		Current: c.view.Current.Interval, Baseline: c.windows, BaselineName: c.ask.Baseline.Name,
+		BaselineKind: c.ask.Baseline.Kind, Revision: c.prepared.Revision, Notices: c.notices,
 		Threshold: c.threshold(),
 	}
-	if t := c.ask.measure.Threshold; out.Threshold == nil && t.Of != measure.NoThreshold && t.Of != measure.OnChangeInSd {
+	if t := c.ask.Measure.Threshold; out.Threshold == nil && t.Of != measure.NoThreshold && t.Of != measure.OnChangeInSd {
 		out.Threshold = &t.Value
 	}
 	out.Count, out.BaselineCount = answers.StatOf(point, query.Count), answers.StatOf(point, query.BaselineCount)
-	if column := columnOf(c.current, c.subject.column); column != nil {
-		out.Categorical = !column.Numeric() && c.subject.with == ""
+	if column := columnOf(c.current, c.subject.Column); column != nil {
+		out.Categorical = !column.Numeric() && c.subject.With == ""
 		if column.Numeric() {
 			out.Grid = column.Grid.String()
 		}
@@ -32,7 +32,7 @@ func (c *contest) comparison(point answers.Point) answers.Comparison {
 	if text := c.calibrated.says(); text != "" {
 		out.Notices = append(out.Notices, answers.Notice{Text: text})
 	}
-	if text, ok := c.prepared.notices[c.subject.column]; ok {
+	if text, ok := c.prepared.notices[c.subject.Column]; ok {
 		out.Notices = append(out.Notices, answers.Notice{Text: c.what() + ": " + text})
 	}
 	if text, loud := c.invalid(); text != "" {
@@ -63,7 +63,7 @@ func (c *contest) labelCoverage() *float64 {
 // invalid says how many values are left out because they are not what their column should hold; loud if these are many of the
 // window's.
 func (c *contest) invalid() (text string, loud bool) {
-	now, then := columnOf(c.current, c.subject.column), columnOf(c.baseline, c.subject.column)
+	now, then := columnOf(c.current, c.subject.Column), columnOf(c.baseline, c.subject.Column)
 	if then == nil {
 		then = &summary.Column{}
 	}
@@ -71,7 +71,7 @@ func (c *contest) invalid() (text string, loud bool) {
 		return "", false
 	}
 	what := "numbers"
-	if c.prepared.columns[c.subject.column].Probability {
+	if c.prepared.columns[c.subject.Column].Probability {
 		what = "probabilities"
 	}
 	text = fmt.Sprintf("%.0f of %.0f values now and %.0f of %.0f in the baseline are not %s and are left out",
@@ -90,7 +90,7 @@ func (c *contest) doubt(point answers.Point) string {
 		return point.Reason
 	}
 	asked := c.query.Stats
-	if len(asked) == 0 && c.query.Format != query.Table && c.ask.policy == nil {
+	if len(asked) == 0 && c.query.Format != query.Table && c.ask.Policy == nil {
 		return ""
 	}
 	for _, s := range asked {
@@ -107,8 +107,8 @@ func (c *contest) doubt(point answers.Point) string {
 
 // bins lays the contest's columns over each other.
 func (c *contest) bins() ([]measure.Bin, string) {
-	baseline := columnOf(c.baseline, c.subject.column)
-	current := columnOf(c.current, c.subject.column)
+	baseline := columnOf(c.baseline, c.subject.Column)
+	current := columnOf(c.current, c.subject.Column)
 	if baseline == nil && current != nil {
 		baseline = &summary.Column{Grid: current.Grid}
 		if !current.Numeric() {
@@ -135,7 +135,7 @@ func distribute(out *answers.Series, contests []contest) error {
 		}
 		return nil
 	}
-	key := last.subject.column
+	key := last.subject.Column
 	pooled := *last
 	pooled.current = summary.New()
 	for _, c := range contests {

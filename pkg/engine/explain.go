@@ -18,8 +18,7 @@ var usualStats = []query.Stat{query.UsualLow, query.UsualHigh}
 // shows reports whether the answer shows one of the stats: asked by name, or in a table, which shows all.
 func (c *contest) shows(stats ...query.Stat) bool {
 	if len(c.query.Stats) == 0 {
-		kind, _ := queryTypeOf(c.query.QueryType)
-		return c.query.Format == query.Table || kind.binned
+		return c.query.Format == query.Table || c.ask.Binned
 	}
 	return slices.ContainsFunc(stats, func(s query.Stat) bool { return slices.Contains(c.query.Stats, s) })
 }
@@ -40,11 +39,11 @@ func (c *contest) expectation(point *answers.Point, j judged) string {
 
 // valueWords say a value with what it is judged by; without that where any value is expected and that is said elsewhere.
 func (c *contest) valueWords(point *answers.Point, j judged, alone bool) string {
-	if c.ask.measure.TwoSample() {
+	if c.ask.Measure.TwoSample() {
 		return c.divergenceWords(point, j)
 	}
-	if c.ask.policy != nil {
-		switch query.Stat(c.ask.policy.Stat) {
+	if c.ask.Policy != nil {
+		switch query.Stat(c.ask.Policy.Stat) {
 		case query.Current:
 			return c.intervalWords()
 		case query.Trend, query.TrendPvalue:
@@ -66,10 +65,10 @@ func (c *contest) divergenceWords(point *answers.Point, j judged) string {
 	if !ok {
 		return ""
 	}
-	text := fmt.Sprintf("%s %s", c.ask.measure.Name(), c.number(value))
-	rolling := c.ask.baseline.Kind == model.BaselineRolling
+	text := fmt.Sprintf("%s %s", c.ask.Measure.Name(), c.number(value))
+	rolling := c.ask.Baseline.Kind == model.BaselineRolling
 	if !rolling {
-		text += " from baseline " + c.ask.baseline.name
+		text += " from baseline " + c.ask.Baseline.Name
 	}
 	if low, known := point.Stats[query.UsualLow]; known {
 		text += fmt.Sprintf("; earlier %s %s", c.windowNoun(2), c.span(low, point.Stats[query.UsualHigh]))
@@ -113,7 +112,7 @@ func (c *contest) oddBinWords(j judged) string {
 // intervalWords say a value that is held against a fixed bound, with its own interval.
 func (c *contest) intervalWords() string {
 	switch {
-	case c.ask.judgesSilence() || !c.now.OK:
+	case c.ask.JudgesSilence() || !c.now.OK:
 		return ""
 	case !c.now.IntervalOK:
 		return c.number(c.now.Value)
@@ -142,13 +141,13 @@ func (c *contest) expected(j judged) string {
 // fromPast says what an expectation rests on.
 func (c *contest) fromPast() string {
 	n := len(c.past)
-	switch rolling := c.ask.baseline.Kind == model.BaselineRolling; {
+	switch rolling := c.ask.Baseline.Kind == model.BaselineRolling; {
 	case rolling && n == 0:
 		return ""
 	case rolling:
 		return fmt.Sprintf(" from %d earlier %s", n, c.windowNoun(n))
 	case n == 0:
-		return " by baseline " + c.ask.baseline.name
+		return " by baseline " + c.ask.Baseline.Name
 	}
 	return fmt.Sprintf(" by baseline %s and by how far %d earlier %s lie from one another", c.ask.baseline.name, n, c.windowNoun(n))
 }
@@ -156,7 +155,7 @@ func (c *contest) fromPast() string {
 // windowNoun names what earlier windows are.
 func (c *contest) windowNoun(n int) string {
 	noun := "window"
-	switch c.view.current.Length {
+	switch c.view.Current.Length {
 	case model.Duration{Days: 7}:
 		noun = "week"
 	case model.Duration{Days: 1}:
@@ -170,13 +169,13 @@ func (c *contest) windowNoun(n int) string {
 
 // spared says why a policy does not breach although its bound is crossed.
 func (c *contest) spared(point *answers.Point, j judged, bounded query.Stat) string {
-	switch query.Stat(c.ask.policy.Stat) {
+	switch query.Stat(c.ask.Policy.Stat) {
 	case query.Current:
 		return fmt.Sprintf("past the bound, but so few rows leave the value between %s and %s", c.number(c.now.Lower), c.number(c.now.Upper))
 	case query.Trend:
 		return "past the bound, but a trend this size arises by chance"
 	}
-	if c.ask.measure.TwoSample() {
+	if c.ask.Measure.TwoSample() {
 		if point.Stats[query.Value] <= point.Stats[query.UsualHigh] {
 			return "past the bound, but earlier " + c.windowNoun(2) + " moved as much"
 		}
@@ -237,36 +236,36 @@ func (c *contest) finds(point *answers.Point, j judged) string {
 		return ""
 	}
 	counted := "rows"
-	if c.ask.measure.Performance {
+	if c.ask.Measure.Performance {
 		counted = "labels"
 	}
-	return fmt.Sprintf("finds %s at %s %s %s", c.distance(least), words.Grouped(c.now.N), counted, perWindow(c.view.current.Length))
+	return fmt.Sprintf("finds %s at %s %s %s", c.distance(least), words.Grouped(c.now.N), counted, perWindow(c.view.Current.Length))
 }
 
-func (c *contest) format() words.Format          { return words.FormatOf(c.ask.measure, c.now.Rate) }
+func (c *contest) format() words.Format          { return words.FormatOf(c.ask.Measure, c.now.Rate) }
 func (c *contest) number(x float64) string       { return c.format().Number(x) }
 func (c *contest) span(low, high float64) string { return c.format().Span(low, high) }
 func (c *contest) distance(x float64) string     { return c.format().Distance(x) }
 
 // reach is what the measure can be at all.
 func (c *contest) reach() measure.Range {
-	return c.ask.measure.Range(string(c.ask.target), measure.Params{Task: string(c.ask.model.Task)}, c.now)
+	return c.ask.Measure.Range(string(c.ask.Target), measure.Params{Task: string(c.ask.Model.Task)}, c.now)
 }
 
 func (c *contest) boundedStat(point *answers.Point, j judged) boundedStat {
-	b := boundedStat{stat: answers.BoundStat(answers.Series{Policy: c.ask.policy, Measure: c.ask.measure}), reach: c.reach(), low: j.low, high: j.high}
-	b.lower, b.upper = c.ask.policy.Bounds()
+	b := boundedStat{stat: answers.BoundStat(answers.Series{Policy: c.ask.Policy, Measure: c.ask.Measure}), reach: c.reach(), low: j.low, high: j.high}
+	b.lower, b.upper = c.ask.Policy.Bounds()
 	b.baseline, b.compared = point.Stats[query.Baseline]
 	return b
 }
 
 // barred says why a policy cannot breach, whatever the value. Empty where it can, or where there is no policy.
 func (c *contest) barred(point *answers.Point, j judged) string {
-	if c.ask.policy == nil {
+	if c.ask.Policy == nil {
 		return ""
 	}
 	why, side := c.boundedStat(point, j).obstacle()
-	end := fmt.Sprintf("%s is %s %s", c.ask.measure.ID, side.name, c.number(side.end))
+	end := fmt.Sprintf("%s is %s %s", c.ask.Measure.ID, side.name, c.number(side.end))
 	switch why {
 	case baselineTooNear:
 		return fmt.Sprintf("%s: the baseline is %s, and %s", CannotBreach, c.number(point.Stats[query.Baseline]), end)

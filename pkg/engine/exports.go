@@ -4,6 +4,7 @@ import (
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/logtimes"
+	"leeway/pkg/engine/internal/resolve"
 )
 
 // What callers of the engine name of its rooms.
@@ -28,6 +29,8 @@ type (
 	Breakdown = answers.Breakdown
 	// Records are single rows of one model's log, the newest first.
 	Records = answers.Records
+	// PolicyDescription says what a policy is about.
+	PolicyDescription = resolve.PolicyDescription
 	// LogTimes says when the rows of a log, or of a table of outcomes, were logged.
 	LogTimes = logtimes.Times
 	// WrongTimes counts the rows that no window holds because of their time.
@@ -45,6 +48,12 @@ var (
 	FormatStat = answers.FormatStat
 	// FormatDistance writes how far the stat that a series' policy bounds is from the bound: "0.7 points", "1.2 sd".
 	FormatDistance = answers.FormatDistance
+	// DescribePolicy resolves a policy of a model without reading its log. An error has the path of the policy's field at fault.
+	DescribePolicy = resolve.DescribePolicy
+	// SplitNames lists everything splitBy may name of a model, besides features.
+	SplitNames = resolve.SplitNames
+	// StepsAtOnce is the number of points up to which a time series of a policy has the whole history of each.
+	StepsAtOnce = resolve.StepsAtOnce
 	// ReadLogTimes runs a query of times and finds the rows with a wrong clock.
 	ReadLogTimes = logtimes.Read
 	// WithTrace returns a context whose queries report every statement they run. A query that shares another's scan, or finds

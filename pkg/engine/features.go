@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 	"leeway/pkg/window"
@@ -13,7 +14,7 @@ import (
 // featurePart is one of the queries that a features query is made of.
 type featurePart struct {
 	query query.Query
-	asks  []ask
+	asks  []resolve.Ask
 }
 
 // answerFeatures answers a features query for one model. All that its rows say is counted by the same scan.
@@ -26,11 +27,11 @@ func (e *Engine) answerFeatures(ctx context.Context, m *model.Model, q query.Que
 	if err != nil {
 		return nil, err
 	}
-	var all []ask
+	var all []resolve.Ask
 	for _, part := range parts {
 		all = append(all, part.asks...)
 	}
-	together(all)
+	resolve.ShareScans(all)
 	result := &answers.Result{Query: q, Range: r}
 	rows := map[string]*answers.FeatureRow{}
 	for _, part := range parts {
@@ -73,18 +74,18 @@ func resolveFeatures(m *model.Model, q query.Query) ([]featurePart, error) {
 	policies.QueryType, policies.Target = query.TypePolicy, ""
 	parts := []featurePart{{query: drift}, {query: numbers}, {query: policies}}
 	for i := range parts {
-		asks, err := resolve(m, parts[i].query)
+		asks, err := resolve.Resolve(m, parts[i].query, rulesOf(parts[i].query.QueryType))
 		if err != nil {
 			return nil, err
 		}
 		for _, a := range asks {
-			if a.target != query.Features {
+			if a.Target != query.Features {
 				continue
 			}
-			a.subjects = slices.DeleteFunc(a.subjects, func(s subject) bool {
-				return len(named) > 0 && !slices.Contains(named, s.feature) && !slices.Contains(named, s.with)
+			a.Subjects = slices.DeleteFunc(a.Subjects, func(s resolve.Subject) bool {
+				return len(named) > 0 && !slices.Contains(named, s.Feature) && !slices.Contains(named, s.With)
 			})
-			if len(a.subjects) > 0 {
+			if len(a.Subjects) > 0 {
 				parts[i].asks = append(parts[i].asks, a)
 			}
 		}

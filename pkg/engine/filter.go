@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -59,7 +60,7 @@ func (p *prepared) filterDimension(key string) (plan.Dimension, error) {
 			return plan.Dimension{Name: key, Role: key, Column: feature.Column, Path: feature.Path}, nil
 		}
 	}
-	return dimension(p.Model, query.Split{Name: key})
+	return resolve.DimensionOf(p.Model, query.Split{Name: key})
 }
 
 func numberFilter(d plan.Dimension, op sqlast.Op, f query.Filter) (plan.Filter, error) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/judge"
 	"leeway/pkg/model"
 	"leeway/pkg/window"
@@ -16,16 +17,16 @@ import (
 // beginning returns when the log began if a window that is compared may reach before that: if it has no row in its first span, but for
 // windows of the history that hold no row at all, which only count where an empty window is a count of 0. Else it is the zero
 // time, and the log is not asked.
-func (e *Engine) beginning(ctx context.Context, p *prepared, a *ask, log *gather.SpanCounts, views []view) (time.Time, error) {
-	if a.measure.Needs.OfOutcomes() {
+func (e *Engine) beginning(ctx context.Context, p *prepared, a *resolve.Ask, log *gather.SpanCounts, views []resolve.View) (time.Time, error) {
+	if a.Measure.Needs.OfOutcomes() {
 		return time.Time{}, nil // its rows are the outcomes
 	}
-	reaches := func(v view) bool {
-		if v.baseline != nil && a.baseline.Kind != model.BaselineVersion && a.baseline.Kind != model.BaselineLaunch && log.StartsEmpty(v.baseline.Interval) {
+	reaches := func(v resolve.View) bool {
+		if v.Baseline != nil && a.Baseline.Kind != model.BaselineVersion && a.Baseline.Kind != model.BaselineLaunch && log.StartsEmpty(v.Baseline.Interval) {
 			return true
 		}
-		return slices.ContainsFunc(v.history, func(h window.Window) bool {
-			return log.StartsEmpty(h.Interval) && (a.measure.Extensive || log.Total(h.Interval) > 0)
+		return slices.ContainsFunc(v.History, func(h window.Window) bool {
+			return log.StartsEmpty(h.Interval) && (a.Measure.Extensive || log.Total(h.Interval) > 0)
 		})
 	}
 	if !slices.ContainsFunc(views, reaches) {
@@ -46,9 +47,9 @@ const neededWindows = judge.MinScreened + 1
 
 // firstRow returns when the log began if it may hold too few windows. Else it is the zero time, and the log is not asked. Only a
 // rolling baseline, which is nothing but those windows, is worth the statement.
-func (e *Engine) firstRow(ctx context.Context, p *prepared, a *ask, log *gather.SpanCounts, last view) (time.Time, error) {
+func (e *Engine) firstRow(ctx context.Context, p *prepared, a *resolve.Ask, log *gather.SpanCounts, last resolve.View) (time.Time, error) {
 	const oldest = judge.MinScreened - 1
-	if a.baseline.Kind != model.BaselineRolling || a.measure.Needs.OfOutcomes() || len(last.history) <= oldest || !log.StartsEmpty(last.history[oldest].Interval) {
+	if a.Baseline.Kind != model.BaselineRolling || a.Measure.Needs.OfOutcomes() || len(last.History) <= oldest || !log.StartsEmpty(last.History[oldest].Interval) {
 		return time.Time{}, nil
 	}
 	times, err := e.times.OfLog(ctx, p.Tables)

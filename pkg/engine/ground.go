@@ -8,6 +8,7 @@ import (
 
 	"leeway/pkg/engine/derived"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -35,7 +36,7 @@ type ground struct {
 }
 
 // ground gathers what an ask needs over all its views.
-func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) (*ground, error) {
+func (e *Engine) ground(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, views []resolve.View) (*ground, error) {
 	dims, err := e.dimensions(ctx, p, a, q, views)
 	if err != nil {
 		return nil, err
@@ -45,10 +46,10 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 		return nil, err
 	}
 	s := gather.Scope{Origin: p.Origin, Source: p.Log, Dimensions: dims, Filters: filters, Versions: q.Versions}
-	needs := a.measure.Needs
+	needs := a.Measure.Needs
 	w := p.wanted(a, q, sharesFeatures(dims, views))
 	if needs.OfOutcomes() {
-		if s, err = s.OfOutcomes(a.measure.ID); err != nil {
+		if s, err = s.OfOutcomes(a.Measure.ID); err != nil {
 			return nil, err
 		}
 	}
@@ -79,13 +80,13 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 	}
 	if g.needsPlaces(a) {
 		placed := *a
-		placed.counts = false
+		placed.Counts = false
 		return e.ground(ctx, p, &placed, q, views)
 	}
 	if g.silences, err = e.silences(ctx, s, a, views); err != nil {
 		return nil, err
 	}
-	if a.asksForNewLabels() {
+	if a.AsksForNewLabels() {
 		if g.labelTexts, err = e.referenceLabels(ctx, p); err != nil {
 			return nil, err
 		}
@@ -96,8 +97,8 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *ask, q query.Query,
 }
 
 // wanted is what an ask needs of the log's columns and labels.
-func (p *prepared) wanted(a *ask, q query.Query, shared bool) gather.Requirements {
-	needs := a.measure.Needs
+func (p *prepared) wanted(a *resolve.Ask, q query.Query, shared bool) gather.Requirements {
+	needs := a.Measure.Needs
 	switch {
 	case needs.Has(measure.NeedRevisions):
 		return gather.Requirements{Outcomes: []plan.Column{p.columns[plan.RevisionKey]}}
@@ -106,11 +107,11 @@ func (p *prepared) wanted(a *ask, q query.Query, shared bool) gather.Requirement
 	case needs.Has(measure.NeedLabelTimes):
 		return gather.Requirements{}
 	case needs.Has(measure.NeedSkew):
-		return gather.Requirements{Skew: plan.SkewColumns(a.model)}
+		return gather.Requirements{Skew: plan.SkewColumns(a.Model)}
 	}
-	w := gather.Requirements{Columns: p.columnsFor(a, shared), Joint: a.needsLabels(), Score: a.scores || needs.Has(measure.NeedScores),
+	w := gather.Requirements{Columns: p.columnsFor(a, shared), Joint: a.NeedsLabels(), Score: a.Scores || needs.Has(measure.NeedScores),
 		All: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), Early: needs.Has(measure.NeedCalibration), Raw: needs.Has(measure.NeedRaw)}
-	for _, c := range a.labelled() {
+	for _, c := range a.Labelled() {
 		w.Labelled = append(w.Labelled, p.columns[c.Key])
 	}
 	if needs.Has(measure.NeedDistinct) {
@@ -121,14 +122,14 @@ func (p *prepared) wanted(a *ask, q query.Query, shared bool) gather.Requirement
 
 // gatherApart gathers the baselines whose rows are not those of the log that the query asks for: of a table, or of one
 // version.
-func (e *Engine) gatherApart(ctx context.Context, s gather.Scope, a *ask, views []view, w gather.Requirements, g *ground) (err error) {
-	switch a.baseline.Kind {
+func (e *Engine) gatherApart(ctx context.Context, s gather.Scope, a *resolve.Ask, views []resolve.View, w gather.Requirements, g *ground) (err error) {
+	switch a.Baseline.Kind {
 	case model.BaselineTable:
 		g.table, err = e.gatherTable(ctx, s, a, w)
 	case model.BaselineVersion:
-		s.Versions = []string{a.baseline.Version}
-		w.Windows = currentOf(views)
-		g.table, err = e.counts.Gather(ctx, s, spansOf(views, w.Windows, s.Origin.Zone, false), w)
+		s.Versions = []string{a.Baseline.Version}
+		w.Windows = resolve.CurrentOf(views)
+		g.table, err = e.counts.Gather(ctx, s, resolve.SpansOf(views, w.Windows, s.Origin.Zone, false), w)
 	case model.BaselineLaunch:
 		g.launches, err = e.gatherLaunches(ctx, s, views, w)
 	}
@@ -137,24 +138,24 @@ func (e *Engine) gatherApart(ctx context.Context, s gather.Scope, a *ask, views 
 
 // gatherLog gathers the log's part. A fixed baseline is one span of its own: it never changes, so there is nothing to
 // gain from its days.
-func (e *Engine) gatherLog(ctx context.Context, s gather.Scope, a *ask, views []view, w gather.Requirements) (*gather.SpanCounts, error) {
+func (e *Engine) gatherLog(ctx context.Context, s gather.Scope, a *resolve.Ask, views []resolve.View, w gather.Requirements) (*gather.SpanCounts, error) {
 	zone := s.Origin.Zone
-	w.Windows = intervals(views)
-	if a.baseline.Kind != model.BaselineFixed {
-		return e.counts.Gather(ctx, s, spansOf(views, w.Windows, zone, false), w)
+	w.Windows = resolve.Intervals(views)
+	if a.Baseline.Kind != model.BaselineFixed {
+		return e.counts.Gather(ctx, s, resolve.SpansOf(views, w.Windows, zone, false), w)
 	}
 	list := slices.Clone(w.Windows)
 	var moving []window.Interval
 	for _, v := range views {
-		moving = append(moving, v.current.Interval)
-		for _, h := range v.history {
+		moving = append(moving, v.Current.Interval)
+		for _, h := range v.History {
 			moving = append(moving, h.Interval)
 		}
-		if v.baseline != nil { // its first day apart, which tells a baseline that reaches before the first row
-			list = append(list, window.Interval{Start: v.baseline.Start, End: v.baseline.Start.AddDate(0, 0, 1)})
+		if v.Baseline != nil { // its first day apart, which tells a baseline that reaches before the first row
+			list = append(list, window.Interval{Start: v.Baseline.Start, End: v.Baseline.Start.AddDate(0, 0, 1)})
 		}
 	}
-	spans := spansOf(views, moving, zone, false)
+	spans := resolve.SpansOf(views, moving, zone, false)
 	for _, span := range window.Atoms(slices.Concat(list, spans), false, zone) {
 		if !slices.ContainsFunc(spans, func(own window.Interval) bool { return own.Overlaps(span) }) {
 			spans = append(spans, span)
@@ -164,30 +165,30 @@ func (e *Engine) gatherLog(ctx context.Context, s gather.Scope, a *ask, views []
 	return e.counts.Gather(ctx, s, spans, w)
 }
 
-func (e *Engine) gatherTable(ctx context.Context, s gather.Scope, a *ask, w gather.Requirements) (*gather.SpanCounts, error) {
-	source, err := e.catalog.BaselineSource(ctx, a.baseline.name, a.baseline.Baseline)
+func (e *Engine) gatherTable(ctx context.Context, s gather.Scope, a *resolve.Ask, w gather.Requirements) (*gather.SpanCounts, error) {
+	source, err := e.catalog.BaselineSource(ctx, a.Baseline.Name, a.Baseline.Baseline)
 	if err != nil {
 		return nil, err
 	}
-	s.Source, s.Name, s.Versions = source, a.baseline.name, nil
-	w.Columns, w.Distinct = available(a.model, source, w.Columns), available(a.model, source, w.Distinct)
-	if w.Labelled = available(a.model, source, w.Labelled); !source.HoldsLabels(a.model) {
+	s.Source, s.Name, s.Versions = source, a.Baseline.Name, nil
+	w.Columns, w.Distinct = available(a.Model, source, w.Columns), available(a.Model, source, w.Distinct)
+	if w.Labelled = available(a.Model, source, w.Labelled); !source.HoldsLabels(a.Model) {
 		w.Labelled, w.Joint = nil, w.Joint && w.Early
 	}
 	w.Outcomes = nil
-	w.Pairs = slices.DeleteFunc(slices.Clone(w.Pairs), func(c plan.Column) bool { return !source.HasPair(a.model, *c.Pair) })
+	w.Pairs = slices.DeleteFunc(slices.Clone(w.Pairs), func(c plan.Column) bool { return !source.HasPair(a.Model, *c.Pair) })
 	return e.counts.Gather(ctx, s, nil, w)
 }
 
 // choose lists the segments to answer for: the declared values, else the baseline's most frequent, so that subjects do
 // not come and go with the current window. Without dimensions there is the one of all rows.
-func (g *ground) choose(p *prepared, a *ask, q query.Query, dims []plan.Dimension, views []view) []plan.Segment {
+func (g *ground) choose(p *prepared, a *resolve.Ask, q query.Query, dims []plan.Dimension, views []resolve.View) []plan.Segment {
 	if len(dims) == 0 {
 		return []plan.Segment{""}
 	}
 	last := views[len(views)-1]
 	if len(dims) == 1 && dims[0].Kept != nil {
-		return keptSegments(dims[0].Kept, g.against(last).Segments(last.intervals(a)...))
+		return keptSegments(dims[0].Kept, g.against(last).Segments(last.Intervals(a)...))
 	}
 	if len(dims) == 1 {
 		if s, ok := p.Model.Segment(dims[0].Name); ok && slices.Equal(s.Bins, dims[0].Bins) { // a feature in bins may have its name
@@ -200,9 +201,9 @@ func (g *ground) choose(p *prepared, a *ask, q query.Query, dims []plan.Dimensio
 			}
 		}
 	}
-	rows := g.against(last).Segments(last.intervals(a)...)
+	rows := g.against(last).Segments(last.Intervals(a)...)
 	if len(rows) == 0 {
-		rows = g.log.Segments(last.current.Interval)
+		rows = g.log.Segments(last.Current.Interval)
 	}
 	return mostRows(rows, q.Limit)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
@@ -36,7 +37,7 @@ func Targets(m *model.Model) []string {
 // resolves its policies.
 func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
 	e.catalog.Forget(m)
-	if _, err := resolvePolicies(m, query.Query{QueryType: query.TypePolicy}); err != nil {
+	if _, err := resolve.ResolvePolicies(m, query.Query{QueryType: query.TypePolicy}); err != nil {
 		return err
 	}
 	found, err := e.catalog.TablesOf(ctx, m)
@@ -72,7 +73,7 @@ func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) (
 		return e.recentVersions(ctx, models[0])
 	}
 	if _, ok := models[0].Segment(segment); !ok {
-		return nil, fault.NoneOf(fault.BadQuery, "segment", segment, SplitNames(models[0]))
+		return nil, fault.NoneOf(fault.BadQuery, "segment", segment, resolve.SplitNames(models[0]))
 	}
 	p, err := e.prepareModel(ctx, models[0], window.Range{Start: at, End: at})
 	if err != nil {

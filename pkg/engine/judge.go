@@ -29,9 +29,9 @@ type judged struct {
 
 // judge measures and fills in all stats.
 func (c *contest) judge() answers.Point {
-	point := answers.Point{At: c.view.current.End, Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
+	point := answers.Point{At: c.view.Current.End, Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
 	var j judged
-	if c.ask.measure.TwoSample() {
+	if c.ask.Measure.TwoSample() {
 		j = c.compare(&point)
 	} else {
 		j = c.estimate(&point)
@@ -40,7 +40,7 @@ func (c *contest) judge() answers.Point {
 	if c.baseline != nil {
 		point.Set(query.HistoryCount, float64(len(c.past)), true)
 	}
-	if c.ask.policy != nil {
+	if c.ask.Policy != nil {
 		c.evaluatePolicy(&point, j)
 	} else {
 		c.setVerdict(&point, j)
@@ -51,7 +51,7 @@ func (c *contest) judge() answers.Point {
 // compare takes a two-sample measure, and judges its column bin by bin.
 func (c *contest) compare(point *answers.Point) judged {
 	p := c.params()
-	now, then := columnOf(c.current, c.subject.column), columnOf(c.baseline, c.subject.column)
+	now, then := columnOf(c.current, c.subject.Column), columnOf(c.baseline, c.subject.Column)
 	if c.baseline == nil {
 		point.Reason = c.noBaseline()
 		if now != nil {
@@ -59,8 +59,8 @@ func (c *contest) compare(point *answers.Point) judged {
 		}
 		return judged{reason: point.Reason}
 	}
-	d := c.ask.measure.Compare(now, then, p)
-	if reason := c.prepared.valuelessReason(c.subject.column); reason != "" && d.OK {
+	d := c.ask.Measure.Compare(now, then, p)
+	if reason := c.prepared.valuelessReason(c.subject.Column); reason != "" && d.OK {
 		d = measure.Divergence{N: d.N, M: d.M, Reason: reason}
 	}
 	point.Reason = d.Reason
@@ -72,7 +72,7 @@ func (c *contest) compare(point *answers.Point) judged {
 		return judged{reason: d.Reason}
 	}
 	point.Lack("all values lie in one bin, or nobody knows what chance does to this measure", query.Critical)
-	j := judged{level: c.level(), material: c.ask.measure.Material(d.Value, c.threshold())}
+	j := judged{level: c.level(), material: c.ask.Measure.Material(d.Value, c.threshold())}
 	rows, reason := c.predictCurrentBins()
 	if reason != "" {
 		j.reason = reason
@@ -95,11 +95,11 @@ const outsideShare = 0.2
 
 // noBaseline says why there is nothing to compare with.
 func (c *contest) noBaseline() string {
-	if c.ask.baseline.Kind == model.BaselineRolling {
+	if c.ask.Baseline.Kind == model.BaselineRolling {
 		if len(c.past) == 0 {
 			return "no earlier window counts, so nothing tells what is usual" + c.unfit
 		}
-		return fmt.Sprintf("%d earlier windows count, and baseline %q needs %d%s", len(c.past), c.ask.baseline.name, c.ask.baseline.MinPeriods, c.unfit)
+		return fmt.Sprintf("%d earlier windows count, and baseline %q needs %d%s", len(c.past), c.ask.Baseline.Name, c.ask.Baseline.MinPeriods, c.unfit)
 	}
 	if c.lacking != "" {
 		return c.lacking
@@ -109,8 +109,8 @@ func (c *contest) noBaseline() string {
 
 // estimate takes a measure of one window in both, and judges the current value.
 func (c *contest) estimate(point *answers.Point) judged {
-	m, p := c.ask.measure, c.params()
-	now := m.Estimate(c.current, c.subject.column, p)
+	m, p := c.ask.Measure, c.params()
+	now := m.Estimate(c.current, c.subject.Column, p)
 	c.now = now
 	then, periods := c.estimates(p)
 	point.Reason = now.Reason
@@ -152,7 +152,7 @@ func (c *contest) estimate(point *answers.Point) judged {
 // placeAmong fills in what the periods of a rolling baseline say: their mean, sd and trend.
 func (c *contest) placeAmong(point *answers.Point, now measure.Estimate, periods []measure.Estimate) {
 	ofPeriods := []query.Stat{query.BaselineMean, query.BaselineSd, query.Trend, query.TrendPvalue}
-	if c.ask.baseline.Kind != model.BaselineRolling {
+	if c.ask.Baseline.Kind != model.BaselineRolling {
 		point.Lack("only a rolling baseline has periods", ofPeriods...)
 		return
 	}
@@ -178,7 +178,7 @@ func (c *contest) judgeEstimate(j *judged, now, then measure.Estimate) {
 		}
 	}
 	var p *judge.Predictor
-	if c.ask.baseline.Kind == model.BaselineRolling {
+	if c.ask.Baseline.Kind == model.BaselineRolling {
 		p, j.reason = judge.PredictSample(sample, history)
 	} else {
 		p, j.reason = judge.PredictSampleAround(sample, history, c.sample(then), c.baselineWindows(history, then))
@@ -193,13 +193,13 @@ func (c *contest) judgeEstimate(j *judged, now, then measure.Estimate) {
 // sampleOf takes the measure of a window, as the judge wants it; where labels are foretold, of earlier windows what came true. ok is false for
 // a window without a value.
 func (c *contest) sampleOf(s *summary.Summary, i window.Interval, current bool) (judge.Sample, bool) {
-	m, p := c.ask.measure, c.params()
+	m, p := c.ask.Measure, c.params()
 	p.Start, p.End = micros(i.Start), micros(i.End)
 	if !current {
 		p.Calibration, p.EstimationError = nil, 0
 		m = realised(m)
 	}
-	e := m.Estimate(s, c.subject.column, p)
+	e := m.Estimate(s, c.subject.Column, p)
 	return c.sample(e), e.OK && (e.N > 0 || m.Extensive)
 }
 
@@ -218,7 +218,7 @@ func (c *contest) sample(e measure.Estimate) judge.Sample {
 		s.Kind = judge.Rate
 	case e.Correlation:
 		s.Kind = judge.Correlation
-	case c.ask.measure.Extensive:
+	case c.ask.Measure.Extensive:
 		s.Kind = judge.Total
 	case e.SE > 0 && e.N > 0:
 		s.Kind, s.Own = judge.Mean, e.Foretold
@@ -229,7 +229,7 @@ func (c *contest) sample(e measure.Estimate) judge.Sample {
 // baselineWindows is how many windows of this length a baseline holds.
 func (c *contest) baselineWindows(history []judge.Sample, then measure.Estimate) float64 {
 	if len(c.windows) > 0 {
-		return c.baselineSeconds() / c.view.current.End.Sub(c.view.current.Start).Seconds()
+		return c.baselineSeconds() / c.view.Current.End.Sub(c.view.Current.Start).Seconds()
 	}
 	var rows float64
 	for _, s := range history {
@@ -246,25 +246,25 @@ func (c *contest) estimates(p measure.Params) (pooled measure.Estimate, periods 
 	if c.baseline == nil {
 		return measure.Estimate{Reason: c.noBaseline()}, nil
 	}
-	m := realised(c.ask.measure)
+	m := realised(c.ask.Measure)
 	p.Calibration, p.EstimationError = nil, 0
 	for i, s := range c.periods() {
 		p.Start, p.End = micros(c.windows[i].Start), micros(c.windows[i].End)
-		periods = append(periods, m.Estimate(s, c.subject.column, p))
+		periods = append(periods, m.Estimate(s, c.subject.Column, p))
 	}
 	if len(c.windows) > 0 {
 		// Periods may have gaps between them: the pooled window is as long as they are together.
 		p.End = micros(c.windows[0].End)
 		p.Start = p.End - int64(c.baselineSeconds()*1e6)
 	}
-	pooled = m.Estimate(c.baseline, c.subject.column, p)
+	pooled = m.Estimate(c.baseline, c.subject.Column, p)
 	if !m.Extensive {
 		return pooled, periods
 	}
 	if len(c.windows) == 0 {
 		return measure.Estimate{Reason: "a table has no length of time to compare with"}, periods
 	}
-	return pooled.Scaled(c.view.current.End.Sub(c.view.current.Start).Seconds() / c.baselineSeconds()), periods
+	return pooled.Scaled(c.view.Current.End.Sub(c.view.Current.Start).Seconds() / c.baselineSeconds()), periods
 }
 
 // baselineSeconds is the length of all baseline windows together.

@@ -6,36 +6,31 @@ import (
 	"time"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
 	"leeway/pkg/window"
 )
 
-// launched says which version a view is compared with in its first days, or why with none.
-type launched struct {
-	version string // empty without log.version
-	reason  string // why there is nothing to compare with
-}
-
 // launch completes views that are compared with the first days of a version: of each window's own, which is the version
 // with the most rows in it, so that an old window is judged as it was when it ended.
-func (e *Engine) launch(ctx context.Context, p *prepared, a *ask, q query.Query, views []view) error {
-	if a.baseline.Kind != model.BaselineLaunch {
+func (e *Engine) launch(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, views []resolve.View) error {
+	if a.Baseline.Kind != model.BaselineLaunch {
 		return nil
 	}
-	if a.measure.Needs.OfOutcomes() {
+	if a.Measure.Needs.OfOutcomes() {
 		for i := range views {
-			views[i].launched.reason = "outcomes are of no version"
+			views[i].Launched.Reason = "outcomes are of no version"
 		}
 		return nil
 	}
 	var log *gather.SpanCounts
 	if p.Model.Log.Version != "" {
-		current := currentOf(views)
+		current := resolve.CurrentOf(views)
 		s := gather.Scope{Origin: p.Origin, Source: p.Log, Versions: q.Versions, Dimensions: []plan.Dimension{plan.VersionDimension(p.Model)}}
 		var err error
-		if log, err = e.counts.Gather(ctx, s, spansOf(views, current, p.Zone, false), gather.Requirements{}); err != nil {
+		if log, err = e.counts.Gather(ctx, s, resolve.SpansOf(views, current, p.Zone, false), gather.Requirements{}); err != nil {
 			return err
 		}
 	}
@@ -48,12 +43,12 @@ func (e *Engine) launch(ctx context.Context, p *prepared, a *ask, q query.Query,
 }
 
 // launchView completes one view. log counts rows by version; nil where the model has no versions.
-func (e *Engine) launchView(ctx context.Context, p *prepared, log *gather.SpanCounts, v *view) error {
+func (e *Engine) launchView(ctx context.Context, p *prepared, log *gather.SpanCounts, v *resolve.View) error {
 	version := ""
 	if log != nil {
-		most := mostRows(log.Segments(v.current.Interval), 1)
+		most := mostRows(log.Segments(v.Current.Interval), 1)
 		if len(most) == 0 {
-			v.launched.reason = "no rows in the window tell which version is the current one"
+			v.Launched.Reason = "no rows in the window tell which version is the current one"
 			return nil
 		}
 		version = most[0].Values()[0]
@@ -63,28 +58,21 @@ func (e *Engine) launchView(ctx context.Context, p *prepared, log *gather.SpanCo
 		return err
 	}
 	if first.IsZero() {
-		v.launched.reason = "the log has no rows"
+		v.Launched.Reason = "the log has no rows"
 		return nil
 	}
 	w, err := window.Launch(p.Model, first)
 	if err != nil {
 		return err
 	}
-	v.launched.version = version
-	if w.End.After(v.current.Start) {
-		v.launched.reason = fmt.Sprintf("%s began on %s: its first 28 full days end on %s, after the window begins", v.launched.what(),
+	v.Launched.Version = version
+	if w.End.After(v.Current.Start) {
+		v.Launched.Reason = fmt.Sprintf("%s began on %s: its first 28 full days end on %s, after the window begins", v.Launched.What(),
 			first.In(p.Zone).Format(time.DateOnly), w.End.Format(time.DateOnly))
 		return nil
 	}
-	v.baseline = &w
+	v.Baseline = &w
 	return nil
-}
-
-func (l launched) what() string {
-	if l.version == "" {
-		return "the log"
-	}
-	return "version " + l.version
 }
 
 // firstOf returns when a version began. One that is not known yet may have begun since the log was asked.
@@ -101,17 +89,17 @@ func (e *Engine) firstOf(ctx context.Context, p *prepared, version string) (time
 }
 
 // gatherLaunches reads the first days of every version that a view is compared with.
-func (e *Engine) gatherLaunches(ctx context.Context, s gather.Scope, views []view, w gather.Requirements) (map[string]*gather.SpanCounts, error) {
+func (e *Engine) gatherLaunches(ctx context.Context, s gather.Scope, views []resolve.View, w gather.Requirements) (map[string]*gather.SpanCounts, error) {
 	books := map[string]*gather.SpanCounts{}
 	for _, v := range views {
-		version := v.launched.version
-		if books[version] != nil || v.baseline == nil {
+		version := v.Launched.Version
+		if books[version] != nil || v.Baseline == nil {
 			continue
 		}
 		if s.Origin.Model.Log.Version != "" {
 			s.Versions = []string{version}
 		}
-		w.Windows = []window.Interval{v.baseline.Interval}
+		w.Windows = []window.Interval{v.Baseline.Interval}
 		b, err := e.counts.Gather(ctx, s, w.Windows, w)
 		if err != nil {
 			return nil, err
@@ -122,8 +110,8 @@ func (e *Engine) gatherLaunches(ctx context.Context, s gather.Scope, views []vie
 }
 
 // against returns the book that holds the rows a view is compared with.
-func (g *ground) against(v view) *gather.SpanCounts {
-	if b, ok := g.launches[v.launched.version]; ok {
+func (g *ground) against(v resolve.View) *gather.SpanCounts {
+	if b, ok := g.launches[v.Launched.Version]; ok {
 		return b
 	}
 	if g.table != nil {

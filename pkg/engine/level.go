@@ -14,7 +14,7 @@ import (
 // level is the tail, on one side, below which a value is beyond what its past predicts. It follows from the model's definition and from how many
 // windows tell what is usual, never from how many subjects a query happens to name.
 func (c *contest) level() float64 {
-	if c.ask.measure.TwoSample() {
+	if c.ask.Measure.TwoSample() {
 		return judge.LevelOfBins(c.declaredLevel(), len(c.history.past))
 	}
 	return c.declaredLevel()
@@ -22,16 +22,16 @@ func (c *contest) level() float64 {
 
 // declaredLevel is the level that follows from the model's definition.
 func (c *contest) declaredLevel() float64 {
-	m, policy := c.ask.model, c.ask.policy
+	m, policy := c.ask.Model, c.ask.Policy
 	if policy != nil && policy.Tier != model.Explain {
-		subjects := c.ask.declaredSubjects() * c.declaredSegments()
+		subjects := c.ask.DeclaredSubjects() * c.declaredSegments()
 		if policy.Tier == model.Page {
 			subjects *= c.windowsADay()
 		}
 		return judge.Level(string(policy.Tier), subjects, m.FalsePagesPerYear)
 	}
 	subjects := 1
-	if c.ask.target == query.Features {
+	if c.ask.Target == query.Features {
 		subjects = len(m.Features)
 	}
 	return judge.Level("", subjects*c.declaredSegments(), m.FalsePagesPerYear)
@@ -39,40 +39,28 @@ func (c *contest) declaredLevel() float64 {
 
 // windowsADay is how many windows like this one a day holds, at least one: a policy by the hour is looked at by the hour.
 func (c *contest) windowsADay() int {
-	length := c.view.current.End.Sub(c.view.current.Start)
+	length := c.view.Current.End.Sub(c.view.Current.Start)
 	if length <= 0 {
 		return 1
 	}
 	return max(1, int((24*time.Hour)/length))
 }
 
-// declaredSubjects is the number of subjects that a policy judges in each segment.
-func (a *ask) declaredSubjects() int {
-	if a.declared == 0 {
-		full := *a
-		full.subjects = nil
-		if a.declared = 1; full.aim(a.target, a.policy.Features) == nil {
-			a.declared = max(1, len(full.subjects))
-		}
-	}
-	return a.declared
-}
-
 // declaredSegments is the number of values of the segments that are judged one by one, as the model or its reference knows them.
 func (c *contest) declaredSegments() int {
 	names := splitNames(c.query.SplitBy)
-	if c.ask.policy != nil {
-		names = c.ask.policy.SplitBy
+	if c.ask.Policy != nil {
+		names = c.ask.Policy.SplitBy
 	}
 	if len(c.segments()) > 1 { // several together
 		return 1
 	}
 	n := 1
-	if c.ask.policy == nil {
+	if c.ask.Policy == nil {
 		n = c.splitCategories()
 	}
 	for _, name := range names {
-		if s, ok := c.ask.model.Segment(name); ok {
+		if s, ok := c.ask.Model.Segment(name); ok {
 			values := len(declaredOrBins(s))
 			if values == 0 {
 				values = min(c.query.Limit, len(c.prepared.values[name]))
@@ -104,10 +92,10 @@ func splitNames(splits []query.Split) []string {
 
 // sides says on which sides of what is expected the point is judged: on those that a policy's bounds lie.
 func (c *contest) sides() (low, high bool) {
-	if c.ask.policy == nil {
+	if c.ask.Policy == nil {
 		return true, true
 	}
-	lower, upper := c.ask.policy.Bounds()
+	lower, upper := c.ask.Policy.Bounds()
 	return lower != nil, upper != nil
 }
 
@@ -127,7 +115,7 @@ func (c *contest) pvalue(t judge.Tails) float64 {
 func (c *contest) limits(p *judge.Predictor, now judge.Sample, level float64) (low, high float64) {
 	below, above := c.sides()
 	lowLevel, highLevel := level, level
-	if policy := c.ask.policy; policy != nil {
+	if policy := c.ask.Policy; policy != nil {
 		lower, upper := policy.Bounds()
 		switch query.Stat(policy.Stat) {
 		case query.Sigma:

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/judge"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
@@ -22,8 +23,8 @@ func TestAPolicyByTheHourIsAsRarelyWrong(t *testing.T) {
 	}{{model.Page, time.Hour, 24}, {model.Page, 15 * time.Minute, 96}, {model.Page, 12 * time.Hour, 2}, {model.Page, 24 * time.Hour, 1},
 		{model.Page, 23 * time.Hour, 1}, {model.Page, 7 * 24 * time.Hour, 1}, {model.Notify, time.Hour, 1}, {model.Explain, time.Hour, 1}} {
 		m := &model.Model{FalsePagesPerYear: model.DefaultFalsePages}
-		comparison := contest{ask: &ask{model: m, policy: &model.Policy{Tier: c.tier}, declared: 1}, query: query.Query{}, prepared: &prepared{},
-			view: view{current: window.Window{Interval: window.Interval{Start: at.Add(-c.length), End: at}}}}
+		comparison := contest{ask: &resolve.Ask{Model: m, Policy: &model.Policy{Tier: c.tier}, Declared: 1}, query: query.Query{}, prepared: &prepared{},
+			view: resolve.View{Current: window.Window{Interval: window.Interval{Start: at.Add(-c.length), End: at}}}}
 		want := judge.Level(string(c.tier), 1, m.FalsePagesPerYear) / c.times
 		if got := comparison.level(); math.Abs(got-want) > 1e-15 {
 			t.Errorf("%s, windows of %v: level %v, want %v", c.tier, c.length, got, want)

@@ -6,8 +6,7 @@ import (
 	"slices"
 
 	"leeway/pkg/engine/internal/gather"
-	"leeway/pkg/fault"
-	"leeway/pkg/measure"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
@@ -15,72 +14,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// aimAtPairs sets the subjects of a correlation. Of features these are the named ones (none: all that are numeric) with
-// the model's output, and the declared pairs that hold one of them; of another target they with that target.
-func (a *ask) aimAtPairs(names []string) error {
-	numeric := func(name string) bool {
-		f, ok := a.model.Feature(name)
-		return ok && f.Kind == model.Numeric
-	}
-	add := func(x, with, key string) {
-		a.subjects = append(a.subjects, subject{feature: x, with: with, partner: key, column: plan.PairKey(plan.FeatureKey(x), key)})
-	}
-	with, err := a.partner()
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		if !numeric(name) {
-			return fault.Newf(fault.BadQuery, "%q is of numeric features, which %q is not", a.measure.ID, name).At("features")
-		}
-	}
-	for _, f := range a.model.Features {
-		if with != "" && numeric(f.Name) && (len(names) == 0 || slices.Contains(names, f.Name)) {
-			add(f.Name, with, with)
-		}
-	}
-	for _, pair := range a.model.Pairs {
-		if a.target == query.Features && numeric(pair[0]) && numeric(pair[1]) &&
-			(len(names) == 0 || slices.Contains(names, pair[0]) || slices.Contains(names, pair[1])) {
-			add(pair[0], pair[1], plan.FeatureKey(pair[1]))
-		}
-	}
-	return nil
-}
-
-// partner is what features are correlated with: the target, of features the model's output; empty where it has none that
-// is a number.
-func (a *ask) partner() (string, error) {
-	l := a.model.Log
-	score := l.Score != nil && l.Score.Column != ""
-	output := a.model.Task == model.Regression && l.Prediction != ""
-	switch {
-	case a.target == query.Features && score, a.target == query.Score && score:
-		return plan.ScoreKey, nil
-	case a.target == query.Features && output, a.target == query.Prediction && output:
-		return plan.PredictionKey, nil
-	case a.target == query.Features:
-		return "", nil
-	case a.target == query.Label && a.model.Outcomes != nil && a.model.Task != model.Multiclass:
-		return summary.LabelKey, nil
-	}
-	return "", fault.Newf(fault.BadQuery, "%q needs numbers, which the %s of model %q are not", a.measure.ID, a.target, a.model.ID).At("target")
-}
-
-// withLabels returns the ask, and beside correlations of features those with the label, whose window ends a horizon
-// earlier.
-func (a ask) withLabels(q query.Query) ([]ask, error) {
-	if !a.measure.Needs.Has(measure.NeedPairs) || a.target != query.Features || a.model.Outcomes == nil || a.model.Task == model.Multiclass {
-		return []ask{a}, nil
-	}
-	labelled := a
-	labelled.subjects = nil
-	err := labelled.aim(query.Label, q.Features)
-	return []ask{a, labelled}, err
-}
-
 // pairs returns the columns of an ask's pairs, on scales that the reference fixes.
-func (e *Engine) pairs(ctx context.Context, p *prepared, a *ask) ([]plan.Column, error) {
+func (e *Engine) pairs(ctx context.Context, p *prepared, a *resolve.Ask) ([]plan.Column, error) {
 	var single []plan.Column
 	look := func(key string) plan.Column {
 		if key == summary.LabelKey {
@@ -93,10 +28,10 @@ func (e *Engine) pairs(ctx context.Context, p *prepared, a *ask) ([]plan.Column,
 		return c
 	}
 	var list []plan.Column
-	for _, s := range a.subjects {
-		list = append(list, plan.Column{Key: s.column, Pair: &plan.Pair{X: look(plan.FeatureKey(s.feature)), Y: look(s.partner)}})
+	for _, s := range a.Subjects {
+		list = append(list, plan.Column{Key: s.Column, Pair: &plan.Pair{X: look(plan.FeatureKey(s.Feature)), Y: look(s.Partner)}})
 	}
-	if a.target == query.Label && a.model.Task == model.Regression {
+	if a.Target == query.Label && a.Model.Task == model.Regression {
 		look(plan.PredictionKey) // of the label's unit
 	}
 	reference := gather.Scope{Origin: p.Origin, Source: p.Log}
@@ -112,7 +47,7 @@ func (e *Engine) pairs(ctx context.Context, p *prepared, a *ask) ([]plan.Column,
 		}
 		scales[c.Key] = scaleOf(s.Columns[c.Key])
 	}
-	if a.model.Task == model.Regression {
+	if a.Model.Task == model.Regression {
 		scales[summary.LabelKey] = scales[plan.PredictionKey]
 	}
 	for _, c := range list {

@@ -14,22 +14,22 @@ import (
 // times fills in the stats that say which windows were compared.
 func (c *contest) times(point *answers.Point) {
 	seconds := func(s query.Stat, micro int64) { point.Set(s, float64(micro)/1e6, true) }
-	seconds(query.WindowStart, micros(c.view.current.Start))
-	seconds(query.WindowEnd, micros(c.view.current.End))
+	seconds(query.WindowStart, micros(c.view.Current.Start))
+	seconds(query.WindowEnd, micros(c.view.Current.End))
 	seconds(query.RangeStart, micros(c.asked.Start))
 	seconds(query.RangeEnd, micros(c.asked.End))
-	seconds(query.WindowStartLocal, micros(onWallClock(c.view.current.Start, c.prepared.Zone)))
-	seconds(query.WindowEndLocal, micros(onWallClock(c.view.current.End, c.prepared.Zone)))
+	seconds(query.WindowStartLocal, micros(onWallClock(c.view.Current.Start, c.prepared.Zone)))
+	seconds(query.WindowEndLocal, micros(onWallClock(c.view.Current.End, c.prepared.Zone)))
 	if n := len(c.windows); n > 0 {
 		point.Set(query.BaselinePeriods, float64(n), c.baseline != nil)
 		seconds(query.BaselineStart, micros(c.windows[n-1].Start))
 		seconds(query.BaselineEnd, micros(c.windows[0].End))
 	}
-	point.Known = window.KnownAt(c.ask.model, c.view.current.End, c.ask.matured(c.query))
+	point.Known = window.KnownAt(c.ask.Model, c.view.Current.End, c.ask.Matured(c.query))
 	if c.history.adopted != nil {
 		point.Adopted = c.history.adopted.End
 	}
-	expected, err := window.Expected(c.ask.model, c.view.current.Interval)
+	expected, err := window.Expected(c.ask.Model, c.view.Current.Interval)
 	point.Set(query.ExpectedStat, float64(min(1, len(expected))), err == nil)
 }
 
@@ -60,8 +60,8 @@ func (c *contest) tooFew(point *answers.Point) string {
 	if few := c.fewRows(); few != "" {
 		return few
 	}
-	if counted && now < c.ask.minCount || compared && before < c.ask.minCount {
-		return fmt.Sprintf("too few rows for a verdict: %.0f now and %.0f in the baseline, %.0f are needed", now, before, c.ask.minCount)
+	if counted && now < c.ask.MinCount || compared && before < c.ask.MinCount {
+		return fmt.Sprintf("too few rows for a verdict: %.0f now and %.0f in the baseline, %.0f are needed", now, before, c.ask.MinCount)
 	}
 	return ""
 }
@@ -69,13 +69,13 @@ func (c *contest) tooFew(point *answers.Point) string {
 // fewRows names a window that holds too few rows to be judged, with the numbers: "40 rows a day are fewer than the 100 that it
 // needs". Empty where the window holds enough, or none.
 func (c *contest) fewRows() string {
-	n, length := c.current.Rows, c.view.current.Length
-	if n == 0 || n >= c.ask.minCount || length.Approx() <= 0 {
+	n, length := c.current.Rows, c.view.Current.Length
+	if n == 0 || n >= c.ask.MinCount || length.Approx() <= 0 {
 		return ""
 	}
-	text := fmt.Sprintf("%.0f rows %s are fewer than the %.0f that it needs", n, perWindow(length), c.ask.minCount)
+	text := fmt.Sprintf("%.0f rows %s are fewer than the %.0f that it needs", n, perWindow(length), c.ask.MinCount)
 	for _, longer := range JudgedWindows {
-		if n*longer.Approx().Hours()/length.Approx().Hours() >= c.ask.minCount {
+		if n*longer.Approx().Hours()/length.Approx().Hours() >= c.ask.MinCount {
 			return fmt.Sprintf("%s; a window of %s holds enough", text, longer)
 		}
 	}
@@ -85,14 +85,14 @@ func (c *contest) fewRows() string {
 // explainLasting says of a change from a baseline that never moves that it has become the log's own level, and since when: an incident and
 // a level that everybody has lived with for months are both "changed", and whoever reads it at night must tell them apart.
 func (c *contest) explainLasting(point *answers.Point, j judged) {
-	if c.ask.baseline.Kind == model.BaselineRolling || c.ground == nil || point.Stats[query.Verdict] != float64(judge.Changed) {
+	if c.ask.Baseline.Kind == model.BaselineRolling || c.ground == nil || point.Stats[query.Verdict] != float64(judge.Changed) {
 		return
 	}
 	since, open, err := c.lastingSince(j)
 	if err != nil || since.IsZero() {
 		return
 	}
-	text := fmt.Sprintf("a lasting difference from baseline %s, since %s", c.ask.baseline.name, since.Format(time.DateOnly))
+	text := fmt.Sprintf("a lasting difference from baseline %s, since %s", c.ask.Baseline.Name, since.Format(time.DateOnly))
 	if open {
 		text += " or earlier"
 	}
@@ -107,7 +107,7 @@ func (c *contest) lastingSince(j judged) (since time.Time, open bool, err error)
 	if err != nil || !last.Judged || last.Odd {
 		return time.Time{}, false, err
 	}
-	for _, w := range c.view.history {
+	for _, w := range c.view.History {
 		if c.ground.early(w.Interval) {
 			return since, false, nil
 		}
@@ -127,7 +127,7 @@ func (c *contest) tailsAgainstBaseline(j judged, w window.Interval) (tails judge
 	if err != nil {
 		return tails, false, err
 	}
-	if c.ask.measure.TwoSample() {
+	if c.ask.Measure.TwoSample() {
 		rows, reason := c.predictBins(s)
 		return rows.tails(), reason == "", nil
 	}

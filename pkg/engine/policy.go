@@ -5,89 +5,23 @@ import (
 	"slices"
 
 	"leeway/pkg/engine/internal/answers"
-	"leeway/pkg/fault"
 	"leeway/pkg/judge"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 )
 
-// resolvePolicies returns what a model's policies ask: the one the query names, or all.
-func resolvePolicies(m *model.Model, q query.Query) ([]ask, error) {
-	var asks []ask
-	var ids []string
-	for i := range m.Policies {
-		policy := &m.Policies[i]
-		ids = append(ids, policy.ID)
-		if q.Policy != "" && q.Policy != policy.ID {
-			continue
-		}
-		a, err := resolvePolicy(m, policy, q)
-		if err != nil {
-			return nil, faultOfPolicy(err, m, policy)
-		}
-		asks = append(asks, a)
-	}
-	if len(asks) == 0 && q.Policy != "" {
-		return nil, fault.NoneOf(fault.BadQuery, "policy", q.Policy, ids)
-	}
-	return asks, nil
-}
-
-// faultOfPolicy returns the error of a policy that cannot be resolved. The definition is at fault where the policy cannot be
-// resolved whatever is asked, else the query.
-func faultOfPolicy(err error, m *model.Model, policy *model.Policy) error {
-	f := fault.As(err).At("policies." + policy.ID)
-	if _, always := resolvePolicy(m, policy, query.Query{}); always != nil {
-		f.Kind = fault.BadModel
-	}
-	return f
-}
-
-func resolvePolicy(m *model.Model, policy *model.Policy, q query.Query) (ask, error) {
-	a := ask{model: m, policy: policy, param: query.Measure{ID: policy.Measure, P: policy.P, Class: policy.Class},
-		length: policy.Window, minCount: policy.MinimumCount()}
-	if a.length.IsZero() && q.Format == query.TimeSeries {
-		a.length = q.Window.Duration // a rule has none either, but a range
-	}
-	var err error
-	if a.measure, err = lookUp(a.param, "measure"); err != nil {
-		return a, err
-	}
-	compared := query.BaselineRef{Name: policy.Baseline}
-	if q.Baseline != (query.BaselineRef{}) {
-		compared = q.Baseline
-	}
-	if a.baseline, err = baselineOf(m, compared); err != nil {
-		return a, err
-	}
-	features := policy.Features
-	if len(features) == 0 {
-		features = q.Features
-	}
-	if err := a.aim(query.Target(policy.Target), features); err != nil {
-		return a, err
-	}
-	if err := a.checkClass("measure"); err != nil {
-		return a, err
-	}
-	if policy.Stat != "" && !slices.Contains(a.ownStats(), query.Stat(policy.Stat)) {
-		return a, fault.Newf(fault.BadModel, "%q has no stat %q", policy.Measure, policy.Stat).At("stat")
-	}
-	return a, a.checkStats(q.Stats)
-}
-
 // threshold returns the materiality that the model's policies set for the measure and target, nil where none does.
 func (c *contest) threshold() *float64 {
-	for i := range c.ask.model.Policies {
-		p := &c.ask.model.Policies[i]
-		if p.Measure != c.ask.measure.ID || !c.governs(p) {
+	for i := range c.ask.Model.Policies {
+		p := &c.ask.Model.Policies[i]
+		if p.Measure != c.ask.Measure.ID || !c.governs(p) {
 			continue
 		}
 		lower, upper := p.Bounds()
 		switch {
-		case c.ask.measure.TwoSample() && (p.Stat == "" || p.Stat == string(query.Value)) && upper != nil:
+		case c.ask.Measure.TwoSample() && (p.Stat == "" || p.Stat == string(query.Value)) && upper != nil:
 			return upper
-		case !c.ask.measure.TwoSample() && p.Stat == string(query.Change):
+		case !c.ask.Measure.TwoSample() && p.Stat == string(query.Change):
 			return smallest(lower, upper)
 		}
 	}
@@ -96,13 +30,13 @@ func (c *contest) threshold() *float64 {
 
 // governs reports whether a policy is about the contest's subject.
 func (c *contest) governs(p *model.Policy) bool {
-	if c.ask.policy != nil {
-		return p == c.ask.policy
+	if c.ask.Policy != nil {
+		return p == c.ask.Policy
 	}
-	if len(p.SplitBy) > 0 || (p.Target != "" && p.Target != string(c.ask.target)) {
+	if len(p.SplitBy) > 0 || (p.Target != "" && p.Target != string(c.ask.Target)) {
 		return false
 	}
-	return len(p.Features) == 0 || slices.Contains(p.Features, c.subject.feature)
+	return len(p.Features) == 0 || slices.Contains(p.Features, c.subject.Feature)
 }
 
 // smallest is the smaller magnitude of two bounds.
@@ -122,10 +56,10 @@ func smallest(a, b *float64) *float64 {
 // evaluatePolicy holds a point against its policy. margin is the signed distance past the bound, breach the same but at most 0 where the
 // judge does not call it significant, and absent where that cannot be told. The verdict says the same.
 func (c *contest) evaluatePolicy(point *answers.Point, j judged) {
-	bounded := answers.BoundStat(answers.Series{Policy: c.ask.policy, Measure: c.ask.measure})
+	bounded := answers.BoundStat(answers.Series{Policy: c.ask.Policy, Measure: c.ask.Measure})
 	x, ok := point.Stats[bounded]
 	lower, upper := c.bounds()
-	if c.ask.judgesSilence() {
+	if c.ask.JudgesSilence() {
 		if point.Reason = c.explainSilence(); upper == nil {
 			return
 		}
@@ -195,9 +129,9 @@ func distancePastBound(x float64, lower, upper *float64) (margin, bound float64)
 // it is whether the value's own interval leaves the bound out, for a trend its own test; a bound on sigma or on the p-value is the
 // test itself. The reason says why it cannot be told.
 func (c *contest) significant(point *answers.Point, j judged, bound float64) (significant bool, reason string) {
-	switch query.Stat(c.ask.policy.Stat) {
+	switch query.Stat(c.ask.Policy.Stat) {
 	case query.Current:
-		if !c.ask.measure.TwoSample() {
+		if !c.ask.Measure.TwoSample() {
 			return !c.now.IntervalOK || bound < c.now.Lower || bound > c.now.Upper, ""
 		}
 	case query.Trend:
@@ -215,6 +149,6 @@ func (c *contest) significant(point *answers.Point, j judged, bound float64) (si
 
 // below reports whether the bound that is nearest is the lower one.
 func (c *contest) below(bound float64) bool {
-	lower, upper := c.ask.policy.Bounds()
+	lower, upper := c.ask.Policy.Bounds()
 	return lower != nil && (upper == nil || bound == *lower)
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -22,7 +23,7 @@ func held(t *testing.T, p model.Policy, stats map[query.Stat]float64, tails judg
 	if !ok {
 		t.Fatalf("no measure %s", p.Measure)
 	}
-	c := contest{ask: &ask{model: &model.Model{}, measure: m, policy: &p, minCount: p.MinimumCount()}, prepared: &prepared{}, current: summary.New()}
+	c := contest{ask: &resolve.Ask{Model: &model.Model{}, Measure: m, Policy: &p, MinCount: p.MinimumCount()}, prepared: &prepared{}, current: summary.New()}
 	point := answers.Point{Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
 	for stat, x := range stats {
 		point.Stats[stat] = x
@@ -94,7 +95,7 @@ func TestPoliciesHoldAPointAgainstTheirBounds(t *testing.T) {
 
 func TestTheReasonOfAnUncomputableStatIsKept(t *testing.T) {
 	p := model.Policy{Measure: "accuracy", Stat: "change", Below: ptr(-0.025)}
-	c := contest{ask: &ask{model: &model.Model{}, policy: &p}, current: summary.New()}
+	c := contest{ask: &resolve.Ask{Model: &model.Model{}, Policy: &p}, current: summary.New()}
 	point := answers.Point{Stats: map[query.Stat]float64{}, Reason: "no labels"}
 	c.evaluatePolicy(&point, judged{})
 	if point.Reason != "no labels" {
@@ -142,11 +143,11 @@ func TestThresholdsComeFromThePolicyOfTheMeasureAndTarget(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, _ := measure.Lookup(c.measure)
-			a := &ask{model: &model.Model{Policies: c.policies}, measure: m, target: query.Features}
+			a := &resolve.Ask{Model: &model.Model{Policies: c.policies}, Measure: m, Target: query.Features}
 			if c.feature == "" {
-				a.target = query.Prediction
+				a.Target = query.Prediction
 			}
-			got := (&contest{ask: a, subject: subject{feature: c.feature}}).threshold()
+			got := (&contest{ask: a, subject: resolve.Subject{Feature: c.feature}}).threshold()
 			switch {
 			case got == nil && c.Requirements != 0:
 				t.Errorf("no threshold, want %v", c.Requirements)
@@ -203,8 +204,8 @@ func TestAPolicyOnTheMeanTakesTheNumericFeatures(t *testing.T) {
 
 func TestAPolicyThatIsSparedSaysWhatTheEarlierWeeksShow(t *testing.T) {
 	m, _ := measure.Lookup("psi")
-	c := contest{ask: &ask{model: &model.Model{}, measure: m, policy: &model.Policy{Measure: "psi", Above: ptr(0.2)}},
-		view: view{current: window.Window{Length: model.Duration{Days: 7}}}}
+	c := contest{ask: &resolve.Ask{Model: &model.Model{}, Measure: m, Policy: &model.Policy{Measure: "psi", Above: ptr(0.2)}},
+		view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}}
 	for most, want := range map[float64]string{
 		0.3: "past the bound, but earlier weeks moved as much",
 		0.1: "past the bound, but no share is beyond what earlier weeks predict",

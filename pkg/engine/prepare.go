@@ -8,6 +8,7 @@ import (
 
 	"leeway/pkg/engine/internal/classes"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
@@ -166,7 +167,7 @@ func referenceColumns(m *model.Model) []plan.Column {
 		if len(s.Bins) > 0 {
 			continue
 		}
-		d := segmentDimension(s)
+		d := resolve.SegmentDimension(s)
 		columns = append(columns, plan.Column{Key: segmentPrefix + s.Name, Role: d.Role, Name: d.Column, Path: d.Path,
 			Mode: plan.Distinct})
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -16,17 +17,10 @@ import (
 type queryType struct {
 	// answer answers a query for one model.
 	answer func(e *Engine, ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error)
-	// resolve turns a query into what is asked of one model; nil where it is of measures.
-	resolve func(m *model.Model, q query.Query) ([]ask, error)
-	// measures are those of a query that names none; nil: there are none.
-	measures func(m *model.Model) []query.Measure
-	// refusal says why a measure cannot be taken; nil: any can.
-	refusal func(m measure.Measure) string
+	// rules say what is asked; they are not for types that are made of others.
+	rules resolve.Rules
 	// add adds the answer to one ask.
-	add func(e *Engine, ctx context.Context, p *prepared, a *ask, result *answers.Result) error
-	// binned says that an answer holds the bins of a column: of several windows only the last is compared with a baseline, and each bin
-	// says what is usual.
-	binned bool
+	add func(e *Engine, ctx context.Context, p *prepared, a *resolve.Ask, result *answers.Result) error
 }
 
 // queryTypeOf returns how queries of a type are answered. false for those that are answered elsewhere, or not yet.
@@ -35,25 +29,31 @@ func queryTypeOf(t query.Type) (queryType, bool) {
 	case query.TypeMeasure:
 		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries}, true
 	case query.TypePolicy:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, resolve: resolvePolicies}, true
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, rules: resolve.Rules{Policies: true}}, true
 	case query.TypeDistribution:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, binned: true,
-			measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "psi"}} }, refusal: refuseForDistribution}, true
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, rules: resolve.Rules{Binned: true,
+			Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "psi"}} }, Refusal: refuseForDistribution}}, true
 	case query.TypeSegments:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addBreakdowns, measures: measuresOfSegments,
-			refusal: refuseForSegments}, true
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addBreakdowns,
+			rules: resolve.Rules{Measures: measuresOfSegments, Refusal: refuseForSegments}}, true
 	case query.TypeCalibration:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries,
-			measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "ece"}} }}, true
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, rules: resolve.Rules{
+			Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "ece"}} }}}, true
 	case query.TypeConfusion:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries,
-			measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "accuracy"}} }}, true
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, rules: resolve.Rules{
+			Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "accuracy"}} }}}, true
 	case query.TypeFeatures:
 		return queryType{answer: (*Engine).answerFeatures}, true
 	case query.TypeRecords:
 		return queryType{answer: (*Engine).answerRecords}, true
 	}
 	return queryType{}, false
+}
+
+// rulesOf says how queries of a type are resolved.
+func rulesOf(t query.Type) resolve.Rules {
+	kind, _ := queryTypeOf(t)
+	return kind.rules
 }
 
 // unanswered is the error of a query of a type that the engine does not answer.

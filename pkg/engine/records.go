@@ -8,6 +8,7 @@ import (
 
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -71,15 +72,15 @@ func RecordsForbidden(m *model.Model) *fault.Error {
 
 // recordWindow is the window whose rows are asked for: that of the measure, target and filters named.
 func recordWindow(m *model.Model, q query.Query, r window.Range) (window.Window, []string, error) {
-	a := ask{model: m, target: q.Target}
+	a := resolve.Ask{Model: m, Target: q.Target}
 	for i, ref := range q.Measures {
 		var err error
-		if a.measure, err = lookUp(ref, fmt.Sprintf("measures[%d]", i)); err != nil {
+		if a.Measure, err = resolve.LookUpMeasure(ref, fmt.Sprintf("measures[%d]", i)); err != nil {
 			return window.Window{}, nil, err
 		}
 	}
 	labelled := slices.ContainsFunc(q.Filters, func(f query.Filter) bool { return f.Key == summary.LabelKey })
-	return window.Current(m, r, q.WindowLength(m), labelled || a.matured(q))
+	return window.Current(m, r, q.WindowLength(m), labelled || a.Matured(q))
 }
 
 // recordFilters sorts a query's filters into those of every query, which it gives to the scan, and those by bins.

@@ -4,15 +4,9 @@ import (
 	"context"
 
 	"leeway/pkg/engine/internal/gather"
-	"leeway/pkg/query"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
 )
-
-// asksForNewLabels reports whether an ask needs to know which labels the reference held.
-func (a *ask) asksForNewLabels() bool {
-	return a.target == query.Label && a.measure.ID == "new_category_rate"
-}
 
 // referenceLabels lists the texts of the labels that the reference held: those of its own table where that has labels, else of the
 // log. It is not nil.

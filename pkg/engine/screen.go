@@ -25,11 +25,11 @@ type screened struct {
 
 // screen judges the windows of a history, the oldest first.
 func (c *contest) screen(g *ground) error {
-	if len(c.view.history) == 0 {
+	if len(c.view.History) == 0 {
 		return nil
 	}
 	adopt := 0
-	if c.ask.baseline.Kind == model.BaselineRolling {
+	if c.ask.Baseline.Kind == model.BaselineRolling {
 		adopt = c.adoptAfter()
 	}
 	screen := func() (screened, error) { return c.screenWindows(g, adopt) }
@@ -51,20 +51,20 @@ func (s screened) Weight() uint32 {
 // more, as estimates before labels do on their calibration.
 func (c *contest) historyContent(g *ground, adopt int) (of derived.Content, ok bool) {
 	a := c.ask
-	if g.log.Derived == nil || a.measure.Estimates != "" || a.measure.Needs.Has(measure.NeedCalibration) || a.asksForNewLabels() {
+	if g.log.Derived == nil || a.Measure.Estimates != "" || a.Measure.Needs.Has(measure.NeedCalibration) || a.AsksForNewLabels() {
 		return of, false
 	}
 	d := derived.NewDigest()
-	d.Text(fmt.Sprintf("history|%d|%d|%q", a.historyLength(), adopt, c.subject.column))
-	keys := []string{c.subject.column}
-	if d.Flag(a.byBins()); !a.byBins() {
+	d.Text(fmt.Sprintf("history|%d|%d|%q", a.HistoryLength(), adopt, c.subject.Column))
+	keys := []string{c.subject.Column}
+	if d.Flag(a.ByBins()); !a.ByBins() {
 		keys = slices.Concat(gather.RowParts, c.columns(), []string{summary.LabelKey})
-		d.Text(fmt.Sprintf("%s|%s|%q|%q|%s", a.measure.ID, a.target, a.param.Class, c.subject.with, c.query.Labels))
-		if a.param.P != nil {
-			d.Text(fmt.Sprint(*a.param.P))
+		d.Text(fmt.Sprintf("%s|%s|%q|%q|%s", a.Measure.ID, a.Target, a.Param.Class, c.subject.With, c.query.Labels))
+		if a.Param.P != nil {
+			d.Text(fmt.Sprint(*a.Param.P))
 		}
 	}
-	for _, w := range append([]window.Window{c.view.current}, c.view.history...) {
+	for _, w := range append([]window.Window{c.view.Current}, c.view.History...) {
 		parts, known := g.windowContent(c.segments(), keys, w.Interval)
 		if !known {
 			return of, false
@@ -100,11 +100,11 @@ type windowKey struct {
 
 // screenWindows judges the windows of a history, of which adopt odd ones in a row are the new normal.
 func (c *contest) screenWindows(g *ground, adopt int) (screened, error) {
-	out := screened{screened: make([]bool, len(c.view.history))}
+	out := screened{screened: make([]bool, len(c.view.History))}
 	var all []window.Interval
 	err := c.walkChain(g, adopt, func(w window.Interval, step judge.Step) {
-		if all = append(all, w); len(all) <= len(c.view.history) {
-			out.screened[len(c.view.history)-len(all)] = step.Odd
+		if all = append(all, w); len(all) <= len(c.view.History) {
+			out.screened[len(c.view.History)-len(all)] = step.Odd
 		}
 		switch {
 		case step.Adopted:
@@ -122,19 +122,19 @@ func (c *contest) screenWindows(g *ground, adopt int) (screened, error) {
 
 // adoptAfter is the number of odd windows in a row that become the new normal.
 func (c *contest) adoptAfter() int {
-	return window.AdoptAfter(c.ask.model, c.view.current, c.ask.baseline.Baseline)
+	return window.AdoptAfter(c.ask.Model, c.view.Current, c.ask.Baseline.Baseline)
 }
 
 // walkChain judges the windows of the history and the current one by their own past, the oldest first. adopt odd windows in a row are the
 // new normal; 0: none are.
 func (c *contest) walkChain(g *ground, adopt int, visit func(w window.Interval, step judge.Step)) error {
-	all := append([]window.Window{c.view.current}, c.view.history...)
+	all := append([]window.Window{c.view.Current}, c.view.History...)
 	slices.Reverse(all)
 	l, err := c.lineUp(g, all)
 	if err != nil {
 		return err
 	}
-	chain := judge.Chain{History: c.ask.historyLength(), Bins: c.ask.byBins(), Apart: l.apart, Adopt: adopt}
+	chain := judge.Chain{History: c.ask.HistoryLength(), Bins: c.ask.ByBins(), Apart: l.apart, Adopt: adopt}
 	for i, w := range all {
 		countable, err := c.countable(g, w)
 		if err != nil {
@@ -151,15 +151,15 @@ func (c *contest) countable(g *ground, w window.Window) (bool, error) {
 	if g.early(w.Interval) || c.immature(w.Interval) {
 		return false, nil
 	}
-	expected, err := window.Expected(c.ask.model, w.Interval)
+	expected, err := window.Expected(c.ask.Model, w.Interval)
 	return len(expected) == 0, err
 }
 
 func (c *contest) immature(i window.Interval) bool {
-	if c.ask.measure.Estimates == "" || c.ask.model.Outcomes == nil {
+	if c.ask.Measure.Estimates == "" || c.ask.Model.Outcomes == nil {
 		return false
 	}
-	return i.End.Add(c.ask.model.Outcomes.Delay.Approx()).After(c.view.current.End)
+	return i.End.Add(c.ask.Model.Outcomes.Delay.Approx()).After(c.view.Current.End)
 }
 
 // lineUp is what tells how unusual windows are, which are in order of time.
@@ -170,7 +170,7 @@ type lineUp struct {
 
 // lineUp judges a measure's value, or all bins of a column.
 func (c *contest) lineUp(g *ground, all []window.Window) (lineUp, error) {
-	if c.ask.byBins() {
+	if c.ask.ByBins() {
 		return c.lineUpBins(g, all)
 	}
 	summaries := make([]*summary.Summary, len(all))
@@ -211,7 +211,7 @@ func (c *contest) lineUpBins(g *ground, all []window.Window) (lineUp, error) {
 		if err != nil {
 			return lineUp{}, err
 		}
-		columns[i] = columnOf(s, c.subject.column)
+		columns[i] = columnOf(s, c.subject.Column)
 	}
 	binning := measure.PooledBinning(columns, measure.DefaultBins)
 	rows, ok := make([]measure.Row, len(all)), make([]bool, len(all))

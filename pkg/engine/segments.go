@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -16,7 +17,7 @@ import (
 )
 
 // addBreakdowns adds the breakdowns of one ask.
-func (e *Engine) addBreakdowns(ctx context.Context, p *prepared, a *ask, result *answers.Result) error {
+func (e *Engine) addBreakdowns(ctx context.Context, p *prepared, a *resolve.Ask, result *answers.Result) error {
 	breakdowns, notices, err := e.answerSegments(ctx, p, a, result.Query, result.Range)
 	result.Breakdowns = append(result.Breakdowns, breakdowns...)
 	result.Notices = append(result.Notices, notices...)
@@ -26,16 +27,16 @@ func (e *Engine) addBreakdowns(ctx context.Context, p *prepared, a *ask, result 
 // answerSegments answers a segments query for one model: along the dimensions it names, else along every declared
 // segment and the predicted class, the one that tells most first. Performance is taken apart by score, too, which tells changed inputs
 // from a changed relation.
-func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q query.Query, r window.Range) ([]answers.Breakdown, []answers.Notice, error) {
+func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, r window.Range) ([]answers.Breakdown, []answers.Notice, error) {
 	splits := q.SplitBy
 	if len(splits) == 0 {
-		for _, s := range a.model.Segments {
+		for _, s := range a.Model.Segments {
 			splits = append(splits, query.Split{Name: s.Name})
 		}
-		if a.model.Task != model.Regression && a.model.Predicts() {
+		if a.Model.Task != model.Regression && a.Model.Predicts() {
 			splits = append(splits, query.Split{Name: "prediction"})
 		}
-		if a.measure.Performance && a.model.Log.Score != nil {
+		if a.Measure.Performance && a.Model.Log.Score != nil {
 			splits = append(splits, query.Split{Name: plan.ScoreKey})
 		}
 	}
@@ -43,7 +44,7 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 	var notices []answers.Notice
 	for _, split := range splits {
 		q.SplitBy = []query.Split{split}
-		views, more, err := a.views(q, r)
+		views, more, err := a.Views(q, r)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -54,7 +55,7 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 		if err != nil {
 			return nil, nil, err
 		}
-		for _, s := range a.subjects {
+		for _, s := range a.Subjects {
 			if ctx.Err() != nil {
 				return nil, nil, context.Cause(ctx)
 			}
@@ -71,8 +72,8 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *ask, q quer
 }
 
 // breakDown takes one subject's change apart over the segments of a ground.
-func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v view, s subject) (answers.Breakdown, error) {
-	out := answers.Breakdown{Model: a.model, Measure: a.measure, Param: a.param, Target: a.target, Feature: s.feature, Dimension: g.names[0]}
+func (p *prepared) breakDown(a *resolve.Ask, q query.Query, r window.Range, g *ground, v resolve.View, s resolve.Subject) (answers.Breakdown, error) {
+	out := answers.Breakdown{Model: a.Model, Measure: a.Measure, Param: a.Param, Target: a.Target, Feature: s.Feature, Dimension: g.names[0]}
 	whole, contests, err := p.contests(a, q, r, g, v, s)
 	if err != nil {
 		return out, err
@@ -80,7 +81,7 @@ func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v
 	for i := range contests {
 		c := &contests[i]
 		then, _ := c.estimates(c.params())
-		out.Rows = append(out.Rows, measure.Part{Name: c.segment.Values()[0], Current: a.measure.Estimate(c.current, s.column, c.params()), Baseline: then})
+		out.Rows = append(out.Rows, measure.Part{Name: c.segment.Values()[0], Current: a.Measure.Estimate(c.current, s.Column, c.params()), Baseline: then})
 	}
 	point := whole.judge()
 	out.Compare, out.Doubt = whole.comparison(point), whole.doubtOfChange(point)
@@ -89,21 +90,21 @@ func (p *prepared) breakDown(a *ask, q query.Query, r window.Range, g *ground, v
 			"no rows in either window, so there is no segment of %s to compare", out.Dimension)})
 		return out, nil
 	}
-	if d, ok := measure.Decompose(out.Rows); ok && meanOfRows(out.Rows, a.measure) {
+	if d, ok := measure.Decompose(out.Rows); ok && meanOfRows(out.Rows, a.Measure) {
 		out.Effects = &d
 		out.SortByShare()
 	} else {
 		out.Compare.Notices = append(out.Compare.Notices, answers.Notice{Text: fmt.Sprintf(
-			"%s is no mean over rows, or a window is empty: values and intervals are shown without effects", a.measure.ID)})
+			"%s is no mean over rows, or a window is empty: values and intervals are shown without effects", a.Measure.ID)})
 	}
 	return out, nil
 }
 
 // contests fills one contest of all segments, and one per segment on the same windows; those beyond the limit are pooled.
-func (p *prepared) contests(a *ask, q query.Query, r window.Range, g *ground, v view, s subject) (*contest, []contest, error) {
-	rows := g.log.Segments(append(v.intervals(a), v.current.Interval)...)
+func (p *prepared) contests(a *resolve.Ask, q query.Query, r window.Range, g *ground, v resolve.View, s resolve.Subject) (*contest, []contest, error) {
+	rows := g.log.Segments(append(v.Intervals(a), v.Current.Interval)...)
 	if apart := g.against(v); apart != g.log {
-		for segment, n := range apart.Segments(v.intervals(a)...) {
+		for segment, n := range apart.Segments(v.Intervals(a)...) {
 			rows[segment] += n
 		}
 	}
@@ -138,18 +139,6 @@ func othersLast(list []plan.Segment) []plan.Segment {
 	others := plan.NewSegment(plan.OtherValue)
 	if i := slices.Index(list, others); i >= 0 {
 		list = append(slices.Delete(list, i, i+1), others)
-	}
-	return list
-}
-
-// intervals are the windows that a view may be compared with, for naming segments.
-func (v view) intervals(a *ask) []window.Interval {
-	if v.baseline != nil {
-		return []window.Interval{v.baseline.Interval}
-	}
-	var list []window.Interval
-	for _, h := range v.history[:min(len(v.history), 2*a.baseline.Periods)] {
-		list = append(list, h.Interval)
 	}
 	return list
 }

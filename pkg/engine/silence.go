@@ -11,6 +11,7 @@ import (
 	"leeway/pkg/summary"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/engine/internal/words"
 	"leeway/pkg/measure"
 	"leeway/pkg/plan"
@@ -30,18 +31,15 @@ const (
 	silenceLongest = 730 * 24 * time.Hour // … by the day
 )
 
-// judgesSilence reports whether the bound of the ask's policy is the log's own.
-func (a *ask) judgesSilence() bool { return a.policy != nil && a.policy.AboveUsualGap != nil }
-
 // silences returns, by current window, what the past of the scope's rows says. A row that was logged twice breaks a silence
 // as well as any.
-func (e *Engine) silences(ctx context.Context, s gather.Scope, a *ask, views []view) (map[window.Interval]silence, error) {
-	if !a.judgesSilence() {
+func (e *Engine) silences(ctx context.Context, s gather.Scope, a *resolve.Ask, views []resolve.View) (map[window.Interval]silence, error) {
+	if !a.JudgesSilence() {
 		return nil, nil
 	}
 	var ends []time.Time
 	for _, v := range views {
-		ends = append(ends, v.current.End)
+		ends = append(ends, v.Current.End)
 	}
 	past, err := e.silencesAt(ctx, s, ends)
 	if err != nil {
@@ -49,7 +47,7 @@ func (e *Engine) silences(ctx context.Context, s gather.Scope, a *ask, views []v
 	}
 	found := map[window.Interval]silence{}
 	for i, v := range views {
-		found[v.current.Interval] = past[i]
+		found[v.Current.Interval] = past[i]
 	}
 	return found, nil
 }
@@ -114,13 +112,13 @@ func (e *Engine) batches(ctx context.Context, s gather.Scope, ends []time.Time, 
 
 // bounds are those of the policy, or of the log's own past.
 func (c *contest) bounds() (lower, upper *float64) {
-	if !c.ask.judgesSilence() {
-		return c.ask.policy.Bounds()
+	if !c.ask.JudgesSilence() {
+		return c.ask.Policy.Bounds()
 	}
 	if !c.silence.usual.OK {
 		return nil, nil
 	}
-	seconds := math.Round(*c.ask.policy.AboveUsualGap * c.silence.usual.Gap.Seconds())
+	seconds := math.Round(*c.ask.Policy.AboveUsualGap * c.silence.usual.Gap.Seconds())
 	if c.silence.dates {
 		seconds += (24 * time.Hour).Seconds()
 	}

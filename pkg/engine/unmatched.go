@@ -8,6 +8,7 @@ import (
 
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -49,13 +50,13 @@ func (e *Engine) exampleID(ctx context.Context, s plan.Source, needed string, ov
 
 // idNotices says that no prediction of the newest window has an outcome though there are outcomes. It shows no id: a notice is for
 // viewers, too.
-func (e *Engine) idNotices(ctx context.Context, p *prepared, a *ask, g *ground, last view) ([]answers.Notice, error) {
-	if !a.needsLabels() || p.Outcomes.Table == nil {
+func (e *Engine) idNotices(ctx context.Context, p *prepared, a *resolve.Ask, g *ground, last resolve.View) ([]answers.Notice, error) {
+	if !a.NeedsLabels() || p.Outcomes.Table == nil {
 		return nil, nil
 	}
 	var mature, labelled float64
 	for j, span := range g.log.Spans {
-		if !gather.Within(span, []window.Interval{last.current.Interval}) {
+		if !gather.Within(span, []window.Interval{last.Current.Interval}) {
 			continue
 		}
 		for _, o := range g.log.Joint[j] {
@@ -70,7 +71,7 @@ func (e *Engine) idNotices(ctx context.Context, p *prepared, a *ask, g *ground, 
 	if mature == 0 || labelled > 0 {
 		return nil, nil
 	}
-	_, ok, err := e.findUnmatched(ctx, p, last.current.Interval)
+	_, ok, err := e.findUnmatched(ctx, p, last.Current.Interval)
 	if err != nil || !ok {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package engine
+package resolve
 
 import (
 	"leeway/pkg/engine/internal/answers"
@@ -28,10 +28,10 @@ func DescribePolicy(m *model.Model, p *model.Policy) (PolicyDescription, *fault.
 		}
 		return PolicyDescription{}, f
 	}
-	d := PolicyDescription{Measure: a.measure, Target: a.target, Stat: answers.BoundStat(answers.Series{Policy: p, Measure: a.measure})}
-	for _, s := range a.subjects {
-		if s.feature != "" {
-			d.Features = append(d.Features, s.feature)
+	d := PolicyDescription{Measure: a.Measure, Target: a.Target, Stat: answers.BoundStat(answers.Series{Policy: p, Measure: a.Measure})}
+	for _, s := range a.Subjects {
+		if s.Feature != "" {
+			d.Features = append(d.Features, s.Feature)
 		}
 	}
 	return d, nil
