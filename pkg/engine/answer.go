@@ -8,6 +8,7 @@ import (
 
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
@@ -73,7 +74,7 @@ func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query, 
 	if err != nil {
 		return nil, err
 	}
-	p, err := e.prepareModel(ctx, m, r)
+	p, err := e.preparer.Prepare(ctx, m, r)
 	if err != nil {
 		return nil, fault.As(err).At("model " + m.ID)
 	}
@@ -90,10 +91,10 @@ func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query, 
 }
 
 // answerAsk adds the answer to one ask to the result.
-func (e *Engine) answerAsk(ctx context.Context, p *prepared, a *resolve.Ask, result *answers.Result) error {
+func (e *Engine) answerAsk(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, result *answers.Result) error {
 	ctx = gather.WithUsage(ctx, store.Limits{}.WithDefaults().MaxRows) // as many as one statement
 	for _, s := range a.Subjects {
-		if err := p.checkColumn(s); err != nil {
+		if err := p.CheckColumn(s); err != nil {
 			return err
 		}
 	}
@@ -102,14 +103,14 @@ func (e *Engine) answerAsk(ctx context.Context, p *prepared, a *resolve.Ask, res
 }
 
 // addSeries adds the series of one ask.
-func (e *Engine) addSeries(ctx context.Context, p *prepared, a *resolve.Ask, result *answers.Result) error {
+func (e *Engine) addSeries(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, result *answers.Result) error {
 	series, notices, err := e.answerSeries(ctx, p, a, result.Query, result.Range)
 	result.Series = append(result.Series, series...)
 	result.Notices = append(result.Notices, notices...)
 	return err
 }
 
-func (e *Engine) answerSeries(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, r window.Range) ([]answers.Series, []answers.Notice, error) {
+func (e *Engine) answerSeries(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range) ([]answers.Series, []answers.Notice, error) {
 	views, notices, err := a.Views(q, r)
 	if err != nil {
 		return nil, nil, err
@@ -198,7 +199,7 @@ func (e *Engine) EachModel(ids []string, answer func(m *model.Model) error) (lef
 	for _, m := range models {
 		err := answer(m)
 		if err != nil {
-			e.distrust(m, err)
+			e.preparer.Distrust(m, err)
 		}
 		switch {
 		case err == nil:

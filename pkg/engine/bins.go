@@ -9,7 +9,6 @@ import (
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
-	"leeway/pkg/plan"
 	"leeway/pkg/summary"
 )
 
@@ -168,13 +167,4 @@ func (g *ground) needsPlaces(a *resolve.Ask) bool {
 		}
 	}
 	return false
-}
-
-// valuelessReason says that the reference has no value of a column that a grid could be fitted to; empty if it has, or if the
-// definition pins the grid.
-func (p *prepared) valuelessReason(key string) string {
-	if p.columns[key].Mode == plan.OnGrid && p.notices[key] == summary.NoValues {
-		return "the reference has no valid value to fit a grid to: name another reference, or pin a grid"
-	}
-	return ""
 }

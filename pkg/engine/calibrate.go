@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -35,7 +36,7 @@ const dominance = 0.9
 
 // calibrate learns, for every view, what the scores of its window are worth: from the model's calibration baseline, by
 // default the last eight mature weeks of the log before the window, of the window's own version where one dominates.
-func (e *Engine) calibrate(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, views []resolve.View) (map[window.Interval]calibrated, error) {
+func (e *Engine) calibrate(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) (map[window.Interval]calibrated, error) {
 	if !a.Measure.Needs.Has(measure.NeedCalibration) {
 		return nil, nil
 	}
@@ -61,7 +62,7 @@ func (e *Engine) calibrate(ctx context.Context, p *prepared, a *resolve.Ask, q q
 
 // calibrator holds what calibrations of several windows are learnt from.
 type calibrator struct {
-	prepared *prepared
+	prepared *prepare.Prepared
 	ask      *resolve.Ask
 	baseline model.Baseline // the zero value: the default
 	params   measure.Params

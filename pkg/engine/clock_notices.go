@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
@@ -23,7 +24,7 @@ func (e *Engine) WrongClocks(ctx context.Context, m *model.Model) ([]string, err
 
 // clockNotices tells of rows that no window holds because of their time, where freshness is asked for. All times are read only
 // where the oldest or the newest is odd, which a store finds by its index.
-func (e *Engine) clockNotices(ctx context.Context, p *prepared, asks []resolve.Ask, r window.Range) ([]answers.Notice, error) {
+func (e *Engine) clockNotices(ctx context.Context, p *prepare.Prepared, asks []resolve.Ask, r window.Range) ([]answers.Notice, error) {
 	if !slices.ContainsFunc(asks, func(a resolve.Ask) bool { return a.Measure.Needs.Has(measure.NeedLatest) }) {
 		return nil, nil
 	}

@@ -9,6 +9,7 @@ import (
 	"leeway/pkg/engine/derived"
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -20,7 +21,7 @@ import (
 
 // contest is one comparison: a subject's current window against its baseline, with the counts of both.
 type contest struct {
-	prepared *prepared
+	prepared *prepare.Prepared
 	ask      *resolve.Ask
 	query    query.Query
 	asked    window.Range

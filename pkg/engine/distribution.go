@@ -32,7 +32,7 @@ func (c *contest) comparison(point answers.Point) answers.Comparison {
 	if text := c.calibrated.says(); text != "" {
 		out.Notices = append(out.Notices, answers.Notice{Text: text})
 	}
-	if text, ok := c.prepared.notices[c.subject.Column]; ok {
+	if text, ok := c.prepared.Notices[c.subject.Column]; ok {
 		out.Notices = append(out.Notices, answers.Notice{Text: c.what() + ": " + text})
 	}
 	if text, loud := c.invalid(); text != "" {
@@ -71,7 +71,7 @@ func (c *contest) invalid() (text string, loud bool) {
 		return "", false
 	}
 	what := "numbers"
-	if c.prepared.columns[c.subject.Column].Probability {
+	if c.prepared.Columns[c.subject.Column].Probability {
 		what = "probabilities"
 	}
 	text = fmt.Sprintf("%.0f of %.0f values now and %.0f of %.0f in the baseline are not %s and are left out",

@@ -9,7 +9,7 @@ import (
 	"leeway/pkg/engine/internal/catalog"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/logtimes"
-	"leeway/pkg/engine/internal/shared"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/store"
@@ -35,8 +35,7 @@ type Engine struct {
 	now      func() time.Time
 	mu       sync.Mutex
 	catalog  *catalog.Catalog
-	prepared map[string]keptReference // by model and reference
-	prepare  shared.Loads[*prepared]
+	preparer *prepare.Preparer
 	times    *logtimes.Reader
 	reaches  map[string]int // by what is asked, the longest history that was read in time where a longer one was not
 }
@@ -54,8 +53,9 @@ func New(o Options) (*Engine, error) {
 	if err != nil {
 		return nil, fault.Newf(fault.Internal, "the cache could not be made").Because(err)
 	}
+	tables, times := catalog.New(o.Store, o.Now), logtimes.NewReader(o.Store, o.Now)
 	return &Engine{store: o.Store, models: o.Models, limits: o.Limits, counts: counts, now: o.Now,
-		catalog: catalog.New(o.Store, o.Now), prepared: map[string]keptReference{}, times: logtimes.NewReader(o.Store, o.Now),
+		catalog: tables, times: times, preparer: prepare.New(o.Store, tables, times, counts, o.Now),
 		reaches: map[string]int{}}, nil
 }
 
@@ -67,7 +67,7 @@ func (e *Engine) Invalidate() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.catalog.Clear()
-	clear(e.prepared)
+	e.preparer.Clear()
 	e.times.Clear()
 	clear(e.reaches)
 	e.counts.Clear()

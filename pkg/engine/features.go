@@ -23,7 +23,7 @@ func (e *Engine) answerFeatures(ctx context.Context, m *model.Model, q query.Que
 	if err != nil {
 		return nil, err
 	}
-	p, err := e.prepareModel(ctx, m, r)
+	p, err := e.preparer.Prepare(ctx, m, r)
 	if err != nil {
 		return nil, err
 	}

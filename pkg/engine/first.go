@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/judge"
 	"leeway/pkg/model"
@@ -17,7 +18,7 @@ import (
 // beginning returns when the log began if a window that is compared may reach before that: if it has no row in its first span, but for
 // windows of the history that hold no row at all, which only count where an empty window is a count of 0. Else it is the zero
 // time, and the log is not asked.
-func (e *Engine) beginning(ctx context.Context, p *prepared, a *resolve.Ask, log *gather.SpanCounts, views []resolve.View) (time.Time, error) {
+func (e *Engine) beginning(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, log *gather.SpanCounts, views []resolve.View) (time.Time, error) {
 	if a.Measure.Needs.OfOutcomes() {
 		return time.Time{}, nil // its rows are the outcomes
 	}
@@ -47,7 +48,7 @@ const neededWindows = judge.MinScreened + 1
 
 // firstRow returns when the log began if it may hold too few windows. Else it is the zero time, and the log is not asked. Only a
 // rolling baseline, which is nothing but those windows, is worth the statement.
-func (e *Engine) firstRow(ctx context.Context, p *prepared, a *resolve.Ask, log *gather.SpanCounts, last resolve.View) (time.Time, error) {
+func (e *Engine) firstRow(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, log *gather.SpanCounts, last resolve.View) (time.Time, error) {
 	const oldest = judge.MinScreened - 1
 	if a.Baseline.Kind != model.BaselineRolling || a.Measure.Needs.OfOutcomes() || len(last.History) <= oldest || !log.StartsEmpty(last.History[oldest].Interval) {
 		return time.Time{}, nil

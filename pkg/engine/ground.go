@@ -8,6 +8,7 @@ import (
 
 	"leeway/pkg/engine/derived"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -36,18 +37,18 @@ type ground struct {
 }
 
 // ground gathers what an ask needs over all its views.
-func (e *Engine) ground(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, views []resolve.View) (*ground, error) {
+func (e *Engine) ground(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) (*ground, error) {
 	dims, err := e.dimensions(ctx, p, a, q, views)
 	if err != nil {
 		return nil, err
 	}
-	filters, err := p.filters(q)
+	filters, err := p.Filters(q)
 	if err != nil {
 		return nil, err
 	}
 	s := gather.Scope{Origin: p.Origin, Source: p.Log, Dimensions: dims, Filters: filters, Versions: q.Versions}
 	needs := a.Measure.Needs
-	w := p.wanted(a, q, sharesFeatures(dims, views))
+	w := p.Requirements(a, q, sharesFeatures(dims, views))
 	if needs.OfOutcomes() {
 		if s, err = s.OfOutcomes(a.Measure.ID); err != nil {
 			return nil, err
@@ -94,30 +95,6 @@ func (e *Engine) ground(ctx context.Context, p *prepared, a *resolve.Ask, q quer
 	g.segments = g.choose(p, a, q, dims, views)
 	g.calibrated, err = e.calibrate(ctx, p, a, q, views)
 	return g, err
-}
-
-// wanted is what an ask needs of the log's columns and labels.
-func (p *prepared) wanted(a *resolve.Ask, q query.Query, shared bool) gather.Requirements {
-	needs := a.Measure.Needs
-	switch {
-	case needs.Has(measure.NeedRevisions):
-		return gather.Requirements{Outcomes: []plan.Column{p.columns[plan.RevisionKey]}}
-	case needs.Has(measure.NeedOrphans):
-		return gather.Requirements{Outcomes: []plan.Column{p.columns[plan.OrphanKey]}}
-	case needs.Has(measure.NeedLabelTimes):
-		return gather.Requirements{}
-	case needs.Has(measure.NeedSkew):
-		return gather.Requirements{Skew: plan.SkewColumns(a.Model)}
-	}
-	w := gather.Requirements{Columns: p.columnsFor(a, shared), Joint: a.NeedsLabels(), Score: a.Scores || needs.Has(measure.NeedScores),
-		All: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), Early: needs.Has(measure.NeedCalibration), Raw: needs.Has(measure.NeedRaw)}
-	for _, c := range a.Labelled() {
-		w.Labelled = append(w.Labelled, p.columns[c.Key])
-	}
-	if needs.Has(measure.NeedDistinct) {
-		w.Distinct = p.distinctOf(a)
-	}
-	return w
 }
 
 // gatherApart gathers the baselines whose rows are not those of the log that the query asks for: of a table, or of one
@@ -182,7 +159,7 @@ func (e *Engine) gatherTable(ctx context.Context, s gather.Scope, a *resolve.Ask
 
 // choose lists the segments to answer for: the declared values, else the baseline's most frequent, so that subjects do
 // not come and go with the current window. Without dimensions there is the one of all rows.
-func (g *ground) choose(p *prepared, a *resolve.Ask, q query.Query, dims []plan.Dimension, views []resolve.View) []plan.Segment {
+func (g *ground) choose(p *prepare.Prepared, a *resolve.Ask, q query.Query, dims []plan.Dimension, views []resolve.View) []plan.Segment {
 	if len(dims) == 0 {
 		return []plan.Segment{""}
 	}
@@ -192,7 +169,7 @@ func (g *ground) choose(p *prepared, a *resolve.Ask, q query.Query, dims []plan.
 	}
 	if len(dims) == 1 {
 		if s, ok := p.Model.Segment(dims[0].Name); ok && slices.Equal(s.Bins, dims[0].Bins) { // a feature in bins may have its name
-			if values := declaredOrBins(s); len(values) > 0 {
+			if values := prepare.DeclaredOrBins(s); len(values) > 0 {
 				list := make([]plan.Segment, len(values))
 				for i, v := range values {
 					list[i] = plan.NewSegment(v)
@@ -206,13 +183,6 @@ func (g *ground) choose(p *prepared, a *resolve.Ask, q query.Query, dims []plan.
 		rows = g.log.Segments(last.Current.Interval)
 	}
 	return mostRows(rows, q.Limit)
-}
-
-func declaredOrBins(s model.Segment) []string {
-	if len(s.Bins) > 0 {
-		return plan.BinLabels(s.Bins)
-	}
-	return declared(s)
 }
 
 func mostRows(rows map[plan.Segment]float64, limit int) []plan.Segment {

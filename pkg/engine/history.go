@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/judge"
@@ -24,7 +25,7 @@ var errSlowHistory = errors.New("the history takes too long to read")
 
 // groundInTime gathers what an ask needs with as long a history as the store delivers in time, and says how much that is. A history that came
 // too late is tried at the next query with twice the windows that did not, because these are known by then.
-func (e *Engine) groundInTime(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, views []resolve.View) (*ground, []answers.Notice, error) {
+func (e *Engine) groundInTime(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) (*ground, []answers.Notice, error) {
 	all, least := resolve.ReachOf(views), a.LeastHistory()
 	key := fmt.Sprintf("%s|%s|%v|%d|%s", p.Revision, a.Target, a.NeedsLabels(), len(views), views[len(views)-1].Current.Length)
 	e.mu.Lock()

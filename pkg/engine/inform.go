@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
@@ -44,8 +45,8 @@ func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
 	if err != nil {
 		return err
 	}
-	p := &prepared{Origin: gather.Origin{Tables: found}}
-	for _, c := range referenceColumns(m) {
+	p := &prepare.Prepared{Origin: gather.Origin{Tables: found}}
+	for _, c := range prepare.ReferenceColumns(m) {
 		if err := p.Log.Lacks(p.Model, c); err != nil {
 			return fault.As(err).At(c.Key)
 		}
@@ -75,11 +76,11 @@ func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) (
 	if _, ok := models[0].Segment(segment); !ok {
 		return nil, fault.NoneOf(fault.BadQuery, "segment", segment, resolve.SplitNames(models[0]))
 	}
-	p, err := e.prepareModel(ctx, models[0], window.Range{Start: at, End: at})
+	p, err := e.preparer.Prepare(ctx, models[0], window.Range{Start: at, End: at})
 	if err != nil {
 		return nil, err
 	}
-	return append([]string{}, p.valuesOf(segment)...), nil
+	return append([]string{}, p.ValuesOf(segment)...), nil
 }
 
 // LastRow returns the time of the newest row of a model's log; a row with a wrong clock is none. An empty log is a fault of
@@ -89,7 +90,7 @@ func (e *Engine) LastRow(ctx context.Context, m *model.Model) (time.Time, error)
 	if err != nil {
 		return time.Time{}, err
 	}
-	p := &prepared{Origin: gather.Origin{Tables: found}}
+	p := &prepare.Prepared{Origin: gather.Origin{Tables: found}}
 	times, err := e.times.OfLog(ctx, p.Tables)
 	if err == nil && times.Last.IsZero() {
 		err = fault.Newf(fault.NotFound, "the log of model %q has no rows", m.ID)
@@ -107,7 +108,7 @@ func (e *Engine) LogEnd(ctx context.Context, m *model.Model) (time.Time, error) 
 	if err != nil {
 		return last, err
 	}
-	p := &prepared{Origin: gather.Origin{Revision: m.Revision()}}
+	p := &prepare.Prepared{Origin: gather.Origin{Revision: m.Revision()}}
 	if p.Zone, err = time.LoadLocation(m.Timezone); err != nil {
 		return last, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")
 	}

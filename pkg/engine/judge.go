@@ -60,7 +60,7 @@ func (c *contest) compare(point *answers.Point) judged {
 		return judged{reason: point.Reason}
 	}
 	d := c.ask.Measure.Compare(now, then, p)
-	if reason := c.prepared.valuelessReason(c.subject.Column); reason != "" && d.OK {
+	if reason := c.prepared.ValuelessReason(c.subject.Column); reason != "" && d.OK {
 		d = measure.Divergence{N: d.N, M: d.M, Reason: reason}
 	}
 	point.Reason = d.Reason

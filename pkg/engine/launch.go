@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -15,7 +16,7 @@ import (
 
 // launch completes views that are compared with the first days of a version: of each window's own, which is the version
 // with the most rows in it, so that an old window is judged as it was when it ended.
-func (e *Engine) launch(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, views []resolve.View) error {
+func (e *Engine) launch(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) error {
 	if a.Baseline.Kind != model.BaselineLaunch {
 		return nil
 	}
@@ -43,7 +44,7 @@ func (e *Engine) launch(ctx context.Context, p *prepared, a *resolve.Ask, q quer
 }
 
 // launchView completes one view. log counts rows by version; nil where the model has no versions.
-func (e *Engine) launchView(ctx context.Context, p *prepared, log *gather.SpanCounts, v *resolve.View) error {
+func (e *Engine) launchView(ctx context.Context, p *prepare.Prepared, log *gather.SpanCounts, v *resolve.View) error {
 	version := ""
 	if log != nil {
 		most := mostRows(log.Segments(v.Current.Interval), 1)
@@ -76,7 +77,7 @@ func (e *Engine) launchView(ctx context.Context, p *prepared, log *gather.SpanCo
 }
 
 // firstOf returns when a version began. One that is not known yet may have begun since the log was asked.
-func (e *Engine) firstOf(ctx context.Context, p *prepared, version string) (time.Time, error) {
+func (e *Engine) firstOf(ctx context.Context, p *prepare.Prepared, version string) (time.Time, error) {
 	times, err := e.times.OfLog(ctx, p.Tables)
 	if err != nil || p.Model.Log.Version == "" {
 		return times.First, err

@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/judge"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -61,9 +62,9 @@ func (c *contest) declaredSegments() int {
 	}
 	for _, name := range names {
 		if s, ok := c.ask.Model.Segment(name); ok {
-			values := len(declaredOrBins(s))
+			values := len(prepare.DeclaredOrBins(s))
 			if values == 0 {
-				values = min(c.query.Limit, len(c.prepared.values[name]))
+				values = min(c.query.Limit, len(c.prepared.Values[name]))
 			}
 			n *= max(1, values)
 		}
@@ -75,7 +76,7 @@ func (c *contest) declaredSegments() int {
 func (c *contest) splitCategories() int {
 	n := 1
 	for _, s := range c.query.SplitBy {
-		if kept := len(c.prepared.columns[plan.FeatureKey(s.Feature)].Kept); s.Feature != "" && kept > 0 {
+		if kept := len(c.prepared.Columns[plan.FeatureKey(s.Feature)].Kept); s.Feature != "" && kept > 0 {
 			n *= min(kept, c.query.Limit) + 1
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/judge"
 	"leeway/pkg/model"
@@ -23,7 +24,7 @@ func TestAPolicyByTheHourIsAsRarelyWrong(t *testing.T) {
 	}{{model.Page, time.Hour, 24}, {model.Page, 15 * time.Minute, 96}, {model.Page, 12 * time.Hour, 2}, {model.Page, 24 * time.Hour, 1},
 		{model.Page, 23 * time.Hour, 1}, {model.Page, 7 * 24 * time.Hour, 1}, {model.Notify, time.Hour, 1}, {model.Explain, time.Hour, 1}} {
 		m := &model.Model{FalsePagesPerYear: model.DefaultFalsePages}
-		comparison := contest{ask: &resolve.Ask{Model: m, Policy: &model.Policy{Tier: c.tier}, Declared: 1}, query: query.Query{}, prepared: &prepared{},
+		comparison := contest{ask: &resolve.Ask{Model: m, Policy: &model.Policy{Tier: c.tier}, Declared: 1}, query: query.Query{}, prepared: &prepare.Prepared{},
 			view: resolve.View{Current: window.Window{Interval: window.Interval{Start: at.Add(-c.length), End: at}}}}
 		want := judge.Level(string(c.tier), 1, m.FalsePagesPerYear) / c.times
 		if got := comparison.level(); math.Abs(got-want) > 1e-15 {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -15,13 +16,13 @@ import (
 )
 
 // pairs returns the columns of an ask's pairs, on scales that the reference fixes.
-func (e *Engine) pairs(ctx context.Context, p *prepared, a *resolve.Ask) ([]plan.Column, error) {
+func (e *Engine) pairs(ctx context.Context, p *prepare.Prepared, a *resolve.Ask) ([]plan.Column, error) {
 	var single []plan.Column
 	look := func(key string) plan.Column {
 		if key == summary.LabelKey {
 			return plan.Column{Key: key, Role: key}
 		}
-		c := p.columns[key]
+		c := p.Columns[key]
 		if !slices.ContainsFunc(single, func(other plan.Column) bool { return other.Key == key }) {
 			single = append(single, c)
 		}
@@ -35,13 +36,13 @@ func (e *Engine) pairs(ctx context.Context, p *prepared, a *resolve.Ask) ([]plan
 		look(plan.PredictionKey) // of the label's unit
 	}
 	reference := gather.Scope{Origin: p.Origin, Source: p.Log}
-	b, err := e.counts.Gather(ctx, reference, []window.Interval{p.reference.fallback}, gather.Requirements{Columns: single})
+	b, err := e.counts.Gather(ctx, reference, []window.Interval{p.Reference.Fallback}, gather.Requirements{Columns: single})
 	if err != nil {
 		return nil, err
 	}
 	scales := map[string]plan.Scale{}
 	for _, c := range single {
-		s, err := b.Summary("", []string{c.Key}, p.reference.fallback)
+		s, err := b.Summary("", []string{c.Key}, p.Reference.Fallback)
 		if err != nil {
 			return nil, err
 		}

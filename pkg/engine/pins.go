@@ -20,15 +20,15 @@ type Pin struct {
 // Pins reads the model's reference and returns what it fixes of each feature, by name. r matters only to a model without
 // a reference, as in Answer. Errors: those of the store, and of columns that are not there.
 func (e *Engine) Pins(ctx context.Context, m *model.Model, r window.Range) (map[string]Pin, error) {
-	p, err := e.prepareModel(ctx, m, r)
+	p, err := e.preparer.Prepare(ctx, m, r)
 	if err != nil {
 		return nil, err
 	}
 	pins := make(map[string]Pin, len(m.Features))
 	for _, f := range m.Features {
 		key := plan.FeatureKey(f.Name)
-		c := p.columns[key]
-		pin := Pin{Doubt: p.notices[key]}
+		c := p.Columns[key]
+		pin := Pin{Doubt: p.Notices[key]}
 		switch {
 		case f.Kind == model.Numeric && c.Grid != (summary.Grid{}):
 			pin.Grid = c.Grid.String()

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
@@ -23,7 +24,7 @@ func held(t *testing.T, p model.Policy, stats map[query.Stat]float64, tails judg
 	if !ok {
 		t.Fatalf("no measure %s", p.Measure)
 	}
-	c := contest{ask: &resolve.Ask{Model: &model.Model{}, Measure: m, Policy: &p, MinCount: p.MinimumCount()}, prepared: &prepared{}, current: summary.New()}
+	c := contest{ask: &resolve.Ask{Model: &model.Model{}, Measure: m, Policy: &p, MinCount: p.MinimumCount()}, prepared: &prepare.Prepared{}, current: summary.New()}
 	point := answers.Point{Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
 	for stat, x := range stats {
 		point.Stats[stat] = x

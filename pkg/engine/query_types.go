@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
@@ -20,7 +21,7 @@ type queryType struct {
 	// rules say what is asked; they are not for types that are made of others.
 	rules resolve.Rules
 	// add adds the answer to one ask.
-	add func(e *Engine, ctx context.Context, p *prepared, a *resolve.Ask, result *answers.Result) error
+	add func(e *Engine, ctx context.Context, p *prepare.Prepared, a *resolve.Ask, result *answers.Result) error
 }
 
 // queryTypeOf returns how queries of a type are answered. false for those that are answered elsewhere, or not yet.

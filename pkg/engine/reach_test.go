@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -56,7 +57,7 @@ func TestPoliciesThatCannotBreachSaySo(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, _ := measure.Lookup(c.policy.Measure)
-			comparison := contest{current: summary.New(), prepared: &prepared{}, view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}, now: measure.Estimate{Value: c.value, OK: true, N: 400},
+			comparison := contest{current: summary.New(), prepared: &prepare.Prepared{}, view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}, now: measure.Estimate{Value: c.value, OK: true, N: 400},
 				ask: &resolve.Ask{Model: &model.Model{Task: "binary"}, Measure: m, Policy: &c.policy, Target: query.Features, Baseline: resolve.Baseline{Name: "b"}}}
 			point := answers.Point{Stats: map[query.Stat]float64{query.Baseline: c.baseline}, Lacking: map[query.Stat]string{}}
 			j := judged{low: c.low, high: c.high}
@@ -78,7 +79,7 @@ func TestABoundBeyondWhatADivergenceCanReach(t *testing.T) {
 	} {
 		m, _ := measure.Lookup(id)
 		policy := model.Policy{Measure: id, Above: ptr(1)}
-		c := contest{current: summary.New(), prepared: &prepared{}, view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}, ask: &resolve.Ask{Model: &model.Model{}, Measure: m, Policy: &policy, Target: query.Features,
+		c := contest{current: summary.New(), prepared: &prepare.Prepared{}, view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}, ask: &resolve.Ask{Model: &model.Model{}, Measure: m, Policy: &policy, Target: query.Features,
 			Baseline: resolve.Baseline{Baseline: model.Baseline{Kind: model.BaselineRolling}}}}
 		point := answers.Point{Stats: map[query.Stat]float64{query.Value: 0.3, query.UsualLow: 0.1, query.UsualHigh: 0.2}}
 		if got := c.expectation(&point, judged{}); got != want {

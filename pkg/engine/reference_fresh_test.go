@@ -62,9 +62,9 @@ func TestALogWithoutRowsIsLookedAtSoon(t *testing.T) {
 	s.number(t, newColours, asked)
 	s.become(database(t, steadyLog))
 	s.clock.at = s.clock.at.Add(refresh.Min)
-	ref, err := s.referenceOf(t.Context(), s.models[0], asked)
-	if err != nil || !ref.interval.Start.Equal(day(1, 1)) {
-		t.Errorf("the reference begins on %s, want that of the log's first row (%v)", ref.interval.Start, err)
+	ref, err := s.preparer.ReferenceOf(t.Context(), s.models[0], asked)
+	if err != nil || !ref.Interval.Start.Equal(day(1, 1)) {
+		t.Errorf("the reference begins on %s, want that of the log's first row (%v)", ref.Interval.Start, err)
 	}
 }
 

@@ -4,16 +4,17 @@ import (
 	"context"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
 )
 
 // referenceLabels lists the texts of the labels that the reference held: those of its own table where that has labels, else of the
 // log. It is not nil.
-func (e *Engine) referenceLabels(ctx context.Context, p *prepared) (map[string]bool, error) {
-	s, over := gather.Scope{Origin: p.Origin, Source: p.Log}, p.reference.fallback
-	if p.source.Time == nil && p.source.HoldsLabels(p.Model) {
-		s, over = gather.Scope{Origin: p.Origin, Source: p.source, Name: p.reference.name}, window.Interval{}
+func (e *Engine) referenceLabels(ctx context.Context, p *prepare.Prepared) (map[string]bool, error) {
+	s, over := gather.Scope{Origin: p.Origin, Source: p.Log}, p.Reference.Fallback
+	if p.Source.Time == nil && p.Source.HoldsLabels(p.Model) {
+		s, over = gather.Scope{Origin: p.Origin, Source: p.Source, Name: p.Reference.Name}, window.Interval{}
 	}
 	b, err := e.counts.Gather(ctx, s, window.Atoms([]window.Interval{over}, true, p.Zone), gather.Requirements{Joint: true})
 	if err != nil {

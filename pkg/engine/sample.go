@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/sqlast"
@@ -22,7 +23,7 @@ func (e *Engine) Sample(ctx context.Context, m *model.Model) (at time.Time, ok b
 	if err != nil {
 		return at, false, err
 	}
-	p := &prepared{Origin: gather.Origin{Tables: found}}
+	p := &prepare.Prepared{Origin: gather.Origin{Tables: found}}
 	zone, err := time.LoadLocation(m.Timezone)
 	if err != nil {
 		return at, false, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")

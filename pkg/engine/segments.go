@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/judge"
 	"leeway/pkg/measure"
@@ -17,7 +18,7 @@ import (
 )
 
 // addBreakdowns adds the breakdowns of one ask.
-func (e *Engine) addBreakdowns(ctx context.Context, p *prepared, a *resolve.Ask, result *answers.Result) error {
+func (e *Engine) addBreakdowns(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, result *answers.Result) error {
 	breakdowns, notices, err := e.answerSegments(ctx, p, a, result.Query, result.Range)
 	result.Breakdowns = append(result.Breakdowns, breakdowns...)
 	result.Notices = append(result.Notices, notices...)
@@ -27,7 +28,7 @@ func (e *Engine) addBreakdowns(ctx context.Context, p *prepared, a *resolve.Ask,
 // answerSegments answers a segments query for one model: along the dimensions it names, else along every declared
 // segment and the predicted class, the one that tells most first. Performance is taken apart by score, too, which tells changed inputs
 // from a changed relation.
-func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, r window.Range) ([]answers.Breakdown, []answers.Notice, error) {
+func (e *Engine) answerSegments(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range) ([]answers.Breakdown, []answers.Notice, error) {
 	splits := q.SplitBy
 	if len(splits) == 0 {
 		for _, s := range a.Model.Segments {
@@ -59,7 +60,7 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *resolve.Ask
 			if ctx.Err() != nil {
 				return nil, nil, context.Cause(ctx)
 			}
-			b, err := p.breakDown(a, q, r, g, views[0], s)
+			b, err := breakDown(p, a, q, r, g, views[0], s)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -72,9 +73,9 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepared, a *resolve.Ask
 }
 
 // breakDown takes one subject's change apart over the segments of a ground.
-func (p *prepared) breakDown(a *resolve.Ask, q query.Query, r window.Range, g *ground, v resolve.View, s resolve.Subject) (answers.Breakdown, error) {
+func breakDown(p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range, g *ground, v resolve.View, s resolve.Subject) (answers.Breakdown, error) {
 	out := answers.Breakdown{Model: a.Model, Measure: a.Measure, Param: a.Param, Target: a.Target, Feature: s.Feature, Dimension: g.names[0]}
-	whole, contests, err := p.contests(a, q, r, g, v, s)
+	whole, contests, err := contestsOf(p, a, q, r, g, v, s)
 	if err != nil {
 		return out, err
 	}
@@ -101,7 +102,7 @@ func (p *prepared) breakDown(a *resolve.Ask, q query.Query, r window.Range, g *g
 }
 
 // contests fills one contest of all segments, and one per segment on the same windows; those beyond the limit are pooled.
-func (p *prepared) contests(a *resolve.Ask, q query.Query, r window.Range, g *ground, v resolve.View, s resolve.Subject) (*contest, []contest, error) {
+func contestsOf(p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range, g *ground, v resolve.View, s resolve.Subject) (*contest, []contest, error) {
 	rows := g.log.Segments(append(v.Intervals(a), v.Current.Interval)...)
 	if apart := g.against(v); apart != g.log {
 		for segment, n := range apart.Segments(v.Intervals(a)...) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
@@ -15,7 +16,7 @@ import (
 )
 
 // dimensions returns what an ask is split by, as dimensions of the log.
-func (e *Engine) dimensions(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, views []resolve.View) ([]plan.Dimension, error) {
+func (e *Engine) dimensions(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) ([]plan.Dimension, error) {
 	splits := q.SplitBy
 	if a.Policy != nil {
 		splits = nil
@@ -45,9 +46,9 @@ func (e *Engine) dimensions(ctx context.Context, p *prepared, a *resolve.Ask, q 
 
 // featureDimension cuts a numeric feature at its quantiles. Of a categorical one the declared categories and then the reference's most frequent
 // ones are kept, as many as the query's limit, so that they do not come and go with the current window.
-func (e *Engine) featureDimension(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, views []resolve.View, s query.Split) (plan.Dimension, error) {
+func (e *Engine) featureDimension(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View, s query.Split) (plan.Dimension, error) {
 	feature, ok := a.Model.Feature(s.Feature)
-	column, prepared := p.columns[plan.FeatureKey(s.Feature)]
+	column, prepared := p.Columns[plan.FeatureKey(s.Feature)]
 	if !ok || !prepared {
 		return plan.Dimension{}, fault.Newf(fault.BadQuery, "%q is no feature of model %q", s.Feature, a.Model.ID)
 	}
@@ -77,12 +78,12 @@ func keptSegments(kept []string, baseline map[plan.Segment]float64) []plan.Segme
 const scoreBins = 10
 
 // scoreDimension cuts the score, of a multiclass model the greatest probability, at its deciles.
-func (e *Engine) scoreDimension(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, views []resolve.View) (plan.Dimension, error) {
+func (e *Engine) scoreDimension(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) (plan.Dimension, error) {
 	if a.Model.Log.Score == nil {
 		return plan.Dimension{}, fault.NoneOf(fault.BadQuery, "", plan.ScoreKey, resolve.SplitNames(a.Model))
 	}
-	d := plan.Dimension{Name: plan.ScoreKey, Role: plan.ScoreKey, Column: p.columns[plan.ScoreKey].Name,
-		Part: p.columns[plan.ScoreKey].Part}
+	d := plan.Dimension{Name: plan.ScoreKey, Role: plan.ScoreKey, Column: p.Columns[plan.ScoreKey].Name,
+		Part: p.Columns[plan.ScoreKey].Part}
 	if a.Model.Task == model.Multiclass {
 		d.Column, d.Scores = "", plan.ClassScores(a.Model)
 	}
@@ -92,7 +93,7 @@ func (e *Engine) scoreDimension(ctx context.Context, p *prepared, a *resolve.Ask
 
 // cut sets a dimension's edges to the quantiles of a subject in the baseline, to whole cells of its grid. Without a baseline
 // it is cut by the current window.
-func (e *Engine) cut(ctx context.Context, p *prepared, a *resolve.Ask, q query.Query, views []resolve.View, s resolve.Subject, target query.Target,
+func (e *Engine) cut(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View, s resolve.Subject, target query.Target,
 	bins int, d *plan.Dimension) error {
 	whole := *a
 	whole.Target, whole.Subjects, whole.Policy, whole.Counts = target, []resolve.Subject{s}, nil, false

@@ -8,6 +8,7 @@ import (
 
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -22,7 +23,7 @@ type unmatchedIDs struct{ log, outcomes string }
 
 // findUnmatched looks for ids to show where no prediction of an interval has a label: false if the log or the outcomes have no row
 // there, so that labels are merely late.
-func (e *Engine) findUnmatched(ctx context.Context, p *prepared, over window.Interval) (found unmatchedIDs, ok bool, err error) {
+func (e *Engine) findUnmatched(ctx context.Context, p *prepare.Prepared, over window.Interval) (found unmatchedIDs, ok bool, err error) {
 	if found.log, ok, err = e.exampleID(ctx, p.Log, "", over); err != nil || !ok {
 		return found, false, err
 	}
@@ -50,7 +51,7 @@ func (e *Engine) exampleID(ctx context.Context, s plan.Source, needed string, ov
 
 // idNotices says that no prediction of the newest window has an outcome though there are outcomes. It shows no id: a notice is for
 // viewers, too.
-func (e *Engine) idNotices(ctx context.Context, p *prepared, a *resolve.Ask, g *ground, last resolve.View) ([]answers.Notice, error) {
+func (e *Engine) idNotices(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, g *ground, last resolve.View) ([]answers.Notice, error) {
 	if !a.NeedsLabels() || p.Outcomes.Table == nil {
 		return nil, nil
 	}
@@ -128,7 +129,7 @@ func (e *Engine) withExamples(ctx context.Context, m *model.Model, doubts []stri
 		if err != nil {
 			return nil, err
 		}
-		p := &prepared{Origin: gather.Origin{Tables: known}}
+		p := &prepare.Prepared{Origin: gather.Origin{Tables: known}}
 		found, ok, err := e.findUnmatched(ctx, p, over)
 		if err != nil || !ok {
 			return doubts, err

@@ -1,4 +1,4 @@
-package engine
+package prepare
 
 import (
 	"context"
@@ -9,10 +9,10 @@ import (
 )
 
 // labelReference returns the rows that fix the grids of what is made of labels, and the columns that are to be read for that.
-func (p *prepared) labelReference() (s gather.Scope, over window.Interval, columns []plan.Column) {
-	s, over = gather.Scope{Origin: p.Origin, Source: p.Log}, p.reference.fallback
-	if p.source.Time == nil && p.source.HoldsLabels(p.Model) {
-		s, over = gather.Scope{Origin: p.Origin, Source: p.source, Name: p.reference.name}, window.Interval{}
+func (p *Prepared) labelReference() (s gather.Scope, over window.Interval, columns []plan.Column) {
+	s, over = gather.Scope{Origin: p.Origin, Source: p.Log}, p.Reference.Fallback
+	if p.Source.Time == nil && p.Source.HoldsLabels(p.Model) {
+		s, over = gather.Scope{Origin: p.Origin, Source: p.Source, Name: p.Reference.Name}, window.Interval{}
 	}
 	for _, c := range plan.LabelledColumns(p.Model) {
 		if c.Mode == plan.FirstPass && s.Source.Has(p.Model, c) {
@@ -24,7 +24,7 @@ func (p *prepared) labelReference() (s gather.Scope, over window.Interval, colum
 
 // countLabels fixes the grids of what is made of labels by the reference, or by the log where the reference is a table
 // without labels.
-func (e *Engine) countLabels(ctx context.Context, p *prepared) error {
+func (e *Preparer) countLabels(ctx context.Context, p *Prepared) error {
 	s, over, read := p.labelReference()
 	scan := s.Scan([]window.Interval{over})
 	scan.Columns = read
@@ -41,11 +41,11 @@ func (e *Engine) countLabels(ctx context.Context, p *prepared) error {
 	}
 	for _, c := range plan.LabelledColumns(p.Model) {
 		if c.Mode == plan.Distinct { // a made category is counted as it comes
-			p.columns[c.Key] = c
+			p.Columns[c.Key] = c
 			continue
 		}
 		p.fix(c, counted)
 	}
 	whole := wholeColumns(p.Model, s.Source, read, nil, counted)
-	return refiner{Engine: e, prepared: p, scan: scan, counted: counted, whole: whole}.refine(ctx, read)
+	return refiner{counts: e.counts, prepared: p, scan: scan, counted: counted, whole: whole}.refine(ctx, read)
 }

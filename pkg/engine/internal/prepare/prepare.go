@@ -1,4 +1,5 @@
-package engine
+// Package prepare makes a model ready to be counted: its tables, and the grids and categories that its reference fixes.
+package prepare
 
 import (
 	"context"
@@ -16,16 +17,16 @@ import (
 	"leeway/pkg/window"
 )
 
-// prepared is a model made ready to be counted: its tables found in the catalog, every column's grid or categories
+// Prepared is a model made ready to be counted: its tables found in the catalog, every column's grid or categories
 // fixed by the reference.
-type prepared struct {
+type Prepared struct {
 	gather.Origin
-	reference reference
-	columns   map[string]plan.Column
-	values    map[string][]string // a declared segment's values in the reference, the most frequent first
-	notices   map[string]string   // by column key: what made its grid or categories doubtful
+	Reference reference
+	Columns   map[string]plan.Column
+	Values    map[string][]string // a declared segment's values in the reference, the most frequent first
+	Notices   map[string]string   // by column key: what made its grid or categories doubtful
 
-	source       plan.Source     // of the reference
+	Source       plan.Source     // of the reference
 	own, lacking []plan.Column   // those that the reference fixes, and those that the log does
 	extents      []gather.Extent // of the tables that fixed them, as far as reading them told
 	empty        bool            // one of them held no rows
@@ -33,19 +34,19 @@ type prepared struct {
 
 // reference is the part of the data that fixes grids and kept categories.
 type reference struct {
-	name     string // of the baseline; empty: part of the log by default
+	Name     string // of the baseline; empty: part of the log by default
 	baseline model.Baseline
-	interval window.Interval // of the log
-	fallback window.Interval // of the log, for columns a baseline's table lacks
+	Interval window.Interval // of the log
+	Fallback window.Interval // of the log, for columns a baseline's table lacks
 }
 
 func (r reference) key() string {
-	return fmt.Sprintf("%s|%d|%d", r.name, r.interval.Start.Unix(), r.fallback.End.Unix())
+	return fmt.Sprintf("%s|%d|%d", r.Name, r.Interval.Start.Unix(), r.Fallback.End.Unix())
 }
 
-// referenceOf returns the model's reference: the one it names, else its default baseline when that is fixed or a table, else the first days of the
+// ReferenceOf returns the model's reference: the one it names, else its default baseline when that is fixed or a table, else the first days of the
 // log, which also stand in for columns that a table lacks.
-func (e *Engine) referenceOf(ctx context.Context, m *model.Model, r window.Range) (reference, error) {
+func (e *Preparer) ReferenceOf(ctx context.Context, m *model.Model, r window.Range) (reference, error) {
 	if err := window.CheckRange(r); err != nil {
 		return reference{}, err
 	}
@@ -56,29 +57,29 @@ func (e *Engine) referenceOf(ctx context.Context, m *model.Model, r window.Range
 	b := m.Baselines[name]
 	if b.Kind == model.BaselineFixed {
 		own, err := window.Fixed(m, b)
-		return reference{name: name, baseline: b, interval: own, fallback: own}, err
+		return reference{Name: name, baseline: b, Interval: own, Fallback: own}, err
 	}
 	found, err := e.catalog.TablesOf(ctx, m)
 	if err != nil {
 		return reference{}, err
 	}
-	p := &prepared{Origin: gather.Origin{Tables: found}}
+	p := &Prepared{Origin: gather.Origin{Tables: found}}
 	ref := reference{}
 	if b.Kind == model.BaselineTable {
-		ref = reference{name: name, baseline: b}
+		ref = reference{Name: name, baseline: b}
 		if whole, err := e.tellsAll(ctx, p, ref); whole || err != nil {
 			return ref, err
 		}
 	}
 	first, err := e.firstDays(ctx, p, r)
-	if ref.fallback = first; ref.name == "" {
-		ref.interval = first
+	if ref.Fallback = first; ref.Name == "" {
+		ref.Interval = first
 	}
 	return ref, err
 }
 
 // tellsAll reports whether a table fixes everything, so that nothing has to be read from the log.
-func (e *Engine) tellsAll(ctx context.Context, p *prepared, ref reference) (bool, error) {
+func (e *Preparer) tellsAll(ctx context.Context, p *Prepared, ref reference) (bool, error) {
 	_, lacking, source, err := e.splitReference(ctx, p, ref)
 	if err != nil {
 		return false, err
@@ -88,7 +89,7 @@ func (e *Engine) tellsAll(ctx context.Context, p *prepared, ref reference) (bool
 }
 
 // firstDays is the part of the log that fixes what no baseline does: its first 28 full local days, or what a range has seen of them.
-func (e *Engine) firstDays(ctx context.Context, p *prepared, r window.Range) (window.Interval, error) {
+func (e *Preparer) firstDays(ctx context.Context, p *Prepared, r window.Range) (window.Interval, error) {
 	times, err := e.times.OfLog(ctx, p.Tables)
 	if err != nil || times.First.IsZero() {
 		return r, err
@@ -97,9 +98,9 @@ func (e *Engine) firstDays(ctx context.Context, p *prepared, r window.Range) (wi
 }
 
 // newPrepared finds a model's tables in the catalog.
-func (e *Engine) newPrepared(ctx context.Context, m *model.Model, ref reference, key string) (*prepared, error) {
-	p := &prepared{Origin: gather.Origin{Revision: key}, reference: ref, columns: map[string]plan.Column{}, values: map[string][]string{},
-		notices: map[string]string{}}
+func (e *Preparer) newPrepared(ctx context.Context, m *model.Model, ref reference, key string) (*Prepared, error) {
+	p := &Prepared{Origin: gather.Origin{Revision: key}, Reference: ref, Columns: map[string]plan.Column{}, Values: map[string][]string{},
+		Notices: map[string]string{}}
 	var err error
 	if p.Zone, err = time.LoadLocation(m.Timezone); err != nil {
 		return nil, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")
@@ -108,32 +109,32 @@ func (e *Engine) newPrepared(ctx context.Context, m *model.Model, ref reference,
 		return nil, err
 	}
 	for _, c := range slices.Concat(plan.SkewColumns(m), plan.ScoreColumns(m), plan.OutcomeColumns(m)) {
-		p.columns[c.Key] = c
+		p.Columns[c.Key] = c
 	}
-	p.own, p.lacking, p.source, err = e.splitReference(ctx, p, ref)
+	p.own, p.lacking, p.Source, err = e.splitReference(ctx, p, ref)
 	return p, err
 }
 
-func (e *Engine) readReference(ctx context.Context, p *prepared) error {
-	if err := e.countReference(ctx, p, p.source, p.reference.interval, p.own); err != nil {
+func (e *Preparer) readReference(ctx context.Context, p *Prepared) error {
+	if err := e.countReference(ctx, p, p.Source, p.Reference.Interval, p.own); err != nil {
 		return err
 	}
-	if err := e.countReference(ctx, p, p.Log, p.reference.fallback, p.lacking); err != nil {
+	if err := e.countReference(ctx, p, p.Log, p.Reference.Fallback, p.lacking); err != nil {
 		return err
 	}
-	p.Names = classes.New(p.Model, p.columns[plan.PredictionKey])
+	p.Names = classes.New(p.Model, p.Columns[plan.PredictionKey])
 	return e.countLabels(ctx, p)
 }
 
 // splitReference sorts the model's columns into those the reference itself holds and those to read from the log.
-func (e *Engine) splitReference(ctx context.Context, p *prepared, ref reference) (own, lacking []plan.Column, s plan.Source, err error) {
+func (e *Preparer) splitReference(ctx context.Context, p *Prepared, ref reference) (own, lacking []plan.Column, s plan.Source, err error) {
 	s = p.Log
 	if ref.baseline.Kind == model.BaselineTable {
-		if s, err = e.catalog.BaselineSource(ctx, ref.name, ref.baseline); err != nil {
+		if s, err = e.catalog.BaselineSource(ctx, ref.Name, ref.baseline); err != nil {
 			return nil, nil, s, err
 		}
 	}
-	for _, c := range referenceColumns(p.Model) {
+	for _, c := range ReferenceColumns(p.Model) {
 		switch {
 		case s.Has(p.Model, c):
 			own = append(own, c)
@@ -148,9 +149,9 @@ func (e *Engine) splitReference(ctx context.Context, p *prepared, ref reference)
 
 const segmentPrefix = "segment:"
 
-// referenceColumns are the columns whose grid or categories the reference may fix, and the segments whose values it
+// ReferenceColumns are the columns whose grid or categories the reference may fix, and the segments whose values it
 // lists.
-func referenceColumns(m *model.Model) []plan.Column {
+func ReferenceColumns(m *model.Model) []plan.Column {
 	var columns []plan.Column
 	add := func(key string) {
 		if c, err := plan.ColumnOf(m, key); err == nil {

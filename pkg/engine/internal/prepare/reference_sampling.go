@@ -1,4 +1,4 @@
-package engine
+package prepare
 
 import (
 	"context"
@@ -24,42 +24,42 @@ const sampleRows = 8_192
 
 // The prefixes begin the keys of what is counted on proposed grids, and of its exact moments; no other keys begin so.
 const (
-	aheadPrefix   = "ahead:"
+	finerPrefix   = "ahead:"
 	momentsPrefix = "moments:"
 )
 
 // proposal is a feature on a grid that a sample proposes.
 type proposal struct {
-	column  plan.Column
-	moments plan.Column     // the same feature's; without key where none are needed
-	sample  *summary.Column // its first pass
-	whole   bool            // the feature is of whole numbers alone
-	alone   bool            // the counts go without a first pass, as they, or moments, are expected to prove the choice
+	column         plan.Column
+	moments        plan.Column     // the same feature's; without key where none are needed
+	sample         *summary.Column // its first pass
+	whole          bool            // the feature is of whole numbers alone
+	skipsFirstPass bool            // the counts go without a first pass, as they, or moments, are expected to prove the choice
 }
 
 // propose returns what a sample of a feature proposes. cheap says that a first pass beside counts costs little.
 func propose(c plan.Column, sample *summary.Column, whole, cheap bool) proposal {
 	p := proposal{column: c, sample: sample, whole: whole}
 	grid, _ := summary.ChooseGrid(sample)
-	p.column.Key, p.column.Mode, p.column.Grid, p.column.CountsOnly = aheadPrefix+c.Key, plan.OnGrid, grid.Finer(), true
+	p.column.Key, p.column.Mode, p.column.Grid, p.column.CountsOnly = finerPrefix+c.Key, plan.OnGrid, grid.Finer(), true
 	open, provable := summary.OpenAfter(sample, whole)
 	byCounts := open == summary.Open{}
-	p.alone = provable && (byCounts || !cheap)
-	if p.alone && !byCounts {
+	p.skipsFirstPass = provable && (byCounts || !cheap)
+	if p.skipsFirstPass && !byCounts {
 		p.moments = c
 		p.moments.Key, p.moments.Mode, p.moments.Open = momentsPrefix+c.Key, plan.Exactly, open
 	}
 	return p
 }
 
-// countsAhead reports whether the source is the model's baseline too.
-func (p *prepared) countsAhead(s plan.Source) bool {
-	return p.reference.baseline.Kind == model.BaselineTable && p.Model.Baseline == p.reference.name && s.Time == nil
+// isDefaultBaseline reports whether the source is the model's baseline too.
+func (p *Prepared) isDefaultBaseline(s plan.Source) bool {
+	return p.Reference.baseline.Kind == model.BaselineTable && p.Model.Baseline == p.Reference.Name && s.Time == nil
 }
 
 // proposals reads a sample for a first pass, and returns what it proposes for its features, by their keys.
-func (e *Engine) proposals(ctx context.Context, p *prepared, scan plan.Scan) (map[string]proposal, error) {
-	if !p.countsAhead(scan.Source) {
+func (e *Preparer) proposals(ctx context.Context, p *Prepared, scan plan.Scan) (map[string]proposal, error) {
+	if !p.isDefaultBaseline(scan.Source) {
 		return nil, nil
 	}
 	features := scan.Columns
@@ -88,7 +88,7 @@ func (e *Engine) proposals(ctx context.Context, p *prepared, scan plan.Scan) (ma
 func withProposals(columns []plan.Column, proposed map[string]proposal) (list []plan.Column) {
 	for _, c := range columns {
 		p, ok := proposed[c.Key]
-		if !ok || !p.alone {
+		if !ok || !p.skipsFirstPass {
 			list = append(list, c)
 		}
 		if ok {
@@ -102,10 +102,10 @@ func withProposals(columns []plan.Column, proposed map[string]proposal) (list []
 }
 
 // prove fixes the columns that go without a first pass and whose grids are proven, and returns the others that go without.
-func (p *prepared) prove(proposed map[string]proposal, columns []plan.Column, counted plan.Counted) (open []plan.Column) {
+func (p *Prepared) prove(proposed map[string]proposal, columns []plan.Column, counted plan.Counted) (open []plan.Column) {
 	for _, c := range columns {
 		pr, ok := proposed[c.Key]
-		if !ok || !pr.alone {
+		if !ok || !pr.skipsFirstPass {
 			continue
 		}
 		fine := counted.Columns[pr.column.Key][""]
@@ -118,7 +118,7 @@ func (p *prepared) prove(proposed map[string]proposal, columns []plan.Column, co
 		}
 		if c.Grid, ok = summary.ProveGrid(fine, pr.sample, exact, pr.whole); ok {
 			c.Mode = plan.OnGrid
-			p.columns[c.Key] = c
+			p.Columns[c.Key] = c
 		} else {
 			open = append(open, c)
 		}
@@ -126,28 +126,28 @@ func (p *prepared) prove(proposed map[string]proposal, columns []plan.Column, co
 	return open
 }
 
-// keepAhead stores what the reading of a baseline's table told of its features, as if they had been counted on what the
+// keepBaselineCounts stores what the reading of a baseline's table told of its features, as if they had been counted on what the
 // reference fixes.
-func (e *Engine) keepAhead(p *prepared, source plan.Source, counted plan.Counted, began time.Time, atOnce bool) {
-	s := gather.Scope{Origin: p.Origin, Source: source, Name: p.reference.name}
+func (e *Preparer) keepBaselineCounts(p *Prepared, source plan.Source, counted plan.Counted, began time.Time, atOnce bool) {
+	s := gather.Scope{Origin: p.Origin, Source: source, Name: p.Reference.Name}
 	var known []gather.KnownCounts
 	for _, f := range p.Model.Features {
-		c, ok := p.columns[plan.FeatureKey(f.Name)]
+		c, ok := p.Columns[plan.FeatureKey(f.Name)]
 		if !ok {
 			continue // fixed by another part of the reference
 		}
 		c.CountsOnly = true
-		if read := toldAhead(c, counted); read != nil {
+		if read := countsAsFixed(c, counted); read != nil {
 			known = append(known, gather.KnownCounts{Column: c, Counts: read})
 		}
 	}
 	e.counts.KeepTable(s, counted, known, began, atOnce)
 }
 
-// toldAhead is what was counted of a column; nil where that is not all.
-func toldAhead(c plan.Column, counted plan.Counted) *summary.Column {
+// countsAsFixed is what was counted of a column; nil where that is not all.
+func countsAsFixed(c plan.Column, counted plan.Counted) *summary.Column {
 	if c.Mode == plan.OnGrid {
-		if finer := counted.Columns[aheadPrefix+c.Key][""]; finer != nil {
+		if finer := counted.Columns[finerPrefix+c.Key][""]; finer != nil {
 			if read, ok := finer.EvenOn(c.Grid); ok {
 				return read
 			}

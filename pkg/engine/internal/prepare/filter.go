@@ -1,4 +1,4 @@
-package engine
+package prepare
 
 import (
 	"fmt"
@@ -14,11 +14,11 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// filters returns the query's filters as the plan understands them.
-func (p *prepared) filters(q query.Query) ([]plan.Filter, error) {
+// Filters returns the query's filters as the plan understands them.
+func (p *Prepared) Filters(q query.Query) ([]plan.Filter, error) {
 	var list []plan.Filter
 	for i, f := range q.Filters {
-		parsed, err := p.filter(f)
+		parsed, err := p.Filter(f)
 		if err != nil {
 			return nil, fault.As(err).At(fmt.Sprintf("filters[%d]", i))
 		}
@@ -29,7 +29,7 @@ func (p *prepared) filters(q query.Query) ([]plan.Filter, error) {
 
 var comparisons = map[string]sqlast.Op{"<": sqlast.Lt, "<=": sqlast.Le, ">": sqlast.Gt, ">=": sqlast.Ge}
 
-func (p *prepared) filter(f query.Filter) (plan.Filter, error) {
+func (p *Prepared) Filter(f query.Filter) (plan.Filter, error) {
 	d, err := p.filterDimension(f.Key)
 	if err != nil {
 		return plan.Filter{}, err
@@ -54,7 +54,7 @@ func (p *prepared) filter(f query.Filter) (plan.Filter, error) {
 }
 
 // filterDimension returns what a filter's key names: a segment, the version, or a feature.
-func (p *prepared) filterDimension(key string) (plan.Dimension, error) {
+func (p *Prepared) filterDimension(key string) (plan.Dimension, error) {
 	if feature, ok := p.Model.Feature(key); ok {
 		if _, isSegment := p.Model.Segment(key); !isSegment {
 			return plan.Dimension{Name: key, Role: key, Column: feature.Column, Path: feature.Path}, nil
@@ -76,7 +76,7 @@ func numberFilter(d plan.Dimension, op sqlast.Op, f query.Filter) (plan.Filter, 
 }
 
 // matching resolves a regular expression over the values the reference holds, so that no pattern reaches the store.
-func (p *prepared) matching(f query.Filter) ([]string, error) {
+func (p *Prepared) matching(f query.Filter) ([]string, error) {
 	if len(f.Values) != 1 {
 		return nil, fault.Newf(fault.BadQuery, "=~ takes one pattern; %d are given", len(f.Values)).At("values")
 	}
@@ -85,7 +85,7 @@ func (p *prepared) matching(f query.Filter) ([]string, error) {
 		return nil, fault.Newf(fault.BadQuery, "%q is not a regular expression (RE2)", f.Values[0]).At("values[0]")
 	}
 	var matches []string
-	for _, value := range p.valuesOf(f.Key) {
+	for _, value := range p.ValuesOf(f.Key) {
 		if pattern.MatchString(value) {
 			matches = append(matches, value)
 		}
@@ -93,8 +93,8 @@ func (p *prepared) matching(f query.Filter) ([]string, error) {
 	return matches, nil
 }
 
-// valuesOf lists a segment's known values: the declared ones, its bins, else the reference's, the most frequent first.
-func (p *prepared) valuesOf(name string) []string {
+// ValuesOf lists a segment's known values: the declared ones, its bins, else the reference's, the most frequent first.
+func (p *Prepared) ValuesOf(name string) []string {
 	s, ok := p.Model.Segment(name)
 	if !ok {
 		return nil
@@ -103,7 +103,7 @@ func (p *prepared) valuesOf(name string) []string {
 		return plan.BinLabels(s.Bins)
 	}
 	values := declared(s)
-	for _, v := range p.values[name] {
+	for _, v := range p.Values[name] {
 		if !slices.Contains(values, v) {
 			values = append(values, v)
 		}

@@ -1,4 +1,4 @@
-package engine
+package prepare
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 )
 
 // countReference fixes columns by what a source holds over an interval.
-func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source, over window.Interval, columns []plan.Column) error {
+func (e *Preparer) countReference(ctx context.Context, p *Prepared, s plan.Source, over window.Interval, columns []plan.Column) error {
 	scan := plan.Scan{Rows: plan.Rows{Model: p.Model, Source: s, Spans: []window.Interval{over}}}
 	for _, c := range columns {
 		if c.Mode == plan.Classified {
@@ -35,7 +35,7 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 		return err
 	}
 	for _, c := range columns {
-		if pr, ok := proposed[c.Key]; !ok || !pr.alone {
+		if pr, ok := proposed[c.Key]; !ok || !pr.skipsFirstPass {
 			p.fix(c, counted)
 		}
 	}
@@ -49,7 +49,7 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 			counted.Columns[c.Key] = first.Columns[c.Key]
 		}
 	}
-	refiner := refiner{Engine: e, prepared: p, scan: scan, counted: counted, whole: wholeColumns(p.Model, s, columns, proposed, counted)}
+	refiner := refiner{counts: e.counts, prepared: p, scan: scan, counted: counted, whole: wholeColumns(p.Model, s, columns, proposed, counted)}
 	if err := refiner.refine(ctx, numericColumns(columns)); err != nil {
 		return err
 	}
@@ -61,8 +61,8 @@ func (e *Engine) countReference(ctx context.Context, p *prepared, s plan.Source,
 	if atOnce {
 		p.extents = append(p.extents, e.counts.NoteExtent(p.Model, s, over, found)...)
 	}
-	if p.countsAhead(s) {
-		e.keepAhead(p, s, counted, began, atOnce)
+	if p.isDefaultBaseline(s) {
+		e.keepBaselineCounts(p, s, counted, began, atOnce)
 	}
 	return nil
 }
@@ -84,14 +84,14 @@ func wholeColumns(m *model.Model, s plan.Source, columns []plan.Column, proposed
 }
 
 // fix completes a column with what the reference holds of it.
-func (p *prepared) fix(c plan.Column, counted plan.Counted) {
+func (p *Prepared) fix(c plan.Column, counted plan.Counted) {
 	read := counted.Columns[c.Key][""]
 	if read == nil {
 		read = c.Empty()
 	}
 	switch c.Mode {
 	case plan.Distinct:
-		p.values[c.Key[len(segmentPrefix):]] = byCount(read.Categories)
+		p.Values[c.Key[len(segmentPrefix):]] = byCount(read.Categories)
 		return
 	case plan.Classified:
 		p.fixCategories(&c, read)
@@ -99,10 +99,10 @@ func (p *prepared) fix(c plan.Column, counted plan.Counted) {
 		grid, notice := summary.ChooseGrid(read)
 		c.Mode, c.Grid = plan.OnGrid, grid
 		if notice != "" {
-			p.notices[c.Key] = notice
+			p.Notices[c.Key] = notice
 		}
 	}
-	p.columns[c.Key] = c
+	p.Columns[c.Key] = c
 }
 
 const (
@@ -110,10 +110,10 @@ const (
 	knownCategories = 10_000 // above it (new) cannot be told
 )
 
-func (p *prepared) fixCategories(c *plan.Column, read *summary.Column) {
+func (p *Prepared) fixCategories(c *plan.Column, read *summary.Column) {
 	frequent := byCount(read.Categories)
 	if len(frequent) == 0 && len(c.Kept) == 0 {
-		p.notices[c.Key] = "the reference holds no values, so every category counts as new"
+		p.Notices[c.Key] = "the reference holds no values, so every category counts as new"
 	}
 	for _, value := range frequent[:min(keptCategories, len(frequent))] {
 		if !slices.Contains(c.Kept, value) {
@@ -121,7 +121,7 @@ func (p *prepared) fixCategories(c *plan.Column, read *summary.Column) {
 		}
 	}
 	if c.Truncated = len(frequent) > knownCategories; c.Truncated {
-		p.notices[c.Key] = fmt.Sprintf("the reference holds more than %d categories, so new ones cannot be told", knownCategories)
+		p.Notices[c.Key] = fmt.Sprintf("the reference holds more than %d categories, so new ones cannot be told", knownCategories)
 		return
 	}
 	for _, value := range frequent[min(keptCategories, len(frequent)):] {

@@ -1,8 +1,9 @@
-package engine
+package prepare
 
 import (
 	"context"
 
+	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/plan"
 	"leeway/pkg/summary"
 )
@@ -13,8 +14,8 @@ import (
 
 // refiner refines the grids that a first pass or a proof has fixed.
 type refiner struct {
-	*Engine
-	prepared *prepared
+	counts   *gather.Gatherer
+	prepared *Prepared
 	scan     plan.Scan // of the reference's rows
 	counted  plan.Counted
 	whole    map[string]bool // the columns that hold whole numbers alone
@@ -70,10 +71,10 @@ func (r refiner) halve(ctx context.Context, columns []plan.Column, counts map[st
 			continue
 		}
 		if grid, ok := column.Halved(whole[c.Key]); ok {
-			fixed := p.columns[c.Key]
+			fixed := p.Columns[c.Key]
 			before[c.Key] = fixed
 			fixed.Grid = grid
-			p.columns[c.Key] = fixed
+			p.Columns[c.Key] = fixed
 			tried = append(tried, c)
 		}
 	}
@@ -84,20 +85,20 @@ func (r refiner) halve(ctx context.Context, columns []plan.Column, counts map[st
 	enough := map[string]bool{}
 	for key, fixed := range before {
 		if enough[key] = finer[key] != nil && !finer[key].TooCoarse(whole[key]); !enough[key] {
-			p.columns[key] = fixed
+			p.Columns[key] = fixed
 		}
 	}
 	return enough, nil
 }
 
 // settle fixes a column's grid by what was found, and reports whether it is to be held against counts.
-func (p *prepared) settle(key string, zoom *summary.Zoom) bool {
-	c := p.columns[key]
+func (p *Prepared) settle(key string, zoom *summary.Zoom) bool {
+	c := p.Columns[key]
 	var notice string
 	c.Grid, notice = zoom.Choose()
-	p.columns[key] = c
-	if delete(p.notices, key); notice != "" {
-		p.notices[key] = notice
+	p.Columns[key] = c
+	if delete(p.Notices, key); notice != "" {
+		p.Notices[key] = notice
 	}
 	return c.Grid.Family != summary.Edges
 }
@@ -108,11 +109,11 @@ func (r refiner) countsOnGrids(ctx context.Context, columns []plan.Column) (map[
 	counts, counted, scan := map[string]*summary.Column{}, r.counted, r.scan
 	scan.Columns = nil
 	for _, c := range columns {
-		fixed, ok := r.prepared.columns[c.Key]
+		fixed, ok := r.prepared.Columns[c.Key]
 		if !ok || fixed.Mode != plan.OnGrid {
 			continue
 		}
-		if finer := counted.Columns[aheadPrefix+c.Key][""]; finer != nil {
+		if finer := counted.Columns[finerPrefix+c.Key][""]; finer != nil {
 			if read, ok := finer.EvenOn(fixed.Grid); ok {
 				counts[c.Key] = read
 				continue
@@ -137,7 +138,7 @@ func (r refiner) countsOnGrids(ctx context.Context, columns []plan.Column) (map[
 
 // finerOf reports whether the column has values, by counts on another grid.
 func finerOf(counted plan.Counted, c plan.Column) bool {
-	finer := counted.Columns[aheadPrefix+c.Key][""]
+	finer := counted.Columns[finerPrefix+c.Key][""]
 	return finer != nil && finer.Count() > 0
 }
 

@@ -1,4 +1,4 @@
-package engine
+package prepare
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 
 // keptReference is a prepared model with what tells whether its reference has changed since it was read.
 type keptReference struct {
-	prepared *prepared
+	prepared *Prepared
 	read     time.Time          // when reading it began
 	checked  time.Time          // when it was last known to be what the tables hold
 	source   gather.Fingerprint // of these tables; zero: not known
@@ -29,12 +29,12 @@ func (k keptReference) fresh(now time.Time) bool {
 	return age >= 0 && age < refresh.TimeOfTable(k.prepared.empty) && now.Sub(k.read) < refresh.RereadAfter
 }
 
-// prepareModel prepares a model for a range. What it prepares depends on the model's revision and, where no reference is
+// Prepare prepares a model for a range. What it prepares depends on the model's revision and, where no reference is
 // declared, on the first days of the log that the range's end has seen. It is kept, and read again once the reference or the tables' columns have
 // changed. That what was counted before keeps its place in the cache where the reference fixes the same grids and categories,
 // the columns' own keys see to.
-func (e *Engine) prepareModel(ctx context.Context, m *model.Model, r window.Range) (*prepared, error) {
-	ref, err := e.referenceOf(ctx, m, r)
+func (e *Preparer) Prepare(ctx context.Context, m *model.Model, r window.Range) (*Prepared, error) {
+	ref, err := e.ReferenceOf(ctx, m, r)
 	if err != nil {
 		return nil, err
 	}
@@ -46,15 +46,15 @@ func (e *Engine) prepareModel(ctx context.Context, m *model.Model, r window.Rang
 		e.lookAgain(m)
 	}
 	key := m.Revision() + "|" + ref.key()
-	known := func() (*prepared, bool) {
+	known := func() (*Prepared, bool) {
 		e.mu.Lock()
 		defer e.mu.Unlock()
-		kept, ok := e.prepared[key]
+		kept, ok := e.kept[key]
 		return kept.prepared, ok && kept.fresh(e.now())
 	}
-	return e.prepare.Load(ctx, key, known, func(ctx context.Context) (*prepared, error) {
+	return e.loads.Load(ctx, key, known, func(ctx context.Context) (*Prepared, error) {
 		e.mu.Lock()
-		kept, ok := e.prepared[key]
+		kept, ok := e.kept[key]
 		e.mu.Unlock()
 		next, err := e.refreshReference(ctx, kept, ok, m, ref, key)
 		if err != nil {
@@ -62,18 +62,18 @@ func (e *Engine) prepareModel(ctx context.Context, m *model.Model, r window.Rang
 		}
 		e.mu.Lock()
 		defer e.mu.Unlock()
-		for other, k := range e.prepared {
+		for other, k := range e.kept {
 			if e.now().Sub(k.checked) > refresh.RereadAfter {
-				delete(e.prepared, other)
+				delete(e.kept, other)
 			}
 		}
-		e.prepared[key] = next
+		e.kept[key] = next
 		return next.prepared, nil
 	})
 }
 
 // refreshReference returns what is kept if probes say that nothing has changed; else it reads the reference.
-func (e *Engine) refreshReference(ctx context.Context, kept keptReference, ok bool, m *model.Model, ref reference, key string) (keptReference, error) {
+func (e *Preparer) refreshReference(ctx context.Context, kept keptReference, ok bool, m *model.Model, ref reference, key string) (keptReference, error) {
 	p, err := e.newPrepared(ctx, m, ref, key)
 	if err != nil {
 		return keptReference{}, err
@@ -82,7 +82,7 @@ func (e *Engine) refreshReference(ctx context.Context, kept keptReference, ok bo
 	if err != nil {
 		return keptReference{}, err
 	}
-	next := keptReference{prepared: p, types: fmt.Sprint(p.Log.Types, p.Outcomes.Types, p.Offline.Source.Types, p.source.Types)}
+	next := keptReference{prepared: p, types: fmt.Sprint(p.Log.Types, p.Outcomes.Types, p.Offline.Source.Types, p.Source.Types)}
 	if ok {
 		from.Soon = kept.prepared.empty
 		if err := e.counts.Probe(ctx, from, []window.Interval{{}}); err != nil {
@@ -107,13 +107,13 @@ func (e *Engine) refreshReference(ctx context.Context, kept keptReference, ok bo
 
 // referenceBasis is what a reference is read from: its own table or stretch of the log, the stretch of the log that stands in for
 // what it lacks, and for the grids of labels where these lie.
-func (p *prepared) referenceBasis() (gather.Basis, error) {
+func (p *Prepared) referenceBasis() (gather.Basis, error) {
 	var b gather.Basis
 	if len(p.own) > 0 {
-		b.AddTable(p.Model, p.source, p.reference.interval)
+		b.AddTable(p.Model, p.Source, p.Reference.Interval)
 	}
 	if len(p.lacking) > 0 {
-		b.AddTable(p.Model, p.Log, p.reference.fallback)
+		b.AddTable(p.Model, p.Log, p.Reference.Fallback)
 	}
 	s, over, columns := p.labelReference()
 	if len(columns) == 0 {
@@ -124,9 +124,9 @@ func (p *prepared) referenceBasis() (gather.Basis, error) {
 	return b, err
 }
 
-// distrust has the catalog and the references of a model looked at again, after an error that a change of the tables may be the
+// Distrust has the catalog and the references of a model looked at again, after an error that a change of the tables may be the
 // cause of.
-func (e *Engine) distrust(m *model.Model, err error) {
+func (e *Preparer) Distrust(m *model.Model, err error) {
 	switch fault.As(err).Kind {
 	case fault.NotFound, fault.Store, fault.BadModel:
 		e.lookAgain(m)
@@ -134,14 +134,14 @@ func (e *Engine) distrust(m *model.Model, err error) {
 }
 
 // lookAgain has the next query look at the catalog and the references of a model again.
-func (e *Engine) lookAgain(m *model.Model) {
+func (e *Preparer) lookAgain(m *model.Model) {
 	e.catalog.Forget(m)
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	for key, kept := range e.prepared {
+	for key, kept := range e.kept {
 		if kept.prepared.Model == m {
 			kept.checked = time.Time{}
-			e.prepared[key] = kept
+			e.kept[key] = kept
 		}
 	}
 }

@@ -1,0 +1,36 @@
+package prepare
+
+import (
+	"sync"
+	"time"
+
+	"leeway/pkg/engine/internal/catalog"
+	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/logtimes"
+	"leeway/pkg/engine/internal/shared"
+	"leeway/pkg/store"
+)
+
+// Preparer prepares models and keeps them until their references change. It is safe for concurrent use.
+type Preparer struct {
+	store   store.Store
+	catalog *catalog.Catalog
+	times   *logtimes.Reader
+	counts  *gather.Gatherer
+	now     func() time.Time
+	mu      sync.Mutex
+	kept    map[string]keptReference // by model and reference
+	loads   shared.Loads[*Prepared]
+}
+
+// New returns a preparer that has prepared nothing yet.
+func New(s store.Store, tables *catalog.Catalog, times *logtimes.Reader, counts *gather.Gatherer, now func() time.Time) *Preparer {
+	return &Preparer{store: s, catalog: tables, times: times, counts: counts, now: now, kept: map[string]keptReference{}}
+}
+
+// Clear has all models prepared anew.
+func (p *Preparer) Clear() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	clear(p.kept)
+}
