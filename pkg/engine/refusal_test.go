@@ -36,8 +36,8 @@ func TestEveryRefusalSaysWhatIsAllowed(t *testing.T) {
 		{`{"measures":[{"id":"psi"}],"target":"latency"}`,
 			`target: "latency" needs log.latency, which the definition of model steady does not have`},
 		{`{"measures":[{"id":"mean"}],"stats":["critical"]}`,
-			`stats[0]: "mean" has no "critical"; it has current, baseline, pvalue, change, changePoints, relativeChange, sigma, ` +
-				`baselineMean, baselineSd, upperLimit, lowerLimit, trend, trendPvalue, verdict, explanation, count, baselineCount, historyCount, expected, windowStart … (8 more)`},
+			`stats[0]: "mean" has no "critical"; it has current, baseline, pvalue, change, changeLower, changeUpper, changePoints, relativeChange, sigma, ` +
+				`baselineMean, baselineSd, upperLimit, lowerLimit, trend, trendPvalue, verdict, explanation, count, baselineCount, historyCount … (10 more)`},
 		{`{"measures":[{"id":"psi"}],"stats":["value","breach"]}`,
 			`stats[1]: "psi" has no "breach"; it has value, critical, usualLow, usualHigh, pvalue, verdict, explanation, count, baselineCount, historyCount, expected, windowStart, windowEnd, ` +
 				`baselineStart, baselineEnd, rangeStart, rangeEnd, baselinePeriods, windowStartLocal, windowEndLocal`},

@@ -60,7 +60,7 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepare.Prepared, a *res
 			if ctx.Err() != nil {
 				return nil, nil, context.Cause(ctx)
 			}
-			b, err := breakDown(p, a, q, r, g, views[0], s)
+			b, err := breakDown(g, contest{prepared: p, ask: a, query: q, asked: r, subject: s, view: views[0]})
 			if err != nil {
 				return nil, nil, err
 			}
@@ -72,10 +72,11 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepare.Prepared, a *res
 	return list, notices, nil
 }
 
-// breakDown takes one subject's change apart over the segments of a ground.
-func breakDown(p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range, g *ground, v resolve.View, s resolve.Subject) (answers.Breakdown, error) {
+// breakDown takes the change of a contest that is filled for each segment apart over the segments of a ground.
+func breakDown(g *ground, blank contest) (answers.Breakdown, error) {
+	a, s := blank.ask, blank.subject
 	out := answers.Breakdown{Model: a.Model, Measure: a.Measure, Param: a.Param, Target: a.Target, Feature: s.Feature, Dimension: g.names[0]}
-	whole, contests, err := contestsOf(p, a, q, r, g, v, s)
+	whole, contests, err := contestsOf(g, blank)
 	if err != nil {
 		return out, err
 	}
@@ -101,8 +102,9 @@ func breakDown(p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Rang
 	return out, nil
 }
 
-// contests fills one contest of all segments, and one per segment on the same windows; those beyond the limit are pooled.
-func contestsOf(p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range, g *ground, v resolve.View, s resolve.Subject) (*contest, []contest, error) {
+// contestsOf fills one contest of all segments, and one per segment on the same windows; those beyond the limit are pooled.
+func contestsOf(g *ground, blank contest) (*contest, []contest, error) {
+	a, v := blank.ask, blank.view
 	rows := g.log.Segments(append(v.Intervals(a), v.Current.Interval)...)
 	if apart := g.against(v); apart != g.log {
 		for segment, n := range apart.Segments(v.Intervals(a)...) {
@@ -110,7 +112,6 @@ func contestsOf(p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Ran
 		}
 	}
 	all := othersLast(mostRows(rows, len(rows)))
-	blank := contest{prepared: p, ask: a, query: q, asked: r, subject: s, view: v}
 	whole := blank
 	if len(all) > 0 {
 		whole.members = all
@@ -122,7 +123,7 @@ func contestsOf(p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Ran
 	for i, segment := range all { // those beyond the limit are pooled, so that the effects still add up to the whole change
 		c := blank
 		c.segment = segment
-		if i == q.Limit-1 && len(all) > q.Limit {
+		if i == blank.query.Limit-1 && len(all) > blank.query.Limit {
 			c.segment, c.members = plan.NewSegment(plan.OtherValue), all[i:]
 		}
 		if err := c.fillLike(g, &whole); err != nil {

@@ -13,22 +13,6 @@ import (
 	"leeway/pkg/window"
 )
 
-// keptReference is a prepared model with what tells whether its reference has changed since it was read.
-type keptReference struct {
-	prepared *Prepared
-	read     time.Time          // when reading it began
-	checked  time.Time          // when it was last known to be what the tables hold
-	source   gather.Fingerprint // of these tables; zero: not known
-	types    string             // of their columns
-}
-
-// fresh reports whether queries may use it without looking at the tables. One that found no rows is looked at soon: whoever
-// sets a model up loads its log in these minutes.
-func (k keptReference) fresh(now time.Time) bool {
-	age := now.Sub(k.checked)
-	return age >= 0 && age < refresh.TimeOfTable(k.prepared.empty) && now.Sub(k.read) < refresh.RereadAfter
-}
-
 // Prepare prepares a model for a range. What it prepares depends on the model's revision and, where no reference is
 // declared, on the first days of the log that the range's end has seen. It is kept, and read again once the reference or the tables' columns have
 // changed. That what was counted before keeps its place in the cache where the reference fixes the same grids and categories,

@@ -7,6 +7,7 @@ import (
 	"leeway/pkg/engine/internal/catalog"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/logtimes"
+	"leeway/pkg/engine/internal/refresh"
 	"leeway/pkg/engine/internal/shared"
 	"leeway/pkg/store"
 )
@@ -33,4 +34,20 @@ func (p *Preparer) Clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	clear(p.kept)
+}
+
+// keptReference is a prepared model with what tells whether its reference has changed since it was read.
+type keptReference struct {
+	prepared *Prepared
+	read     time.Time          // when reading it began
+	checked  time.Time          // when it was last known to be what the tables hold
+	source   gather.Fingerprint // of these tables; zero: not known
+	types    string             // of their columns
+}
+
+// fresh reports whether queries may use it without looking at the tables. One that found no rows is looked at soon: whoever
+// sets a model up loads its log in these minutes.
+func (k keptReference) fresh(now time.Time) bool {
+	age := now.Sub(k.checked)
+	return age >= 0 && age < refresh.TimeOfTable(k.prepared.empty) && now.Sub(k.read) < refresh.RereadAfter
 }
