@@ -149,7 +149,7 @@ func (c *contest) fromPast() string {
 	case n == 0:
 		return " by baseline " + c.ask.Baseline.Name
 	}
-	return fmt.Sprintf(" by baseline %s and by how far %d earlier %s lie from one another", c.ask.baseline.name, n, c.windowNoun(n))
+	return fmt.Sprintf(" by baseline %s and by how far %d earlier %s lie from one another", c.ask.Baseline.Name, n, c.windowNoun(n))
 }
 
 // windowNoun names what earlier windows are.

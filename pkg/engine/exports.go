@@ -50,7 +50,7 @@ var (
 	FormatDistance = answers.FormatDistance
 	// DescribePolicy resolves a policy of a model without reading its log. An error has the path of the policy's field at fault.
 	DescribePolicy = resolve.DescribePolicy
-	// SplitNames lists everything splitBy may name of a model, besides features.
+	// SplitNames lists everything splitBy may name of a model, besides features in bins.
 	SplitNames = resolve.SplitNames
 	// StepsAtOnce is the number of points up to which a time series of a policy has the whole history of each.
 	StepsAtOnce = resolve.StepsAtOnce

@@ -117,7 +117,7 @@ func (c *contest) historyNotices(g *ground) error {
 	if c.history.adopted != nil {
 		c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf(
 			"%s of %s: a level that was unusual at first has lasted, and is the new normal since %s",
-			c.ask.measure.ID, c.what(), c.history.adopted.End.Format("2006-01-02"))})
+			c.ask.Measure.ID, c.what(), c.history.adopted.End.Format("2006-01-02"))})
 	}
 	if n := len(c.history.past); n < judge.MinScreened {
 		c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("few earlier windows (%d): only large changes can be told%s", n, c.unfit)})

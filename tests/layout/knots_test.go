@@ -14,15 +14,14 @@ const largestKnot = 5
 
 // knots are the packages that were larger knots when the limit came, with how large they are at most. The numbers only fall.
 var knots = map[string]int{
-	"pkg/dialect":       10,
-	"pkg/engine":        26,
-	"pkg/measure":       18,
-	"pkg/propose":       19,
-	"pkg/store/duckdb":  16,
-	"pkg/summary":       8,
-	"tests/conformance": 25, // the harness lists the checks of every file, so a file of checks adds one
-	"tests/stores":      6,
-	"tests/storetest":   8,
+	"pkg/dialect":      10,
+	"pkg/engine":       26,
+	"pkg/measure":      18,
+	"pkg/propose":      19,
+	"pkg/store/duckdb": 16,
+	"pkg/summary":      8,
+	"tests/stores":     6,
+	"tests/storetest":  8,
 }
 
 // TestFilesReferToEachOtherInOneDirection finds the largest set of files of a package of which each uses declarations or methods
