@@ -142,20 +142,26 @@ function describeProblem(frame: DataFrame, missing: string[]): string {
 function readDistribution(frame: DataFrame): Distribution {
   const comparison = readComparison(frame);
   const bins = readBins(frame);
-  const subject = comparison?.subject;
   const segment = segmentOf(comparison);
-  const name = subject?.feature || subject?.target || nameOf(frame);
+  const { key, name } = identify(frame, comparison);
   return {
-    key: [frame.refId ?? '', comparison?.model ?? '', subject?.target ?? '', name, segment].join('|'),
+    key: `${key}|${segment}`,
     refId: frame.refId ?? '',
     name,
     segment,
     kind: kindOf(bins, comparison),
-    unit: unitSuffix(subject?.unit),
+    unit: unitSuffix(comparison?.subject.unit),
     bins,
     comparison,
     notices: frame.meta?.notices ?? [],
   };
+}
+
+/** Names what a frame is of, and a key that is the same at every refresh. */
+export function identify(frame: DataFrame, comparison?: Comparison): { key: string; name: string } {
+  const subject = comparison?.subject;
+  const name = subject?.feature || subject?.target || nameOf(frame);
+  return { key: [frame.refId ?? '', comparison?.model ?? '', subject?.target ?? '', name].join('|'), name };
 }
 
 const nameOf = ({ name, refId }: DataFrame) => name || refId || 'distribution';

@@ -1,7 +1,7 @@
 import { DataFrame, FieldType, QueryResultMetaNotice } from '@grafana/data';
 
 import { Comparison, readComparison } from './comparison';
-import { BinRole, numberReader, roleOfLabel } from './distribution';
+import { BinRole, identify, numberReader, roleOfLabel } from './distribution';
 import { unitSuffix } from './format';
 
 /** One bin of a distribution over time. */
@@ -51,10 +51,8 @@ function readHeatMap(frame: DataFrame): HeatMap {
         shares: Array.from({ length: frame.length }, (_, i) => read(i)),
       };
     });
-  const name = subject?.feature || subject?.target || frame.name || frame.refId || 'distribution';
   return {
-    key: [frame.refId ?? '', comparison?.model ?? '', subject?.target ?? '', name].join('|'),
-    name,
+    ...identify(frame, comparison),
     unit: unitSuffix(subject?.unit),
     kind: subject?.kind ?? 'categorical',
     times: Array.from(times?.values ?? [], Number),
