@@ -27,6 +27,7 @@ func commands() []command {
 		{"query", "answer a request of Grafana's /api/ds/query from standard input", runQuery},
 		{"sql", "print the statements such a request runs", runSQL},
 		{"check", "judge the policies of the models", runCheck},
+		{"backtest", "say what the policies would have alerted of in a past range", runBacktest},
 		{"init", "propose the definition of a model from the catalog and a sample", runInit},
 		{"validate", "check the definitions of a file without a store", runValidate},
 		{"describe", "print what rules and dashboards are generated from", runDescribe},

@@ -18,7 +18,11 @@ import (
 )
 
 // sourceFlags say which data source of which settings file is meant.
-type sourceFlags struct{ file, name, root, models, modelsRoot string }
+type sourceFlags struct {
+	file, name, root, models, modelsRoot string
+
+	change func(jsonData json.RawMessage) (json.RawMessage, error) // of the definitions that were read; nil: none
+}
 
 func (f *sourceFlags) register(set *flag.FlagSet) {
 	set.StringVar(&f.file, "datasource", "", "provisioning file with the data source")
@@ -52,6 +56,11 @@ func (f *sourceFlags) instance(chosen model.DataSource, observe func(store.Event
 	}
 	if f.models != "" {
 		if chosen.JSONData, err = f.withModels(chosen.JSONData); err != nil {
+			return nil, err
+		}
+	}
+	if f.change != nil {
+		if chosen.JSONData, err = f.change(chosen.JSONData); err != nil {
 			return nil, err
 		}
 	}

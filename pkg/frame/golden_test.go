@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"math"
 	"os"
 	"path/filepath"
 	"testing"
@@ -198,4 +199,23 @@ func TestGoldenChanges(t *testing.T) {
 	}, []engine.Notice{{Warning: true, Text: "model \"other\" is left out: it has no table"}})
 	goldenFrames(t, "changes", frames)
 	goldenFrames(t, "changes-none", Changes(nil, nil))
+}
+
+func TestGoldenBacktest(t *testing.T) {
+	above := 0.2
+	s := one(t, arrivals, "psi", query.Features, query.Value)
+	s.Feature, s.Policy = "distance", &model.Policy{ID: "drift", Tier: model.Notify, Measure: "psi", Above: &above}
+	s.Points = nil
+	for i, breach := range []float64{-0.1, 0.1, 0.15, -0.1, math.NaN(), 0.05} {
+		p := engine.Point{At: april(20 + i), Known: april(20 + i), Stats: map[query.Stat]float64{query.Threshold: above}}
+		if !math.IsNaN(breach) {
+			p.Stats[query.Breach], p.Stats[query.Value] = breach, above+breach
+			p.Expectation = "PSI as it was"
+		}
+		s.Points = append(s.Points, p)
+	}
+	courses := []replay.Course{{Policy: s.Policy, Series: []engine.Series{s}}}
+	goldenFrames(t, "backtest", Backtest(courses, april(26), query.Table, nil))
+	goldenFrames(t, "backtest-timeseries", Backtest(courses, april(26), query.TimeSeries, nil))
+	goldenFrames(t, "backtest-none", Backtest(nil, april(26), query.TimeSeries, nil))
 }

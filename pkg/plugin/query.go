@@ -118,6 +118,9 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	if parsed.QueryType == query.TypeChanges {
 		return caller.answerChanges(ctx, e, parsed, asked, broken)
 	}
+	if parsed.QueryType == query.TypeBacktest {
+		return caller.answerBacktest(ctx, e, parsed, asked, broken)
+	}
 	statements := &recorder{}
 	result, err := e.Answer(engine.WithTrace(ctx, statements.add), parsed, asked)
 	if err != nil {

@@ -107,7 +107,7 @@ func TestAllOfAVariableIsTheEmptyList(t *testing.T) {
 func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 	const psi = `"measures": [{"id": "psi"}]`
 	for text, want := range map[string]string{
-		`{"queryType": "alert"}`:              `queryType: "alert" is none of measure, policy, distribution, features, segments, calibration, confusion, triage, changes, records, health`,
+		`{"queryType": "alert"}`:              `queryType: "alert" is none of measure, policy, distribution, features, segments, calibration, confusion, triage, changes, records, health, backtest`,
 		`{}`:                                  `measures: is missing; name at least one measure, for example [{"id": "psi"}]`,
 		`{"models": ["$model"], ` + psi + `}`: `models[0]: "$model" holds the variable $model, which nothing has replaced; the backend sees no dashboard variables`,
 		`{"models": ["a", "x-${m:csv}"], ` + psi + `}`:                                    `models[1]: "x-${m:csv}" holds the variable ${m:csv}, which nothing has replaced; the backend sees no dashboard variables`,
@@ -123,7 +123,9 @@ func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 		`{"format": "number", "stats": ["explanation"], ` + psi + `}`:                     `stats[0]: "explanation" is text, which format number does not hold; ask for a table`,
 		`{"format": "number", "stats": ["value", "critical"], ` + psi + `}`:               `stats: found 2; format number has exactly one`,
 		`{"format": "number", "queryType": "distribution"}`:                               `format: "number" is none of table, timeseries`,
-		`{"policy": "p", ` + psi + `}`:                                                    `policy: does not apply to queryType measure; it needs queryType policy or changes`,
+		`{"policy": "p", ` + psi + `}`:                                                    `policy: does not apply to queryType measure; it needs queryType policy, changes or backtest`,
+		`{"queryType": "backtest", "format": "number"}`:                                   `format: "number" is none of table, timeseries`,
+		`{"queryType": "backtest", "stats": ["breach"]}`:                                  `stats: do not apply to queryType backtest, whose columns are fixed`,
 		`{"changes": ["breach"], ` + psi + `}`:                                            `changes: do not apply to queryType measure; they need queryType changes`,
 		`{"queryType": "changes", "changes": ["onset"]}`:                                  `changes[0]: "onset" is none of announced, rollout, adoption, breach`,
 		`{"queryType": "changes", "format": "number"}`:                                    `format: "number" is none of table`,

@@ -25,6 +25,7 @@ const (
 	TypeChanges      Type = "changes"
 	TypeRecords      Type = "records"
 	TypeHealth       Type = "health"
+	TypeBacktest     Type = "backtest"
 )
 
 // Target says of what a measure is taken.
@@ -68,7 +69,7 @@ const (
 type Query struct {
 	RefID         string         `json:"refId,omitempty"`
 	SchemaVersion int            `json:"schemaVersion,omitempty"`
-	QueryType     Type           `json:"queryType,omitempty" jsonschema:"enum=measure,enum=policy,enum=distribution,enum=features,enum=segments,enum=calibration,enum=confusion,enum=triage,enum=changes,enum=records,enum=health"`
+	QueryType     Type           `json:"queryType,omitempty" jsonschema:"enum=measure,enum=policy,enum=distribution,enum=features,enum=segments,enum=calibration,enum=confusion,enum=triage,enum=changes,enum=records,enum=health,enum=backtest"`
 	Models        []string       `json:"models,omitempty" jsonschema:"maxItems=200"`   // empty: all of the data source
 	Versions      []string       `json:"versions,omitempty" jsonschema:"maxItems=200"` // empty: all
 	Target        Target         `json:"target,omitempty" jsonschema:"enum=features,enum=prediction,enum=score,enum=label,enum=uncertainty,enum=interval,enum=latency,enum=log"`
@@ -77,7 +78,7 @@ type Query struct {
 	Stats         []Stat         `json:"stats,omitempty" jsonschema:"maxItems=50"` // empty: value or current; in a table all that apply
 	SplitBy       []Split        `json:"splitBy,omitempty" jsonschema:"maxItems=8"`
 	Filters       []Filter       `json:"filters,omitempty" jsonschema:"maxItems=50"`
-	Policy        string         `json:"policy,omitempty"` // with queryType policy; empty: all. With changes; empty: those that alert
+	Policy        string         `json:"policy,omitempty"` // with queryType policy; empty: all. With changes and backtest; empty: those that alert
 	Window        Length         `json:"window,omitzero"`  // empty: the model's window, of a time series one step; range: as long as the range
 	Every         model.Duration `json:"every,omitzero"`   // step of a time series
 	Partial       bool           `json:"partial,omitempty"`

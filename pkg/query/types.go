@@ -44,6 +44,9 @@ var types = map[Type]typeRules{
 	TypeChanges: {formats: []string{string(Table)}, policy: true, changes: true, without: map[string]string{
 		"measures": ownByPolicy, "stats": "do not apply to queryType changes, whose columns are fixed",
 		"splitBy": "does not apply to queryType changes; policies have their own"}},
+	TypeBacktest: {formats: []string{string(Table), string(TimeSeries)}, policy: true, without: map[string]string{
+		"measures": "do not apply to queryType backtest; policies have their own", "stats": "do not apply to queryType backtest, whose columns are fixed",
+		"splitBy": "does not apply to queryType backtest; policies have their own"}},
 	TypeRecords: {formats: []string{string(Table)}, measures: oneMeasure, bins: true},
 	TypeHealth: {formats: []string{string(Number)}, without: map[string]string{
 		"measures": "do not apply to queryType health, which says of each model whether it can be read"}},
@@ -72,7 +75,7 @@ func (q *Query) checkFields(p *problems) {
 		}
 	}
 	if q.Policy != "" && !rules.policy {
-		p.add("policy", "does not apply to queryType %s; it needs queryType policy or changes", q.QueryType)
+		p.add("policy", "does not apply to queryType %s; it needs queryType policy, changes or backtest", q.QueryType)
 	}
 	if len(q.Changes) > 0 && !rules.changes {
 		p.add("changes", "do not apply to queryType %s; they need queryType changes", q.QueryType)

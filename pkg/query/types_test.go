@@ -7,7 +7,7 @@ import (
 )
 
 func TestEveryQueryTypeHasRulesAndAFormat(t *testing.T) {
-	for _, kind := range []Type{TypeMeasure, TypePolicy, TypeDistribution, TypeFeatures, TypeSegments, TypeTriage, TypeChanges, TypeRecords, TypeHealth} {
+	for _, kind := range []Type{TypeMeasure, TypePolicy, TypeDistribution, TypeFeatures, TypeSegments, TypeTriage, TypeChanges, TypeRecords, TypeHealth, TypeBacktest} {
 		rules, ok := types[kind]
 		if !ok || len(rules.formats) == 0 {
 			t.Errorf("query type %q has no rules or no format", kind)

@@ -103,20 +103,3 @@ func recoverDistance(p *model.Policy) float64 {
 	}
 	return distance
 }
-
-// Tally says what the looks of a rule found.
-type Tally struct{ Looks, Judged, Past int }
-
-// TallyOf counts the looks of a series.
-func TallyOf(s engine.Series) (t Tally) {
-	for _, p := range s.Points {
-		t.Looks++
-		if breach, judged := p.Stats[query.Breach]; judged {
-			t.Judged++
-			if breach > 0 {
-				t.Past++
-			}
-		}
-	}
-	return t
-}

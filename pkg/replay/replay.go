@@ -3,6 +3,7 @@
 package replay
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -22,6 +23,27 @@ func policies(m *model.Model, q query.Query) (list []*model.Policy) {
 		}
 	}
 	return list
+}
+
+// Course is how one policy stood at every look of a range.
+type Course struct {
+	Policy *model.Policy
+	Series []engine.Series // by subject, each with a point for each look
+}
+
+// Courses judges the policies of a model that a query means, as rules would have judged them.
+func Courses(ctx context.Context, e *engine.Engine, m *model.Model, q query.Query, r window.Range) (list []Course, notices []engine.Notice, err error) {
+	if err := cmp.Or(q.Validate(m), window.CheckRange(r)); err != nil {
+		return nil, nil, err
+	}
+	for _, p := range policies(m, q) {
+		series, more, err := judge(ctx, e, m, p, q, r)
+		if err != nil {
+			return nil, nil, err
+		}
+		list, notices = append(list, Course{p, series}), append(notices, more...)
+	}
+	return list, notices, nil
 }
 
 // judge returns a series of each subject of a policy, with a point for each look of a rule, the oldest first. Notices say what of the

@@ -600,7 +600,8 @@ export interface Query {
     | 'triage'
     | 'changes'
     | 'records'
-    | 'health';
+    | 'health'
+    | 'backtest';
   /**
    * empty: all of the data source
    *
@@ -648,7 +649,7 @@ export interface Query {
    */
   filters?: Filter[];
   /**
-   * with queryType policy; empty: all. With changes; empty: those that alert
+   * with queryType policy; empty: all. With changes and backtest; empty: those that alert
    */
   policy?: string;
   /**

@@ -8,6 +8,10 @@ export const THE_RANGE = "range" as const;
 
 /** The formats of each query type. */
 export const FORMATS = {
+  "backtest": [
+    "table",
+    "timeseries"
+  ],
   "calibration": [
     "table"
   ],

@@ -27,6 +27,7 @@ const TYPES: Array<ComboboxOption<QueryType>> = [
   { value: 'confusion', label: 'Confusion matrix', description: 'Predicted against actual classes' },
   { value: 'records', label: 'Records', description: 'Single rows, where the model’s definition allows them' },
   { value: 'changes', label: 'Changes', description: 'What happened to a model, for annotations' },
+  { value: 'backtest', label: 'Backtest', description: 'When the rules of policies would have fired' },
   { value: 'health', label: 'Health', description: 'Whether each model can be read' },
 ];
 

@@ -116,14 +116,16 @@ function PolicyField({ query, offer, variables, onChange, models }: RowProps & {
   return (
     <EditorField
       label="Policy"
-      tooltip="A bound from the model’s definition. Empty: every policy of the models; of changes those that alert."
+      tooltip="A bound from the model’s definition. Empty: every policy of the models; of changes and a backtest those that alert."
     >
       {(ids) => (
         <Choice
           {...ids}
           width={34}
           createCustomValue={Boolean(offer.error)}
-          placeholder={query.queryType === 'changes' ? 'All that alert' : 'All policies'}
+          placeholder={
+            query.queryType === 'changes' || query.queryType === 'backtest' ? 'All that alert' : 'All policies'
+          }
           options={including(withVariables(policies, variables), chosen)}
           value={query.policy || null}
           onChange={set}

@@ -16,6 +16,7 @@ const TYPES: QueryType[] = [
   'records',
   'health',
   'changes',
+  'backtest',
 ];
 
 /** The formats in the order in which the editor offers them. */
@@ -134,19 +135,29 @@ function partsOfType(queryType: QueryType): Parts {
   const is = (...types: QueryType[]) => types.includes(queryType);
   const not = (...types: QueryType[]) => !is(...types);
   return {
-    measures: not('policy', 'features', 'calibration', 'confusion', 'health', 'changes'),
-    policy: is('policy', 'changes'),
+    measures: not('policy', 'features', 'calibration', 'confusion', 'health', 'changes', 'backtest'),
+    policy: is('policy', 'changes', 'backtest'),
     target: is('distribution', 'records'),
     features: is('features', 'records'),
-    stats: not('distribution', 'features', 'segments', 'calibration', 'confusion', 'records', 'health', 'changes'),
-    splitBy: not('policy', 'features', 'health', 'changes', 'records'),
-    every: is('changes'),
+    stats: not(
+      'distribution',
+      'features',
+      'segments',
+      'calibration',
+      'confusion',
+      'records',
+      'health',
+      'changes',
+      'backtest'
+    ),
+    splitBy: not('policy', 'features', 'health', 'changes', 'backtest', 'records'),
+    every: is('changes', 'backtest'),
     labels: is('policy', 'segments', 'calibration', 'confusion'),
     bins: is('distribution', 'features', 'calibration'),
     limit: is('segments', 'confusion', 'records'),
     filters: not('health'),
-    window: not('health', 'changes'),
-    baseline: not('health', 'records', 'changes'),
+    window: not('health', 'changes', 'backtest'),
+    baseline: not('health', 'records', 'changes', 'backtest'),
     changes: is('changes'),
   };
 }

@@ -72,6 +72,7 @@ describe('the types of queries', () => {
       'records',
       'health',
       'changes',
+      'backtest',
     ]);
     expect(queryTypesOf(CoreApp.UnifiedAlerting)).toEqual(['measure', 'policy', 'health']);
     expect(formatsOf('health', CoreApp.UnifiedAlerting)).toEqual(['number']);
@@ -121,6 +122,8 @@ describe('the types of queries', () => {
     const changes = withType(before, 'changes', formatsOf('changes'), MEASURES);
     expect(changes).toEqual({ refId: 'A', queryType: 'changes', format: 'table', policy: 'drift' });
     expect(partsOf(changes, MEASURES)).toMatchObject({ changes: true, every: true, filters: true, measures: false });
+    const backtest = withType(before, 'backtest', formatsOf('backtest'), MEASURES);
+    expect(backtest).toEqual({ ...changes, queryType: 'backtest' });
     expect(
       withType({ ...changes, changes: ['rollout'] }, 'policy', formatsOf('policy'), MEASURES).changes
     ).toBeUndefined();

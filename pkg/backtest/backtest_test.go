@@ -1,0 +1,163 @@
+package backtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"leeway/pkg/engine"
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/query"
+	"leeway/pkg/replay"
+	"leeway/pkg/window"
+)
+
+var update = flag.Bool("update", false, "write testdata/* from what is computed now")
+
+// may is a local midnight of the model's May.
+func may(day int) time.Time { return time.Date(2013, 5, day, 0, 0, 0, 0, newYork) }
+
+var newYork = func() *time.Location {
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		panic(err)
+	}
+	return zone
+}()
+
+// course is a policy on the accuracy of an origin, looked at daily from 1 May on: a letter a look, see the words below.
+func course(id string, tier model.Tier, looks string) replay.Course {
+	below := -0.025
+	accuracy, _ := measure.Lookup("accuracy")
+	c := replay.Course{Policy: &model.Policy{ID: id, Tier: tier, Measure: "accuracy", Stat: "change", Below: &below}}
+	s := engine.Series{Policy: c.Policy, Measure: accuracy, Rate: true, Segment: []engine.Label{{Name: "origin", Value: "J|K"}}}
+	for i, letter := range looks {
+		p := engine.Point{At: may(i + 1), Known: may(i + 2), Finds: "finds 3 points at 6,000 labels a week", Stats: map[query.Stat]float64{
+			query.WindowStart: float64(may(i - 6).Unix()), query.Threshold: below}}
+		switch letter {
+		case '!': // past the bound
+			p.Stats[query.Change], p.Stats[query.Breach] = -0.08, 0.055
+			p.Expectation = "82 %, expected at least 87 %"
+		case '.': // as usual
+			p.Stats[query.Change], p.Stats[query.Breach] = 0.001, -0.026
+		case '?': // not judged
+			p.Finds = ""
+		}
+		s.Points = append(s.Points, p)
+	}
+	c.Series = []engine.Series{s}
+	return c
+}
+
+// report is of a policy that fires in an incident and once more, and of one that fires from the first look on and of nothing known.
+func report(t *testing.T) *Report {
+	t.Helper()
+	m := Model{Model: "arrivals", From: stamp(may(1), newYork), To: stamp(may(31), newYork), Policies: []Policy{}, Incidents: []Outcome{},
+		Notices: []string{"baseline \"launch\" begins before the log"}}
+	for _, c := range []replay.Course{course("accuracy-week", model.Page, "??........!!!!......!......"), course("quiet", model.Notify, "!.........................!"),
+		course("never", model.Notify, "...")} {
+		m.Policies = append(m.Policies, policyOf(c, may(31), newYork))
+	}
+	incidents, err := ReadIncidents([]byte(`[{"name": "feed", "from": "2013-05-10", "to": "2013-05-12", "why": "It broke."}, {"from": "2013-05-29", "to": "2013-05-30"}]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := m.match(incidents, window.Range{Start: may(1), End: may(31)}, newYork); err != nil {
+		t.Fatal(err)
+	}
+	return &Report{Models: []Model{m}}
+}
+
+func TestGoldenReports(t *testing.T) {
+	for format, name := range map[string]string{"text": "report.txt", "json": "report.json", "markdown": "report.md"} {
+		t.Run(format, func(t *testing.T) {
+			var got bytes.Buffer
+			if err := report(t).Write(&got, format); err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join("testdata", name)
+			if *update {
+				if err := os.WriteFile(file, got.Bytes(), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got.String()); diff != "" {
+				t.Errorf("%s differs; if that is meant, go test ./pkg/backtest -update\n%s", file, diff)
+			}
+		})
+	}
+	err := report(t).Write(&bytes.Buffer{}, "junit")
+	if want := `--output: "junit" is none of json, markdown, text`; err == nil || err.Error() != want {
+		t.Errorf("an unknown format: %v, want %s", err, want)
+	}
+}
+
+// An incident is found by what fires after it began and of a window that holds some of it; its delay counts from its beginning.
+func TestIncidentsAreFoundByWhatFiresOfThem(t *testing.T) {
+	for _, c := range []struct {
+		name, looks, from, to string
+		delay                 float64 // -1: not found
+	}{
+		{"on its second day", "...........!!.......", "2013-05-11", "2013-05-13", 2},
+		{"by a window that holds its last day", "..............!.....", "2013-05-08", "2013-05-09", 8},
+		{"not by a window that begins after it", ".............!......", "2013-05-06", "2013-05-07", -1},
+		{"not by what fired before it", "..!!!!!!!!!!........", "2013-05-11", "2013-05-12", -1},
+		{"one that lasts", "..................!!", "2013-05-11", "", 9},
+		{"not by what could not be judged", "??????????????????..", "2013-05-11", "", -1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := Model{Policies: []Policy{policyOf(course("p", model.Page, c.looks), may(22), newYork)}}
+			known := Incident{From: model.NewDate(c.from)}
+			if c.to != "" {
+				known.To = model.NewDate(c.to)
+			}
+			if err := m.match([]Incident{known}, window.Range{Start: may(1), End: may(22)}, newYork); err != nil {
+				t.Fatal(err)
+			}
+			delay := -1.0
+			if found := m.Incidents[0].Found; len(found) > 0 {
+				delay = found[0].DelayDays
+			}
+			if delay != c.delay {
+				t.Errorf("found after %v days, want %v", delay, c.delay)
+			}
+		})
+	}
+}
+
+func TestIncidentsThatCannotBeReadAreNamed(t *testing.T) {
+	for text, want := range map[string]string{
+		`[{"name": "x", "to": "2013-01-01"}]`:   "[0].from: is missing; write the day on which the incident began",
+		`[{"from": "2013-01-01", "until": ""}]`: `incidents are a JSON list of {"name", "from", "to", "why"}: unknown field "until"`,
+	} {
+		if _, err := ReadIncidents([]byte(text)); err == nil || err.Error() != want {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+func TestAReportIsReadBack(t *testing.T) {
+	var text bytes.Buffer
+	if err := report(t).Write(&text, "json"); err != nil {
+		t.Fatal(err)
+	}
+	var got Report
+	if err := json.Unmarshal(text.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Models[0].Policies[0].Episodes[0].Incident != "feed" || got.Models[0].Incidents[0].Found[0].DelayDays != 2 {
+		t.Errorf("%+v", got.Models[0])
+	}
+}
