@@ -8,6 +8,7 @@ import { migrateQuery } from '../migrateQuery';
 import { LeewayOptions, LeewayQuery } from '../types';
 import { Offer, useCatalog } from '../useCatalog';
 import { Companions } from './Companions';
+import { CompareVersions } from './CompareVersions';
 import { KindRow } from './KindRow';
 import { SliceRow } from './SliceRow';
 import { SubjectRow } from './SubjectRow';
@@ -40,6 +41,7 @@ export function QueryEditor({ datasource, query: saved, onChange, onRunQuery, on
       {!offer.loading && <SubjectRow {...row} />}
       {!offer.loading && <SliceRow {...row} catalog={datasource.catalog} />}
       {!offer.loading && <WindowRow {...row} />}
+      {app !== CoreApp.UnifiedAlerting && <CompareVersions {...row} catalog={datasource.catalog} />}
       {onAddQuery && app !== CoreApp.UnifiedAlerting && <Companions query={query} offer={offer} onAddQuery={add} />}
     </Stack>
   );
