@@ -38,6 +38,7 @@ func AddToRows(rows map[string]*FeatureRow, s Series) {
 	}
 }
 
+// Add takes a series of the feature in: its drift, one of its rates, or the verdict of a policy.
 func (f *FeatureRow) Add(s Series) {
 	point := s.Points[len(s.Points)-1]
 	switch {

@@ -59,6 +59,7 @@ func JoinTexts(texts ...string) string {
 	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), "; ")
 }
 
+// StatOf returns a stat of a point; nil where it could not be computed.
 func StatOf(p Point, s query.Stat) *float64 {
 	if x, ok := p.Stats[s]; ok {
 		return &x

@@ -17,6 +17,7 @@ type Ages struct {
 	Overdue bool // one of them is longer ago than the refresh time of its span
 }
 
+// AgesKey is the key of the Ages in a context.
 type AgesKey struct{}
 
 func (a *Ages) note(at time.Time, overdue bool) {

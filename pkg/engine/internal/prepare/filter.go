@@ -29,6 +29,7 @@ func (p *Prepared) Filters(q query.Query) ([]plan.Filter, error) {
 
 var comparisons = map[string]sqlast.Op{"<": sqlast.Lt, "<=": sqlast.Le, ">": sqlast.Gt, ">=": sqlast.Ge}
 
+// Filter returns one filter of a query as the plan understands it. The error is a fault of kind BadQuery.
 func (p *Prepared) Filter(f query.Filter) (plan.Filter, error) {
 	d, err := p.filterDimension(f.Key)
 	if err != nil {

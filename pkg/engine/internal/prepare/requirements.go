@@ -33,6 +33,7 @@ func (p *Prepared) Requirements(a *resolve.Ask, q query.Query, shared bool) gath
 	return w
 }
 
+// DeclaredOrBins lists the values that a segment declares, or the labels of its bins.
 func DeclaredOrBins(s model.Segment) []string {
 	if len(s.Bins) > 0 {
 		return plan.BinLabels(s.Bins)

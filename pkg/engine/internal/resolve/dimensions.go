@@ -73,6 +73,7 @@ func SplitNames(m *model.Model) []string {
 	return names
 }
 
+// SegmentDimension returns a declared segment as a dimension of the log.
 func SegmentDimension(s model.Segment) plan.Dimension {
 	d := plan.Dimension{Name: s.Name, Role: s.Name, Column: s.Column, Path: s.Path, Bins: s.Bins}
 	if d.Column == "" {

@@ -121,6 +121,7 @@ type launched struct {
 	Reason  string // why there is nothing to compare with
 }
 
+// What names what began: a version, or the log.
 func (l launched) What() string {
 	if l.Version == "" {
 		return "the log"

@@ -17,6 +17,7 @@ type Format struct {
 	divergence bool // without a unit
 }
 
+// FormatOf returns how values of a measure are written; rate says that its value is a share.
 func FormatOf(m measure.Measure, rate bool) Format {
 	return Format{share: m.Unit == "percentunit" || m.Unit == measure.ColumnUnit && rate, seconds: m.Unit == "s",
 		divergence: m.TwoSample() && m.Unit == "none"}
