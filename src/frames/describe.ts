@@ -72,8 +72,10 @@ export function describeCounts(distribution: Distribution): string {
   return counts.every((count) => count === UNKNOWN) ? '' : `${counts[0]} vs ${counts[1]}`;
 }
 
+const percent = format('.0%');
+
 function formatPart(part: number): string {
-  return part > 0 && part < 0.01 ? '<1%' : format('.0%')(part);
+  return part > 0 && part < 0.01 ? '<1%' : percent(part);
 }
 
 /** What a distribution lacks to be compared, in words; '' when both windows have rows. */

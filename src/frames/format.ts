@@ -10,12 +10,20 @@ export function unitSuffix(unit: string | undefined): string {
   return Number(text) === 1 ? `${prefix}${suffix}`.trim() : '';
 }
 
+// Made once: a panel of fifty features writes thousands of numbers.
+const whole = format(',');
+const tenths = format('.1%');
+const hundredths = format('.2%');
+const signed = format('+.1f');
+const rounded = format(',.0f');
+const thousandths = format('.3f');
+
 /** What stands where a number is not known. */
 export const UNKNOWN = '–';
 
 /** A count with thousands separators; `–` when unknown. */
 export function formatCount(count: number | null | undefined): string {
-  return count === null || count === undefined ? UNKNOWN : format(',')(count);
+  return count === null || count === undefined ? UNKNOWN : whole(count);
 }
 
 /** A share 0…1 as a percentage with one decimal, two below 1 %, and `<0.01%` rather than a false zero. */
@@ -29,7 +37,7 @@ export function formatShare(share: number | null): string {
   if (share === 0) {
     return '0%';
   }
-  return format(share < 0.01 ? '.2%' : '.1%')(share);
+  return (share < 0.01 ? hundredths : tenths)(share);
 }
 
 /** The difference of two shares in percentage points, with its sign; `–` when either is unknown. */
@@ -38,7 +46,7 @@ export function formatPoints(current: number | null, baseline: number | null): s
     return UNKNOWN;
   }
   const points = 100 * (current - baseline);
-  return `${format('+.1f')(Math.abs(points) < 0.05 ? 0 : points)} pp`;
+  return `${signed(Math.abs(points) < 0.05 ? 0 : points)} pp`;
 }
 
 /** A measure's value to three decimals, below 0.001 as `<0.001`, from 100 on to a whole number. */
@@ -50,7 +58,7 @@ export function formatMeasure(value: number | null): string {
   if (size > 0 && size < 0.001) {
     return value > 0 ? '<0.001' : '>−0.001';
   }
-  return format(size >= 100 ? ',.0f' : '.3f')(value);
+  return (size >= 100 ? rounded : thousandths)(value);
 }
 
 /**

@@ -18,6 +18,8 @@ for (const theme of ['dark', 'light']) {
   test(`draws every feature of the furlough week on the ${theme} theme`, async ({ preview, page }) => {
     await preview.open(`?theme=${theme}`);
     for (const name of FEATURES) {
+      // Charts are drawn when they come near the view.
+      await preview.subject(name).scrollIntoViewIfNeeded();
       await expect(preview.subject(name).getByRole('group', { name: new RegExp(`^${name}\\b`) })).toBeAttached();
     }
     // Each feature names its own windows: which earlier weeks count differs.

@@ -91,6 +91,19 @@ describe('DistributionPanel', () => {
     expect(names()).toEqual(['calm', 'moved']);
   });
 
+  it('draws charts further down when they come near, and keeps them', () => {
+    const frames = Array.from({ length: 12 }, (_, i) => frameOf(`feature ${i}`));
+    const { container } = draw(frames, { maxColumns: 1, sort: 'query' });
+    const drawn = () => screen.getAllByRole('group').length;
+    expect(screen.getAllByRole('heading')).toHaveLength(12);
+    expect(drawn()).toBe(4);
+    const cells = container.querySelector('section')!.parentElement!;
+    fireEvent.scroll(cells, { target: { scrollTop: 12 * 190 } });
+    expect(drawn()).toBe(12);
+    fireEvent.scroll(cells, { target: { scrollTop: 0 } });
+    expect(drawn()).toBe(12);
+  });
+
   it('names windows in each cell once they differ', () => {
     const later = testComparison({ current: { from: '2013-05-05T04:00:00Z', to: '2013-05-06T04:00:00Z', count: 9 } });
     draw([frameOf('distance'), testFrame(NUMERIC_ROWS, later)]);

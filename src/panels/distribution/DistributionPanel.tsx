@@ -37,6 +37,8 @@ export interface DistributionPanelProps extends Pick<
 export function DistributionPanel({ data, width, height, options, onPick }: DistributionPanelProps) {
   const scrollbar = useScrollbarWidth();
   const [view, setView] = useView(options.view);
+  // How far the reader has scrolled: charts further down are drawn when they come near, and stay.
+  const [reach, setReach] = useState(0);
   const { maps, distributions, problems } = useFrames(data.series, options.sort);
   const count = distributions.length + maps.length;
   if (count === 0) {
@@ -46,14 +48,16 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
   const legend = legendOf(distributions, problems, width);
   const room = height - (options.showLegend ? legendHeight(legend) : 0);
   const cells = arrange(count, options.maxColumns, { width, height: room, scrollbar });
+  const isReached = (cell: number) =>
+    Math.floor(cell / cells.columns) * cells.cellHeight < reach + room + cells.cellHeight;
   const size = { width: cells.cellWidth, height: cells.cellHeight };
   return (
     <ChosenColors.Provider value={chosenColors(data.series)}>
       {options.showLegend && distributions.length > 0 && (
         <Legend {...legend} shared={shared} action={<ViewButton view={view} onChange={setView} />} />
       )}
-      <Cells {...cells} height={room}>
-        {distributions.map((distribution) => (
+      <Cells {...cells} height={room} onScroll={(top) => setReach(Math.max(reach, top))}>
+        {distributions.map((distribution, i) => (
           <SubjectCell
             key={distribution.key}
             distribution={distribution}
@@ -61,6 +65,7 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
             options={{ ...options, view }}
             ownWindows={!shared && distribution.comparison !== undefined}
             onPick={onPick}
+            isReached={isReached(i)}
           />
         ))}
         {maps.map((map) => (
@@ -71,7 +76,13 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
   );
 }
 
-function Cells(props: Arrangement & { height: number; children: ReactNode }) {
+interface CellsProps extends Arrangement {
+  height: number;
+  onScroll: (top: number) => void;
+  children: ReactNode;
+}
+
+function Cells(props: CellsProps) {
   const styles = useStyles2(getStyles);
   const { columns, cellWidth, scrolls, height, children } = props;
   const style = {
@@ -80,7 +91,7 @@ function Cells(props: Arrangement & { height: number; children: ReactNode }) {
     overflowY: scrolls ? 'auto' : 'hidden',
   } as const;
   return (
-    <div className={styles.cells} style={style}>
+    <div className={styles.cells} style={style} onScroll={(event) => props.onScroll(event.currentTarget.scrollTop)}>
       {children}
     </div>
   );

@@ -16,20 +16,22 @@ interface Props {
   /** Whether the cell names its windows itself, because the panel's cells do not share them. */
   ownWindows: boolean;
   onPick?: OnPick;
+  /** Whether the cell has been in view or near it: only then it has a chart. */
+  isReached: boolean;
 }
 
 /** Called with a bin that is clicked or chosen by key, and its distribution. */
 export type OnPick = (distribution: Distribution, bin: Bin) => void;
 
 /** One small multiple: a subject's header and its chart, or in words why there is no chart. */
-export function SubjectCell({ distribution, width, height, options, ownWindows, onPick }: Props) {
+export function SubjectCell({ distribution, width, height, options, ownWindows, onPick, isReached }: Props) {
   const windows = ownWindows ? windowsOf(distribution) : undefined;
   const chartHeight = height - headerHeight({ width, windows });
   return (
     <section style={{ width, height }}>
       <CellHeader distribution={distribution} width={width} windows={windows} />
       <div style={{ height: chartHeight }}>
-        {isBlank(distribution) ? (
+        {!isReached ? null : isBlank(distribution) ? (
           <PanelMessage title="No values in either window">
             {'Widen the time range, choose another baseline, or check that this column is filled.'}
           </PanelMessage>

@@ -1,0 +1,79 @@
+import {
+  createDataFrame,
+  createTheme,
+  type DataFrame,
+  FieldType,
+  getDefaultTimeRange,
+  LoadingState,
+} from '@grafana/data';
+import { ThemeContext } from '@grafana/ui';
+import React from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+
+import { DistributionPanel } from '../../../src/panels/distribution/DistributionPanel';
+import { defaultOptions } from '../../../src/panels/distribution/options';
+
+const FEATURES = 50;
+const BINS = 40;
+
+/** Frames as the engine gives them: the bins of both windows, with what earlier weeks predict. */
+function frames(): DataFrame[] {
+  const bins = Array.from({ length: BINS }, (_, i) => i);
+  const number = (name: string, value: (bin: number) => number | null) => ({
+    name,
+    type: FieldType.number,
+    values: bins.map(value),
+  });
+  return Array.from({ length: FEATURES }, (_, feature) =>
+    createDataFrame({
+      refId: 'A',
+      name: `feature ${feature}`,
+      fields: [
+        { name: 'bin', type: FieldType.string, values: bins.map((bin) => `${bin} to ${bin + 1}`) },
+        number('current', (bin) => (1 + ((bin * (feature + 3)) % 7)) / (4 * BINS)),
+        number('baseline', () => 1 / BINS),
+        number('lower', (bin) => (bin === 0 ? null : bin)),
+        number('upper', (bin) => (bin === BINS - 1 ? null : bin + 1)),
+        number('usualLow', () => 0.8 / BINS),
+        number('usualHigh', () => 1.2 / BINS),
+        number('currentCount', (bin) => bin * 10),
+        number('baselineCount', () => 100),
+        number('contribution', (bin) => bin / 1e4),
+      ],
+    })
+  );
+}
+
+/** Draws the panel once into an empty page. Milliseconds until its elements stand, and until the browser laid them out. */
+function draw(series: DataFrame[]): { elements: number; layout: number } {
+  const host = document.createElement('div');
+  document.body.append(host);
+  const root = createRoot(host);
+  const data = { state: LoadingState.Done, series, timeRange: getDefaultTimeRange() };
+  const start = performance.now();
+  flushSync(() =>
+    root.render(
+      <ThemeContext.Provider value={createTheme()}>
+        <DistributionPanel data={data} width={1400} height={1000} options={defaultOptions} />
+      </ThemeContext.Provider>
+    )
+  );
+  const elements = performance.now() - start;
+  host.getBoundingClientRect();
+  const layout = performance.now() - start;
+  root.unmount();
+  host.remove();
+  return { elements, layout };
+}
+
+declare global {
+  interface Window {
+    measureDrawing: (runs: number) => Array<{ elements: number; layout: number }>;
+  }
+}
+
+window.measureDrawing = (runs) => {
+  const series = frames();
+  return Array.from({ length: runs }, () => draw(series));
+};
