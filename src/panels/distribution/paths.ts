@@ -73,15 +73,17 @@ export function bands(bars: Bar[]): string {
     .join('');
 }
 
-/** An arrow at the end of each current height that lies outside its band, pointing to that side. */
-export function arrows(bars: Bar[]): string {
+/** An arrow beyond the end of each current height that lies outside its band, pointing to that side. */
+export function arrows(bars: Bar[], zero: number): string {
   return bars
     .map(({ beyond, x0, x1, currentY }) => {
       if (!beyond) {
         return '';
       }
       const left = (x0 + x1 - ARROW) / 2;
-      const foot = Math.max(ARROW, (currentY ?? 0) - 2);
+      const end = currentY ?? 0;
+      // Below the line of no difference a bar ends at its foot.
+      const foot = end > zero ? end + ARROW + 2 : Math.max(ARROW, end - 2);
       return beyond === 'above'
         ? `M${px(left)},${px(foot)}h${ARROW}l${-ARROW / 2},${-ARROW}Z`
         : `M${px(left)},${px(foot - ARROW)}h${ARROW}l${-ARROW / 2},${ARROW}Z`;
