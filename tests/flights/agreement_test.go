@@ -32,7 +32,7 @@ var questions = []string{
 	`{"target":"score","measures":[{"id":"roc_auc"}],"stats":["current","baseline","count"],"baseline":"training"}`,
 	`{"target":"latency","measures":[{"id":"quantile","p":0.99}],"stats":["current"],"splitBy":["haul"]}`,
 	`{"queryType":"segments","target":"prediction","measures":[{"id":"accuracy"}],"splitBy":["carrier"]}`,
-	`{"queryType":"policy"}`,
+	`{"queryType":"policy","stats":["margin","breach","threshold","verdict"]}`,
 }
 
 // thinned keeps a prediction in so many, so that loading four servers takes seconds; with LEEWAY_LONG all are kept.
