@@ -14,7 +14,7 @@ import (
 const root = "../.."
 
 // ours are the packages with Go code of this project.
-var ours = []string{"./cmd/...", "./pkg/...", "./schema/...", "./tests/..."}
+var ours = []string{"./cmd/...", "./internal/...", "./pkg/...", "./schema/...", "./tests/..."}
 
 // load reads and type-checks all packages of the project once, tests left out.
 var load = sync.OnceValues(func() ([]*packages.Package, error) {

@@ -7,7 +7,7 @@ import { withSecondTry } from './secondTry';
 const TAGS = ['-tags', 'osusergo,netgo'];
 const STATICCHECK = 'honnef.co/go/tools/cmd/staticcheck@v0.8.2';
 /** Every folder with Go of ours; `./...` would find that of npm packages too. */
-const PACKAGES = ['./cmd/...', './pkg/...', './schema/...', './tests/...'];
+const PACKAGES = ['./cmd/...', './internal/...', './pkg/...', './schema/...', './tests/...'];
 /** Where goroutines share state; the race detector makes the rest several times slower for nothing. */
 const CONCURRENT = /\/pkg\/(engine|store|plugin)(\/|$)/;
 
