@@ -18,7 +18,8 @@ const (
 )
 
 func main() {
-	env := plugin.Environment{DuckDBRoot: os.Getenv(rootVariable), ReadModels: sandbox.Reader(os.Getenv(modelsVariable))}
+	env := plugin.Environment{DuckDBRoot: os.Getenv(rootVariable),
+		ReadModels: sandbox.Reader(os.Getenv(modelsVariable))}
 	if err := datasource.Manage(plugin.ID, plugin.Factory(env), datasource.ManageOpts{}); err != nil {
 		log.DefaultLogger.Error("the data source ended", "error", err)
 		os.Exit(1)

@@ -89,7 +89,8 @@ func (r *reader) leaf(e *jsonschema.ValidationError) {
 	case *kind.AdditionalProperties:
 		for _, name := range k.Properties {
 			allowed := r.properties(e.SchemaURL)
-			r.report(append(slices.Clone(at), name), "is not known here%s; allowed are %s", didYouMean(name, allowed), list(allowed))
+			r.report(append(slices.Clone(at), name), "is not known here%s; allowed are %s", didYouMean(name, allowed),
+				list(allowed))
 		}
 	case *kind.Required:
 		for _, name := range k.Missing {

@@ -31,9 +31,11 @@ func TestPathsAreWrittenTheWayPeopleWriteThem(t *testing.T) {
 }
 
 func TestOfTwoFormsTheOneThatWasMeantIsReported(t *testing.T) {
-	got := check(t, schema.Query, `{"splitBy": [{"feature": "x", "bins": 1}, [], "carrier"], "baseline": {"periods": 3}}`)
+	got := check(t, schema.Query,
+		`{"splitBy": [{"feature": "x", "bins": 1}, [], "carrier"], "baseline": {"periods": 3}}`)
 	want := []schema.Violation{
-		{Path: `baseline.kind`, Message: `is missing; allowed are table, fixed, rolling, offset, version, previous, launch`},
+		{Path: `baseline.kind`,
+			Message: `is missing; allowed are table, fixed, rolling, offset, version, previous, launch`},
 		{Path: `splitBy[0].bins`, Message: `the number 1 is less than 2`},
 		{Path: `splitBy[1]`, Message: `a list is none of text or an object`},
 	}

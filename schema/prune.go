@@ -2,9 +2,9 @@ package schema
 
 import "strings"
 
-// Prune removes in place the fields of a value that the schema of that name does not know, where it allows unknown ones.
-// Go's decoder matches field names without regard to case, so an unknown field that is left in, such as Limit beside
-// limit, would reach the program unchecked. The value conforms to the schema.
+// Prune removes in place the fields of a value that the schema of that name does not know, where it allows unknown
+// ones. Go's decoder matches field names without regard to case, so an unknown field that is left in, such as Limit
+// beside limit, would reach the program unchecked. The value conforms to the schema.
 func Prune(name string, value any) {
 	document := load()[name].document
 	root, _ := document.(map[string]any)

@@ -71,8 +71,9 @@ func list(names []string) string {
 
 // typeNames says JSON's types in plain words.
 func typeNames(types []string) string {
-	words := map[string]string{"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false",
-		"object": "an object", "array": "a list", "null": "null"}
+	words := map[string]string{"string": "text", "integer": "a whole number", "number": "a number",
+		"boolean": "true or false",
+		"object":  "an object", "array": "a list", "null": "null"}
 	var names []string
 	for _, t := range types {
 		if w := words[t]; !slices.Contains(names, w) {

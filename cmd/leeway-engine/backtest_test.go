@@ -12,7 +12,8 @@ import (
 
 func TestBacktestJudgesARange(t *testing.T) {
 	incidents := filepath.Join(t.TempDir(), "incidents.json")
-	if err := os.WriteFile(incidents, []byte(`[{"name": "known", "from": "2024-04-22", "to": "2024-04-29"}]`), 0o600); err != nil {
+	if err := os.WriteFile(incidents, []byte(`[{"name": "known", "from": "2024-04-22", "to": "2024-04-29"}]`),
+		0o600); err != nil {
 		t.Fatal(err)
 	}
 	source := []string{"backtest", "--datasource", settings(t, lateRate), "--from", "2024-04-22", "--to", "2024-04-29"}

@@ -30,7 +30,8 @@ func runCheck(ctx context.Context, args []string) error {
 	source.register(set)
 	set.StringVar(&f.model, "model", "", "id of one model; default: all")
 	set.StringVar(&f.from, "from", "", "start of the range, a local date or an instant; default: 7 days before --to")
-	set.StringVar(&f.to, "to", "", "end of the range; default: the log's last row, or the midnight after it if no row is due before")
+	set.StringVar(&f.to, "to", "",
+		"end of the range; default: the log's last row, or the midnight after it if no row is due before")
 	set.StringVar(&f.baseline, "baseline", "", "name of a baseline that replaces the policies' own")
 	set.StringVar(&f.output, "output", "text", "text, json, junit or markdown")
 	if err := set.Parse(args); err != nil {
@@ -111,8 +112,10 @@ func (f *backtestFlags) register(set *flag.FlagSet) {
 	set.StringVar(&f.policy, "policy", "", "id of one policy; default: all of tier page and notify")
 	set.StringVar(&f.from, "from", "", "start of the range, a local date or an instant; default: the log's first row")
 	set.StringVar(&f.to, "to", "", "end of the range; default: that of the log")
-	set.StringVar(&f.every, "every", "", "time from look to look; default: 1d, or the policy's window where that is shorter")
-	set.StringVar(&f.incidents, "incidents", "", "JSON file with what is known to have gone wrong: [{name, from, to, why}]")
+	set.StringVar(&f.every, "every", "",
+		"time from look to look; default: 1d, or the policy's window where that is shorter")
+	set.StringVar(&f.incidents, "incidents", "",
+		"JSON file with what is known to have gone wrong: [{name, from, to, why}]")
 	set.BoolVar(&f.defaults, "defaults", false, "judge the default policies of the task in place of the model's own")
 	set.StringVar(&f.output, "output", "text", "text, json or markdown")
 }
@@ -203,7 +206,8 @@ func withDefaultPolicies(jsonData json.RawMessage) (json.RawMessage, error) {
 		return nil, fmt.Errorf("jsonData: %w", err)
 	}
 	if settings["models"] == nil {
-		return nil, errors.New("--defaults changes models that jsonData.models holds, and there are none; give those of a file by --models")
+		return nil,
+			errors.New("--defaults changes models that jsonData.models holds, and there are none; give those of a file by --models")
 	}
 	var models []map[string]json.RawMessage
 	if err := json.Unmarshal(settings["models"], &models); err != nil {

@@ -29,7 +29,8 @@ func TestTheStaticBinaryAnswersInAChroot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	patient := strings.Replace(string(provisioned), "jsonData:\n", "jsonData:\n      limits: { queryTimeout: 5m }\n", 1) // the machine may be busy
+	// the machine may be busy
+	patient := strings.Replace(string(provisioned), "jsonData:\n", "jsonData:\n      limits: { queryTimeout: 5m }\n", 1)
 	settings, data := filepath.Join(t.TempDir(), "flights.yaml"), filepath.Join(project, "demo/flights")
 	if err := os.WriteFile(settings, []byte(patient), 0o600); err != nil {
 		t.Fatal(err)
@@ -93,7 +94,8 @@ func staticBinary(t *testing.T) string {
 		return absolute
 	}
 	built = filepath.Join(t.TempDir(), "leeway-engine")
-	c := exec.Command("go", "build", "-tags", "osusergo,netgo", "-ldflags", `-s -w -linkmode external -extldflags "-static"`, "-o", built, ".")
+	c := exec.Command("go", "build", "-tags", "osusergo,netgo", "-ldflags",
+		`-s -w -linkmode external -extldflags "-static"`, "-o", built, ".")
 	c.Env = append(os.Environ(), "CGO_ENABLED=1")
 	if out, err := c.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

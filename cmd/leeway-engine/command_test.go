@@ -49,7 +49,8 @@ func invokeUntil(t *testing.T, ctx context.Context, input string, args ...string
 	return string(text), failed
 }
 
-// A full disk under the output is a failure, whatever the command prints; half an answer with status 0 would be taken for one.
+// A full disk under the output is a failure, whatever the command prints; half an answer with status 0 would be taken
+// for one.
 func TestAFullDiskIsAFailure(t *testing.T) {
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
@@ -82,10 +83,13 @@ func TestAFullDiskIsAFailure(t *testing.T) {
 func TestErrorsRepeatLittleOfTheRequest(t *testing.T) {
 	long := strings.Repeat("x", 100_000)
 	file := settings(t, "")
-	for _, query := range []string{`{"measures": [{"id": "` + long + `"}]}`, `{"` + long + `": 1}`, `{"measures": [{"id": "rows"}], "models": ["` + long + `"]}`,
+	for _, query := range []string{`{"measures": [{"id": "` + long + `"}]}`, `{"` + long + `": 1}`,
+		`{"measures": [{"id": "rows"}], "models": ["` + long + `"]}`,
 		`{"measures": [{"id": "rows"}], "filters": [{"key": "x", "operator": "` + long + `", "value": "1"}]}`,
-		`{"measures": [{"id": "rows"}], "window": "` + long + `"}`, `{"measures": [{"id": "rows"}], "format": ` + strings.Repeat("9", 100_000) + `}`} {
-		_, err := invoke(t, `{"from": "2024-04-22T00:00:00Z", "to": "2024-04-29T00:00:00Z", "queries": [`+query+`]}`, "query", "--datasource", file)
+		`{"measures": [{"id": "rows"}], "window": "` + long + `"}`, `{"measures": [{"id": "rows"}], "format": ` +
+			strings.Repeat("9", 100_000) + `}`} {
+		_, err := invoke(t, `{"from": "2024-04-22T00:00:00Z", "to": "2024-04-29T00:00:00Z", "queries": [`+query+`]}`,
+			"query", "--datasource", file)
 		if err == nil || len(err.Error()) > 1000 {
 			t.Errorf("%.80s…: %.300v", query, err)
 		}
@@ -104,12 +108,13 @@ func status(err error) int {
 	return 1
 }
 
-// settings writes a settings file beside a log of 100 predictions a day from April 2024 on, and returns its path. In the
-// week from the 22nd every prediction is late, before it one in five.
+// settings writes a settings file beside a log of 100 predictions a day from April 2024 on, and returns its path. In
+// the week from the 22nd every prediction is late, before it one in five.
 func settings(t *testing.T, policies string) string {
 	t.Helper()
 	root := t.TempDir()
-	duckdbtest.Exec(t, "", `COPY (SELECT i AS id, TIMESTAMP '2024-03-01' + INTERVAL 864 SECOND * i AS at, i % 5 = 0 OR i >= 5200 AS late, i % 7 AS x
+	duckdbtest.Exec(t, "",
+		`COPY (SELECT i AS id, TIMESTAMP '2024-03-01' + INTERVAL 864 SECOND * i AS at, i % 5 = 0 OR i >= 5200 AS late, i % 7 AS x
 		FROM range(0, 5900) t(i)) TO '`+filepath.Join(root, "log.parquet")+`' (FORMAT parquet)`)
 	file := filepath.Join(root, "settings.yaml")
 	text := `apiVersion: 1
@@ -142,7 +147,8 @@ func TestQueryAnswersAndFailsWithTheQuerys(t *testing.T) {
 	body := func(queries string) string {
 		return `{"from": "2024-04-22T00:00:00Z", "to": "2024-04-29T00:00:00Z", "queries": [` + queries + `]}`
 	}
-	out, err := invoke(t, body(`{"refId": "A", "measures": [{"id": "rows"}], "format": "number"}`), "query", "--datasource", file)
+	out, err := invoke(t, body(`{"refId": "A", "measures": [{"id": "rows"}], "format": "number"}`), "query",
+		"--datasource", file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,13 +163,15 @@ func TestQueryAnswersAndFailsWithTheQuerys(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := response.Results["A"]
-	if a.Status != 200 || len(a.Frames) != 1 || !strings.Contains(string(a.Frames[0]), `"values":[[700]]`) || !strings.Contains(string(a.Frames[0]), "SELECT") {
+	if a.Status != 200 || len(a.Frames) != 1 || !strings.Contains(string(a.Frames[0]), `"values":[[700]]`) ||
+		!strings.Contains(string(a.Frames[0]), "SELECT") {
 		t.Errorf("status %d, %s; want 700 rows and the SQL", a.Status, a.Frames)
 	}
 	if strings.Contains(out, "readAt") {
 		t.Error("the answer tells the time, so two are never the same bytes")
 	}
-	out, err = invoke(t, body(`{"refId": "B", "measures": [{"id": "rows"}]}, {"refId": "A", "measures": [{"id": "rowz"}]}`), "query", "--datasource", file)
+	out, err = invoke(t,
+		body(`{"refId": "B", "measures": [{"id": "rows"}]}, {"refId": "A", "measures": [{"id": "rowz"}]}`), "query", "--datasource", file)
 	if status(err) != 1 || !strings.HasPrefix(err.Error(), `query A: measures[0].id: "rowz" is none of `) {
 		t.Errorf("status %d, %v", status(err), err)
 	}
@@ -173,12 +181,14 @@ func TestQueryAnswersAndFailsWithTheQuerys(t *testing.T) {
 }
 
 func TestSQLPrintsTheStatements(t *testing.T) {
-	out, err := invoke(t, `{"from": "1713744000000", "to": 1714348800000, "queries": [{"measures": [{"id": "psi"}], "target": "features"}]}`,
+	out, err := invoke(t,
+		`{"from": "1713744000000", "to": 1714348800000, "queries": [{"measures": [{"id": "psi"}], "target": "features"}]}`,
 		"sql", "--datasource", settings(t, ""))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := strings.Count(out, ";\n"); n != 4 || !strings.Contains(out, "log.parquet") || strings.Contains(out, os.TempDir()) {
+	if n := strings.Count(out, ";\n"); n != 4 || !strings.Contains(out, "log.parquet") ||
+		strings.Contains(out, os.TempDir()) {
 		t.Errorf("%d statements, want the log's beginning, the reference's two and the scan, with no path of this machine:\n%s", n, out)
 	}
 }
@@ -201,8 +211,10 @@ func TestCheckEndsWithTheStatusOfTheWorst(t *testing.T) {
 		{"too few rows", []string{"--datasource", unjudged}, 1, "no page or notify policy could be judged"},
 		{"explain is never loud", []string{"--datasource", explained}, 0, ""},
 		{"an unknown model", []string{"--datasource", loud, "--model", "n"}, 1, `--model: "n" is none of m`},
-		{"an unknown baseline", []string{"--datasource", loud, "--baseline", "launch"}, 1, `baseline: "launch" is none of before, rolling`},
-		{"an unknown output", []string{"--datasource", loud, "--output", "html"}, 1, `--output: "html" is none of [json junit markdown text]`},
+		{"an unknown baseline", []string{"--datasource", loud, "--baseline", "launch"}, 1,
+			`baseline: "launch" is none of before, rolling`},
+		{"an unknown output", []string{"--datasource", loud, "--output", "html"}, 1,
+			`--output: "html" is none of [json junit markdown text]`},
 		{"a date that is none", []string{"--datasource", loud, "--to", "yesterday"}, 1, `--to: "yesterday" is neither`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -235,9 +247,11 @@ func TestCheckJudgesUpToTheEndOfTheLog(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := report.Models[0]
-	// The last of 5,900 rows was logged 5,899 × 864 s after the 1st of March, at 23:45:36, and no row is due before midnight.
+	// The last of 5,900 rows was logged 5,899 × 864 s after the 1st of March, at 23:45:36, and no row is due before
+	// midnight.
 	if m.Window.From != "2024-04-22T00:00:00Z" || m.Window.To != "2024-04-29T00:00:00Z" {
-		t.Errorf("the range is %s to %s, want the 7 days up to the midnight after the last row", m.Window.From, m.Window.To)
+		t.Errorf("the range is %s to %s, want the 7 days up to the midnight after the last row", m.Window.From,
+			m.Window.To)
 	}
 	if p := m.Policies[0]; p.Verdict != "breach" || p.Current < 0.8 || p.Baseline != 0.2 {
 		t.Errorf("%+v, want a breach of about 0.89 against 0.2", p)

@@ -38,14 +38,16 @@ func TestASignalEndsACommandThatDoesNotHearOfIt(t *testing.T) {
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := in.Write(bytes.Repeat([]byte(" "), 1<<20)); err != nil { // more than a pipe holds: it reads, and hears signals
+		// more than a pipe holds: it reads, and hears signals
+		if _, err := in.Write(bytes.Repeat([]byte(" "), 1<<20)); err != nil {
 			t.Fatal(err)
 		}
 		if err := c.Process.Signal(syscall.SIGTERM); err != nil {
 			t.Fatal(err)
 		}
 		var exit *exec.ExitError
-		if err := c.Wait(); !errors.As(err, &exit) || exit.ExitCode() != 1 || out.Len() > 0 || !strings.Contains(complaints.String(), errInterrupted.Error()) {
+		if err := c.Wait(); !errors.As(err, &exit) || exit.ExitCode() != 1 || out.Len() > 0 ||
+			!strings.Contains(complaints.String(), errInterrupted.Error()) {
 			t.Errorf("%s ended with %v, printed %q and said %q", name, err, out.String(), complaints.String())
 		}
 		_ = in.Close()
@@ -57,10 +59,12 @@ func TestACancelledCommandPrintsNothing(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	request := filepath.Join(t.TempDir(), "request")
-	if err := os.WriteFile(request, []byte(`{"from": "2024-04-22T00:00:00Z", "to": "2024-04-29T00:00:00Z", "queries": [{"refId": "A", "measures": [{"id": "rows"}]}]}`), 0o600); err != nil {
+	if err := os.WriteFile(request,
+		[]byte(`{"from": "2024-04-22T00:00:00Z", "to": "2024-04-29T00:00:00Z", "queries": [{"refId": "A", "measures": [{"id": "rows"}]}]}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"query"}, {"sql"}, {"init"}, {"check", "--from", "2024-04-22", "--to", "2024-04-29"}} {
+	for _, args := range [][]string{{"query"}, {"sql"}, {"init"},
+		{"check", "--from", "2024-04-22", "--to", "2024-04-29"}} {
 		out, err := invokeUntil(t, ctx, request, append(args, "--datasource", settings(t, lateRate))...)
 		if err == nil || out != "" {
 			t.Errorf("%s: printed %q, %v", args[0], out, err)

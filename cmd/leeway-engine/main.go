@@ -57,8 +57,8 @@ const grace = time.Second
 // errInterrupted is what a command ends with that a signal ends before it has answered.
 var errInterrupted = errors.New("interrupted before it had answered")
 
-// runWhile runs a command until ctx ends, and at most grace longer. What it is printing by then it prints to its end; what it would
-// print later is lost, so that nobody takes half an answer for a whole one.
+// runWhile runs a command until ctx ends, and at most grace longer. What it is printing by then it prints to its end;
+// what it would print later is lost, so that nobody takes half an answer for a whole one.
 func runWhile(ctx context.Context, args []string) error {
 	ended := make(chan error, 1)
 	go func() { ended <- run(ctx, args) }()

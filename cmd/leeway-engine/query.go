@@ -58,8 +58,8 @@ func runSQL(ctx context.Context, args []string) error {
 // printing is held while an answer is written.
 var printing sync.Mutex
 
-// print writes an answer to standard output, as a whole, unless ctx has ended: then it may lack what was cancelled. Errors: a full
-// disk, a closed pipe, errInterrupted.
+// print writes an answer to standard output, as a whole, unless ctx has ended: then it may lack what was cancelled.
+// Errors: a full disk, a closed pipe, errInterrupted.
 func print(ctx context.Context, text string) error {
 	printing.Lock()
 	defer printing.Unlock()

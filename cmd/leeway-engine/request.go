@@ -75,7 +75,8 @@ func readRequest(r io.Reader) (queries []backend.DataQuery, uid string, err erro
 		case uid == "":
 			uid = own
 		case own != "" && own != uid:
-			return nil, "", fmt.Errorf("queries[%d].datasource.uid: %q is another data source than %q, which an earlier query asks; send a request to each", i, own, uid)
+			return nil, "",
+				fmt.Errorf("queries[%d].datasource.uid: %q is another data source than %q, which an earlier query asks; send a request to each", i, own, uid)
 		}
 		queries = append(queries, backend.DataQuery{RefID: head.RefID, JSON: raw, TimeRange: times})
 	}

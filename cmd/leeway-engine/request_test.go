@@ -13,13 +13,15 @@ func TestARequestIsReadAsGrafanaSendsIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(queries) != 3 || queries[0].RefID != "B" || queries[1].RefID != "A" || uid != "one" {
-		t.Errorf("%d queries, the first two %s and %s, of %q; want B and A of the first data source named", len(queries), queries[0].RefID, queries[1].RefID, uid)
+		t.Errorf("%d queries, the first two %s and %s, of %q; want B and A of the first data source named",
+			len(queries), queries[0].RefID, queries[1].RefID, uid)
 	}
 	if text := string(queries[0].JSON); text != `{"refId": "B", "measures": [{"id": "psi"}]}` {
 		t.Errorf("the first query became %s", text)
 	}
 	for _, q := range queries {
-		if !q.TimeRange.From.Equal(time.Date(2013, 4, 21, 4, 0, 0, 0, time.UTC)) || !q.TimeRange.To.Equal(time.Date(2013, 4, 28, 4, 0, 0, 0, time.UTC)) {
+		if !q.TimeRange.From.Equal(time.Date(2013, 4, 21, 4, 0, 0, 0, time.UTC)) ||
+			!q.TimeRange.To.Equal(time.Date(2013, 4, 28, 4, 0, 0, 0, time.UTC)) {
 			t.Errorf("query %s has the range %s to %s", q.RefID, q.TimeRange.From, q.TimeRange.To)
 		}
 	}
@@ -48,9 +50,11 @@ func TestRequestsThatCannotBeReadSayWhy(t *testing.T) {
 		`{"from": "now-7d", "to": "now", "queries": [{}]}`: `from: "now-7d" is neither epoch milliseconds nor a time such as 2013-04-28T04:00:00Z`,
 		`{"from": "1", "queries": [{}]}`:                   "the request lacks to; it is ",
 		`{` + times + `"queries": []}`:                     "the request lacks queries; it is ",
-		`{` + times + `"queries": [[]]}`:                   "queries[0]: json: cannot unmarshal array into Go value of type ",
-		`{` + times + `"queries": [{},{}]}`:                `queries[1].refId: "A" is taken by an earlier query`,
-		`{` + times + `"queries": [{"datasource": {"uid": "a"}},{"refId": "B", "datasource": {"uid": "b"}}]}`: `queries[1].datasource.uid: "b" is another data source than "a", which an earlier query asks`,
+		`{` + times +
+			`"queries": [[]]}`: "queries[0]: json: cannot unmarshal array into Go value of type ",
+		`{` + times + `"queries": [{},{}]}`: `queries[1].refId: "A" is taken by an earlier query`,
+		`{` + times +
+			`"queries": [{"datasource": {"uid": "a"}},{"refId": "B", "datasource": {"uid": "b"}}]}`: `queries[1].datasource.uid: "b" is another data source than "a", which an earlier query asks`,
 	} {
 		if _, _, err := readRequest(strings.NewReader(text)); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", text, err, want)

@@ -62,7 +62,8 @@ func listen(address string) (net.Listener, error) {
 
 // serve answers until ctx ends. It refuses what a page of another site sends: a browser would send it without asking.
 func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	server := &http.Server{Handler: sameMachine(http.NewCrossOriginProtection().Handler(handler)), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Handler: sameMachine(http.NewCrossOriginProtection().Handler(handler)),
+		ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		<-ctx.Done()
 		_ = server.Close()
@@ -126,12 +127,13 @@ func (s *servedSources) choose(uid string) (*plugin.Instance, error) {
 	if err != nil {
 		return nil, err
 	}
-	at := slices.IndexFunc(s.sources, func(one model.DataSource) bool { return one.UID == chosen.UID && one.Name == chosen.Name })
+	at := slices.IndexFunc(s.sources,
+		func(one model.DataSource) bool { return one.UID == chosen.UID && one.Name == chosen.Name })
 	return s.instances[at], nil
 }
 
-// serveQuery answers one request as Grafana does: 200, or 207 when a query failed, its error beside the others. With the header
-// that Grafana's alerting sends it answers as it answers alert rules.
+// serveQuery answers one request as Grafana does: 200, or 207 when a query failed, its error beside the others. With
+// the header that Grafana's alerting sends it answers as it answers alert rules.
 func serveQuery(w http.ResponseWriter, r *http.Request, served *servedSources) {
 	w.Header().Set("Content-Type", "application/json")
 	refuse := func(status int, err error) {

@@ -11,7 +11,8 @@ import (
 )
 
 func TestOnlyLoopbackAddressesAreListenedOn(t *testing.T) {
-	for _, address := range []string{"0.0.0.0:0", ":0", "[::]:0", "192.0.2.1:0", "example.org:0", "localhost:0", "127.0.0.1"} {
+	for _, address := range []string{"0.0.0.0:0", ":0", "[::]:0", "192.0.2.1:0", "example.org:0", "localhost:0",
+		"127.0.0.1"} {
 		if l, err := listen(address); err == nil {
 			_ = l.Close()
 			t.Errorf("listens on %s", address)
@@ -51,17 +52,22 @@ func TestRequestsOfOtherSitesAreRefused(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error)
 	go func() {
-		ended <- serve(ctx, listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
+		ended <- serve(ctx, listener,
+			http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
 	}()
 	address := "http://" + listener.Addr().String()
 	for _, c := range []struct {
 		method, header, value string
 		want                  int
 	}{
-		{http.MethodPost, "Origin", "https://evil.example", http.StatusForbidden}, {http.MethodPost, "Sec-Fetch-Site", "cross-site", http.StatusForbidden},
-		{http.MethodPost, "Origin", "http://127.0.0.1:1", http.StatusForbidden}, {http.MethodPost, "Origin", "null", http.StatusForbidden},
-		{http.MethodPost, "Origin", address, http.StatusNoContent}, {http.MethodPost, "Sec-Fetch-Site", "same-origin", http.StatusNoContent},
-		{http.MethodPost, "", "", http.StatusNoContent}, {http.MethodGet, "Sec-Fetch-Site", "cross-site", http.StatusNoContent},
+		{http.MethodPost, "Origin", "https://evil.example", http.StatusForbidden},
+		{http.MethodPost, "Sec-Fetch-Site", "cross-site", http.StatusForbidden},
+		{http.MethodPost, "Origin", "http://127.0.0.1:1", http.StatusForbidden},
+		{http.MethodPost, "Origin", "null", http.StatusForbidden},
+		{http.MethodPost, "Origin", address, http.StatusNoContent},
+		{http.MethodPost, "Sec-Fetch-Site", "same-origin", http.StatusNoContent},
+		{http.MethodPost, "", "", http.StatusNoContent},
+		{http.MethodGet, "Sec-Fetch-Site", "cross-site", http.StatusNoContent},
 	} {
 		r, err := http.NewRequest(c.method, address, strings.NewReader("{}"))
 		if err != nil {
@@ -97,9 +103,11 @@ func TestServeAnswersAsGrafanaDoes(t *testing.T) {
 	}{
 		{`{"refId":"A","measures":[{"id":"rows"}],"format":"number"}`, 200, `[[700]]`},
 		{`{"refId":"A","datasource":{"uid":"log"},"measures":[{"id":"rows"}],"format":"number"}`, 200, `[[700]]`},
-		{`{"refId":"A","datasource":{"uid":"unknown"},"measures":[{"id":"rows"}],"format":"number"}`, 404, `has the uid \"unknown\"`},
+		{`{"refId":"A","datasource":{"uid":"unknown"},"measures":[{"id":"rows"}],"format":"number"}`, 404,
+			`has the uid \"unknown\"`},
 		{`{"refId":"A","datasource":{"uid":"log"},"measures":[{"id":"rows"}]},{"refId":"B","datasource":{"uid":"other"},"measures":[{"id":"rows"}]}`, 400, `\"other\" is another data source than \"log\"`},
-		{`{"refId":"A","measures":[{"id":"rows"}],"format":"number"},{"refId":"B","measures":[{"id":"x"}]}`, 207, `[[700]]`},
+		{`{"refId":"A","measures":[{"id":"rows"}],"format":"number"},{"refId":"B","measures":[{"id":"x"}]}`, 207,
+			`[[700]]`},
 		{``, 400, `{"message":"the request lacks queries; `},
 	} {
 		w := httptest.NewRecorder()

@@ -26,13 +26,16 @@ type sourceFlags struct {
 
 func (f *sourceFlags) register(set *flag.FlagSet) {
 	set.StringVar(&f.file, "datasource", "", "provisioning file with the data source")
-	set.StringVar(&f.name, "name", "", "name of the data source; default: the one a query names, else the first Leeway one")
+	set.StringVar(&f.name, "name", "",
+		"name of the data source; default: the one a query names, else the first Leeway one")
 	set.StringVar(&f.models, "models", "", "file with definitions that are used in place of the settings' own")
-	set.StringVar(&f.modelsRoot, "models-root", "", "the only directory that modelsFile may name a file of; default: the settings file's")
+	set.StringVar(&f.modelsRoot, "models-root", "",
+		"the only directory that modelsFile may name a file of; default: the settings file's")
 	set.StringVar(&f.root, "duckdb-root", "", "the only directory DuckDB may read; default: the settings file's")
 }
 
-// open reads the settings file and returns the data source named, else the one with the uid, else, without a uid, the first.
+// open reads the settings file and returns the data source named, else the one with the uid, else, without a uid, the
+// first.
 func (f *sourceFlags) open(uid string, observe func(store.Event)) (*plugin.Instance, error) {
 	sources, err := f.read()
 	if err != nil {
@@ -132,6 +135,7 @@ func (f *sourceFlags) choose(sources []model.DataSource, uid string) (model.Data
 	if f.name != "" {
 		return model.DataSource{}, fmt.Errorf("no data source of type %s is named %q in %s", plugin.ID, f.name, f.file)
 	}
-	return model.DataSource{}, fmt.Errorf("datasource.uid: no data source of type %s has the uid %q in %s; there are %s. Correct the query, or choose one with --name",
-		plugin.ID, uid, f.file, fault.List(uids))
+	return model.DataSource{},
+		fmt.Errorf("datasource.uid: no data source of type %s has the uid %q in %s; there are %s. Correct the query, or choose one with --name",
+			plugin.ID, uid, f.file, fault.List(uids))
 }

@@ -45,7 +45,8 @@ func TestOnlyLeewaysDataSourcesAreRead(t *testing.T) {
 		t.Errorf("read %+v (%v), want the data source m", found, err)
 	}
 	write("apiVersion: 1\ndatasources:\n  - { name: Metrics, type: prometheus }\n")
-	if _, err := f.read(); err == nil || !strings.HasSuffix(err.Error(), "holds no data source of type leeway-monitor-datasource") {
+	if _, err := f.read(); err == nil || !strings.HasSuffix(err.Error(),
+		"holds no data source of type leeway-monitor-datasource") {
 		t.Errorf("without one: %v", err)
 	}
 	f.file = filepath.Join(filepath.Dir(file), "none.yaml")
@@ -53,7 +54,8 @@ func TestOnlyLeewaysDataSourcesAreRead(t *testing.T) {
 		t.Errorf("without a file: %v", err)
 	}
 	f.file = ""
-	if _, err := f.read(); err == nil || err.Error() != "--datasource FILE is missing: the provisioning file that holds the data source" {
+	if _, err := f.read(); err == nil ||
+		err.Error() != "--datasource FILE is missing: the provisioning file that holds the data source" {
 		t.Errorf("without --datasource: %v", err)
 	}
 }

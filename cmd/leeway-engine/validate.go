@@ -24,7 +24,8 @@ func runValidate(_ context.Context, args []string) error {
 	output, root := "text", ""
 	set := flag.NewFlagSet("validate", flag.ContinueOnError)
 	set.StringVar(&output, "output", "text", "text or json")
-	set.StringVar(&root, "models-root", "", "the only directory that modelsFile may name a file of; default: the file's")
+	set.StringVar(&root, "models-root", "",
+		"the only directory that modelsFile may name a file of; default: the file's")
 	if err := set.Parse(args); err != nil {
 		return exitError{2, err}
 	}
@@ -72,7 +73,8 @@ func definitionsOf(text []byte) ([]spec.Definitions, error) {
 	_ = json.Unmarshal(value, &file) // a list has no fields
 	if file["datasources"] == nil {
 		value = model.ListOfModels(value)
-		return []spec.Definitions{{JSONData: slices.Concat([]byte(`{"store":{"kind":"duckdb"},"models":`), value, []byte("}"))}}, nil
+		return []spec.Definitions{{JSONData: slices.Concat([]byte(`{"store":{"kind":"duckdb"},"models":`), value,
+			[]byte("}"))}}, nil
 	}
 	all, err := model.ReadProvisioned(text, os.LookupEnv, os.ReadFile)
 	if err != nil {

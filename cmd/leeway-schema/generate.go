@@ -83,8 +83,8 @@ func reflector(open bool) (*jsonschema.Reflector, error) {
 	return r, nil
 }
 
-// allowNulls lets those fields of a struct, and of the structs in it, be null that are pointers and never left out. Types
-// that are done already are left as they are.
+// allowNulls lets those fields of a struct, and of the structs in it, be null that are pointers and never left out.
+// Types that are done already are left as they are.
 func allowNulls(s *jsonschema.Schema, definitions jsonschema.Definitions, t reflect.Type, done map[reflect.Type]bool) {
 	done[t] = true
 	for field := range t.Fields() {
@@ -96,9 +96,11 @@ func allowNulls(s *jsonschema.Schema, definitions jsonschema.Definitions, t refl
 		if field.Type.Kind() == reflect.Pointer && options == "" {
 			bare := *property
 			bare.Description = ""
-			*property = jsonschema.Schema{Description: property.Description, OneOf: []*jsonschema.Schema{&bare, {Type: "null"}}}
+			*property = jsonschema.Schema{Description: property.Description,
+				OneOf: []*jsonschema.Schema{&bare, {Type: "null"}}}
 		}
-		if inner := element(field.Type); inner.Kind() == reflect.Struct && definitions[inner.Name()] != nil && !done[inner] {
+		if inner := element(field.Type); inner.Kind() == reflect.Struct && definitions[inner.Name()] != nil &&
+			!done[inner] {
 			allowNulls(definitions[inner.Name()], definitions, inner, done)
 		}
 	}

@@ -1,6 +1,6 @@
-// Command leeway-schema writes the JSON Schemas of the contract from the Go types they are made of, and the constants that the
-// browser shares with Go. Run it from the
-// module's root, or use `npm run schema`, which also makes the TypeScript types.
+// Command leeway-schema writes the JSON Schemas of the contract from the Go types they are made of, and the constants
+// that the browser shares with Go. Run it from the module's root, or use `npm run schema`, which also makes the
+// TypeScript types.
 package main
 
 import (

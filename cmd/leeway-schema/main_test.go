@@ -33,7 +33,8 @@ func TestTheCommittedSchemasAreWhatTheTypesMake(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, want) {
-			t.Errorf("%s is not what its Go type makes; run `npm run schema` and commit schema/ and src/contract/", c.file())
+			t.Errorf("%s is not what its Go type makes; run `npm run schema` and commit schema/ and src/contract/",
+				c.file())
 		}
 	}
 }

@@ -95,7 +95,8 @@ func (n *node) writeSection(b *bytes.Buffer, name, title string, examples map[st
 		if slices.Contains(n.Required, field) {
 			star = " *"
 		}
-		fmt.Fprintf(b, "| `%s`%s | %s | %s | %s |\n", field, star, cell(p.takes()), cell(p.Description), code(examples[name+"."+field]))
+		fmt.Fprintf(b, "| `%s`%s | %s | %s | %s |\n", field, star, cell(p.takes()), cell(p.Description),
+			code(examples[name+"."+field]))
 	}
 }
 
@@ -114,7 +115,8 @@ func code(text string) string {
 	return "`" + cell(text) + "`"
 }
 
-// readExamples finds an example of each field, by the name of its definition and its own, in the file that has them all.
+// readExamples finds an example of each field, by the name of its definition and its own, in the file that has them
+// all.
 func readExamples(root *node) (map[string]string, error) {
 	text, err := os.ReadFile(examplesFile)
 	if err != nil {
@@ -162,7 +164,8 @@ func (n *node) collect(root *node, name string, raw json.RawMessage, found map[s
 		if p == nil {
 			continue
 		}
-		if key, text := name+"."+field, flow(value); string(value) != "null" && (found[key] == "" || shorter(text, found[key])) {
+		if key, text := name+"."+field, flow(value); string(value) != "null" &&
+			(found[key] == "" || shorter(text, found[key])) {
 			found[key] = text
 		}
 		p.collect(root, name, value, found)

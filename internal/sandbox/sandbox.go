@@ -13,8 +13,8 @@ import (
 // maxBytes bounds what is read of a file.
 const maxBytes = 4 << 20
 
-// Reader returns what reads a file by its path below root; nil where root is empty. Neither .. nor a symbolic link leads out of root.
-// Errors say what is wrong without the path of root, which users need not know.
+// Reader returns what reads a file by its path below root; nil where root is empty. Neither .. nor a symbolic link
+// leads out of root. Errors say what is wrong without the path of root, which users need not know.
 func Reader(root string) func(name string) ([]byte, error) {
 	if root == "" {
 		return nil

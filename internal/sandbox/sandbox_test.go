@@ -14,7 +14,8 @@ func tree(t *testing.T) string {
 	t.Helper()
 	top := t.TempDir()
 	root := filepath.Join(top, "root")
-	for file, text := range map[string]string{"secret": "secret", "root/models.yaml": "models", "root/team/more.yaml": "more"} {
+	for file, text := range map[string]string{"secret": "secret", "root/models.yaml": "models",
+		"root/team/more.yaml": "more"} {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(top, file)), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -22,7 +23,8 @@ func tree(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	for link, to := range map[string]string{"inside": "team/more.yaml", "outside": "../secret", "absolute": filepath.Join(top, "secret"), "up": ".."} {
+	for link, to := range map[string]string{"inside": "team/more.yaml", "outside": "../secret",
+		"absolute": filepath.Join(top, "secret"), "up": ".."} {
 		if err := os.Symlink(to, filepath.Join(root, link)); err != nil {
 			t.Fatal(err)
 		}
@@ -32,7 +34,8 @@ func tree(t *testing.T) string {
 
 func TestFilesBelowTheRootAreRead(t *testing.T) {
 	read := sandbox.Reader(tree(t))
-	for name, want := range map[string]string{"models.yaml": "models", "team/more.yaml": "more", "team/../models.yaml": "models", "inside": "more"} {
+	for name, want := range map[string]string{"models.yaml": "models", "team/more.yaml": "more",
+		"team/../models.yaml": "models", "inside": "more"} {
 		if got, err := read(name); err != nil || string(got) != want {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
@@ -68,7 +71,8 @@ func TestWithoutARootNothingIsRead(t *testing.T) {
 	if sandbox.Reader("") != nil {
 		t.Error("there is a reader")
 	}
-	if _, err := sandbox.Reader(filepath.Join(t.TempDir(), "gone"))("a"); err == nil || !strings.Contains(err.Error(), "models_root is no directory") {
+	if _, err := sandbox.Reader(filepath.Join(t.TempDir(), "gone"))("a"); err == nil ||
+		!strings.Contains(err.Error(), "models_root is no directory") {
 		t.Error(err)
 	}
 }

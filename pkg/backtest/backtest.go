@@ -1,5 +1,5 @@
-// Package backtest says what the policies of a model would have alerted of in a past range: each episode, and of known incidents which
-// were found, how late, and what else fired. Each window is judged with what was known when it ended.
+// Package backtest says what the policies of a model would have alerted of in a past range: each episode, and of known
+// incidents which were found, how late, and what else fired. Each window is judged with what was known when it ended.
 package backtest
 
 import (
@@ -99,8 +99,9 @@ func runModel(ctx context.Context, e *engine.Engine, m *model.Model, o Options) 
 	if err != nil {
 		return Model{}, err
 	}
-	q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypeBacktest, Models: []string{m.ID}, Policy: o.Policy,
-		Every: o.Every, Limit: query.DefaultLimit, Bins: query.DefaultBins}
+	q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypeBacktest, Models: []string{m.ID},
+		Policy: o.Policy,
+		Every:  o.Every, Limit: query.DefaultLimit, Bins: query.DefaultBins}
 	courses, notices, err := replay.Courses(ctx, e, m, q, r)
 	if err != nil {
 		return Model{}, err
@@ -109,7 +110,8 @@ func runModel(ctx context.Context, e *engine.Engine, m *model.Model, o Options) 
 	if err != nil {
 		return Model{}, err
 	}
-	out := Model{Model: m.ID, From: stamp(r.Start, zone), To: stamp(r.End, zone), Policies: []Policy{}, Incidents: []Outcome{}, Notices: []string{}}
+	out := Model{Model: m.ID, From: stamp(r.Start, zone), To: stamp(r.End, zone), Policies: []Policy{},
+		Incidents: []Outcome{}, Notices: []string{}}
 	for _, c := range courses {
 		out.Policies = append(out.Policies, policyOf(c, r.End, zone))
 	}
@@ -124,7 +126,8 @@ func runModel(ctx context.Context, e *engine.Engine, m *model.Model, o Options) 
 func stamp(t time.Time, zone *time.Location) string { return t.In(zone).Format(time.RFC3339) }
 
 func policyOf(c replay.Course, end time.Time, zone *time.Location) Policy {
-	out := Policy{Policy: c.Policy.ID, Tier: c.Policy.Tier, Measure: c.Policy.Measure, Stat: query.Stat(c.Policy.Stat), Subjects: len(c.Series),
+	out := Policy{Policy: c.Policy.ID, Tier: c.Policy.Tier, Measure: c.Policy.Measure, Stat: query.Stat(c.Policy.Stat),
+		Subjects: len(c.Series),
 		Episodes: []Episode{}}
 	for i, s := range c.Series {
 		out.Stat = engine.BoundStat(s)
@@ -161,7 +164,8 @@ func typicalFinds(s engine.Series) string {
 
 func episodeOf(e replay.Episode, end time.Time, zone *time.Location) Episode {
 	s, stat := e.Series, engine.BoundStat(e.Series)
-	out := Episode{Labels: map[string]string{}, Fired: stamp(e.Fired, zone), Windows: e.Windows, Open: !e.Began, Worst: stamp(e.Worst.At, zone),
+	out := Episode{Labels: map[string]string{}, Fired: stamp(e.Fired, zone), Windows: e.Windows, Open: !e.Began,
+		Worst:  stamp(e.Worst.At, zone),
 		Reason: e.Worst.Explanation(), fired: e.Fired, resolved: end, start: e.Start, last: e.Last}
 	if s.Feature != "" {
 		out.Labels["feature"] = s.Feature

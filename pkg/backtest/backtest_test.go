@@ -37,10 +37,12 @@ func course(id string, tier model.Tier, looks string) replay.Course {
 	below := -0.025
 	accuracy, _ := measure.Lookup("accuracy")
 	c := replay.Course{Policy: &model.Policy{ID: id, Tier: tier, Measure: "accuracy", Stat: "change", Below: &below}}
-	s := engine.Series{Policy: c.Policy, Measure: accuracy, Rate: true, Segment: []engine.Label{{Name: "origin", Value: "J|K"}}}
+	s := engine.Series{Policy: c.Policy, Measure: accuracy, Rate: true,
+		Segment: []engine.Label{{Name: "origin", Value: "J|K"}}}
 	for i, letter := range looks {
-		p := engine.Point{At: may(i + 1), Known: may(i + 2), Finds: "finds 3 points at 6,000 labels a week", Stats: map[query.Stat]float64{
-			query.WindowStart: float64(may(i - 6).Unix()), query.Threshold: below}}
+		p := engine.Point{At: may(i + 1), Known: may(i + 2), Finds: "finds 3 points at 6,000 labels a week",
+			Stats: map[query.Stat]float64{
+				query.WindowStart: float64(may(i - 6).Unix()), query.Threshold: below}}
 		switch letter {
 		case '!': // past the bound
 			p.Stats[query.Change], p.Stats[query.Breach] = -0.08, 0.055
@@ -56,12 +58,15 @@ func course(id string, tier model.Tier, looks string) replay.Course {
 	return c
 }
 
-// report is of a policy that fires in an incident and once more, and of one that fires from the first look on and of nothing known.
+// report is of a policy that fires in an incident and once more, and of one that fires from the first look on and of
+// nothing known.
 func report(t *testing.T) *Report {
 	t.Helper()
-	m := Model{Model: "arrivals", From: stamp(may(1), newYork), To: stamp(may(31), newYork), Policies: []Policy{}, Incidents: []Outcome{},
-		Notices: []string{"baseline \"launch\" begins before the log"}}
-	for _, c := range []replay.Course{course("accuracy-week", model.Page, "??........!!!!......!......"), course("quiet", model.Notify, "!.........................!"),
+	m := Model{Model: "arrivals", From: stamp(may(1), newYork), To: stamp(may(31), newYork), Policies: []Policy{},
+		Incidents: []Outcome{},
+		Notices:   []string{"baseline \"launch\" begins before the log"}}
+	for _, c := range []replay.Course{course("accuracy-week", model.Page, "??........!!!!......!......"),
+		course("quiet", model.Notify, "!.........................!"),
 		course("never", model.Notify, "...")} {
 		m.Policies = append(m.Policies, policyOf(c, may(31), newYork))
 	}
@@ -104,7 +109,8 @@ func TestGoldenReports(t *testing.T) {
 	}
 }
 
-// An incident is found by what fires after it began and of a window that holds some of it; its delay counts from its beginning.
+// An incident is found by what fires after it began and of a window that holds some of it; its delay counts from its
+// beginning.
 func TestIncidentsAreFoundByWhatFiresOfThem(t *testing.T) {
 	for _, c := range []struct {
 		name, looks, from, to string

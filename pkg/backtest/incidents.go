@@ -15,8 +15,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// Incident is a time in which something is known to have gone wrong, or, for a test of quiet, in which nothing did. Dates are the
-// model's local days.
+// Incident is a time in which something is known to have gone wrong, or, for a test of quiet, in which nothing did.
+// Dates are the model's local days.
 type Incident struct {
 	Name string     `json:"name"` // empty: the dates
 	From model.Date `json:"from"`
@@ -49,18 +49,20 @@ func ReadIncidents(text []byte) ([]Incident, error) {
 	d.DisallowUnknownFields()
 	var list []Incident
 	if err := d.Decode(&list); err != nil {
-		return nil, fault.Newf(fault.BadQuery, "incidents are a JSON list of {\"name\", \"from\", \"to\", \"why\"}: %s", strings.TrimPrefix(err.Error(), "json: "))
+		return nil, fault.Newf(fault.BadQuery, "incidents are a JSON list of {\"name\", \"from\", \"to\", \"why\"}: %s",
+			strings.TrimPrefix(err.Error(), "json: "))
 	}
 	for i, one := range list {
 		if one.From.String() == "" {
-			return nil, fault.Newf(fault.BadQuery, "is missing; write the day on which the incident began").At(fmt.Sprintf("[%d].from", i))
+			return nil, fault.Newf(fault.BadQuery,
+				"is missing; write the day on which the incident began").At(fmt.Sprintf("[%d].from", i))
 		}
 	}
 	return list, nil
 }
 
-// match finds which incidents each episode belongs to: it fired after the incident had begun, and one of its windows past the bound
-// holds some of the incident.
+// match finds which incidents each episode belongs to: it fired after the incident had begun, and one of its windows
+// past the bound holds some of the incident.
 func (m *Model) match(incidents []Incident, r window.Range, zone *time.Location) error {
 	for _, known := range incidents {
 		from, err := known.From.In(zone)
@@ -73,7 +75,8 @@ func (m *Model) match(incidents []Incident, r window.Range, zone *time.Location)
 				return err
 			}
 		}
-		out := Outcome{Name: cmp.Or(known.Name, from.Format(time.DateOnly)), From: stamp(from, zone), To: stamp(to, zone), Why: known.Why, Found: []Found{}}
+		out := Outcome{Name: cmp.Or(known.Name, from.Format(time.DateOnly)), From: stamp(from, zone),
+			To: stamp(to, zone), Why: known.Why, Found: []Found{}}
 		during := window.Interval{Start: from, End: to}
 		var fired []time.Time
 		for i := range m.Policies {
@@ -86,8 +89,9 @@ func (m *Model) match(incidents []Incident, r window.Range, zone *time.Location)
 				e.Incident = cmp.Or(e.Incident, out.Name)
 				at, _ := slices.BinarySearchFunc(fired, e.fired, time.Time.Compare)
 				fired = slices.Insert(fired, at, e.fired)
-				out.Found = slices.Insert(out.Found, at, Found{Policy: p.Policy, Tier: p.Tier, Labels: e.Labels, Fired: e.Fired,
-					DelayDays: e.fired.Sub(from).Hours() / 24, Days: e.Days})
+				out.Found = slices.Insert(out.Found, at,
+					Found{Policy: p.Policy, Tier: p.Tier, Labels: e.Labels, Fired: e.Fired,
+						DelayDays: e.fired.Sub(from).Hours() / 24, Days: e.Days})
 			}
 		}
 		m.Incidents = append(m.Incidents, out)

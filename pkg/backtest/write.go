@@ -14,7 +14,8 @@ import (
 	"leeway/pkg/fault"
 )
 
-var writers = map[string]func(*Report, io.Writer) error{"text": (*Report).writeText, "json": (*Report).writeJSON, "markdown": (*Report).writeMarkdown}
+var writers = map[string]func(*Report, io.Writer) error{"text": (*Report).writeText, "json": (*Report).writeJSON,
+	"markdown": (*Report).writeMarkdown}
 
 // Outputs lists the formats of Write.
 func Outputs() []string { return slices.Sorted(maps.Keys(writers)) }
@@ -50,7 +51,9 @@ func (m Model) tables() []table {
 			incidents.rows = append(incidents.rows, []string{name, days, "nothing", "", "", ""})
 		}
 		for _, f := range known.Found {
-			incidents.rows = append(incidents.rows, []string{name, days, strings.TrimSpace(string(f.Tier) + " " + f.Policy + " " + Episode{Labels: f.Labels}.subject()), dayOf(f.Fired),
+			incidents.rows = append(incidents.rows, []string{name, days,
+				strings.TrimSpace(string(f.Tier) + " " + f.Policy + " " +
+					Episode{Labels: f.Labels}.subject()), dayOf(f.Fired),
 				inDays(f.DelayDays), inDays(f.Days)})
 			name, days = "", ""
 		}
@@ -60,13 +63,16 @@ func (m Model) tables() []table {
 		title = "What else fired"
 	}
 	others := table{title, [][]string{{"tier", "policy", "subject", "fired", "length", "worst", "why"}}}
-	policies := table{"Policies", [][]string{{"tier", "policy", "subjects", "judged", "episodes", "smallest change it could find"}}}
+	policies := table{"Policies", [][]string{{"tier", "policy", "subjects", "judged", "episodes",
+		"smallest change it could find"}}}
 	for _, p := range m.Policies {
-		policies.rows = append(policies.rows, []string{string(p.Tier), p.Policy, fmt.Sprint(p.Subjects), fmt.Sprintf("%d of %d looks", p.Judged, p.Looks),
+		policies.rows = append(policies.rows, []string{string(p.Tier), p.Policy, fmt.Sprint(p.Subjects),
+			fmt.Sprintf("%d of %d looks", p.Judged, p.Looks),
 			fmt.Sprint(len(p.Episodes)), p.Finds})
 		for _, e := range p.Episodes {
 			if e.Incident == "" {
-				others.rows = append(others.rows, []string{string(p.Tier), p.Policy, e.subject(), dayOf(e.Fired), e.length(), cmp.Or(e.shown, "–"), e.Reason})
+				others.rows = append(others.rows, []string{string(p.Tier), p.Policy, e.subject(), dayOf(e.Fired),
+					e.length(), cmp.Or(e.shown, "–"), e.Reason})
 			}
 		}
 	}

@@ -89,7 +89,8 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 	if err != nil {
 		return Model{}, err
 	}
-	out := Model{Model: m.ID, Window: Window{From: r.Start.UTC().Format(time.RFC3339), To: r.End.UTC().Format(time.RFC3339)},
+	out := Model{Model: m.ID, Window: Window{From: r.Start.UTC().Format(time.RFC3339),
+		To: r.End.UTC().Format(time.RFC3339)},
 		Policies: []Policy{}, Off: m.Unwatched(), Triage: []Finding{}, Notices: []string{}}
 	q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypePolicy, Models: []string{m.ID},
 		Format: query.Table, Limit: maxSubjects, Bins: query.DefaultBins, Baseline: query.BaselineRef{Name: o.Baseline}}
@@ -117,19 +118,21 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 	return out, nil
 }
 
-// adoptions name the page policies that took a level for the new normal, which pages nobody any more: whoever reads that they are as usual must
-// know.
+// adoptions name the page policies that took a level for the new normal, which pages nobody any more: whoever reads
+// that they are as usual must know.
 func adoptions(list []engine.Series) (texts []string) {
 	for _, s := range list {
 		if at := s.Points[len(s.Points)-1].Adopted; s.Policy.Tier == model.Page && !at.IsZero() {
-			texts = append(texts, fmt.Sprintf("%s: a level that was unusual at first has lasted, and is the new normal since %s", s.Policy.ID, at.Format(time.DateOnly)))
+			texts = append(texts,
+				fmt.Sprintf("%s: a level that was unusual at first has lasted, and is the new normal since %s",
+					s.Policy.ID, at.Format(time.DateOnly)))
 		}
 	}
 	return texts
 }
 
-// valueDoubts names labels and classes that are spelled otherwise, ids that do not join, and scores that are thrown away: what the rules
-// on accuracy would say only as a reason.
+// valueDoubts names labels and classes that are spelled otherwise, ids that do not join, and scores that are thrown
+// away: what the rules on accuracy would say only as a reason.
 func valueDoubts(ctx context.Context, e *engine.Engine, m *model.Model, r window.Range) []string {
 	texts, err := e.ValueDoubts(ctx, m, r, true)
 	if err != nil {

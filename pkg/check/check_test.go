@@ -28,22 +28,28 @@ func ptr(x float64) *float64 { return &x }
 // report is what a pipeline may see: a breach, a near miss, one that cannot be judged, and names that need escaping.
 func report() *Report {
 	r := &Report{Models: []Model{
-		{Model: "arrivals", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"}, Triage: []Finding{},
-			Off:     []Off{{Policy: "cost", Why: "needs outcomes, log.prediction and costs"}, {Policy: "auc", Why: "defaults: off"}, {Policy: "recall", Why: "defaults: off"}},
+		{Model: "arrivals", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"},
+			Triage: []Finding{},
+			Off: []Off{{Policy: "cost", Why: "needs outcomes, log.prediction and costs"},
+				{Policy: "auc", Why: "defaults: off"}, {Policy: "recall", Why: "defaults: off"}},
 			Notices: []string{"time_out_of_range: no window counts 1 of 6432 rows with a time more than a year from all others (1970-01-01); the column is \"at|<b>\""},
 			Policies: []Policy{
-				{Policy: "accuracy-week", Window: "2013-04-20 to 2013-04-27", Tier: model.Page, Measure: "accuracy", Target: query.Prediction, Stat: query.Change,
+				{Policy: "accuracy-week", Window: "2013-04-20 to 2013-04-27", Tier: model.Page, Measure: "accuracy",
+					Target: query.Prediction, Stat: query.Change,
 					Labels: map[string]string{}, Verdict: policies.Breach, Value: ptr(-0.0889), Threshold: ptr(-0.025), Current: ptr(0.8121),
 					Baseline: ptr(0.901), Count: ptr(6432), BaselineCount: ptr(50112),
 					Finds: "finds 5.4 points at 6,432 labels a week", Reason: "81.2 %, expected at least 84.7 % from 10 earlier weeks"},
-				{Policy: "mean-by-origin", Tier: model.Notify, Measure: "mean", Target: query.Prediction, Stat: query.Sigma,
-					Labels: map[string]string{"origin": "JFK|<LGA>\n& \"x\"", "haul": ">=1500"}, Verdict: policies.OK, Value: ptr(1.5), Threshold: ptr(3),
+				{Policy: "mean-by-origin", Tier: model.Notify, Measure: "mean", Target: query.Prediction,
+					Stat: query.Sigma,
+					Labels: map[string]string{"origin": "JFK|<LGA>\n& \"x\"",
+						"haul": ">=1500"}, Verdict: policies.OK, Value: ptr(1.5), Threshold: ptr(3),
 					Current: ptr(0.2), Baseline: ptr(0.19), Count: ptr(2000), BaselineCount: ptr(16000)},
 				{Policy: "drift", Tier: model.Explain, Measure: "psi", Target: query.Features, Stat: query.Value,
 					Labels: map[string]string{"feature": "wind_gust"}, Verdict: policies.Unknown, Threshold: ptr(0.2), Count: ptr(0),
 					Reason: "no valid values in the current window"},
 			}},
-		{Model: "quiet", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"}, Policies: []Policy{}, Off: []Off{}, Triage: []Finding{}, Notices: []string{}},
+		{Model: "quiet", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"}, Policies: []Policy{},
+			Off: []Off{}, Triage: []Finding{}, Notices: []string{}},
 	}}
 	for i, p := range r.Models[0].Policies {
 		m, _ := measure.Lookup(p.Measure)
@@ -54,7 +60,8 @@ func report() *Report {
 }
 
 func TestGoldenReports(t *testing.T) {
-	files := map[string]string{"text": "report.txt", "json": "report.json", "junit": "report.xml", "markdown": "report.md"}
+	files := map[string]string{"text": "report.txt", "json": "report.json", "junit": "report.xml",
+		"markdown": "report.md"}
 	for _, format := range Outputs() {
 		t.Run(format, func(t *testing.T) {
 			var got bytes.Buffer
@@ -93,7 +100,8 @@ func TestReportsAreReadBack(t *testing.T) {
 	if err := json.Unmarshal(text.Bytes(), &got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(report(), &got, cmp.AllowUnexported(Policy{}), cmpopts.IgnoreFields(Policy{}, "Format")); diff != "" {
+	if diff := cmp.Diff(report(), &got, cmp.AllowUnexported(Policy{}),
+		cmpopts.IgnoreFields(Policy{}, "Format")); diff != "" {
 		t.Error(diff)
 	}
 	text.Reset()
@@ -108,7 +116,8 @@ func TestReportsAreReadBack(t *testing.T) {
 	}
 	first := suites.Suites[0]
 	if first.Tests != 3 || first.Failures != 1 || first.Skipped != 1 || len(first.Cases) != 3 {
-		t.Errorf("%d tests, %d failures, %d skipped, %d cases", first.Tests, first.Failures, first.Skipped, len(first.Cases))
+		t.Errorf("%d tests, %d failures, %d skipped, %d cases", first.Tests, first.Failures, first.Skipped,
+			len(first.Cases))
 	}
 	if name := first.Cases[1].Name; !strings.Contains(name, `JFK|<LGA>`) {
 		t.Errorf("a name was read back as %q", name)
@@ -124,13 +133,17 @@ func TestTheExitStatus(t *testing.T) {
 	}{
 		{"nothing to judge", nil, 0, ""},
 		{"a page breached", []Policy{{Tier: model.Page, Verdict: policies.Breach}}, 2, "a policy is breached"},
-		{"a notify breached beside an unknown page", []Policy{{Tier: model.Page, Verdict: policies.Unknown}, {Tier: model.Notify, Verdict: policies.Breach}}, 2, "a policy is breached"},
-		{"an explain breached", []Policy{{Tier: model.Page, Verdict: policies.OK}, {Tier: model.Explain, Verdict: policies.Breach}}, 0, ""},
+		{"a notify breached beside an unknown page", []Policy{{Tier: model.Page, Verdict: policies.Unknown},
+			{Tier: model.Notify, Verdict: policies.Breach}}, 2, "a policy is breached"},
+		{"an explain breached", []Policy{{Tier: model.Page, Verdict: policies.OK},
+			{Tier: model.Explain, Verdict: policies.Breach}}, 0, ""},
 		{"only explain, breached", []Policy{{Tier: model.Explain, Verdict: policies.Breach}}, 0, ""},
 		{"only explain, unknown", []Policy{{Tier: model.Explain, Verdict: policies.Unknown}}, 0, ""},
-		{"no loud one judged", []Policy{{Tier: model.Page, Verdict: policies.Unknown}, {Tier: model.Notify, Verdict: policies.Unknown}, {Tier: model.Explain, Verdict: policies.OK}},
+		{"no loud one judged", []Policy{{Tier: model.Page, Verdict: policies.Unknown},
+			{Tier: model.Notify, Verdict: policies.Unknown}, {Tier: model.Explain, Verdict: policies.OK}},
 			1, "no page or notify policy could be judged"},
-		{"one loud one judged", []Policy{{Tier: model.Page, Verdict: policies.Unknown}, {Tier: model.Notify, Verdict: policies.OK}}, 0, ""},
+		{"one loud one judged", []Policy{{Tier: model.Page, Verdict: policies.Unknown},
+			{Tier: model.Notify, Verdict: policies.OK}}, 0, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			// The other model comes first, so that no status rests on one model alone.
@@ -146,7 +159,8 @@ func TestTheExitStatus(t *testing.T) {
 }
 
 func TestARollingPageOnPerformanceWithoutAnAnchorIsNamed(t *testing.T) {
-	m := &model.Model{Baselines: map[string]model.Baseline{"rolling": {Kind: model.BaselineRolling}, "launch": {Kind: model.BaselineLaunch}},
+	m := &model.Model{Baselines: map[string]model.Baseline{"rolling": {Kind: model.BaselineRolling},
+		"launch": {Kind: model.BaselineLaunch}},
 		Policies: []model.Policy{
 			{ID: "alone", Tier: model.Page, Measure: "accuracy", Stat: "change", Baseline: "rolling"},
 			{ID: "paired", Tier: model.Page, Measure: "roc_auc", Stat: "change", Baseline: "rolling"},

@@ -39,7 +39,8 @@ func (r *Report) writeJUnit(w io.Writer) error {
 		s := suite{Name: m.Model, Tests: len(m.Policies), Warnings: strings.Join(m.Notices, "\n")}
 		for _, p := range m.Policies {
 			t := test{Name: strings.TrimSpace(p.Policy + " " + p.Subject()), Class: m.Model + "." + string(p.Tier)}
-			text := fmt.Sprintf("%s %s is %s, threshold %s; %s", p.Measure, p.Stat, p.Write(p.Stat, p.Value), p.Write(p.Stat, p.Threshold), p.Reason)
+			text := fmt.Sprintf("%s %s is %s, threshold %s; %s", p.Measure, p.Stat, p.Write(p.Stat, p.Value),
+				p.Write(p.Stat, p.Threshold), p.Reason)
 			switch p.Verdict {
 			case policies.Breach:
 				t.Failure = &message{text}

@@ -11,7 +11,8 @@ import (
 )
 
 // titles are the headings of the standings.
-var titles = [policies.Standings]string{"Breached", "Changed: tier explain, which alerts nobody", "Past the bound, but as usual", "Not judged",
+var titles = [policies.Standings]string{"Breached", "Changed: tier explain, which alerts nobody",
+	"Past the bound, but as usual", "Not judged",
 	"Cannot breach, whatever the value", "As usual"}
 
 // section is the policies of one standing, in the report's order.
@@ -47,13 +48,17 @@ func (m Model) summary() string {
 	return strings.Join(parts, ", ")
 }
 
-// rows are a table with its header: a policy and subject a line with all numbers, or, of what asks for nothing, a policy a line.
+// rows are a table with its header: a policy and subject a line with all numbers, or, of what asks for nothing, a
+// policy a line.
 func (s section) rows() [][]string {
 	if s.standing <= policies.Spared {
-		rows := [][]string{{"tier", "policy", "subject", "measure", "window", "current", "baseline", "value", "threshold", "n", "reason"}}
+		rows := [][]string{{"tier", "policy", "subject", "measure", "window", "current", "baseline", "value",
+			"threshold", "n", "reason"}}
 		for _, p := range s.policies {
-			rows = append(rows, []string{string(p.Tier), p.Policy, p.Subject(), fmt.Sprintf("%s %s", p.Measure, p.Stat), p.Window,
-				p.Write(query.Current, p.Current), p.Write(query.Baseline, p.Baseline), p.Write(p.Stat, p.Value), p.Write(p.Stat, p.Threshold),
+			rows = append(rows, []string{string(p.Tier), p.Policy, p.Subject(), fmt.Sprintf("%s %s", p.Measure, p.Stat),
+				p.Window,
+				p.Write(query.Current, p.Current), p.Write(query.Baseline, p.Baseline), p.Write(p.Stat,
+					p.Value), p.Write(p.Stat, p.Threshold),
 				p.Write(query.Count, p.Count), policies.Printable(p.Reason)})
 		}
 		return rows
@@ -69,7 +74,8 @@ func (s section) rows() [][]string {
 	return rows
 }
 
-// groups puts subjects of one policy together; of those that are not judged, only where the reasons differ in nothing but numbers.
+// groups puts subjects of one policy together; of those that are not judged, only where the reasons differ in nothing
+// but numbers.
 func (s section) groups(text func(Policy) string) (groups [][]Policy) {
 	at := map[string]int{}
 	for _, p := range s.policies {
@@ -100,7 +106,8 @@ func withoutNumbers(text string) string {
 const fewSubjects = 3
 
 func subjects(group []Policy) string {
-	features := !slices.ContainsFunc(group, func(p Policy) bool { return len(p.Labels) != 1 || p.Labels["feature"] == "" })
+	features := !slices.ContainsFunc(group,
+		func(p Policy) bool { return len(p.Labels) != 1 || p.Labels["feature"] == "" })
 	var names []string
 	for _, p := range group {
 		if features {
@@ -118,7 +125,8 @@ func subjects(group []Policy) string {
 	return fmt.Sprintf("%d subjects", len(group))
 }
 
-// oneText is what all policies of a group say. Where they differ it is the first reason, with a word that there are others.
+// oneText is what all policies of a group say. Where they differ it is the first reason, with a word that there are
+// others.
 func (s section) oneText(group []Policy, text func(Policy) string) string {
 	first := text(group[0])
 	switch differ := slices.ContainsFunc(group, func(p Policy) bool { return text(p) != first }); {

@@ -15,7 +15,8 @@ import (
 func TestABusyReportReadsWell(t *testing.T) {
 	m := Model{Model: "busy", Window: Window{From: "a", To: "b"}, Notices: []string{"3 % of the labels are \"Fraud\""}}
 	add := func(policy string, tier model.Tier, verdict, feature, finds, reason string, spared bool) {
-		p := Policy{Policy: policy, Tier: tier, Measure: "mean", Stat: "change", Labels: map[string]string{}, Verdict: verdict, Finds: finds, Reason: reason, Window: "Mon to Sun", Spared: spared}
+		p := Policy{Policy: policy, Tier: tier, Measure: "mean", Stat: "change", Labels: map[string]string{},
+			Verdict: verdict, Finds: finds, Reason: reason, Window: "Mon to Sun", Spared: spared}
 		if feature != "" {
 			p.Labels["feature"] = feature
 		}
@@ -27,11 +28,13 @@ func TestABusyReportReadsWell(t *testing.T) {
 	for i := range 40 {
 		feature := fmt.Sprintf("f%d", i)
 		add("missing", model.Notify, policies.OK, feature, "finds 5 points at 900 rows", "", false)
-		add("new-categories", model.Notify, policies.Unknown, feature, "", fmt.Sprintf("too few rows for a verdict: %d now, 100 are needed", i), false)
+		add("new-categories", model.Notify, policies.Unknown, feature, "",
+			fmt.Sprintf("too few rows for a verdict: %d now, 100 are needed", i), false)
 	}
 	add("new-categories", model.Notify, policies.Unknown, "odd", "", "no valid values", false)
 	for _, feature := range []string{"a", "b"} {
-		add("constant", model.Notify, policies.OK, feature, engine.CannotBreach, "0; cannot breach: any value is expected", false)
+		add("constant", model.Notify, policies.OK, feature, engine.CannotBreach,
+			"0; cannot breach: any value is expected", false)
 	}
 	var b bytes.Buffer
 	if err := (&Report{Models: []Model{m}}).Write(&b, "text"); err != nil {

@@ -11,18 +11,22 @@ import (
 	"leeway/pkg/window"
 )
 
-// explainBreaches adds to the reason of each breached policy on performance who carries the change: the same words that a segments query
-// says. A policy that is split already names its segment. What cannot be taken apart adds nothing: the breach stands by itself.
+// explainBreaches adds to the reason of each breached policy on performance who carries the change: the same words that
+// a segments query says. A policy that is split already names its segment. What cannot be taken apart adds nothing: the
+// breach stands by itself.
 func explainBreaches(ctx context.Context, e *engine.Engine, o Options, answer *engine.Result, list []Policy) {
 	said := map[string]string{}
 	for i, s := range answer.Series {
 		p := &list[i]
-		if p.Verdict != policies.Breach || !s.Measure.Performance || s.Measure.TwoSample() || len(s.Policy.SplitBy) > 0 {
+		if p.Verdict != policies.Breach || !s.Measure.Performance || s.Measure.TwoSample() ||
+			len(s.Policy.SplitBy) > 0 {
 			continue
 		}
-		q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypeSegments, Models: []string{s.Model.ID}, Target: s.Target,
+		q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypeSegments,
+			Models: []string{s.Model.ID}, Target: s.Target,
 			Measures: []query.Measure{s.Param}, Format: query.Table, Limit: query.DefaultLimit, Bins: query.DefaultBins,
-			Window: query.Length{Duration: s.Policy.Window, Range: s.Policy.Window.IsZero()}, Baseline: query.BaselineRef{Name: s.Policy.Baseline}}
+			Window: query.Length{Duration: s.Policy.Window,
+				Range: s.Policy.Window.IsZero()}, Baseline: query.BaselineRef{Name: s.Policy.Baseline}}
 		if o.Baseline != "" {
 			q.Baseline.Name = o.Baseline
 		}
@@ -39,7 +43,8 @@ func explainBreaches(ctx context.Context, e *engine.Engine, o Options, answer *e
 // mostCauses is how many dimensions are said, besides the score.
 const mostCauses = 2
 
-// segmentCauses are the words of the breakdowns that tell most, and of the one by score. Those in which nobody stands out say nothing.
+// segmentCauses are the words of the breakdowns that tell most, and of the one by score. Those in which nobody stands
+// out say nothing.
 func segmentCauses(ctx context.Context, e *engine.Engine, q query.Query, r window.Range) string {
 	result, err := e.Answer(ctx, q, r)
 	if err != nil {

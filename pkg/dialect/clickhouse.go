@@ -9,9 +9,9 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// ClickHouse is the SQL of ClickHouse 25 and later. Its sessions need some settings to mean what SQL means elsewhere, such as
-// join_use_nulls and prefer_column_name_to_alias; pkg/store/clickhouse sets them.
-// Date and time values are instants there; where they are shown in UTC they read as clocks without zone.
+// ClickHouse is the SQL of ClickHouse 25 and later. Its sessions need some settings to mean what SQL means elsewhere,
+// such as join_use_nulls and prefer_column_name_to_alias; pkg/store/clickhouse sets them. Date and time values are
+// instants there; where they are shown in UTC they read as clocks without zone.
 var ClickHouse = &Dialect{
 	Name: "clickhouse",
 	// Backslashes escape inside quotes, too: they are doubled, or a name could end its own quotes.
@@ -83,7 +83,8 @@ var clickhouseTemplates = map[Node]Template{
 	microsFrom(sqlast.TimestampTZ, ""): "toUnixTimestamp64Micro(toDateTime64({x}, 6, 'UTC'))",
 	microsFrom(sqlast.DateOnly, ""):    "toUnixTimestamp64Micro(toDateTime64({x}, 6, 'UTC'))",
 	// The type holds the years 1900 to 2299; others would wrap around.
-	microsFrom(sqlast.Text, ""): "CASE WHEN match(CAST({x} AS Nullable(String)), " + isoTime + ") AND substring(CAST({x} AS Nullable(String)), 1, 4)" +
+	microsFrom(sqlast.Text, ""): "CASE WHEN match(CAST({x} AS Nullable(String)), " + isoTime +
+		") AND substring(CAST({x} AS Nullable(String)), 1, 4)" +
 		" BETWEEN '1900' AND '2298' THEN toUnixTimestamp64Micro(parseDateTime64BestEffortOrNull(CAST({x} AS Nullable(String)), 6, 'UTC')) END",
 	Offset: "match(CAST({x} AS Nullable(String)), " + isoZoned + ")",
 
@@ -93,7 +94,9 @@ var clickhouseTemplates = map[Node]Template{
 	microsFrom(sqlast.Integer, "ms"): "CASE WHEN {(x)} BETWEEN -9223372036854775 AND 9223372036854775" +
 		" THEN CAST({x} AS Nullable(Int64)) * 1000 END",
 	microsFrom(sqlast.Integer, "us"): "accurateCastOrNull({x}, 'Int64')",
-	microsFrom(sqlast.Integer, "ns"): "accurateCastOrNull(intDiv({x}, 1000), 'Int64') - ({(x)} < 0 AND {(x)} % 1000 <> 0)", // floored
+	// floored
+	microsFrom(sqlast.Integer,
+		"ns"): "accurateCastOrNull(intDiv({x}, 1000), 'Int64') - ({(x)} < 0 AND {(x)} % 1000 <> 0)",
 	microsFrom(sqlast.Float, "s"):    clickhouseMicros("1e+06"),
 	microsFrom(sqlast.Float, "ms"):   clickhouseMicros("1e+03"),
 	microsFrom(sqlast.Float, "us"):   clickhouseMicros("1e+00"),

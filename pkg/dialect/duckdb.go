@@ -95,7 +95,8 @@ var duckdbTemplates = map[Node]Template{
 	microsFrom(sqlast.TimestampTZ, ""): "epoch_us({x})",
 	microsFrom(sqlast.DateOnly, ""):    "epoch_us(TRY_CAST({x} AS TIMESTAMP))",
 	microsFrom(sqlast.Text, ""): "CASE WHEN regexp_matches(CAST({x} AS VARCHAR), " + isoTime + ")" +
-		" THEN epoch_us(TRY_CAST(" + duckdbISO + " AS TIMESTAMPTZ)) END", // without an offset it is the session's zone, UTC
+		// without an offset it is the session's zone, UTC
+		" THEN epoch_us(TRY_CAST(" + duckdbISO + " AS TIMESTAMPTZ)) END",
 	Offset: "regexp_matches(CAST({x} AS VARCHAR), " + isoZoned + ")",
 
 	// Numbers beyond what microseconds hold are no times: NULL, where a plain product would fail the statement.

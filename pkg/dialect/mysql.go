@@ -10,8 +10,8 @@ import (
 )
 
 // MySQL is the SQL of MySQL 8.0.21 and MariaDB 10.6 and later. Sessions run with time zone +00:00 and with escapes in
-// string constants. A text is a binary string of UTF-8 wherever this dialect makes or binds one, so that it is compared,
-// grouped and ordered as bytes, whatever the collations of columns. There are neither NaN nor infinities.
+// string constants. A text is a binary string of UTF-8 wherever this dialect makes or binds one, so that it is
+// compared, grouped and ordered as bytes, whatever the collations of columns. There are neither NaN nor infinities.
 var MySQL = &Dialect{
 	Name:     "mysql",
 	Snapshot: true,
@@ -147,12 +147,15 @@ const (
 	mysqlOffset = "REGEXP_SUBSTR(SUBSTRING(" + mysqlBytes + ", 12), '[-+][0-9]{2}(:?[0-9]{2})?$')"
 
 	// mysqlMinutes casts nothing but digits: the servers warn of other texts, also in rows that a CASE keeps away.
-	mysqlMinutes = "(CAST(CONCAT('0', SUBSTRING(" + mysqlOffset + ", 2, 2)) AS SIGNED) * 60 + CASE WHEN CHAR_LENGTH(" + mysqlOffset +
+	mysqlMinutes = "(CAST(CONCAT('0', SUBSTRING(" + mysqlOffset + ", 2, 2)) AS SIGNED) * 60 + CASE WHEN CHAR_LENGTH(" +
+		mysqlOffset +
 		") > 3 THEN CAST(CONCAT('0', RIGHT(" + mysqlOffset + ", 2)) AS SIGNED) ELSE 0 END)"
 
 	// mysqlISO takes the offset off what the clock shows: a cast knows none, or not on every server.
-	mysqlISO = "CASE WHEN CONCAT(" + mysqlBytes + ", '|') REGEXP " + isoMarked + " THEN TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00'," +
-		" CAST(REGEXP_SUBSTR(" + mysqlBytes + ", " + isoLocal + ") AS DATETIME(6))) - 60000000 * CASE LEFT(" + mysqlOffset + ", 1)" +
+	mysqlISO = "CASE WHEN CONCAT(" + mysqlBytes + ", '|') REGEXP " + isoMarked +
+		" THEN TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00'," +
+		" CAST(REGEXP_SUBSTR(" + mysqlBytes + ", " + isoLocal + ") AS DATETIME(6))) - 60000000 * CASE LEFT(" +
+		mysqlOffset + ", 1)" +
 		" WHEN '+' THEN " + mysqlMinutes + " WHEN '-' THEN -" + mysqlMinutes + " ELSE 0 END END"
 )
 
@@ -169,7 +172,8 @@ func mysqlPathOf(document string) Template {
 
 // mysqlTrimmed takes the zeros from the end of what has a point.
 func mysqlTrimmed(text string) Template {
-	return Template("CAST(CASE WHEN " + text + " LIKE '%.%' THEN TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM " + text + "))" +
+	return Template("CAST(CASE WHEN " + text + " LIKE '%.%' THEN TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM " +
+		text + "))" +
 		" ELSE " + text + " END AS BINARY)")
 }
 

@@ -94,7 +94,8 @@ func typeOf(e sqlast.Expr) sqlast.Type {
 		return sqlast.Float
 	case sqlast.Int, sqlast.Micros, sqlast.SpanIndex, sqlast.Floor, sqlast.Round, sqlast.RowNumber, sqlast.Grouping:
 		return sqlast.Integer
-	case sqlast.FloatLit, sqlast.Element, sqlast.ToNumber, sqlast.Scaled, sqlast.Units, sqlast.FloorFloat, sqlast.SafeToSquare:
+	case sqlast.FloatLit, sqlast.Element, sqlast.ToNumber, sqlast.Scaled, sqlast.Units, sqlast.FloorFloat,
+		sqlast.SafeToSquare:
 		return sqlast.Float
 	case sqlast.Call:
 		if e.Func == sqlast.Sign {

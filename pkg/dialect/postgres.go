@@ -27,8 +27,9 @@ var Postgres = &Dialect{
 	RefusesUnderflow: true,
 	RefusesOverflow:  true,
 	RefusesSums:      true,
-	Counting:         sqlast.Counting{Sets: 8, CrossTables: true}, // SELECTs run side by side, but not the groupings of one
-	MostInline:       0,                                           // one array each: the text does not grow, and long lists are hashed
+	// SELECTs run side by side, but not the groupings of one
+	Counting:   sqlast.Counting{Sets: 8, CrossTables: true},
+	MostInline: 0, // one array each: the text does not grow, and long lists are hashed
 }
 
 // postgresRefuse knows the columns that every table has beside its own.
@@ -78,8 +79,8 @@ var postgresTemplates = map[Node]Template{
 	Asc:        "{=x} NULLS LAST",
 	Desc:       "{=x} DESC NULLS LAST",
 	Bytes:      `{(x)} COLLATE "C"`,
-	// An OFFSET hides the columns' statistics, by which every row of floor(x) would be a group, and 200 are expected. The
-	// cast keeps plans parallel.
+	// An OFFSET hides the columns' statistics, by which every row of floor(x) would be a group, and 200 are expected.
+	// The cast keeps plans parallel.
 	OptimizationBarrier: "OFFSET CAST('0' AS BIGINT)",
 	With:                " AS NOT MATERIALIZED ",
 	WithOnce:            " AS MATERIALIZED ",
@@ -130,7 +131,8 @@ var postgresTemplates = map[Node]Template{
 	microsFrom(sqlast.Decimal, "us"): postgresEpoch("* 1", "9e+18"),
 	microsFrom(sqlast.Decimal, "ns"): postgresEpoch("/ 1000", "9e+21"),
 	microsFrom(sqlast.Text, ""): "CASE WHEN CAST({x} AS text) ~ " + isoTime + " THEN CAST(extract(epoch FROM CAST(" +
-		`regexp_replace(CAST({x} AS text), '([.][0-9]{6})[0-9]+', '\1')` + " AS timestamptz)) * 1000000 AS bigint) END", // a cast would round
+		// a cast would round
+		`regexp_replace(CAST({x} AS text), '([.][0-9]{6})[0-9]+', '\1')` + " AS timestamptz)) * 1000000 AS bigint) END",
 	Offset: "CAST({x} AS text) ~ " + isoZoned,
 
 	timeFrom(sqlast.Timestamp):   "{?}",
@@ -147,8 +149,8 @@ const postgresExp2 = "CASE WHEN {(x)} >= 1024 THEN 'Infinity'::float8" +
 // postgresYears are the times that microseconds since 1970 hold. Infinite times are none.
 const postgresYears = "'4713-01-01 BC' AND '294000-01-01'"
 
-// postgresMicros is exact. In the years where a double of seconds is right to less than half a microsecond it takes that;
-// extract, a numeric, costs several times as much.
+// postgresMicros is exact. In the years where a double of seconds is right to less than half a microsecond it takes
+// that; extract, a numeric, costs several times as much.
 const postgresMicros = "CASE WHEN {(x)} BETWEEN '1905-01-01' AND '2035-01-01'" +
 	" THEN CAST(date_part('epoch', {x}) * 1e+06::float8 AS bigint)" +
 	" WHEN {(x)} BETWEEN " + postgresYears + " THEN CAST(extract(epoch FROM {x}) * 1000000 AS bigint) END"
@@ -165,8 +167,9 @@ const postgresDouble = "CASE WHEN {(x)} = trunc({x}) AND abs({x}) <= 90071992547
 
 func postgresText(t Template) Template { return t + ` COLLATE "C"` }
 
-// postgresBigDecimal is a numeric as a double, infinite where it is too large and zero where it is too small: a plain cast of one
-// such value would fail the statement. The first test, which most values pass, looks at neither digits nor signs.
+// postgresBigDecimal is a numeric as a double, infinite where it is too large and zero where it is too small: a plain
+// cast of one such value would fail the statement. The first test, which most values pass, looks at neither digits nor
+// signs.
 const postgresBigDecimal = "CASE WHEN {(x)} BETWEEN -1e300 AND 1e300 AND scale({x}) <= 300 THEN CAST({x} AS float8)" +
 	" WHEN {(x)} = 'NaN' THEN 'NaN'::float8" +
 	" WHEN {(x)} > 1.7976931348623158e308 THEN 'Infinity'::float8 WHEN {(x)} < -1.7976931348623158e308 THEN '-Infinity'::float8" +
@@ -184,7 +187,8 @@ func postgresNumber(text string) Template {
 	)
 	exponent := func(digits string) string { return decimal + `([eE][-+]?[0-9]{1,` + digits + `})?` + space + `$'` }
 	exact := "abs(CAST(" + text + " AS numeric))"
-	return Template("CASE WHEN length(" + text + ") <= 100 AND " + text + " ~ " + exponent("2") + " THEN CAST(" + text + " AS float8)" +
+	return Template("CASE WHEN length(" + text + ") <= 100 AND " + text + " ~ " + exponent("2") + " THEN CAST(" + text +
+		" AS float8)" +
 		" WHEN length(" + text + ") <= 400 AND " + text + " ~ " + exponent("3") + " THEN" +
 		" CASE WHEN " + exact + " BETWEEN " + least + " AND " + largest + " THEN CAST(" + text + " AS float8)" +
 		" WHEN " + exact + " < " + least + " THEN 0" +

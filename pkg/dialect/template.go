@@ -8,8 +8,8 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// Template is the text of a node. Its holes are {x}, {(x)}, {=x}, the same of y, z and w but for {=}, and {?}; an operand may
-// stand in it more than once, and its arguments are then bound once for each.
+// Template is the text of a node. Its holes are {x}, {(x)}, {=x}, the same of y, z and w but for {=}, and {?}; an
+// operand may stand in it more than once, and its arguments are then bound once for each.
 type Template string
 
 var hole = regexp.MustCompile(`\{(=x|\(?[xyzw]\)?|\?)\}`)

@@ -186,7 +186,8 @@ func (r *renderer) when(w sqlast.When, then func()) {
 // comparisons of the bare column cost less, few spans are searched by halves instead.
 func (r *renderer) spanOf(micros sqlast.Expr, run sqlast.Run) {
 	spans := ceilDiv(run.End-run.Start, run.Width)
-	if m, ok := micros.(sqlast.Micros); ok && spans <= r.d.SpansCompared && (m.From == sqlast.Timestamp || m.From == sqlast.TimestampTZ) {
+	if m, ok := micros.(sqlast.Micros); ok && spans <= r.d.SpansCompared &&
+		(m.From == sqlast.Timestamp || m.From == sqlast.TimestampTZ) {
 		r.halved(micros, run, 0, spans)
 		return
 	}

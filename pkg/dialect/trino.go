@@ -8,8 +8,8 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// Trino is the SQL of Trino 420 and later. Sessions run in UTC, so a timestamp without zone reads as UTC. Trino computes
-// a common table expression for each of its readers, and compares names of columns whatever their case.
+// Trino is the SQL of Trino 420 and later. Sessions run in UTC, so a timestamp without zone reads as UTC. Trino
+// computes a common table expression for each of its readers, and compares names of columns whatever their case.
 var Trino = &Dialect{
 	Name:  "trino",
 	Names: Quoting{Quote: `"`, Escapes: []string{`"`, `""`}, MaxBytes: 4096},
@@ -93,7 +93,8 @@ var trinoTemplates = map[Node]Template{
 	microsFrom(sqlast.Integer, "ms"): "CASE WHEN {(x)} BETWEEN -9223372036854775 AND 9223372036854775" +
 		" THEN CAST({x} AS bigint) * 1000 END",
 	microsFrom(sqlast.Integer, "us"): "CAST({x} AS bigint)",
-	microsFrom(sqlast.Integer, "ns"): "CAST({x} AS bigint) / 1000 - CAST(CAST({x} AS bigint) % 1000 < 0 AS bigint)", // floored
+	// floored
+	microsFrom(sqlast.Integer, "ns"): "CAST({x} AS bigint) / 1000 - CAST(CAST({x} AS bigint) % 1000 < 0 AS bigint)",
 	microsFrom(sqlast.Float, "s"):    trinoMicros("1e+06"),
 	microsFrom(sqlast.Float, "ms"):   trinoMicros("1e+03"),
 	microsFrom(sqlast.Float, "us"):   trinoMicros("1e+00"),
@@ -114,8 +115,10 @@ var trinoBits = Template("coalesce(bitwise_right_shift(from_big_endian_64(to_iee
 
 // trinoNumber parses a text in lower case. Trino's own cast reads what Java does: 1.5d, hexadecimals, but no inf.
 func trinoNumber(text string) Template {
-	return Template(`CASE WHEN regexp_like(` + text + `, '^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$') THEN TRY_CAST(` + text +
-		` AS double) WHEN ` + text + ` = 'nan' THEN nan() WHEN ` + text + ` IN ('inf', '+inf', 'infinity', '+infinity') THEN infinity() WHEN ` +
+	return Template(`CASE WHEN regexp_like(` + text +
+		`, '^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$') THEN TRY_CAST(` + text +
+		` AS double) WHEN ` + text + ` = 'nan' THEN nan() WHEN ` + text +
+		` IN ('inf', '+inf', 'infinity', '+infinity') THEN infinity() WHEN ` +
 		text + ` IN ('-inf', '-infinity') THEN -infinity() END`)
 }
 

@@ -32,8 +32,9 @@ func (r *renderer) units(u sqlast.Units) {
 	whens = append(whens,
 		sqlast.When{If: sqlast.Binary{Op: sqlast.Le, L: size, R: bound}, Then: product},
 		sqlast.When{If: sqlast.Finite{X: u.X}, Then: sqlast.Case{
-			Whens: []sqlast.When{{If: sqlast.Binary{Op: sqlast.Lt, L: u.X, R: sqlast.FloatLit(0)}, Then: sqlast.FloatLit(-math.Ldexp(1, most))}},
-			Else:  sqlast.FloatLit(math.Ldexp(1, most))}})
+			Whens: []sqlast.When{{If: sqlast.Binary{Op: sqlast.Lt, L: u.X, R: sqlast.FloatLit(0)},
+				Then: sqlast.FloatLit(-math.Ldexp(1, most))}},
+			Else: sqlast.FloatLit(math.Ldexp(1, most))}})
 	r.expr(sqlast.Case{Whens: whens, Else: nothing})
 }
 

@@ -13,8 +13,8 @@ import (
 	"leeway/pkg/store"
 )
 
-// trained is a log of a week and a table of training rows. calm is alike wherever one looks; the first rows of near and far
-// mislead: near seems narrower than it is, far wider; odd has values that no sample shows.
+// trained is a log of a week and a table of training rows. calm is alike wherever one looks; the first rows of near and
+// far mislead: near seems narrower than it is, far wider; odd has values that no sample shows.
 const trained = `CREATE MACRO even(i) AS i * 0.618033988749895e0 % 1 * 2 - 1; CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-04-15' + INTERVAL 30 SECOND * i AS at, i % 2 = 0 AS late,
 	even(i) * 10 AS calm, cos(i) AS crowded, even(i) * 100 AS near, even(i) AS far, even(i) AS odd, i % 7 AS code, i % 40 AS few, floor(60 * abs(even(i))) AS count,
 	sqrt(3) * even(i) AS standard, CASE WHEN i % 9000 = 0 THEN 3e200 ELSE sqrt(3) * even(i) END AS spiked, i % 99 / 10.0 AS tenths,
@@ -115,9 +115,11 @@ func TestABaselinesTableIsReadOnce(t *testing.T) {
 	}
 }
 
-// One category more than may be known is too many to tell new ones, also where NULL comes beside and all others more often.
+// One category more than may be known is too many to tell new ones, also where NULL comes beside and all others more
+// often.
 func TestOneCategoryTooMany(t *testing.T) {
-	s := on(t, `CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-04-15' + INTERVAL 10 SECOND * i AS at, 'c' || (i % 10001) AS colour
+	s := on(t,
+		`CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-04-15' + INTERVAL 10 SECOND * i AS at, 'c' || (i % 10001) AS colour
 	FROM range(60000) t(i);
 CREATE TABLE training AS SELECT 'c' || (i % 10001) AS colour FROM range(20001) t(i) UNION ALL SELECT NULL FROM range(5) t(i);`, `
 - id: many

@@ -45,7 +45,8 @@ func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*an
 	return result, nil
 }
 
-// namingModel returns an error that names the model, unless the query itself is at fault, the caller has left or Leeway is wrong.
+// namingModel returns an error that names the model, unless the query itself is at fault, the caller has left or Leeway
+// is wrong.
 func namingModel(err error, m *model.Model) error {
 	f := fault.As(err)
 	switch f.Kind {
@@ -58,8 +59,8 @@ func namingModel(err error, m *model.Model) error {
 	return f.At("model " + m.ID)
 }
 
-// ofTheModel reports whether an error lies in one model or in what a query asks of it, so that the others of "all models"
-// can be answered. A store that fails leaves nobody out: an alert rule must hear of it.
+// ofTheModel reports whether an error lies in one model or in what a query asks of it, so that the others of "all
+// models" can be answered. A store that fails leaves nobody out: an alert rule must hear of it.
 func ofTheModel(err error) bool {
 	switch fault.As(err).Kind {
 	case fault.BadQuery, fault.BadModel, fault.NotFound, fault.Forbidden, fault.Unsupported:
@@ -69,7 +70,8 @@ func ofTheModel(err error) bool {
 }
 
 // answerAsks answers a query for one model: what is asked is resolved, the model is prepared, and each ask is answered.
-func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error) {
+func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query,
+	r window.Range) (*answers.Result, error) {
 	asks, err := resolve.Resolve(m, q, rulesOf(q.QueryType))
 	if err != nil {
 		return nil, err
@@ -110,7 +112,8 @@ func (e *Engine) addSeries(ctx context.Context, p *prepare.Prepared, a *resolve.
 	return err
 }
 
-func (e *Engine) answerSeries(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range) ([]answers.Series, []answers.Notice, error) {
+func (e *Engine) answerSeries(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query,
+	r window.Range) ([]answers.Series, []answers.Notice, error) {
 	views, notices, err := a.Views(q, r)
 	if err != nil {
 		return nil, nil, err
@@ -126,7 +129,8 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepare.Prepared, a *resol
 	var series []answers.Series
 	for _, s := range a.Subjects {
 		for _, segment := range g.segments {
-			one, err := seriesOf(ctx, g, views, contest{prepared: p, ask: a, query: q, asked: r, subject: s, segment: segment})
+			one, err := seriesOf(ctx, g, views, contest{prepared: p, ask: a, query: q, asked: r, subject: s,
+				segment: segment})
 			if err != nil {
 				return nil, nil, err
 			}
@@ -134,14 +138,16 @@ func (e *Engine) answerSeries(ctx context.Context, p *prepare.Prepared, a *resol
 		}
 	}
 	if limit := e.maxSeries(a.Model); len(series) > limit {
-		return nil, nil, fault.Newf(fault.TooLarge, "the answer has %d series; at most %d are allowed: name fewer features or split by less",
+		return nil, nil, fault.Newf(fault.TooLarge,
+			"the answer has %d series; at most %d are allowed: name fewer features or split by less",
 			len(series), limit)
 	}
 	ids, err := e.idNotices(ctx, p, a, g, views[len(views)-1])
 	return series, append(notices, ids...), err
 }
 
-// DefaultMaxSeries bounds an answer where the settings do not. A model with more features than that may have one series for each.
+// DefaultMaxSeries bounds an answer where the settings do not. A model with more features than that may have one series
+// for each.
 const DefaultMaxSeries = 200
 
 func (e *Engine) maxSeries(m *model.Model) int {
@@ -154,7 +160,8 @@ func (e *Engine) maxSeries(m *model.Model) int {
 // seriesOf answers for one subject in one segment, those of a contest that is filled for each view. It ends with ctx.
 func seriesOf(ctx context.Context, g *ground, views []resolve.View, blank contest) (answers.Series, error) {
 	a := blank.ask
-	out := answers.Series{Model: a.Model, Target: a.Target, Feature: blank.subject.Feature, With: blank.subject.With, Measure: a.Measure, Param: a.Param, Policy: a.Policy}
+	out := answers.Series{Model: a.Model, Target: a.Target, Feature: blank.subject.Feature, With: blank.subject.With,
+		Measure: a.Measure, Param: a.Param, Policy: a.Policy}
 	for i, value := range blank.segment.Values() {
 		out.Segment = append(out.Segment, answers.Label{Name: g.names[i], Value: value})
 	}
@@ -190,7 +197,8 @@ func columnOf(s *summary.Summary, key string) *summary.Column {
 	return s.Column(key)
 }
 
-// EachModel answers for each of the models that are named, else for all. Of all, those that cannot be answered are left out.
+// EachModel answers for each of the models that are named, else for all. Of all, those that cannot be answered are left
+// out.
 func (e *Engine) EachModel(ids []string, answer func(m *model.Model) error) (left []answers.LeftOut, err error) {
 	models, err := e.selected(ids)
 	if err != nil {

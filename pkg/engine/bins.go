@@ -86,8 +86,8 @@ func (c *contest) setUsual(bins []measure.Bin) {
 	}
 }
 
-// pastDivergences are those of each earlier window from the others, the newest first; none where fewer than two can be compared
-// or nobody asks.
+// pastDivergences are those of each earlier window from the others, the newest first; none where fewer than two can be
+// compared or nobody asks.
 func (c *contest) pastDivergences(p measure.Params) []float64 {
 	if !c.shows(usualStats...) {
 		return nil
@@ -145,8 +145,8 @@ func (c *contest) comparePast(p measure.Params) (values []float64) {
 	return values
 }
 
-// needsPlaces reports whether a divergence of the ask's features is open until places inside cells are counted: all values
-// of a feature lie in one cell, and counts alone do not tell whether they are one value.
+// needsPlaces reports whether a divergence of the ask's features is open until places inside cells are counted: all
+// values of a feature lie in one cell, and counts alone do not tell whether they are one value.
 func (g *ground) needsPlaces(a *resolve.Ask) bool {
 	if !a.Counts || !a.Measure.TwoSample() {
 		return false

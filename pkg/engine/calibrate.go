@@ -36,7 +36,8 @@ const dominance = 0.9
 
 // calibrate learns, for every view, what the scores of its window are worth: from the model's calibration baseline, by
 // default the last eight mature weeks of the log before the window, of the window's own version where one dominates.
-func (e *Engine) calibrate(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) (map[window.Interval]calibrated, error) {
+func (e *Engine) calibrate(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query,
+	views []resolve.View) (map[window.Interval]calibrated, error) {
 	if !a.Measure.Needs.Has(measure.NeedCalibration) {
 		return nil, nil
 	}
@@ -48,8 +49,10 @@ func (e *Engine) calibrate(ctx context.Context, p *prepare.Prepared, a *resolve.
 		}
 		return all, nil
 	}
-	c := calibrator{prepared: p, ask: a, baseline: p.Model.Baselines[p.Model.Calibration], weeks: map[window.Interval]window.Interval{},
-		params: measure.Params{Task: string(p.Model.Task), Positive: p.Model.Log.Positive.Name(), AllLabels: q.Labels == query.AllLabels}}
+	c := calibrator{prepared: p, ask: a, baseline: p.Model.Baselines[p.Model.Calibration],
+		weeks: map[window.Interval]window.Interval{},
+		params: measure.Params{Task: string(p.Model.Task), Positive: p.Model.Log.Positive.Name(),
+			AllLabels: q.Labels == query.AllLabels}}
 	if err := c.read(ctx, e, q, views); err != nil {
 		return nil, err
 	}
@@ -124,7 +127,8 @@ func (c *calibrator) learn(current window.Window) calibrated {
 	switch c.baseline.Kind {
 	case model.BaselineTable:
 		out.from = fmt.Sprintf("baseline %q", c.prepared.Model.Calibration)
-		out.calibration = measure.TableCalibration(c.table, c.merge(c.log, versions, []window.Interval{weeks}), c.params)
+		out.calibration = measure.TableCalibration(c.table, c.merge(c.log, versions, []window.Interval{weeks}),
+			c.params)
 		if !c.baseline.OutOfSample {
 			out.calibration = &measure.Calibration{Reason: fmt.Sprintf("the scores of baseline %q are not declared outOfSample, so scores "+
 				"are taken as they are", c.prepared.Model.Calibration)}
@@ -160,7 +164,8 @@ func (c *calibrator) halves(versions []plan.Segment, over window.Interval) *meas
 
 // error is what estimates of earlier periods, so calibrated, were wrong by. Of P periods that were learnt from
 // themselves each has a P-th part in its own judge, so their error is enlarged by P/(P−1).
-func (c *calibrator) error(calibration *measure.Calibration, versions []plan.Segment, periods []window.Interval, own bool) float64 {
+func (c *calibrator) error(calibration *measure.Calibration, versions []plan.Segment, periods []window.Interval,
+	own bool) float64 {
 	realises, ok := measure.Lookup(c.ask.Measure.Estimates)
 	if !ok || len(periods) < 2 {
 		return 0
@@ -200,7 +205,8 @@ func (c *calibrator) versions(current window.Interval) []plan.Segment {
 }
 
 // merge adds up the outcomes of versions over intervals.
-func (c *calibrator) merge(b *gather.SpanCounts, versions []plan.Segment, intervals []window.Interval) *summary.Outcomes {
+func (c *calibrator) merge(b *gather.SpanCounts, versions []plan.Segment,
+	intervals []window.Interval) *summary.Outcomes {
 	merged := &summary.Outcomes{}
 	for j, span := range b.Spans {
 		if !gather.Within(span, intervals) {

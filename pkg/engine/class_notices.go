@@ -19,8 +19,8 @@ const loudShare = 0.01
 // percent writes a share.
 func percent(share float64) string { return fmt.Sprintf("%.3g %%", 100*share) }
 
-// labelledClasses counts the labelled rows of the current window by predicted class and by the label's; rows is how many
-// there are.
+// labelledClasses counts the labelled rows of the current window by predicted class and by the label's; rows is how
+// many there are.
 func (c *contest) labelledClasses() (predicted, labels map[string]float64, rows float64) {
 	predicted, labels = map[string]float64{}, map[string]float64{}
 	for key, n := range c.current.Outcomes.Joint {
@@ -50,7 +50,8 @@ func (c *contest) noClassInCommon() string {
 	found := fault.List(slices.Sorted(maps.Keys(labels)))
 	if len(predicted) == 0 {
 		if len(labels) > 1 && positive != "" {
-			return fmt.Sprintf("the labels are %s; none is the positive class %s: write its spelling in log.positive", found, positive)
+			return fmt.Sprintf("the labels are %s; none is the positive class %s: write its spelling in log.positive",
+				found, positive)
 		}
 		return ""
 	}
@@ -70,8 +71,8 @@ func (c *contest) names() *classes.Names {
 	return c.prepared.Names
 }
 
-// classNotices names the texts that are counted as a class written otherwise, and the classes of labels that the model never
-// predicts.
+// classNotices names the texts that are counted as a class written otherwise, and the classes of labels that the model
+// never predicts.
 func (c *contest) classNotices() []answers.Notice {
 	names := c.names()
 	if names == nil || c.current.Outcomes == nil || c.noClassInCommon() != "" {
@@ -82,7 +83,8 @@ func (c *contest) classNotices() []answers.Notice {
 	for _, class := range slices.Sorted(maps.Keys(labels)) {
 		share := labels[class] / rows
 		if len(predicted) > 0 && predicted[class] == 0 && !names.Knows(class) && share >= loudShare {
-			notices = append(notices, answers.Notice{Warning: true, Values: true, Text: fmt.Sprintf("%s of the labels are %q, a class that is never predicted", percent(share), class)})
+			notices = append(notices, answers.Notice{Warning: true, Values: true,
+				Text: fmt.Sprintf("%s of the labels are %q, a class that is never predicted", percent(share), class)})
 		}
 	}
 	return notices
@@ -109,8 +111,9 @@ func (c *contest) spellingNotices(labelled float64) []answers.Notice {
 			mend = "list both in log.positive"
 		}
 		share := spelled[s] / max(1, of)
-		notices = append(notices, answers.Notice{Warning: share >= loudShare, Values: true, Text: fmt.Sprintf("%s of the %s are %q, which counts as the class %q by its spelling; %s",
-			percent(share), whose, s.Text, s.Class, mend)})
+		notices = append(notices, answers.Notice{Warning: share >= loudShare, Values: true,
+			Text: fmt.Sprintf("%s of the %s are %q, which counts as the class %q by its spelling; %s",
+				percent(share), whose, s.Text, s.Class, mend)})
 	}
 	return notices
 }

@@ -22,9 +22,10 @@ func (e *Engine) WrongClocks(ctx context.Context, m *model.Model) ([]string, err
 	return e.times.WrongTexts(ctx, found)
 }
 
-// clockNotices tells of rows that no window holds because of their time, where freshness is asked for. All times are read only
-// where the oldest or the newest is odd, which a store finds by its index.
-func (e *Engine) clockNotices(ctx context.Context, p *prepare.Prepared, asks []resolve.Ask, r window.Range) ([]answers.Notice, error) {
+// clockNotices tells of rows that no window holds because of their time, where freshness is asked for. All times are
+// read only where the oldest or the newest is odd, which a store finds by its index.
+func (e *Engine) clockNotices(ctx context.Context, p *prepare.Prepared, asks []resolve.Ask,
+	r window.Range) ([]answers.Notice, error) {
 	if !slices.ContainsFunc(asks, func(a resolve.Ask) bool { return a.Measure.Needs.Has(measure.NeedLatest) }) {
 		return nil, nil
 	}
@@ -37,7 +38,8 @@ func (e *Engine) clockNotices(ctx context.Context, p *prepare.Prepared, asks []r
 		notices = append(notices, answers.Notice{Warning: true, Text: text})
 	}
 	if kind := fault.As(err).Kind; err != nil && (kind == fault.Timeout || kind == fault.TooLarge) {
-		return []answers.Notice{{Warning: true, Text: "time_out_of_range: some rows have a wrong clock; all times could not be read in time to count them"}}, nil
+		return []answers.Notice{{Warning: true,
+			Text: "time_out_of_range: some rows have a wrong clock; all times could not be read in time to count them"}}, nil
 	}
 	return notices, err
 }

@@ -71,7 +71,8 @@ func (c *contest) fill(g *ground) error {
 	return nil
 }
 
-// fillLike fills a contest of one segment with the windows that another compares, so that the changes of segments add up to that of all.
+// fillLike fills a contest of one segment with the windows that another compares, so that the changes of segments add
+// up to that of all.
 func (c *contest) fillLike(g *ground, whole *contest) error {
 	c.history = whole.history
 	if err := c.fillCurrent(g); err != nil {
@@ -84,7 +85,8 @@ func (c *contest) fillCurrent(g *ground) (err error) {
 	c.calibrated = g.calibrated[c.view.Current.Interval]
 	// Where labels are read as numbers, their column tells how many predictions have one.
 	c.current, err = c.merge(g.log, slices.Concat(c.columns(), []string{summary.LabelKey}), c.view.Current.Interval)
-	if c.silence = g.silences[c.view.Current.Interval]; err == nil && c.ask.JudgesSilence() && c.current.Latest == summary.NoTime {
+	if c.silence = g.silences[c.view.Current.Interval]; err == nil && c.ask.JudgesSilence() &&
+		c.current.Latest == summary.NoTime {
 		empty := *c.current
 		empty.Latest = c.silence.newest // an empty window's newest row lies before it
 		c.current = &empty
@@ -128,7 +130,8 @@ func (c *contest) fillBaseline(g *ground) error {
 	}
 	c.windows = []window.Interval{c.view.Baseline.Interval}
 	if g.early(c.windows[0]) {
-		c.lackBaseline("baseline %q begins on %s, before the log's first row of %s", c.ask.Baseline.Name, c.windows[0].Start.Format(time.DateOnly),
+		c.lackBaseline("baseline %q begins on %s, before the log's first row of %s", c.ask.Baseline.Name,
+			c.windows[0].Start.Format(time.DateOnly),
 			g.begin.Format(time.DateOnly))
 		return nil
 	}
@@ -165,19 +168,22 @@ func (c *contest) segments() []plan.Segment {
 }
 
 // merge merges the counts of the contest's segments over intervals. What it returns is shared, and not to be changed.
-func (c *contest) merge(b *gather.SpanCounts, columns []string, intervals ...window.Interval) (*summary.Summary, error) {
+func (c *contest) merge(b *gather.SpanCounts, columns []string,
+	intervals ...window.Interval) (*summary.Summary, error) {
 	of, ok := b.ContentOf(c.segments(), append(slices.Clone(gather.RowParts), columns...), intervals...)
 	if b.Derived == nil || !ok || c.ask.AsksForNewLabels() { // whose summaries are changed after they were merged
 		return c.mergeSegments(b, columns, intervals)
 	}
-	merged, err := derived.Once(b.Derived, derived.Key{Owner: c.prepared, Content: of}, func() (gather.MergedWindow, error) {
-		merged, err := c.mergeSegments(b, columns, intervals)
-		return gather.MergedWindow{Summary: merged}, err
-	})
+	merged, err := derived.Once(b.Derived, derived.Key{Owner: c.prepared, Content: of},
+		func() (gather.MergedWindow, error) {
+			merged, err := c.mergeSegments(b, columns, intervals)
+			return gather.MergedWindow{Summary: merged}, err
+		})
 	return merged.Summary, err
 }
 
-func (c *contest) mergeSegments(b *gather.SpanCounts, columns []string, intervals []window.Interval) (*summary.Summary, error) {
+func (c *contest) mergeSegments(b *gather.SpanCounts, columns []string,
+	intervals []window.Interval) (*summary.Summary, error) {
 	merged, err := b.Summary(c.segments()[0], columns, intervals...)
 	for _, segment := range c.segments()[1:] {
 		if err != nil {
@@ -199,7 +205,8 @@ func (c *contest) fillLaunch(g *ground, columns []string) error {
 		return nil
 	}
 	c.windows = []window.Interval{c.view.Baseline.Interval}
-	c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("baseline %q is the first 28 full days of %s", c.ask.Baseline.Name, of.What())})
+	c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("baseline %q is the first 28 full days of %s",
+		c.ask.Baseline.Name, of.What())})
 	var err error
 	c.baseline, err = c.merge(g.against(c.view), columns, c.windows...)
 	return err

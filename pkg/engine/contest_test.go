@@ -11,7 +11,8 @@ import (
 // A mean is a rate where there is a positive class. A categorical feature has none, whatever its categories are called.
 func TestOnlyPredictionsAndLabelsHaveAPositiveClass(t *testing.T) {
 	m := &model.Model{Log: model.Log{Positive: model.Spellings{"true"}}}
-	for target, want := range map[query.Target]string{query.Features: "", query.Prediction: "true", query.Label: "true"} {
+	for target, want := range map[query.Target]string{query.Features: "", query.Prediction: "true",
+		query.Label: "true"} {
 		c := contest{ask: &resolve.Ask{Model: m, Target: target}}
 		if got := c.params().Positive; got != want {
 			t.Errorf("%s: the positive class is %q, want %q", target, got, want)

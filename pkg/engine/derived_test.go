@@ -54,8 +54,8 @@ func (s *stage) allSaid(t *testing.T, r window.Range) []any {
 	return list
 }
 
-// What is derived from counts is kept across requests. When a day of the history changes, every answer is at once what an engine says that has
-// kept nothing.
+// What is derived from counts is kept across requests. When a day of the history changes, every answer is at once what
+// an engine says that has kept nothing.
 func TestAChangedDayChangesEveryAnswerThatRestsOnIt(t *testing.T) {
 	asked := until(day(4, 24), 0)
 	for _, c := range []struct {
@@ -64,12 +64,16 @@ func TestAChangedDayChangesEveryAnswerThatRestsOnIt(t *testing.T) {
 	}{
 		{"a late row nine weeks back", fmt.Sprintf(lateRow, idOn(day(2, 20))+7), 6},
 		{"a late row five days back", fmt.Sprintf(lateRow, idOn(day(4, 19))+7), 9},
-		{"a week is deleted", fmt.Sprintf(`DELETE FROM log WHERE id BETWEEN %d AND %d;`, idOn(day(3, 6)), idOn(day(3, 13))), 10},
-		{"the labels of a week turn", fmt.Sprintf(`UPDATE outcomes SET was_late = NOT was_late WHERE id BETWEEN %d AND %d;`, idOn(day(3, 5)), idOn(day(3, 12))) +
-			fmt.Sprintf(`DELETE FROM outcomes WHERE id = %d;`, idOn(day(3, 5))), 5},
-		{"a feature of a week is lost, with a late row a day", fmt.Sprintf(`UPDATE log SET x = NULL WHERE id BETWEEN %[1]d AND %[2]d;
+		{"a week is deleted", fmt.Sprintf(`DELETE FROM log WHERE id BETWEEN %d AND %d;`, idOn(day(3, 6)),
+			idOn(day(3, 13))), 10},
+		{"the labels of a week turn",
+			fmt.Sprintf(`UPDATE outcomes SET was_late = NOT was_late WHERE id BETWEEN %d AND %d;`, idOn(day(3, 5)),
+				idOn(day(3, 12))) +
+				fmt.Sprintf(`DELETE FROM outcomes WHERE id = %d;`, idOn(day(3, 5))), 5},
+		{"a feature of a week is lost, with a late row a day",
+			fmt.Sprintf(`UPDATE log SET x = NULL WHERE id BETWEEN %[1]d AND %[2]d;
 			INSERT INTO log SELECT 1000000 + id, log.at, site, version, x, colour, late, score FROM log WHERE id BETWEEN %[1]d AND %[2]d AND id %% 240 = 7;`,
-			idOn(day(3, 6)), idOn(day(3, 13))), 6},
+				idOn(day(3, 6)), idOn(day(3, 13))), 6},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			warm := on(t, steadyLog, judgedModel)
@@ -85,7 +89,8 @@ func TestAChangedDayChangesEveryAnswerThatRestsOnIt(t *testing.T) {
 			now, want, changed := warm.allSaid(t, asked), cold.allSaid(t, asked), 0
 			for i := range now {
 				if !reflect.DeepEqual(now[i], want[i]) {
-					t.Errorf("%s: the answer rests on what was before: %.500s, want %.500s", judgedQueries[i], fmt.Sprint(now[i]), fmt.Sprint(want[i]))
+					t.Errorf("%s: the answer rests on what was before: %.500s, want %.500s", judgedQueries[i],
+						fmt.Sprint(now[i]), fmt.Sprint(want[i]))
 				}
 				if !reflect.DeepEqual(now[i], before[i]) {
 					changed++

@@ -18,7 +18,8 @@ func (c *contest) comparison(point answers.Point) answers.Comparison {
 		BaselineKind: c.ask.Baseline.Kind, Revision: c.prepared.Revision, Notices: c.notices,
 		Threshold: c.threshold(),
 	}
-	if t := c.ask.Measure.Threshold; out.Threshold == nil && t.Of != measure.NoThreshold && t.Of != measure.OnChangeInSd {
+	if t := c.ask.Measure.Threshold; out.Threshold == nil && t.Of != measure.NoThreshold &&
+		t.Of != measure.OnChangeInSd {
 		out.Threshold = &t.Value
 	}
 	out.Count, out.BaselineCount = answers.StatOf(point, query.Count), answers.StatOf(point, query.BaselineCount)
@@ -40,7 +41,8 @@ func (c *contest) comparison(point answers.Point) answers.Comparison {
 	}
 	out.Notices = append(out.Notices, c.classNotices()...)
 	if text := c.doubt(point); text != "" {
-		out.Notices = append(out.Notices, answers.Notice{Warning: true, Values: text == c.noClassInCommon(), Text: c.what() + ": " + text})
+		out.Notices = append(out.Notices, answers.Notice{Warning: true, Values: text == c.noClassInCommon(),
+			Text: c.what() + ": " + text})
 	}
 	return out
 }
@@ -60,8 +62,8 @@ func (c *contest) labelCoverage() *float64 {
 	return nil
 }
 
-// invalid says how many values are left out because they are not what their column should hold; loud if these are many of the
-// window's.
+// invalid says how many values are left out because they are not what their column should hold; loud if these are many
+// of the window's.
 func (c *contest) invalid() (text string, loud bool) {
 	now, then := columnOf(c.current, c.subject.Column), columnOf(c.baseline, c.subject.Column)
 	if then == nil {
@@ -83,8 +85,8 @@ func (c *contest) invalid() (text string, loud bool) {
 	return text, loud
 }
 
-// doubt says why something that was asked for is missing: the main stat, another that is named, or the verdict where it is
-// shown.
+// doubt says why something that was asked for is missing: the main stat, another that is named, or the verdict where it
+// is shown.
 func (c *contest) doubt(point answers.Point) string {
 	if point.Reason != "" {
 		return point.Reason

@@ -26,8 +26,8 @@ func (c *contest) shows(stats ...query.Stat) bool {
 // mentioned is the share of values outside all earlier ones from which on it is said.
 const mentioned = 0.005
 
-// expectation says a value with what it is judged by, and why no value can breach the policy; empty for an age, which the log's own gaps
-// bound.
+// expectation says a value with what it is judged by, and why no value can breach the policy; empty for an age, which
+// the log's own gaps bound.
 func (c *contest) expectation(point *answers.Point, j judged) string {
 	barred := c.barred(point, j)
 	text := c.valueWords(point, j, barred != "" && c.expectsAny(j))
@@ -37,7 +37,8 @@ func (c *contest) expectation(point *answers.Point, j judged) string {
 	return text + "; " + barred
 }
 
-// valueWords say a value with what it is judged by; without that where any value is expected and that is said elsewhere.
+// valueWords say a value with what it is judged by; without that where any value is expected and that is said
+// elsewhere.
 func (c *contest) valueWords(point *answers.Point, j judged, alone bool) string {
 	if c.ask.Measure.TwoSample() {
 		return c.divergenceWords(point, j)
@@ -47,7 +48,8 @@ func (c *contest) valueWords(point *answers.Point, j judged, alone bool) string 
 		case query.Current:
 			return c.intervalWords()
 		case query.Trend, query.TrendPvalue:
-			return fmt.Sprintf("%s, moving by %s per %s", c.number(c.now.Value), c.distance(point.Stats[query.Trend]), c.windowNoun(1))
+			return fmt.Sprintf("%s, moving by %s per %s", c.number(c.now.Value), c.distance(point.Stats[query.Trend]),
+				c.windowNoun(1))
 		}
 	}
 	switch {
@@ -77,7 +79,8 @@ func (c *contest) divergenceWords(point *answers.Point, j judged) string {
 		}
 	}
 	if j.outside >= mentioned {
-		text += fmt.Sprintf("; %.1f %% of the values lie outside all that earlier %s held", 100*j.outside, c.windowNoun(2))
+		text += fmt.Sprintf("; %.1f %% of the values lie outside all that earlier %s held", 100*j.outside,
+			c.windowNoun(2))
 	}
 	if j.reason == "" && j.tails.Least() < j.level {
 		text += c.oddBinWords(j)
@@ -98,7 +101,8 @@ func (c *contest) oddBinWords(j judged) string {
 			continue
 		}
 		angle := func(share float64) float64 { return math.Asin(math.Sqrt(math.Max(0, math.Min(1, share)))) }
-		if far := math.Max(angle(*b.UsualLow)-angle(b.CurrentShare), angle(b.CurrentShare)-angle(*b.UsualHigh)); far > most {
+		if far := math.Max(angle(*b.UsualLow)-angle(b.CurrentShare),
+			angle(b.CurrentShare)-angle(*b.UsualHigh)); far > most {
 			most, odd = far, i
 		}
 	}
@@ -106,7 +110,8 @@ func (c *contest) oddBinWords(j judged) string {
 		return ""
 	}
 	b := bins[odd]
-	return fmt.Sprintf("; bin \"%s\" holds %s %%, expected %s to %s %%", b.Label, words.Percents(b.CurrentShare), words.Percents(*b.UsualLow), words.Percents(*b.UsualHigh))
+	return fmt.Sprintf("; bin \"%s\" holds %s %%, expected %s to %s %%", b.Label, words.Percents(b.CurrentShare),
+		words.Percents(*b.UsualLow), words.Percents(*b.UsualHigh))
 }
 
 // intervalWords say a value that is held against a fixed bound, with its own interval.
@@ -149,7 +154,8 @@ func (c *contest) fromPast() string {
 	case n == 0:
 		return " by baseline " + c.ask.Baseline.Name
 	}
-	return fmt.Sprintf(" by baseline %s and by how far %d earlier %s lie from one another", c.ask.Baseline.Name, n, c.windowNoun(n))
+	return fmt.Sprintf(" by baseline %s and by how far %d earlier %s lie from one another", c.ask.Baseline.Name, n,
+		c.windowNoun(n))
 }
 
 // windowNoun names what earlier windows are.
@@ -171,7 +177,8 @@ func (c *contest) windowNoun(n int) string {
 func (c *contest) spared(point *answers.Point, j judged, bounded query.Stat) string {
 	switch query.Stat(c.ask.Policy.Stat) {
 	case query.Current:
-		return fmt.Sprintf("past the bound, but so few rows leave the value between %s and %s", c.number(c.now.Lower), c.number(c.now.Upper))
+		return fmt.Sprintf("past the bound, but so few rows leave the value between %s and %s", c.number(c.now.Lower),
+			c.number(c.now.Upper))
 	case query.Trend:
 		return "past the bound, but a trend this size arises by chance"
 	}
@@ -189,7 +196,8 @@ func (c *contest) spared(point *answers.Point, j judged, bounded query.Stat) str
 	if change > 0 {
 		limit, far = j.high, "above"
 	}
-	return fmt.Sprintf("%s %s the baseline, but earlier %s predict %s to %s", c.distance(math.Abs(change)), far, c.windowNoun(2),
+	return fmt.Sprintf("%s %s the baseline, but earlier %s predict %s to %s", c.distance(math.Abs(change)), far,
+		c.windowNoun(2),
 		map[bool]string{true: "up", false: "down"}[change > 0], c.number(limit))
 }
 
@@ -205,7 +213,8 @@ func (c *contest) tooSmall(point *answers.Point, bounded query.Stat) string {
 	}
 	write := c.number
 	switch bounded {
-	case query.Current, query.Sigma, query.PValue, query.Trend, query.TrendPvalue: // the value's own bound, or the test itself
+	// the value's own bound, or the test itself
+	case query.Current, query.Sigma, query.PValue, query.Trend, query.TrendPvalue:
 		return ""
 	case query.Change:
 		write = c.distance
@@ -214,7 +223,8 @@ func (c *contest) tooSmall(point *answers.Point, bounded query.Stat) string {
 	case query.ChangePoints:
 		write = func(x float64) string { return words.ThreeDigits(x) + " points" }
 	}
-	return fmt.Sprintf("unusual, but a %s of %s is within the policy's bound of %s", wordOf(bounded), write(value), write(bound))
+	return fmt.Sprintf("unusual, but a %s of %s is within the policy's bound of %s", wordOf(bounded), write(value),
+		write(bound))
 }
 
 // wordOf says what a stat is.
@@ -226,7 +236,8 @@ func wordOf(s query.Stat) string {
 	return "value"
 }
 
-// finds says the smallest change that the policy can find in a window like this: past its bound and past what earlier windows predict.
+// finds says the smallest change that the policy can find in a window like this: past its bound and past what earlier
+// windows predict.
 func (c *contest) finds(point *answers.Point, j judged) string {
 	if c.barred(point, j) != "" {
 		return CannotBreach
@@ -239,7 +250,8 @@ func (c *contest) finds(point *answers.Point, j judged) string {
 	if c.ask.Measure.Performance {
 		counted = "labels"
 	}
-	return fmt.Sprintf("finds %s at %s %s %s", c.distance(least), words.Grouped(c.now.N), counted, perWindow(c.view.Current.Length))
+	return fmt.Sprintf("finds %s at %s %s %s", c.distance(least), words.Grouped(c.now.N), counted,
+		perWindow(c.view.Current.Length))
 }
 
 func (c *contest) format() words.Format          { return words.FormatOf(c.ask.Measure, c.now.Rate) }
@@ -253,7 +265,8 @@ func (c *contest) reach() measure.Range {
 }
 
 func (c *contest) boundedStat(point *answers.Point, j judged) boundedStat {
-	b := boundedStat{stat: answers.BoundStat(answers.Series{Policy: c.ask.Policy, Measure: c.ask.Measure}), reach: c.reach(), low: j.low, high: j.high}
+	b := boundedStat{stat: answers.BoundStat(answers.Series{Policy: c.ask.Policy, Measure: c.ask.Measure}),
+		reach: c.reach(), low: j.low, high: j.high}
 	b.lower, b.upper = c.ask.Policy.Bounds()
 	b.baseline, b.compared = point.Stats[query.Baseline]
 	return b
@@ -277,7 +290,8 @@ func (c *contest) barred(point *answers.Point, j judged) string {
 	return ""
 }
 
-// expectsAny reports whether earlier windows predict any value that the measure can have, on the sides that are judged: the others are NaN.
+// expectsAny reports whether earlier windows predict any value that the measure can have, on the sides that are judged:
+// the others are NaN.
 func (c *contest) expectsAny(j judged) bool {
 	reach := c.reach()
 	return !(j.low > reach.Least) && !(j.high < reach.Most)

@@ -48,7 +48,8 @@ var (
 	FormatStat = answers.FormatStat
 	// FormatDistance writes how far the stat that a series' policy bounds is from the bound: "0.7 points", "1.2 sd".
 	FormatDistance = answers.FormatDistance
-	// DescribePolicy resolves a policy of a model without reading its log. An error has the path of the policy's field at fault.
+	// DescribePolicy resolves a policy of a model without reading its log. An error has the path of the policy's field
+	// at fault.
 	DescribePolicy = resolve.DescribePolicy
 	// SplitNames lists everything splitBy may name of a model, besides features in bins.
 	SplitNames = resolve.SplitNames
@@ -56,7 +57,7 @@ var (
 	StepsAtOnce = resolve.StepsAtOnce
 	// ReadLogTimes runs a query of times and finds the rows with a wrong clock.
 	ReadLogTimes = logtimes.Read
-	// WithTrace returns a context whose queries report every statement they run. A query that shares another's scan, or finds
-	// everything in the cache, reports none.
+	// WithTrace returns a context whose queries report every statement they run. A query that shares another's scan, or
+	// finds everything in the cache, reports none.
 	WithTrace = gather.WithTrace
 )

@@ -18,7 +18,8 @@ type featurePart struct {
 }
 
 // answerFeatures answers a features query for one model. All that its rows say is counted by the same scan.
-func (e *Engine) answerFeatures(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error) {
+func (e *Engine) answerFeatures(ctx context.Context, m *model.Model, q query.Query,
+	r window.Range) (*answers.Result, error) {
 	parts, err := resolveFeatures(m, q)
 	if err != nil {
 		return nil, err

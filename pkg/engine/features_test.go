@@ -14,15 +14,17 @@ import (
 // drifting is a feature's series by psi, whose threshold is 0.2.
 func drifting(verdict judge.Verdict, psi float64) answers.Series {
 	m, _ := measure.Lookup("psi")
-	return answers.Series{Model: &model.Model{}, Feature: "x", Measure: m, Compare: answers.Comparison{Threshold: ptr(0.2)},
-		Points: []answers.Point{{Stats: map[query.Stat]float64{query.Verdict: float64(verdict), query.Value: psi}}}}
+	return answers.Series{Model: &model.Model{}, Feature: "x", Measure: m,
+		Compare: answers.Comparison{Threshold: ptr(0.2)},
+		Points:  []answers.Point{{Stats: map[query.Stat]float64{query.Verdict: float64(verdict), query.Value: psi}}}}
 }
 
 // policed is a feature's series by a policy, whose bound is 0.05.
 func policed(id string, verdict judge.Verdict, margin float64) answers.Series {
 	m, _ := measure.Lookup("missing_rate")
 	return answers.Series{Model: &model.Model{}, Feature: "x", Measure: m, Policy: &model.Policy{ID: id},
-		Points: []answers.Point{{Stats: map[query.Stat]float64{query.Verdict: float64(verdict), query.Margin: margin, query.Threshold: 0.05}}}}
+		Points: []answers.Point{{Stats: map[query.Stat]float64{query.Verdict: float64(verdict), query.Margin: margin,
+			query.Threshold: 0.05}}}}
 }
 
 // unjudged is a series that has no verdict.
@@ -48,30 +50,41 @@ func TestAFeatureHasTheWorstVerdictOfAllThatHoldsIt(t *testing.T) {
 		Requirements *judge.Verdict
 		policy       string
 	}{
-		{"steady drift beside a breach", []answers.Series{drifting(judge.Steady, 0), policed("missing", judge.Changed, 0.5)}, verdict(judge.Changed), "missing"},
-		{"a breach before steady policies", []answers.Series{policed("missing", judge.Changed, 0.5), policed("new", judge.Steady, -1), drifting(judge.Steady, 0)},
+		{"steady drift beside a breach", []answers.Series{drifting(judge.Steady, 0),
+			policed("missing", judge.Changed, 0.5)}, verdict(judge.Changed), "missing"},
+		{"a breach before steady policies", []answers.Series{policed("missing", judge.Changed, 0.5),
+			policed("new", judge.Steady, -1), drifting(judge.Steady, 0)},
 			verdict(judge.Changed), "missing"},
-		{"of two breaches the farther", []answers.Series{drifting(judge.Steady, 0), policed("near", judge.Changed, 0.01), policed("far", judge.Changed, 0.5)},
+		{"of two breaches the farther", []answers.Series{drifting(judge.Steady, 0),
+			policed("near", judge.Changed, 0.01), policed("far", judge.Changed, 0.5)},
 			verdict(judge.Changed), "far"},
-		{"a drift farther past its threshold than the policy", []answers.Series{drifting(judge.Changed, 9), policed("missing", judge.Changed, 0.01)}, verdict(judge.Changed), ""},
-		{"usual is worse than odd but small", []answers.Series{drifting(judge.Usual, 0.3), policed("missing", judge.Significant, -0.01)}, verdict(judge.Usual), ""},
-		{"steady names no policy", []answers.Series{drifting(judge.Steady, 0), policed("missing", judge.Steady, -0.01)}, verdict(judge.Steady), ""},
-		{"what cannot be judged leaves the rest", []answers.Series{unjudged(drifting(0, 0)), policed("missing", judge.Changed, 0.5)}, verdict(judge.Changed), "missing"},
-		{"nothing can be judged", []answers.Series{unjudged(drifting(0, 0)), unjudged(policed("missing", 0, 0))}, nil, ""},
+		{"a drift farther past its threshold than the policy",
+			[]answers.Series{drifting(judge.Changed, 9),
+				policed("missing", judge.Changed, 0.01)}, verdict(judge.Changed), ""},
+		{"usual is worse than odd but small", []answers.Series{drifting(judge.Usual, 0.3),
+			policed("missing", judge.Significant, -0.01)}, verdict(judge.Usual), ""},
+		{"steady names no policy", []answers.Series{drifting(judge.Steady, 0), policed("missing", judge.Steady, -0.01)},
+			verdict(judge.Steady), ""},
+		{"what cannot be judged leaves the rest", []answers.Series{unjudged(drifting(0, 0)),
+			policed("missing", judge.Changed, 0.5)}, verdict(judge.Changed), "missing"},
+		{"nothing can be judged", []answers.Series{unjudged(drifting(0, 0)), unjudged(policed("missing", 0, 0))}, nil,
+			""},
 	} {
 		got := row(c.series...)
 		policy := ""
 		if got.Worst != nil {
 			policy = got.Worst.Policy.ID
 		}
-		if (got.Verdict == nil) != (c.Requirements == nil) || got.Verdict != nil && *got.Verdict != *c.Requirements || policy != c.policy {
+		if (got.Verdict == nil) != (c.Requirements == nil) || got.Verdict != nil && *got.Verdict != *c.Requirements ||
+			policy != c.policy {
 			t.Errorf("%s: verdict %v by %q, want %v by %q", c.name, got.Verdict, policy, c.Requirements, c.policy)
 		}
 	}
 }
 
 func TestRowsComeByWhatDiffersMost(t *testing.T) {
-	rows := []answers.FeatureRow{row(unjudged(drifting(0, 5))), row(drifting(judge.Steady, 0.01)), row(drifting(judge.Changed, 0.3)),
+	rows := []answers.FeatureRow{row(unjudged(drifting(0, 5))), row(drifting(judge.Steady, 0.01)),
+		row(drifting(judge.Changed, 0.3)),
 		row(drifting(judge.Steady, 0), policed("missing", judge.Changed, 0.5)), row(drifting(judge.Usual, 3))}
 	slices.SortStableFunc(rows, answers.ByDifference)
 	var got []float64

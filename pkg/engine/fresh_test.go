@@ -46,8 +46,8 @@ const (
 // idOn is the id of the first prediction of a day.
 func idOn(d time.Time) int { return int(d.Sub(day(1, 1))/(24*time.Hour)) * 240 }
 
-// Whatever arrives late, or goes, is seen after a twentieth of the time that the day has ended, at least a minute and at most an
-// hour.
+// Whatever arrives late, or goes, is seen after a twentieth of the time that the day has ended, at least a minute and
+// at most an hour.
 func TestWhatArrivesLateIsSeenWithinTheRefreshTime(t *testing.T) {
 	end := day(4, 22)
 	id := idOn(day(4, 21))
@@ -59,20 +59,27 @@ func TestWhatArrivesLateIsSeenWithinTheRefreshTime(t *testing.T) {
 		matures       time.Duration
 	}{
 		{"a row", dayRows, steadyLog, steadyLog + fmt.Sprintf(lateRow, id+7), "240", "241", 0},
-		{"a row that is not the newest of a filtered scan", strings.Replace(dayRows, `{`, `{"filters":[{"key":"site","operator":"=","values":["a"]}],`, 1),
+		{"a row that is not the newest of a filtered scan",
+			strings.Replace(dayRows, `{`, `{"filters":[{"key":"site","operator":"=","values":["a"]}],`, 1),
 			steadyLog, steadyLog + fmt.Sprintf(lateRow, id+3), "80", "81", 0},
-		{"a deletion", dayRows, steadyLog, steadyLog + fmt.Sprintf(`DELETE FROM log WHERE id BETWEEN %d AND %d;`, id+10, id+19), "240", "230", 0},
-		{"rows of a day without any", dayRows, steadyLog + fmt.Sprintf(`DELETE FROM log WHERE id BETWEEN %d AND %d;`, id, id+239), steadyLog, "0", "240", 0},
-		{"labels observed in time", coverage, steadyLog + fmt.Sprintf(fewLabels, id, id+59), steadyLog, "0.75", "1", 24 * time.Hour},
-		{"labels that are taken back", coverage, steadyLog, steadyLog + fmt.Sprintf(fewLabels, id, id+119), "1", "0.5", 24 * time.Hour},
+		{"a deletion", dayRows, steadyLog, steadyLog +
+			fmt.Sprintf(`DELETE FROM log WHERE id BETWEEN %d AND %d;`, id+10, id+19), "240", "230", 0},
+		{"rows of a day without any", dayRows, steadyLog +
+			fmt.Sprintf(`DELETE FROM log WHERE id BETWEEN %d AND %d;`, id, id+239), steadyLog, "0", "240", 0},
+		{"labels observed in time", coverage, steadyLog + fmt.Sprintf(fewLabels, id, id+59), steadyLog, "0.75", "1",
+			24 * time.Hour},
+		{"labels that are taken back", coverage, steadyLog, steadyLog + fmt.Sprintf(fewLabels, id, id+119), "1", "0.5",
+			24 * time.Hour},
 		{"a revision of a label, observed later", accurate, steadyLog,
-			steadyLog + fmt.Sprintf(`INSERT INTO outcomes SELECT id, NOT was_late, seen + INTERVAL 1 MINUTE FROM outcomes WHERE id BETWEEN %d AND %d;`, id, id+119), "0.75", "0.5", 24 * time.Hour},
+			steadyLog +
+				fmt.Sprintf(`INSERT INTO outcomes SELECT id, NOT was_late, seen + INTERVAL 1 MINUTE FROM outcomes WHERE id BETWEEN %d AND %d;`, id, id+119), "0.75", "0.5", 24 * time.Hour},
 	} {
 		before, after := database(t, c.before), database(t, c.after)
 		for _, lateness := range []time.Duration{0, 15 * time.Minute, time.Hour} {
 			for _, age := range []time.Duration{0, 2 * time.Hour, 10 * time.Hour, 20 * time.Hour, 30 * 24 * time.Hour} {
 				t.Run(fmt.Sprintf("%s, lateness %s, read %s after the day", c.name, lateness, age), func(t *testing.T) {
-					s := over(t, before, strings.Replace(steadyModel, "lateness: 15m", "lateness: "+lateness.String(), 1))
+					s := over(t, before, strings.Replace(steadyModel, "lateness: 15m", "lateness: "+lateness.String(),
+						1))
 					asked := until(end.Add(c.matures), lateness)
 					s.clock.at = asked.End.Add(age)
 					if got := s.number(t, c.query, asked); got != c.old {
@@ -121,12 +128,14 @@ func TestOnlyDaysThatChangedAreReadAgain(t *testing.T) {
 	if got := again(20 * time.Hour); !slices.Equal(got, []float64{28 * 240, days + 1}) {
 		t.Errorf("unchanged since: statements of %v rows, want the two probes", got)
 	}
-	if got := again(3*time.Hour + 50*time.Minute); !slices.Equal(got, []float64{28 * 240, 28 * 240, 28 * 240, days + 1, days - 240}) {
+	if got := again(3*time.Hour + 50*time.Minute); !slices.Equal(got,
+		[]float64{28 * 240, 28 * 240, 28 * 240, days + 1, days - 240}) {
 		t.Errorf("after a day: statements of %v rows, want everything read again but the day that was", got)
 	}
 }
 
-// Labelled days are probed in both tables; what they were when they were first read is known once they have been probed.
+// Labelled days are probed in both tables; what they were when they were first read is known once they have been
+// probed.
 func TestLabelledDaysAreReadAgainOnceThenProbed(t *testing.T) {
 	s := on(t, steadyLog, steadyModel)
 	s.clock.at = week.End.Add(20 * 24 * time.Hour)
@@ -163,12 +172,13 @@ func TestOverwrittenValuesAreSeenAfterADay(t *testing.T) {
 	}
 }
 
-// Rows that land while a statement runs are not in its counts. What is known of the table beside them must not hold the rows
-// either, or they were never looked for.
+// Rows that land while a statement runs are not in its counts. What is known of the table beside them must not hold the
+// rows either, or they were never looked for.
 func TestRowsThatLandWhileAStatementRunsAreSeenByTheNextProbe(t *testing.T) {
 	for _, q := range []string{dayRows, strings.Replace(dayRows, `{`, `{"versions":["v1","v2"],`, 1), coverage} {
 		before := database(t, steadyLog+fmt.Sprintf(fewLabels, idOn(day(4, 21)), idOn(day(4, 21))+59))
-		after := database(t, steadyLog+fmt.Sprintf(lateRow, idOn(day(4, 21))+7)+"INSERT INTO outcomes SELECT 1000000 + id, was_late, seen FROM outcomes WHERE id = 0;")
+		after := database(t, steadyLog+fmt.Sprintf(lateRow,
+			idOn(day(4, 21))+7)+"INSERT INTO outcomes SELECT 1000000 + id, was_late, seen FROM outcomes WHERE id = 0;")
 		asked := until(day(4, 23), 15*time.Minute)
 		if q != coverage {
 			asked = until(day(4, 22), 15*time.Minute)
@@ -214,13 +224,15 @@ func TestTwoReplicasAgreeOnceBothHaveProbed(t *testing.T) {
 	asked := until(day(4, 23), 15*time.Minute)
 	script := steadyLog
 	random := rand.New(rand.NewPCG(5, 8))
-	queries := []string{weekRows, coverage, accurate, psi, `{"measures":[{"id":"mean"}],"target":"features","features":["x"],"window":"7d"}`,
+	queries := []string{weekRows, coverage, accurate, psi,
+		`{"measures":[{"id":"mean"}],"target":"features","features":["x"],"window":"7d"}`,
 		strings.Replace(weekRows, `{`, `{"filters":[{"key":"site","operator":"=","values":["a"]}],`, 1)}
 	answers := func(s *stage) (list []string) {
 		for _, q := range queries {
 			for _, one := range s.over(t, q, asked).Series {
 				p := last(t, one)
-				list = append(list, fmt.Sprint(p.Stats[query.Value], p.Stats[query.Current], p.Stats[query.Baseline], p.Stats[query.Count]))
+				list = append(list, fmt.Sprint(p.Stats[query.Value], p.Stats[query.Current], p.Stats[query.Baseline],
+					p.Stats[query.Count]))
 			}
 		}
 		return list
@@ -241,7 +253,8 @@ func TestTwoReplicasAgreeOnceBothHaveProbed(t *testing.T) {
 		first.become(now)
 		second.become(now)
 		for _, s := range []*stage{first, second} {
-			s.clock.at = asked.End.Add(50*time.Hour + time.Duration(hour)*2*time.Hour + time.Duration(random.IntN(50))*time.Minute)
+			s.clock.at = asked.End.Add(50*time.Hour + time.Duration(hour)*2*time.Hour +
+				time.Duration(random.IntN(50))*time.Minute)
 			answers(s)
 		}
 		later := asked.End.Add(50*time.Hour + time.Duration(hour)*2*time.Hour + 111*time.Minute)

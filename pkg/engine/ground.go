@@ -37,7 +37,8 @@ type ground struct {
 }
 
 // ground gathers what an ask needs over all its views.
-func (e *Engine) ground(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) (*ground, error) {
+func (e *Engine) ground(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query,
+	views []resolve.View) (*ground, error) {
 	dims, err := e.dimensions(ctx, p, a, q, views)
 	if err != nil {
 		return nil, err
@@ -99,7 +100,8 @@ func (e *Engine) ground(ctx context.Context, p *prepare.Prepared, a *resolve.Ask
 
 // gatherApart gathers the baselines whose rows are not those of the log that the query asks for: of a table, or of one
 // version.
-func (e *Engine) gatherApart(ctx context.Context, s gather.Scope, a *resolve.Ask, views []resolve.View, w gather.Requirements, g *ground) (err error) {
+func (e *Engine) gatherApart(ctx context.Context, s gather.Scope, a *resolve.Ask, views []resolve.View,
+	w gather.Requirements, g *ground) (err error) {
 	switch a.Baseline.Kind {
 	case model.BaselineTable:
 		g.table, err = e.gatherTable(ctx, s, a, w)
@@ -115,7 +117,8 @@ func (e *Engine) gatherApart(ctx context.Context, s gather.Scope, a *resolve.Ask
 
 // gatherLog gathers the log's part. A fixed baseline is one span of its own: it never changes, so there is nothing to
 // gain from its days.
-func (e *Engine) gatherLog(ctx context.Context, s gather.Scope, a *resolve.Ask, views []resolve.View, w gather.Requirements) (*gather.SpanCounts, error) {
+func (e *Engine) gatherLog(ctx context.Context, s gather.Scope, a *resolve.Ask, views []resolve.View,
+	w gather.Requirements) (*gather.SpanCounts, error) {
 	zone := s.Origin.Zone
 	w.Windows = resolve.Intervals(views)
 	if a.Baseline.Kind != model.BaselineFixed {
@@ -142,7 +145,8 @@ func (e *Engine) gatherLog(ctx context.Context, s gather.Scope, a *resolve.Ask, 
 	return e.counts.Gather(ctx, s, spans, w)
 }
 
-func (e *Engine) gatherTable(ctx context.Context, s gather.Scope, a *resolve.Ask, w gather.Requirements) (*gather.SpanCounts, error) {
+func (e *Engine) gatherTable(ctx context.Context, s gather.Scope, a *resolve.Ask,
+	w gather.Requirements) (*gather.SpanCounts, error) {
 	source, err := e.catalog.BaselineSource(ctx, a.Baseline.Name, a.Baseline.Baseline)
 	if err != nil {
 		return nil, err
@@ -153,13 +157,15 @@ func (e *Engine) gatherTable(ctx context.Context, s gather.Scope, a *resolve.Ask
 		w.Labelled, w.Joint = nil, w.Joint && w.Early
 	}
 	w.Outcomes = nil
-	w.Pairs = slices.DeleteFunc(slices.Clone(w.Pairs), func(c plan.Column) bool { return !source.HasPair(a.Model, *c.Pair) })
+	w.Pairs = slices.DeleteFunc(slices.Clone(w.Pairs),
+		func(c plan.Column) bool { return !source.HasPair(a.Model, *c.Pair) })
 	return e.counts.Gather(ctx, s, nil, w)
 }
 
 // choose lists the segments to answer for: the declared values, else the baseline's most frequent, so that subjects do
 // not come and go with the current window. Without dimensions there is the one of all rows.
-func (g *ground) choose(p *prepare.Prepared, a *resolve.Ask, q query.Query, dims []plan.Dimension, views []resolve.View) []plan.Segment {
+func (g *ground) choose(p *prepare.Prepared, a *resolve.Ask, q query.Query, dims []plan.Dimension,
+	views []resolve.View) []plan.Segment {
 	if len(dims) == 0 {
 		return []plan.Segment{""}
 	}
@@ -168,7 +174,8 @@ func (g *ground) choose(p *prepare.Prepared, a *resolve.Ask, q query.Query, dims
 		return keptSegments(dims[0].Kept, g.against(last).Segments(last.Intervals(a)...))
 	}
 	if len(dims) == 1 {
-		if s, ok := p.Model.Segment(dims[0].Name); ok && slices.Equal(s.Bins, dims[0].Bins) { // a feature in bins may have its name
+		// a feature in bins may have its name
+		if s, ok := p.Model.Segment(dims[0].Name); ok && slices.Equal(s.Bins, dims[0].Bins) {
 			if values := prepare.DeclaredOrBins(s); len(values) > 0 {
 				list := make([]plan.Segment, len(values))
 				for i, v := range values {

@@ -79,7 +79,8 @@ func TestWhatCannotBeHalvedIsRefusedByName(t *testing.T) {
 	s := on(t, scattered, scatteredModel)
 	s.replaced.Store = refusing{s.replaced.Store, `"y"`}
 	_, err := s.try(t, `{"measures":[{"id":"ks"}],"target":"features","window":"7d","splitBy":["site"]}`, week)
-	if f := fault.As(err); err == nil || f.Kind != fault.TooLarge || !strings.Contains(f.Message, "feature y alone: no memory") {
+	if f := fault.As(err); err == nil || f.Kind != fault.TooLarge ||
+		!strings.Contains(f.Message, "feature y alone: no memory") {
 		t.Errorf("%v", err)
 	}
 }

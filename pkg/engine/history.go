@@ -17,17 +17,21 @@ import (
 	"leeway/pkg/window"
 )
 
-// firstShare is the share of the time that is left which a query spends on its whole history. The rest is enough to read the nearest windows.
+// firstShare is the share of the time that is left which a query spends on its whole history. The rest is enough to
+// read the nearest windows.
 const firstShare = 0.6
 
 // errSlowHistory ends the reading of a history that would leave no time for a shorter one.
 var errSlowHistory = errors.New("the history takes too long to read")
 
-// groundInTime gathers what an ask needs with as long a history as the store delivers in time, and says how much that is. A history that came
-// too late is tried at the next query with twice the windows that did not, because these are known by then.
-func (e *Engine) groundInTime(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) (*ground, []answers.Notice, error) {
+// groundInTime gathers what an ask needs with as long a history as the store delivers in time, and says how much that
+// is. A history that came too late is tried at the next query with twice the windows that did not, because these are
+// known by then.
+func (e *Engine) groundInTime(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query,
+	views []resolve.View) (*ground, []answers.Notice, error) {
 	all, least := resolve.ReachOf(views), a.LeastHistory()
-	key := fmt.Sprintf("%s|%s|%v|%d|%s", p.Revision, a.Target, a.NeedsLabels(), len(views), views[len(views)-1].Current.Length)
+	key := fmt.Sprintf("%s|%s|%v|%d|%s", p.Revision, a.Target, a.NeedsLabels(), len(views),
+		views[len(views)-1].Current.Length)
 	e.mu.Lock()
 	known, slow := e.reaches[key]
 	e.mu.Unlock()
@@ -37,7 +41,8 @@ func (e *Engine) groundInTime(ctx context.Context, p *prepare.Prepared, a *resol
 	}
 	if reach > least {
 		resolve.LimitHistory(views, reach)
-		within, cancel := context.WithTimeoutCause(ctx, time.Duration(firstShare*float64(e.timeLeft(ctx))), errSlowHistory)
+		within, cancel := context.WithTimeoutCause(ctx, time.Duration(firstShare*float64(e.timeLeft(ctx))),
+			errSlowHistory)
 		g, err := e.ground(within, p, a, q, views)
 		late := errors.Is(context.Cause(within), errSlowHistory) || err != nil && fault.As(err).Kind == fault.Timeout
 		cancel()
@@ -83,8 +88,9 @@ func readNotices(reach, all int, views []resolve.View) []answers.Notice {
 	if reach >= all || len(last.History) == 0 {
 		return nil
 	}
-	return []answers.Notice{{Passing: true, Text: fmt.Sprintf("%d of %d earlier windows could be read in the time limit, from %s on: these alone say what is usual. "+
-		"The next query reads more of them", reach, all, last.History[len(last.History)-1].Start.Format(time.DateOnly))}}
+	return []answers.Notice{{Passing: true,
+		Text: fmt.Sprintf("%d of %d earlier windows could be read in the time limit, from %s on: these alone say what is usual. "+
+			"The next query reads more of them", reach, all, last.History[len(last.History)-1].Start.Format(time.DateOnly))}}
 }
 
 // historyNotices say which windows of the history do not count, as far back as some do.
@@ -111,8 +117,9 @@ func (c *contest) historyNotices(g *ground) error {
 		}
 	}
 	if len(unusual) > 0 { // which ones differs by subject and measure
-		c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("%s of %s: the baseline leaves out what was unusual itself: %s",
-			c.ask.Measure.ID, c.what(), strings.Join(unusual, ", "))})
+		c.notices = append(c.notices,
+			answers.Notice{Text: fmt.Sprintf("%s of %s: the baseline leaves out what was unusual itself: %s",
+				c.ask.Measure.ID, c.what(), strings.Join(unusual, ", "))})
 	}
 	if c.history.adopted != nil {
 		c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf(
@@ -120,7 +127,8 @@ func (c *contest) historyNotices(g *ground) error {
 			c.ask.Measure.ID, c.what(), c.history.adopted.End.Format("2006-01-02"))})
 	}
 	if n := len(c.history.past); n < judge.MinScreened {
-		c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf("few earlier windows (%d): only large changes can be told%s", n, c.unfit)})
+		c.notices = append(c.notices,
+			answers.Notice{Text: fmt.Sprintf("few earlier windows (%d): only large changes can be told%s", n, c.unfit)})
 	}
 	return nil
 }

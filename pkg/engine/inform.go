@@ -34,8 +34,8 @@ func Targets(m *model.Model) []string {
 	return targets
 }
 
-// CheckModel finds the model's tables and columns in the catalog, which it reads anew, and the tables of its baselines, and
-// resolves its policies.
+// CheckModel finds the model's tables and columns in the catalog, which it reads anew, and the tables of its baselines,
+// and resolves its policies.
 func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
 	e.catalog.Forget(m)
 	if _, err := resolve.ResolvePolicies(m, query.Query{QueryType: query.TypePolicy}); err != nil {
@@ -63,8 +63,8 @@ func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
 	return nil
 }
 
-// Values lists the known values of a model's segment, the most frequent first; of "version" those that predicted lately. at is any
-// time of the quarter whose reference is meant where the model declares none.
+// Values lists the known values of a model's segment, the most frequent first; of "version" those that predicted
+// lately. at is any time of the quarter whose reference is meant where the model declares none.
 func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) ([]string, error) {
 	models, err := e.selected([]string{id})
 	if err != nil {
@@ -83,8 +83,8 @@ func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) (
 	return append([]string{}, p.ValuesOf(segment)...), nil
 }
 
-// LastRow returns the time of the newest row of a model's log; a row with a wrong clock is none. An empty log is a fault of
-// kind NotFound.
+// LastRow returns the time of the newest row of a model's log; a row with a wrong clock is none. An empty log is a
+// fault of kind NotFound.
 func (e *Engine) LastRow(ctx context.Context, m *model.Model) (time.Time, error) {
 	found, err := e.catalog.TablesOf(ctx, m)
 	if err != nil {
@@ -101,8 +101,8 @@ func (e *Engine) LastRow(ctx context.Context, m *model.Model) (time.Time, error)
 	return times.Last, err
 }
 
-// LogEnd returns until when a model's log is complete, as far as it tells: the local midnight after its last row where no row
-// is due before that, by its usual gaps, else that row. Dates stand for whole days.
+// LogEnd returns until when a model's log is complete, as far as it tells: the local midnight after its last row where
+// no row is due before that, by its usual gaps, else that row. Dates stand for whole days.
 func (e *Engine) LogEnd(ctx context.Context, m *model.Model) (time.Time, error) {
 	last, err := e.LastRow(ctx, m)
 	if err != nil {
@@ -116,7 +116,8 @@ func (e *Engine) LogEnd(ctx context.Context, m *model.Model) (time.Time, error) 
 		return last, err
 	}
 	midnight := window.NextMidnight(last.In(p.Zone))
-	past, err := e.silencesAt(ctx, gather.Scope{Origin: p.Origin, Source: p.Log}, []time.Time{last.Add(time.Microsecond)})
+	past, err := e.silencesAt(ctx, gather.Scope{Origin: p.Origin, Source: p.Log},
+		[]time.Time{last.Add(time.Microsecond)})
 	if err != nil {
 		return last, err
 	}

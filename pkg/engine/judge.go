@@ -90,7 +90,8 @@ func (c *contest) compare(point *answers.Point) judged {
 	return j
 }
 
-// outsideShare is the share of values below or above all that the history holds that matters whatever a divergence says.
+// outsideShare is the share of values below or above all that the history holds that matters whatever a divergence
+// says.
 const outsideShare = 0.2
 
 // noBaseline says why there is nothing to compare with.
@@ -99,7 +100,8 @@ func (c *contest) noBaseline() string {
 		if len(c.past) == 0 {
 			return "no earlier window counts, so nothing tells what is usual" + c.unfit
 		}
-		return fmt.Sprintf("%d earlier windows count, and baseline %q needs %d%s", len(c.past), c.ask.Baseline.Name, c.ask.Baseline.MinPeriods, c.unfit)
+		return fmt.Sprintf("%d earlier windows count, and baseline %q needs %d%s", len(c.past), c.ask.Baseline.Name,
+			c.ask.Baseline.MinPeriods, c.unfit)
 	}
 	if c.lacking != "" {
 		return c.lacking
@@ -132,7 +134,8 @@ func (c *contest) estimate(point *answers.Point) judged {
 	c.setChangeInterval(point)
 	c.placeAmong(point, now, periods)
 
-	j := judged{level: c.level(), reason: change.Reason, material: change.OK && m.MaterialChange(change.Value, then, c.threshold())}
+	j := judged{level: c.level(), reason: change.Reason, material: change.OK &&
+		m.MaterialChange(change.Value, then, c.threshold())}
 	if change.OK {
 		c.judgeEstimate(&j, now, then)
 	}
@@ -190,8 +193,8 @@ func (c *contest) judgeEstimate(j *judged, now, then measure.Estimate) {
 	j.low, j.high = c.limits(p, sample, j.level)
 }
 
-// sampleOf takes the measure of a window, as the judge wants it; where labels are foretold, of earlier windows what came true. ok is false for
-// a window without a value.
+// sampleOf takes the measure of a window, as the judge wants it; where labels are foretold, of earlier windows what
+// came true. ok is false for a window without a value.
 func (c *contest) sampleOf(s *summary.Summary, i window.Interval, current bool) (judge.Sample, bool) {
 	m, p := c.ask.Measure, c.params()
 	p.Start, p.End = micros(i.Start), micros(i.End)

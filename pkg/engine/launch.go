@@ -16,7 +16,8 @@ import (
 
 // launch completes views that are compared with the first days of a version: of each window's own, which is the version
 // with the most rows in it, so that an old window is judged as it was when it ended.
-func (e *Engine) launch(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) error {
+func (e *Engine) launch(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query,
+	views []resolve.View) error {
 	if a.Baseline.Kind != model.BaselineLaunch {
 		return nil
 	}
@@ -29,9 +30,11 @@ func (e *Engine) launch(ctx context.Context, p *prepare.Prepared, a *resolve.Ask
 	var log *gather.SpanCounts
 	if p.Model.Log.Version != "" {
 		current := resolve.CurrentOf(views)
-		s := gather.Scope{Origin: p.Origin, Source: p.Log, Versions: q.Versions, Dimensions: []plan.Dimension{plan.VersionDimension(p.Model)}}
+		s := gather.Scope{Origin: p.Origin, Source: p.Log, Versions: q.Versions,
+			Dimensions: []plan.Dimension{plan.VersionDimension(p.Model)}}
 		var err error
-		if log, err = e.counts.Gather(ctx, s, resolve.SpansOf(views, current, p.Zone, false), gather.Requirements{}); err != nil {
+		if log, err = e.counts.Gather(ctx, s, resolve.SpansOf(views, current, p.Zone, false),
+			gather.Requirements{}); err != nil {
 			return err
 		}
 	}
@@ -68,7 +71,8 @@ func (e *Engine) launchView(ctx context.Context, p *prepare.Prepared, log *gathe
 	}
 	v.Launched.Version = version
 	if w.End.After(v.Current.Start) {
-		v.Launched.Reason = fmt.Sprintf("%s began on %s: its first 28 full days end on %s, after the window begins", v.Launched.What(),
+		v.Launched.Reason = fmt.Sprintf("%s began on %s: its first 28 full days end on %s, after the window begins",
+			v.Launched.What(),
 			first.In(p.Zone).Format(time.DateOnly), w.End.Format(time.DateOnly))
 		return nil
 	}
@@ -90,7 +94,8 @@ func (e *Engine) firstOf(ctx context.Context, p *prepare.Prepared, version strin
 }
 
 // gatherLaunches reads the first days of every version that a view is compared with.
-func (e *Engine) gatherLaunches(ctx context.Context, s gather.Scope, views []resolve.View, w gather.Requirements) (map[string]*gather.SpanCounts, error) {
+func (e *Engine) gatherLaunches(ctx context.Context, s gather.Scope, views []resolve.View,
+	w gather.Requirements) (map[string]*gather.SpanCounts, error) {
 	books := map[string]*gather.SpanCounts{}
 	for _, v := range views {
 		version := v.Launched.Version

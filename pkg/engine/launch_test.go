@@ -10,9 +10,9 @@ import (
 	"leeway/pkg/window"
 )
 
-// launchLog holds two versions. v1 logs alone from the 1st of January 2024 on and is right in three of four cases. From noon
-// of the 4th of March v2 gets every tenth row, from the 11th all of them; it is right in nine of ten cases at first, from
-// the 8th of April on in eight.
+// launchLog holds two versions. v1 logs alone from the 1st of January 2024 on and is right in three of four cases. From
+// noon of the 4th of March v2 gets every tenth row, from the 11th all of them; it is right in nine of ten cases at
+// first, from the 8th of April on in eight.
 const launchLog = `CREATE TABLE raw AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL 6 MINUTE * i AS at FROM range(0, 240 * 120) t(i);
 CREATE TABLE versions AS SELECT *, CASE WHEN raw.at >= '2024-03-11' OR raw.at >= '2024-03-04 12:00' AND id % 10 = 3 THEN 'v2' ELSE 'v1' END AS version FROM raw;
 CREATE TABLE log AS SELECT *, true AS said, CASE version WHEN 'v1' THEN id % 4 <> 0
@@ -42,10 +42,12 @@ func TestLaunchIsOfTheVersionInTheWindow(t *testing.T) {
 		notice           string
 		comparedWithNone bool
 	}{
-		{name: "v2", end: day(4, 22), from: day(3, 5), to: day(4, 2), current: 0.8, before: 0.9, baselineCount: 240*22 + 24*6, tolerance: 0.03,
+		{name: "v2", end: day(4, 22), from: day(3, 5), to: day(4, 2), current: 0.8, before: 0.9, baselineCount: 240*22 +
+			24*6, tolerance: 0.03,
 			notice: `baseline "launch" is the first 28 full days of version v2`},
-		{name: "v1, in an old window", end: day(2, 26), from: day(1, 1), to: day(1, 29), current: 0.75, before: 0.75, baselineCount: 240 * 28,
-			tolerance: 1e-12, notice: `baseline "launch" is the first 28 full days of version v1`},
+		{name: "v1, in an old window", end: day(2, 26), from: day(1, 1), to: day(1, 29), current: 0.75, before: 0.75,
+			baselineCount: 240 * 28,
+			tolerance:     1e-12, notice: `baseline "launch" is the first 28 full days of version v1`},
 		{name: "v2 while it is young", end: day(3, 25), current: 0.9, tolerance: 0.03, comparedWithNone: true,
 			notice: `baseline "launch": version v2 began on 2024-03-04: its first 28 full days end on 2024-04-02, after the window begins`},
 		{name: "silence", end: day(6, 3), comparedWithNone: true, tolerance: 1,
@@ -68,7 +70,8 @@ func TestLaunchIsOfTheVersionInTheWindow(t *testing.T) {
 			}
 			if got[query.BaselineStart] != float64(c.from.Unix()) || got[query.BaselineEnd] != float64(c.to.Unix()) ||
 				got[query.BaselineCount] != c.baselineCount {
-				t.Errorf("compared with %v rows from %v to %v, want %v", got[query.BaselineCount], got[query.BaselineStart], got[query.BaselineEnd], c)
+				t.Errorf("compared with %v rows from %v to %v, want %v", got[query.BaselineCount],
+					got[query.BaselineStart], got[query.BaselineEnd], c)
 			}
 			if x := got[query.Baseline]; x < c.before-c.tolerance || x > c.before+c.tolerance {
 				t.Errorf("accuracy at launch is %v, want about %v", x, c.before)
@@ -87,7 +90,8 @@ func TestLaunchOverTime(t *testing.T) {
 	}
 	for _, point := range points {
 		alone := last(t, the(t, s.over(t, sinceLaunch, weekTo(point.At)))).Stats
-		for _, stat := range []query.Stat{query.Current, query.Baseline, query.Change, query.BaselineStart, query.Count, query.BaselineCount} {
+		for _, stat := range []query.Stat{query.Current, query.Baseline, query.Change, query.BaselineStart, query.Count,
+			query.BaselineCount} {
 			x, there := point.Stats[stat]
 			y, too := alone[stat]
 			if x != y || there != too {
@@ -109,7 +113,8 @@ func TestLaunchOfALogWithoutVersions(t *testing.T) {
 	if n := s.statements.Load() - before; n != 0 {
 		t.Errorf("asking again ran %d statements", n)
 	}
-	breakdown := s.over(t, `{"queryType":"segments","measures":[{"id":"accuracy"}],"window":"7d","baseline":{"kind":"launch"}}`, weekTo(day(4, 22)))
+	breakdown := s.over(t,
+		`{"queryType":"segments","measures":[{"id":"accuracy"}],"window":"7d","baseline":{"kind":"launch"}}`, weekTo(day(4, 22)))
 	if len(breakdown.Breakdowns) != 1 || breakdown.Breakdowns[0].Effects == nil {
 		t.Errorf("segments against the launch: %+v", breakdown.Breakdowns)
 	}

@@ -12,8 +12,8 @@ import (
 	"leeway/pkg/stats"
 )
 
-// level is the tail, on one side, below which a value is beyond what its past predicts. It follows from the model's definition and from how many
-// windows tell what is usual, never from how many subjects a query happens to name.
+// level is the tail, on one side, below which a value is beyond what its past predicts. It follows from the model's
+// definition and from how many windows tell what is usual, never from how many subjects a query happens to name.
 func (c *contest) level() float64 {
 	if c.ask.Measure.TwoSample() {
 		return judge.LevelOfBins(c.declaredLevel(), len(c.history.past))
@@ -38,7 +38,8 @@ func (c *contest) declaredLevel() float64 {
 	return judge.Level("", subjects*c.declaredSegments(), m.FalsePagesPerYear)
 }
 
-// windowsADay is how many windows like this one a day holds, at least one: a policy by the hour is looked at by the hour.
+// windowsADay is how many windows like this one a day holds, at least one: a policy by the hour is looked at by the
+// hour.
 func (c *contest) windowsADay() int {
 	length := c.view.Current.End.Sub(c.view.Current.Start)
 	if length <= 0 {
@@ -47,7 +48,8 @@ func (c *contest) windowsADay() int {
 	return max(1, int((24*time.Hour)/length))
 }
 
-// declaredSegments is the number of values of the segments that are judged one by one, as the model or its reference knows them.
+// declaredSegments is the number of values of the segments that are judged one by one, as the model or its reference
+// knows them.
 func (c *contest) declaredSegments() int {
 	names := splitNames(c.query.SplitBy)
 	if c.ask.Policy != nil {
@@ -111,8 +113,8 @@ func (c *contest) pvalue(t judge.Tails) float64 {
 	return t.High
 }
 
-// limits are what a sample is expected to lie between, NaN on a side that is not judged. The bound of a policy on sigma or on the p-value takes
-// the place of the level.
+// limits are what a sample is expected to lie between, NaN on a side that is not judged. The bound of a policy on sigma
+// or on the p-value takes the place of the level.
 func (c *contest) limits(p *judge.Predictor, now judge.Sample, level float64) (low, high float64) {
 	below, above := c.sides()
 	lowLevel, highLevel := level, level

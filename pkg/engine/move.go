@@ -14,7 +14,8 @@ import (
 func (e *Engine) Move(ctx context.Context, to string, now time.Time) error {
 	mover, ok := e.store.(store.Mover)
 	if !ok {
-		return fault.Newf(fault.Unsupported, "%s logs cannot be moved in time", e.store.Kind()).AtSetting("store.moveTo")
+		return fault.Newf(fault.Unsupported, "%s logs cannot be moved in time",
+			e.store.Kind()).AtSetting("store.moveTo")
 	}
 	for _, m := range e.models {
 		zone, err := time.LoadLocation(m.Timezone)

@@ -14,8 +14,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// oddLog holds what real logs hold: a column that is all NULL, one that never varies, numbers written as text with "N/A"
-// among them, NaN and infinities, and a feature that goes missing in the current week.
+// oddLog holds what real logs hold: a column that is all NULL, one that never varies, numbers written as text with
+// "N/A" among them, NaN and infinities, and a feature that goes missing in the current week.
 const oddLog = `CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL 6 MINUTE * i AS at, i % 5 = 0 AS late,
 	NULL::DOUBLE AS nothing, NULL::VARCHAR AS blank, 5.0 AS one, 'k' AS same,
 	CASE i % 8 WHEN 0 THEN 'NaN' WHEN 1 THEN 'inf' WHEN 2 THEN 'N/A' WHEN 3 THEN '' WHEN 4 THEN NULL ELSE (i % 100)::VARCHAR END AS text,
@@ -39,7 +39,8 @@ const oddModel = `
   baselines: { rolling: { kind: rolling, periods: 8, every: 1w } }
 `
 
-// Whatever the values are, a stat is a finite number or it is not there; and where the main one is not, a notice says why.
+// Whatever the values are, a stat is a finite number or it is not there; and where the main one is not, a notice says
+// why.
 func TestNoStatIsEverNaN(t *testing.T) {
 	s := on(t, oddLog, oddModel)
 	empty := window.Range{Start: day(7, 1), End: day(7, 8)}
@@ -86,7 +87,8 @@ func soundOf(t *testing.T, s answers.Series) {
 	if _, ok := point.Stats[answers.Main(s.Measure)]; !ok && (point.Reason == "" || len(s.Compare.Notices) == 0) {
 		t.Errorf("%s of %s %s is missing, and nothing says why", s.Measure.ID, s.Target, s.Feature)
 	}
-	for _, stat := range []query.Stat{query.Count, query.WindowStart, query.WindowEnd, query.RangeStart, query.RangeEnd} {
+	for _, stat := range []query.Stat{query.Count, query.WindowStart, query.WindowEnd, query.RangeStart,
+		query.RangeEnd} {
 		if _, ok := point.Stats[stat]; !ok {
 			t.Errorf("%s of %s %s has no %s", s.Measure.ID, s.Target, s.Feature, stat)
 		}
@@ -111,13 +113,16 @@ func TestOddFeaturesAreNullWithANotice(t *testing.T) {
 		value   float64 // NaN: none
 		notices []string
 	}{
-		"nothing": {math.NaN(), []string{"feature nothing: no valid values to fix a grid on", "feature nothing: no valid values in either window"}},
+		"nothing": {math.NaN(), []string{"feature nothing: no valid values to fix a grid on",
+			"feature nothing: no valid values in either window"}},
 		"blank": {math.NaN(), []string{"feature blank: the reference holds no values, so every category counts as new",
 			"feature blank: no valid values in either window"}},
 		"one":  {0, []string{"feature one: all values are equal: the grid rests on one value"}},
 		"same": {0, nil},
-		"text": {0, []string{"feature text: 840 of 1680 values now and 6720 of 13440 in the baseline are not numbers" + invalid + ", 50 % of the window's"}},
-		"wild": {0, []string{"feature wild: 630 of 1680 values now and 5040 of 13440 in the baseline are not numbers" + invalid + ", 37.5 % of the window's"}},
+		"text": {0, []string{"feature text: 840 of 1680 values now and 6720 of 13440 in the baseline are not numbers" +
+			invalid + ", 50 % of the window's"}},
+		"wild": {0, []string{"feature wild: 630 of 1680 values now and 5040 of 13440 in the baseline are not numbers" +
+			invalid + ", 37.5 % of the window's"}},
 		"lost": {math.NaN(), []string{"feature lost: no valid values in the current window"}},
 	} {
 		series := psi[feature]
@@ -126,7 +131,8 @@ func TestOddFeaturesAreNullWithANotice(t *testing.T) {
 			t.Errorf("psi of %s is %v (%v), want %v", feature, got, ok, want.value)
 		}
 		if got := texts(series.Compare.Notices); !slices.Equal(got, want.notices) && len(got)+len(want.notices) > 0 {
-			t.Errorf("the notices of %s are\n%s\nwant\n%s", feature, strings.Join(got, "\n"), strings.Join(want.notices, "\n"))
+			t.Errorf("the notices of %s are\n%s\nwant\n%s", feature, strings.Join(got, "\n"),
+				strings.Join(want.notices, "\n"))
 		}
 	}
 	if _, ok := last(t, psi["one"]).Stats[query.Critical]; ok {
@@ -139,7 +145,8 @@ func TestMissingAndInvalidAreCountedApart(t *testing.T) {
 	missing, invalid := oddities(t, s, "missing_rate"), oddities(t, s, "invalid_rate")
 	for feature, want := range map[string][2]float64{"nothing": {1, 0}, "blank": {1, 0}, "one": {0, 0}, "same": {0, 0},
 		"text": {1. / 8, 4. / 8}, "wild": {0, 3. / 8}, "lost": {1, 0}, "huge": {0, 0}} {
-		got := [2]float64{last(t, missing[feature]).Stats[query.Current], last(t, invalid[feature]).Stats[query.Current]}
+		got := [2]float64{last(t, missing[feature]).Stats[query.Current],
+			last(t, invalid[feature]).Stats[query.Current]}
 		if got != want {
 			t.Errorf("%s: missing and invalid rates are %v, want %v", feature, got, want)
 		}
@@ -163,7 +170,8 @@ func TestOddDistributionsHaveTheirBins(t *testing.T) {
 		if total != 1680 {
 			t.Errorf("the bins of %s hold %v rows, want every one of 1680", series.Feature, total)
 		}
-		want := map[string][2]float64{"nothing": {1680, 0}, "blank": {1680, 0}, "text": {210, 840}, "wild": {0, 630}, "lost": {1680, 0}}[series.Feature]
+		want := map[string][2]float64{"nothing": {1680, 0}, "blank": {1680, 0}, "text": {210, 840}, "wild": {0, 630},
+			"lost": {1680, 0}}[series.Feature]
 		if got := [2]float64{counts[measure.MissingLabel], counts[measure.InvalidLabel]}; got != want {
 			t.Errorf("%s: missing and invalid are %v, want %v", series.Feature, got, want)
 		}
@@ -182,8 +190,10 @@ func TestAWindowWithoutRowsKeepsItsSubjects(t *testing.T) {
 	}
 	for _, series := range r.Series {
 		point := last(t, series)
-		if _, ok := point.Stats[query.Value]; ok || point.Stats[query.Count] != 0 || point.Stats[query.BaselineCount] == 0 {
-			t.Errorf("%s at %v: %v, want no value, count 0 and the baseline's count", series.Feature, series.Segment, point.Stats)
+		if _, ok := point.Stats[query.Value]; ok || point.Stats[query.Count] != 0 ||
+			point.Stats[query.BaselineCount] == 0 {
+			t.Errorf("%s at %v: %v, want no value, count 0 and the baseline's count", series.Feature, series.Segment,
+				point.Stats)
 		}
 		if point.Reason != "no valid values in the current window" {
 			t.Errorf("the reason is %q", point.Reason)
@@ -204,7 +214,8 @@ func TestAWindowWithoutRowsKeepsItsSubjects(t *testing.T) {
 func TestOneWildValueChangesPSIByLessThanAHundredth(t *testing.T) {
 	x := `{"measures":[{"id":"psi"}],"target":"features","features":["x"],"window":"7d"}`
 	before := last(t, the(t, on(t, steadyLog, steadyModel).ask(t, x))).Stats[query.Value]
-	for _, when := range []string{"2024-04-16 00:00:00", "2024-04-09 00:00:00", "2024-01-09 00:00:00"} { // current, baseline, reference
+	// current, baseline, reference
+	for _, when := range []string{"2024-04-16 00:00:00", "2024-04-09 00:00:00", "2024-01-09 00:00:00"} {
 		s := on(t, steadyLog+`UPDATE log SET x = 1e8 WHERE log.at = '`+when+`'`, steadyModel)
 		series := the(t, s.ask(t, x))
 		after, ok := last(t, series).Stats[query.Value]
@@ -238,7 +249,8 @@ func TestSegmentsStayWhenTheCurrentWindowLacksOne(t *testing.T) {
 
 // Segment values are data: empty ones, and those that hold what the engine joins them with, are values like others.
 func TestOddSegmentValuesAreToldApart(t *testing.T) {
-	s := on(t, steadyLog+`UPDATE log SET site = CASE id % 4 WHEN 0 THEN '' WHEN 1 THEN chr(31) || 'a' WHEN 2 THEN NULL ELSE 'a' || chr(30) || '1' END`,
+	s := on(t,
+		steadyLog+`UPDATE log SET site = CASE id % 4 WHEN 0 THEN '' WHEN 1 THEN chr(31) || 'a' WHEN 2 THEN NULL ELSE 'a' || chr(30) || '1' END`,
 		steadyModel)
 	got := map[string]float64{}
 	for _, series := range s.ask(t, `{"measures":[{"id":"rows"}],"window":"7d","splitBy":["site","size"]}`).Series {

@@ -40,7 +40,8 @@ func TestValuesOfOneCellAreOneValueOrUnknown(t *testing.T) {
 		point := last(t, the(t, s.ask(t, `{"measures":[{"id":"ks"}],"features":["`+feature+`"],"window":"7d"}`)))
 		got, ok := point.Stats[query.Value]
 		if ok == math.IsNaN(want.value) || ok && got != want.value || !strings.Contains(point.Reason, want.reason) {
-			t.Errorf("ks of %s is %v (%v, %q), want %v because %q", feature, got, ok, point.Reason, want.value, want.reason)
+			t.Errorf("ks of %s is %v (%v, %q), want %v because %q", feature, got, ok, point.Reason, want.value,
+				want.reason)
 		}
 	}
 }

@@ -10,18 +10,21 @@ import (
 	"leeway/pkg/query"
 )
 
-// Verdict and breach are one test, whatever a policy bounds and however its value lies; and what does not breach says why.
+// Verdict and breach are one test, whatever a policy bounds and however its value lies; and what does not breach says
+// why.
 func TestVerdictAndBreachAreOneTest(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		number := func(name string, low, high float64) *float64 {
 			x := rapid.Float64Range(low, high).Draw(r, name)
 			return &x
 		}
-		policy := model.Policy{ID: "p", Measure: rapid.SampledFrom([]string{"psi", "js", "accuracy", "roc_auc", "mae", "missing_rate", "mean", "rows"}).Draw(r, "measure"),
+		policy := model.Policy{ID: "p", Measure: rapid.SampledFrom([]string{"psi", "js", "accuracy", "roc_auc", "mae",
+			"missing_rate", "mean", "rows"}).Draw(r, "measure"),
 			Tier: rapid.SampledFrom([]model.Tier{model.Page, model.Notify, model.Explain}).Draw(r, "tier")}
 		bounded := query.Value
 		if policy.Measure != "psi" && policy.Measure != "js" {
-			bounded = rapid.SampledFrom([]query.Stat{query.Current, query.Change, query.RelativeChange, query.Sigma, query.PValue, query.Trend}).Draw(r, "stat")
+			bounded = rapid.SampledFrom([]query.Stat{query.Current, query.Change, query.RelativeChange, query.Sigma,
+				query.PValue, query.Trend}).Draw(r, "stat")
 			policy.Stat = string(bounded)
 		}
 		switch rapid.IntRange(0, 2).Draw(r, "sides") {
@@ -33,7 +36,8 @@ func TestVerdictAndBreachAreOneTest(t *testing.T) {
 			low := *number("lower", -1, 0)
 			policy.Outside = &[2]float64{low, low + *number("between", 0.01, 1)}
 		}
-		stats := map[query.Stat]float64{query.Count: *number("count", 0, 1000), query.BaselineCount: *number("baselineCount", 0, 1000)}
+		stats := map[query.Stat]float64{query.Count: *number("count", 0, 1000),
+			query.BaselineCount: *number("baselineCount", 0, 1000)}
 		for _, s := range []query.Stat{bounded, query.Change, query.Baseline, query.TrendPvalue} {
 			if rapid.Bool().Draw(r, "has "+string(s)) {
 				stats[s] = *number(string(s), -2, 2)
@@ -52,7 +56,8 @@ func TestVerdictAndBreachAreOneTest(t *testing.T) {
 			r.Fatal("nothing says why it is not judged")
 		case judged && (breach > 0) != (verdict == float64(judge.Changed)):
 			r.Fatalf("breach %v with verdict %v", breach, verdict)
-		case judged && point.Stats[query.Margin] > 0 && breach <= 0 && (point.Spared == "" || verdict != float64(judge.Usual)):
+		case judged && point.Stats[query.Margin] > 0 && breach <= 0 &&
+			(point.Spared == "" || verdict != float64(judge.Usual)):
 			r.Fatalf("past the bound without a breach: verdict %v, %q", verdict, point.Explanation())
 		}
 	})

@@ -30,13 +30,15 @@ func (e *Engine) pairs(ctx context.Context, p *prepare.Prepared, a *resolve.Ask)
 	}
 	var list []plan.Column
 	for _, s := range a.Subjects {
-		list = append(list, plan.Column{Key: s.Column, Pair: &plan.Pair{X: look(plan.FeatureKey(s.Feature)), Y: look(s.Partner)}})
+		list = append(list, plan.Column{Key: s.Column,
+			Pair: &plan.Pair{X: look(plan.FeatureKey(s.Feature)), Y: look(s.Partner)}})
 	}
 	if a.Target == query.Label && a.Model.Task == model.Regression {
 		look(plan.PredictionKey) // of the label's unit
 	}
 	reference := gather.Scope{Origin: p.Origin, Source: p.Log}
-	b, err := e.counts.Gather(ctx, reference, []window.Interval{p.Reference.Fallback}, gather.Requirements{Columns: single})
+	b, err := e.counts.Gather(ctx, reference, []window.Interval{p.Reference.Fallback},
+		gather.Requirements{Columns: single})
 	if err != nil {
 		return nil, err
 	}
@@ -58,8 +60,8 @@ func (e *Engine) pairs(ctx context.Context, p *prepare.Prepared, a *resolve.Ask)
 }
 
 // scaleOf centres a variable at its median and takes for unit the power of two from a quarter of the distance to the
-// farther 0.1 % quantile up, which a few wild values do not move: 0.8 to 1.6 standard deviations of a normal variable. One
-// that hardly ever varies is taken by its range.
+// farther 0.1 % quantile up, which a few wild values do not move: 0.8 to 1.6 standard deviations of a normal variable.
+// One that hardly ever varies is taken by its range.
 func scaleOf(c *summary.Column) plan.Scale {
 	const outer, most = 0.001, 400
 	middle, ok := c.Quantile(0.5)

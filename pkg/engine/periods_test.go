@@ -36,8 +36,10 @@ func TestLeftOutPeriodsAreNamedAndReplaced(t *testing.T) {
 	if got := point.Stats[query.HistoryCount]; got != 12 {
 		t.Errorf("%v earlier weeks tell what is usual, want 12", got)
 	}
-	if point.Stats[query.BaselineStart] != float64(day(2, 5).Unix()) || point.Stats[query.BaselineEnd] != float64(day(4, 1).Unix()) {
-		t.Errorf("the baseline's stats run from %v to %v", point.Stats[query.BaselineStart], point.Stats[query.BaselineEnd])
+	if point.Stats[query.BaselineStart] != float64(day(2, 5).Unix()) ||
+		point.Stats[query.BaselineEnd] != float64(day(4, 1).Unix()) {
+		t.Errorf("the baseline's stats run from %v to %v", point.Stats[query.BaselineStart],
+			point.Stats[query.BaselineEnd])
 	}
 }
 
@@ -101,7 +103,8 @@ func TestTheWindowEndsBeforeWhatMayStillArrive(t *testing.T) {
 	if got := point.Stats[query.WindowEnd]; got != float64(day(4, 21).Unix()) {
 		t.Errorf("the window ends at %s, want 2024-04-21", time.Unix(int64(got), 0).UTC())
 	}
-	if point.Stats[query.RangeStart] != float64(early.Start.Unix()) || point.Stats[query.RangeEnd] != float64(early.End.Unix()) {
+	if point.Stats[query.RangeStart] != float64(early.Start.Unix()) ||
+		point.Stats[query.RangeEnd] != float64(early.End.Unix()) {
 		t.Errorf("the range asked for is lost: %v to %v", point.Stats[query.RangeStart], point.Stats[query.RangeEnd])
 	}
 	accuracy := last(t, the(t, s.ask(t, `{"measures":[{"id":"accuracy"}],"window":"7d"}`)))

@@ -11,14 +11,15 @@ import (
 
 // Pin is what a reference fixes of one feature, as a definition writes it.
 type Pin struct {
-	Grid  string   // of a numeric feature; empty where the reference holds no number
-	Kept  []string // of a categorical one: the declared values, then the most frequent; nil where there are too many to tell new ones
-	Known int      // how many categories there are, kept ones included
-	Doubt string   // why it may not fit; may be empty
+	Grid string // of a numeric feature; empty where the reference holds no number
+	// of a categorical one: the declared values, then the most frequent; nil where there are too many to tell new ones
+	Kept  []string
+	Known int    // how many categories there are, kept ones included
+	Doubt string // why it may not fit; may be empty
 }
 
-// Pins reads the model's reference and returns what it fixes of each feature, by name. r matters only to a model without
-// a reference, as in Answer. Errors: those of the store, and of columns that are not there.
+// Pins reads the model's reference and returns what it fixes of each feature, by name. r matters only to a model
+// without a reference, as in Answer. Errors: those of the store, and of columns that are not there.
 func (e *Engine) Pins(ctx context.Context, m *model.Model, r window.Range) (map[string]Pin, error) {
 	p, err := e.preparer.Prepare(ctx, m, r)
 	if err != nil {

@@ -36,7 +36,8 @@ func (c *contest) times(point *answers.Point) {
 // onWallClock returns the instant at which UTC's clocks show what those of the zone show at t.
 func onWallClock(t time.Time, zone *time.Location) time.Time {
 	local := t.In(zone)
-	return time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), local.Second(), local.Nanosecond(), time.UTC)
+	return time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), local.Second(),
+		local.Nanosecond(), time.UTC)
 }
 
 // setVerdict gives the verdict outside policies: on either side of what is expected.
@@ -61,13 +62,14 @@ func (c *contest) tooFew(point *answers.Point) string {
 		return few
 	}
 	if counted && now < c.ask.MinCount || compared && before < c.ask.MinCount {
-		return fmt.Sprintf("too few rows for a verdict: %.0f now and %.0f in the baseline, %.0f are needed", now, before, c.ask.MinCount)
+		return fmt.Sprintf("too few rows for a verdict: %.0f now and %.0f in the baseline, %.0f are needed", now,
+			before, c.ask.MinCount)
 	}
 	return ""
 }
 
-// fewRows names a window that holds too few rows to be judged, with the numbers: "40 rows a day are fewer than the 100 that it
-// needs". Empty where the window holds enough, or none.
+// fewRows names a window that holds too few rows to be judged, with the numbers: "40 rows a day are fewer than the 100
+// that it needs". Empty where the window holds enough, or none.
 func (c *contest) fewRows() string {
 	n, length := c.current.Rows, c.view.Current.Length
 	if n == 0 || n >= c.ask.MinCount || length.Approx() <= 0 {
@@ -82,25 +84,29 @@ func (c *contest) fewRows() string {
 	return text
 }
 
-// explainLasting says of a change from a baseline that never moves that it has become the log's own level, and since when: an incident and
-// a level that everybody has lived with for months are both "changed", and whoever reads it at night must tell them apart.
+// explainLasting says of a change from a baseline that never moves that it has become the log's own level, and since
+// when: an incident and a level that everybody has lived with for months are both "changed", and whoever reads it at
+// night must tell them apart.
 func (c *contest) explainLasting(point *answers.Point, j judged) {
-	if c.ask.Baseline.Kind == model.BaselineRolling || c.ground == nil || point.Stats[query.Verdict] != float64(judge.Changed) {
+	if c.ask.Baseline.Kind == model.BaselineRolling || c.ground == nil ||
+		point.Stats[query.Verdict] != float64(judge.Changed) {
 		return
 	}
 	since, open, err := c.lastingSince(j)
 	if err != nil || since.IsZero() {
 		return
 	}
-	text := fmt.Sprintf("a lasting difference from baseline %s, since %s", c.ask.Baseline.Name, since.Format(time.DateOnly))
+	text := fmt.Sprintf("a lasting difference from baseline %s, since %s", c.ask.Baseline.Name,
+		since.Format(time.DateOnly))
 	if open {
 		text += " or earlier"
 	}
 	point.Expectation = text + "; " + point.Expectation
 }
 
-// lastingSince is the start of the oldest of the windows in a row, up to the current one, that differ from the baseline as the current one
-// does; zero where that is unusual for the log itself. open means that no earlier window could be looked at.
+// lastingSince is the start of the oldest of the windows in a row, up to the current one, that differ from the baseline
+// as the current one does; zero where that is unusual for the log itself. open means that no earlier window could be
+// looked at.
 func (c *contest) lastingSince(j judged) (since time.Time, open bool, err error) {
 	var last judge.Step
 	err = c.walkChain(c.ground, c.adoptAfter(), func(_ window.Interval, step judge.Step) { last = step })

@@ -53,8 +53,8 @@ func smallest(a, b *float64) *float64 {
 	return least
 }
 
-// evaluatePolicy holds a point against its policy. margin is the signed distance past the bound, breach the same but at most 0 where the
-// judge does not call it significant, and absent where that cannot be told. The verdict says the same.
+// evaluatePolicy holds a point against its policy. margin is the signed distance past the bound, breach the same but at
+// most 0 where the judge does not call it significant, and absent where that cannot be told. The verdict says the same.
 func (c *contest) evaluatePolicy(point *answers.Point, j judged) {
 	bounded := answers.BoundStat(answers.Series{Policy: c.ask.Policy, Measure: c.ask.Measure})
 	x, ok := point.Stats[bounded]
@@ -125,9 +125,9 @@ func distancePastBound(x float64, lower, upper *float64) (margin, bound float64)
 	return margin, bound
 }
 
-// significant reports whether a point is beyond what its past predicts, on the side of the policy's bound. For a bound on the current value
-// it is whether the value's own interval leaves the bound out, for a trend its own test; a bound on sigma or on the p-value is the
-// test itself. The reason says why it cannot be told.
+// significant reports whether a point is beyond what its past predicts, on the side of the policy's bound. For a bound
+// on the current value it is whether the value's own interval leaves the bound out, for a trend its own test; a bound
+// on sigma or on the p-value is the test itself. The reason says why it cannot be told.
 func (c *contest) significant(point *answers.Point, j judged, bound float64) (significant bool, reason string) {
 	switch query.Stat(c.ask.Policy.Stat) {
 	case query.Current:

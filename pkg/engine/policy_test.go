@@ -24,7 +24,8 @@ func held(t *testing.T, p model.Policy, stats map[query.Stat]float64, tails judg
 	if !ok {
 		t.Fatalf("no measure %s", p.Measure)
 	}
-	c := contest{ask: &resolve.Ask{Model: &model.Model{}, Measure: m, Policy: &p, MinCount: p.MinimumCount()}, prepared: &prepare.Prepared{}, current: summary.New()}
+	c := contest{ask: &resolve.Ask{Model: &model.Model{}, Measure: m, Policy: &p, MinCount: p.MinimumCount()},
+		prepared: &prepare.Prepared{}, current: summary.New()}
 	point := answers.Point{Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}
 	for stat, x := range stats {
 		point.Stats[stat] = x
@@ -36,7 +37,8 @@ func held(t *testing.T, p model.Policy, stats map[query.Stat]float64, tails judg
 func TestPoliciesHoldAPointAgainstTheirBounds(t *testing.T) {
 	type stats = map[query.Stat]float64
 	none := math.NaN() // stands for a stat that is not there
-	quiet, low, high, far := judge.Tails{Low: 0.4, High: 0.6}, judge.Tails{Low: 1e-9, High: 1}, judge.Tails{Low: 1, High: 1e-9}, judge.Tails{Low: 1e-9, High: 1e-9}
+	quiet, low, high, far := judge.Tails{Low: 0.4, High: 0.6}, judge.Tails{Low: 1e-9, High: 1}, judge.Tails{Low: 1,
+		High: 1e-9}, judge.Tails{Low: 1e-9, High: 1e-9}
 	above := model.Policy{Measure: "psi", Above: ptr(0.2)}
 	below := model.Policy{Measure: "accuracy", Stat: "change", Below: ptr(-0.025)}
 	change := model.Policy{Measure: "accuracy", Stat: "change", Outside: &[2]float64{-0.02, 0.03}}
@@ -57,15 +59,19 @@ func TestPoliciesHoldAPointAgainstTheirBounds(t *testing.T) {
 		{"below, inside", below, enough(stats{query.Change: 0.01}), quiet, -0.035, -0.035, -0.025, 0},
 		{"below, past it", below, enough(stats{query.Change: -0.05}), low, 0.025, 0.025, -0.025, 2},
 		{"below, past it as usual", below, enough(stats{query.Change: -0.05}), quiet, 0.025, 0, -0.025, 3},
-		{"below, a rise beyond what is usual", below, enough(stats{query.Change: 0.2}), high, -0.225, -0.225, -0.025, 0},
+		{"below, a rise beyond what is usual", below, enough(stats{query.Change: 0.2}), high, -0.225, -0.225, -0.025,
+			0},
 		{"outside, above", change, enough(stats{query.Change: 0.05}), high, 0.02, 0.02, 0.03, 2},
 		{"outside, below", change, enough(stats{query.Change: -0.05}), low, 0.03, 0.03, -0.02, 2},
 		{"outside, above, unusual on the other side", change, enough(stats{query.Change: 0.05}), low, 0.02, 0, 0.03, 3},
 		{"sigma is the test itself", outside, enough(stats{query.Sigma: 5}), quiet, 1, 1, 4, 2},
 		{"sigma, near the lower bound", outside, enough(stats{query.Sigma: -2.5}), quiet, -0.5, -0.5, -3, 1},
-		{"too few rows now", above, stats{query.Value: 0.5, query.Count: 99, query.BaselineCount: 4000}, far, 0.3, none, 0.2, none},
-		{"too few rows before", above, stats{query.Value: 0.5, query.Count: 500, query.BaselineCount: 99}, far, 0.3, none, 0.2, none},
-		{"just enough rows", above, stats{query.Value: 0.5, query.Count: 100, query.BaselineCount: 100}, far, 0.3, 0.3, 0.2, 2},
+		{"too few rows now", above, stats{query.Value: 0.5, query.Count: 99, query.BaselineCount: 4000}, far, 0.3, none,
+			0.2, none},
+		{"too few rows before", above, stats{query.Value: 0.5, query.Count: 500, query.BaselineCount: 99}, far, 0.3,
+			none, 0.2, none},
+		{"just enough rows", above, stats{query.Value: 0.5, query.Count: 100, query.BaselineCount: 100}, far, 0.3, 0.3,
+			0.2, 2},
 		{"a minimum of its own", model.Policy{Measure: "psi", Above: ptr(0.2), MinCount: new(int)},
 			stats{query.Value: 0.5, query.Count: 0, query.BaselineCount: 1}, far, 0.3, 0.3, 0.2, 2},
 		{"uncomputable, above", above, enough(stats{}), quiet, none, none, 0.2, none},
@@ -74,7 +80,8 @@ func TestPoliciesHoldAPointAgainstTheirBounds(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			point := held(t, c.policy, c.stats, c.tails, "")
-			for stat, want := range (stats{query.Margin: c.margin, query.Breach: c.breach, query.Threshold: c.threshold, query.Verdict: c.verdict}) {
+			for stat, want := range (stats{query.Margin: c.margin, query.Breach: c.breach, query.Threshold: c.threshold,
+				query.Verdict: c.verdict}) {
 				got, ok := point.Stats[stat]
 				if math.IsNaN(want) {
 					if ok {
@@ -106,11 +113,13 @@ func TestTheReasonOfAnUncomputableStatIsKept(t *testing.T) {
 		t.Errorf("without a reason of the measure it says %q", got)
 	}
 	want := "too few rows for a verdict: 3 now and 0 in the baseline, 100 are needed"
-	if got := held(t, p, map[query.Stat]float64{query.Change: -1, query.Count: 3}, judge.Tails{}, "").Unjudged; got != want {
+	if got := held(t, p, map[query.Stat]float64{query.Change: -1, query.Count: 3}, judge.Tails{},
+		"").Unjudged; got != want {
 		t.Errorf("too few rows are told as %q, want %q", got, want)
 	}
 	enough := map[query.Stat]float64{query.Change: -1, query.Count: 300, query.BaselineCount: 300}
-	if point := held(t, p, enough, judge.Tails{}, "no earlier window counts"); point.Unjudged != "no earlier window counts" {
+	if point := held(t, p, enough, judge.Tails{},
+		"no earlier window counts"); point.Unjudged != "no earlier window counts" {
 		t.Errorf("what the judge cannot tell is told as %q", point.Unjudged)
 	}
 	if point := held(t, p, enough, judge.Tails{Low: 1, High: 1}, ""); point.Spared == "" {
@@ -120,7 +129,8 @@ func TestTheReasonOfAnUncomputableStatIsKept(t *testing.T) {
 
 // What a policy calls material is what the measure's verdict, panels and triage call material.
 func TestThresholdsComeFromThePolicyOfTheMeasureAndTarget(t *testing.T) {
-	psi, accuracy := model.Policy{Measure: "psi", Above: ptr(0.3)}, model.Policy{Measure: "accuracy", Stat: "change", Below: ptr(-0.05)}
+	psi, accuracy := model.Policy{Measure: "psi", Above: ptr(0.3)}, model.Policy{Measure: "accuracy", Stat: "change",
+		Below: ptr(-0.05)}
 	both := model.Policy{Measure: "accuracy", Stat: "change", Outside: &[2]float64{-0.04, 0.2}}
 	onX := model.Policy{Measure: "psi", Target: "features", Features: []string{"x"}, Above: ptr(0.4)}
 	split := model.Policy{Measure: "psi", SplitBy: []string{"site"}, Above: ptr(0.9)}
@@ -161,7 +171,8 @@ func TestThresholdsComeFromThePolicyOfTheMeasureAndTarget(t *testing.T) {
 
 // One number from the rows to the breach: half of a week's red rows turn green, which a psi policy notices.
 func TestAPolicyBreachesOnTheRealThing(t *testing.T) {
-	s := on(t, steadyLog+`UPDATE log SET colour = 'green' WHERE colour = 'red' AND id % 2 = 0 AND log.at >= '2024-04-15'`,
+	s := on(t,
+		steadyLog+`UPDATE log SET colour = 'green' WHERE colour = 'red' AND id % 2 = 0 AND log.at >= '2024-04-15'`,
 		steadyModel+`  defaults: off
   policies:
     - { id: drift, tier: explain, target: features, measure: psi, above: 0.05, window: 7d }
@@ -170,7 +181,8 @@ func TestAPolicyBreachesOnTheRealThing(t *testing.T) {
 `)
 	r := s.ask(t, `{"queryType":"policy"}`)
 	if len(r.Series) != 6 {
-		t.Fatalf("%d series, want drift of two features, two of colour, and the built-in ones on silence", len(r.Series))
+		t.Fatalf("%d series, want drift of two features, two of colour, and the built-in ones on silence",
+			len(r.Series))
 	}
 	breached := map[string]bool{}
 	for _, series := range r.Series {
@@ -180,7 +192,8 @@ func TestAPolicyBreachesOnTheRealThing(t *testing.T) {
 		}
 		breached[series.Policy.ID+" "+series.Feature] = breach > 0
 	}
-	for which, want := range map[string]bool{"drift x": false, "drift colour": true, "colour-only colour": true, "loose colour": false} {
+	for which, want := range map[string]bool{"drift x": false, "drift colour": true, "colour-only colour": true,
+		"loose colour": false} {
 		if breached[which] != want {
 			t.Errorf("%s: breached is %v, want %v", which, breached[which], want)
 		}
@@ -205,7 +218,8 @@ func TestAPolicyOnTheMeanTakesTheNumericFeatures(t *testing.T) {
 
 func TestAPolicyThatIsSparedSaysWhatTheEarlierWeeksShow(t *testing.T) {
 	m, _ := measure.Lookup("psi")
-	c := contest{ask: &resolve.Ask{Model: &model.Model{}, Measure: m, Policy: &model.Policy{Measure: "psi", Above: ptr(0.2)}},
+	c := contest{ask: &resolve.Ask{Model: &model.Model{}, Measure: m,
+		Policy: &model.Policy{Measure: "psi", Above: ptr(0.2)}},
 		view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}}
 	for most, want := range map[float64]string{
 		0.3: "past the bound, but earlier weeks moved as much",

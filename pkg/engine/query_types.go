@@ -13,8 +13,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// queryType says how queries of one type are resolved and answered. pkg/query says what such a query may hold, pkg/frame how its answer is
-// drawn.
+// queryType says how queries of one type are resolved and answered. pkg/query says what such a query may hold,
+// pkg/frame how its answer is drawn.
 type queryType struct {
 	// answer answers a query for one model.
 	answer func(e *Engine, ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error)
@@ -30,7 +30,8 @@ func queryTypeOf(t query.Type) (queryType, bool) {
 	case query.TypeMeasure:
 		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries}, true
 	case query.TypePolicy:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, rules: resolve.Rules{Policies: true}}, true
+		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, rules: resolve.Rules{Policies: true}},
+			true
 	case query.TypeDistribution:
 		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, rules: resolve.Rules{Binned: true,
 			Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "psi"}} }, Refusal: refuseForDistribution}}, true
@@ -59,8 +60,9 @@ func rulesOf(t query.Type) resolve.Rules {
 
 // unanswered is the error of a query of a type that the engine does not answer.
 func unanswered(t query.Type) error {
-	return fault.Newf(fault.Unsupported, "queries of type %q are not answered yet; allowed are measure, policy, distribution, features, segments, "+
-		"calibration, confusion, changes, records, health", t).At("queryType")
+	return fault.Newf(fault.Unsupported,
+		"queries of type %q are not answered yet; allowed are measure, policy, distribution, features, segments, "+
+			"calibration, confusion, changes, records, health", t).At("queryType")
 }
 
 // measuresOfSegments are accuracy where there are labels, else the mean prediction.

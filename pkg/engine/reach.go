@@ -54,8 +54,8 @@ const (
 	anyExpected
 )
 
-// obstacleOn returns why no value can breach on a side: its bound, or what earlier windows predict, lies at or beyond the end of what the
-// measure can be.
+// obstacleOn returns why no value can breach on a side: its bound, or what earlier windows predict, lies at or beyond
+// the end of what the measure can be.
 func (b boundedStat) obstacleOn(s side) obstacle {
 	needed, known := b.valueAt(s.bound)
 	switch {
@@ -106,8 +106,8 @@ func (b boundedStat) isJudgedByPast() bool {
 	return b.isChange() || b.stat == query.Sigma || b.stat == query.PValue
 }
 
-// smallestChange returns the smallest change that can breach: past the bound and past what earlier windows predict. false where none can, or
-// where it cannot be told.
+// smallestChange returns the smallest change that can breach: past the bound and past what earlier windows predict.
+// false where none can, or where it cannot be told.
 func (b boundedStat) smallestChange() (float64, bool) {
 	least := math.Inf(1)
 	if !b.compared || !b.isJudgedByPast() {

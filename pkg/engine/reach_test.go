@@ -37,7 +37,8 @@ func TestPoliciesThatCannotBreachSaySo(t *testing.T) {
 			"0; cannot breach: any value is expected by baseline b", "cannot breach"},
 		{"a share without a limit below 1", above("missing_rate", "change", 0.05), 0.2, 0.3, none, 1,
 			"20.0 %; cannot breach: any value is expected by baseline b", "cannot breach"},
-		{"a share with one", above("missing_rate", "change", 0.05), 0.2, 0.3, none, 0.6, "20.0 %, expected at most 60.0 % by baseline b", "finds 30.0 points at 400 rows a week"},
+		{"a share with one", above("missing_rate", "change", 0.05), 0.2, 0.3, none, 0.6,
+			"20.0 %, expected at most 60.0 % by baseline b", "finds 30.0 points at 400 rows a week"},
 		{"a baseline too near the end", above("accuracy", "change", 0.05), 0.97, 0.96, none, 0.985,
 			"97.0 %, expected at most 98.5 % by baseline b; cannot breach: the baseline is 96.0 %, and accuracy is at most 100.0 %", "cannot breach"},
 		{"points likewise", below("label_coverage", "changePoints", -10), 0.05, 0.06, 0.02, none,
@@ -47,19 +48,27 @@ func TestPoliciesThatCannotBreachSaySo(t *testing.T) {
 		{"a bound on the value beyond the end", above("accuracy", "current", 1), 0.9, 0.9, none, 0.95,
 			"90.0 %; cannot breach: accuracy is at most 100.0 %", "cannot breach"},
 		{"a bound on the value within", above("accuracy", "current", 0.99), 0.9, 0.9, none, 1.2, "90.0 %", ""},
-		{"sigma of an AUC, both sides", sigma("roc_auc"), 0.8, 0.8, -0.1, 1.2, "80.0 %; cannot breach: any value is expected by baseline b", "cannot breach"},
-		{"sigma of an AUC, one side", sigma("roc_auc"), 0.8, 0.8, 0.6, 1.2, "80.0 %, expected 60.0 to 100.0 % by baseline b", "finds 20.0 points at 400 labels a week"},
-		{"a p-value, both sides", below("roc_auc", "pvalue", 0.001), 0.8, 0.8, -0.1, 1.2, "80.0 %; cannot breach: any value is expected by baseline b", "cannot breach"},
+		{"sigma of an AUC, both sides", sigma("roc_auc"), 0.8, 0.8, -0.1, 1.2,
+			"80.0 %; cannot breach: any value is expected by baseline b", "cannot breach"},
+		{"sigma of an AUC, one side", sigma("roc_auc"), 0.8, 0.8, 0.6, 1.2,
+			"80.0 %, expected 60.0 to 100.0 % by baseline b", "finds 20.0 points at 400 labels a week"},
+		{"a p-value, both sides", below("roc_auc", "pvalue", 0.001), 0.8, 0.8, -0.1, 1.2,
+			"80.0 %; cannot breach: any value is expected by baseline b", "cannot breach"},
 		{"a correlation", above("corr", "change", 0.2), 0.9, 0.85, none, 0.99,
 			"0.9, expected at most 0.99 by baseline b; cannot breach: the baseline is 0.85, and corr is at most 1", "cannot breach"},
-		{"a mean has no end", above("mean", "change", 5), 1, 2, none, 1e6, "1, expected at most 1,000,000 by baseline b", "finds 999,998 at 400 rows a week"},
-		{"skill has none below", below("skill", "change", -0.1), 0.2, 0.1, -40, none, "20.0 %, expected at least -4000.0 % by baseline b", "finds 4010.0 points at 400 labels a week"},
+		{"a mean has no end", above("mean", "change", 5), 1, 2, none, 1e6,
+			"1, expected at most 1,000,000 by baseline b", "finds 999,998 at 400 rows a week"},
+		{"skill has none below", below("skill", "change", -0.1), 0.2, 0.1, -40, none,
+			"20.0 %, expected at least -4000.0 % by baseline b", "finds 4010.0 points at 400 labels a week"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, _ := measure.Lookup(c.policy.Measure)
-			comparison := contest{current: summary.New(), prepared: &prepare.Prepared{}, view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}, now: measure.Estimate{Value: c.value, OK: true, N: 400},
-				ask: &resolve.Ask{Model: &model.Model{Task: "binary"}, Measure: m, Policy: &c.policy, Target: query.Features, Baseline: resolve.Baseline{Name: "b"}}}
-			point := answers.Point{Stats: map[query.Stat]float64{query.Baseline: c.baseline}, Lacking: map[query.Stat]string{}}
+			comparison := contest{current: summary.New(), prepared: &prepare.Prepared{},
+				view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}, now: measure.Estimate{Value: c.value, OK: true, N: 400},
+				ask: &resolve.Ask{Model: &model.Model{Task: "binary"}, Measure: m, Policy: &c.policy,
+					Target: query.Features, Baseline: resolve.Baseline{Name: "b"}}}
+			point := answers.Point{Stats: map[query.Stat]float64{query.Baseline: c.baseline},
+				Lacking: map[query.Stat]string{}}
 			j := judged{low: c.low, high: c.high}
 			if got := comparison.expectation(&point, j); got != c.expectation {
 				t.Errorf("it expects %q, want %q", got, c.expectation)
@@ -79,9 +88,11 @@ func TestABoundBeyondWhatADivergenceCanReach(t *testing.T) {
 	} {
 		m, _ := measure.Lookup(id)
 		policy := model.Policy{Measure: id, Above: ptr(1)}
-		c := contest{current: summary.New(), prepared: &prepare.Prepared{}, view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}, ask: &resolve.Ask{Model: &model.Model{}, Measure: m, Policy: &policy, Target: query.Features,
-			Baseline: resolve.Baseline{Baseline: model.Baseline{Kind: model.BaselineRolling}}}}
-		point := answers.Point{Stats: map[query.Stat]float64{query.Value: 0.3, query.UsualLow: 0.1, query.UsualHigh: 0.2}}
+		c := contest{current: summary.New(), prepared: &prepare.Prepared{},
+			view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}, ask: &resolve.Ask{Model: &model.Model{}, Measure: m, Policy: &policy, Target: query.Features,
+				Baseline: resolve.Baseline{Baseline: model.Baseline{Kind: model.BaselineRolling}}}}
+		point := answers.Point{Stats: map[query.Stat]float64{query.Value: 0.3, query.UsualLow: 0.1,
+			query.UsualHigh: 0.2}}
 		if got := c.expectation(&point, judged{}); got != want {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}

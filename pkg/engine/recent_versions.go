@@ -12,14 +12,16 @@ import (
 // recentDays is how far back versions are looked for, in days before the log's last row.
 const recentDays = 90
 
-// recentVersions lists the versions that predicted in the last days of a model's log, the most frequent first. A breakdown names what is in
-// the current window, also a version that has just begun; what only earlier windows hold is left out.
+// recentVersions lists the versions that predicted in the last days of a model's log, the most frequent first. A
+// breakdown names what is in the current window, also a version that has just begun; what only earlier windows hold is
+// left out.
 func (e *Engine) recentVersions(ctx context.Context, m *model.Model) ([]string, error) {
 	end, err := e.LogEnd(ctx, m)
 	if err != nil {
 		return nil, err
 	}
-	q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypeSegments, Models: []string{m.ID}, Target: query.Log,
+	q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypeSegments, Models: []string{m.ID},
+		Target:   query.Log,
 		Measures: []query.Measure{{ID: "count"}}, SplitBy: []query.Split{{Name: "version"}}, Baseline: query.BaselineRef{Inline: &model.Baseline{Kind: model.BaselinePrevious}},
 		Window: query.Length{Range: true}, Format: query.Table, Limit: query.DefaultLimit, Bins: query.DefaultBins}
 	r, err := e.Answer(ctx, q, window.Range{Start: end.AddDate(0, 0, -recentDays), End: end})

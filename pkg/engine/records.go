@@ -16,10 +16,11 @@ import (
 	"leeway/pkg/window"
 )
 
-// answerRecords reads the rows behind a bin or a segment: those of the query's window that pass its filters. The window is
-// the one a measure of the same range has, a horizon earlier where labels take part. Who may see single rows is the
+// answerRecords reads the rows behind a bin or a segment: those of the query's window that pass its filters. The window
+// is the one a measure of the same range has, a horizon earlier where labels take part. Who may see single rows is the
 // caller's to know; a model that allows nobody is refused.
-func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error) {
+func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Query,
+	r window.Range) (*answers.Result, error) {
 	if m.Records == model.RecordsOff {
 		return nil, RecordsForbidden(m)
 	}
@@ -34,13 +35,15 @@ func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Quer
 	if err != nil {
 		return nil, fault.As(err).At("model " + m.ID)
 	}
-	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: p.Log, Spans: []window.Interval{current.Interval}, Versions: q.Versions}}
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: p.Log, Spans: []window.Interval{current.Interval},
+		Versions: q.Versions}}
 	tests, err := p.RecordFilters(q, &scan)
 	if err != nil {
 		return nil, err
 	}
 	if m.Outcomes != nil {
-		labels, err := (gather.Scope{Origin: p.Origin, Source: p.Log}).Labels(gather.Requirements{All: q.Labels == query.AllLabels})
+		labels, err := (gather.Scope{Origin: p.Origin,
+			Source: p.Log}).Labels(gather.Requirements{All: q.Labels == query.AllLabels})
 		if err != nil {
 			return nil, err
 		}
@@ -64,7 +67,8 @@ func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Quer
 // RecordsForbidden is the refusal to show single rows of a model.
 func RecordsForbidden(m *model.Model) *fault.Error {
 	if m.Records == model.RecordsOff {
-		return fault.Newf(fault.Forbidden, "single rows of model %q are not shown; records: admins, editors or viewers in its definition would allow them", m.ID)
+		return fault.Newf(fault.Forbidden,
+			"single rows of model %q are not shown; records: admins, editors or viewers in its definition would allow them", m.ID)
 	}
 	return fault.Newf(fault.Forbidden, "single rows of model %q are shown to signed-in %s only", m.ID, m.Records)
 }

@@ -16,7 +16,8 @@ const newColours = `{"measures":[{"id":"new_category_rate"}],"features":["colour
 func TestTheReferenceIsReadAgainOnceItHasChanged(t *testing.T) {
 	asked := until(day(4, 22), 15*time.Minute)
 	inTable := strings.Replace(steadyModel, "  baseline: rolling\n  reference: january\n", "  baseline: training\n", 1)
-	inTable = strings.Replace(inTable, "  baselines:\n", "  baselines:\n    training: { kind: table, table: training }\n", 1)
+	inTable = strings.Replace(inTable, "  baselines:\n",
+		"  baselines:\n    training: { kind: table, table: training }\n", 1)
 	const training = `CREATE TABLE training AS SELECT * FROM log WHERE id < 5000;`
 	const violet = `UPDATE log SET colour = 'violet' WHERE log.at >= TIMESTAMP '2024-04-21';`
 	for _, c := range []struct {
@@ -25,15 +26,22 @@ func TestTheReferenceIsReadAgainOnceItHasChanged(t *testing.T) {
 		soon          time.Duration // after which the change is seen
 		old, new      string
 	}{
-		{"a fixed one, empty, is loaded", steadyModel, steadyLog + `DELETE FROM log WHERE log.at < TIMESTAMP '2024-03-01';`, steadyLog, refresh.Min, "1", "0"},
-		{"the one by default begins with a log that is loaded backwards", strings.Replace(steadyModel, "  reference: january\n", "", 1),
-			steadyLog + violet + `DELETE FROM log WHERE log.at < TIMESTAMP '2024-04-20';`, steadyLog + violet, refresh.Max, "0", "1"},
-		{"a table, empty, is loaded", inTable, steadyLog + `CREATE TABLE training AS SELECT * FROM log LIMIT 0;`, steadyLog + training, refresh.Min, "1", "0"},
+		{"a fixed one, empty, is loaded", steadyModel, steadyLog +
+			`DELETE FROM log WHERE log.at < TIMESTAMP '2024-03-01';`, steadyLog, refresh.Min, "1", "0"},
+		{"the one by default begins with a log that is loaded backwards",
+			strings.Replace(steadyModel, "  reference: january\n", "", 1),
+			steadyLog + violet + `DELETE FROM log WHERE log.at < TIMESTAMP '2024-04-20';`, steadyLog +
+				violet, refresh.Max, "0", "1"},
+		{"a table, empty, is loaded", inTable, steadyLog + `CREATE TABLE training AS SELECT * FROM log LIMIT 0;`,
+			steadyLog + training, refresh.Min, "1", "0"},
 		{"a fixed one gets a row of a new category", steadyModel, steadyLog + violet,
-			steadyLog + violet + fmt.Sprintf(lateRow, 7) + `UPDATE log SET colour = 'violet' WHERE id = 1000007;`, refresh.Max, "1", "0"},
+			steadyLog + violet + fmt.Sprintf(lateRow, 7) +
+				`UPDATE log SET colour = 'violet' WHERE id = 1000007;`, refresh.Max, "1", "0"},
 		{"a table gets a row of a new category", inTable, steadyLog + violet + training,
-			steadyLog + violet + training + `INSERT INTO training SELECT * FROM log WHERE colour = 'violet' LIMIT 1;`, refresh.Max, "1", "0"},
-		{"a table loses a category", inTable, steadyLog + training, steadyLog + training + `DELETE FROM training WHERE colour = 'red';`, refresh.Max, "0", "0.3125"},
+			steadyLog + violet + training +
+				`INSERT INTO training SELECT * FROM log WHERE colour = 'violet' LIMIT 1;`, refresh.Max, "1", "0"},
+		{"a table loses a category", inTable, steadyLog + training, steadyLog + training +
+			`DELETE FROM training WHERE colour = 'red';`, refresh.Max, "0", "0.3125"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := on(t, c.before, c.model)

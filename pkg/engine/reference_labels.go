@@ -9,14 +9,15 @@ import (
 	"leeway/pkg/window"
 )
 
-// referenceLabels lists the texts of the labels that the reference held: those of its own table where that has labels, else of the
-// log. It is not nil.
+// referenceLabels lists the texts of the labels that the reference held: those of its own table where that has labels,
+// else of the log. It is not nil.
 func (e *Engine) referenceLabels(ctx context.Context, p *prepare.Prepared) (map[string]bool, error) {
 	s, over := gather.Scope{Origin: p.Origin, Source: p.Log}, p.Reference.Fallback
 	if p.Source.Time == nil && p.Source.HoldsLabels(p.Model) {
 		s, over = gather.Scope{Origin: p.Origin, Source: p.Source, Name: p.Reference.Name}, window.Interval{}
 	}
-	b, err := e.counts.Gather(ctx, s, window.Atoms([]window.Interval{over}, true, p.Zone), gather.Requirements{Joint: true})
+	b, err := e.counts.Gather(ctx, s, window.Atoms([]window.Interval{over}, true, p.Zone),
+		gather.Requirements{Joint: true})
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +34,8 @@ func (e *Engine) referenceLabels(ctx context.Context, p *prepare.Prepared) (map[
 	return texts, nil
 }
 
-// tellNewLabels counts the labels whose texts the reference never held as new, in the summaries of windows, which it changes.
+// tellNewLabels counts the labels whose texts the reference never held as new, in the summaries of windows, which it
+// changes.
 func (c *contest) tellNewLabels(known map[string]bool, windows ...*summary.Summary) {
 	if known == nil {
 		return

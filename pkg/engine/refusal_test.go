@@ -24,7 +24,8 @@ func TestEveryRefusalSaysWhatIsAllowed(t *testing.T) {
 	for _, c := range []struct{ query, Requirements string }{
 		{`{"models":["stedy"],"measures":[{"id":"psi"}]}`, `models: "stedy" is none of steady`},
 		{`{"measures":[{"id":"psy"}]}`, `measures[0].id: "psy" is none of ` + fault.List(measure.IDs())},
-		{`{"measures":[{"id":"psi"},{"id":"quantile"}]}`, `measures[1]: measure "quantile" needs p, a number from 0 to 1`},
+		{`{"measures":[{"id":"psi"},{"id":"quantile"}]}`,
+			`measures[1]: measure "quantile" needs p, a number from 0 to 1`},
 		{`{"measures":[{"id":"mean","p":0.5}]}`, `measures[0]: measure "mean" takes no p`},
 		{`{"measures":[{"id":"mean","class":"red"}]}`, `measures[0]: measure "mean" takes no class`},
 		{`{"measures":[{"id":"share"}]}`, `measures[0]: measure "share" needs class, one of the classes or categories`},
@@ -41,12 +42,14 @@ func TestEveryRefusalSaysWhatIsAllowed(t *testing.T) {
 		{`{"measures":[{"id":"psi"}],"stats":["value","breach"]}`,
 			`stats[1]: "psi" has no "breach"; it has value, critical, usualLow, usualHigh, pvalue, verdict, explanation, count, baselineCount, historyCount, expected, windowStart, windowEnd, ` +
 				`baselineStart, baselineEnd, rangeStart, rangeEnd, baselinePeriods, windowStartLocal, windowEndLocal`},
-		{`{"measures":[{"id":"psi"}],"splitBy":["region"]}`, `splitBy[0]: "region" is none of ` + fault.List(s.models[0].SplitNames())},
+		{`{"measures":[{"id":"psi"}],"splitBy":["region"]}`, `splitBy[0]: "region" is none of ` +
+			fault.List(s.models[0].SplitNames())},
 		{`{"measures":[{"id":"psi"}],"filters":[{"key":"region","operator":"=","values":["a"]}]}`,
 			`filters[0].key: "region" is none of site, size, version, x, colour`},
 		{`{"measures":[{"id":"psi"}],"filters":[{"key":"x","operator":"=~","values":["a"]}]}`,
 			`filters[0].operator: "=~" is none of <, <=, >, >=`},
-		{`{"measures":[{"id":"psi"}],"baseline":"champion"}`, `baseline: "champion" is none of january, launch, rolling`},
+		{`{"measures":[{"id":"psi"}],"baseline":"champion"}`,
+			`baseline: "champion" is none of january, launch, rolling`},
 		{`{"measures":[{"id":"psi"}],"baseline":{"kind":"table","table":"outcomes"}}`,
 			`baseline.table: a query cannot name a table; name a baseline of the model instead: january, launch, rolling`},
 		{`{"measures":[{"id":"psi"}],"features":["$feature"]}`,
@@ -96,10 +99,14 @@ func TestWhatIsNotInTheStoreIsNamed(t *testing.T) {
 		name, models, Requirements string
 		kind                       fault.Kind
 	}{
-		{"table", rename("table: log,", "table: lag,"), `model steady.log.table: there is no table lag; there are log, outcomes`, fault.NotFound},
-		{"outcomes", rename("table: outcomes", "table: labels"), `model steady.outcomes.table: there is no table labels; there are outcomes, log`, fault.NotFound},
-		{"time", rename("column: at", "column: when"), `model steady.log: column "when" is not in table "log"; its columns are ` + columns, fault.NotFound},
-		{"id", rename("id: [id], unique", "id: [key], unique"), `model steady.log: column "key" is not in table "log"; its columns are ` + columns, fault.NotFound},
+		{"table", rename("table: log,", "table: lag,"),
+			`model steady.log.table: there is no table lag; there are log, outcomes`, fault.NotFound},
+		{"outcomes", rename("table: outcomes", "table: labels"),
+			`model steady.outcomes.table: there is no table labels; there are outcomes, log`, fault.NotFound},
+		{"time", rename("column: at", "column: when"),
+			`model steady.log: column "when" is not in table "log"; its columns are ` + columns, fault.NotFound},
+		{"id", rename("id: [id], unique", "id: [key], unique"),
+			`model steady.log: column "key" is not in table "log"; its columns are ` + columns, fault.NotFound},
 		{"feature", rename("name: x, kind: numeric", "name: x, column: why, kind: numeric"),
 			`model steady: column "why" is not in table "log"; its columns are ` + columns, fault.NotFound},
 		{"a time that is none", rename("column: at", "column: late"),
@@ -123,14 +130,16 @@ func TestWhatIsNotInTheStoreIsNamed(t *testing.T) {
 // A model whose table is missing is left out of "all models" and named; asked for by name it is an error. The others
 // answer either way.
 func TestABrokenModelLeavesTheOthersWorking(t *testing.T) {
-	broken := strings.Replace(strings.Replace(steadyModel, "id: steady", "id: broken", 1), "table: log", "table: gone", 1)
+	broken := strings.Replace(strings.Replace(steadyModel, "id: steady", "id: broken", 1), "table: log", "table: gone",
+		1)
 	s := on(t, steadyLog, steadyModel+broken)
 	r := s.ask(t, psi)
 	if len(r.Series) != 2 || r.Series[0].Model.ID != "steady" {
 		t.Fatalf("%d series, want those of steady", len(r.Series))
 	}
 	want := `model "broken" is left out: model broken.log.table: there is no table gone; there are outcomes, log`
-	if len(r.LeftOut) != 1 || r.LeftOut[0].Notice() != (answers.Notice{Warning: true, Text: want}) || !r.LeftOut[0].Unreadable() {
+	if len(r.LeftOut) != 1 || r.LeftOut[0].Notice() != (answers.Notice{Warning: true, Text: want}) ||
+		!r.LeftOut[0].Unreadable() {
 		t.Errorf("left out are %v, want %q", r.LeftOut, want)
 	}
 	if _, err := s.try(t, `{"models":["broken"],"measures":[{"id":"psi"}]}`, week); err == nil {
@@ -165,7 +174,8 @@ func TestMoreSeriesThanAllowedAreRefused(t *testing.T) {
 	if err == nil || err.Error() != want || fault.As(err).Kind != fault.TooLarge {
 		t.Errorf("it says %v, want %s", err, want)
 	}
-	if _, err := s.try(t, fmt.Sprintf(`{"measures":[{"id":"psi"}],"features":[%q],"window":"7d","splitBy":["site"]}`, "x"), week); err != nil {
+	if _, err := s.try(t, fmt.Sprintf(`{"measures":[{"id":"psi"}],"features":[%q],"window":"7d","splitBy":["site"]}`,
+		"x"), week); err != nil {
 		t.Errorf("3 series: %v", err)
 	}
 }

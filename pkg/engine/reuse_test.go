@@ -38,7 +38,8 @@ func TestWhatIsAskedAgainIsNotReadAgain(t *testing.T) {
 		// psi asked for the counts of cells alone; a mean needs places inside them, of all features at once.
 		{`{"measures":[{"id":"mean"}],"target":"features","window":"7d","features":["x"]}`, 1},
 		{`{"measures":[{"id":"ks"},{"id":"std"}],"target":"features","window":"7d","features":["x"]}`, 0},
-		{`{"measures":[{"id":"rows"}],"window":"7d"}`, 2}, // the log's own columns have not been counted yet, and counts ask when it began
+		// the log's own columns have not been counted yet, and counts ask when it began
+		{`{"measures":[{"id":"rows"}],"window":"7d"}`, 2},
 	} {
 		if n := s.reads(func() { s.ask(t, again.query) }); n != again.Requirements {
 			t.Errorf("%s ran %d statements, want %d", again.query, n, again.Requirements)
@@ -51,7 +52,8 @@ func TestWhatIsAskedAgainIsNotReadAgain(t *testing.T) {
 func TestTheMeasuresOfARequestShareAScan(t *testing.T) {
 	s := on(t, steadyLog, steadyModel)
 	if n := s.reads(func() {
-		s.ask(t, `{"measures":[{"id":"psi"},{"id":"mean"},{"id":"zero_rate"},{"id":"ks"}],"target":"features","features":["x"],"window":"7d"}`)
+		s.ask(t,
+			`{"measures":[{"id":"psi"},{"id":"mean"},{"id":"zero_rate"},{"id":"ks"}],"target":"features","features":["x"],"window":"7d"}`)
 	}); n != 3 {
 		t.Errorf("four measures ran %d statements, want the reference's two and one scan", n)
 	}
@@ -214,13 +216,15 @@ func TestCopiesAreLookedForBesideTheCounts(t *testing.T) {
 		statements   []int64 // by day
 	}{
 		{"none", steadyLog, []int64{4, 1, 1}},
-		{"copies on the second day", steadyLog + `INSERT INTO log SELECT id, log.at + INTERVAL 1 MINUTE, site, version, x, colour, late, score FROM log
+		{"copies on the second day", steadyLog +
+			`INSERT INTO log SELECT id, log.at + INTERVAL 1 MINUTE, site, version, x, colour, late, score FROM log
 			WHERE log.at >= TIMESTAMP '2024-03-12' AND log.at < TIMESTAMP '2024-03-13'`, []int64{4, 2, 1}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := on(t, c.script, first)
 			for i, want := range c.statements {
-				over := window.Range{Start: time.Date(2024, 3, 11+i, 0, 0, 0, 0, time.UTC), End: time.Date(2024, 3, 12+i, 0, 0, 0, 0, time.UTC)}
+				over := window.Range{Start: time.Date(2024, 3, 11+i, 0, 0, 0, 0, time.UTC),
+					End: time.Date(2024, 3, 12+i, 0, 0, 0, 0, time.UTC)}
 				n := s.reads(func() {
 					if got := last(t, the(t, s.over(t, count, over))).Stats[query.Current]; got != 240 {
 						t.Errorf("day %d holds %v values, want 240", i, got)

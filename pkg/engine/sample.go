@@ -50,12 +50,14 @@ func (e *Engine) Sample(ctx context.Context, m *model.Model) (at time.Time, ok b
 
 // sampleRow reads two values and whether the columns are NULL from one row; false where the first value is NULL, and
 // without a row.
-func (e *Engine) sampleRow(ctx context.Context, name string, read [2]sqlast.Expr, columns []string) (values [2]int64, ok bool, err error) {
+func (e *Engine) sampleRow(ctx context.Context, name string, read [2]sqlast.Expr,
+	columns []string) (values [2]int64, ok bool, err error) {
 	t, err := e.catalog.Table(ctx, name)
 	if err != nil {
 		return values, false, err
 	}
-	q := sqlast.Select{From: sqlast.Table{Name: t.Name}, Items: []sqlast.Item{{X: read[0], As: "value"}, {X: read[1], As: "offset"}}, Limit: 1}
+	q := sqlast.Select{From: sqlast.Table{Name: t.Name},
+		Items: []sqlast.Item{{X: read[0], As: "value"}, {X: read[1], As: "offset"}}, Limit: 1}
 	for i, c := range columns {
 		kind, there := t.Types[c]
 		if c == "" {
@@ -64,7 +66,8 @@ func (e *Engine) sampleRow(ctx context.Context, name string, read [2]sqlast.Expr
 		if !there {
 			return values, false, store.NoColumn(c, t.Columns())
 		}
-		q.Items = append(q.Items, sqlast.Item{X: sqlast.IsNull{X: sqlast.Column{Name: c, Type: kind}}, As: "c" + strconv.Itoa(i)})
+		q.Items = append(q.Items, sqlast.Item{X: sqlast.IsNull{X: sqlast.Column{Name: c, Type: kind}}, As: "c" +
+			strconv.Itoa(i)})
 	}
 	_, err = e.store.Query(ctx, q, func(row store.Row) error {
 		values[0], ok = row.Int(0)

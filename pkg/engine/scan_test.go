@@ -45,7 +45,8 @@ func TestATrendCountsEveryDayOnce(t *testing.T) {
 	s := on(t, steadyLog, steadyModel)
 	r := reads(s)
 	month := window.Range{Start: day(3, 25), End: day(4, 24)}
-	s.over(t, `{"measures":[{"id":"psi"},{"id":"mean"}],"target":"features","every":"1d","window":"7d","format":"timeseries"}`,
+	s.over(t,
+		`{"measures":[{"id":"psi"},{"id":"mean"}],"target":"features","every":"1d","window":"7d","format":"timeseries"}`,
 		window.Range{Start: month.Start.Add(15 * 60e9), End: month.End.Add(15 * 60e9)})
 	if len(r.logged) != 4 {
 		t.Fatalf("%d statements, want the reference's two, one scan, and one for the log's beginning", len(r.logged))
@@ -74,7 +75,8 @@ func TestAnyNumberOfMeasuresTakesOneScanAndOneMoreForLabels(t *testing.T) {
 // What is kept and what comes back grows with cells, columns and spans, not with rows.
 func TestMemoryDoesNotGrowWithRows(t *testing.T) {
 	weigh := func(perDay int) (counts int, kept uint64) {
-		s := on(t, fmt.Sprintf(`CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL (i * 86400 // %d) SECOND AS at, false AS late,
+		s := on(t,
+			fmt.Sprintf(`CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL (i * 86400 // %d) SECOND AS at, false AS late,
 			'v1' AS version, 0.5 AS score, hash(i) %% 100 / 10.0 AS x, 'c' || hash(i) %% 40 AS colour, 'a' AS site FROM range(0, %[1]d * 120) t(i);
 			CREATE TABLE outcomes AS SELECT id, late AS was_late, log.at AS seen FROM log`, perDay), steadyModel)
 		r := reads(s)

@@ -47,11 +47,12 @@ func (s screened) Weight() uint32 {
 	return uint32(len(s.screened) + 48*len(s.past) + 8*len(s.step.Past))
 }
 
-// historyContent is the content of a screened history: how it is screened, and the parts of all its windows. ok is false where it rests on
-// more, as estimates before labels do on their calibration.
+// historyContent is the content of a screened history: how it is screened, and the parts of all its windows. ok is
+// false where it rests on more, as estimates before labels do on their calibration.
 func (c *contest) historyContent(g *ground, adopt int) (of derived.Content, ok bool) {
 	a := c.ask
-	if g.log.Derived == nil || a.Measure.Estimates != "" || a.Measure.Needs.Has(measure.NeedCalibration) || a.AsksForNewLabels() {
+	if g.log.Derived == nil || a.Measure.Estimates != "" || a.Measure.Needs.Has(measure.NeedCalibration) ||
+		a.AsksForNewLabels() {
 		return of, false
 	}
 	d := derived.NewDigest()
@@ -125,8 +126,8 @@ func (c *contest) adoptAfter() int {
 	return window.AdoptAfter(c.ask.Model, c.view.Current, c.ask.Baseline.Baseline)
 }
 
-// walkChain judges the windows of the history and the current one by their own past, the oldest first. adopt odd windows in a row are the
-// new normal; 0: none are.
+// walkChain judges the windows of the history and the current one by their own past, the oldest first. adopt odd
+// windows in a row are the new normal; 0: none are.
 func (c *contest) walkChain(g *ground, adopt int, visit func(w window.Interval, step judge.Step)) error {
 	all := append([]window.Window{c.view.Current}, c.view.History...)
 	slices.Reverse(all)
@@ -145,8 +146,8 @@ func (c *contest) walkChain(g *ground, adopt int, visit func(w window.Interval, 
 	return nil
 }
 
-// countable reports whether a window can count as history: documented changes never do, nor do windows that begin before the log, nor, where
-// labels are foretold, those whose labels were not in when the current window ended.
+// countable reports whether a window can count as history: documented changes never do, nor do windows that begin
+// before the log, nor, where labels are foretold, those whose labels were not in when the current window ended.
 func (c *contest) countable(g *ground, w window.Window) (bool, error) {
 	if g.early(w.Interval) || c.immature(w.Interval) {
 		return false, nil
@@ -227,11 +228,13 @@ func (c *contest) lineUpBins(g *ground, all []window.Window) (lineUp, error) {
 	}
 	return lineUp{tails, func(newer, older, past []int) judge.Tails {
 		level := measure.PoolRows(pick(rows, older))
-		return predictRowsAround(binning, measure.PoolRows(pick(rows, newer)), pick(rows, past), &level, float64(len(older))).tails()
+		return predictRowsAround(binning, measure.PoolRows(pick(rows, newer)), pick(rows, past), &level,
+			float64(len(older))).tails()
 	}}, nil
 }
 
-// medianLabel is what a regression model's skill is held against where there is no baseline yet; nil where labels are no numbers.
+// medianLabel is what a regression model's skill is held against where there is no baseline yet; nil where labels are
+// no numbers.
 func medianLabel(windows []*summary.Summary) *float64 {
 	pooled := &summary.Column{}
 	for _, s := range windows {

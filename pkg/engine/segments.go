@@ -26,9 +26,10 @@ func (e *Engine) addBreakdowns(ctx context.Context, p *prepare.Prepared, a *reso
 }
 
 // answerSegments answers a segments query for one model: along the dimensions it names, else along every declared
-// segment and the predicted class, the one that tells most first. Performance is taken apart by score, too, which tells changed inputs
-// from a changed relation.
-func (e *Engine) answerSegments(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range) ([]answers.Breakdown, []answers.Notice, error) {
+// segment and the predicted class, the one that tells most first. Performance is taken apart by score, too, which tells
+// changed inputs from a changed relation.
+func (e *Engine) answerSegments(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query,
+	r window.Range) ([]answers.Breakdown, []answers.Notice, error) {
 	splits := q.SplitBy
 	if len(splits) == 0 {
 		for _, s := range a.Model.Segments {
@@ -75,7 +76,8 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepare.Prepared, a *res
 // breakDown takes the change of a contest that is filled for each segment apart over the segments of a ground.
 func breakDown(g *ground, blank contest) (answers.Breakdown, error) {
 	a, s := blank.ask, blank.subject
-	out := answers.Breakdown{Model: a.Model, Measure: a.Measure, Param: a.Param, Target: a.Target, Feature: s.Feature, Dimension: g.names[0]}
+	out := answers.Breakdown{Model: a.Model, Measure: a.Measure, Param: a.Param, Target: a.Target, Feature: s.Feature,
+		Dimension: g.names[0]}
 	whole, contests, err := contestsOf(g, blank)
 	if err != nil {
 		return out, err
@@ -83,7 +85,8 @@ func breakDown(g *ground, blank contest) (answers.Breakdown, error) {
 	for i := range contests {
 		c := &contests[i]
 		then, _ := c.estimates(c.params())
-		out.Rows = append(out.Rows, measure.Part{Name: c.segment.Values()[0], Current: a.Measure.Estimate(c.current, s.Column, c.params()), Baseline: then})
+		out.Rows = append(out.Rows, measure.Part{Name: c.segment.Values()[0],
+			Current: a.Measure.Estimate(c.current, s.Column, c.params()), Baseline: then})
 	}
 	point := whole.judge()
 	out.Compare, out.Doubt = whole.comparison(point), whole.doubtOfChange(point)
@@ -102,7 +105,8 @@ func breakDown(g *ground, blank contest) (answers.Breakdown, error) {
 	return out, nil
 }
 
-// contestsOf fills one contest of all segments, and one per segment on the same windows; those beyond the limit are pooled.
+// contestsOf fills one contest of all segments, and one per segment on the same windows; those beyond the limit are
+// pooled.
 func contestsOf(g *ground, blank contest) (*contest, []contest, error) {
 	a, v := blank.ask, blank.view
 	rows := g.log.Segments(append(v.Intervals(a), v.Current.Interval)...)
@@ -120,7 +124,8 @@ func contestsOf(g *ground, blank contest) (*contest, []contest, error) {
 		return nil, nil, err
 	}
 	var list []contest
-	for i, segment := range all { // those beyond the limit are pooled, so that the effects still add up to the whole change
+	// those beyond the limit are pooled, so that the effects still add up to the whole change
+	for i, segment := range all {
 		c := blank
 		c.segment = segment
 		if i == blank.query.Limit-1 && len(all) > blank.query.Limit {
@@ -136,7 +141,8 @@ func contestsOf(g *ground, blank contest) (*contest, []contest, error) {
 	return &whole, list, nil
 }
 
-// othersLast moves the segment of all categories that are not kept to the end, where it is pooled with those beyond the limit.
+// othersLast moves the segment of all categories that are not kept to the end, where it is pooled with those beyond the
+// limit.
 func othersLast(list []plan.Segment) []plan.Segment {
 	others := plan.NewSegment(plan.OtherValue)
 	if i := slices.Index(list, others); i >= 0 {

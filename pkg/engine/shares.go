@@ -7,7 +7,8 @@ import (
 	"leeway/pkg/measure"
 )
 
-// predictedRows is a window judged bin by bin: shares of the valid values, and missing and invalid ones as shares of all.
+// predictedRows is a window judged bin by bin: shares of the valid values, and missing and invalid ones as shares of
+// all.
 type predictedRows struct {
 	valid, lost        *judge.Shares // nil where nothing tells what is usual
 	counts, lostCounts []float64
@@ -21,9 +22,10 @@ func predictRows(b measure.Binning, now measure.Row, past []measure.Row) predict
 	return predictRowsAround(b, now, past, nil, 1)
 }
 
-// predictRowsAround judges a window against a baseline of its own, windows times as long; the past tells how far windows wobble. A nil baseline is
-// the past itself.
-func predictRowsAround(b measure.Binning, now measure.Row, past []measure.Row, baseline *measure.Row, windows float64) predictedRows {
+// predictRowsAround judges a window against a baseline of its own, windows times as long; the past tells how far
+// windows wobble. A nil baseline is the past itself.
+func predictRowsAround(b measure.Binning, now measure.Row, past []measure.Row, baseline *measure.Row,
+	windows float64) predictedRows {
 	out := predictedRows{binning: b, validRows: now.Valid, allRows: now.Total()}
 	compared := past
 	if baseline != nil {
@@ -47,7 +49,8 @@ func predictRowsAround(b measure.Binning, now measure.Row, past []measure.Row, b
 	if baseline != nil {
 		bins := append(append([]float64{}, baseline.Counts...), 0, 0)
 		base = &judge.Baseline{Bins: bins, Rows: baseline.Valid, Windows: windows}
-		baseLost = &judge.Baseline{Bins: []float64{baseline.Missing, baseline.Invalid}, Rows: baseline.Total(), Windows: windows}
+		baseLost = &judge.Baseline{Bins: []float64{baseline.Missing, baseline.Invalid}, Rows: baseline.Total(),
+			Windows: windows}
 	}
 	if now.Valid > 0 && (base == nil && len(valid) > 0 || base != nil && base.Rows > 0) {
 		s := judge.PredictShares(valid, validRows, base, now.Valid, alone)
@@ -60,8 +63,8 @@ func predictRowsAround(b measure.Binning, now measure.Row, past []measure.Row, b
 	return out
 }
 
-// withOutside are the counts of a past window, and how many of its values lie below and above all that the other ones hold: so much do windows
-// that are usual leave the range of the others.
+// withOutside are the counts of a past window, and how many of its values lie below and above all that the other ones
+// hold: so much do windows that are usual leave the range of the others.
 func withOutside(past []measure.Row, i int) []float64 {
 	others := append(append([]measure.Row{}, past[:i]...), past[i+1:]...)
 	below, above := past[i].Outside(others)
@@ -92,8 +95,8 @@ func (p predictedRows) tails() judge.Tails {
 	return judge.Tails{Low: tail, High: tail}
 }
 
-// expected returns the range of shares that a bin is expected to lie in, so that all bins together leave theirs with probability level on
-// either side.
+// expected returns the range of shares that a bin is expected to lie in, so that all bins together leave theirs with
+// probability level on either side.
 func (p predictedRows) expected(i int, bin measure.Bin, level float64) (low, high float64, ok bool) {
 	shares, n, place := p.valid, p.validRows, p.binning.Place(i, bin)
 	switch bin.Kind {

@@ -31,9 +31,10 @@ const (
 	silenceLongest = 730 * 24 * time.Hour // … by the day
 )
 
-// silences returns, by current window, what the past of the scope's rows says. A row that was logged twice breaks a silence
-// as well as any.
-func (e *Engine) silences(ctx context.Context, s gather.Scope, a *resolve.Ask, views []resolve.View) (map[window.Interval]silence, error) {
+// silences returns, by current window, what the past of the scope's rows says. A row that was logged twice breaks a
+// silence as well as any.
+func (e *Engine) silences(ctx context.Context, s gather.Scope, a *resolve.Ask,
+	views []resolve.View) (map[window.Interval]silence, error) {
 	if !a.JudgesSilence() {
 		return nil, nil
 	}
@@ -86,7 +87,8 @@ func before(batches []time.Time, end time.Time, length time.Duration) []time.Tim
 }
 
 // batches returns the newest row of every bucket that has any, over the past of all ends.
-func (e *Engine) batches(ctx context.Context, s gather.Scope, ends []time.Time, past, bucket time.Duration) ([]time.Time, error) {
+func (e *Engine) batches(ctx context.Context, s gather.Scope, ends []time.Time, past,
+	bucket time.Duration) ([]time.Time, error) {
 	from, last := ends[0].Add(-past).Truncate(bucket), ends[len(ends)-1]
 	var buckets []window.Interval
 	for at := from; at.Before(last); at = at.Add(bucket) {
@@ -95,7 +97,8 @@ func (e *Engine) batches(ctx context.Context, s gather.Scope, ends []time.Time, 
 	for _, end := range ends { // a bucket in which a window ends is cut there
 		buckets = append(buckets, window.Interval{Start: from, End: end})
 	}
-	spans := slices.DeleteFunc(window.Atoms(buckets, false, time.UTC), func(i window.Interval) bool { return !i.Start.Before(last) })
+	spans := slices.DeleteFunc(window.Atoms(buckets, false, time.UTC),
+		func(i window.Interval) bool { return !i.Start.Before(last) })
 	b, err := e.counts.Gather(ctx, s, spans, gather.Requirements{})
 	if err != nil {
 		return nil, err
@@ -132,7 +135,8 @@ func (c *contest) explainSilence() string {
 	}
 	text := fmt.Sprintf("the largest usual gap is %s", words.HoursOrDays(c.silence.usual.Gap))
 	if c.now.OK {
-		text = fmt.Sprintf("the newest is %s old; %s", words.HoursOrDays(time.Duration(c.now.Value*float64(time.Second))), text)
+		text = fmt.Sprintf("the newest is %s old; %s",
+			words.HoursOrDays(time.Duration(c.now.Value*float64(time.Second))), text)
 	}
 	return text
 }

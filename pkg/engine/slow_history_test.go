@@ -33,7 +33,8 @@ func (s *slowBefore) Query(ctx context.Context, q sqlast.Query, each func(store.
 	return s.Store.Query(ctx, q, each)
 }
 
-// What cannot be read in the time limit is judged by the history that could. The answer says so, and later ones catch up.
+// What cannot be read in the time limit is judged by the history that could. The answer says so, and later ones catch
+// up.
 func TestAHistoryThatTakesTooLongIsReadAsFarAsTimeAllows(t *testing.T) {
 	s := on(t, steadyLog, steadyModel)
 	slow := &slowBefore{Store: s.replaced.Store}
@@ -53,7 +54,8 @@ func TestAHistoryThatTakesTooLongIsReadAsFarAsTimeAllows(t *testing.T) {
 		return notice, point.Stats[query.HistoryCount]
 	}
 	notice, history := read()
-	if want := "8 of 30 earlier windows could be read in the time limit, from 2024-02-19 on"; !strings.HasPrefix(notice, want) || history != 8 {
+	if want := "8 of 30 earlier windows could be read in the time limit, from 2024-02-19 on"; !strings.HasPrefix(notice,
+		want) || history != 8 {
 		t.Errorf("by %v earlier weeks: %q, want %q", history, notice, want)
 	}
 	slow.quick.Store(true)

@@ -16,7 +16,8 @@ import (
 )
 
 // dimensions returns what an ask is split by, as dimensions of the log.
-func (e *Engine) dimensions(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) ([]plan.Dimension, error) {
+func (e *Engine) dimensions(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query,
+	views []resolve.View) ([]plan.Dimension, error) {
 	splits := q.SplitBy
 	if a.Policy != nil {
 		splits = nil
@@ -44,9 +45,11 @@ func (e *Engine) dimensions(ctx context.Context, p *prepare.Prepared, a *resolve
 	return list, nil
 }
 
-// featureDimension cuts a numeric feature at its quantiles. Of a categorical one the declared categories and then the reference's most frequent
-// ones are kept, as many as the query's limit, so that they do not come and go with the current window.
-func (e *Engine) featureDimension(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View, s query.Split) (plan.Dimension, error) {
+// featureDimension cuts a numeric feature at its quantiles. Of a categorical one the declared categories and then the
+// reference's most frequent ones are kept, as many as the query's limit, so that they do not come and go with the
+// current window.
+func (e *Engine) featureDimension(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query,
+	views []resolve.View, s query.Split) (plan.Dimension, error) {
 	feature, ok := a.Model.Feature(s.Feature)
 	column, prepared := p.Columns[plan.FeatureKey(s.Feature)]
 	if !ok || !prepared {
@@ -57,11 +60,13 @@ func (e *Engine) featureDimension(ctx context.Context, p *prepare.Prepared, a *r
 		d.Kept = column.Kept[:min(len(column.Kept), q.Limit)]
 		return d, nil
 	}
-	err := e.cut(ctx, p, a, q, views, resolve.Subject{Feature: feature.Name, Column: column.Key}, query.Features, cmp.Or(s.Bins, query.DefaultSplitBins), &d)
+	err := e.cut(ctx, p, a, q, views, resolve.Subject{Feature: feature.Name, Column: column.Key}, query.Features,
+		cmp.Or(s.Bins, query.DefaultSplitBins), &d)
 	return d, err
 }
 
-// keptSegments are the parts of a categorical feature: its kept categories, the others together, and missing values if the baseline has any.
+// keptSegments are the parts of a categorical feature: its kept categories, the others together, and missing values if
+// the baseline has any.
 func keptSegments(kept []string, baseline map[plan.Segment]float64) []plan.Segment {
 	var list []plan.Segment
 	for _, category := range kept {
@@ -78,7 +83,8 @@ func keptSegments(kept []string, baseline map[plan.Segment]float64) []plan.Segme
 const scoreBins = 10
 
 // scoreDimension cuts the score, of a multiclass model the greatest probability, at its deciles.
-func (e *Engine) scoreDimension(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View) (plan.Dimension, error) {
+func (e *Engine) scoreDimension(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query,
+	views []resolve.View) (plan.Dimension, error) {
 	if a.Model.Log.Score == nil {
 		return plan.Dimension{}, fault.NoneOf(fault.BadQuery, "", plan.ScoreKey, resolve.SplitNames(a.Model))
 	}
@@ -91,9 +97,10 @@ func (e *Engine) scoreDimension(ctx context.Context, p *prepare.Prepared, a *res
 	return d, err
 }
 
-// cut sets a dimension's edges to the quantiles of a subject in the baseline, to whole cells of its grid. Without a baseline
-// it is cut by the current window.
-func (e *Engine) cut(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View, s resolve.Subject, target query.Target,
+// cut sets a dimension's edges to the quantiles of a subject in the baseline, to whole cells of its grid. Without a
+// baseline it is cut by the current window.
+func (e *Engine) cut(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query, views []resolve.View,
+	s resolve.Subject, target query.Target,
 	bins int, d *plan.Dimension) error {
 	whole := *a
 	whole.Target, whole.Subjects, whole.Policy, whole.Counts = target, []resolve.Subject{s}, nil, false

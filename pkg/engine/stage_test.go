@@ -91,7 +91,8 @@ func databaseWith(t *testing.T, memoryMB int, script string) store.Store {
 // over opens an engine over a store.
 func over(t *testing.T, read store.Store, models string) *stage {
 	t.Helper()
-	s := &stage{replaced: &replaceable{read}, clock: &clock{time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}, statements: &atomic.Int64{}, models: parsed(t, models)}
+	s := &stage{replaced: &replaceable{read}, clock: &clock{time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)},
+		statements: &atomic.Int64{}, models: parsed(t, models)}
 	var err error
 	if s.Engine, err = New(Options{Models: s.models, Now: s.clock.now, Store: s.replaced}); err != nil {
 		t.Fatal(err)

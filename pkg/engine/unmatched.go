@@ -21,9 +21,10 @@ import (
 // unmatchedIDs holds an id of each of two tables of which no row met.
 type unmatchedIDs struct{ log, outcomes string }
 
-// findUnmatched looks for ids to show where no prediction of an interval has a label: false if the log or the outcomes have no row
-// there, so that labels are merely late.
-func (e *Engine) findUnmatched(ctx context.Context, p *prepare.Prepared, over window.Interval) (found unmatchedIDs, ok bool, err error) {
+// findUnmatched looks for ids to show where no prediction of an interval has a label: false if the log or the outcomes
+// have no row there, so that labels are merely late.
+func (e *Engine) findUnmatched(ctx context.Context, p *prepare.Prepared,
+	over window.Interval) (found unmatchedIDs, ok bool, err error) {
 	if found.log, ok, err = e.exampleID(ctx, p.Log, "", over); err != nil || !ok {
 		return found, false, err
 	}
@@ -32,7 +33,8 @@ func (e *Engine) findUnmatched(ctx context.Context, p *prepare.Prepared, over wi
 	return found, ok, err
 }
 
-func (e *Engine) exampleID(ctx context.Context, s plan.Source, needed string, over window.Interval) (id string, ok bool, err error) {
+func (e *Engine) exampleID(ctx context.Context, s plan.Source, needed string,
+	over window.Interval) (id string, ok bool, err error) {
 	q, err := s.ExampleID(needed, over)
 	if err != nil {
 		return "", false, err
@@ -49,9 +51,10 @@ func (e *Engine) exampleID(ctx context.Context, s plan.Source, needed string, ov
 	return id, ok, err
 }
 
-// idNotices says that no prediction of the newest window has an outcome though there are outcomes. It shows no id: a notice is for
-// viewers, too.
-func (e *Engine) idNotices(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, g *ground, last resolve.View) ([]answers.Notice, error) {
+// idNotices says that no prediction of the newest window has an outcome though there are outcomes. It shows no id: a
+// notice is for viewers, too.
+func (e *Engine) idNotices(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, g *ground,
+	last resolve.View) ([]answers.Notice, error) {
 	if !a.NeedsLabels() || p.Outcomes.Table == nil {
 		return nil, nil
 	}
@@ -76,8 +79,9 @@ func (e *Engine) idNotices(ctx context.Context, p *prepare.Prepared, a *resolve.
 	if err != nil || !ok {
 		return nil, err
 	}
-	return []answers.Notice{{Warning: true, Values: true, Text: "no prediction of the window has an outcome, though there are outcomes of its time: " +
-		"the ids of the two tables do not join; Save & test shows one of each"}}, nil
+	return []answers.Notice{{Warning: true, Values: true,
+		Text: "no prediction of the window has an outcome, though there are outcomes of its time: " +
+			"the ids of the two tables do not join; Save & test shows one of each"}}, nil
 }
 
 // RecentDoubts are ValueDoubts of the log's last week.
@@ -90,8 +94,8 @@ func (e *Engine) RecentDoubts(ctx context.Context, m *model.Model, examples bool
 	return e.ValueDoubts(ctx, m, window.Range{Start: to.AddDate(0, 0, -8), End: to}, examples)
 }
 
-// ValueDoubts says what is odd about how a model's tables write classes, scores and ids, of the week at the end of a range, or the last
-// whose labels are in. With examples it shows an id of each table where none join.
+// ValueDoubts says what is odd about how a model's tables write classes, scores and ids, of the week at the end of a
+// range, or the last whose labels are in. With examples it shows an id of each table where none join.
 func (e *Engine) ValueDoubts(ctx context.Context, m *model.Model, r window.Range, examples bool) ([]string, error) {
 	if m.Task == model.Regression && m.Outcomes == nil {
 		return nil, nil
@@ -120,7 +124,8 @@ func (e *Engine) ValueDoubts(ctx context.Context, m *model.Model, r window.Range
 }
 
 // withExamples adds ids to the doubt that none join.
-func (e *Engine) withExamples(ctx context.Context, m *model.Model, doubts []string, over window.Interval) ([]string, error) {
+func (e *Engine) withExamples(ctx context.Context, m *model.Model, doubts []string,
+	over window.Interval) ([]string, error) {
 	for i, text := range doubts {
 		if !strings.HasPrefix(text, "no prediction of the window has an outcome") {
 			continue
@@ -144,7 +149,9 @@ func doubtQueries(m *model.Model) []string {
 	var list []string
 	add := func(target, id string) {
 		if _, ok := measure.Lookup(id); ok {
-			list = append(list, fmt.Sprintf(`{"format":"table","target":%q,"measures":[{"id":%q}],"stats":["current"],"window":"7d"}`, target, id))
+			list = append(list,
+				fmt.Sprintf(`{"format":"table","target":%q,"measures":[{"id":%q}],"stats":["current"],"window":"7d"}`,
+					target, id))
 		}
 	}
 	switch {

@@ -59,8 +59,8 @@ func (e *Error) Error() string {
 	return Shorten(e.Path + ": " + e.Message + e.Names)
 }
 
-// Listing returns a copy of the error that goes on with names of the store: `; there are a, b`. Viewers and the texts of
-// alerts do not get them.
+// Listing returns a copy of the error that goes on with names of the store: `; there are a, b`. Viewers and the texts
+// of alerts do not get them.
 func (e *Error) Listing(before string, names []string) *Error {
 	c := *e
 	c.Names = "; " + before + " " + List(names)
@@ -93,8 +93,8 @@ func Newf(kind Kind, format string, args ...any) *Error {
 	return &Error{Kind: kind, Message: fmt.Sprintf(format, args...)}
 }
 
-// AtSetting returns a copy of the error at a setting of the data source, such as store.path. At leaves it there: a model
-// that cannot be read because of it is not at fault.
+// AtSetting returns a copy of the error at a setting of the data source, such as store.path. At leaves it there: a
+// model that cannot be read because of it is not at fault.
 func (e *Error) AtSetting(path string) *Error {
 	c := *e
 	c.Path, c.setting = path, true

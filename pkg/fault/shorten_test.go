@@ -11,13 +11,19 @@ func TestMessagesRepeatAtMost200CharactersOfAnInput(t *testing.T) {
 		err  *Error
 		want string
 	}{
-		"short":                     {Newf(BadQuery, "%q is no measure", "psi"), `"psi" is no measure`},
-		"200 characters":            {Newf(BadQuery, "%q is no measure", long[:400]), `"` + long[:400] + `" is no measure`},
-		"a long name":               {Newf(BadQuery, "%q is no measure; there are %s", long, "psi, ks"), `"` + long[:400] + `…" is no measure; there are psi, ks`},
-		"two of them":               {NoneOf(BadQuery, "x", long, []string{"a", "b"}), `x: "` + long[:400] + `…" is none of a, b`},
-		"with spaces":               {Newf(BadQuery, "%q is no name", strings.Repeat("a b ", 100)), `"` + strings.Repeat("a b ", 50) + `…" is no name`},
-		"with quotes":               {Newf(BadQuery, "%q is no name", strings.Repeat(`"`, 300)), `"` + strings.Repeat(`\"`, 200) + `…" is no name`},
-		"a number":                  {Newf(BadQuery, "cannot read %s as a number", strings.Repeat("9", 400)), "cannot read " + strings.Repeat("9", 200) + "… as a number"},
+		"short": {Newf(BadQuery, "%q is no measure", "psi"), `"psi" is no measure`},
+		"200 characters": {Newf(BadQuery, "%q is no measure", long[:400]), `"` + long[:400] +
+			`" is no measure`},
+		"a long name": {Newf(BadQuery, "%q is no measure; there are %s", long, "psi, ks"), `"` +
+			long[:400] + `…" is no measure; there are psi, ks`},
+		"two of them": {NoneOf(BadQuery, "x", long, []string{"a", "b"}), `x: "` + long[:400] +
+			`…" is none of a, b`},
+		"with spaces": {Newf(BadQuery, "%q is no name", strings.Repeat("a b ", 100)), `"` +
+			strings.Repeat("a b ", 50) + `…" is no name`},
+		"with quotes": {Newf(BadQuery, "%q is no name", strings.Repeat(`"`, 300)), `"` +
+			strings.Repeat(`\"`, 200) + `…" is no name`},
+		"a number": {Newf(BadQuery, "cannot read %s as a number", strings.Repeat("9", 400)),
+			"cannot read " + strings.Repeat("9", 200) + "… as a number"},
 		"a path":                    {Newf(BadQuery, "is not known").At(long), long[:400] + "… is not known"},
 		"long, but of single words": {Newf(BadQuery, "%s", strings.Repeat("word ", 100)), strings.Repeat("word ", 100)},
 	} {

@@ -12,9 +12,9 @@ import (
 	"leeway/pkg/replay"
 )
 
-// Backtest is a row for each episode: model, policy, tier, its feature and segments, start and end (null: it lasts), windows past the bound,
-// the worst value with the bound, and what that rests on. As a time series it is 1 while a rule would have fired and 0 while not, null
-// where it could not be judged. end is the end of the range.
+// Backtest is a row for each episode: model, policy, tier, its feature and segments, start and end (null: it lasts),
+// windows past the bound, the worst value with the bound, and what that rests on. As a time series it is 1 while a rule
+// would have fired and 0 while not, null where it could not be judged. end is the end of the range.
 func Backtest(courses []replay.Course, end time.Time, format query.Format, notices []engine.Notice) data.Frames {
 	f := episodes(courses, end)
 	if format == query.TimeSeries {
@@ -49,17 +49,22 @@ func episodes(courses []replay.Course, end time.Time) *data.Frame {
 			at := e.Resolved.UTC()
 			resolved[i] = &at
 		}
-		worst[i], threshold[i] = pointer(e.Worst.Stats, engine.BoundStat(e.Series)), pointer(e.Worst.Stats, query.Threshold)
+		worst[i], threshold[i] = pointer(e.Worst.Stats, engine.BoundStat(e.Series)), pointer(e.Worst.Stats,
+			query.Threshold)
 	}
 	f := data.NewFrame("")
 	first := []string{"model", "policy", "tier"}
-	rest := slices.DeleteFunc(slices.Sorted(maps.Keys(names)), func(name string) bool { return slices.Contains(first, name) })
+	rest := slices.DeleteFunc(slices.Sorted(maps.Keys(names)),
+		func(name string) bool { return slices.Contains(first, name) })
 	for _, name := range append(first, rest...) {
 		f.Fields = append(f.Fields, data.NewField(name, nil, names[name]))
 	}
-	f.Fields = append(f.Fields, data.NewField("start", nil, start), data.NewField("end", nil, resolved), data.NewField("windows", nil, windows),
-		data.NewField("worst", nil, worst), data.NewField("threshold", nil, threshold), data.NewField("explanation", nil, reasons))
-	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1}, PreferredVisualization: data.VisTypeTable}
+	f.Fields = append(f.Fields, data.NewField("start", nil, start), data.NewField("end", nil, resolved),
+		data.NewField("windows", nil, windows),
+		data.NewField("worst", nil, worst), data.NewField("threshold", nil, threshold), data.NewField("explanation",
+			nil, reasons))
+	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1},
+		PreferredVisualization: data.VisTypeTable}
 	return f
 }
 
@@ -100,7 +105,8 @@ func firing(courses []replay.Course, end time.Time) *data.Frame {
 				values[at[p.Known.UTC()]] = &x
 			}
 			field := data.NewField("firing", labels(s), values)
-			field.Config = &data.FieldConfig{DisplayNameFromDS: subjectName(s), NoValue: none, Description: "1 while the rule of the policy would have fired, else 0"}
+			field.Config = &data.FieldConfig{DisplayNameFromDS: subjectName(s), NoValue: none,
+				Description: "1 while the rule of the policy would have fired, else 0"}
 			f.Fields = append(f.Fields, field)
 		}
 	}

@@ -12,7 +12,8 @@ import (
 	"leeway/pkg/query"
 )
 
-// thresholds colour a stat as the model's policies see it; nil where no policy bounds what the stat says, so that a panel's own hold.
+// thresholds colour a stat as the model's policies see it; nil where no policy bounds what the stat says, so that a
+// panel's own hold.
 func thresholds(s engine.Series, stat query.Stat) *data.ThresholdsConfig {
 	switch stat {
 	case query.Breach, query.Margin:
@@ -28,14 +29,14 @@ func thresholds(s engine.Series, stat query.Stat) *data.ThresholdsConfig {
 	return nil
 }
 
-// aboveZero is the bound of a breach: thresholds are inclusive, and 0 is no breach but one that chance explains. Grafana prints NaN for much
-// smaller numbers.
+// aboveZero is the bound of a breach: thresholds are inclusive, and 0 is no breach but one that chance explains.
+// Grafana prints NaN for much smaller numbers.
 const aboveZero = 1e-9
 
 func pointerTo(x float64) *float64 { return &x }
 
-// steps are green between the bounds and red beyond. Minus infinity arrives in Grafana as null, which it sorts as 0: below a negative bound the
-// first step is the least number instead.
+// steps are green between the bounds and red beyond. Minus infinity arrives in Grafana as null, which it sorts as 0:
+// below a negative bound the first step is the least number instead.
 func steps(lower, upper *float64) *data.ThresholdsConfig {
 	base := math.Inf(-1)
 	if lower != nil && *lower < 0 || upper != nil && *upper < 0 {
@@ -53,11 +54,12 @@ func steps(lower, upper *float64) *data.ThresholdsConfig {
 
 // neutral claims nothing about a value.
 func neutral() *data.ThresholdsConfig {
-	return &data.ThresholdsConfig{Mode: data.ThresholdsModeAbsolute, Steps: []data.Threshold{data.NewThreshold(math.Inf(-1), unjudged, "")}}
+	return &data.ThresholdsConfig{Mode: data.ThresholdsModeAbsolute,
+		Steps: []data.Threshold{data.NewThreshold(math.Inf(-1), unjudged, "")}}
 }
 
-// performanceThresholds lie where a policy on the measure breaches: past its bound and past what earlier windows predict. A governed value
-// that cannot be judged, and the baseline, have the colour of text.
+// performanceThresholds lie where a policy on the measure breaches: past its bound and past what earlier windows
+// predict. A governed value that cannot be judged, and the baseline, have the colour of text.
 func performanceThresholds(s engine.Series, stat query.Stat) *data.ThresholdsConfig {
 	governing := governingPolicies(s)
 	if s.Measure.TwoSample() || len(governing) == 0 {
@@ -80,7 +82,8 @@ func performanceThresholds(s engine.Series, stat query.Stat) *data.ThresholdsCon
 	return steps(lower, upper)
 }
 
-// governingPolicies are those that bound the measure of a series: its own, else those of the model about the same subject.
+// governingPolicies are those that bound the measure of a series: its own, else those of the model about the same
+// subject.
 func governingPolicies(s engine.Series) (list []*model.Policy) {
 	if s.Policy != nil {
 		return []*model.Policy{s.Policy}
@@ -91,7 +94,8 @@ func governingPolicies(s engine.Series) (list []*model.Policy) {
 	}
 	for i := range s.Model.Policies {
 		p := &s.Model.Policies[i]
-		about := (p.Target == "" || p.Target == string(s.Target)) && (len(p.Features) == 0 || slices.Contains(p.Features, s.Feature))
+		about := (p.Target == "" || p.Target == string(s.Target)) &&
+			(len(p.Features) == 0 || slices.Contains(p.Features, s.Feature))
 		if p.Measure == s.Measure.ID && about && slices.Equal(p.SplitBy, names) && sameParameter(p, s.Param) {
 			list = append(list, p)
 		}

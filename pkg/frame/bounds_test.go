@@ -33,7 +33,8 @@ func TestPerformanceIsColouredByItsPolicies(t *testing.T) {
 		return model.Policy{ID: "p", Measure: "accuracy", Stat: stat, Below: below, Above: above}
 	}
 	falls := bound("change", number64(-0.025), nil)
-	stats := map[query.Stat]float64{query.Current: 0.736, query.Baseline: 0.857, query.Change: -0.121, query.LowerLimit: 0.83, query.UpperLimit: 0.89}
+	stats := map[query.Stat]float64{query.Current: 0.736, query.Baseline: 0.857, query.Change: -0.121,
+		query.LowerLimit: 0.83, query.UpperLimit: 0.89}
 	for _, c := range []struct {
 		name     string
 		policies []model.Policy
@@ -41,22 +42,31 @@ func TestPerformanceIsColouredByItsPolicies(t *testing.T) {
 		stat     query.Stat
 		want     string
 	}{
-		{"below what earlier weeks predict is red, though the bound is nearer", []model.Policy{falls}, "", query.Current, "red, from 0.83 green"},
-		{"the bound counts where it lies farther out", []model.Policy{bound("change", number64(-0.05), nil)}, "", query.Current, "red, from 0.807 green"},
+		{"below what earlier weeks predict is red, though the bound is nearer", []model.Policy{falls}, "",
+			query.Current, "red, from 0.83 green"},
+		{"the bound counts where it lies farther out", []model.Policy{bound("change", number64(-0.05), nil)}, "",
+			query.Current, "red, from 0.807 green"},
 		{"so of its change", []model.Policy{falls}, "", query.Change, "red, from -0.027 green"},
 		{"so in points", []model.Policy{falls}, "", query.ChangePoints, "red, from -2.7 green"},
 		{"so relative to the baseline", []model.Policy{falls}, "", query.RelativeChange, "red, from -0.03151 green"},
 		{"the baseline itself is neither good nor bad", []model.Policy{falls}, "", query.Baseline, "text"},
-		{"a bound on the relative change", []model.Policy{bound("relativeChange", number64(-0.1), nil)}, "", query.Current, "red, from 0.7713 green"},
-		{"a bound in points", []model.Policy{bound("changePoints", nil, number64(6))}, "", query.Current, "green, from 0.917 red"},
-		{"a bound on sigma lies where earlier weeks end", []model.Policy{bound("sigma", number64(-4), nil)}, "", query.Current, "red, from 0.83 green"},
-		{"a fixed bound", []model.Policy{bound("current", number64(0.8), nil)}, "", query.Current, "red, from 0.8 green"},
-		{"the strictest of several", []model.Policy{falls, bound("current", number64(0.84), nil), bound("current", nil, number64(0.99))}, "", query.Current,
+		{"a bound on the relative change", []model.Policy{bound("relativeChange", number64(-0.1), nil)}, "",
+			query.Current, "red, from 0.7713 green"},
+		{"a bound in points", []model.Policy{bound("changePoints", nil, number64(6))}, "", query.Current,
+			"green, from 0.917 red"},
+		{"a bound on sigma lies where earlier weeks end", []model.Policy{bound("sigma", number64(-4), nil)}, "",
+			query.Current, "red, from 0.83 green"},
+		{"a fixed bound", []model.Policy{bound("current", number64(0.8), nil)}, "", query.Current,
+			"red, from 0.8 green"},
+		{"the strictest of several", []model.Policy{falls, bound("current", number64(0.84), nil),
+			bound("current", nil, number64(0.99))}, "", query.Current,
 			"red, from 0.84 green, from 0.99 red"},
 		{"what cannot be judged has no colour", []model.Policy{falls}, query.LowerLimit, query.Current, "text"},
 		{"nor has what lacks a baseline", []model.Policy{falls}, query.Baseline, query.Current, "text"},
 		{"without a policy the panel's thresholds hold", nil, "", query.Current, "the panel's own"},
-		{"a policy by segment says nothing of the whole", []model.Policy{{ID: "p", Measure: "accuracy", Stat: "change", Below: number64(-0.1), SplitBy: []string{"origin"}}},
+		{"a policy by segment says nothing of the whole",
+			[]model.Policy{{ID: "p", Measure: "accuracy", Stat: "change", Below: number64(-0.1),
+				SplitBy: []string{"origin"}}},
 			"", query.Current, "the panel's own"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -82,7 +92,8 @@ func TestTheFirstStepIsBelowANegativeBound(t *testing.T) {
 	for _, c := range []struct {
 		lower, upper *float64
 		finite       bool
-	}{{number64(0.8), nil, false}, {nil, number64(0.2), false}, {number64(-0.02), nil, true}, {number64(-1), number64(1), true}, {nil, number64(-3), true}} {
+	}{{number64(0.8), nil, false}, {nil, number64(0.2), false}, {number64(-0.02), nil, true}, {number64(-1),
+		number64(1), true}, {nil, number64(-3), true}} {
 		if first := float64(steps(c.lower, c.upper).Steps[0].Value); (first == -math.MaxFloat64) != c.finite {
 			t.Errorf("%v, %v: the first step is at %v", c.lower, c.upper, first)
 		}

@@ -84,10 +84,11 @@ func comparison(s engine.Series) Comparison {
 	c := s.Compare
 	out := Comparison{
 		Model: s.Model.ID, ModelName: s.Model.Name, Revision: shortRevision(c.Revision), Timezone: s.Model.Timezone,
-		Subject:  subject(s),
-		Current:  CurrentWindow{From: stamp(c.Current.Start), To: stamp(c.Current.End), Count: c.Count},
-		Baseline: BaselineWindows{Name: c.BaselineName, Kind: string(c.BaselineKind), Windows: windows(c.Baseline), Count: c.BaselineCount},
-		Grid:     c.Grid, Coverage: c.LabelCoverage,
+		Subject: subject(s),
+		Current: CurrentWindow{From: stamp(c.Current.Start), To: stamp(c.Current.End), Count: c.Count},
+		Baseline: BaselineWindows{Name: c.BaselineName, Kind: string(c.BaselineKind), Windows: windows(c.Baseline),
+			Count: c.BaselineCount},
+		Grid: c.Grid, Coverage: c.LabelCoverage,
 	}
 	if n := len(c.Past); n > 0 {
 		out.History = &PastWindows{Read: c.Read, Counted: n, From: stamp(c.Past[n-1].Start), To: stamp(c.Past[0].End)}

@@ -32,7 +32,8 @@ func config(s engine.Series, stat query.Stat) *data.FieldConfig {
 // unit is a stat's Grafana unit.
 func unit(s engine.Series, stat query.Stat) string {
 	switch stat {
-	case query.Value, query.Current, query.Baseline, query.Critical, query.BaselineMean, query.UpperLimit, query.LowerLimit, query.UsualLow,
+	case query.Value, query.Current, query.Baseline, query.Critical, query.BaselineMean, query.UpperLimit,
+		query.LowerLimit, query.UsualLow,
 		query.UsualHigh:
 		return measureUnit(s)
 	case query.Change, query.ChangeLower, query.ChangeUpper, query.BaselineSd, query.Trend:
@@ -57,8 +58,8 @@ func unit(s engine.Series, stat query.Stat) string {
 	return ""
 }
 
-// differenceUnit is the unit of a difference of values. That of two shares has none: Grafana has no unit for percentage points from 0 to 1, and
-// "-8.4 %" would be read as a relative change.
+// differenceUnit is the unit of a difference of values. That of two shares has none: Grafana has no unit for percentage
+// points from 0 to 1, and "-8.4 %" would be read as a relative change.
 func differenceUnit(s engine.Series) string {
 	if u := measureUnit(s); u != "percentunit" {
 		return u
@@ -99,7 +100,8 @@ func verdictMappings(s engine.Series) data.ValueMappings {
 	unknown := none
 	switch {
 	case s.Policy != nil:
-		words = []string{policies.Usual.String(), "unusual, within the bound", policies.Breached.String(), policies.Spared.String()}
+		words = []string{policies.Usual.String(), "unusual, within the bound", policies.Breached.String(),
+			policies.Spared.String()}
 		unknown = policies.NotJudged.String()
 		if s.Policy.Tier == model.Explain {
 			words[2], colours[2] = policies.Changed.String(), wary
@@ -111,7 +113,9 @@ func verdictMappings(s engine.Series) data.ValueMappings {
 	for i, word := range words {
 		mapper[strconv.Itoa(i)] = data.ValueMappingResult{Text: word, Color: colours[i], Index: i}
 	}
-	return data.ValueMappings{mapper, data.SpecialValueMapper{ // without it Grafana gives what is not judged the colour of what is well
-		Match: data.SpecialValueNull, Result: data.ValueMappingResult{Text: unknown, Color: unjudged, Index: len(words)},
+	// without it Grafana gives what is not judged the colour of what is well
+	return data.ValueMappings{mapper, data.SpecialValueMapper{
+		Match: data.SpecialValueNull, Result: data.ValueMappingResult{Text: unknown, Color: unjudged,
+			Index: len(words)},
 	}}
 }

@@ -49,7 +49,8 @@ var StatDescriptions = map[query.Stat]string{
 	query.WindowEndLocal:   "When the current window ends, on the model's wall clock, read as UTC",
 }
 
-// description says what a field holds without the query beside it: the stat, of which policy, and how the measure is computed.
+// description says what a field holds without the query beside it: the stat, of which policy, and how the measure is
+// computed.
 func description(s engine.Series, stat query.Stat) string {
 	text := StatDescriptions[stat] + ". "
 	if s.Policy != nil {

@@ -60,11 +60,16 @@ func binFields(bins []measure.Bin, categorical bool) data.Fields {
 			share("current", "share of the current window's values in this bin")),
 		column("baseline", func(b measure.Bin) *float64 { return then.share(b, b.BaselineShare) },
 			share("baseline", "share of the baseline's values in this bin")),
-		column("lower", func(b measure.Bin) *float64 { return edge(b.Lower, b, categorical) }, hidden("lower edge; null where the bin is open")),
-		column("upper", func(b measure.Bin) *float64 { return edge(upperEdge(b), b, categorical) }, hidden("upper edge; null where the bin is open")),
-		column("usualLow", func(b measure.Bin) *float64 { return b.UsualLow }, hidden("least share that earlier windows predict")),
-		column("usualHigh", func(b measure.Bin) *float64 { return b.UsualHigh }, hidden("greatest share that earlier windows predict")),
-		column("currentCount", func(b measure.Bin) *float64 { return &b.Current }, hidden("values of the current window")),
+		column("lower", func(b measure.Bin) *float64 { return edge(b.Lower, b, categorical) },
+			hidden("lower edge; null where the bin is open")),
+		column("upper", func(b measure.Bin) *float64 { return edge(upperEdge(b), b, categorical) },
+			hidden("upper edge; null where the bin is open")),
+		column("usualLow", func(b measure.Bin) *float64 { return b.UsualLow },
+			hidden("least share that earlier windows predict")),
+		column("usualHigh", func(b measure.Bin) *float64 { return b.UsualHigh },
+			hidden("greatest share that earlier windows predict")),
+		column("currentCount", func(b measure.Bin) *float64 { return &b.Current },
+			hidden("values of the current window")),
 		column("baselineCount", func(b measure.Bin) *float64 { return &b.Baseline }, hidden("values of the baseline")),
 		column("contribution", contribution, hidden("what this bin adds to the psi")),
 	}
@@ -138,7 +143,8 @@ func heatmap(r *engine.Result) (data.Frames, error) {
 		return data.Frames{typed(data.FrameType("heatmap-rows"))}, nil
 	}
 	if len(r.Series) > 1 {
-		return nil, fault.Newf(fault.BadQuery, "a heat map shows one subject; this query asks for %d: name one feature and split by nothing",
+		return nil, fault.Newf(fault.BadQuery,
+			"a heat map shows one subject; this query asks for %d: name one feature and split by nothing",
 			len(r.Series)).At("features")
 	}
 	s := r.Series[0]

@@ -12,13 +12,15 @@ import (
 	"leeway/pkg/query"
 )
 
-// features is one table with a row per feature, what differs most first. Its three lists are JSON: the shares of both windows by
-// bin, and the divergences of the earlier windows with the current one last.
+// features is one table with a row per feature, what differs most first. Its three lists are JSON: the shares of both
+// windows by bin, and the divergences of the earlier windows with the current one last.
 func features(r *engine.Result) data.Frames {
 	rows := r.Features
 	f := data.NewFrame("features", featureFields(rows)...)
-	f.Fields = slices.DeleteFunc(f.Fields, func(field *data.Field) bool { return !slices.Contains(essential, field.Name) && isEmpty(field) })
-	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1}, PreferredVisualization: data.VisTypeTable}
+	f.Fields = slices.DeleteFunc(f.Fields,
+		func(field *data.Field) bool { return !slices.Contains(essential, field.Name) && isEmpty(field) })
+	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1},
+		PreferredVisualization: data.VisTypeTable}
 	if len(rows) > 0 {
 		f.Meta.Custom = Custom{Comparison: sharedComparison(rows)}
 	}
@@ -32,7 +34,8 @@ func features(r *engine.Result) data.Frames {
 func featureFields(rows []engine.FeatureRow) data.Fields {
 	return data.Fields{
 		texts(rows, "feature", "", func(row engine.FeatureRow) string { return row.Drift.Feature }),
-		texts(rows, "source", "where the feature comes from", func(row engine.FeatureRow) string { return definition(row).Source }),
+		texts(rows, "source", "where the feature comes from",
+			func(row engine.FeatureRow) string { return definition(row).Source }),
 		verdictField(rows),
 		texts(rows, "worstPolicy", "the policy that gives the verdict; empty where none does", worstPolicy),
 		texts(rows, "reason", "what the verdict rests on, in words", reasonOf),
@@ -40,19 +43,26 @@ func featureFields(rows []engine.FeatureRow) data.Fields {
 		numbers(rows, "usualLow", "", "least psi of an earlier window from the others", ofDrift(query.UsualLow)),
 		numbers(rows, "usualHigh", "", "greatest psi of an earlier window from the others", ofDrift(query.UsualHigh)),
 		numbers(rows, "missing", "percentunit", "share of missing values now", ofRate("missing_rate", query.Current)),
-		numbers(rows, "missingBefore", "percentunit", "share of missing values in the baseline", ofRate("missing_rate", query.Baseline)),
+		numbers(rows, "missingBefore", "percentunit", "share of missing values in the baseline",
+			ofRate("missing_rate", query.Baseline)),
 		numbers(rows, "invalid", "percentunit", "share of invalid values now", ofRate("invalid_rate", query.Current)),
-		numbers(rows, "invalidBefore", "percentunit", "share of invalid values in the baseline", ofRate("invalid_rate", query.Baseline)),
-		numbers(rows, "new", "percentunit", "share of values in categories that the reference does not have, now", ofRate("new_category_rate", query.Current)),
-		numbers(rows, "newBefore", "percentunit", "the same share in the baseline", ofRate("new_category_rate", query.Baseline)),
+		numbers(rows, "invalidBefore", "percentunit", "share of invalid values in the baseline",
+			ofRate("invalid_rate", query.Baseline)),
+		numbers(rows, "new", "percentunit", "share of values in categories that the reference does not have, now",
+			ofRate("new_category_rate", query.Current)),
+		numbers(rows, "newBefore", "percentunit", "the same share in the baseline",
+			ofRate("new_category_rate", query.Baseline)),
 		numbers(rows, "meanShift", "suffix: sd", "change of the mean in standard deviations of the baseline's values",
 			func(row engine.FeatureRow) *float64 { return row.MeanShift }),
 		numbers(rows, "importance", "percentunit", "importance by the model's definition",
 			func(row engine.FeatureRow) *float64 { return definition(row).Importance }),
 		texts(rows, "model", "id of the model", func(row engine.FeatureRow) string { return row.Drift.Model.ID }),
-		lists(rows, "current", "shares of the current window by bin", shares(func(b measure.Bin) float64 { return b.CurrentShare })),
-		lists(rows, "baseline", "shares of the baseline by bin", shares(func(b measure.Bin) float64 { return b.BaselineShare })),
-		lists(rows, "course", "psi of the earlier windows that count, each from the others, the oldest first; the current one last", course),
+		lists(rows, "current", "shares of the current window by bin",
+			shares(func(b measure.Bin) float64 { return b.CurrentShare })),
+		lists(rows, "baseline", "shares of the baseline by bin",
+			shares(func(b measure.Bin) float64 { return b.BaselineShare })),
+		lists(rows, "course",
+			"psi of the earlier windows that count, each from the others, the oldest first; the current one last", course),
 	}
 }
 
@@ -69,7 +79,8 @@ func isEmpty(f *data.Field) bool {
 	return true
 }
 
-// sharedComparison is what all rows have in common: each feature has its own baseline windows, where one leaves out what was unusual.
+// sharedComparison is what all rows have in common: each feature has its own baseline windows, where one leaves out
+// what was unusual.
 func sharedComparison(rows []engine.FeatureRow) Comparison {
 	out := comparison(rows[0].Drift)
 	for _, row := range rows[1:] {
@@ -77,7 +88,8 @@ func sharedComparison(rows []engine.FeatureRow) Comparison {
 			out.Baseline.Windows, out.Baseline.Count = []Window{}, nil
 		}
 	}
-	out.Subject, out.Measures, out.Current.Count, out.Grid = Subject{Target: string(query.Features), Kind: "numeric"}, []ComparedBy{}, nil, ""
+	out.Subject, out.Measures, out.Current.Count, out.Grid = Subject{Target: string(query.Features),
+		Kind: "numeric"}, []ComparedBy{}, nil, ""
 	return out
 }
 
@@ -103,13 +115,14 @@ func reasonOf(row engine.FeatureRow) string {
 }
 
 func verdictField(rows []engine.FeatureRow) *data.Field {
-	f := numbers(rows, "verdict", "", "the worst verdict of the drift and of all policies on the feature", func(row engine.FeatureRow) *float64 {
-		if row.Verdict == nil {
-			return nil
-		}
-		x := float64(*row.Verdict)
-		return &x
-	})
+	f := numbers(rows, "verdict", "", "the worst verdict of the drift and of all policies on the feature",
+		func(row engine.FeatureRow) *float64 {
+			if row.Verdict == nil {
+				return nil
+			}
+			x := float64(*row.Verdict)
+			return &x
+		})
 	c := config(engine.Series{}, query.Verdict) // of no measure: what changed need not have drifted
 	f.Config.Mappings, f.Config.Custom = c.Mappings, c.Custom
 	return f
@@ -158,7 +171,8 @@ func texts(rows []engine.FeatureRow, name, description string, of func(engine.Fe
 	return f
 }
 
-func numbers(rows []engine.FeatureRow, name, unit, description string, of func(engine.FeatureRow) *float64) *data.Field {
+func numbers(rows []engine.FeatureRow, name, unit, description string,
+	of func(engine.FeatureRow) *float64) *data.Field {
 	values := make([]*float64, len(rows))
 	for i, row := range rows {
 		values[i] = of(row)

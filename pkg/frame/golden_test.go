@@ -88,7 +88,8 @@ func drift(t *testing.T, feature string, stats map[query.Stat]float64) engine.Se
 }
 
 func moved(t *testing.T) engine.Series {
-	s := drift(t, "distance", map[query.Stat]float64{query.Value: 0.31, query.Critical: 0.04, query.UsualLow: 0.02, query.UsualHigh: 0.19, query.PValue: 0.0001, query.Verdict: 2,
+	s := drift(t, "distance", map[query.Stat]float64{query.Value: 0.31, query.Critical: 0.04, query.UsualLow: 0.02,
+		query.UsualHigh: 0.19, query.PValue: 0.0001, query.Verdict: 2,
 		query.Count: 6000, query.BaselineCount: 12000, query.ExpectedStat: 0,
 		query.WindowStart: float64(april(21).Unix()), query.WindowEnd: float64(april(28).Unix()),
 		query.BaselineStart: float64(april(7).Unix()), query.BaselineEnd: float64(april(21).Unix()),
@@ -106,7 +107,8 @@ func silent(t *testing.T) engine.Series {
 }
 
 func asked(format query.Format, stats ...query.Stat) query.Query {
-	return query.Query{QueryType: query.TypeMeasure, Format: format, Stats: stats, Measures: []query.Measure{{ID: "psi"}}, Nulls: query.KeepNulls}
+	return query.Query{QueryType: query.TypeMeasure, Format: format, Stats: stats,
+		Measures: []query.Measure{{ID: "psi"}}, Nulls: query.KeepNulls}
 }
 
 func TestGoldenNumber(t *testing.T) {
@@ -122,13 +124,17 @@ func TestGoldenNumber(t *testing.T) {
 func TestGoldenTimeSeries(t *testing.T) {
 	first, second := moved(t), silent(t)
 	first.Points = []engine.Point{{At: april(14), Stats: map[query.Stat]float64{query.Value: 0.1}},
-		{At: april(21), Stats: map[query.Stat]float64{}, Reason: "no rows"}, {At: april(28), Stats: map[query.Stat]float64{query.Value: 0.31}}}
-	second.Points = []engine.Point{{At: april(21), Stats: map[query.Stat]float64{query.Value: 0.02}}, {At: april(28), Stats: map[query.Stat]float64{}}}
-	golden(t, "timeseries", &engine.Result{Query: asked(query.TimeSeries), Series: []engine.Series{first, second}}, Options{})
+		{At: april(21), Stats: map[query.Stat]float64{}, Reason: "no rows"},
+		{At: april(28), Stats: map[query.Stat]float64{query.Value: 0.31}}}
+	second.Points = []engine.Point{{At: april(21), Stats: map[query.Stat]float64{query.Value: 0.02}},
+		{At: april(28), Stats: map[query.Stat]float64{}}}
+	golden(t, "timeseries", &engine.Result{Query: asked(query.TimeSeries), Series: []engine.Series{first, second}},
+		Options{})
 }
 
 func TestGoldenTable(t *testing.T) {
-	golden(t, "table", &engine.Result{Query: asked(query.Table), Series: []engine.Series{moved(t), silent(t)}, ReadAt: april(30)},
+	golden(t, "table", &engine.Result{Query: asked(query.Table), Series: []engine.Series{moved(t), silent(t)},
+		ReadAt: april(30)},
 		Options{Statements: "SELECT 1", Stamped: true})
 }
 
@@ -136,7 +142,8 @@ func TestGoldenTableOfSeveralMeasures(t *testing.T) {
 	js := moved(t)
 	js.Measure, js.Param = one(t, arrivals, "js", query.Features, query.Value).Measure, query.Measure{ID: "js"}
 	js.Points = []engine.Point{{Stats: map[query.Stat]float64{query.Value: 0.11, query.Count: 6000}}}
-	p50, p95 := one(t, arrivals, "quantile", query.Features, query.Current), one(t, arrivals, "quantile", query.Features, query.Current)
+	p50, p95 := one(t, arrivals, "quantile", query.Features, query.Current), one(t, arrivals, "quantile",
+		query.Features, query.Current)
 	p50.Param.P = number64(0.5)
 	p50.Feature, p95.Feature = "distance", "distance"
 	segment := moved(t)
@@ -151,8 +158,10 @@ func TestGoldenPolicies(t *testing.T) {
 	first.Policy = &model.Policy{ID: "drift", Tier: model.Explain, Measure: "psi", Above: above}
 	first.Points[0].Stats[query.Margin], first.Points[0].Stats[query.Breach], first.Points[0].Stats[query.Threshold] = 0.11, 0.11, 0.2
 	second := one(t, arrivals, "accuracy", query.Prediction, query.Change)
-	second.Policy = &model.Policy{ID: "accuracy-week", Tier: model.Page, Measure: "accuracy", Stat: "change", Below: below}
-	second.Points[0] = engine.Point{Stats: map[query.Stat]float64{query.Current: 0.8, query.Baseline: 0.9, query.Change: -0.1,
+	second.Policy = &model.Policy{ID: "accuracy-week", Tier: model.Page, Measure: "accuracy", Stat: "change",
+		Below: below}
+	second.Points[0] = engine.Point{Stats: map[query.Stat]float64{query.Current: 0.8, query.Baseline: 0.9,
+		query.Change: -0.1,
 		query.Margin: 0.075, query.Threshold: -0.025, query.Count: 40}, Unjudged: "too few rows for a verdict: 40 now and 9000 in the baseline, 200 are needed"}
 	q := query.Query{QueryType: query.TypePolicy, Format: query.Table}
 	golden(t, "policies", &engine.Result{Query: q, Series: []engine.Series{first, second}}, Options{})
@@ -164,14 +173,19 @@ func TestGoldenPolicies(t *testing.T) {
 func distributions(t *testing.T) []engine.Series {
 	distance, carrier := moved(t), silent(t)
 	distance.Compare.Bins = []measure.Bin{
-		{Label: "< 0", Lower: minusInf, Upper: 0, Current: 100, Baseline: 1000, CurrentShare: 0.1, BaselineShare: 0.5, Contribution: 0.6},
-		{Label: "0 … 500", Lower: 0, Upper: 500, Current: 400, Baseline: 500, CurrentShare: 0.4, BaselineShare: 0.25, Contribution: 0.07, UsualLow: number64(0.21), UsualHigh: number64(0.3)},
-		{Label: "≥ 500", Lower: 500, Upper: plusInf, Current: 500, Baseline: 500, CurrentShare: 0.5, BaselineShare: 0.25, Contribution: 0.17},
+		{Label: "< 0", Lower: minusInf, Upper: 0, Current: 100, Baseline: 1000, CurrentShare: 0.1, BaselineShare: 0.5,
+			Contribution: 0.6},
+		{Label: "0 … 500", Lower: 0, Upper: 500, Current: 400, Baseline: 500, CurrentShare: 0.4, BaselineShare: 0.25,
+			Contribution: 0.07, UsualLow: number64(0.21), UsualHigh: number64(0.3)},
+		{Label: "≥ 500", Lower: 500, Upper: plusInf, Current: 500, Baseline: 500, CurrentShare: 0.5,
+			BaselineShare: 0.25, Contribution: 0.17},
 		{Label: measure.MissingLabel, Kind: measure.Missing, Current: 250, CurrentShare: 0.2},
 		{Label: measure.InvalidLabel, Kind: measure.Invalid, Baseline: 8, BaselineShare: 0.003984}}
 	carrier.Compare.Bins = []measure.Bin{
-		{Label: "AA", Baseline: 6000, BaselineShare: 0.5}, {Label: measure.OtherLabel, Kind: measure.Other, Baseline: 6000, BaselineShare: 0.5},
-		{Label: measure.NewLabel, Kind: measure.New}, {Label: measure.MissingLabel, Kind: measure.Missing, Current: 600, CurrentShare: 1}}
+		{Label: "AA", Baseline: 6000, BaselineShare: 0.5},
+		{Label: measure.OtherLabel, Kind: measure.Other, Baseline: 6000, BaselineShare: 0.5},
+		{Label: measure.NewLabel, Kind: measure.New}, {Label: measure.MissingLabel, Kind: measure.Missing, Current: 600,
+			CurrentShare: 1}}
 	return []engine.Series{distance, carrier}
 }
 
@@ -185,7 +199,8 @@ func TestGoldenDistribution(t *testing.T) {
 
 func TestGoldenHeatMap(t *testing.T) {
 	s := distributions(t)[0]
-	s.Points = []engine.Point{{At: april(21), Shares: []*float64{number64(0.1), number64(0.4), number64(0.5), number64(0), number64(0)}},
+	s.Points = []engine.Point{{At: april(21), Shares: []*float64{number64(0.1), number64(0.4), number64(0.5),
+		number64(0), number64(0)}},
 		{At: april(28), Shares: make([]*float64, 5)}}
 	q := query.Query{QueryType: query.TypeDistribution, Format: query.TimeSeries}
 	golden(t, "heatmap", &engine.Result{Query: q, Series: []engine.Series{s}}, Options{})
@@ -193,9 +208,11 @@ func TestGoldenHeatMap(t *testing.T) {
 
 func TestGoldenChanges(t *testing.T) {
 	frames := Changes([]replay.Change{
-		{Model: arrivals, Kind: query.Breached, ID: "arrivals/breach/accuracy-week//1366516800", Start: april(21), End: april(28),
+		{Model: arrivals, Kind: query.Breached, ID: "arrivals/breach/accuracy-week//1366516800", Start: april(21),
+			End:   april(28),
 			Title: "Breach: accuracy-week", Text: "81.1 %, expected at least 84.2 % from 10 earlier weeks", Tags: []string{"leeway", "breach", "arrivals", "page", "accuracy-week"}},
-		{Model: arrivals, Kind: query.RollOut, ID: "arrivals/rollout/v2/1366516800", Start: april(22), Title: "Roll-out of version v2", Tags: []string{"leeway", "rollout"}},
+		{Model: arrivals, Kind: query.RollOut, ID: "arrivals/rollout/v2/1366516800", Start: april(22),
+			Title: "Roll-out of version v2", Tags: []string{"leeway", "rollout"}},
 	}, []engine.Notice{{Warning: true, Text: "model \"other\" is left out: it has no table"}})
 	goldenFrames(t, "changes", frames)
 	goldenFrames(t, "changes-none", Changes(nil, nil))
@@ -207,7 +224,8 @@ func TestGoldenBacktest(t *testing.T) {
 	s.Feature, s.Policy = "distance", &model.Policy{ID: "drift", Tier: model.Notify, Measure: "psi", Above: &above}
 	s.Points = nil
 	for i, breach := range []float64{-0.1, 0.1, 0.15, -0.1, math.NaN(), 0.05} {
-		p := engine.Point{At: april(20 + i), Known: april(20 + i), Stats: map[query.Stat]float64{query.Threshold: above}}
+		p := engine.Point{At: april(20 + i), Known: april(20 + i),
+			Stats: map[query.Stat]float64{query.Threshold: above}}
 		if !math.IsNaN(breach) {
 			p.Stats[query.Breach], p.Stats[query.Value] = breach, above+breach
 			p.Expectation = "PSI as it was"

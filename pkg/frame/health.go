@@ -14,17 +14,20 @@ type Health struct {
 	Fault *fault.Error // nil: it can
 }
 
-// Healths is one row with a field per model: 1 where it cannot be read or parsed, else 0, never null. A notice says why.
+// Healths is one row with a field per model: 1 where it cannot be read or parsed, else 0, never null. A notice says
+// why.
 func Healths(models []Health) data.Frames {
 	f := typed(data.FrameTypeNumericWide)
 	for _, m := range models {
 		unreadable := 0.0
 		if m.Fault != nil {
 			unreadable = 1
-			f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: fmt.Sprintf("model %q cannot be read: %v", m.Model, m.Fault)})
+			f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning,
+				Text: fmt.Sprintf("model %q cannot be read: %v", m.Model, m.Fault)})
 		}
 		field := data.NewField("unreadable", data.Labels{"model": m.Model}, []*float64{&unreadable})
-		field.Config = &data.FieldConfig{DisplayNameFromDS: m.Model, Description: "1: the model cannot be read or parsed", Mappings: healthMappings}
+		field.Config = &data.FieldConfig{DisplayNameFromDS: m.Model,
+			Description: "1: the model cannot be read or parsed", Mappings: healthMappings}
 		f.Fields = append(f.Fields, field)
 	}
 	return data.Frames{f}

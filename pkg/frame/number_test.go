@@ -52,7 +52,8 @@ func TestPanelsNeedNoRenaming(t *testing.T) {
 		want   string
 	}{
 		{query.Current, []engine.Series{one(t, delays, "accuracy", query.Prediction, query.Current)}, "accuracy"},
-		{query.Baseline, []engine.Series{one(t, delays, "accuracy", query.Prediction, query.Baseline)}, "accuracy · baseline"},
+		{query.Baseline, []engine.Series{one(t, delays, "accuracy", query.Prediction, query.Baseline)},
+			"accuracy · baseline"},
 		{query.Current, []engine.Series{one(t, delays, "quantile", query.Latency, query.Current)}, "quantile(0.95)"},
 		{query.Current, []engine.Series{feature}, "distance · JFK"},
 		{query.LowerLimit, []engine.Series{feature}, "distance · JFK · lowerLimit"},
@@ -88,7 +89,8 @@ func TestUnitsAreThoseOfWhatIsMeasured(t *testing.T) {
 }
 
 func TestWhatCannotBeComputedIsNull(t *testing.T) {
-	list := fields(t, query.Number, []query.Stat{query.Change}, one(t, delays, "accuracy", query.Prediction, query.Current))
+	list := fields(t, query.Number, []query.Stat{query.Change},
+		one(t, delays, "accuracy", query.Prediction, query.Current))
 	if len(list) != 1 || list[0].At(0).(*float64) != nil {
 		t.Errorf("got %d fields, want one that is null", len(list))
 	}

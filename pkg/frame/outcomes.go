@@ -17,8 +17,9 @@ func outcomeTables(r *engine.Result, fields func(engine.Series) []*data.Field) d
 	frames := data.Frames{}
 	for _, s := range r.Series {
 		f := data.NewFrame(frameName(s), fields(s)...)
-		f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1}, PreferredVisualization: data.VisTypeTable,
-			Custom: Custom{Comparison: comparison(s)}}
+		f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1},
+			PreferredVisualization: data.VisTypeTable,
+			Custom:                 Custom{Comparison: comparison(s)}}
 		addNotices(f, s.Compare.Notices)
 		if reason := last(s).Reason; f.Rows() == 0 && reason != "" {
 			addNotices(f, []engine.Notice{{Warning: true, Text: reason}})
@@ -47,7 +48,8 @@ func calibration(s engine.Series) []*data.Field {
 		{"baseline", "the baseline", func(g measure.CalibrationGroup) measure.Calibrated { return g.Baseline }},
 	} {
 		list = append(list,
-			outcomeNumbers(groups, nameIn(w.prefix, "score"), "percentunit", "mean score of the labelled rows in "+w.window,
+			outcomeNumbers(groups, nameIn(w.prefix, "score"), "percentunit",
+				"mean score of the labelled rows in "+w.window,
 				func(g measure.CalibrationGroup) (float64, bool) { return w.of(g).Score, w.of(g).Positive.OK }))
 		list = append(list, estimates(groups, w.prefix, "share of positive labels in "+w.window,
 			func(g measure.CalibrationGroup) measure.Estimate { return w.of(g).Positive }, func(e measure.Estimate) float64 { return e.N })...)
@@ -75,16 +77,20 @@ func confusion(s engine.Series) []*data.Field {
 }
 
 // estimates are the value of one window, its interval and the rows that are counted of it.
-func estimates[T any](rows []T, prefix, text string, of func(T) measure.Estimate, counted func(measure.Estimate) float64) []*data.Field {
+func estimates[T any](rows []T, prefix, text string, of func(T) measure.Estimate,
+	counted func(measure.Estimate) float64) []*data.Field {
 	value := prefix
 	if prefix == "" {
 		value = "current"
 	}
 	return []*data.Field{
 		outcomeNumbers(rows, value, "percentunit", text, func(x T) (float64, bool) { return of(x).Value, of(x).OK }),
-		outcomeNumbers(rows, value+"Lower", "percentunit", "lower end of the 95 % interval", func(x T) (float64, bool) { return of(x).Lower, of(x).IntervalOK }),
-		outcomeNumbers(rows, value+"Upper", "percentunit", "upper end of the 95 % interval", func(x T) (float64, bool) { return of(x).Upper, of(x).IntervalOK }),
-		outcomeNumbers(rows, nameIn(prefix, "count"), "short", "labelled rows", func(x T) (float64, bool) { return counted(of(x)), of(x).OK }),
+		outcomeNumbers(rows, value+"Lower", "percentunit", "lower end of the 95 % interval",
+			func(x T) (float64, bool) { return of(x).Lower, of(x).IntervalOK }),
+		outcomeNumbers(rows, value+"Upper", "percentunit", "upper end of the 95 % interval",
+			func(x T) (float64, bool) { return of(x).Upper, of(x).IntervalOK }),
+		outcomeNumbers(rows, nameIn(prefix, "count"), "short", "labelled rows",
+			func(x T) (float64, bool) { return counted(of(x)), of(x).OK }),
 	}
 }
 

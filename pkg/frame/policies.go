@@ -26,30 +26,41 @@ type policyColumn struct {
 
 // policyColumns follow the verdict. Those that are empty throughout are left out.
 var policyColumns = []policyColumn{
-	{"tier", "How loud the policy is: page, notify, or explain, which alerts nobody", width(70), func(r policyRow) string { return string(r.Tier) }},
+	{"tier", "How loud the policy is: page, notify, or explain, which alerts nobody", width(70),
+		func(r policyRow) string { return string(r.Tier) }},
 	{"policy", "Id of the policy in the model's definition", width(190), func(r policyRow) string { return r.Policy }},
-	{"subject", "The feature or the segment that the policy is judged on; empty for the model as a whole", width(150), func(r policyRow) string { return r.subject() }},
-	{"left", "How far the policy is from its bound, or past it", width(140), func(r policyRow) string { return policies.WriteLeft(r.Evaluation, r.series) }},
+	{"subject", "The feature or the segment that the policy is judged on; empty for the model as a whole", width(150),
+		func(r policyRow) string { return r.subject() }},
+	{"left", "How far the policy is from its bound, or past it", width(140),
+		func(r policyRow) string { return policies.WriteLeft(r.Evaluation, r.series) }},
 	{"explanation", "The value with what earlier windows predict, and why there is no breach or no verdict", wrapped,
 		func(r policyRow) string { return r.Reason }},
-	{"value", "What the policy bounds, in the current window", width(110), func(r policyRow) string { return r.written(r.Stat, r.Value) }},
-	{"bound", "Where the policy breaches, if earlier windows do not predict it", width(200), func(r policyRow) string { return policies.WriteBound(r.series) }},
+	{"value", "What the policy bounds, in the current window", width(110),
+		func(r policyRow) string { return r.written(r.Stat, r.Value) }},
+	{"bound", "Where the policy breaches, if earlier windows do not predict it", width(200),
+		func(r policyRow) string { return policies.WriteBound(r.series) }},
 	{"measure", "What is measured", width(150), func(r policyRow) string { return measureName(r.series) }},
-	{"current", "The measure in the current window", width(100), func(r policyRow) string { return r.written(query.Current, r.Current) }},
-	{"baseline", "The measure in the baseline", width(100), func(r policyRow) string { return r.written(query.Baseline, r.Baseline) }},
-	{"count", "How many rows the measure was taken of in the current window", width(90), func(r policyRow) string { return r.written(query.Count, r.Count) }},
-	{"finds", "The smallest change that the policy can find in a window like this", width(280), func(r policyRow) string { return r.smallestChange() }},
+	{"current", "The measure in the current window", width(100),
+		func(r policyRow) string { return r.written(query.Current, r.Current) }},
+	{"baseline", "The measure in the baseline", width(100),
+		func(r policyRow) string { return r.written(query.Baseline, r.Baseline) }},
+	{"count", "How many rows the measure was taken of in the current window", width(90),
+		func(r policyRow) string { return r.written(query.Count, r.Count) }},
+	{"finds", "The smallest change that the policy can find in a window like this", width(280),
+		func(r policyRow) string { return r.smallestChange() }},
 }
 
 // wrapped shows a text on as many lines as it needs.
-var wrapped = map[string]any{"minWidth": 320, "wrapText": true, "cellOptions": map[string]any{"type": "auto", "wrapText": true}}
+var wrapped = map[string]any{"minWidth": 320, "wrapText": true,
+	"cellOptions": map[string]any{"type": "auto", "wrapText": true}}
 
 func width(pixels int) map[string]any { return map[string]any{"width": pixels} }
 
 // policyTable says of each policy and subject how it stands, in words, what asks for attention first.
 func policyTable(r *engine.Result) data.Frames {
 	rows := policyRows(r.Series)
-	verdict := policyField(rows, policyColumn{"verdict", "How the policy stands", map[string]any{"width": 210, "cellOptions": map[string]any{"type": "color-text"}},
+	verdict := policyField(rows, policyColumn{"verdict", "How the policy stands",
+		map[string]any{"width": 210, "cellOptions": map[string]any{"type": "color-text"}},
 		func(row policyRow) string { return row.Standing().String() }})
 	verdict.Config.Mappings = standingMappings()
 	f := typed(data.FrameTypeTable, verdict)
@@ -58,8 +69,10 @@ func policyTable(r *engine.Result) data.Frames {
 		return data.Frames{f}
 	}
 	columns := policyColumns
-	if len(r.Query.Models) == 0 || slices.ContainsFunc(rows, func(row policyRow) bool { return row.series.Model.ID != rows[0].series.Model.ID }) {
-		columns = append(slices.Clone(columns), policyColumn{"model", "Id of the model", nil, func(r policyRow) string { return r.series.Model.ID }})
+	if len(r.Query.Models) == 0 || slices.ContainsFunc(rows,
+		func(row policyRow) bool { return row.series.Model.ID != rows[0].series.Model.ID }) {
+		columns = append(slices.Clone(columns), policyColumn{"model", "Id of the model", nil,
+			func(r policyRow) string { return r.series.Model.ID }})
 	}
 	for _, c := range columns {
 		if slices.ContainsFunc(rows, func(row policyRow) bool { return c.text(row) != "" }) {

@@ -23,9 +23,11 @@ func segments(r *engine.Result) data.Frames {
 }
 
 func breakdown(b engine.Breakdown) *data.Frame {
-	s := engine.Series{Model: b.Model, Measure: b.Measure, Param: b.Param, Target: b.Target, Feature: b.Feature, Compare: b.Compare}
+	s := engine.Series{Model: b.Model, Measure: b.Measure, Param: b.Param, Target: b.Target, Feature: b.Feature,
+		Compare: b.Compare}
 	f := data.NewFrame(b.Dimension, breakdownFields(b, unit(s, query.Current))...)
-	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1}, Custom: Custom{Comparison: comparison(s)}}
+	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1},
+		Custom: Custom{Comparison: comparison(s)}}
 	addNotices(f, b.Compare.Notices)
 	if b.Effects != nil {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: b.Explanation()})
@@ -67,17 +69,28 @@ func breakdownFields(b engine.Breakdown, valueUnit string) data.Fields {
 			func(_ int, p measure.Part) (float64, bool) {
 				return p.Baseline.N, p.Baseline.Reason == "" || p.Baseline.N > 0
 			}),
-		column("weight", "percentunit", "share of the measure's rows in the current window", effect(func(e measure.Effect) float64 { return e.CurrentWeight })),
-		column("baselineWeight", "percentunit", "share of the measure's rows in the baseline", effect(func(e measure.Effect) float64 { return e.BaselineWeight })),
-		column("current", valueUnit, doc, func(_ int, p measure.Part) (float64, bool) { return p.Current.Value, p.Current.OK }),
-		column("currentLower", valueUnit, "lower end of the 95 % interval", func(_ int, p measure.Part) (float64, bool) { return p.Current.Lower, p.Current.IntervalOK }),
-		column("currentUpper", valueUnit, "upper end of the 95 % interval", func(_ int, p measure.Part) (float64, bool) { return p.Current.Upper, p.Current.IntervalOK }),
-		column("baseline", valueUnit, doc, func(_ int, p measure.Part) (float64, bool) { return p.Baseline.Value, p.Baseline.OK }),
-		column("baselineLower", valueUnit, "lower end of the 95 % interval", func(_ int, p measure.Part) (float64, bool) { return p.Baseline.Lower, p.Baseline.IntervalOK }),
-		column("baselineUpper", valueUnit, "upper end of the 95 % interval", func(_ int, p measure.Part) (float64, bool) { return p.Baseline.Upper, p.Baseline.IntervalOK }),
-		column("mixEffect", valueUnit, "part of the change that comes from this segment's weight", effect(func(e measure.Effect) float64 { return e.Mix })),
-		column("withinEffect", valueUnit, "part of the change that comes from this segment's own value", effect(func(e measure.Effect) float64 { return e.Within })),
-		column("shareOfChange", "percentunit", "this segment's part of the whole change, by its weight and by its own value", shareOfChange(b)),
+		column("weight", "percentunit", "share of the measure's rows in the current window",
+			effect(func(e measure.Effect) float64 { return e.CurrentWeight })),
+		column("baselineWeight", "percentunit", "share of the measure's rows in the baseline",
+			effect(func(e measure.Effect) float64 { return e.BaselineWeight })),
+		column("current", valueUnit, doc,
+			func(_ int, p measure.Part) (float64, bool) { return p.Current.Value, p.Current.OK }),
+		column("currentLower", valueUnit, "lower end of the 95 % interval",
+			func(_ int, p measure.Part) (float64, bool) { return p.Current.Lower, p.Current.IntervalOK }),
+		column("currentUpper", valueUnit, "upper end of the 95 % interval",
+			func(_ int, p measure.Part) (float64, bool) { return p.Current.Upper, p.Current.IntervalOK }),
+		column("baseline", valueUnit, doc,
+			func(_ int, p measure.Part) (float64, bool) { return p.Baseline.Value, p.Baseline.OK }),
+		column("baselineLower", valueUnit, "lower end of the 95 % interval",
+			func(_ int, p measure.Part) (float64, bool) { return p.Baseline.Lower, p.Baseline.IntervalOK }),
+		column("baselineUpper", valueUnit, "upper end of the 95 % interval",
+			func(_ int, p measure.Part) (float64, bool) { return p.Baseline.Upper, p.Baseline.IntervalOK }),
+		column("mixEffect", valueUnit, "part of the change that comes from this segment's weight",
+			effect(func(e measure.Effect) float64 { return e.Mix })),
+		column("withinEffect", valueUnit, "part of the change that comes from this segment's own value",
+			effect(func(e measure.Effect) float64 { return e.Within })),
+		column("shareOfChange", "percentunit",
+			"this segment's part of the whole change, by its weight and by its own value", shareOfChange(b)),
 		data.NewField("named", nil, named(b)),
 		explanation(b),
 	}
@@ -102,7 +115,8 @@ func shareOfChange(b engine.Breakdown) func(int, measure.Part) (float64, bool) {
 	}
 }
 
-// explanation is the verdict in words beside the first segment, null beside the others, so that a stat panel shows it once.
+// explanation is the verdict in words beside the first segment, null beside the others, so that a stat panel shows it
+// once.
 func explanation(b engine.Breakdown) *data.Field {
 	values := make([]*string, len(b.Rows))
 	if text := b.Explanation(); text != "" && len(values) > 0 {

@@ -38,7 +38,8 @@ func theStat(r *engine.Result, s engine.Series) (query.Stat, error) {
 	case 1:
 		return r.Query.Stats[0], nil
 	}
-	return "", fault.Newf(fault.BadQuery, "the format %s holds exactly one stat; %d are asked for", r.Query.Format, len(r.Query.Stats)).
+	return "", fault.Newf(fault.BadQuery, "the format %s holds exactly one stat; %d are asked for", r.Query.Format,
+		len(r.Query.Stats)).
 		At("stats")
 }
 

@@ -40,7 +40,8 @@ func TestLabelsAreEqualAcrossStatsAndMeasures(t *testing.T) {
 			}
 		}
 	}
-	if !slices.Equal(want, []string{"feature=distance, haul=, model=arrivals, origin=JFK", "feature=carrier, model=arrivals"}) {
+	if !slices.Equal(want, []string{"feature=distance, haul=, model=arrivals, origin=JFK",
+		"feature=carrier, model=arrivals"}) {
 		t.Errorf("the labels are %q", want)
 	}
 }
@@ -73,8 +74,10 @@ func TestNumbersAndSeriesHoldOneMeasureAndOneStat(t *testing.T) {
 	for _, format := range []query.Format{query.Number, query.TimeSeries} {
 		s := one(t, arrivals, "psi", query.Features, query.Value)
 		for want, q := range map[string]query.Query{
-			"stats: the format " + string(format) + " holds exactly one stat; 2 are asked for":       {Stats: []query.Stat{query.Value, query.Count}},
-			"measures: the format " + string(format) + " holds exactly one measure; 2 are asked for": {Measures: make([]query.Measure, 2)},
+			"stats: the format " + string(format) +
+				" holds exactly one stat; 2 are asked for": {Stats: []query.Stat{query.Value, query.Count}},
+			"measures: the format " + string(format) +
+				" holds exactly one measure; 2 are asked for": {Measures: make([]query.Measure, 2)},
 		} {
 			q.Format = format
 			_, err := Build(&engine.Result{Query: q, Series: []engine.Series{s}}, Options{})
@@ -97,7 +100,8 @@ func TestAHeatMapShowsOneSubject(t *testing.T) {
 // Every answer is at least one frame, typed: Grafana tells "no series" from "no answer".
 func TestAnswersWithoutSeriesAreFrames(t *testing.T) {
 	for _, q := range []query.Query{{Format: query.Number}, {Format: query.TimeSeries}, {Format: query.Table},
-		{QueryType: query.TypeDistribution, Format: query.Table}, {QueryType: query.TypeDistribution, Format: query.TimeSeries},
+		{QueryType: query.TypeDistribution, Format: query.Table},
+		{QueryType: query.TypeDistribution, Format: query.TimeSeries},
 		{QueryType: query.TypeSegments, Format: query.Table}} {
 		r := &engine.Result{Query: q, Notices: []engine.Notice{{Warning: true, Text: "nothing is defined yet"}}}
 		frames, err := Build(r, Options{Statements: "SELECT 1"})
@@ -106,7 +110,8 @@ func TestAnswersWithoutSeriesAreFrames(t *testing.T) {
 			continue
 		}
 		notices := frames[0].Meta.Notices
-		if len(notices) != 1 || notices[0].Severity != data.NoticeSeverityWarning || notices[0].Text != "nothing is defined yet" {
+		if len(notices) != 1 || notices[0].Severity != data.NoticeSeverityWarning ||
+			notices[0].Text != "nothing is defined yet" {
 			t.Errorf("%+v: the notices are %v", q, notices)
 		}
 		if frames[0].Meta.ExecutedQueryString != "SELECT 1" {
@@ -135,7 +140,8 @@ func TestTheComparisonNamesNoTable(t *testing.T) {
 	secret.Outcomes = &model.Outcomes{Table: "hidden_labels", Label: "hidden_label"}
 	s := moved(t)
 	s.Model = &secret
-	for _, q := range []query.Query{asked(query.Number), asked(query.Table), asked(query.TimeSeries), {QueryType: query.TypeDistribution, Format: query.Table}} {
+	for _, q := range []query.Query{asked(query.Number), asked(query.Table), asked(query.TimeSeries),
+		{QueryType: query.TypeDistribution, Format: query.Table}} {
 		frames, err := Build(&engine.Result{Query: q, Series: []engine.Series{s}}, Options{})
 		if err != nil {
 			t.Fatal(err)

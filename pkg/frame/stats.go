@@ -7,11 +7,14 @@ import (
 	"leeway/pkg/query"
 )
 
-// tableOrder is the order of a table's columns: the verdict first, then its numbers, then what it rests on. What is not in it is shown
-// only where it is asked for: what chance alone would reach, which misleads beside what is usual, and the range, which the asker knows.
-var tableOrder = slices.DeleteFunc(unique(slices.Concat([]query.Stat{query.Verdict}, query.TwoSampleStats, query.OneSampleStats,
+// tableOrder is the order of a table's columns: the verdict first, then its numbers, then what it rests on. What is not
+// in it is shown only where it is asked for: what chance alone would reach, which misleads beside what is usual, and
+// the range, which the asker knows.
+var tableOrder = slices.DeleteFunc(unique(slices.Concat([]query.Stat{query.Verdict}, query.TwoSampleStats,
+	query.OneSampleStats,
 	query.CommonStats)), func(s query.Stat) bool {
-	return slices.Contains([]query.Stat{query.Critical, query.ChangeLower, query.ChangeUpper, query.RangeStart, query.RangeEnd}, s)
+	return slices.Contains([]query.Stat{query.Critical, query.ChangeLower, query.ChangeUpper, query.RangeStart,
+		query.RangeEnd}, s)
 })
 
 func unique(stats []query.Stat) (list []query.Stat) {
@@ -23,8 +26,9 @@ func unique(stats []query.Stat) (list []query.Stat) {
 	return list
 }
 
-// statsWorthReading lists the stats that a table shows of a measure where none is asked for: no column is empty throughout, a documented
-// change is only mentioned where there is one, and the change of a rate is given once, in points.
+// statsWorthReading lists the stats that a table shows of a measure where none is asked for: no column is empty
+// throughout, a documented change is only mentioned where there is one, and the change of a rate is given once, in
+// points.
 func statsWorthReading(series []engine.Series, name string) []query.Stat {
 	has := map[query.Stat]bool{}
 	expected := false

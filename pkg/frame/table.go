@@ -124,7 +124,8 @@ func explanationField(title string, rows []row, name string) *data.Field {
 		}
 	}
 	field := data.NewField(title, nil, texts)
-	field.Config = &data.FieldConfig{NoValue: none, Description: "The value with what earlier windows predict, and why there is no breach or no verdict"}
+	field.Config = &data.FieldConfig{NoValue: none,
+		Description: "The value with what earlier windows predict, and why there is no breach or no verdict"}
 	return field
 }
 
@@ -187,7 +188,8 @@ func recordsOf(r engine.Records) *data.Frame {
 		}
 		f.Fields = append(f.Fields, field)
 	}
-	out := Comparison{Model: r.Model.ID, ModelName: r.Model.Name, Revision: shortRevision(r.Revision), Timezone: r.Model.Timezone,
+	out := Comparison{Model: r.Model.ID, ModelName: r.Model.Name, Revision: shortRevision(r.Revision),
+		Timezone: r.Model.Timezone,
 		Subject:  Subject{Target: "log", Kind: "categorical"},
 		Current:  CurrentWindow{From: stamp(r.Window.Start), To: stamp(r.Window.End)},
 		Baseline: BaselineWindows{Windows: []Window{}}, Measures: []ComparedBy{}}

@@ -22,7 +22,8 @@ func typeOf(t query.Type) queryType {
 	case query.TypeFeatures:
 		return queryType{build: only(features), fields: func() data.Fields { return featureFields(nil) }}
 	case query.TypeSegments: // the first field bears the name of its dimension
-		return queryType{build: only(segments), fields: func() data.Fields { return breakdownFields(engine.Breakdown{}, "")[1:] }}
+		return queryType{build: only(segments),
+			fields: func() data.Fields { return breakdownFields(engine.Breakdown{}, "")[1:] }}
 	case query.TypeCalibration:
 		return queryType{build: only(calibrations), fields: func() data.Fields { return calibration(engine.Series{}) }}
 	case query.TypeConfusion:

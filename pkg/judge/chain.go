@@ -1,14 +1,15 @@
 package judge
 
-// Chain judges consecutive windows of one phase, the oldest first, each against the windows before it that count. A window that is odd
-// does not count, so that an incident stays visible as long as it lasts.
+// Chain judges consecutive windows of one phase, the oldest first, each against the windows before it that count. A
+// window that is odd does not count, so that an incident stays visible as long as it lasts.
 type Chain struct {
 	History int  // windows that tell what is usual, at most
 	Adopt   int  // odd windows in a row, on one side, that become the new normal once they are a level; 0: none do
 	Bins    bool // what is judged are all bins of a distribution together
 
-	// Apart returns how likely it is that the windows of newer, taken as one, lie as far as they do from those of older, taken as one; past
-	// are the windows that tell how far they wobble. nil: every row of odd windows is a level.
+	// Apart returns how likely it is that the windows of newer, taken as one, lie as far as they do from those of
+	// older, taken as one; past are the windows that tell how far they wobble. nil: every row of odd windows is a
+	// level.
 	Apart func(newer, older, past []int) Tails
 
 	counts     []bool // by window: does it count as history
@@ -27,8 +28,9 @@ type Step struct {
 	Restored bool // it brought the level before an adoption back
 }
 
-// Next judges one window and takes it in. countable is false for windows without a value and for documented changes: they never count.
-// tails returns the tails of the window's value against the windows of past, and is not called where there are none; nil: no value.
+// Next judges one window and takes it in. countable is false for windows without a value and for documented changes:
+// they never count. tails returns the tails of the window's value against the windows of past, and is not called where
+// there are none; nil: no value.
 func (c *Chain) Next(countable bool, tails func(past []int) Tails) Step {
 	s := Step{Past: c.past(c.counts), Tails: Tails{1, 1}}
 	if len(s.Past) > 0 && tails != nil {
@@ -56,8 +58,8 @@ func (c *Chain) Next(countable bool, tails func(past []int) Tails) Step {
 	return s
 }
 
-// isOdd reports whether a window does not count as history. With few windows before it only a value that would page is odd: shares of bins may
-// wobble farther than few windows show.
+// isOdd reports whether a window does not count as history. With few windows before it only a value that would page is
+// odd: shares of bins may wobble farther than few windows show.
 func (c *Chain) isOdd(t Tails, past int) bool {
 	level := ScreenLevel
 	switch {
@@ -71,8 +73,8 @@ func (c *Chain) isOdd(t Tails, past int) bool {
 	return t.Least() < level
 }
 
-// restore brings back what counted before an adoption, if the window is usual for that. Else the next incident after a recovery
-// would go unseen.
+// restore brings back what counted before an adoption, if the window is usual for that. Else the next incident after a
+// recovery would go unseen.
 func (c *Chain) restore(s *Step, tails func(past []int) Tails) {
 	before := make([]bool, len(c.counts))
 	copy(before, c.superseded)
@@ -86,8 +88,8 @@ func (c *Chain) restore(s *Step, tails func(past []int) Tails) {
 	}
 }
 
-// settled reports whether the newest odd windows are a level: their halves lie no farther apart than windows wobbled before. What still grows
-// is none.
+// settled reports whether the newest odd windows are a level: their halves lie no farther apart than windows wobbled
+// before. What still grows is none.
 func (c *Chain) settled(past []int) bool {
 	half := c.Adopt / 2
 	if c.Apart == nil || half == 0 {
@@ -114,8 +116,8 @@ func (c *Chain) adopt() {
 	c.run = 0
 }
 
-// past returns the newest windows that count, newest first: at most History of them, none more than twice as far back, the running
-// row of odd windows not counted.
+// past returns the newest windows that count, newest first: at most History of them, none more than twice as far back,
+// the running row of odd windows not counted.
 func (c *Chain) past(counts []bool) []int {
 	var list []int
 	for i := len(counts) - 1; i >= 0 && i >= len(counts)-2*c.History-c.run && len(list) < c.History; i-- {

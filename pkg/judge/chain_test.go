@@ -44,8 +44,10 @@ func TestWhatBecomesTheNewNormal(t *testing.T) {
 	}{
 		{"a level that has lasted eight weeks", lasting(16, 10, func(int) float64 { return 10 }), 23},
 		{"not one of seven", lasting(16, 7, func(int) float64 { return 10 }), -1},
-		{"not what gets worse by two points a week", lasting(16, 16, func(week int) float64 { return 4 + 2*float64(week) }), -1},
-		{"but the level at which that ends", lasting(16, 20, func(week int) float64 { return min(16, 4+2*float64(week)) }), 27},
+		{"not what gets worse by two points a week", lasting(16, 16,
+			func(week int) float64 { return 4 + 2*float64(week) }), -1},
+		{"but the level at which that ends", lasting(16, 20,
+			func(week int) float64 { return min(16, 4+2*float64(week)) }), 27},
 	} {
 		adopted := -1
 		for i, step := range falls(c.weeks...) {
@@ -78,12 +80,14 @@ func TestBinsAreScreenedAtALevelOfTheirOwn(t *testing.T) {
 		before int
 		tail   float64
 		odd    bool
-	}{{false, 4, 1e-3, true}, {true, 4, 1e-3, false}, {true, 4, 1e-5, true}, {false, 3, 1e-3, false}, {false, 3, 1e-5, true}, {true, 3, 1e-5, false}} {
+	}{{false, 4, 1e-3, true}, {true, 4, 1e-3, false}, {true, 4, 1e-5, true}, {false, 3, 1e-3, false}, {false, 3, 1e-5,
+		true}, {true, 3, 1e-5, false}} {
 		chain := judge.Chain{History: 12, Bins: c.bins}
 		for range c.before {
 			chain.Next(true, func([]int) judge.Tails { return judge.Tails{Low: 0.5, High: 0.5} })
 		}
-		if step := chain.Next(true, func([]int) judge.Tails { return judge.Tails{Low: c.tail, High: 1} }); step.Odd != c.odd {
+		if step := chain.Next(true,
+			func([]int) judge.Tails { return judge.Tails{Low: c.tail, High: 1} }); step.Odd != c.odd {
 			t.Errorf("%+v: odd %v", c, step.Odd)
 		}
 	}

@@ -2,8 +2,8 @@ package judge
 
 import "math"
 
-// FisherTails are the tails of Fisher's exact test: of now.K among now.N rows, if its rows and the pooled ones are dealt at random.
-// Counts are rounded to whole rows.
+// FisherTails are the tails of Fisher's exact test: of now.K among now.N rows, if its rows and the pooled ones are
+// dealt at random. Counts are rounded to whole rows.
 func FisherTails(now, pooled Count) Tails {
 	k, n := math.Round(now.K), math.Round(now.N)
 	hits, rows := math.Round(pooled.K)+k, math.Round(pooled.N)+n

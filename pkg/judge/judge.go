@@ -1,11 +1,12 @@
-// Package judge decides whether a number is unusual: it predicts a window's value from the same value in earlier windows, and says
-// how likely a value as far off is. It has no I/O and no state that outlives a call.
+// Package judge decides whether a number is unusual: it predicts a window's value from the same value in earlier
+// windows, and says how likely a value as far off is. It has no I/O and no state that outlives a call.
 //
-// All values are on the scale of one row: divided by the standard deviation of a single row, so that a window of n rows has
-// sampling variance 1/n. Rate, Mean and Count put values on that scale.
+// All values are on the scale of one row: divided by the standard deviation of a single row, so that a window of n rows
+// has sampling variance 1/n. Rate, Mean and Count put values on that scale.
 //
-// An earlier window j has value v_j ~ N(μ, τ² + s_j²): s_j² is sampling variance, τ the wobble of the process from window to window.
-// μ has a flat prior, τ a half-t prior. Both are integrated out, τ over fixed points. So few windows give wide limits, never τ = 0.
+// An earlier window j has value v_j ~ N(μ, τ² + s_j²): s_j² is sampling variance, τ the wobble of the process from
+// window to window. μ has a flat prior, τ a half-t prior. Both are integrated out, τ over fixed points. So few windows
+// give wide limits, never τ = 0.
 package judge
 
 import "math"
@@ -15,8 +16,8 @@ const (
 	PriorScale = 0.03
 	// ScreenLevel is the tail, on either side, below which a window does not count as history.
 	ScreenLevel = 0.005
-	// BinsScreenLevel is the same of a distribution. It is lower, because shares of bins that wobble have heavier tails than the prediction, and
-	// a history without its extremes makes every next one look new.
+	// BinsScreenLevel is the same of a distribution. It is lower, because shares of bins that wobble have heavier tails
+	// than the prediction, and a history without its extremes makes every next one look new.
 	BinsScreenLevel = 1e-4
 	// MinScreened is the number of windows that must count before one can be screened at these levels.
 	MinScreened = 4

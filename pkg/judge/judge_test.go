@@ -29,15 +29,23 @@ func TestWhatIsUnusual(t *testing.T) {
 		now     judge.Count
 		unusual bool
 	}{
-		"a fall of ten points at a thousand rows":               {weeks(16, 900, 1000), judge.Count{K: 800, N: 1000}, true},
-		"the same at twenty rows":                               {weeks(16, 900, 1000), judge.Count{K: 16, N: 20}, false},
-		"a fall of ten points after one week":                   {weeks(1, 900, 1000), judge.Count{K: 800, N: 1000}, false},
-		"a fall of forty points after two weeks":                {weeks(2, 900, 1000), judge.Count{K: 500, N: 1000}, true},
-		"the same share as always":                              {weeks(16, 900, 1000), judge.Count{K: 900, N: 1000}, false},
-		"two of a thousand missing, none ever before":           {weeks(16, 0, 1000), judge.Count{K: 2, N: 1000}, false},
-		"one of five missing, none ever before":                 {weeks(16, 0, 1000), judge.Count{K: 200, N: 1000}, true},
-		"everything missing, none ever before, after four days": {weeks(4, 0, 1000), judge.Count{K: 1000, N: 1000}, true},
-		"nothing missing, everything before":                    {weeks(16, 1000, 1000), judge.Count{K: 0, N: 1000}, true},
+		"a fall of ten points at a thousand rows": {weeks(16, 900, 1000), judge.Count{K: 800, N: 1000},
+			true},
+		"the same at twenty rows": {weeks(16, 900, 1000), judge.Count{K: 16, N: 20},
+			false},
+		"a fall of ten points after one week": {weeks(1, 900, 1000), judge.Count{K: 800, N: 1000},
+			false},
+		"a fall of forty points after two weeks": {weeks(2, 900, 1000), judge.Count{K: 500, N: 1000},
+			true},
+		"the same share as always": {weeks(16, 900, 1000), judge.Count{K: 900, N: 1000},
+			false},
+		"two of a thousand missing, none ever before": {weeks(16, 0, 1000), judge.Count{K: 2, N: 1000},
+			false},
+		"one of five missing, none ever before": {weeks(16, 0, 1000), judge.Count{K: 200, N: 1000},
+			true},
+		"everything missing, none ever before, after four days": {weeks(4, 0, 1000), judge.Count{K: 1000, N: 1000},
+			true},
+		"nothing missing, everything before": {weeks(16, 1000, 1000), judge.Count{K: 0, N: 1000}, true},
 	} {
 		level := judge.Level("page", 1, 0.1)
 		if got := rate(c.history).Tails(c.now).Least() < level; got != c.unusual {
@@ -61,7 +69,8 @@ func TestRangeIsTheTest(t *testing.T) {
 		low, high := r.Range(level, now.N)
 		tails := r.Tails(now)
 		if outside := now.K/now.N < low || now.K/now.N > high; outside != (tails.Least() < level) {
-			t.Fatalf("%v of %v lies outside %v to %v: %v, but its tails are %+v at level %v", now.K, now.N, low, high, outside, tails, level)
+			t.Fatalf("%v of %v lies outside %v to %v: %v, but its tails are %+v at level %v", now.K, now.N, low, high,
+				outside, tails, level)
 		}
 	})
 }
@@ -81,7 +90,8 @@ func TestSigma(t *testing.T) {
 	for _, c := range []struct {
 		tails judge.Tails
 		want  float64
-	}{{judge.Tails{Low: 0.5, High: 0.5}, 0}, {judge.Tails{Low: 0.0013498980316300946, High: 0.9986501}, -3}, {judge.Tails{Low: 1, High: 0}, 37},
+	}{{judge.Tails{Low: 0.5, High: 0.5}, 0}, {judge.Tails{Low: 0.0013498980316300946, High: 0.9986501},
+		-3}, {judge.Tails{Low: 1, High: 0}, 37},
 		{judge.Tails{Low: 0, High: 1}, -37}} {
 		if got := c.tails.Sigma(); math.Abs(got-c.want) > 1e-6 {
 			t.Errorf("%+v: got %v, want %v", c.tails, got, c.want)
@@ -120,7 +130,8 @@ func TestLevels(t *testing.T) {
 		subjects int
 		pages    float64
 		want     float64
-	}{{"page", 1, 0.1, 4e-4}, {"page", 10, 0.1, 4e-5}, {"page", 1, 1, 4e-3}, {"notify", 10, 0.1, 5e-5}, {"explain", 10, 0.1, 0.0025}, {"", 0, 0.1, 0.025}} {
+	}{{"page", 1, 0.1, 4e-4}, {"page", 10, 0.1, 4e-5}, {"page", 1, 1, 4e-3}, {"notify", 10, 0.1, 5e-5}, {"explain", 10,
+		0.1, 0.0025}, {"", 0, 0.1, 0.025}} {
 		if got := judge.Level(c.tier, c.subjects, c.pages); math.Abs(got-c.want) > 1e-15 {
 			t.Errorf("%+v: got %v", c, got)
 		}

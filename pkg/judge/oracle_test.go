@@ -125,7 +125,8 @@ func TestChainsAgainstScipy(t *testing.T) {
 			step := chain.Next(true, tails)
 			want := c.Steps[j]
 			near(t, "chain", i*1000+j, step.Tails.Low, step.Tails.High, want.Tails)
-			if !slices.Equal(step.Past, want.Past) || step.Odd != want.Odd || step.Adopted != want.Adopted || step.Restored != want.Restored {
+			if !slices.Equal(step.Past, want.Past) || step.Odd != want.Odd || step.Adopted != want.Adopted ||
+				step.Restored != want.Restored {
 				t.Errorf("chain %d, window %d: got %+v, want %+v", i, j, step, want)
 			}
 		}

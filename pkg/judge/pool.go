@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Pool returns windows of one measure as one window: rates by their counts, means by their rows. Of totals it is the average window. There is
-// at least one.
+// Pool returns windows of one measure as one window: rates by their counts, means by their rows. Of totals it is the
+// average window. There is at least one.
 func Pool(windows []Sample) Sample {
 	pooled := Sample{Kind: windows[0].Kind}
 	if slices.ContainsFunc(windows, func(s Sample) bool { return s.Kind == Mean }) {
@@ -39,8 +39,8 @@ func Pool(windows []Sample) Sample {
 	return pooled
 }
 
-// Apart returns how likely it is that the windows of newer, taken as one, lie as far as they do from those of older, taken as one. The
-// history, of windows that may lie elsewhere, tells how far windows wobble.
+// Apart returns how likely it is that the windows of newer, taken as one, lie as far as they do from those of older,
+// taken as one. The history, of windows that may lie elsewhere, tells how far windows wobble.
 func Apart(newer, older, history []Sample) Tails {
 	now := Pool(newer)
 	p, reason := PredictSampleAround(now, history, Pool(older), float64(len(older)))

@@ -9,8 +9,8 @@ import (
 // Estimate is a value on the scale of one row with its sampling variance.
 type Estimate struct{ Value, Variance float64 }
 
-// Weights is what the sampling variances of a history say about every τ. Values with equal variances, such as the shares of all bins of
-// one distribution, share it.
+// Weights is what the sampling variances of a history say about every τ. Values with equal variances, such as the
+// shares of all bins of one distribution, share it.
 type Weights struct {
 	each     [][points]float64 // 1/(s_j² + τ²), by window
 	total    [points]float64   // their sum
@@ -44,7 +44,8 @@ func NewWeights(variances []float64) *Weights {
 // huge is the product of weights from which on another factor might be too much for a double.
 const huge = 1e100
 
-// Prediction is the distribution of the next window's value, without that window's own sampling variance: a mixture of normals.
+// Prediction is the distribution of the next window's value, without that window's own sampling variance: a mixture of
+// normals.
 type Prediction struct {
 	weight   [points]float64
 	mean     [points]float64
@@ -63,8 +64,8 @@ func (w *Weights) predict(p *Prediction, values []float64) {
 	p.variance = &w.variance
 }
 
-// PredictAround returns the prediction of a window that is compared with a centre of its own, such as a fixed baseline, that is windows
-// times as long. The history tells only how far windows wobble; with no history the prior does.
+// PredictAround returns the prediction of a window that is compared with a centre of its own, such as a fixed baseline,
+// that is windows times as long. The history tells only how far windows wobble; with no history the prior does.
 func (w *Weights) PredictAround(values []float64, centre Estimate, windows float64) (p Prediction) {
 	w.posterior(&p, values)
 	p.variance = new([points]float64)

@@ -44,10 +44,12 @@ func (r *Rates) predict(w *Weights, history []Count) {
 	w.predict(&r.prediction, values)
 }
 
-// PredictRateAround returns the prediction of a rate that is compared with a baseline of its own; see Weights.PredictAround.
+// PredictRateAround returns the prediction of a rate that is compared with a baseline of its own; see
+// Weights.PredictAround.
 func PredictRateAround(w *Weights, history []Count, baseline Count, windows float64) Rates {
 	var some [usualHistory]float64
-	return Rates{prediction: w.PredictAround(arcsines(some[:0], history), baseline.Arcsine(), windows), pooled: baseline}
+	return Rates{prediction: w.PredictAround(arcsines(some[:0], history), baseline.Arcsine(), windows),
+		pooled: baseline}
 }
 
 // usualHistory is a number of windows that few histories exceed: their values need no memory of their own.
@@ -63,8 +65,8 @@ func arcsines(into []float64, history []Count) []float64 {
 // exactBelow is the tail below which the exact test is asked: above it, its floor changes no decision.
 const exactBelow = 0.05
 
-// Tails returns how likely rates as far out as now are. Neither tail is below Fisher's exact one against the pooled history:
-// the normal approximation says too much about rates near 0 and 1.
+// Tails returns how likely rates as far out as now are. Neither tail is below Fisher's exact one against the pooled
+// history: the normal approximation says too much about rates near 0 and 1.
 func (r *Rates) Tails(now Count) Tails {
 	t := r.prediction.Tails(now.Arcsine())
 	if t.Least() >= exactBelow {
@@ -74,8 +76,8 @@ func (r *Rates) Tails(now Count) Tails {
 	return Tails{math.Max(t.Low, exact.Low), math.Max(t.High, exact.High)}
 }
 
-// Range returns the lowest and the highest rate of a window of n rows at which neither tail is below level. Both are rates that so many
-// rows can have: a rate is outside exactly if one of its tails is below level.
+// Range returns the lowest and the highest rate of a window of n rows at which neither tail is below level. Both are
+// rates that so many rows can have: a rate is outside exactly if one of its tails is below level.
 func (r *Rates) Range(level, n float64) (low, high float64) {
 	rows := int(n)
 	tails := func(k int) Tails { return r.Tails(Count{float64(k), n}) }

@@ -10,11 +10,12 @@ type Kind int8
 
 // The kinds.
 const (
-	Exact       Kind = iota // a value without a sampling error, such as a maximum
-	Rate                    // Hits of N
-	Mean                    // a value with a standard error that falls with √N: a mean, a quantile, an area under a curve
-	Total                   // Value events in the window
-	Correlation             // of N pairs
+	Exact Kind = iota // a value without a sampling error, such as a maximum
+	Rate              // Hits of N
+	// a value with a standard error that falls with √N: a mean, a quantile, an area under a curve
+	Mean
+	Total       // Value events in the window
+	Correlation // of N pairs
 )
 
 // Sample is a measure's value in one window.
@@ -36,8 +37,8 @@ type Predictor struct {
 	student Student
 }
 
-// PredictSample returns the prediction from earlier samples of one kind, or why there is none. now is the sample to judge; of it
-// only what its error is made of is read.
+// PredictSample returns the prediction from earlier samples of one kind, or why there is none. now is the sample to
+// judge; of it only what its error is made of is read.
 func PredictSample(now Sample, history []Sample) (*Predictor, string) {
 	if len(history) == 0 {
 		return nil, "no earlier window tells what is usual"
@@ -45,8 +46,8 @@ func PredictSample(now Sample, history []Sample) (*Predictor, string) {
 	return predictSample(now, history, nil, 1)
 }
 
-// PredictSampleAround returns the prediction for a sample that is compared with that of a baseline of its own, windows times as
-// long. The history, which may be empty, tells only how far windows wobble.
+// PredictSampleAround returns the prediction for a sample that is compared with that of a baseline of its own, windows
+// times as long. The history, which may be empty, tells only how far windows wobble.
 func PredictSampleAround(now Sample, history []Sample, baseline Sample, windows float64) (*Predictor, string) {
 	return predictSample(now, history, &baseline, windows)
 }
@@ -109,8 +110,8 @@ func (p *Predictor) predictExact(history []Sample, baseline *Sample) (*Predictor
 	return p, ""
 }
 
-// unitOf is the standard deviation of one row, pooled over the history: one for a whole judgement. Squares are not added up as they
-// are: those of very large or small numbers are no doubles.
+// unitOf is the standard deviation of one row, pooled over the history: one for a whole judgement. Squares are not
+// added up as they are: those of very large or small numbers are no doubles.
 func unitOf(now Sample, history []Sample, baseline *Sample) float64 {
 	var norm, n float64 // the root of the sum of squares
 	add := func(s Sample) {

@@ -14,7 +14,8 @@ func TestAJudgementIsTheSameInEveryUnit(t *testing.T) {
 		kind judge.Kind
 		own  bool
 		se   float64
-	}{{"means", judge.Mean, false, 0.3}, {"estimates with errors of their own", judge.Mean, true, 0.3}, {"values without an error", judge.Exact, false, 0}} {
+	}{{"means", judge.Mean, false, 0.3}, {"estimates with errors of their own", judge.Mean, true,
+		0.3}, {"values without an error", judge.Exact, false, 0}} {
 		tails := func(unit float64) judge.Tails {
 			sample := func(x float64) judge.Sample {
 				return judge.Sample{Kind: c.kind, Value: x * unit, N: 400, Error: c.se * unit, Own: c.own}

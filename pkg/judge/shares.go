@@ -18,10 +18,10 @@ type Baseline struct {
 	Windows float64   // how many judged windows it is as long as
 }
 
-// PredictShares returns the prediction of the shares of a window of n rows. history holds the counts by bin of at least one earlier
-// window, sizes their rows, which are positive: bins need not hold all of them. Bins that are expected to hold fewer than five rows
-// are pooled into one, but for the last alone, which are always judged by themselves. A baseline other than the history has its own
-// uncertainty, see PredictRateAround; nil means the history itself.
+// PredictShares returns the prediction of the shares of a window of n rows. history holds the counts by bin of at least
+// one earlier window, sizes their rows, which are positive: bins need not hold all of them. Bins that are expected to
+// hold fewer than five rows are pooled into one, but for the last alone, which are always judged by themselves. A
+// baseline other than the history has its own uncertainty, see PredictRateAround; nil means the history itself.
 func PredictShares(history [][]float64, sizes []float64, baseline *Baseline, n float64, alone int) Shares {
 	counts := make([]Count, len(history))
 	var all float64

@@ -9,8 +9,8 @@ import (
 // MinStudent is the number of earlier values that a value without a sampling error needs.
 const MinStudent = 4
 
-// Student predicts a value that has no sampling error, such as a maximum, from at least MinStudent earlier ones: Student's t
-// about their mean.
+// Student predicts a value that has no sampling error, such as a maximum, from at least MinStudent earlier ones:
+// Student's t about their mean.
 type Student struct {
 	mean, unit float64
 	t          distuv.StudentsT
@@ -29,7 +29,8 @@ func PredictStudent(values []float64) Student {
 	return Student{mean, norm * math.Sqrt((1+1/n)/(n-1)), distuv.StudentsT{Sigma: 1, Nu: n - 1}}
 }
 
-// Tails returns how likely values as far out as v are. Where the earlier values are all equal any other one is impossible.
+// Tails returns how likely values as far out as v are. Where the earlier values are all equal any other one is
+// impossible.
 func (s *Student) Tails(v float64) Tails {
 	switch {
 	case s.unit == 0 && v == s.mean:

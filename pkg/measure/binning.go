@@ -45,7 +45,8 @@ type Bin struct {
 
 	Contribution float64 // to psi, 0 for missing and invalid
 
-	// UsualLow and UsualHigh are what the current share is expected to lie between; nil where nothing tells. Bins leaves them out.
+	// UsualLow and UsualHigh are what the current share is expected to lie between; nil where nothing tells. Bins
+	// leaves them out.
 	UsualLow, UsualHigh *float64
 }
 
@@ -220,7 +221,8 @@ func categoryBins(c, b window) []Bin {
 		out = append(out, Bin{Label: name, Current: c.Categories[name], Baseline: b.Categories[name]})
 	}
 	slices.SortFunc(out, func(x, y Bin) int {
-		return cmp.Or(cmp.Compare(y.Baseline, x.Baseline), cmp.Compare(y.Current, x.Current), cmp.Compare(x.Label, y.Label))
+		return cmp.Or(cmp.Compare(y.Baseline, x.Baseline), cmp.Compare(y.Current, x.Current),
+			cmp.Compare(x.Label, y.Label))
 	})
 	return out
 }

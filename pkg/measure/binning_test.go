@@ -31,12 +31,17 @@ func TestBinsOfNumbers(t *testing.T) {
 		"quartiles": {observed(whole, 5), observed(whole, uniform...), 4, "below 25|25 to 50|50 to 75|from 75|"},
 		"a heavy cell has both edges": {observed(whole, 5), observed(whole, 1, 2, 3, 7, 7, 7, 7, 7, 8, 12), 2,
 			"below 4|4 to 7|7 to 8|from 8|"},
-		"one value":              {observed(whole, 5), observed(whole, 3, 3, 3), 10, "below 3|3 to 4|from 4|"},
-		"zeros have a bin":       {observed(summary.DefaultExponential, 1), observed(summary.DefaultExponential, 0, 0, 0), 10, "below 0|0|above 0|"},
-		"a cell of one value":    {observed(edgesAround(0.1), 1), observed(edgesAround(0.1), 0.1, 0.1, 0.1), 2, "below 0.1|0.1|above 0.1|"},
-		"an empty baseline":      {observed(whole, 3, 3, 3), observed(whole), 10, "below 3|3 to 4|from 4|"},
-		"edges are told apart":   {observed(summary.Grid{Family: summary.Linear, Scale: 3}, 1013), observed(summary.Grid{Family: summary.Linear, Scale: 3}, 1013.125, 1013.375), 2, "below 1013.12|1013.12 to 1013.25|1013.25 to 1013.38|1013.38 to 1013.5|from 1013.5|"},
-		"special bins come last": {&summary.Column{Grid: whole, Missing: 2}, observed(whole, 3, math.NaN()), 10, "below 3|3 to 4|from 4|(missing)|(invalid)|"},
+		"one value": {observed(whole, 5), observed(whole, 3, 3, 3), 10, "below 3|3 to 4|from 4|"},
+		"zeros have a bin": {observed(summary.DefaultExponential, 1),
+			observed(summary.DefaultExponential, 0, 0, 0), 10, "below 0|0|above 0|"},
+		"a cell of one value": {observed(edgesAround(0.1), 1), observed(edgesAround(0.1), 0.1, 0.1, 0.1), 2,
+			"below 0.1|0.1|above 0.1|"},
+		"an empty baseline": {observed(whole, 3, 3, 3), observed(whole), 10, "below 3|3 to 4|from 4|"},
+		"edges are told apart": {observed(summary.Grid{Family: summary.Linear, Scale: 3}, 1013),
+			observed(summary.Grid{Family: summary.Linear, Scale: 3}, 1013.125,
+				1013.375), 2, "below 1013.12|1013.12 to 1013.25|1013.25 to 1013.38|1013.38 to 1013.5|from 1013.5|"},
+		"special bins come last": {&summary.Column{Grid: whole, Missing: 2}, observed(whole, 3, math.NaN()), 10,
+			"below 3|3 to 4|from 4|(missing)|(invalid)|"},
 	} {
 		bins, reason := measure.Bins(c.current, c.baseline, c.bins)
 		if got := layout(bins); got != c.want || reason != "" {
@@ -63,7 +68,8 @@ func TestBinsOfCategories(t *testing.T) {
 
 func TestBinsHoldEveryValueAndAddUpToTheIndex(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		g := rapid.SampledFrom([]summary.Grid{{Family: summary.Linear, Scale: 1}, summary.DefaultExponential}).Draw(t, "grid")
+		g := rapid.SampledFrom([]summary.Grid{{Family: summary.Linear, Scale: 1}, summary.DefaultExponential}).Draw(t,
+			"grid")
 		values := rapid.OneOf(rapid.Float64Range(-50, 50), rapid.SampledFrom([]float64{0, 0, 1, -1, 7.5}))
 		c := observed(g, rapid.SliceOfN(values, 1, 80).Draw(t, "current")...)
 		b := observed(g, rapid.SliceOfN(values, 1, 80).Draw(t, "baseline")...)

@@ -37,7 +37,8 @@ func NewCalibration(even, odd *summary.Outcomes, p Params) *Calibration {
 	all := &summary.Outcomes{}
 	all.Add(even)
 	all.Add(odd)
-	return calibrate(all, even, odd, p, "learnt on half of the calibration window it does not bring the other half nearer")
+	return calibrate(all, even, odd, p,
+		"learnt on half of the calibration window it does not bring the other half nearer")
 }
 
 // TableCalibration learns from a table without time, such as a training set with out-of-sample scores. It applies only
@@ -46,7 +47,8 @@ func TableCalibration(table, log *summary.Outcomes, p Params) *Calibration {
 	if table == nil || log == nil {
 		return &Calibration{Reason: "the calibration table or the log was not read, so scores are taken as they are"}
 	}
-	return calibrate(table, table, log, p, "learnt on the calibration table it does not bring the log's labelled rows nearer")
+	return calibrate(table, table, log, p,
+		"learnt on the calibration table it does not bring the log's labelled rows nearer")
 }
 
 // calibrate learns from all if, fitted on trial, it lowers the calibration error of check.
@@ -65,7 +67,8 @@ func calibrate(all, trial, check *summary.Outcomes, p Params, useless string) *C
 		return c
 	}
 	if before, after := judge.calibrationError(nil), judge.calibrationError(fitted); !(after < before) {
-		c.Reason = fmt.Sprintf("%s (calibration error %.4f, before %.4f), so scores are taken as they are", useless, after, before)
+		c.Reason = fmt.Sprintf("%s (calibration error %.4f, before %.4f), so scores are taken as they are", useless,
+			after, before)
 		return c
 	}
 	fitted = fit(whole)

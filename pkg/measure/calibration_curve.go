@@ -13,14 +13,16 @@ type CalibrationGroup struct {
 	Current, Baseline Calibrated
 }
 
-// Calibrated is what was said and what came true of the labelled rows of a group. Positive is not OK where there are none.
+// Calibrated is what was said and what came true of the labelled rows of a group. Positive is not OK where there are
+// none.
 type Calibrated struct {
 	Score    float64  // mean of the scores; 0 without rows
 	Positive Estimate // share of positive labels, Wilson's interval
 }
 
-// CalibrationCurve groups labelled scores by ranges that hold about equal numbers of the baseline's rows, or of the current window's without
-// a baseline. A score counts as the middle of its cell. It is empty without a positive class or without labelled scores.
+// CalibrationCurve groups labelled scores by ranges that hold about equal numbers of the baseline's rows, or of the
+// current window's without a baseline. A score counts as the middle of its cell. It is empty without a positive class
+// or without labelled scores.
 func CalibrationCurve(current, baseline *summary.Outcomes, p Params) []CalibrationGroup {
 	now, then := cellsOf(current, p), cellsOf(baseline, p)
 	guide := then
@@ -99,7 +101,8 @@ func (list scoreCells) between(low, high int64) Calibrated {
 	return out
 }
 
-// evenCuts are the first keys of all groups but the lowest, so that each holds about the same number of rows; nil without rows.
+// evenCuts are the first keys of all groups but the lowest, so that each holds about the same number of rows; nil
+// without rows.
 func evenCuts(list scoreCells, groups int) []int64 {
 	if len(list) == 0 {
 		return nil

@@ -25,9 +25,10 @@ func Difference(current, baseline Estimate) Change {
 	return Change{Value: current.Value - baseline.Value, OK: true}
 }
 
-// DifferenceInterval returns the interval of the difference of two estimates of separate rows, at the level of their own intervals: the
-// square-and-add method of Zou and Donner, which for two shares is Newcombe's hybrid score interval (1998, method 10). It says what sampling
-// alone leaves open, and nothing of how windows differ from one another. ok is false where an estimate has no interval.
+// DifferenceInterval returns the interval of the difference of two estimates of separate rows, at the level of their
+// own intervals: the square-and-add method of Zou and Donner, which for two shares is Newcombe's hybrid score interval
+// (1998, method 10). It says what sampling alone leaves open, and nothing of how windows differ from one another. ok is
+// false where an estimate has no interval.
 func DifferenceInterval(current, baseline Estimate) (lower, upper float64, ok bool) {
 	if !current.OK || !baseline.OK || !current.IntervalOK || !baseline.IntervalOK {
 		return 0, 0, false
@@ -38,15 +39,15 @@ func DifferenceInterval(current, baseline Estimate) (lower, upper float64, ok bo
 	return lower, upper, true
 }
 
-// Material reports whether a divergence is large enough to matter. override replaces the measure's own threshold if it is not nil; a
-// measure without one never is.
+// Material reports whether a divergence is large enough to matter. override replaces the measure's own threshold if it
+// is not nil; a measure without one never is.
 func (m Measure) Material(value float64, override *float64) bool {
 	limit, has := m.limit(override, 1)
 	return has && value > limit
 }
 
-// MaterialChange reports whether a change is large enough to matter. override, which is in the measure's unit, replaces the measure's own
-// threshold if it is not nil; a measure without one never is.
+// MaterialChange reports whether a change is large enough to matter. override, which is in the measure's unit, replaces
+// the measure's own threshold if it is not nil; a measure without one never is.
 func (m Measure) MaterialChange(change float64, baseline Estimate, override *float64) bool {
 	limit, has := m.limit(override, baseline.Spread)
 	return has && math.Abs(change) > limit

@@ -33,7 +33,8 @@ func ofColumn(f func(c *summary.Column, p Params) Estimate) func(*summary.Summar
 }
 
 // ofNumbers is an Estimate function from one of a numeric column that holds at least least values.
-func ofNumbers(least float64, f func(c *summary.Column, n float64, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
+func ofNumbers(least float64, f func(c *summary.Column, n float64,
+	p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
 	return ofColumn(func(c *summary.Column, p Params) Estimate {
 		n := c.Count()
 		switch {
@@ -92,9 +93,11 @@ func bounded(e Estimate, c *summary.Column) Estimate {
 // tooFar is the refusal for values that lie beyond what the grid's cells can hold.
 func tooFar(n, far float64, g summary.Grid) Estimate {
 	if g.Family == summary.Edges {
-		return refuse(n, fmt.Sprintf("%.0f values lie too far from the cut points of the grid: exponential(5) would hold them", far))
+		return refuse(n,
+			fmt.Sprintf("%.0f values lie too far from the cut points of the grid: exponential(5) would hold them", far))
 	}
-	return refuse(n, fmt.Sprintf("%.0f values lie beyond 2^53 cells of the grid %s: a coarser grid would hold them", far, g))
+	return refuse(n, fmt.Sprintf("%.0f values lie beyond 2^53 cells of the grid %s: a coarser grid would hold them",
+		far, g))
 }
 
 // standardDeviation has the large-sample error √((μ₄/σ⁴ − 1)/(4n))·σ.

@@ -40,8 +40,8 @@ func comparisonOf(current, baseline *summary.Column, p Params) (comparison, stri
 	return w, w.indistinct()
 }
 
-// indistinct says why nothing can be told of windows whose values all lie in one place; empty where they are one value, or in several
-// places.
+// indistinct says why nothing can be told of windows whose values all lie in one place; empty where they are one value,
+// or in several places.
 func (w comparison) indistinct() string {
 	if w.df > 0 {
 		return ""
@@ -68,7 +68,8 @@ func (w comparison) indistinct() string {
 func (w comparison) spread() float64 { return 1/w.n + 1/w.m }
 
 // compare is a Compare function from a value and what tells its critical value.
-func compare(value func(comparison) (float64, string), critical func(*Divergence, comparison, Params)) func(c, b *summary.Column, p Params) Divergence {
+func compare(value func(comparison) (float64, string),
+	critical func(*Divergence, comparison, Params)) func(c, b *summary.Column, p Params) Divergence {
 	return func(current, baseline *summary.Column, p Params) Divergence {
 		w, reason := comparisonOf(current, baseline, p)
 		d := Divergence{N: w.n, M: w.m, Reason: reason}
@@ -95,9 +96,10 @@ func binned(f func(c, b []float64) float64) func(comparison) (float64, string) {
 	return func(w comparison) (float64, string) { return f(w.c, w.b), "" }
 }
 
-// byChance gives a divergence whose statistic, a function of its value such as PSI itself or 8 ln 2·js², is κ·(1/n + 1/m)·χ² if nothing
-// changed, its critical value from that. inflation is κ, for raw shares of small counts.
-func byChance(inverse func(float64) float64, inflation func(c, b []float64) float64) func(*Divergence, comparison, Params) {
+// byChance gives a divergence whose statistic, a function of its value such as PSI itself or 8 ln 2·js², is κ·(1/n +
+// 1/m)·χ² if nothing changed, its critical value from that. inflation is κ, for raw shares of small counts.
+func byChance(inverse func(float64) float64, inflation func(c,
+	b []float64) float64) func(*Divergence, comparison, Params) {
 	return func(d *Divergence, w comparison, p Params) {
 		unit := inflation(w.c, w.b) * w.spread()
 		d.Critical, d.CriticalOK = inverse(unit*stats.ChiSquaredQuantile(w.df, p.alpha())), true

@@ -115,18 +115,24 @@ func TestRefusedComparisons(t *testing.T) {
 		current, baseline *summary.Column
 		reason            string
 	}{
-		"nothing counted":          {"psi", nil, numbers, "not counted"},
-		"current all null":         {"psi", nulls, numbers, "no valid values in the current window"},
-		"baseline all null":        {"js", numbers, nulls, "no valid values in the baseline"},
-		"both all null":            {"js", nulls, nulls, "no valid values in either window"},
-		"other family":             {"psi", numbers, observed(summary.DefaultExponential, 1), "different families"},
-		"numbers and names":        {"psi", numbers, categories(map[string]float64{"a": 1}), "numbers and the other categories"},
-		"ks of names":              {"ks", categories(map[string]float64{"a": 1}), categories(map[string]float64{"a": 1}), "numbers only"},
-		"one cell, several values": {"psi", observed(g, 3.2, 3.7), observed(g, 3.1, 3.9), "lie in one cell of the grid, 3 to 4"},
-		"two values in one cell":   {"ks", observed(g, 3.5, 3.5), observed(g, 3.1, 3.1), "lie in one cell of the grid, 3 to 4"},
-		"all categories new":       {"js", &summary.Column{Categories: map[string]float64{}, New: 9}, &summary.Column{Categories: map[string]float64{}, New: 7}, "the reference holds none of them"},
-		"constant baseline":        {"wasserstein_norm", numbers, observed(g, 1, 1), "no standard deviation"},
-		"beyond a float64":         {"wasserstein", observed(summary.DefaultExponential, -1.7e308), observed(summary.DefaultExponential, 1.7e308), "too large"},
+		"nothing counted":   {"psi", nil, numbers, "not counted"},
+		"current all null":  {"psi", nulls, numbers, "no valid values in the current window"},
+		"baseline all null": {"js", numbers, nulls, "no valid values in the baseline"},
+		"both all null":     {"js", nulls, nulls, "no valid values in either window"},
+		"other family":      {"psi", numbers, observed(summary.DefaultExponential, 1), "different families"},
+		"numbers and names": {"psi", numbers, categories(map[string]float64{"a": 1}),
+			"numbers and the other categories"},
+		"ks of names": {"ks", categories(map[string]float64{"a": 1}),
+			categories(map[string]float64{"a": 1}), "numbers only"},
+		"one cell, several values": {"psi", observed(g, 3.2, 3.7), observed(g, 3.1, 3.9),
+			"lie in one cell of the grid, 3 to 4"},
+		"two values in one cell": {"ks", observed(g, 3.5, 3.5), observed(g, 3.1, 3.1),
+			"lie in one cell of the grid, 3 to 4"},
+		"all categories new": {"js", &summary.Column{Categories: map[string]float64{}, New: 9},
+			&summary.Column{Categories: map[string]float64{}, New: 7}, "the reference holds none of them"},
+		"constant baseline": {"wasserstein_norm", numbers, observed(g, 1, 1), "no standard deviation"},
+		"beyond a float64": {"wasserstein", observed(summary.DefaultExponential, -1.7e308),
+			observed(summary.DefaultExponential, 1.7e308), "too large"},
 	} {
 		d := lookup(t, c.id).Compare(c.current, c.baseline, measure.Params{})
 		if d.OK || d.CriticalOK || d.Value != 0 || !strings.Contains(d.Reason, c.reason) {
@@ -151,7 +157,8 @@ func TestOneValueInBothWindowsIsNoDrift(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, g := range []summary.Grid{{Family: summary.Linear}, summary.DefaultExponential, single} {
-		if d := lookup(t, "psi").Compare(observed(g, 0.5, 0.5), observed(g, 0.5, 0.5, 0.5), measure.Params{}); !d.OK || d.Value != 0 {
+		if d := lookup(t, "psi").Compare(observed(g, 0.5, 0.5), observed(g, 0.5, 0.5, 0.5), measure.Params{}); !d.OK ||
+			d.Value != 0 {
 			t.Errorf("%s: %+v", g, d)
 		}
 	}
@@ -197,7 +204,8 @@ func TestCriticalValuesAreWhatChanceReaches(t *testing.T) {
 }
 
 func TestCompareLeavesItsColumnsAlone(t *testing.T) {
-	fine, coarse := observed(summary.Grid{Family: summary.Linear, Scale: 4}, 1, 2, 3), observed(summary.Grid{Family: summary.Linear}, 1, 2, 9)
+	fine, coarse := observed(summary.Grid{Family: summary.Linear, Scale: 4}, 1, 2,
+		3), observed(summary.Grid{Family: summary.Linear}, 1, 2, 9)
 	for _, id := range twoSample {
 		d := lookup(t, id).Compare(fine, coarse, measure.Params{})
 		if !d.OK {

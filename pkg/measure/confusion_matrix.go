@@ -7,7 +7,8 @@ import (
 	"leeway/pkg/summary"
 )
 
-// ConfusionCell is a predicted class with an actual one, and the share of the labelled rows that have both in each window.
+// ConfusionCell is a predicted class with an actual one, and the share of the labelled rows that have both in each
+// window.
 type ConfusionCell struct {
 	Prediction, Label string
 	Current, Baseline Estimate
@@ -16,8 +17,9 @@ type ConfusionCell struct {
 // OtherClasses is the class that holds those beyond the limit.
 const OtherClasses = "(other)"
 
-// ConfusionMatrix has a cell for each pair of the classes predicted or observed in either window, by prediction and then label, in order of
-// their bytes. Of more than limit classes the ones with most rows stay, and the rest is OtherClasses.
+// ConfusionMatrix has a cell for each pair of the classes predicted or observed in either window, by prediction and
+// then label, in order of their bytes. Of more than limit classes the ones with most rows stay, and the rest is
+// OtherClasses.
 func ConfusionMatrix(current, baseline *summary.Outcomes, p Params, limit int) []ConfusionCell {
 	var now, then table
 	if current != nil {
@@ -46,7 +48,8 @@ func ConfusionMatrix(current, baseline *summary.Outcomes, p Params, limit int) [
 	for _, predicted := range classes {
 		for _, actual := range classes {
 			key := [2]string{predicted, actual}
-			cells = append(cells, ConfusionCell{predicted, actual, rate(now[key], n, noLabels), rate(then[key], m, noLabels)})
+			cells = append(cells, ConfusionCell{predicted, actual, rate(now[key], n, noLabels),
+				rate(then[key], m, noLabels)})
 		}
 	}
 	return cells

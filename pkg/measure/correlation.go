@@ -20,13 +20,15 @@ const coarsest = 1e-3
 // correlations tell how variables hang together.
 var correlations = []Measure{
 	{
-		ID: "corr", Title: "Correlation", Unit: "none", Targets: []string{features, score, prediction, label}, Values: Numbers,
+		ID: "corr", Title: "Correlation", Unit: "none", Targets: []string{features, score, prediction,
+			label}, Values: Numbers,
 		Doc: "Pearson's correlation of a numeric feature with the score (of a regression model the prediction), with the label " +
 			"(a model of classes: 1 for the positive one, else 0), and of each of the definition's `pairs`, over the rows where " +
 			"both have a valid value. Of target features all of these, else that one. Rounding moves it by less than 1e-3, with " +
 			"values spread as in the reference by about 1e-7; values beyond 1,024 units, of 1 to 2 of the reference's standard " +
 			"deviations, count as that far. Change, interval and p-value by Fisher's z.",
-		Needs: NeedPairs, Additive: true, Threshold: Threshold{OnChange, materialCorrelation}, Estimate: ofColumn(correlation),
+		Needs: NeedPairs, Additive: true, Threshold: Threshold{OnChange,
+			materialCorrelation}, Estimate: ofColumn(correlation),
 	},
 }
 

@@ -24,7 +24,8 @@ func TestDocsAreMadeFromTheRegistry(t *testing.T) {
 	}
 	got, err := os.ReadFile(docs)
 	if err != nil || string(got) != want {
-		t.Errorf("docs/measures.md is not what the registry says (%v): run go test ./pkg/measure -run Docs -update", err)
+		t.Errorf("docs/measures.md is not what the registry says (%v): run go test ./pkg/measure -run Docs -update",
+			err)
 	}
 }
 
@@ -80,7 +81,8 @@ proof that the model is well.
 `
 
 func section(b *strings.Builder, title string, in func(measure.Measure) bool) {
-	fmt.Fprintf(b, "\n## %s\n\n| Measure | What it is | Of | Unit | Better | Material |\n|---|---|---|---|---|---|\n", title)
+	fmt.Fprintf(b, "\n## %s\n\n| Measure | What it is | Of | Unit | Better | Material |\n|---|---|---|---|---|---|\n",
+		title)
 	for _, m := range measure.All() {
 		if !in(m) {
 			continue
@@ -107,7 +109,8 @@ func section(b *strings.Builder, title string, in func(measure.Measure) bool) {
 }
 
 func unit(m measure.Measure) string {
-	names := map[string]string{"none": "", "percentunit": "share", "s": "seconds", "short": "rows", "reqps": "per second",
+	names := map[string]string{"none": "", "percentunit": "share", "s": "seconds", "short": "rows",
+		"reqps":            "per second",
 		measure.ColumnUnit: "its own"}
 	return names[m.Unit]
 }

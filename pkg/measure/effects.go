@@ -98,8 +98,8 @@ func (p Part) values() (current, baseline float64) {
 	return current, baseline
 }
 
-// judge names every part with at least a quarter of the change: mix, and the segments where these changed differently beyond chance; else
-// the change is uniform.
+// judge names every part with at least a quarter of the change: mix, and the segments where these changed differently
+// beyond chance; else the change is uniform.
 func (d *Decomposition) judge(parts []Part) {
 	d.Verdict = Uniform
 	if d.Change == 0 {
@@ -132,8 +132,8 @@ func (d *Decomposition) judge(parts []Part) {
 const heterogeneityLevel = 0.05
 
 // heterogeneous tests whether the segments changed by different amounts: Cochran's Q of their changes, weighted by
-// their sampling variances, against χ² with one degree of freedom fewer than there are segments. Parts without sampling error count as
-// exact: where these differ, the segments do.
+// their sampling variances, against χ² with one degree of freedom fewer than there are segments. Parts without sampling
+// error count as exact: where these differ, the segments do.
 func heterogeneous(parts []Part) bool {
 	var exact []float64
 	for _, p := range parts {

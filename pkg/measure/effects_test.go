@@ -27,24 +27,30 @@ func TestDecomposeNamesWhoGotWorse(t *testing.T) {
 		named   []string
 	}{
 		{"only the weights moved", []measure.Part{
-			{"easy", share(450, 500), share(900, 1000)}, {"hard", share(700, 1000), share(350, 500)}}, measure.MixMoved, nil},
+			{"easy", share(450, 500), share(900, 1000)}, {"hard", share(700, 1000), share(350, 500)}}, measure.MixMoved,
+			nil},
 		{"one of three segments fell", []measure.Part{
-			{"a", share(900, 1000), share(900, 1000)}, {"b", share(600, 1000), share(900, 1000)}, {"c", share(895, 1000), share(900, 1000)}},
+			{"a", share(900, 1000), share(900, 1000)}, {"b", share(600, 1000), share(900, 1000)},
+			{"c", share(895, 1000), share(900, 1000)}},
 			measure.OneSegment, []string{"b"}},
 		{"two of four segments fell", []measure.Part{
 			{"a", share(600, 1000), share(900, 1000)}, {"b", share(620, 1000), share(900, 1000)},
 			{"c", share(900, 1000), share(900, 1000)}, {"d", share(900, 1000), share(900, 1000)}},
 			measure.OneSegment, []string{"a", "b"}},
 		{"one fell by half of the change, the others by less than a quarter each", []measure.Part{
-			{"a", share(600, 1000), share(900, 1000)}, {"b", share(800, 1000), share(900, 1000)}, {"c", share(800, 1000), share(900, 1000)},
+			{"a", share(600, 1000), share(900, 1000)}, {"b", share(800, 1000), share(900, 1000)},
+			{"c", share(800, 1000), share(900, 1000)},
 			{"d", share(800, 1000), share(900, 1000)}}, measure.OneSegment, []string{"a"}},
 		{"what moved the other way is not named", []measure.Part{
-			{"a", share(600, 1000), share(900, 1000)}, {"b", share(950, 1000), share(850, 1000)}}, measure.OneSegment, []string{"a"}},
+			{"a", share(600, 1000), share(900, 1000)}, {"b", share(950, 1000), share(850, 1000)}}, measure.OneSegment,
+			[]string{"a"}},
 		{"all fell alike", []measure.Part{
-			{"a", share(800, 1000), share(900, 1000)}, {"b", share(798, 1000), share(901, 1000)}, {"c", share(803, 1000), share(899, 1000)}},
+			{"a", share(800, 1000), share(900, 1000)}, {"b", share(798, 1000), share(901, 1000)},
+			{"c", share(803, 1000), share(899, 1000)}},
 			measure.Uniform, nil},
 		{"a segment that is new is mix", []measure.Part{
-			{"old", share(900, 1000), share(900, 1000)}, {"new", share(300, 1000), share(0, 0)}}, measure.MixMoved, nil},
+			{"old", share(900, 1000), share(900, 1000)}, {"new", share(300, 1000), share(0, 0)}}, measure.MixMoved,
+			nil},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -70,7 +76,8 @@ func TestEffectsAddUpToTheChange(t *testing.T) {
 			size, before := rapid.IntRange(0, 5000).Draw(t, "n"), rapid.IntRange(0, 5000).Draw(t, "m")
 			hits := rapid.IntRange(0, size).Draw(t, "hits")
 			hitsBefore := rapid.IntRange(0, before).Draw(t, "hits before")
-			parts = append(parts, measure.Part{Name: "s", Current: share(float64(hits), float64(size)), Baseline: share(float64(hitsBefore), float64(before))})
+			parts = append(parts, measure.Part{Name: "s", Current: share(float64(hits), float64(size)),
+				Baseline: share(float64(hitsBefore), float64(before))})
 			now, then, n, m = now+float64(hits), then+float64(hitsBefore), n+float64(size), m+float64(before)
 		}
 		d, ok := measure.Decompose(parts)
@@ -138,7 +145,8 @@ func TestWeightsAmongEqualsHaveNoEffect(t *testing.T) {
 		parts := make([]measure.Part, rapid.IntRange(1, 30).Draw(t, "segments"))
 		for i := range parts {
 			n, m := float64(rapid.IntRange(1, 1e6).Draw(t, "n")), float64(rapid.IntRange(1, 1e6).Draw(t, "m"))
-			parts[i] = measure.Part{Current: measure.Estimate{Value: value, N: n, OK: true}, Baseline: measure.Estimate{Value: value, N: m, OK: true}}
+			parts[i] = measure.Part{Current: measure.Estimate{Value: value, N: n, OK: true},
+				Baseline: measure.Estimate{Value: value, N: m, OK: true}}
 		}
 		d, ok := measure.Decompose(parts)
 		if !ok || math.Abs(d.Change) > 1e-9 {

@@ -97,7 +97,8 @@ func TestConfidence(t *testing.T) {
 	s.Columns["score"] = observed(summary.ScoreGrid, 0.9, 0.1, 0.5, 0.7, 0.55, 0.01)
 	for id, want := range map[string]float64{
 		"mean_confidence": (0.9 + 0.9 + 0.5 + 0.7 + 0.55 + 0.99) / 6,
-		"entropy":         (2*0.4689955935892812 + 1 + 0.8812908992306927 + 0.9927744539878083 + 0.08079313589591118) / 6,
+		"entropy": (2*0.4689955935892812 + 1 + 0.8812908992306927 + 0.9927744539878083 +
+			0.08079313589591118) / 6,
 	} {
 		within(t, id, lookup(t, id).Estimate(s, "score", measure.Params{Task: "binary"}).Value, want, 1e-5)
 	}
@@ -174,12 +175,13 @@ func TestRefusedEstimates(t *testing.T) {
 		"AUC without positives":   {"roc_auc", judged, measure.Params{Positive: "a"}, "no label is positive"},
 		"AUC without negatives":   {"roc_auc", judged, measure.Params{Positive: "b"}, "every label is positive"},
 		"recall without positive": {"recall", judged, measure.Params{Positive: "a"}, "no label is of the class"},
-		"precision of none":       {"precision", judged, measure.Params{Positive: "a"}, "nothing labelled was predicted"},
-		"f1 of none":              {"f1", judged, measure.Params{Positive: "a"}, "neither predicted nor observed"},
-		"specificity of none":     {"specificity", judged, measure.Params{Positive: "b"}, "every label"},
-		"half of a balance":       {"balanced_accuracy", judged, measure.Params{Positive: "a"}, "no label is of the class"},
-		"cost without costs":      {"cost", judged, measure.Params{Positive: "b"}, "no costs"},
-		"rate without length":     {"rate", one, measure.Params{}, "no length"},
+		"precision of none": {"precision", judged, measure.Params{Positive: "a"},
+			"nothing labelled was predicted"},
+		"f1 of none":          {"f1", judged, measure.Params{Positive: "a"}, "neither predicted nor observed"},
+		"specificity of none": {"specificity", judged, measure.Params{Positive: "b"}, "every label"},
+		"half of a balance":   {"balanced_accuracy", judged, measure.Params{Positive: "a"}, "no label is of the class"},
+		"cost without costs":  {"cost", judged, measure.Params{Positive: "b"}, "no costs"},
+		"rate without length": {"rate", one, measure.Params{}, "no length"},
 	} {
 		e := lookup(t, c.id).Estimate(c.s, "feature:x", c.p)
 		if e.OK || e.Value != 0 || e.SE != 0 || e.IntervalOK || !strings.Contains(e.Reason, c.reason) {
@@ -191,13 +193,18 @@ func TestRefusedEstimates(t *testing.T) {
 // Whatever a window holds, no measure gives NaN or Inf, and what is not OK says why.
 func TestEveryMeasureOfEveryOddWindow(t *testing.T) {
 	g := summary.Grid{Family: summary.Linear, Scale: 3}
-	columns := []*summary.Column{nil, {}, {Missing: 3}, observed(g), observed(g, 2), observed(g, 2, 2, 2), observed(g, 1, 2, 1e300),
-		observed(summary.DefaultExponential, 1e308, -1e308, 5e-324), observed(summary.ScoreGrid, 0, 1, 0.5), {Grid: g, Invalid: 7},
+	columns := []*summary.Column{nil, {}, {Missing: 3}, observed(g), observed(g, 2), observed(g, 2, 2, 2),
+		observed(g, 1, 2, 1e300),
+		observed(summary.DefaultExponential, 1e308, -1e308, 5e-324), observed(summary.ScoreGrid, 0, 1, 0.5), {Grid: g,
+			Invalid: 7},
 		categories(map[string]float64{}), categories(map[string]float64{"": 1}), {Categories: map[string]float64{"a": 3}, New: 2}}
 	outcomes := []*summary.Outcomes{nil, {}, {Rows: 2}, {Rows: 2, Joint: map[summary.JointKey]float64{
-		{State: summary.InTime, Prediction: "a", Label: "a", ScoreCell: summary.NoScore}: 1, {State: summary.Late, Prediction: summary.NoClass, Label: "a"}: 1}},
-		{Rows: 1, Joint: map[summary.JointKey]float64{{State: summary.InTime, Prediction: "a", Label: "b", ScoreCell: 560}: 1}}}
-	params := []measure.Params{{}, {P: 1, Class: "a", Positive: "a", Task: "binary", End: 1, Costs: &measure.Costs{FalsePositive: 1}}}
+		{State: summary.InTime, Prediction: "a", Label: "a", ScoreCell: summary.NoScore}: 1,
+		{State: summary.Late, Prediction: summary.NoClass, Label: "a"}:                   1}},
+		{Rows: 1, Joint: map[summary.JointKey]float64{{State: summary.InTime, Prediction: "a", Label: "b",
+			ScoreCell: 560}: 1}}}
+	params := []measure.Params{{}, {P: 1, Class: "a", Positive: "a", Task: "binary", End: 1,
+		Costs: &measure.Costs{FalsePositive: 1}}}
 	check := func(id string, ok bool, reason string, numbers ...float64) {
 		for _, x := range numbers {
 			if math.IsNaN(x) || math.IsInf(x, 0) {

@@ -11,12 +11,15 @@ import (
 
 // estimates tell performance before labels arrive (confidence-based performance estimation): what the scores promise.
 var estimates = []Measure{
-	estimated("estimated_accuracy", "Estimated accuracy", "Expected share of right predictions.", classified, expectedAccuracy),
+	estimated("estimated_accuracy", "Estimated accuracy", "Expected share of right predictions.", classified,
+		expectedAccuracy),
 	estimated("estimated_precision", "Estimated precision", "Expected tp over the positive predictions.",
 		[]string{binary}, expectedPrecision),
-	estimated("estimated_recall", "Estimated recall", "Expected tp over the expected positives.", []string{binary}, expectedRecall),
+	estimated("estimated_recall", "Estimated recall", "Expected tp over the expected positives.", []string{binary},
+		expectedRecall),
 	estimated("estimated_f1", "Estimated F1", "Expected 2·tp/(2·tp + fp + fn).", []string{binary}, expectedF1),
-	estimated("estimated_roc_auc", "Estimated ROC AUC", "ROC AUC of the expected positives and negatives by score cell.",
+	estimated("estimated_roc_auc", "Estimated ROC AUC",
+		"ROC AUC of the expected positives and negatives by score cell.",
 		[]string{binary}, expectedAUC),
 }
 
@@ -26,7 +29,8 @@ func estimated(id, title, what string, tasks []string, f func(e expectation) Est
 		Doc: what + " A label is expected with the calibrated score's probability, so this assumes that labels still " +
 			"follow scores as they did: no concept drift. Interval: chance of the labels, and what past estimates were wrong by.",
 		Estimates: strings.TrimPrefix(id, "estimated_"),
-		Needs:     NeedJoint | NeedScores | NeedCalibration, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs:     NeedJoint | NeedScores | NeedCalibration, Additive: true, Threshold: Threshold{OnChange,
+			performanceRate},
 		Estimate: ofExpectation(f),
 	}
 }
@@ -122,8 +126,9 @@ func ofExpectation(f func(e expectation) Estimate) func(*summary.Summary, string
 			doubts = append(doubts, p.Calibration.Reason)
 		}
 		if e.unscored > 0 {
-			doubts = append(doubts, fmt.Sprintf("%.0f of %.0f predictions are left out, whose score is missing or no probability",
-				e.unscored, e.unscored+e.n))
+			doubts = append(doubts,
+				fmt.Sprintf("%.0f of %.0f predictions are left out, whose score is missing or no probability",
+					e.unscored, e.unscored+e.n))
 		}
 		out.Reason = strings.Join(doubts, "; ")
 		return out.finite()

@@ -101,7 +101,8 @@ func TestEstimatedAccuracyByHand(t *testing.T) {
 	}
 	p := binaryTask
 	p.EstimationError = 0.03
-	with, without := lookup(t, "estimated_accuracy").Estimate(s, "", p), lookup(t, "estimated_accuracy").Estimate(s, "", binaryTask)
+	with, without := lookup(t, "estimated_accuracy").Estimate(s, "", p), lookup(t, "estimated_accuracy").Estimate(s, "",
+		binaryTask)
 	within(t, "error with that of past estimates", with.SE, math.Hypot(without.SE, 0.03), 1e-12)
 	top := lookup(t, "estimated_accuracy").Estimate(s, "", measure.Params{Task: "multiclass"})
 	within(t, "multiclass", top.Value, (30*high+10*low)/40, 1e-12)
@@ -121,7 +122,8 @@ func TestCalibrationThatDoesNotApply(t *testing.T) {
 		}
 		return o
 	}
-	oneSided := &summary.Outcomes{Rows: 5_000, Joint: map[summary.JointKey]float64{{State: summary.InTime, Prediction: "no", Label: "no"}: 5_000}}
+	oneSided := &summary.Outcomes{Rows: 5_000, Joint: map[summary.JointKey]float64{{State: summary.InTime,
+		Prediction: "no", Label: "no"}: 5_000}}
 	for name, c := range map[string]struct {
 		even, odd *summary.Outcomes
 		reason    string
@@ -144,14 +146,17 @@ func TestCalibrationThatDoesNotApply(t *testing.T) {
 func TestCalibrationOnATableIsCheckedOnTheLog(t *testing.T) {
 	r := rand.New(rand.NewPCG(37, 38))
 	table := overconfident(r, 20_000)
-	if got := measure.TableCalibration(table, overconfident(r, 20_000), binaryTask); !got.Applied || got.Rows != 20_000 {
+	if got := measure.TableCalibration(table, overconfident(r, 20_000), binaryTask); !got.Applied ||
+		got.Rows != 20_000 {
 		t.Errorf("a table like the log: %+v", got)
 	}
 	honest := &summary.Outcomes{Joint: map[summary.JointKey]float64{}}
 	for cell := int64(-40); cell < 40; cell++ {
 		yes := summary.ScoreGrid.Middle(cell)
-		honest.Joint[summary.JointKey{State: summary.InTime, Prediction: "no", Label: "yes", ScoreCell: cell}] = 1000 * yes
-		honest.Joint[summary.JointKey{State: summary.InTime, Prediction: "no", Label: "no", ScoreCell: cell}] = 1000 * (1 - yes)
+		honest.Joint[summary.JointKey{State: summary.InTime, Prediction: "no", Label: "yes",
+			ScoreCell: cell}] = 1000 * yes
+		honest.Joint[summary.JointKey{State: summary.InTime, Prediction: "no", Label: "no",
+			ScoreCell: cell}] = 1000 * (1 - yes)
 	}
 	for want, log := range map[string]*summary.Outcomes{
 		"does not bring the log's": honest, "to check calibration with": {}, "not read": nil} {
@@ -166,7 +171,9 @@ func TestCalibrationOfATopClass(t *testing.T) {
 	draw := func() *summary.Outcomes {
 		o := &summary.Outcomes{Joint: map[summary.JointKey]float64{}}
 		for range 4_000 {
-			key := summary.JointKey{State: summary.InTime, Prediction: "b", Label: "c", ScoreCell: int64(40 + r.IntN(2))} // says 0.92
+			// says 0.92
+			key := summary.JointKey{State: summary.InTime, Prediction: "b", Label: "c",
+				ScoreCell: int64(40 + r.IntN(2))}
 			if r.Float64() < 0.7 {
 				key.Label = "b"
 			}

@@ -34,10 +34,12 @@ var columnShapes = map[string]func(r *rand.Rand, moved float64) (reference, othe
 		return with(normal(r, 20, 3)), with(normal(r, 20+3*moved, 3))
 	},
 	"two scales": func(r *rand.Rand, moved float64) (a, b func() float64) {
-		return mixed(r, 0.4, uniform(r, 1000, 2000), uniform(r, 0, 0.5)), mixed(r, 0.4, uniform(r, 1000, 2000), uniform(r, moved/2, 0.5+moved/2))
+		return mixed(r, 0.4, uniform(r, 1000, 2000), uniform(r, 0, 0.5)),
+			mixed(r, 0.4, uniform(r, 1000, 2000), uniform(r, moved/2, 0.5+moved/2))
 	},
 	"two units": func(r *rand.Rand, moved float64) (a, b func() float64) {
-		return mixed(r, 0.5, normal(r, 20000, 2000), normal(r, 20, 2)), mixed(r, 0.5, normal(r, 20000, 2000), normal(r, 20+2*moved, 2))
+		return mixed(r, 0.5, normal(r, 20000, 2000), normal(r, 20, 2)),
+			mixed(r, 0.5, normal(r, 20000, 2000), normal(r, 20+2*moved, 2))
 	},
 	"single values close together": func(r *rand.Rand, moved float64) (a, b func() float64) {
 		gap := math.Exp2(-20 * r.Float64())
@@ -49,21 +51,26 @@ var columnShapes = map[string]func(r *rand.Rand, moved float64) (reference, othe
 				return 100 - gap
 			}
 		}
-		return mixed(r, 0.7, from(0.6), normal(r, 90, 5)), mixed(r, 0.7, from(0.6-0.2*math.Abs(moved)), normal(r, 90, 5))
+		return mixed(r, 0.7, from(0.6), normal(r, 90, 5)),
+			mixed(r, 0.7, from(0.6-0.2*math.Abs(moved)), normal(r, 90, 5))
 	},
 	"a frequent value that moves a little": func(r *rand.Rand, moved float64) (a, b func() float64) {
 		v := 29 + r.Float64()
-		return mixed(r, 0.2, func() float64 { return v }, normal(r, 30, 14)), mixed(r, 0.2, func() float64 { return v + 1e-6*moved }, normal(r, 30, 14))
+		return mixed(r, 0.2, func() float64 { return v }, normal(r, 30, 14)),
+			mixed(r, 0.2, func() float64 { return v + 1e-6*moved }, normal(r, 30, 14))
 	},
 	"heavy tails": func(r *rand.Rand, moved float64) (a, b func() float64) {
-		return func() float64 { return math.Sinh(5 * r.NormFloat64()) }, func() float64 { return math.Sinh(5*r.NormFloat64() + moved) }
+		return func() float64 { return math.Sinh(5 * r.NormFloat64()) },
+			func() float64 { return math.Sinh(5*r.NormFloat64() + moved) }
 	},
 	"lognormal": func(r *rand.Rand, moved float64) (a, b func() float64) {
 		s := 0.2 + 2*r.Float64()
-		return func() float64 { return math.Exp(s * r.NormFloat64()) }, func() float64 { return math.Exp(s * (r.NormFloat64() + moved)) }
+		return func() float64 { return math.Exp(s * r.NormFloat64()) },
+			func() float64 { return math.Exp(s * (r.NormFloat64() + moved)) }
 	},
 	"mostly zero": func(r *rand.Rand, moved float64) (a, b func() float64) {
-		return func() float64 { return math.Max(0, r.NormFloat64()-1) }, func() float64 { return math.Max(0, r.NormFloat64()-1+moved) }
+		return func() float64 { return math.Max(0, r.NormFloat64()-1) },
+			func() float64 { return math.Max(0, r.NormFloat64()-1+moved) }
 	},
 	"seconds since 1970": func(r *rand.Rand, moved float64) (a, b func() float64) {
 		day := 86400 * math.Exp2(10*r.Float64())
@@ -78,7 +85,8 @@ var columnShapes = map[string]func(r *rand.Rand, moved float64) (reference, othe
 	},
 	"percentages near 100": func(r *rand.Rand, moved float64) (a, b func() float64) {
 		near := func(shift float64) func() float64 {
-			return mixed(r, 0.01, uniform(r, 0, 100), func() float64 { return math.Min(100, 100-math.Abs(0.05*r.NormFloat64())-shift) })
+			return mixed(r, 0.01, uniform(r, 0, 100),
+				func() float64 { return math.Min(100, 100-math.Abs(0.05*r.NormFloat64())-shift) })
 		}
 		return near(0), near(0.05 * math.Abs(moved))
 	},
@@ -86,7 +94,8 @@ var columnShapes = map[string]func(r *rand.Rand, moved float64) (reference, othe
 		at := func(shift float64) func() float64 {
 			return func() float64 { return math.Round(100*math.Exp(1.5*r.NormFloat64()) + shift) }
 		}
-		return mixed(r, 0.1, func() float64 { return 0 }, at(0)), mixed(r, 0.1, func() float64 { return 0 }, at(20*moved))
+		return mixed(r, 0.1, func() float64 { return 0 }, at(0)),
+			mixed(r, 0.1, func() float64 { return 0 }, at(20*moved))
 	},
 }
 
@@ -108,29 +117,32 @@ func mixed(r *rand.Rand, share float64, a, b func() float64) func() float64 {
 	}
 }
 
-// Whatever a column looks like, its grid tells what moves: KS within 0.015 of the exact one, PSI within 0.02 or 5 % of what the rows
-// give at deciles whose ranks are right within 1 %.
+// Whatever a column looks like, its grid tells what moves: KS within 0.015 of the exact one, PSI within 0.02 or 5 % of
+// what the rows give at deciles whose ranks are right within 1 %.
 func TestAGridTellsWhatMoves(t *testing.T) {
 	psi, ks := lookup(t, "psi"), lookup(t, "ks")
 	rapid.Check(t, func(t *rapid.T) {
 		shape := columnShapes[rapid.SampledFrom(slices.Sorted(maps.Keys(columnShapes))).Draw(t, "shape")]
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
 		first, second := shape(random, rapid.SampledFrom([]float64{0, 0.1, 0.5, 1, -0.3, 3}).Draw(t, "moved"))
-		reference, other := sampled(rapid.SampledFrom([]int{3000, 8000, 20000}).Draw(t, "n"), first), sampled(rapid.SampledFrom([]int{3000, 10000}).Draw(t, "m"), second)
+		reference, other := sampled(rapid.SampledFrom([]int{3000, 8000, 20000}).Draw(t, "n"),
+			first), sampled(rapid.SampledFrom([]int{3000, 10000}).Draw(t, "m"), second)
 		g := summarytest.Fitted(reference)
 		c, b := observed(g, other...), observed(g, reference...)
-		if got, want := ks.Compare(c, b, measure.Params{}).Value, exactKS(other, reference); math.Abs(got-want) > 0.015 {
+		if got, want := ks.Compare(c, b, measure.Params{}).Value, exactKS(other,
+			reference); math.Abs(got-want) > 0.015 {
 			t.Errorf("%.60s: ks is %.4f, exactly %.4f", g, got, want)
 		}
 		least, most := psiRange(other, reference)
-		if got := psi.Compare(c, b, measure.Params{}).Value; got < least-math.Max(0.02, 0.05*least) || got > most+math.Max(0.02, 0.05*most) {
+		if got := psi.Compare(c, b, measure.Params{}).Value; got < least-math.Max(0.02, 0.05*least) ||
+			got > most+math.Max(0.02, 0.05*most) {
 			t.Errorf("%.60s: psi is %.4f, by the rows %.4f to %.4f", g, got, least, most)
 		}
 	})
 }
 
-// Fitted values of a model with few distinct inputs repeat, and other ones in each window. Which of them share a bin decides PSI, so the
-// grid of edges cuts exactly at the reference's deciles.
+// Fitted values of a model with few distinct inputs repeat, and other ones in each window. Which of them share a bin
+// decides PSI, so the grid of edges cuts exactly at the reference's deciles.
 func TestDecilesOfValuesThatRepeatAreExact(t *testing.T) {
 	psi, onEdges := lookup(t, "psi"), 0
 	for seed := range uint64(200) {
@@ -145,7 +157,8 @@ func TestDecilesOfValuesThatRepeatAreExact(t *testing.T) {
 			continue
 		}
 		onEdges++
-		got, want := psi.Compare(observed(g, other...), observed(g, reference...), measure.Params{}).Value, exact.PSI(other, reference, 0, true)
+		got, want := psi.Compare(observed(g, other...), observed(g, reference...),
+			measure.Params{}).Value, exact.PSI(other, reference, 0, true)
 		if math.Abs(got-want) > math.Max(0.02, 0.05*want) {
 			t.Errorf("seed %d on %.60s: psi is %.4f, at exact deciles %.4f", seed, g, got, want)
 		}
@@ -187,8 +200,8 @@ func exactKS(a, b []float64) float64 {
 	return most
 }
 
-// psiRange is what PSI is computed from the rows, by the rule of the bins with every value a cell of its own: the least and most, as the ranks of
-// all cuts move by up to 1 %.
+// psiRange is what PSI is computed from the rows, by the rule of the bins with every value a cell of its own: the least
+// and most, as the ranks of all cuts move by up to 1 %.
 func psiRange(current, baseline []float64) (least, most float64) {
 	least, most = math.Inf(1), math.Inf(-1)
 	for shift := -1.0; shift <= 1; shift += 0.25 {

@@ -69,8 +69,8 @@ func TestErrorOfTheAreaAgainstDeLong(t *testing.T) {
 	within(t, "upper", e.Upper, e.Value+stats.Confidence95*e.SE, 1e-15)
 }
 
-// Two positives of equal score have no spread, and yet their area is not certain: with few rows of a class the error is at least
-// Hanley and McNeil's.
+// Two positives of equal score have no spread, and yet their area is not certain: with few rows of a class the error is
+// at least Hanley and McNeil's.
 func TestErrorOfTheAreaOfARareClass(t *testing.T) {
 	for _, c := range oracle[intervalOracle](t, "intervals").HanleyMcNeil {
 		within(t, "Hanley and McNeil", stats.HanleyMcNeil(c[0], c[1], c[2]), c[3], 1e-14)

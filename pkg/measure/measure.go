@@ -33,8 +33,9 @@ type Measure struct {
 	Performance bool   // needs outcomes: its windows end a horizon earlier
 	Estimates   string // of a measure before labels: the id of what it estimates
 	Additive    bool   // finished from sums, so rollups and cached days can serve it
-	RowMean     bool   // a mean over the rows of its denominator, as rates are: its change splits into effects of segments
-	Extensive   bool   // grows with the length of the window: scale a pooled baseline before comparing (Estimate.Scaled)
+	// a mean over the rows of its denominator, as rates are: its change splits into effects of segments
+	RowMean   bool
+	Extensive bool // grows with the length of the window: scale a pooled baseline before comparing (Estimate.Scaled)
 
 	// Estimate finishes a measure of one window. column is a key of Summary.Columns, empty for the log itself.
 	Estimate func(s *summary.Summary, column string, p Params) Estimate

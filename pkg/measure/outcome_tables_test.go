@@ -26,14 +26,16 @@ func scoredRow(score float64, label string) summary.JointKey {
 }
 
 func TestACalibrationCurveSaysWhatWasSaidAndWhatCameTrue(t *testing.T) {
-	then := outcomesOf(map[summary.JointKey]float64{scoredRow(0.1, "true"): 10, scoredRow(0.1, "false"): 90, scoredRow(0.9, "true"): 90, scoredRow(0.9, "false"): 10})
+	then := outcomesOf(map[summary.JointKey]float64{scoredRow(0.1, "true"): 10, scoredRow(0.1, "false"): 90,
+		scoredRow(0.9, "true"): 90, scoredRow(0.9, "false"): 10})
 	now := outcomesOf(map[summary.JointKey]float64{scoredRow(0.1, "true"): 30, scoredRow(0.1, "false"): 70})
 	groups := measure.CalibrationCurve(now, then, measure.Params{Positive: "true", Bins: 2})
 	if len(groups) != 2 || groups[0].Low != 0 || groups[1].High != 1 || groups[0].High != groups[1].Low {
 		t.Fatalf("groups %+v", groups)
 	}
 	low, high := groups[0], groups[1]
-	if low.Baseline.Positive.Value != 0.1 || low.Current.Positive.Value != 0.3 || high.Baseline.Positive.Value != 0.9 || high.Current.Positive.OK {
+	if low.Baseline.Positive.Value != 0.1 || low.Current.Positive.Value != 0.3 || high.Baseline.Positive.Value != 0.9 ||
+		high.Current.Positive.OK {
 		t.Errorf("came true: %+v %+v", low, high)
 	}
 	if math.Abs(low.Current.Score-0.1) > 0.005 || math.Abs(high.Baseline.Score-0.9) > 0.005 {
@@ -47,7 +49,8 @@ func TestACalibrationCurveSaysWhatWasSaidAndWhatCameTrue(t *testing.T) {
 			t.Errorf("%s: %+v", name, empty)
 		}
 	}
-	if alone := measure.CalibrationCurve(now, nil, measure.Params{Positive: "true", Bins: 2}); len(alone) != 1 || alone[0].Baseline.Positive.OK {
+	if alone := measure.CalibrationCurve(now, nil, measure.Params{Positive: "true", Bins: 2}); len(alone) != 1 ||
+		alone[0].Baseline.Positive.OK {
 		t.Errorf("without a baseline: %+v", alone)
 	}
 }
@@ -66,7 +69,8 @@ func TestCalibrationGroupsHoldEveryRowOnce(t *testing.T) {
 			}
 		}
 		bins := rapid.IntRange(2, 20).Draw(t, "bins")
-		groups := measure.CalibrationCurve(outcomesOf(rows), outcomesOf(rows), measure.Params{Positive: "true", Bins: bins})
+		groups := measure.CalibrationCurve(outcomesOf(rows), outcomesOf(rows),
+			measure.Params{Positive: "true", Bins: bins})
 		var n, hits float64
 		for i, g := range groups {
 			n, hits = n+g.Current.Positive.N, hits+g.Current.Positive.Hits
@@ -75,7 +79,8 @@ func TestCalibrationGroupsHoldEveryRowOnce(t *testing.T) {
 			}
 		}
 		if n != total || hits != positive || len(groups) > bins {
-			t.Fatalf("%d groups of %d hold %v rows and %v positives of %v and %v", len(groups), bins, n, hits, total, positive)
+			t.Fatalf("%d groups of %d hold %v rows and %v positives of %v and %v", len(groups), bins, n, hits, total,
+				positive)
 		}
 	})
 }
@@ -91,7 +96,8 @@ func TestAConfusionMatrixCountsEachPairOfClasses(t *testing.T) {
 		t.Fatalf("%d cells of three classes", len(cells))
 	}
 	for _, c := range cells {
-		want := map[[2]string][2]float64{{"a", "a"}: {0.6, 0.75}, {"a", "b"}: {0.2, 0}, {"b", "b"}: {0.2, 0}, {"c", "c"}: {0, 0.25}}[[2]string{c.Prediction, c.Label}]
+		want := map[[2]string][2]float64{{"a", "a"}: {0.6, 0.75}, {"a", "b"}: {0.2, 0}, {"b", "b"}: {0.2, 0},
+			{"c", "c"}: {0, 0.25}}[[2]string{c.Prediction, c.Label}]
 		if c.Current.Value != want[0] || c.Baseline.Value != want[1] {
 			t.Errorf("%s %s: %v and %v, want %v", c.Prediction, c.Label, c.Current.Value, c.Baseline.Value, want)
 		}

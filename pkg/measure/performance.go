@@ -70,7 +70,8 @@ var performance = []Measure{
 		ID: "skill", Title: "Skill", Unit: "percentunit", Better: Up, Targets: predicted,
 		Doc: "Accuracy minus the share of the commonest label; of a regression model 1 − mae / mae of always guessing the " +
 			"baseline's median label. Below 0 the model is worse than guessing.",
-		Needs: NeedJoint | NeedLabelled, Columns: []string{residualKey, summary.LabelKey}, Performance: true, Additive: true,
+		Needs: NeedJoint | NeedLabelled, Columns: []string{residualKey,
+			summary.LabelKey}, Performance: true, Additive: true,
 		Threshold: Threshold{OnChange, performanceRate}, Estimate: skillByTask,
 	},
 	{
@@ -82,26 +83,30 @@ var performance = []Measure{
 		ID: "roc_auc", Title: "ROC AUC", Unit: "percentunit", Better: Up, Targets: []string{score}, Tasks: []string{binary},
 		Doc: "Probability that a positive's score exceeds a negative's, equal score cells counted half. Interval by " +
 			"DeLong; with fewer than 10 rows of a class at least that of Hanley and McNeil.",
-		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange,
+			performanceRate},
 		Estimate: ofBothClasses(rocAUC),
 	},
 	{
 		ID: "pr_auc", Title: "PR AUC", Unit: "percentunit", Better: Up, Targets: []string{score}, Tasks: []string{binary},
 		Doc:   "Average precision: Σ(R_k − R_{k−1})·P_k over falling score cells.",
-		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange,
+			performanceRate},
 		Estimate: ofBothClasses(prAUC),
 	},
 	{
 		ID: "brier", Title: "Brier score", Unit: "none", Better: Down, Targets: []string{score}, Tasks: []string{binary},
 		Doc:   "Mean of (p − y)², p the middle of the score's cell.",
-		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChange,
+			performanceRate},
 		Estimate: ofScores(brier),
 	},
 	{
 		ID: "brier_skill", Title: "Brier skill", Unit: "none", Better: Up, Targets: []string{score}, Tasks: []string{binary},
 		Doc: "1 − Brier score / π(1−π), π the share of positive labels of the window: how much better the scores are than always saying π, " +
 			"which has 0. It keeps its meaning for rare classes. The interval takes π for known.",
-		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange,
+			performanceRate},
 		Estimate: ofScores(brierSkill),
 	},
 	{
@@ -115,7 +120,8 @@ var performance = []Measure{
 		ID: "ece", Title: "Expected calibration error", Unit: "percentunit", Better: Down, Targets: []string{score},
 		Tasks: []string{binary},
 		Doc:   "Mean of |mean score − share of positives| over 15 groups of equal mass. No p-value.",
-		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint | NeedScores, Performance: true, Additive: true, Threshold: Threshold{OnChange,
+			performanceRate},
 		Estimate: ofScores(calibrationError),
 	},
 	{
@@ -128,7 +134,8 @@ var performance = []Measure{
 	{
 		ID: "late_label_rate", Title: "Late-label rate", Unit: "percentunit", Better: Down, Targets: []string{label},
 		Doc:   "Share of the labels that were observed after the horizon.",
-		Needs: NeedJoint | NeedLateLabels, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint | NeedLateLabels, Performance: true, Additive: true, Threshold: Threshold{OnChange,
+			performanceRate},
 		Estimate: ofOutcomes(lateLabelRate),
 	},
 }

@@ -28,7 +28,8 @@ func (b binaryCase) summary() *summary.Summary {
 	return s
 }
 
-var binaryMeasures = []string{"accuracy", "precision", "recall", "f1", "specificity", "balanced_accuracy", "positive_rate",
+var binaryMeasures = []string{"accuracy", "precision", "recall", "f1", "specificity", "balanced_accuracy",
+	"positive_rate",
 	"label_rate", "skill", "cost", "roc_auc", "pr_auc", "brier", "log_loss"}
 
 func TestBinaryAgainstScikitLearn(t *testing.T) {
@@ -133,7 +134,8 @@ func TestLabelsByState(t *testing.T) {
 func TestRowsWithoutAScoreAreLeftOut(t *testing.T) {
 	s := oracle[struct{ Binary binaryCase }](t, "classification").Binary.summary()
 	before := lookup(t, "brier").Estimate(s, "", measure.Params{Positive: "yes"})
-	s.Outcomes.Joint[summary.JointKey{State: summary.InTime, Prediction: "yes", Label: "yes", ScoreCell: summary.NoScore}] = 50
+	s.Outcomes.Joint[summary.JointKey{State: summary.InTime, Prediction: "yes", Label: "yes",
+		ScoreCell: summary.NoScore}] = 50
 	after := lookup(t, "brier").Estimate(s, "", measure.Params{Positive: "yes"})
 	if before != after {
 		t.Errorf("with unscored rows %+v, without %+v", after, before)

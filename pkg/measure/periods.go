@@ -6,7 +6,8 @@ import (
 	"leeway/pkg/stats"
 )
 
-// MeanOf is the mean and the sample standard deviation (divisor P−1) of the values that are OK. known is false for fewer than two.
+// MeanOf is the mean and the sample standard deviation (divisor P−1) of the values that are OK. known is false for
+// fewer than two.
 func MeanOf(periods []Estimate) (mean, sd float64, known bool) {
 	var values []float64
 	for _, e := range periods {

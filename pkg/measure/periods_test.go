@@ -35,7 +35,8 @@ func TestTrend(t *testing.T) {
 	}
 	within(t, "slope", trend.Slope, -0.01, 1e-12)
 	within(t, "p-value", trend.PValue, 2.0/120, 1e-12)
-	if few := measure.TrendOf(estimates(1, 2, math.NaN(), 3)); few.OK || !strings.Contains(few.Reason, "3 windows have a value") {
+	if few := measure.TrendOf(estimates(1, 2, math.NaN(), 3)); few.OK ||
+		!strings.Contains(few.Reason, "3 windows have a value") {
 		t.Errorf("%+v", few)
 	}
 }

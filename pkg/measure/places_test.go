@@ -10,7 +10,8 @@ import (
 	"leeway/pkg/summary"
 )
 
-// What does not need places is the same to the last digit whether they, zeros and values out of bounds were counted or not.
+// What does not need places is the same to the last digit whether they, zeros and values out of bounds were counted or
+// not.
 func TestWhatNeedsNoPlacesIsFinishedWithoutThem(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	draw := func(shift float64) *summary.Column {
@@ -44,7 +45,8 @@ func TestWhatNeedsNoPlacesIsFinishedWithoutThem(t *testing.T) {
 			same = m.Estimate(of(current), "feature:x", p) == m.Estimate(of(bare(current)), "feature:x", p)
 		}
 		if same == m.Needs.Has(measure.NeedPlaces) {
-			t.Errorf("%s: the same without places is %v, and that it needs them is %v", m.ID, same, m.Needs.Has(measure.NeedPlaces))
+			t.Errorf("%s: the same without places is %v, and that it needs them is %v", m.ID, same,
+				m.Needs.Has(measure.NeedPlaces))
 		}
 	}
 }

@@ -28,8 +28,8 @@ var byMeasure = map[string]Range{
 // ofProbabilities are the measures whose values are probabilities where they are taken of a score.
 var ofProbabilities = map[string]bool{"mean": true, "min": true, "max": true, "quantile": true}
 
-// Range returns what the measure can be of a target, at all. An estimate says besides whether the value is a rate, as the mean of a
-// binary prediction is.
+// Range returns what the measure can be of a target, at all. An estimate says besides whether the value is a rate, as
+// the mean of a binary prediction is.
 func (m Measure) Range(target string, p Params, e Estimate) Range {
 	switch {
 	case e.Rate || target == score && ofProbabilities[m.ID]:

@@ -13,12 +13,14 @@ import (
 // Whatever a window holds, no measure leaves its range.
 func TestNoMeasureLeavesItsRange(t *testing.T) {
 	r := rand.New(rand.NewPCG(71, 72))
-	targets := map[string]string{"pair": "pair of variables", "feature:x": "features", "feature:c": "features", "prediction": "prediction", "score": "score"}
+	targets := map[string]string{"pair": "pair of variables", "feature:x": "features", "feature:c": "features",
+		"prediction": "prediction", "score": "score"}
 	counted := func(target string) bool { return slices.Contains(slices.Collect(maps.Values(targets)), target) }
 	checked := map[string]bool{}
 	for range 30 {
 		now, then := day(r, 1+r.IntN(80)), day(r, 1+r.IntN(80))
-		p := measure.Params{Positive: "true", Task: "binary", Class: "true", P: r.Float64(), End: 1e15, Costs: &measure.Costs{FalsePositive: 1, FalseNegative: 5}}
+		p := measure.Params{Positive: "true", Task: "binary", Class: "true", P: r.Float64(), End: 1e15,
+			Costs: &measure.Costs{FalsePositive: 1, FalseNegative: 5}}
 		for _, m := range measure.All() {
 			for key, target := range targets {
 				own := slices.Contains(m.Targets, target)
@@ -78,7 +80,8 @@ func TestRangesOfMeasures(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := lookup(t, c.id)
-			if got := m.Range(c.target, measure.Params{Task: c.task}, measure.Estimate{Rate: c.rate}); got != (measure.Range{Least: c.least, Most: c.most}) {
+			if got := m.Range(c.target, measure.Params{Task: c.task},
+				measure.Estimate{Rate: c.rate}); got != (measure.Range{Least: c.least, Most: c.most}) {
 				t.Errorf("%s lies in %v, want %v to %v", c.id, got, c.least, c.most)
 			}
 		})

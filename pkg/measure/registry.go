@@ -20,7 +20,8 @@ const (
 )
 
 // registry holds every measure in the order of the documentation.
-var registry = slices.Concat(divergences, statistics, correlations, confidences, estimates, performance, outcomes, regressions)
+var registry = slices.Concat(divergences, statistics, correlations, confidences, estimates, performance, outcomes,
+	regressions)
 
 var byID = index(registry)
 

@@ -37,7 +37,8 @@ func TestRegistryIsComplete(t *testing.T) {
 			t.Errorf("%s has a threshold of kind %d", m.ID, m.Threshold.Of)
 		}
 		// Estimated measures read the joint counts of rows that have no label yet.
-		labels := m.Needs.Has(measure.NeedJoint) || m.Needs.Has(measure.NeedLabelled) || m.Needs.Has(measure.NeedRevisions)
+		labels := m.Needs.Has(measure.NeedJoint) || m.Needs.Has(measure.NeedLabelled) ||
+			m.Needs.Has(measure.NeedRevisions)
 		if m.Performance != (labels && !m.Needs.Has(measure.NeedCalibration)) {
 			t.Errorf("%s needs outcomes and is not about performance, or the reverse", m.ID)
 		}

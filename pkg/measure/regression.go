@@ -22,7 +22,8 @@ var regressions = []Measure{
 	{
 		ID: "mae", Title: "Mean absolute error", Unit: ColumnUnit, Better: Down, Targets: predicted, Tasks: []string{regressionTask},
 		Doc: "Mean of |prediction − label|. Exact but for rounding to 2^−21 of a cell.", Columns: []string{residualKey},
-		Needs: NeedLabelled, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofResiduals(meanAbsolute),
+		Needs: NeedLabelled, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd,
+			halfSd}, Estimate: ofResiduals(meanAbsolute),
 	},
 	{
 		ID: "rmse", Title: "Root mean square error", Unit: ColumnUnit, Better: Down, Targets: predicted, Tasks: []string{regressionTask},
@@ -59,7 +60,8 @@ var regressions = []Measure{
 	{
 		ID: "interval_width", Title: "Interval width", Unit: ColumnUnit, Better: Down, Targets: []string{interval}, Values: Numbers,
 		Doc:   "Mean of upper − lower bound of the prediction interval. Needs no labels.",
-		Needs: NeedValues, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, func(c *summary.Column, _ float64, p Params) Estimate { return mean(c, p) }),
+		Needs: NeedValues, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd,
+			halfSd}, Estimate: ofNumbers(1, func(c *summary.Column, _ float64, p Params) Estimate { return mean(c, p) }),
 	},
 	{
 		ID: "label_delay", Title: "Label delay", Unit: "s", Better: Down, Targets: []string{label}, Param: PParam,
@@ -87,13 +89,15 @@ func ofMade(key string, f func(c *summary.Column, p Params) Estimate) func(*summ
 }
 
 // ofResiduals hands the other columns on as well.
-func ofResiduals(f func(c *summary.Column, s *summary.Summary, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
+func ofResiduals(f func(c *summary.Column, s *summary.Summary,
+	p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
 	return func(s *summary.Summary, column string, p Params) Estimate {
 		return ofMade(residualKey, func(c *summary.Column, p Params) Estimate { return f(c, s, p) })(s, column, p)
 	}
 }
 
-// quadraticMean is the root of the mean of the squares of a column's values, exact but for rounding, also where these are no doubles.
+// quadraticMean is the root of the mean of the squares of a column's values, exact but for rounding, also where these
+// are no doubles.
 func quadraticMean(c *summary.Column) float64 {
 	m := c.Moments()
 	return math.Hypot(m.Sd, m.Mean)
@@ -143,7 +147,8 @@ func determination(c *summary.Column, s *summary.Summary, _ Params) Estimate {
 	return e
 }
 
-// guessSkill is 1 − mae/mae of always guessing Params.Guess. The labels of the guess's own cell are taken at their mean.
+// guessSkill is 1 − mae/mae of always guessing Params.Guess. The labels of the guess's own cell are taken at their
+// mean.
 func guessSkill(c *summary.Column, s *summary.Summary, p Params) Estimate {
 	labels, n := s.Columns[summary.LabelKey], c.Count()
 	switch {

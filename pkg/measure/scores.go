@@ -102,11 +102,12 @@ func rocAUC(s scored, n, m float64) Estimate {
 	return clip(normal(a, n+m, areaError(a, s.positives, s.negatives, n, m), 0))
 }
 
-// fewOfAClass is the number of rows of a class below which its spread tells too little for DeLong's error: that of two equal scores is 0.
+// fewOfAClass is the number of rows of a class below which its spread tells too little for DeLong's error: that of two
+// equal scores is 0.
 const fewOfAClass = 10
 
-// areaError is DeLong's standard error of an area under the ROC curve, which score cells give exactly, as scores of one cell are
-// equal. With fewer than ten rows of a class it is at least Hanley and McNeil's.
+// areaError is DeLong's standard error of an area under the ROC curve, which score cells give exactly, as scores of one
+// cell are equal. With fewer than ten rows of a class it is at least Hanley and McNeil's.
 func areaError(a float64, positives, negatives []float64, n, m float64) float64 {
 	own := stats.DeLong(positives, negatives)
 	if min(n, m) >= fewOfAClass {
@@ -183,5 +184,6 @@ func logLoss(s scored, _ Params) Estimate {
 // the noise of small groups.
 func calibrationError(s scored, _ Params) Estimate {
 	n, m := s.totals()
-	return Estimate{Value: stats.CalibrationError(s.score, s.positives, s.negatives, calibrationGroups), OK: true, N: n + m}
+	return Estimate{Value: stats.CalibrationError(s.score, s.positives, s.negatives, calibrationGroups), OK: true,
+		N: n + m}
 }

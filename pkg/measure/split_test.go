@@ -23,8 +23,9 @@ func day(r *rand.Rand, rows int) *summary.Summary {
 	score := &summary.Column{Grid: summary.ScoreGrid}
 	category, class := categories(map[string]float64{}), categories(map[string]float64{})
 	pair := &summary.Column{Cells: map[int64]summary.Cell{}}
-	made := map[string]*summary.Column{"pair": pair, "residual": {Grid: number.Grid}, "relative_error": {Grid: summary.DefaultExponential},
-		"label_delay": {Grid: summary.DefaultExponential}, "label": {Grid: number.Grid}, "covered": categories(map[string]float64{}),
+	made := map[string]*summary.Column{"pair": pair, "residual": {Grid: number.Grid},
+		"relative_error": {Grid: summary.DefaultExponential},
+		"label_delay":    {Grid: summary.DefaultExponential}, "label": {Grid: number.Grid}, "covered": categories(map[string]float64{}),
 		"label_revision": categories(map[string]float64{}), "orphan_label": categories(map[string]float64{})}
 	s.Outcomes = &summary.Outcomes{Joint: map[summary.JointKey]float64{}}
 	number.Distinct = []float64{float64(r.IntN(60))}
@@ -51,14 +52,17 @@ func day(r *rand.Rand, rows int) *summary.Summary {
 		made["relative_error"].Observe(math.Abs(x/truth - 1))
 		made["label_delay"].Observe(3600 * r.ExpFloat64())
 		made["covered"].Categories[fmt.Sprint(r.IntN(10) > 0)]++
-		for place, moment := range map[int64]float64{summary.PairX: x, summary.PairY: p, summary.PairXX: x * x, summary.PairYY: p * p, summary.PairXY: x * p} {
+		for place, moment := range map[int64]float64{summary.PairX: x, summary.PairY: p, summary.PairXX: x * x,
+			summary.PairYY: p * p, summary.PairXY: x * p} {
 			whole := math.Floor(moment)
-			pair.Cells[place] = pair.Cells[place].Plus(summary.Cell{N: 1, Off: whole, Off2: math.Round((moment - whole) * summary.PairUnit)})
+			pair.Cells[place] = pair.Cells[place].Plus(summary.Cell{N: 1, Off: whole,
+				Off2: math.Round((moment - whole) * summary.PairUnit)})
 		}
 		made["label_revision"].Categories[[]string{"kept", "revised"}[r.IntN(2)]]++
 		made["orphan_label"].Categories[[]string{"met", "orphan"}[r.IntN(2)]]++
 		cell, _ := summary.ScoreGrid.Key(p)
-		key := summary.JointKey{State: summary.LabelState(r.IntN(3)), Prediction: predicted, Label: label, ScoreCell: cell}
+		key := summary.JointKey{State: summary.LabelState(r.IntN(3)), Prediction: predicted, Label: label,
+			ScoreCell: cell}
 		if key.State == summary.Unlabelled {
 			key.Label = summary.NoClass
 		}
@@ -66,7 +70,8 @@ func day(r *rand.Rand, rows int) *summary.Summary {
 		s.Outcomes.Rows++
 	}
 	s.Rows, s.Raw, s.Latest = float64(rows), float64(rows+r.IntN(3)), r.Int64N(1e15)
-	s.Columns = map[string]*summary.Column{"feature:x": number, "feature:c": category, "prediction": class, "score": score}
+	s.Columns = map[string]*summary.Column{"feature:x": number, "feature:c": category, "prediction": class,
+		"score": score}
 	maps.Copy(s.Columns, made)
 	return s
 }
@@ -116,7 +121,8 @@ func TestSplitOverBucketsAndMergedGivesTheSameDigits(t *testing.T) {
 				var got, want any
 				var ok bool
 				if m.TwoSample() {
-					g, w := m.Compare(now.Columns[key], then.Columns[key], p), m.Compare(wantNow.Columns[key], wantThen.Columns[key], p)
+					g, w := m.Compare(now.Columns[key], then.Columns[key], p), m.Compare(wantNow.Columns[key],
+						wantThen.Columns[key], p)
 					got, want, ok = g, w, w.OK
 				} else {
 					g, w := m.Estimate(now, key, p), m.Estimate(wantNow, key, p)
@@ -150,13 +156,16 @@ func TestDistancesAreSymmetric(t *testing.T) {
 		values := func(label string) *summary.Column {
 			return observed(g, rapid.SliceOfN(rapid.Float64Range(-50, 50), 2, 100).Draw(t, label)...)
 		}
-		columns := map[string][2]*summary.Column{"names": {counts("a"), counts("b")}, "numbers": {values("c"), values("d")}}
+		columns := map[string][2]*summary.Column{"names": {counts("a"), counts("b")},
+			"numbers": {values("c"), values("d")}}
 		// Bins of numbers are the baseline's, so only what takes the whole grid is symmetric on them.
-		for kind, ids := range map[string][]string{"names": {"psi", "js", "hellinger", "tvd", "linf", "chi2"}, "numbers": {"ks", "wasserstein"}} {
+		for kind, ids := range map[string][]string{"names": {"psi", "js", "hellinger", "tvd", "linf", "chi2"},
+			"numbers": {"ks", "wasserstein"}} {
 			for _, id := range ids {
 				m, _ := measure.Lookup(id)
 				pair := columns[kind]
-				there, back := m.Compare(pair[0], pair[1], measure.Params{}), m.Compare(pair[1], pair[0], measure.Params{})
+				there, back := m.Compare(pair[0], pair[1], measure.Params{}), m.Compare(pair[1], pair[0],
+					measure.Params{})
 				if there.OK != back.OK || math.Abs(there.Value-back.Value) > 1e-12*math.Max(1, there.Value) ||
 					math.Abs(there.Critical-back.Critical) > 1e-12*math.Max(1, there.Critical) {
 					t.Errorf("%s of %s: %+v one way and %+v the other", id, kind, there, back)
@@ -174,7 +183,8 @@ func TestDistancesFromItselfAreZero(t *testing.T) {
 		for _, id := range twoSample {
 			for key := range a.Columns {
 				m := lookup(t, id)
-				if self := m.Compare(a.Columns[key], a.Columns[key], measure.Params{}); self.OK && math.Abs(self.Value) > 1e-12 {
+				if self := m.Compare(a.Columns[key], a.Columns[key], measure.Params{}); self.OK &&
+					math.Abs(self.Value) > 1e-12 {
 					t.Errorf("%s of %s from itself is %v", id, key, self.Value)
 				}
 				if d := m.Compare(a.Columns[key], b.Columns[key], measure.Params{}); d.OK && d.Value < -1e-12 {

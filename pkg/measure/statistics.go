@@ -11,7 +11,8 @@ const (
 // statistics describe one column, or the log, in one window.
 var statistics = []Measure{
 	{
-		ID: "mean", Title: "Mean", Unit: ColumnUnit, Targets: []string{features, prediction, score, label, uncertainty, latency},
+		ID: "mean", Title: "Mean", Unit: ColumnUnit, Targets: []string{features, prediction, score, label, uncertainty,
+			latency},
 		Doc: "Mean of the valid values; of a binary prediction or label the share of the positive class. Exact but for " +
 			"rounding to 2^−21 of a cell.",
 		Needs: NeedValues | NeedPlaces, Features: Numbers, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(mean),
@@ -19,7 +20,8 @@ var statistics = []Measure{
 	{
 		ID: "std", Title: "Standard deviation", Unit: ColumnUnit, Targets: numbers, Values: Numbers,
 		Doc:   "Sample standard deviation of the valid values (divisor n−1).",
-		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(2, standardDeviation),
+		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChangeInSd,
+			halfSd}, Estimate: ofNumbers(2, standardDeviation),
 	},
 	{
 		ID: "min", Title: "Minimum", Unit: ColumnUnit, Targets: numbers, Values: Numbers,
@@ -32,10 +34,12 @@ var statistics = []Measure{
 		Needs: NeedValues | NeedPlaces, Additive: true, Estimate: ofNumbers(1, extreme(1)),
 	},
 	{
-		ID: "quantile", Title: "Quantile", Unit: ColumnUnit, Targets: []string{features, latency, prediction, score, uncertainty},
+		ID: "quantile", Title: "Quantile", Unit: ColumnUnit, Targets: []string{features, latency, prediction, score,
+			uncertainty},
 		Values: Numbers, Param: PParam,
 		Doc:   "The value below which a share p of the valid values lies, right within one grid cell.",
-		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofNumbers(1, quantile),
+		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChangeInSd,
+			halfSd}, Estimate: ofNumbers(1, quantile),
 	},
 	{
 		ID: "share", Title: "Share of a class", Unit: "percentunit", Targets: []string{features, prediction, label},
@@ -61,7 +65,8 @@ var statistics = []Measure{
 		ID: "zero_rate", Title: "Zero rate", Unit: "percentunit", Targets: numbers, Values: Numbers,
 		Doc:   "Share of the valid values that are exactly 0.",
 		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChange, featureRate},
-		Estimate: ofNumbers(1, func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Zeros(), n, noValues) }),
+		Estimate: ofNumbers(1,
+			func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Zeros(), n, noValues) }),
 	},
 	{
 		ID: "constant", Title: "Constant", Unit: "none", Better: Down, Targets: []string{features, prediction, score},
@@ -74,21 +79,24 @@ var statistics = []Measure{
 		Values: Numbers,
 		Doc:    "Share of the valid values outside the bounds declared for the feature; 0 where none are.",
 		Needs:  NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChange, featureRate},
-		Estimate: ofNumbers(1, func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Outside(), n, noValues) }),
+		Estimate: ofNumbers(1,
+			func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Outside(), n, noValues) }),
 	},
 	{
 		ID: "over_slo_rate", Title: "Over-objective rate", Unit: "percentunit", Better: Down, Targets: []string{latency},
 		Values: Numbers,
 		Doc:    "Share of the valid latencies above the objective, log.latency.slo; exact. With per: call a call counts once.",
 		Needs:  NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate},
-		Estimate: ofNumbers(1, func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Outside(), n, noValues) }),
+		Estimate: ofNumbers(1,
+			func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Outside(), n, noValues) }),
 	},
 	{
 		ID: "new_category_rate", Title: "New-category rate", Unit: "percentunit", Better: Down,
 		Targets: []string{features, prediction, label}, Values: Categories,
 		Doc: "Share of the valid values that the reference never held; undefined if the reference holds more than " +
 			"10,000 values.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: ofColumn(newCategories),
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange,
+			featureRate}, Estimate: ofColumn(newCategories),
 	},
 	{
 		ID: "mismatch_rate", Title: "Mismatch rate", Unit: "percentunit", Better: Down, Targets: []string{features},
@@ -111,7 +119,8 @@ var statistics = []Measure{
 		Needs: NeedRows | NeedValues | NeedDistinct, Estimate: ofColumn(distinct),
 	},
 	{
-		ID: "count", Title: "Count", Unit: "short", Targets: []string{log, features, prediction, score, label, uncertainty, latency},
+		ID: "count", Title: "Count", Unit: "short", Targets: []string{log, features, prediction, score, label,
+			uncertainty, latency},
 		Doc:   "Number of valid values; of the log, the number of predictions.",
 		Needs: NeedRows | NeedValues, Additive: true, Extensive: true, Estimate: count,
 	},

@@ -16,8 +16,8 @@ type Binning struct {
 	names map[string]int // of categories: the place of each
 }
 
-// NewBinning returns the bins that Bins lays over a baseline: its quantile bins, or every category that it or the current window
-// holds. More of the special bins come in Row.
+// NewBinning returns the bins that Bins lays over a baseline: its quantile bins, or every category that it or the
+// current window holds. More of the special bins come in Row.
 func NewBinning(current, baseline *summary.Column, bins int) (Binning, bool) {
 	aligned, reason := align(current, baseline)
 	if reason != "" {
@@ -38,7 +38,8 @@ func NewBinning(current, baseline *summary.Column, bins int) (Binning, bool) {
 	return out, true
 }
 
-// PooledBinning returns the bins of windows taken together. Windows that do not merge with the ones before are left out.
+// PooledBinning returns the bins of windows taken together. Windows that do not merge with the ones before are left
+// out.
 func PooledBinning(columns []*summary.Column, bins int) Binning {
 	pooled := summary.Pool(columns...)
 	if pooled == nil {
@@ -147,8 +148,8 @@ func (b Binning) size() int {
 	return len(b.names) + b.Special()
 }
 
-// Outside counts the values of a window that lie below the lowest and above the highest cell of all others; none where these hold no
-// numbers.
+// Outside counts the values of a window that lie below the lowest and above the highest cell of all others; none where
+// these hold no numbers.
 func (r Row) Outside(others []Row) (below, above float64) {
 	least, most := int64(math.MaxInt64), int64(math.MinInt64)
 	for _, o := range others {

@@ -80,7 +80,8 @@ func TestPooledRowsAreTheRowOfAllValues(t *testing.T) {
 	got := measure.PoolRows([]measure.Row{a, b})
 	wide, _ := binning.Row(observed(g, -9, 20))
 	below, above := wide.Outside([]measure.Row{got})
-	if !slices.Equal(got.Counts, want.Counts) || got.Valid != want.Valid || got.Missing != want.Missing || got.Invalid != want.Invalid || below != 1 || above != 1 {
+	if !slices.Equal(got.Counts, want.Counts) || got.Valid != want.Valid || got.Missing != want.Missing ||
+		got.Invalid != want.Invalid || below != 1 || above != 1 {
 		t.Errorf("got %+v, want %+v; %v values lie below and %v above", got, want, below, above)
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// UsualGap is the largest gap between batches of rows that is usual. It is not OK, with a Reason, where the batches are too
-// few to tell.
+// UsualGap is the largest gap between batches of rows that is usual. It is not OK, with a Reason, where the batches are
+// too few to tell.
 type UsualGap struct {
 	Gap    time.Duration
 	OK     bool
@@ -21,11 +21,11 @@ const (
 	week          = 7 * 24 * time.Hour
 )
 
-// UsualGapOf takes the times of batches, ascending, and whether any lies on a weekend. The history is cut into at most eight
-// periods, of a week at least, so that each has a weekend; of their largest gaps one in four may be an outage or a holiday, and
-// the largest of the others is the usual one. Where those differ by more than a tenth, rows come at random and gaps grow with
-// time, so a third is added: a limit of 1.5 usual gaps is then passed less than once in two years. Until a log has seen a weekend,
-// one is allowed for.
+// UsualGapOf takes the times of batches, ascending, and whether any lies on a weekend. The history is cut into at most
+// eight periods, of a week at least, so that each has a weekend; of their largest gaps one in four may be an outage or
+// a holiday, and the largest of the others is the usual one. Where those differ by more than a tenth, rows come at
+// random and gaps grow with time, so a third is added: a limit of 1.5 usual gaps is then passed less than once in two
+// years. Until a log has seen a weekend, one is allowed for.
 func UsualGapOf(batches []time.Time, onWeekend bool) UsualGap {
 	if len(batches) < fewestBatches {
 		return UsualGap{Reason: "too few batches of rows so far to tell what gap between them is usual"}
@@ -42,8 +42,8 @@ func UsualGapOf(batches []time.Time, onWeekend bool) UsualGap {
 	return UsualGap{Gap: usual, OK: true}
 }
 
-// largestGaps are the largest gaps of whole periods, counted back from the last batch, in ascending order; of a history of less
-// than two weeks there is one.
+// largestGaps are the largest gaps of whole periods, counted back from the last batch, in ascending order; of a history
+// of less than two weeks there is one.
 func largestGaps(batches []time.Time) []time.Duration {
 	last := batches[len(batches)-1]
 	span := last.Sub(batches[0])

@@ -50,7 +50,8 @@ func TestTheLargestUsualGap(t *testing.T) {
 		{"a batch a day", every(24*hour, 56, nil), 24 * hour},
 		{"a batch a day that was left out twice in eight weeks", every(24*hour, 56, on(10, 30)), 24 * hour},
 		{"a batch on each working day", every(24*hour, 56, isWeekend), 72 * hour},
-		{"a batch on each working day, and a Monday that was a holiday", every(24*hour, 56, either(isWeekend, on(22))), 72 * hour},
+		{"a batch on each working day, and a Monday that was a holiday", every(24*hour, 56, either(isWeekend, on(22))),
+			72 * hour},
 		{"a batch a week", every(7*24*hour, 8, nil), 7 * 24 * hour},
 		{"a batch a month", every(30*24*hour, 24, nil), 30 * 24 * hour},
 		{"the first days of working days", every(24*hour, 5, nil), (24 + 48) * hour},
@@ -71,8 +72,8 @@ func TestTheLargestUsualGap(t *testing.T) {
 	}
 }
 
-// Rows that come at random never fall silent for one and a half usual gaps but once in some years, and regular batches that
-// come within the hour never do.
+// Rows that come at random never fall silent for one and a half usual gaps but once in some years, and regular batches
+// that come within the hour never do.
 func TestSilenceIsNotFoundInLogsThatGoOn(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	const eightWeeks = 56 * 24 * hour

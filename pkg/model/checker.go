@@ -112,7 +112,8 @@ func (c *checker) period(path string, from, to Date, loc *time.Location) {
 func (c *checker) ascending(path string, edges []float64) {
 	for i := 1; i < len(edges); i++ {
 		if edges[i] <= edges[i-1] {
-			c.add(fmt.Sprintf("%s[%d]", path, i), "%v is not more than %v, the edge before it; bins ascend", edges[i], edges[i-1])
+			c.add(fmt.Sprintf("%s[%d]", path, i), "%v is not more than %v, the edge before it; bins ascend", edges[i],
+				edges[i-1])
 		}
 	}
 }

@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// Standard is a default policy: a model gets it if it has what the policy needs, and replaces it by a policy of the same id.
+// Standard is a default policy: a model gets it if it has what the policy needs, and replaces it by a policy of the
+// same id.
 type Standard struct {
 	Policy  Policy
 	Tasks   []Task // empty: all
@@ -43,80 +44,109 @@ var (
 func Standards() []Standard { return slices.Concat(pages, notices, explanations) }
 
 var pages = []Standard{
-	{Policy: Policy{ID: "log-silent", Tier: Page, Measure: "freshness", Stat: "current", AboveUsualGap: bound(silentGaps), Window: aDay, MinCount: &zeroCount},
+	{Policy: Policy{ID: "log-silent", Tier: Page, Measure: "freshness", Stat: "current",
+		AboveUsualGap: bound(silentGaps), Window: aDay, MinCount: &zeroCount},
 		BuiltIn: true, Why: "no prediction for longer than the log's gaps usually are"},
-	{Policy: Policy{ID: "accuracy", Tier: Page, Measure: "accuracy", Stat: "change", Below: bound(-0.025), Window: aWeek, For: anHour, Recover: bound(-0.01)},
+	{Policy: Policy{ID: "accuracy", Tier: Page, Measure: "accuracy", Stat: "change", Below: bound(-0.025),
+		Window: aWeek, For: anHour, Recover: bound(-0.01)},
 		Tasks: classes, Needs: "outcomes and log.prediction", has: labelledClasses, Pair: true, Why: "the model is right less often"},
-	{Policy: Policy{ID: "error", Tier: Page, Measure: "mae", Stat: "relativeChange", Above: bound(0.1), Window: aWeek, For: anHour, Recover: bound(0.05)},
+	{Policy: Policy{ID: "error", Tier: Page, Measure: "mae", Stat: "relativeChange", Above: bound(0.1), Window: aWeek,
+		For: anHour, Recover: bound(0.05)},
 		Tasks: []Task{Regression}, Needs: "outcomes", has: hasOutcomes, Pair: true, Why: "predictions are farther from the truth"},
-	{Policy: Policy{ID: "auc", Tier: Page, Measure: "roc_auc", Stat: "change", Below: bound(-0.025), Window: aWeek, For: anHour, Recover: bound(-0.01)},
+	{Policy: Policy{ID: "auc", Tier: Page, Measure: "roc_auc", Stat: "change", Below: bound(-0.025), Window: aWeek,
+		For: anHour, Recover: bound(-0.01)},
 		Tasks: []Task{Binary}, Needs: "outcomes and log.score", has: labelledScores, Pair: true, Why: "the scores order the rows less well"},
-	{Policy: Policy{ID: "worse-than-guessing", Tier: Page, Measure: "brier_skill", Stat: "current", Below: bound(0), Window: aWeek, For: anHour},
+	{Policy: Policy{ID: "worse-than-guessing", Tier: Page, Measure: "brier_skill", Stat: "current", Below: bound(0),
+		Window: aWeek, For: anHour},
 		Tasks: []Task{Binary}, Needs: "outcomes and log.score", has: labelledScores, Why: "always saying the share of positives would do better"},
-	{Policy: Policy{ID: "worse-than-the-median", Tier: Page, Measure: "skill", Stat: "current", Below: bound(0), Window: aWeek, For: anHour},
+	{Policy: Policy{ID: "worse-than-the-median", Tier: Page, Measure: "skill", Stat: "current", Below: bound(0),
+		Window: aWeek, For: anHour},
 		Tasks: []Task{Regression}, Needs: "outcomes", has: hasOutcomes, Why: "always guessing the baseline's median would do better"},
-	{Policy: Policy{ID: "worse-than-chance", Tier: Page, Measure: "roc_auc", Stat: "current", Below: bound(0.5), Window: aWeek, For: anHour},
+	{Policy: Policy{ID: "worse-than-chance", Tier: Page, Measure: "roc_auc", Stat: "current", Below: bound(0.5),
+		Window: aWeek, For: anHour},
 		Tasks: []Task{Binary}, Needs: "outcomes and log.score", has: labelledScores,
 		Why: "the scores order the rows the wrong way round"},
-	{Policy: Policy{ID: "estimated-accuracy", Tier: Page, Measure: "estimated_accuracy", Stat: "change", Below: bound(-0.025), Window: aWeek, For: anHour},
+	{Policy: Policy{ID: "estimated-accuracy", Tier: Page, Measure: "estimated_accuracy", Stat: "change",
+		Below: bound(-0.025), Window: aWeek, For: anHour},
 		Tasks: classes, Needs: "log.score and log.prediction", has: func(m *Model) bool { return hasScore(m) && m.Predicts() },
 		Pair: true, Why: "the scores promise fewer right predictions, before labels tell"},
-	{Policy: Policy{ID: "cost", Tier: Page, Measure: "cost", Stat: "relativeChange", Above: bound(0.1), Window: aWeek, For: anHour},
+	{Policy: Policy{ID: "cost", Tier: Page, Measure: "cost", Stat: "relativeChange", Above: bound(0.1), Window: aWeek,
+		For: anHour},
 		Tasks: []Task{Binary}, Needs: "outcomes, log.prediction and costs", has: func(m *Model) bool { return labelledClasses(m) && m.Costs != nil },
 		Pair: true, Why: "mistakes cost more"},
-	{Policy: Policy{ID: "prediction-mean", Tier: Page, Target: "prediction", Measure: "mean", Stat: "sigma", Outside: &[2]float64{-4, 4}, Window: aDay},
+	{Policy: Policy{ID: "prediction-mean", Tier: Page, Target: "prediction", Measure: "mean", Stat: "sigma",
+		Outside: &[2]float64{-4, 4}, Window: aDay},
 		Tasks: []Task{Binary, Regression}, Needs: "log.prediction", has: func(m *Model) bool { return m.Predicts() },
 		Pair: true, Why: "what the model says moved"},
 }
 
 var notices = []Standard{
-	{Policy: Policy{ID: "labels-late", Tier: Notify, Measure: "label_freshness", Stat: "current", AboveUsualGap: bound(silentGaps), Window: aDay, MinCount: &zeroCount},
+	{Policy: Policy{ID: "labels-late", Tier: Notify, Measure: "label_freshness", Stat: "current",
+		AboveUsualGap: bound(silentGaps), Window: aDay, MinCount: &zeroCount},
 		BuiltIn: true, Needs: "outcomes.table with outcomes.time", has: func(m *Model) bool { return hasOutcomes(m) && m.Outcomes.Table != "" && m.Outcomes.Time != nil },
 		Why: "no outcome for longer than the gaps between them usually are"},
-	{Policy: Policy{ID: "label-coverage", Tier: Notify, Measure: "label_coverage", Stat: "change", Below: bound(-0.1), Window: aWeek},
+	{Policy: Policy{ID: "label-coverage", Tier: Notify, Measure: "label_coverage", Stat: "change", Below: bound(-0.1),
+		Window: aWeek},
 		Needs: "outcomes", has: hasOutcomes, Why: "fewer predictions get their label in time"},
-	{Policy: Policy{ID: "accuracy-trend", Tier: Notify, Measure: "accuracy", Stat: "trend", Below: bound(-0.005), Window: aWeek},
+	{Policy: Policy{ID: "accuracy-trend", Tier: Notify, Measure: "accuracy", Stat: "trend", Below: bound(-0.005),
+		Window: aWeek},
 		Tasks: classes, Needs: "outcomes and log.prediction", has: labelledClasses, Why: "slow decay, which a rolling baseline follows"},
-	{Policy: Policy{ID: "skill-trend", Tier: Notify, Measure: "skill", Stat: "trend", Below: bound(-0.005), Window: aWeek},
+	{Policy: Policy{ID: "skill-trend", Tier: Notify, Measure: "skill", Stat: "trend", Below: bound(-0.005),
+		Window: aWeek},
 		Tasks: []Task{Regression}, Needs: "outcomes", has: hasOutcomes, Why: "slow decay, which a rolling baseline follows"},
-	{Policy: Policy{ID: "uncertainty-trend", Tier: Notify, Measure: "mean_uncertainty", Stat: "trend", Above: bound(0), Window: aWeek},
+	{Policy: Policy{ID: "uncertainty-trend", Tier: Notify, Measure: "mean_uncertainty", Stat: "trend", Above: bound(0),
+		Window: aWeek},
 		Needs: "log.uncertainty", has: func(m *Model) bool { return m.Log.Uncertainty != "" }, Why: "the model becomes less sure"},
-	{Policy: Policy{ID: "interval-width-trend", Tier: Notify, Measure: "interval_width", Stat: "trend", Above: bound(0), Window: aWeek},
+	{Policy: Policy{ID: "interval-width-trend", Tier: Notify, Measure: "interval_width", Stat: "trend", Above: bound(0),
+		Window: aWeek},
 		Needs: "log.interval", has: func(m *Model) bool { return m.Log.Interval != nil }, Why: "prediction intervals widen"},
-	{Policy: Policy{ID: "confidence-trend", Tier: Notify, Measure: "mean_confidence", Stat: "trend", Below: bound(-0.005), Window: aWeek},
+	{Policy: Policy{ID: "confidence-trend", Tier: Notify, Measure: "mean_confidence", Stat: "trend",
+		Below: bound(-0.005), Window: aWeek},
 		Tasks: classes, Needs: "log.score", has: hasScore, Why: "the model becomes less sure"},
-	{Policy: Policy{ID: "interval-coverage", Tier: Notify, Measure: "interval_coverage", Stat: "change", Below: bound(-0.05), Window: aWeek},
+	{Policy: Policy{ID: "interval-coverage", Tier: Notify, Measure: "interval_coverage", Stat: "change",
+		Below: bound(-0.05), Window: aWeek},
 		Tasks: []Task{Regression}, Needs: "outcomes and log.interval", has: func(m *Model) bool { return hasOutcomes(m) && m.Log.Interval != nil },
 		Why: "prediction intervals hold less often"},
-	{Policy: Policy{ID: "recall", Tier: Notify, Measure: "recall", Stat: "relativeChange", Below: bound(-0.1), Window: aWeek},
+	{Policy: Policy{ID: "recall", Tier: Notify, Measure: "recall", Stat: "relativeChange", Below: bound(-0.1),
+		Window: aWeek},
 		Tasks: []Task{Binary}, Needs: "outcomes and log.prediction", has: labelledClasses, Pair: true, Why: "more positives are missed"},
-	{Policy: Policy{ID: "precision", Tier: Notify, Measure: "precision", Stat: "relativeChange", Below: bound(-0.1), Window: aWeek},
+	{Policy: Policy{ID: "precision", Tier: Notify, Measure: "precision", Stat: "relativeChange", Below: bound(-0.1),
+		Window: aWeek},
 		Tasks: []Task{Binary}, Needs: "outcomes and log.prediction", has: labelledClasses, Pair: true, Why: "more alarms are false"},
-	{Policy: Policy{ID: "accuracy-by", Tier: Notify, Measure: "accuracy", Stat: "change", Below: bound(-0.05), Window: aWeek},
+	{Policy: Policy{ID: "accuracy-by", Tier: Notify, Measure: "accuracy", Stat: "change", Below: bound(-0.05),
+		Window: aWeek},
 		Tasks: classes, Needs: "outcomes, log.prediction and segments", has: labelledClasses, Each: true, Why: "the model is right less often in one segment"},
-	{Policy: Policy{ID: "error-by", Tier: Notify, Measure: "mae", Stat: "relativeChange", Above: bound(0.2), Window: aWeek},
+	{Policy: Policy{ID: "error-by", Tier: Notify, Measure: "mae", Stat: "relativeChange", Above: bound(0.2),
+		Window: aWeek},
 		Tasks: []Task{Regression}, Needs: "outcomes and segments", has: hasOutcomes, Each: true, Why: "predictions are farther from the truth in one segment"},
 	inputs("missing", "missing_rate", "", nil).paired(),
 	inputs("invalid", "invalid_rate", "", nil).paired(),
-	inputs("new-categories", "new_category_rate", "a categorical feature", func(f Feature) bool { return f.Kind == Categorical }).paired(),
-	{Policy: Policy{ID: "constant", Tier: Notify, Target: "features", Measure: "constant", Stat: "change", Above: bound(0.5), Window: aDay},
+	inputs("new-categories", "new_category_rate", "a categorical feature",
+		func(f Feature) bool { return f.Kind == Categorical }).paired(),
+	{Policy: Policy{ID: "constant", Tier: Notify, Target: "features", Measure: "constant", Stat: "change",
+		Above: bound(0.5), Window: aDay},
 		Needs: "features", has: hasFeatures, Why: "all rows have one value, as in no earlier day: a stuck sensor"},
-	{Policy: Policy{ID: "feature-mean", Tier: Notify, Target: "features", Measure: "mean", Stat: "sigma", Outside: &[2]float64{-5, 5}, Window: aWeek},
+	{Policy: Policy{ID: "feature-mean", Tier: Notify, Target: "features", Measure: "mean", Stat: "sigma",
+		Outside: &[2]float64{-5, 5}, Window: aWeek},
 		Needs: "a numeric feature", has: func(m *Model) bool {
 			return slices.ContainsFunc(m.Features, func(f Feature) bool { return f.Kind == Numeric })
 		},
 		Why: "a feature's level moved farther than ever"},
-	inputs("out-of-bounds", "out_of_bounds_rate", "a feature with bounds", func(f Feature) bool { return f.Bounds != nil }),
-	{Policy: Policy{ID: "duplicates", Tier: Notify, Measure: "duplicate_rate", Stat: "change", Above: bound(0.05), Window: aDay},
+	inputs("out-of-bounds", "out_of_bounds_rate", "a feature with bounds",
+		func(f Feature) bool { return f.Bounds != nil }),
+	{Policy: Policy{ID: "duplicates", Tier: Notify, Measure: "duplicate_rate", Stat: "change", Above: bound(0.05),
+		Window: aDay},
 		Needs: "log.unique: first", has: func(m *Model) bool { return m.Log.Unique == UniqueFirst }, Why: "predictions are logged twice"},
-	{Policy: Policy{ID: "slow", Tier: Notify, Measure: "over_slo_rate", Stat: "change", Above: bound(0.05), Window: aDay},
+	{Policy: Policy{ID: "slow", Tier: Notify, Measure: "over_slo_rate", Stat: "change", Above: bound(0.05),
+		Window: aDay},
 		Needs: "log.latency.slo", has: func(m *Model) bool { return m.Log.Latency != nil && !m.Log.Latency.SLO.IsZero() }, Why: "more calls miss their objective"},
 }
 
 var explanations = []Standard{
 	{Policy: Policy{ID: "drift", Tier: Explain, Target: "features", Measure: "psi", Above: bound(0.2), Window: aWeek},
 		Needs: "features", has: hasFeatures, Why: "what comes in is distributed differently"},
-	{Policy: Policy{ID: "prediction-drift", Tier: Explain, Target: "prediction", Measure: "psi", Above: bound(0.2), Window: aWeek},
+	{Policy: Policy{ID: "prediction-drift", Tier: Explain, Target: "prediction", Measure: "psi", Above: bound(0.2),
+		Window: aWeek},
 		Needs: "log.prediction", has: func(m *Model) bool { return m.Predicts() }, Why: "what goes out is distributed differently"},
 }
 
@@ -126,8 +156,9 @@ func inputs(id, measure, needs string, test func(Feature) bool) Standard {
 		needs, test = "features", func(Feature) bool { return true }
 	}
 	return Standard{
-		Policy: Policy{ID: id, Tier: Notify, Target: "features", Measure: measure, Stat: "change", Above: bound(0.05), Window: aDay},
-		Needs:  needs, has: func(m *Model) bool { return slices.ContainsFunc(m.Features, test) }, Why: "inputs are broken",
+		Policy: Policy{ID: id, Tier: Notify, Target: "features", Measure: measure, Stat: "change", Above: bound(0.05),
+			Window: aDay},
+		Needs: needs, has: func(m *Model) bool { return slices.ContainsFunc(m.Features, test) }, Why: "inputs are broken",
 	}
 }
 
@@ -143,9 +174,9 @@ func hasOutcomes(m *Model) bool     { return m.Outcomes != nil }
 func hasScore(m *Model) bool        { return m.Log.Score != nil }
 func labelledClasses(m *Model) bool { return m.Outcomes != nil && m.Predicts() }
 
-// DefaultPolicies returns the default policies that a model gets by its task and columns: with `defaults: off` only those on
-// silence, which must page even where nobody thought of it. They compare with the model's rolling baseline; those that come
-// in pairs also with its anchor, the baseline launch.
+// DefaultPolicies returns the default policies that a model gets by its task and columns: with `defaults: off` only
+// those on silence, which must page even where nobody thought of it. They compare with the model's rolling baseline;
+// those that come in pairs also with its anchor, the baseline launch.
 func DefaultPolicies(m *Model) []Policy {
 	anchor := m.anchor()
 	var list []Policy

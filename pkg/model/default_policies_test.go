@@ -95,27 +95,39 @@ func TestDefaultPoliciesFollowTaskAndColumns(t *testing.T) {
 		name, text    string
 		with, without []string
 	}{
-		{"binary with everything", `{ id: m, task: binary, ` + log + `, score: s, latency: { column: ms, slo: 1s } }, costs: { falsePositive: 1, falseNegative: 2 },
+		{"binary with everything", `{ id: m, task: binary, ` + log +
+			`, score: s, latency: { column: ms, slo: 1s } }, costs: { falsePositive: 1, falseNegative: 2 },
 			outcomes: { table: o, label: l, time: { column: seen }, delay: 3d }, features: [{ name: x, kind: numeric, bounds: [0, 1] }],
 			baselines: { launch: { kind: fixed, from: 2013-02-01, to: 2013-03-01 }, weeks: { kind: rolling } }, baseline: weeks }`,
-			[]string{"log-silent", "labels-late", "accuracy", "accuracy-anchored", "worse-than-chance", "worse-than-guessing", "auc", "auc-anchored", "recall", "precision-anchored", "estimated-accuracy", "cost", "cost-anchored",
+			[]string{"log-silent", "labels-late", "accuracy", "accuracy-anchored", "worse-than-chance",
+				"worse-than-guessing", "auc", "auc-anchored", "recall", "precision-anchored", "estimated-accuracy", "cost", "cost-anchored",
 				"prediction-mean", "out-of-bounds", "slow", "duplicates", "drift"}, []string{"error", "new-categories", "interval-coverage"}},
-		{"regression without a launch", `{ id: m, task: regression, ` + log + `, uncertainty: sd, interval: { lower: lo, upper: hi, level: 0.9 } }, outcomes: { table: o, label: l } }`,
-			[]string{"log-silent", "error", "error-anchored", "worse-than-the-median", "prediction-mean", "prediction-mean-anchored", "skill-trend", "uncertainty-trend", "interval-width-trend"},
+		{"regression without a launch", `{ id: m, task: regression, ` + log +
+			`, uncertainty: sd, interval: { lower: lo, upper: hi, level: 0.9 } }, outcomes: { table: o, label: l } }`,
+			[]string{"log-silent", "error", "error-anchored", "worse-than-the-median", "prediction-mean",
+				"prediction-mean-anchored", "skill-trend", "uncertainty-trend", "interval-width-trend"},
 			[]string{"accuracy", "labels-late", "missing", "confidence-trend"}},
-		{"a launch of another kind", `{ id: m, task: regression, ` + log + ` }, outcomes: { table: o, label: l }, baselines: { launch: { kind: previous } } }`,
+		{"a launch of another kind", `{ id: m, task: regression, ` + log +
+			` }, outcomes: { table: o, label: l }, baselines: { launch: { kind: previous } } }`,
 			[]string{"error"}, []string{"error-anchored"}},
-		{"scores of several classes", `{ id: m, task: multiclass, log: { table: p, time: { column: at }, score: { a: pa, b: pb } } }`,
-			[]string{"estimated-accuracy", "estimated-accuracy-anchored", "confidence-trend", "prediction-drift"}, []string{"accuracy", "prediction-mean"}},
+		{"scores of several classes",
+			`{ id: m, task: multiclass, log: { table: p, time: { column: at }, score: { a: pa, b: pb } } }`,
+			[]string{"estimated-accuracy", "estimated-accuracy-anchored", "confidence-trend",
+				"prediction-drift"}, []string{"accuracy", "prediction-mean"}},
 		{"no outcomes", `{ id: m, task: multiclass, ` + log + ` }, features: [{ name: c, kind: categorical }] }`,
-			[]string{"log-silent", "new-categories", "prediction-drift"}, []string{"accuracy", "skill", "prediction-mean"}},
-		{"policies of its own", `{ id: m, task: multiclass, ` + log + ` }, policies: [{ id: mine, tier: page, measure: rows, below: 1 }] }`,
+			[]string{"log-silent", "new-categories", "prediction-drift"}, []string{"accuracy", "skill",
+				"prediction-mean"}},
+		{"policies of its own", `{ id: m, task: multiclass, ` + log +
+			` }, policies: [{ id: mine, tier: page, measure: rows, below: 1 }] }`,
 			[]string{"mine", "log-silent", "prediction-drift"}, []string{"labels-late"}},
-		{"policies of its own alone", `{ id: m, task: binary, defaults: off, ` + log + ` }, outcomes: { table: o, label: l, time: { column: seen }, delay: 3d },
+		{"policies of its own alone", `{ id: m, task: binary, defaults: off, ` + log +
+			` }, outcomes: { table: o, label: l, time: { column: seen }, delay: 3d },
 			policies: [{ id: mine, tier: page, measure: rows, below: 1 }] }`, []string{"mine", "log-silent", "labels-late"}, []string{"accuracy"}},
-		{"no policies but those on silence", `{ id: m, task: binary, defaults: off, ` + log + ` }, outcomes: { table: o, label: l } }`,
+		{"no policies but those on silence", `{ id: m, task: binary, defaults: off, ` + log +
+			` }, outcomes: { table: o, label: l } }`,
 			[]string{"log-silent"}, []string{"accuracy", "labels-late"}},
-		{"several baselines and no default", `{ id: m, task: binary, ` + log + ` }, baselines: { a: { kind: previous }, b: { kind: offset, by: 52w } },
+		{"several baselines and no default", `{ id: m, task: binary, ` + log +
+			` }, baselines: { a: { kind: previous }, b: { kind: offset, by: 52w } },
 			policies: [{ id: mine, tier: page, measure: rows, stat: change, below: 1, baseline: a }] }`, []string{"mine", "prediction-mean"}, nil},
 	}
 	for _, c := range cases {
@@ -146,7 +158,8 @@ func TestDefaultPoliciesFollowTaskAndColumns(t *testing.T) {
 			if p := has["prediction-mean"]; strings.HasPrefix(c.name, "several baselines") && p.Baseline != "rolling" {
 				t.Errorf("prediction-mean compares with %q", p.Baseline)
 			}
-			if p, ok := has["accuracy-anchored"]; ok && (p.Baseline != "launch" || has["accuracy"].Baseline != "weeks") {
+			if p, ok := has["accuracy-anchored"]; ok &&
+				(p.Baseline != "launch" || has["accuracy"].Baseline != "weeks") {
 				t.Errorf("the pair compares with %q and %q", has["accuracy"].Baseline, p.Baseline)
 			}
 		})
@@ -164,7 +177,8 @@ func TestADefaultPolicyIsReplacedById(t *testing.T) {
 			t.Errorf("%s is said to be a default policy: %t", p.ID, p.Default)
 		}
 	}
-	if want := []string{"log-silent", "prediction-mean", "prediction-mean-anchored", "prediction-drift"}; !slices.Equal(ids, want) {
+	if want := []string{"log-silent", "prediction-mean", "prediction-mean-anchored",
+		"prediction-drift"}; !slices.Equal(ids, want) {
 		t.Errorf("policies are %v, want %v", ids, want)
 	}
 	if m.Policies[0].Tier != model.Notify || *m.Policies[0].Above != 60 {
@@ -182,20 +196,23 @@ func TestUnwatchedPoliciesSayWhy(t *testing.T) {
 		return found
 	}
 	const log = `log: { table: p, time: { column: at }, prediction: y }`
-	for policy, want := range map[string]string{"accuracy": "needs outcomes and log.prediction", "slow": "needs log.latency.slo",
+	for policy, want := range map[string]string{"accuracy": "needs outcomes and log.prediction",
+		"slow":        "needs log.latency.slo",
 		"accuracy-by": "needs outcomes, log.prediction and segments", "prediction-mean": "", "log-silent": "", "error": ""} {
 		if got := why(`{ id: m, task: binary, ` + log + ` }`)[policy]; got != want {
 			t.Errorf("%s is off: %q, want %q", policy, got, want)
 		}
 	}
 	off := why(`{ id: m, task: binary, defaults: false, log: { table: p, id: [i], time: { column: at }, prediction: y }, outcomes: { table: o, label: l }, segments: [a], policies: [{ id: accuracy, tier: page, measure: accuracy, below: 0.5 }] }`)
-	for policy, want := range map[string]string{"prediction-mean": "defaults: off", "accuracy-anchored": "defaults: off", "accuracy-by-a": "defaults: off",
+	for policy, want := range map[string]string{"prediction-mean": "defaults: off",
+		"accuracy-anchored": "defaults: off", "accuracy-by-a": "defaults: off",
 		"log-silent": "", "accuracy": "", "slow": "needs log.latency.slo"} {
 		if off[policy] != want {
 			t.Errorf("with defaults: off, %s is off: %q, want %q", policy, off[policy], want)
 		}
 	}
-	if got := why(`{ id: m, task: regression, ` + log + `, baselines: { launch: { kind: previous } } }`)["prediction-mean-anchored"]; got != "baseline launch is of kind previous, which anchors nothing" {
+	if got := why(`{ id: m, task: regression, ` + log +
+		`, baselines: { launch: { kind: previous } } }`)["prediction-mean-anchored"]; got != "baseline launch is of kind previous, which anchors nothing" {
 		t.Errorf("a pair without an anchor is off: %q", got)
 	}
 }
@@ -209,7 +226,8 @@ func TestTheShortestWindowIsOfDefaultPolicies(t *testing.T) {
 			t.Errorf("%s has a window of %s, want %dd", p.ID, p.Window, want)
 		}
 	}
-	own := parsed(t, fromYAML(t, fmt.Sprintf(text, `, policies: [{ id: mine, tier: notify, measure: rows, below: 1, window: 1d }]`))).Policies[0]
+	own := parsed(t, fromYAML(t, fmt.Sprintf(text,
+		`, policies: [{ id: mine, tier: notify, measure: rows, below: 1, window: 1d }]`))).Policies[0]
 	if own.ID != "mine" || own.Window.Days != 1 {
 		t.Errorf("a declared window of 1d is %s", own.Window)
 	}

@@ -129,8 +129,8 @@ func (m *Model) fillPolicies() {
 	}
 }
 
-// fillDefaultBaselines gives a rolling baseline to a model that has neither one nor a default baseline, and the launch that
-// pairs of default policies are anchored to.
+// fillDefaultBaselines gives a rolling baseline to a model that has neither one nor a default baseline, and the launch
+// that pairs of default policies are anchored to.
 func (m *Model) fillDefaultBaselines() {
 	const name = "rolling"
 	if len(m.Baselines) == 0 {

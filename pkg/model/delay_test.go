@@ -7,7 +7,8 @@ import (
 	"leeway/pkg/model"
 )
 
-// Labels that are known when the prediction is made have a delay of 0s, which is not the same as a definition without one.
+// Labels that are known when the prediction is made have a delay of 0s, which is not the same as a definition without
+// one.
 func TestADelayOfNothingIsADelay(t *testing.T) {
 	text := `
 id: m

@@ -45,7 +45,8 @@ func (o Outside) expandKind(text, kind string) (string, error) {
 		} else {
 			raw, err := o.ReadFile(m[2])
 			if err != nil {
-				return "", fault.Newf(fault.BadSettings, "the file that $__file{…} names cannot be read").Because(fmt.Errorf("%s: %w", m[2], err))
+				return "", fault.Newf(fault.BadSettings,
+					"the file that $__file{…} names cannot be read").Because(fmt.Errorf("%s: %w", m[2], err))
 			}
 			value = strings.TrimSpace(string(raw))
 		}

@@ -76,8 +76,8 @@ type Model struct {
 	Defaults        string      `json:"defaults,omitempty" jsonschema:"enum=on,enum=off"` // off: of the task's default policies only those on silence; default on
 	Policies        []Policy    `json:"policies,omitempty"`                               // added to the defaults; one with the id of a default policy replaces it
 
-	// ShortestWindow is the least window of the default policies, in whole days: those that judge a day take it where a day holds too
-	// few rows. Policies that the model declares keep their windows.
+	// ShortestWindow is the least window of the default policies, in whole days: those that judge a day take it where a
+	// day holds too few rows. Policies that the model declares keep their windows.
 	ShortestWindow Duration `json:"shortestWindow,omitzero"`
 
 	Records  string     `json:"records,omitempty" jsonschema:"enum=off,enum=admins,enum=editors,enum=viewers"`

@@ -11,8 +11,8 @@ import (
 // ReadFile reads a file by its path below the operator's models_root; nil where the operator allows none.
 type ReadFile func(name string) ([]byte, error)
 
-// ReadSettings reads a data source's jsonData as ParseSettings does, with the models of the file that modelsFile names. A file that
-// cannot be read is an error of modelsFile; the settings then have no models.
+// ReadSettings reads a data source's jsonData as ParseSettings does, with the models of the file that modelsFile names.
+// A file that cannot be read is an error of modelsFile; the settings then have no models.
 func ReadSettings(raw json.RawMessage, read ReadFile) (Settings, []*fault.Error) {
 	var fields map[string]json.RawMessage
 	if json.Unmarshal(raw, &fields) != nil || len(fields["modelsFile"]) == 0 {
@@ -44,12 +44,14 @@ func modelsFile(fields map[string]json.RawMessage, read ReadFile) (json.RawMessa
 	var name string
 	switch {
 	case json.Unmarshal(fields["modelsFile"], &name) != nil || name == "":
-		return nil, fault.Newf(fault.BadSettings, "is the path of a file below models_root; found %s", fields["modelsFile"])
+		return nil, fault.Newf(fault.BadSettings, "is the path of a file below models_root; found %s",
+			fields["modelsFile"])
 	case len(fields["models"]) > 0:
 		return nil, fault.Newf(fault.BadSettings, "the models are in a file or in models, not in both; remove one")
 	case read == nil:
-		return nil, fault.Newf(fault.BadSettings, "no file may be read: the operator sets models_root, the directory of such files "+
-			"(in Grafana: plugin setting models_root, environment GF_PLUGIN_MODELS_ROOT; on the command line: --models-root)")
+		return nil, fault.Newf(fault.BadSettings,
+			"no file may be read: the operator sets models_root, the directory of such files "+
+				"(in Grafana: plugin setting models_root, environment GF_PLUGIN_MODELS_ROOT; on the command line: --models-root)")
 	}
 	text, err := read(name)
 	if err != nil {

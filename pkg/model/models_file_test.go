@@ -36,7 +36,8 @@ func TestModelsOfAFileAreThoseOfTheSettings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, _ := model.ParseSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, "models": ` + string(inline) + `}`))
+		want, _ := model.ParseSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, "models": ` + string(inline) +
+			`}`))
 		if diff := cmp.Diff(revisions(want), revisions(got)); diff != "" || len(got.Models) != 2 {
 			t.Errorf("%s: %s", form, diff)
 		}
@@ -59,14 +60,18 @@ func TestAFileOfModelsThatCannotBeReadIsNamed(t *testing.T) {
 		read model.ReadFile
 		want string
 	}{
-		`"modelsFile": "m.yaml"`:               {nil, "modelsFile: no file may be read: the operator sets models_root"},
-		`"modelsFile": "m.yaml", "models": []`: {read(twoModels, nil), "modelsFile: the models are in a file or in models, not in both"},
-		`"modelsFile": 1`:                      {read(twoModels, nil), "modelsFile: is the path of a file below models_root; found 1"},
-		`"modelsFile": "../m.yaml"`:            {read("", errors.New(`"../m.yaml" leads out of models_root`)), `modelsFile: "../m.yaml" leads out of models_root`},
-		`"modelsFile": "n.yaml"`:               {read("a: [", nil), "modelsFile.n.yaml: the text is not YAML"},
+		`"modelsFile": "m.yaml"`: {nil, "modelsFile: no file may be read: the operator sets models_root"},
+		`"modelsFile": "m.yaml", "models": []`: {read(twoModels, nil),
+			"modelsFile: the models are in a file or in models, not in both"},
+		`"modelsFile": 1`: {read(twoModels, nil),
+			"modelsFile: is the path of a file below models_root; found 1"},
+		`"modelsFile": "../m.yaml"`: {read("", errors.New(`"../m.yaml" leads out of models_root`)),
+			`modelsFile: "../m.yaml" leads out of models_root`},
+		`"modelsFile": "n.yaml"`: {read("a: [", nil), "modelsFile.n.yaml: the text is not YAML"},
 	} {
 		s, errs := model.ReadSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, `+settings+`}`), c.read)
-		if len(errs) != 1 || !strings.HasPrefix(errs[0].Error(), c.want) || len(s.Models) > 0 || s.Store.Kind != model.DuckDB {
+		if len(errs) != 1 || !strings.HasPrefix(errs[0].Error(), c.want) || len(s.Models) > 0 ||
+			s.Store.Kind != model.DuckDB {
 			t.Errorf("%s: %v, %+v; want %q", settings, errs, s, c.want)
 		}
 	}
@@ -76,7 +81,8 @@ func TestABrokenModelOfAFileLeavesTheOthers(t *testing.T) {
 	text := strings.Replace(twoModels, "id: b, task: binary", "id: b, task: binry", 1)
 	s, errs := model.ReadSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, "modelsFile": "m.yaml"}`),
 		func(string) ([]byte, error) { return []byte(text), nil })
-	if len(errs) != 1 || errs[0].Kind != fault.BadModel || !strings.Contains(errs[0].Error(), "models[1].task") || len(s.Models) != 1 {
+	if len(errs) != 1 || errs[0].Kind != fault.BadModel || !strings.Contains(errs[0].Error(), "models[1].task") ||
+		len(s.Models) != 1 {
 		t.Errorf("%v, %d models", errs, len(s.Models))
 	}
 }

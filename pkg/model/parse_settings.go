@@ -66,8 +66,9 @@ func ParseSettings(raw json.RawMessage) (Settings, []*fault.Error) {
 		errs = append(errs, s.add(i, text)...)
 	}
 	if size >= inlineWarning {
-		s.Warnings = append(s.Warnings, fmt.Sprintf("the inline models take %d kB, which every page load of every user carries; "+
-			"from 20 kB on keep them in a table (modelsTable)", size/1000))
+		s.Warnings = append(s.Warnings,
+			fmt.Sprintf("the inline models take %d kB, which every page load of every user carries; "+
+				"from 20 kB on keep them in a table (modelsTable)", size/1000))
 	}
 	return s, errs
 }
@@ -76,7 +77,8 @@ func ParseSettings(raw json.RawMessage) (Settings, []*fault.Error) {
 func (s *Settings) add(i int, raw json.RawMessage) []*fault.Error {
 	m, errs := ParseModel(raw)
 	if m != nil && s.has(m.ID) {
-		errs = []*fault.Error{{Kind: fault.BadModel, Path: "id", Message: fmt.Sprintf("%q is the id of an earlier model; ids are unique", m.ID)}}
+		errs = []*fault.Error{{Kind: fault.BadModel, Path: "id",
+			Message: fmt.Sprintf("%q is the id of an earlier model; ids are unique", m.ID)}}
 	}
 	if len(errs) == 0 {
 		s.Models = append(s.Models, *m)

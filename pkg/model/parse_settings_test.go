@@ -14,7 +14,8 @@ import (
 
 // small is the JSON of a valid model of an id.
 func small(id string) string {
-	return fmt.Sprintf(`{"id": %q, "task": "binary", "log": {"table": "t", "time": {"column": "at"}, "score": "s"}}`, id)
+	return fmt.Sprintf(`{"id": %q, "task": "binary", "log": {"table": "t", "time": {"column": "at"}, "score": "s"}}`,
+		id)
 }
 
 func ids(s model.Settings) []string {
@@ -48,8 +49,10 @@ func TestABrokenModelLeavesTheOthersWorking(t *testing.T) {
 }
 
 func TestTheSecondModelOfAnIDIsRefused(t *testing.T) {
-	s, errs := model.ParseSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, "models": [` + small("a") + "," + small("a") + `]}`))
-	if diff := cmp.Diff([]string{`models[1].id: "a" is the id of an earlier model; ids are unique`}, texts(errs)); diff != "" {
+	s, errs := model.ParseSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, "models": [` + small("a") + "," +
+		small("a") + `]}`))
+	if diff := cmp.Diff([]string{`models[1].id: "a" is the id of an earlier model; ids are unique`},
+		texts(errs)); diff != "" {
 		t.Errorf("errors (-want +got):\n%s", diff)
 	}
 	if len(s.Models) != 1 {
@@ -66,7 +69,8 @@ func TestWhatGrafanaAddsToSettingsIsIgnored(t *testing.T) {
 }
 
 func TestModelsKeepWorkingWhenTheSettingsDoNot(t *testing.T) {
-	s, errs := model.ParseSettings(json.RawMessage(`{"store": {"kind": "postgre"}, "modelz": 1, "models": [` + small("a") + `]}`))
+	s, errs := model.ParseSettings(json.RawMessage(`{"store": {"kind": "postgre"}, "modelz": 1, "models": [` +
+		small("a") + `]}`))
 	want := []string{
 		`modelz: is not known here (did you mean models?); allowed are expectedTable, limits, models, modelsFile, modelsTable, store`,
 		`store.kind: "postgre" is none of duckdb, postgres, clickhouse, mysql, trino`,
@@ -103,7 +107,8 @@ func TestManyInlineModelsCarryAWarning(t *testing.T) {
 	for i := range 400 {
 		models = append(models, small(fmt.Sprintf("m%d", i)))
 	}
-	s, errs := model.ParseSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, "models": [` + strings.Join(models, ",") + `]}`))
+	s, errs := model.ParseSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, "models": [` +
+		strings.Join(models, ",") + `]}`))
 	if len(errs) > 0 || len(s.Models) != 400 {
 		t.Fatalf("%d models and errors %v", len(s.Models), errs)
 	}

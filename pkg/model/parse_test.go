@@ -96,7 +96,8 @@ func TestAModelThatUsesEveryFieldSurvivesARoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	again := parsed(t, text)
-	if diff := cmp.Diff(m, again, cmpopts.EquateComparable(model.Date{}), cmpopts.IgnoreFields(model.Policy{}, "Default")); diff != "" {
+	if diff := cmp.Diff(m, again, cmpopts.EquateComparable(model.Date{}),
+		cmpopts.IgnoreFields(model.Policy{}, "Default")); diff != "" {
 		t.Errorf("what was written reads differently (-first +second):\n%s", diff)
 	}
 	if m.Revision() != again.Revision() {
@@ -175,7 +176,8 @@ func TestOffIsTakenForRecordsAlsoFromReadersThatMakeItFalse(t *testing.T) {
 }
 
 func TestClassesAreKeptAsCanonicalText(t *testing.T) {
-	for text, want := range map[string]model.Scalar{"true": "true", "1": "1", "1.0": "1", "1e2": "100", "0.5": "0.5", `"1.0"`: "1.0", "late": "late"} {
+	for text, want := range map[string]model.Scalar{"true": "true", "1": "1", "1.0": "1", "1e2": "100", "0.5": "0.5",
+		`"1.0"`: "1.0", "late": "late"} {
 		m := parsed(t, changed(t, `log: { table: t, time: { column: at }, score: s, positive: `+text+` }`))
 		if m.Log.Positive.Name() != string(want) {
 			t.Errorf("positive: %s reads %q, want %q", text, m.Log.Positive, want)
@@ -222,14 +224,16 @@ func TestWhereAScoreLies(t *testing.T) {
 			t.Errorf("score: %s is written as %s (%v), want %s", text, got, err, want)
 		}
 	}
-	m := parsed(t, changed(t, `{ task: multiclass, log: { table: t, time: { column: at }, prediction: p, score: { column: c1, b: { column: l, index: 2 } } } }`))
+	m := parsed(t, changed(t,
+		`{ task: multiclass, log: { table: t, time: { column: at }, prediction: p, score: { column: c1, b: { column: l, index: 2 } } } }`))
 	if got := m.Log.Score.Classes; got["column"].Column != "c1" || got["b"].Element() != "2" {
 		t.Errorf("the classes are %+v", got)
 	}
 }
 
 func TestSpellingsOfThePositiveClass(t *testing.T) {
-	for text, want := range map[string]string{`[true, 1]`: `["true","1"]`, `[yes]`: `"yes"`, `["yes", 1.0]`: `["yes","1"]`, `1.0`: `"1"`} {
+	for text, want := range map[string]string{`[true, 1]`: `["true","1"]`, `[yes]`: `"yes"`,
+		`["yes", 1.0]`: `["yes","1"]`, `1.0`: `"1"`} {
 		m := parsed(t, changed(t, `log: { table: t, time: { column: at }, score: s, positive: `+text+` }`))
 		if got, err := json.Marshal(m.Log.Positive); err != nil || string(got) != want {
 			t.Errorf("positive: %s is written as %s (%v), want %s", text, got, err, want)

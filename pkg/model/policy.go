@@ -46,8 +46,8 @@ func (p Policy) MinimumCount() float64 {
 	return DefaultMinCount
 }
 
-// Bounds returns the bounds of the quiet zone; nil where there is none on that side, and on both where the log's own past
-// sets the bound (AboveUsualGap).
+// Bounds returns the bounds of the quiet zone; nil where there is none on that side, and on both where the log's own
+// past sets the bound (AboveUsualGap).
 func (p Policy) Bounds() (lower, upper *float64) {
 	if p.Outside != nil {
 		return &p.Outside[0], &p.Outside[1]

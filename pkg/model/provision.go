@@ -37,7 +37,8 @@ type provisioned struct {
 // ReadProvisioned reads a Grafana provisioning file for data sources, of any type and in the file's order, by Grafana's
 // rules: every text value may hold $VAR, ${VAR}, $__env{VAR}, $__file{/path} and $$, keys may not, and an unquoted date
 // in jsonData becomes an instant. lookupEnv and readFile are the only ways out. Errors are of kind BadSettings.
-func ReadProvisioned(text []byte, lookupEnv func(string) (string, bool), readFile func(string) ([]byte, error)) ([]DataSource, error) {
+func ReadProvisioned(text []byte, lookupEnv func(string) (string, bool),
+	readFile func(string) ([]byte, error)) ([]DataSource, error) {
 	var file struct {
 		APIVersion  int           `yaml:"apiVersion"`
 		DataSources []provisioned `yaml:"datasources"`
@@ -87,7 +88,8 @@ func (p provisioned) resolve(outside Outside) (DataSource, error) {
 	}
 	d.JSONData, err = json.Marshal(plain)
 	if err != nil {
-		return d, fault.Newf(fault.BadSettings, "holds a value that JSON cannot say, such as .nan: %s", err).At("jsonData")
+		return d, fault.Newf(fault.BadSettings, "holds a value that JSON cannot say, such as .nan: %s",
+			err).At("jsonData")
 	}
 	return d, nil
 }

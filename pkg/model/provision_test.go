@@ -60,17 +60,20 @@ datasources:
 		t.Fatal(err)
 	}
 	got.JSONData = nil
-	want := model.DataSource{Name: "Flights 2013", Type: model.DataSourceType, UID: "leeway-flights", URL: "db.internal:5432",
+	want := model.DataSource{Name: "Flights 2013", Type: model.DataSourceType, UID: "leeway-flights",
+		URL:  "db.internal:5432",
 		User: "leeway_reader", Database: "one", IsDefault: true,
 		SecureJSONData: map[string]string{"password": "s3cret", "other": "p$HOST", "port": "5432"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("data source (-want +got):\n%s", diff)
 	}
 	wantData := map[string]any{
-		"store": map[string]any{"kind": "postgres", "tls": "verify-full"}, "limits": map[string]any{"maxOpenConns": 8.0},
+		"store": map[string]any{"kind": "postgres",
+			"tls": "verify-full"}, "limits": map[string]any{"maxOpenConns": 8.0},
 		"$HOST": "a key is no value",
-		"models": []any{map[string]any{"id": "a", "from": "2013-02-01T00:00:00Z", "at": "2013-02-01T06:30:00-05:00", "quoted": "2013-02-01",
-			"price": "$5", "note": "one-one", "off": "off"}},
+		"models": []any{map[string]any{"id": "a", "from": "2013-02-01T00:00:00Z", "at": "2013-02-01T06:30:00-05:00",
+			"quoted": "2013-02-01",
+			"price":  "$5", "note": "one-one", "off": "off"}},
 	}
 	if diff := cmp.Diff(wantData, jsonData); diff != "" {
 		t.Errorf("jsonData (-want +got):\n%s", diff)
@@ -130,7 +133,8 @@ func TestTheExampleSettingsAreValid(t *testing.T) {
 	for _, e := range errs {
 		t.Error(e)
 	}
-	if s.Store.Kind != model.Postgres || s.Limits.QueryTimeout.String() != "25s" || s.ModelsTable != "monitoring.models" {
+	if s.Store.Kind != model.Postgres || s.Limits.QueryTimeout.String() != "25s" ||
+		s.ModelsTable != "monitoring.models" {
 		t.Errorf("settings read %+v", s)
 	}
 }

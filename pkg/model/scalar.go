@@ -63,7 +63,8 @@ func (s *Segment) UnmarshalJSON(raw []byte) error {
 // JSONSchemaExtend lets a segment be written as its bare name.
 func (Segment) JSONSchemaExtend(s *jsonschema.Schema) {
 	object := *s
-	*s = jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string", Pattern: `^[a-z_][a-z0-9_]*$`, Examples: []any{"carrier"}}, &object}}
+	*s = jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string", Pattern: `^[a-z_][a-z0-9_]*$`,
+		Examples: []any{"carrier"}}, &object}}
 }
 
 // Date is a local date or an instant. A bare date, and midnight UTC (what YAML readers make of a bare date), mean the
@@ -80,7 +81,8 @@ func (d Date) In(loc *time.Location) (time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, d.text)
 	if err != nil {
-		return time.Time{}, fmt.Errorf("%q is neither a date such as 2013-02-01 nor an instant such as 2013-02-01T06:00:00Z", d.text)
+		return time.Time{},
+			fmt.Errorf("%q is neither a date such as 2013-02-01 nor an instant such as 2013-02-01T06:00:00Z", d.text)
 	}
 	if t.Equal(t.Truncate(24*time.Hour)) && t.Location() == time.UTC {
 		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, loc), nil

@@ -52,8 +52,8 @@ type Score struct {
 	Classes map[string]ScoreColumn // by class
 }
 
-// UnmarshalJSON reads a column's name, an object that says where the score lies in its column, or one of class and column. An
-// object with nothing but a column and what describes it is the second.
+// UnmarshalJSON reads a column's name, an object that says where the score lies in its column, or one of class and
+// column. An object with nothing but a column and what describes it is the second.
 func (s *Score) UnmarshalJSON(raw []byte) error {
 	if json.Unmarshal(raw, &s.Column) == nil {
 		return nil
@@ -88,10 +88,13 @@ func (Score) JSONSchema() *jsonschema.Schema {
 	properties := jsonschema.NewProperties()
 	text, place := &jsonschema.Schema{Type: "string"}, &jsonschema.Schema{Type: "integer", Minimum: "0"}
 	properties.Set("column", text)
-	properties.Set("index", &jsonschema.Schema{Type: "integer", Minimum: "0", Description: "the place in a list, from 0"})
+	properties.Set("index", &jsonschema.Schema{Type: "integer", Minimum: "0",
+		Description: "the place in a list, from 0"})
 	properties.Set("class", &jsonschema.Schema{Type: "string", Description: "the key in a document or a map"})
-	properties.Set("scale", &jsonschema.Schema{Type: "string", Enum: []any{ScalePercent}, Description: "percent: from 0 to 100"})
-	column := &jsonschema.Schema{Type: "object", Properties: properties, Required: []string{"column"}, AdditionalProperties: jsonschema.FalseSchema}
+	properties.Set("scale", &jsonschema.Schema{Type: "string", Enum: []any{ScalePercent},
+		Description: "percent: from 0 to 100"})
+	column := &jsonschema.Schema{Type: "object", Properties: properties, Required: []string{"column"},
+		AdditionalProperties: jsonschema.FalseSchema}
 	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{text,
 		{Type: "object", AdditionalProperties: &jsonschema.Schema{OneOf: []*jsonschema.Schema{text, place, column}}}}}
 }

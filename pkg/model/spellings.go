@@ -62,8 +62,9 @@ func ptr[T any](v T) *T { return &v }
 // truths are the usual spellings of a class and of its opposite.
 var truths = [2][]string{{"0", "f", "false", "n", "no"}, {"1", "t", "true", "y", "yes"}}
 
-// FoldClass returns a text that is equal for spellings of one class: of another case, with spaces or hyphens for underscores, a
-// whole number with a point. Of a binary model true, 1, t, yes and y are one, and so are their opposites.
+// FoldClass returns a text that is equal for spellings of one class: of another case, with spaces or hyphens for
+// underscores, a whole number with a point. Of a binary model true, 1, t, yes and y are one, and so are their
+// opposites.
 func FoldClass(text string, task Task) string {
 	folded := canonicalNumber(strings.ToLower(strings.TrimSpace(text)))
 	if utf8.RuneCountInString(folded) > 2 { // -1 is a number
@@ -80,7 +81,8 @@ func FoldClass(text string, task Task) string {
 	return folded
 }
 
-// ClassVariants lists other usual spellings of a class: those that FoldClass makes equal and that stores and languages write.
+// ClassVariants lists other usual spellings of a class: those that FoldClass makes equal and that stores and languages
+// write.
 func ClassVariants(text string, task Task) []string {
 	list := []string{strings.ToLower(text), strings.ToUpper(text), title(text)}
 	if folded := FoldClass(text, task); task == Binary {

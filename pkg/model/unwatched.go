@@ -8,7 +8,8 @@ type Unwatched struct {
 	Why    string `json:"why"` // what the definition lacks, or that it turns the policy off
 }
 
-// Unwatched lists the default policies of the task that are off, in the order of Standards. The model comes from ParseModel.
+// Unwatched lists the default policies of the task that are off, in the order of Standards. The model comes from
+// ParseModel.
 func (m *Model) Unwatched() []Unwatched {
 	list := []Unwatched{}
 	ids := m.policyIDs()

@@ -16,7 +16,8 @@ import (
 func (m *Model) validate() []*fault.Error {
 	c := &checker{kind: fault.BadModel}
 	if m.SchemaVersion > SchemaVersion {
-		c.add("schemaVersion", "%d is newer than this version of Leeway reads; allowed is %d", m.SchemaVersion, SchemaVersion)
+		c.add("schemaVersion", "%d is newer than this version of Leeway reads; allowed is %d", m.SchemaVersion,
+			SchemaVersion)
 	}
 	loc := c.zone("timezone", m.Timezone)
 	m.validateResolution(c)
@@ -46,7 +47,8 @@ func (m *Model) validateResolution(c *checker) {
 		return
 	}
 	if r < time.Second || r > day || day%r != 0 {
-		c.add("resolution", "%q does not divide a day into parts of a second or more; write for example 15m, 1h, 6h, 1d", m.Resolution)
+		c.add("resolution",
+			"%q does not divide a day into parts of a second or more; write for example 15m, 1h, 6h, 1d", m.Resolution)
 	}
 }
 
@@ -62,7 +64,8 @@ func (m *Model) validateWindow(c *checker) {
 		unit = day
 	}
 	if m.Window.Zero || unit > 0 && w%unit != 0 {
-		c.add("window", "%q is no window; windows below 2d are multiples of the model's resolution, longer ones whole days", m.Window)
+		c.add("window",
+			"%q is no window; windows below 2d are multiples of the model's resolution, longer ones whole days", m.Window)
 	}
 }
 

@@ -28,16 +28,19 @@ func (m *Model) validateBaselines(c *checker, loc *time.Location) {
 		}
 		m.Baselines[name].check(c, at+".", m, loc)
 	}
-	for _, ref := range []struct{ path, name string }{{"baseline", m.Baseline}, {"reference", m.Reference}, {"calibration", m.Calibration}} {
+	for _, ref := range []struct{ path, name string }{{"baseline", m.Baseline}, {"reference", m.Reference},
+		{"calibration", m.Calibration}} {
 		if ref.name != "" {
 			c.oneOf(ref.path, ref.name, names)
 		}
 	}
 	if r, ok := m.Baselines[m.Calibration]; ok && !slices.Contains(calibrates, r.Kind) {
-		c.add("calibration", "%q is of kind %s; scores are calibrated on a baseline of kind table, fixed or version", m.Calibration, r.Kind)
+		c.add("calibration", "%q is of kind %s; scores are calibrated on a baseline of kind table, fixed or version",
+			m.Calibration, r.Kind)
 	}
 	if r, ok := m.Baselines[m.Reference]; ok && r.Kind != BaselineFixed && r.Kind != BaselineTable {
-		c.add("reference", "%q is of kind %s; a reference stays the same, so it is of kind fixed or table", m.Reference, r.Kind)
+		c.add("reference", "%q is of kind %s; a reference stays the same, so it is of kind fixed or table", m.Reference,
+			r.Kind)
 	}
 }
 
@@ -86,7 +89,8 @@ func (b Baseline) check(c *checker, path string, m *Model, loc *time.Location) {
 	}
 	for _, f := range b.fields() {
 		if f.set && f.kind != b.Kind {
-			c.add(path+f.name, "does not apply to kind %s; allowed are %s", b.Kind, fault.List(append([]string{"kind"}, own...)))
+			c.add(path+f.name, "does not apply to kind %s; allowed are %s", b.Kind,
+				fault.List(append([]string{"kind"}, own...)))
 		}
 	}
 	switch b.Kind {

@@ -10,7 +10,8 @@ import (
 
 // ReservedLabels are the labels that Grafana and Leeway put on alerts themselves; a segment of that name would be lost
 // or would split an alert's identity.
-var ReservedLabels = []string{"alertname", "grafana_folder", "ref_id", "datasource_uid", "severity", "model", "feature", "policy", "tier", "leeway"}
+var ReservedLabels = []string{"alertname", "grafana_folder", "ref_id", "datasource_uid", "severity", "model", "feature",
+	"policy", "tier", "leeway"}
 
 // ImplicitSplits are the dimensions of splitBy that every model has without declaring them.
 var ImplicitSplits = []string{"version", "prediction", "label", "confidence", "score", "inputSize"}
@@ -32,7 +33,8 @@ func (m *Model) validateFeatures(c *checker) {
 		c.unset(at+".values", "values are of categorical features; found kind numeric", f.Values != nil)
 		c.grid(at+".grid", f.Grid)
 		if f.Bounds != nil && f.Bounds[0] >= f.Bounds[1] {
-			c.add(at+".bounds", "[%v, %v] is empty; the second bound must be more than the first", f.Bounds[0], f.Bounds[1])
+			c.add(at+".bounds", "[%v, %v] is empty; the second bound must be more than the first", f.Bounds[0],
+				f.Bounds[1])
 		}
 	}
 }
@@ -41,11 +43,14 @@ func (m *Model) validateSegments(c *checker) {
 	seen := make(map[string]bool)
 	for i, s := range m.Segments {
 		at := fmt.Sprintf("segments[%d]", i)
-		if slices.Contains(ReservedLabels, s.Name) || strings.HasPrefix(s.Name, "__") || strings.HasPrefix(s.Name, "team_") {
-			c.add(at+".name", "%q is the name of a label that alerts have anyway; choose another and set column", s.Name)
+		if slices.Contains(ReservedLabels, s.Name) || strings.HasPrefix(s.Name, "__") ||
+			strings.HasPrefix(s.Name, "team_") {
+			c.add(at+".name", "%q is the name of a label that alerts have anyway; choose another and set column",
+				s.Name)
 		}
 		if slices.Contains(ImplicitSplits, s.Name) {
-			c.add(at+".name", "%q is a dimension that every model has without declaring it; choose another and set column", s.Name)
+			c.add(at+".name",
+				"%q is a dimension that every model has without declaring it; choose another and set column", s.Name)
 		}
 		if seen[s.Name] {
 			c.add(at+".name", "%q is the name of an earlier segment; names are unique", s.Name)
@@ -64,7 +69,8 @@ func (c *checker) source(at, column, path string) {
 	c.identifier(at+".path", path)
 	c.unset(at+".column", "path begins with its column", column != "" && path != "")
 	if parts := strings.Split(path, "."); path != "" && (len(parts) < 2 || slices.Contains(parts, "")) {
-		c.add(at+".path", "%q is no path; write the JSON column and the keys inside it, for example payload.customer.age", path)
+		c.add(at+".path",
+			"%q is no path; write the JSON column and the keys inside it, for example payload.customer.age", path)
 	}
 }
 

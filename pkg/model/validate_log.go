@@ -12,7 +12,8 @@ func (m *Model) validateLog(c *checker) {
 	}
 	c.time("log.time", l.Time)
 	for _, column := range []struct{ path, name string }{
-		{"log.version", l.Version}, {"log.prediction", l.Prediction}, {"log.uncertainty", l.Uncertainty}, {"log.weight", l.Weight},
+		{"log.version", l.Version}, {"log.prediction", l.Prediction}, {"log.uncertainty", l.Uncertainty},
+		{"log.weight", l.Weight},
 	} {
 		c.identifier(column.path, column.name)
 	}
@@ -39,14 +40,16 @@ func (m *Model) validateTask(c *checker) {
 			c.add("log.prediction", "is missing; a binary model needs prediction, score or both")
 		}
 		if l.Score != nil && l.Score.Classes != nil {
-			c.add("log.score", "found an object of classes; a binary model has one column, the probability of the positive class")
+			c.add("log.score",
+				"found an object of classes; a binary model has one column, the probability of the positive class")
 		}
 	case Multiclass:
 		if l.Prediction == "" && l.Score == nil {
 			c.add("log.prediction", "is missing; a multiclass model needs prediction, score or both")
 		}
 		if l.Score != nil && l.Score.Classes == nil {
-			c.add("log.score", "found the column %q; a multiclass model has an object of class and column", l.Score.Column)
+			c.add("log.score", "found the column %q; a multiclass model has an object of class and column",
+				l.Score.Column)
 		}
 	case Regression:
 		if l.Prediction == "" {
@@ -88,7 +91,8 @@ func (c *checker) scoreColumn(path string, s ScoreColumn) {
 func (c *checker) time(path string, t Time) {
 	c.required(path+".column", t.Column)
 	c.zone(path+".zone", t.Zone)
-	c.unset(path+".zone", "an epoch, which unit says the column holds, has no time zone", t.Unit != "" && t.Zone != "" && t.Zone != DefaultTimezone)
+	c.unset(path+".zone", "an epoch, which unit says the column holds, has no time zone", t.Unit != "" &&
+		t.Zone != "" && t.Zone != DefaultTimezone)
 }
 
 func (c *checker) latency(l Latency) {
@@ -120,6 +124,7 @@ func (m *Model) validateOutcomes(c *checker) {
 	}
 	c.time("outcomes.time", *o.Time)
 	if o.Delay.IsZero() && !o.Delay.Zero {
-		c.add("outcomes.delay", "is missing; with outcomes.time a label counts if it was observed at most this long after the prediction, for example 1d")
+		c.add("outcomes.delay",
+			"is missing; with outcomes.time a label counts if it was observed at most this long after the prediction, for example 1d")
 	}
 }

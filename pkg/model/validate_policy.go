@@ -32,14 +32,15 @@ func (m *Model) validatePolicies(c *checker) {
 		}
 		for j, name := range p.SplitBy {
 			if names := m.SplitNames(); !slices.Contains(names, name) {
-				c.add(fmt.Sprintf("%s.splitBy[%d]", at, j), "%q is none of %s; a column becomes one by a line of segments: `segments: [%s]`", name, fault.List(names), name)
+				c.add(fmt.Sprintf("%s.splitBy[%d]", at, j),
+					"%q is none of %s; a column becomes one by a line of segments: `segments: [%s]`", name, fault.List(names), name)
 			}
 		}
 	}
 }
 
-// checkSeason refuses page policies that compare short windows with other weekdays, unless the model says that it has no season: a weekend that is
-// worse by six points would page a hundred days a year.
+// checkSeason refuses page policies that compare short windows with other weekdays, unless the model says that it has
+// no season: a weekend that is worse by six points would page a hundred days a year.
 func (m *Model) checkSeason(c *checker, at string, p Policy) {
 	const week = 7 * 24 * time.Hour
 	name := p.Baseline
@@ -47,10 +48,12 @@ func (m *Model) checkSeason(c *checker, at string, p Policy) {
 		name = m.Baseline
 	}
 	b, window := m.Baselines[name], p.Window.Approx()
-	if p.Tier != Page || m.Season == SeasonNone || b.Kind != BaselineRolling || window == 0 || window >= week || b.Every.IsZero() || b.Every.Approx()%week == 0 {
+	if p.Tier != Page || m.Season == SeasonNone || b.Kind != BaselineRolling || window == 0 || window >= week ||
+		b.Every.IsZero() || b.Every.Approx()%week == 0 {
 		return
 	}
-	c.add(at+".baseline", "%q steps by %s, so windows of %s meet other weekdays; a page policy steps by weeks, or the model says season: none",
+	c.add(at+".baseline",
+		"%q steps by %s, so windows of %s meet other weekdays; a page policy steps by weeks, or the model says season: none",
 		name, b.Every, p.Window)
 }
 
@@ -66,7 +69,8 @@ func (m *Model) SplitNames() []string {
 // checkBounds wants exactly one bound, and a recovery that lies in the quiet zone.
 func (p Policy) checkBounds(c *checker, at string) {
 	var set []string
-	for name, isSet := range map[string]bool{"above": p.Above != nil, "below": p.Below != nil, "outside": p.Outside != nil,
+	for name, isSet := range map[string]bool{"above": p.Above != nil, "below": p.Below != nil,
+		"outside":       p.Outside != nil,
 		"aboveUsualGap": p.AboveUsualGap != nil} {
 		if isSet {
 			set = append(set, name)
@@ -78,7 +82,8 @@ func (p Policy) checkBounds(c *checker, at string) {
 		return
 	}
 	if p.Outside != nil && p.Outside[0] >= p.Outside[1] {
-		c.add(at+".outside", "[%v, %v] is empty; the second bound must be more than the first", p.Outside[0], p.Outside[1])
+		c.add(at+".outside", "[%v, %v] is empty; the second bound must be more than the first", p.Outside[0],
+			p.Outside[1])
 	}
 	if p.AboveUsualGap != nil {
 		c.oneOf(at+".measure", p.Measure, []string{"freshness", "label_freshness"})

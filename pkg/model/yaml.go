@@ -10,8 +10,8 @@ import (
 	"leeway/pkg/fault"
 )
 
-// FromYAML turns YAML text into the JSON that ParseModel and ParseSettings read, the way Grafana's provisioning does: an
-// unquoted date becomes an instant, so 2013-02-01 reads "2013-02-01T00:00:00Z" (see Date for what that means).
+// FromYAML turns YAML text into the JSON that ParseModel and ParseSettings read, the way Grafana's provisioning does:
+// an unquoted date becomes an instant, so 2013-02-01 reads "2013-02-01T00:00:00Z" (see Date for what that means).
 func FromYAML(text []byte) (json.RawMessage, error) {
 	var value any
 	if err := yaml.Unmarshal(text, &value); err != nil {

@@ -13,7 +13,8 @@ import (
 // flights is the model that all golden statements are about; its log and its other tables have the columns of
 // flightTypes.
 func flights() *model.Model {
-	return &model.Model{ID: "flights", Task: model.Binary, Timezone: "America/New_York", Resolution: model.Duration{Clock: time.Hour},
+	return &model.Model{ID: "flights", Task: model.Binary, Timezone: "America/New_York",
+		Resolution: model.Duration{Clock: time.Hour},
 		Log: model.Log{Table: "log", ID: []string{"id"}, Unique: "all", Time: model.Time{Column: "at", Zone: "UTC"},
 			Prediction: "late", Positive: model.Spellings{"true"}, Score: &model.Score{ScoreColumn: model.ScoreColumn{Column: "score"}}, Version: "version"},
 		Outcomes: &model.Outcomes{Table: "outcomes", ID: []string{"id"}, Label: "was_late",
@@ -22,7 +23,8 @@ func flights() *model.Model {
 	}
 }
 
-var flightTypes = map[string]sqlast.Type{"id": sqlast.Integer, "at": sqlast.Timestamp, "late": sqlast.Bool, "score": sqlast.Float, "version": sqlast.Text,
+var flightTypes = map[string]sqlast.Type{"id": sqlast.Integer, "at": sqlast.Timestamp, "late": sqlast.Bool,
+	"score": sqlast.Float, "version": sqlast.Text,
 	"wind": sqlast.Float, "rain": sqlast.Float, "distance": sqlast.Integer, "age": sqlast.Text, "carrier": sqlast.Text, "call": sqlast.Integer, "rows": sqlast.Float}
 
 var outcomeTypes = map[string]sqlast.Type{"id": sqlast.Integer, "was_late": sqlast.Bool, "seen": sqlast.Timestamp}
@@ -58,7 +60,8 @@ var (
 	eachFamily = []summary.Grid{quarters, summary.DefaultExponential, {Family: summary.Linear}}
 	somewhere  = edges(0, 0.5, 0.75)
 	scoreCells = Column{Key: ScoreKey, Role: ScoreKey, Name: "score", Grid: summary.ScoreGrid, Probability: true}
-	carriers   = Column{Key: "carrier", Role: "carrier", Name: "carrier", Mode: Classified, Kept: []string{"AA", "UA"}, Known: []string{"DL"}}
+	carriers   = Column{Key: "carrier", Role: "carrier", Name: "carrier", Mode: Classified, Kept: []string{"AA", "UA"},
+		Known: []string{"DL"}}
 )
 
 func edges(cuts ...float64) summary.Grid {
@@ -93,7 +96,8 @@ var countingForms = []struct {
 	{"counts on grids", counted(countsOnly(append(numeric(OnGrid, eachFamily...), scoreCells)))},
 	{"counts on grids in one span", countsOf(func(s *Scan) { s.Spans = s.Spans[:1] })},
 	{"counts on grids by segment", countsOf(func(s *Scan) {
-		s.Dimensions = []Dimension{{Name: "carrier", Column: "carrier"}, {Name: "distance", Column: "distance", Bins: []float64{500, 1500}}}
+		s.Dimensions = []Dimension{{Name: "carrier", Column: "carrier"},
+			{Name: "distance", Column: "distance", Bins: []float64{500, 1500}}}
 		s.Filters = []Filter{{Dimension: Dimension{Column: "age"}, Op: sqlast.Gt, Number: 18}}
 		s.Versions = []string{"v1"}
 	})},
@@ -101,14 +105,19 @@ var countingForms = []struct {
 	{"counts on grids of rows that may be copies", countsOf(func(s *Scan) { s.Source.Unique = true })},
 	{"counts on grids of a table without times", countsOf(func(s *Scan) { s.Source.Time = nil })},
 	{"counts and places on grids", counted(append(numeric(OnGrid, eachFamily...), scoreCells))},
-	{"counts and places with bounds", counted([]Column{{Key: "wind", Name: "wind", Grid: quarters, Bounds: &[2]float64{0, 40}}})},
+	{"counts and places with bounds", counted([]Column{{Key: "wind", Name: "wind", Grid: quarters,
+		Bounds: &[2]float64{0, 40}}})},
 	{"counts between edges", counted(countsOnly(numeric(OnGrid, somewhere)))},
 	{"counts and places between edges", counted(numeric(OnGrid, somewhere))},
 	{"ranges between edges", counted(ranges(numeric(Ranges)))},
-	{"one row a call", counted([]Column{{Key: LatencyKey, Name: "wind", Grid: quarters, Call: "call"}, {Key: "first", Name: "rain", Mode: FirstPass, Call: "call"}})},
-	{"categories", counted([]Column{carriers, {Key: PredictionKey, Name: "late", Mode: Classified, Kept: []string{"true"}}})},
-	{"the most frequent categories", counted([]Column{{Key: "carrier", Name: "carrier", Mode: Distinct}, {Key: "distance", Name: "distance", Mode: Distinct}})},
-	{"how many values there are", counted([]Column{{Key: "carrier", Name: "carrier", Mode: Classified, Distinct: true}, {Key: "wind", Name: "wind", Mode: FirstPass, Distinct: true}})},
+	{"one row a call", counted([]Column{{Key: LatencyKey, Name: "wind", Grid: quarters, Call: "call"},
+		{Key: "first", Name: "rain", Mode: FirstPass, Call: "call"}})},
+	{"categories", counted([]Column{carriers, {Key: PredictionKey, Name: "late", Mode: Classified,
+		Kept: []string{"true"}}})},
+	{"the most frequent categories", counted([]Column{{Key: "carrier", Name: "carrier", Mode: Distinct},
+		{Key: "distance", Name: "distance", Mode: Distinct}})},
+	{"how many values there are", counted([]Column{{Key: "carrier", Name: "carrier", Mode: Classified, Distinct: true},
+		{Key: "wind", Name: "wind", Mode: FirstPass, Distinct: true}})},
 	{"exact moments of a table", ofScan(func(t *testing.T, how sqlast.Counting) (Statement, error) {
 		s := flightScan(t, numeric(Exactly)[:3]...)
 		s.Source.Time = nil
@@ -125,13 +134,15 @@ var countingForms = []struct {
 		again, err := first.recount(countsOnly(numeric(OnGrid, eachFamily...)))
 		return &again, err
 	}},
-	{"counts on grids with copies told from each other", ofScan(func(t *testing.T, how sqlast.Counting) (Statement, error) {
-		s := flightScan(t, countsOnly(numeric(OnGrid, eachFamily...))...)
-		s.Source.Unique = true
-		s.Source.MarkCopied()
-		return s.Count(how)
-	})},
-	{"predictions against labels", ofLabels(func(s Scan, l Labels, _ sqlast.Counting) (Statement, error) { return s.Joint(l) })},
+	{"counts on grids with copies told from each other",
+		ofScan(func(t *testing.T, how sqlast.Counting) (Statement, error) {
+			s := flightScan(t, countsOnly(numeric(OnGrid, eachFamily...))...)
+			s.Source.Unique = true
+			s.Source.MarkCopied()
+			return s.Count(how)
+		})},
+	{"predictions against labels",
+		ofLabels(func(s Scan, l Labels, _ sqlast.Counting) (Statement, error) { return s.Joint(l) })},
 	{"predictions against labels by score", ofLabels(func(s Scan, l Labels, _ sqlast.Counting) (Statement, error) {
 		l.Score, l.All = true, true
 		return s.Joint(l)
@@ -140,7 +151,8 @@ var countingForms = []struct {
 		s.Labels, s.Columns = &l, LabelledColumns(s.Model)
 		return s.Count(how)
 	})},
-	{"labels that were revised", ofLabels(func(s Scan, l Labels, _ sqlast.Counting) (Statement, error) { return s.Revisions(l) })},
+	{"labels that were revised",
+		ofLabels(func(s Scan, l Labels, _ sqlast.Counting) (Statement, error) { return s.Revisions(l) })},
 	{"labels without a prediction", ofLabels(func(s Scan, l Labels, _ sqlast.Counting) (Statement, error) {
 		log := s.Source
 		s.Source = l.Source
@@ -149,14 +161,16 @@ var countingForms = []struct {
 	{"moments of pairs", ofLabels(func(s Scan, l Labels, how sqlast.Counting) (Statement, error) {
 		wind, rain := numeric(FirstPass)[0], numeric(FirstPass)[1]
 		s.Labels = &l
-		s.Columns = []Column{{Key: PairKey("wind", "rain"), Pair: &Pair{X: wind, Y: rain, ScaleX: Scale{Center: 10, Exponent: 3}}},
+		s.Columns = []Column{{Key: PairKey("wind", "rain"),
+			Pair: &Pair{X: wind, Y: rain, ScaleX: Scale{Center: 10, Exponent: 3}}},
 			{Key: PairKey("wind", "label"), Pair: &Pair{X: wind, Y: Column{Key: summary.LabelKey}}}}
 		return s.Pairs(how)
 	})},
 	{"agreement with an offline table", ofScan(func(t *testing.T, how sqlast.Counting) (Statement, error) {
 		s := flightScan(t)
 		s.Model.Skew = &model.Skew{Table: "offline"}
-		s.Columns, s.Offline = SkewColumns(s.Model), &Offline{Source: Source{Table: []string{"ml", "offline"}, Types: flightTypes, ID: []string{"id"}}, Tolerance: 1e-6}
+		s.Columns, s.Offline = SkewColumns(s.Model), &Offline{Source: Source{Table: []string{"ml", "offline"},
+			Types: flightTypes, ID: []string{"id"}}, Tolerance: 1e-6}
 		return s.Count(how)
 	})},
 	{"single rows", ofLabels(func(s Scan, l Labels, _ sqlast.Counting) (Statement, error) {

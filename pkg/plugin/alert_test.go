@@ -41,7 +41,8 @@ func pairOn(t *testing.T, change func(string) string) *pair {
 			"policies": [{"id": "few", "tier": "page", "target": "log", "measure": "rows", "stat": "current", "below": 1000, "minCount": 1, "window": "1d"}]}`, id, id))
 	}
 	settings := change(fmt.Sprintf(`{"store": {"kind": "duckdb"}, "models": [%s]}`, strings.Join(models, ",\n")))
-	p.Instance = NewInstance(Environment{DuckDBRoot: p.root, Now: func() time.Time { return p.now }}, backend.DataSourceInstanceSettings{JSONData: []byte(settings)})
+	p.Instance = NewInstance(Environment{DuckDBRoot: p.root, Now: func() time.Time { return p.now }},
+		backend.DataSourceInstanceSettings{JSONData: []byte(settings)})
 	t.Cleanup(p.Dispose)
 	return p
 }
@@ -99,10 +100,13 @@ func TestAModelThatCannotBeReadIsAnErrorOfAlertRules(t *testing.T) {
 			p.write(t, "b", strings.Replace(log, "AS distance", "AS dist", 1))
 		}, `model b: column "distance" is not in table "b.parquet"`},
 		{"the time became a truth value", same, func(t *testing.T, p *pair) {
-			p.write(t, "b", strings.Replace(log, "TIMESTAMP '2024-04-01' + INTERVAL 1 HOUR * i AS at", "i % 2 = 0 AS at", 1))
+			p.write(t, "b", strings.Replace(log, "TIMESTAMP '2024-04-01' + INTERVAL 1 HOUR * i AS at",
+				"i % 2 = 0 AS at", 1))
 		}, `model b: column "at" cannot serve as a time`},
-		{"the definition is broken", replaced(`"binary"`, `"binry"`), nil, `models[1].task: "binry" is none of binary, multiclass, regression`},
-		{"the definition has no id", func(s string) string { return strings.Replace(s, `"id": "b",`, ``, 1) }, nil, "models[1].id: is missing"},
+		{"the definition is broken", replaced(`"binary"`, `"binry"`), nil,
+			`models[1].task: "binry" is none of binary, multiclass, regression`},
+		{"the definition has no id", func(s string) string { return strings.Replace(s, `"id": "b",`, ``, 1) }, nil,
+			"models[1].id: is missing"},
 		{"a policy cannot be resolved", replaced(`"measure": "rows"`, `"measure": "quantile"`), nil,
 			`model b.policies.few.measure: measure "quantile" needs p, a number from 0 to 1`},
 		{"the log is empty", same, func(t *testing.T, p *pair) { p.write(t, "b", log+" WHERE i < 0") }, ""},
@@ -127,10 +131,12 @@ func TestAModelThatCannotBeReadIsAnErrorOfAlertRules(t *testing.T) {
 				if r.Error == nil || !strings.Contains(r.Error.Error(), c.want) {
 					t.Errorf("all models: %v, want %s", r.Error, c.want)
 				}
-				if r := send(p.Instance, strings.Replace(breaches, `{`, `{"models": ["a"], `, 1), "", alert); r.Error != nil {
+				if r := send(p.Instance, strings.Replace(breaches, `{`, `{"models": ["a"], `, 1), "",
+					alert); r.Error != nil {
 					t.Errorf("model a alone: %v", r.Error)
 				}
-				if r := send(p.Instance, strings.Replace(breaches, `{`, `{"models": ["a", "b"], `, 1), "", alert); r.Error == nil {
+				if r := send(p.Instance, strings.Replace(breaches, `{`, `{"models": ["a", "b"], `, 1), "",
+					alert); r.Error == nil {
 					t.Error("both by name: no error")
 				}
 				if got := values(t, send(p.Instance, breaches, "Viewer", nil)); len(got) != 1 || got["a"] != "976" {
@@ -165,7 +171,8 @@ func TestTheErrorOfAnAlertRuleNamesEveryModelThatCannotBeRead(t *testing.T) {
 // A rule on the accuracy of all models says nothing about those without outcomes, which never had a series.
 func TestAModelThatAQueryDoesNotApplyToIsLeftOut(t *testing.T) {
 	p := pairOn(t, replaced(`"features": [{"name": "distance", "kind": "numeric"}]`, `"features": []`))
-	r := send(p.Instance, `{"measures": [{"id": "mean"}], "features": ["distance"], "format": "number", "window": "7d"}`, "", map[string]string{"FromAlert": "true"})
+	r := send(p.Instance,
+		`{"measures": [{"id": "mean"}], "features": ["distance"], "format": "number", "window": "7d"}`, "", map[string]string{"FromAlert": "true"})
 	if got := values(t, r); len(got) != 1 || got["a"] == "" {
 		t.Errorf("the values are %v, want one of model a", got)
 	}
@@ -176,7 +183,8 @@ func TestHealthIsOneForAModelThatCannotBeReadElseZero(t *testing.T) {
 		return send(i, q, "", map[string]string{"FromAlert": "true"})
 	}
 	p := pairOn(t, same)
-	if got := values(t, ask(p.Instance, `{"queryType": "health"}`)); !maps.Equal(got, map[string]string{"a": "0", "b": "0"}) {
+	if got := values(t, ask(p.Instance, `{"queryType": "health"}`)); !maps.Equal(got,
+		map[string]string{"a": "0", "b": "0"}) {
 		t.Errorf("both can be read: %v", got)
 	}
 	if err := os.Remove(filepath.Join(p.root, "b.parquet")); err != nil {
@@ -191,13 +199,16 @@ func TestHealthIsOneForAModelThatCannotBeReadElseZero(t *testing.T) {
 		t.Errorf("the notices are %v, want %s", notices, want)
 	}
 	p.write(t, "b", log)
-	if got := values(t, ask(p.Instance, `{"queryType": "health", "models": ["b"]}`)); !maps.Equal(got, map[string]string{"b": "0"}) {
+	if got := values(t, ask(p.Instance, `{"queryType": "health", "models": ["b"]}`)); !maps.Equal(got,
+		map[string]string{"b": "0"}) {
 		t.Errorf("the table is back: %v", got)
 	}
-	if r := ask(p.Instance, `{"queryType": "health", "models": ["c"]}`); r.Error == nil || r.Error.Error() != `models: "c" is none of a, b` {
+	if r := ask(p.Instance, `{"queryType": "health", "models": ["c"]}`); r.Error == nil ||
+		r.Error.Error() != `models: "c" is none of a, b` {
 		t.Errorf("an unknown model: %v", r.Error)
 	}
-	for _, q := range []string{`{"queryType": "health", "format": "table"}`, `{"queryType": "health", "measures": [{"id": "psi"}]}`} {
+	for _, q := range []string{`{"queryType": "health", "format": "table"}`,
+		`{"queryType": "health", "measures": [{"id": "psi"}]}`} {
 		if r := ask(p.Instance, q); r.Error == nil {
 			t.Errorf("%s was answered", q)
 		}
@@ -209,17 +220,22 @@ func TestHealthAnswersWhateverFails(t *testing.T) {
 		return fault.Newf(fault.Forbidden, "the account may not read the table")
 	}})
 	settings := func(s string) *Instance {
-		return NewInstance(Environment{DuckDBRoot: t.TempDir()}, backend.DataSourceInstanceSettings{JSONData: []byte(s)})
+		return NewInstance(Environment{DuckDBRoot: t.TempDir()},
+			backend.DataSourceInstanceSettings{JSONData: []byte(s)})
 	}
 	for name, i := range map[string]*Instance{
-		"the account may not read":      refused,
-		"the store cannot be opened":    settings(strings.Replace(flights, `"duckdb"`, `"duckdb", "path": "gone.duckdb"`, 1)),
-		"the settings are wrong":        settings(strings.Replace(flights, `"duckdb"`, `"oracle"`, 1)),
-		"the definition is wrong":       settings(strings.Replace(flights, `"binary"`, `"binry"`, 1)),
-		"a policy names no measure":     settings(strings.Replace(flights, `"segments"`, `"policies": [{"id": "x", "tier": "page", "measure": "luck", "above": 1}], "segments"`, 1)),
-		"two definitions have the same": settings(strings.Replace(flights, `"models": [`, `"models": [{"id": "delay"}, `, 1)),
+		"the account may not read": refused,
+		"the store cannot be opened": settings(strings.Replace(flights, `"duckdb"`,
+			`"duckdb", "path": "gone.duckdb"`, 1)),
+		"the settings are wrong":  settings(strings.Replace(flights, `"duckdb"`, `"oracle"`, 1)),
+		"the definition is wrong": settings(strings.Replace(flights, `"binary"`, `"binry"`, 1)),
+		"a policy names no measure": settings(strings.Replace(flights, `"segments"`,
+			`"policies": [{"id": "x", "tier": "page", "measure": "luck", "above": 1}], "segments"`, 1)),
+		"two definitions have the same": settings(strings.Replace(flights, `"models": [`,
+			`"models": [{"id": "delay"}, `, 1)),
 	} {
-		if got := values(t, send(i, `{"queryType": "health"}`, "", nil)); !maps.Equal(got, map[string]string{"delay": "1"}) {
+		if got := values(t, send(i, `{"queryType": "health"}`, "", nil)); !maps.Equal(got,
+			map[string]string{"delay": "1"}) {
 			t.Errorf("%s: %v, want 1 of delay", name, got)
 		}
 	}

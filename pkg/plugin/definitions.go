@@ -19,7 +19,8 @@ func parseModels(text []byte) ([]model.Model, []*fault.Error) {
 	}
 	var list []json.RawMessage
 	if err := json.Unmarshal(value, &list); err != nil {
-		return nil, []*fault.Error{fault.Newf(fault.BadModel, "the text is not a list of models; each begins with - schemaVersion: 1")}
+		return nil, []*fault.Error{fault.Newf(fault.BadModel,
+			"the text is not a list of models; each begins with - schemaVersion: 1")}
 	}
 	var models []model.Model
 	var errs []*fault.Error
@@ -29,7 +30,8 @@ func parseModels(text []byte) ([]model.Model, []*fault.Error) {
 			bad = unknownMeasures(m)
 		}
 		if len(bad) == 0 && slices.ContainsFunc(models, func(earlier model.Model) bool { return earlier.ID == m.ID }) {
-			bad = []*fault.Error{fault.Newf(fault.BadModel, "%q is the id of an earlier model; ids are unique", m.ID).At("id")}
+			bad = []*fault.Error{fault.Newf(fault.BadModel, "%q is the id of an earlier model; ids are unique",
+				m.ID).At("id")}
 		}
 		for _, e := range bad {
 			errs = append(errs, e.At(fmt.Sprintf("models[%d]", i)))
@@ -46,7 +48,8 @@ func unknownMeasures(m *model.Model) []*fault.Error {
 	var errs []*fault.Error
 	for i, p := range m.Policies {
 		if _, ok := measure.Lookup(p.Measure); !ok {
-			errs = append(errs, fault.NoneOf(fault.BadModel, fmt.Sprintf("policies[%d].measure", i), p.Measure, measure.IDs()))
+			errs = append(errs, fault.NoneOf(fault.BadModel, fmt.Sprintf("policies[%d].measure", i), p.Measure,
+				measure.IDs()))
 		}
 	}
 	return errs

@@ -10,7 +10,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// evaluatePolicies says how a model's policies stand at the end of its log, and what each of them can find. It counts what a check counts.
+// evaluatePolicies says how a model's policies stand at the end of its log, and what each of them can find. It counts
+// what a check counts.
 func (i *Instance) evaluatePolicies(w http.ResponseWriter, r *http.Request) {
 	out, err := i.evaluations(r)
 	reply(w, out, err)
@@ -34,8 +35,9 @@ func (i *Instance) evaluations(r *http.Request) (out resource.Evaluations, err e
 	if err != nil {
 		return out, err
 	}
-	q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypePolicy, Models: []string{m.ID}, Format: query.Table,
-		Limit: query.DefaultLimit, Bins: query.DefaultBins}
+	q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypePolicy, Models: []string{m.ID},
+		Format: query.Table,
+		Limit:  query.DefaultLimit, Bins: query.DefaultBins}
 	result, err := e.Answer(r.Context(), q, window.Range{Start: end.AddDate(0, 0, -1), End: end})
 	if err != nil {
 		return out, err

@@ -21,7 +21,8 @@ func TestWhatPoliciesFindIsToldOfTheDemo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := NewInstance(Environment{DuckDBRoot: root}, backend.DataSourceInstanceSettings{JSONData: []byte(`{"store": {"kind": "duckdb"}, "models": ` + models + `}`)})
+	i := NewInstance(Environment{DuckDBRoot: root},
+		backend.DataSourceInstanceSettings{JSONData: []byte(`{"store": {"kind": "duckdb"}, "models": ` + models + `}`)})
 	t.Cleanup(i.Dispose)
 	if r := callAs(t, i, "Editor", http.MethodGet, "models/delay/policies", ""); r.Status != http.StatusForbidden {
 		t.Errorf("an editor got %d", r.Status)
@@ -41,7 +42,8 @@ func TestWhatPoliciesFindIsToldOfTheDemo(t *testing.T) {
 	if got.To != "2014-01-01T05:26:00Z" || len(got.Policies) != 3 {
 		t.Errorf("%d policies at %s", len(got.Policies), got.To)
 	}
-	if p := found["missing"]; p.Subject != "feature=distance" || p.Bound != "change above 5.0 points" || p.Finds == "" || p.Tier != "notify" || p.Verdict == "" {
+	if p := found["missing"]; p.Subject != "feature=distance" || p.Bound != "change above 5.0 points" ||
+		p.Finds == "" || p.Tier != "notify" || p.Verdict == "" {
 		t.Errorf("%+v", p)
 	}
 }

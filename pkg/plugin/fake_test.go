@@ -34,8 +34,10 @@ func (f *fake) Columns(_ context.Context, table []string) ([]store.Column, error
 	if table[0] != "p.parquet" {
 		return nil, store.NoTable(table[0], []string{"p.parquet", "salaries.parquet"})
 	}
-	return []store.Column{{Name: "id", Type: sqlast.Integer}, {Name: "at", Type: sqlast.Timestamp}, {Name: "late", Type: sqlast.Bool},
-		{Name: "distance", Type: sqlast.Float}, {Name: "carrier", Type: sqlast.Text}, {Name: "release", Type: sqlast.Text}}, nil
+	return []store.Column{{Name: "id", Type: sqlast.Integer}, {Name: "at", Type: sqlast.Timestamp},
+		{Name: "late", Type: sqlast.Bool},
+		{Name: "distance", Type: sqlast.Float}, {Name: "carrier", Type: sqlast.Text},
+		{Name: "release", Type: sqlast.Text}}, nil
 }
 
 func (f *fake) Query(ctx context.Context, q sqlast.Query, _ func(store.Row) error) (store.Stats, error) {
@@ -58,7 +60,8 @@ func instance(t *testing.T, jsonData string, f *fake) *Instance {
 
 const rows = `{"measures":[{"id":"rows"}],"window":"7d","format":"number"}`
 
-var april = backend.TimeRange{From: time.Date(2024, 4, 15, 0, 0, 0, 0, time.UTC), To: time.Date(2024, 4, 22, 0, 0, 0, 0, time.UTC)}
+var april = backend.TimeRange{From: time.Date(2024, 4, 15, 0, 0, 0, 0, time.UTC),
+	To: time.Date(2024, 4, 22, 0, 0, 0, 0, time.UTC)}
 
 // send asks one query as Grafana does, for a user with a role ("" for nobody).
 func send(i *Instance, query, role string, headers map[string]string) backend.DataResponse {

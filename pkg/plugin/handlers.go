@@ -21,7 +21,8 @@ var (
 	_ backend.CallResourceHandler = (*Instance)(nil)
 )
 
-// QueryData answers Grafana's queries. Where the caller has left it says only that: every error of an answer is logged as a failure.
+// QueryData answers Grafana's queries. Where the caller has left it says only that: every error of an answer is logged
+// as a failure.
 func (i *Instance) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
 	responses := i.Answer(ctx, req.Queries, CallerOf(req.PluginContext, req.Headers))
 	if left(ctx) {
@@ -34,13 +35,15 @@ func (i *Instance) QueryData(ctx context.Context, req *backend.QueryDataRequest)
 func left(ctx context.Context) bool { return errors.Is(ctx.Err(), context.Canceled) }
 
 // CheckHealth tries, in order, what queries need, and says in words what a person can do about the first failure.
-func (i *Instance) CheckHealth(ctx context.Context, req *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
+func (i *Instance) CheckHealth(ctx context.Context,
+	req *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
 	var caller Caller
 	if req != nil {
 		caller = CallerOf(req.PluginContext, nil)
 	}
 	unhealthy := func(f *fault.Error, passed []string) *backend.CheckHealthResult {
-		return &backend.CheckHealthResult{Status: backend.HealthStatusError, Message: caller.hideNames(f).Error(), JSONDetails: details(passed)}
+		return &backend.CheckHealthResult{Status: backend.HealthStatusError, Message: caller.hideNames(f).Error(),
+			JSONDetails: details(passed)}
 	}
 	o, err := i.open(ctx)
 	if err != nil {
@@ -113,14 +116,15 @@ func wrongClocks(ctx context.Context, e *engine.Engine, m *model.Model) []string
 // longestDoubts bounds how long Save & test looks at the values of a model: who saves waits for it.
 const longestDoubts = 10 * time.Second
 
-// valueDoubts says what is odd about how a model's tables write classes, scores and ids. Where that takes too long, the model is
-// ready all the same. Only who may see single rows sees ids.
+// valueDoubts says what is odd about how a model's tables write classes, scores and ids. Where that takes too long, the
+// model is ready all the same. Only who may see single rows sees ids.
 func valueDoubts(ctx context.Context, e *engine.Engine, m *model.Model, caller Caller) []string {
 	ctx, cancel := context.WithTimeout(ctx, longestDoubts)
 	defer cancel()
 	texts, err := e.RecentDoubts(ctx, m, caller.SeesSQL)
 	if err != nil {
-		return []string{fmt.Sprintf("model %s: its labels and scores could not be checked: %v", m.ID, fault.As(err).WithoutNames())}
+		return []string{fmt.Sprintf("model %s: its labels and scores could not be checked: %v", m.ID,
+			fault.As(err).WithoutNames())}
 	}
 	for i, text := range texts {
 		texts[i] = "model " + m.ID + ": " + text

@@ -19,7 +19,9 @@ import (
 // health is the status, the message and the steps of a health check.
 func health(t *testing.T, i *Instance) (backend.HealthStatus, string, string) {
 	t.Helper()
-	r, err := i.CheckHealth(context.Background(), &backend.CheckHealthRequest{PluginContext: backend.PluginContext{User: &backend.User{Login: "someone", Role: "Admin"}}})
+	r, err := i.CheckHealth(context.Background(),
+		&backend.CheckHealthRequest{PluginContext: backend.PluginContext{User: &backend.User{Login: "someone",
+			Role: "Admin"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,9 +45,11 @@ func TestHealthSaysInWordsWhatToDo(t *testing.T) {
 			"open: FakeDB 1\nclock: sessions run in UTC\nmodel delay: its tables and columns are there; its log is empty so far"},
 		{"no models yet", `{"store": {"kind": "duckdb"}}`, &fake{steps: steps}, backend.HealthStatusOk,
 			"Connected to duckdb. No models are defined yet.", "open: FakeDB 1\nclock: sessions run in UTC"},
-		{"a step that fails", flights, &fake{steps: append(steps[:1:1], store.Step{Name: "clock", Err: fault.Newf(fault.Auth, "the password is refused")})},
+		{"a step that fails", flights, &fake{steps: append(steps[:1:1],
+			store.Step{Name: "clock", Err: fault.Newf(fault.Auth, "the password is refused")})},
 			backend.HealthStatusError, "clock: the password is refused", "open: FakeDB 1"},
-		{"a column of a role", replace(`"prediction": "late"`, `"prediction": "late", "version": "relase"`), &fake{}, backend.HealthStatusError,
+		{"a column of a role", replace(`"prediction": "late"`, `"prediction": "late", "version": "relase"`), &fake{},
+			backend.HealthStatusError,
 			`model delay.log: there is no column "relase"; there are release, late, at, carrier, distance, id`, ""},
 		{"a table that the account may not read", flights, &fake{query: func(context.Context, dialect.Statement) error {
 			return fault.Newf(fault.Forbidden, "the account may not read the table; GRANT it SELECT")
@@ -72,7 +76,8 @@ func TestHealthSaysInWordsWhatToDo(t *testing.T) {
 func onDisk(t *testing.T, jsonData string) *Instance {
 	t.Helper()
 	root := t.TempDir()
-	duckdbtest.Exec(t, "", `COPY (SELECT i AS id, TIMESTAMP '2024-04-01' + INTERVAL 1 HOUR * i AS at, i % 5 = 0 AS late, i % 7 * 100.0 AS distance,
+	duckdbtest.Exec(t, "",
+		`COPY (SELECT i AS id, TIMESTAMP '2024-04-01' + INTERVAL 1 HOUR * i AS at, i % 5 = 0 AS late, i % 7 * 100.0 AS distance,
 		['AA', 'B6'][1 + i % 2] AS carrier FROM range(0, 24 * 30) t(i)) TO '`+filepath.Join(root, "p.parquet")+`' (FORMAT parquet)`)
 	i := NewInstance(Environment{DuckDBRoot: root}, backend.DataSourceInstanceSettings{JSONData: []byte(jsonData)})
 	t.Cleanup(i.Dispose)
@@ -108,7 +113,8 @@ func TestSettingsThatReachNothingAreAnErrorOfEveryQuery(t *testing.T) {
 	}
 }
 
-// Grafana disposes of an instance while its queries still run; each ends with an answer or with words, never with a crash.
+// Grafana disposes of an instance while its queries still run; each ends with an answer or with words, never with a
+// crash.
 func TestDisposeWhileARealStoreIsAsked(t *testing.T) {
 	i := onDisk(t, flights)
 	if r := send(i, rows, "Viewer", nil); r.Error != nil {
@@ -117,7 +123,8 @@ func TestDisposeWhileARealStoreIsAsked(t *testing.T) {
 	var group sync.WaitGroup
 	for n := range 16 {
 		group.Go(func() {
-			q := `{"measures":[{"id":"psi"}],"target":"features","window":"` + []string{"2d", "3d", "4d", "5d"}[n%4] + `"}`
+			q := `{"measures":[{"id":"psi"}],"target":"features","window":"` + []string{"2d", "3d", "4d", "5d"}[n%4] +
+				`"}`
 			if r := send(i, q, "Viewer", nil); r.Error != nil && r.ErrorSource != backend.ErrorSourceDownstream {
 				t.Errorf("status %d from %s: %v", r.Status, r.ErrorSource, r.Error)
 			}

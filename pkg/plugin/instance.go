@@ -97,7 +97,8 @@ func (i *Instance) Engine(ctx context.Context) (*engine.Engine, error) {
 }
 
 func (i *Instance) limits() store.Limits {
-	return store.Limits{QueryTimeout: i.settings.Limits.QueryTimeout.Approx(), MaxOpenConns: i.settings.Limits.MaxOpenConns}.WithDefaults()
+	return store.Limits{QueryTimeout: i.settings.Limits.QueryTimeout.Approx(),
+		MaxOpenConns: i.settings.Limits.MaxOpenConns}.WithDefaults()
 }
 
 func (i *Instance) openStore(ctx context.Context) (store.Store, error) {
@@ -120,13 +121,14 @@ func (i *Instance) openStore(ctx context.Context) (store.Store, error) {
 	case model.Trino:
 		return trino.Open(ctx, trino.Options{Server: at, Limits: limits})
 	default:
-		return nil, fault.Newf(fault.Unsupported, "%q is not built in; this version reads duckdb, postgres, clickhouse, mysql and trino", i.settings.Store.Kind).
+		return nil, fault.Newf(fault.Unsupported,
+			"%q is not built in; this version reads duckdb, postgres, clickhouse, mysql and trino", i.settings.Store.Kind).
 			At("store.kind")
 	}
 }
 
-// Broken returns the first fault of every model that was refused, by the model's id, or by its place in the settings where
-// it has none that can be read. The faults' paths name the model themselves.
+// Broken returns the first fault of every model that was refused, by the model's id, or by its place in the settings
+// where it has none that can be read. The faults' paths name the model themselves.
 func (i *Instance) Broken() map[string]*fault.Error {
 	faults := map[string]*fault.Error{}
 	for _, b := range i.settings.Broken {

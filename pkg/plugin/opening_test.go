@@ -80,7 +80,8 @@ func TestDisposingWhileTheStoreOpens(t *testing.T) {
 func TestAPanicOnEveryPath(t *testing.T) {
 	i := instance(t, flights, nil)
 	i.connect = func(context.Context) (store.Store, error) { panic("opening") }
-	if r := send(i, rows, "Viewer", nil); r.Status != http.StatusInternalServerError || r.ErrorSource != backend.ErrorSourcePlugin {
+	if r := send(i, rows, "Viewer", nil); r.Status != http.StatusInternalServerError ||
+		r.ErrorSource != backend.ErrorSourcePlugin {
 		t.Errorf("a panic while opening: status %d, %v", r.Status, r.Error)
 	}
 	i = instance(t, flights, &fake{query: func(context.Context, dialect.Statement) error { panic("reading") }})

@@ -49,5 +49,6 @@ func (i *Instance) proposeModel(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	text, err := p.YAML()
-	reply(w, resource.Proposal{YAML: text, Table: p.Table, Sample: p.Sample, Notes: p.Notes, Left: append([]propose.Left{}, p.Left...)}, err)
+	reply(w, resource.Proposal{YAML: text, Table: p.Table, Sample: p.Sample, Notes: p.Notes,
+		Left: append([]propose.Left{}, p.Left...)}, err)
 }

@@ -29,7 +29,8 @@ func TestAProposalIsTextThatTheSettingsTake(t *testing.T) {
 		{`{"table": "p.parquet"}`, 501, "looks like a prediction or a score"},
 		{`table`, 400, "the request is not JSON"},
 	} {
-		if r := callAs(t, i, "Admin", http.MethodPost, "propose", c.body); r.Status != c.status || !strings.Contains(string(r.Body), c.want) {
+		if r := callAs(t, i, "Admin", http.MethodPost, "propose", c.body); r.Status != c.status ||
+			!strings.Contains(string(r.Body), c.want) {
 			t.Errorf("%s: status %d, %s; want %d, %s", c.body, r.Status, r.Body, c.status, c.want)
 		}
 	}
@@ -51,17 +52,20 @@ func TestTheDemosLogIsProposed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := NewInstance(Environment{DuckDBRoot: root}, backend.DataSourceInstanceSettings{JSONData: []byte(`{"store": {"kind": "duckdb"}}`)})
+	i := NewInstance(Environment{DuckDBRoot: root},
+		backend.DataSourceInstanceSettings{JSONData: []byte(`{"store": {"kind": "duckdb"}}`)})
 	t.Cleanup(i.Dispose)
 	r := callAs(t, i, "Admin", http.MethodPost, "propose", `{"table": "predictions.parquet"}`)
 	var got resource.Proposal
 	if err := json.Unmarshal(r.Body, &got); err != nil || r.Status != http.StatusOK {
 		t.Fatalf("status %d, %v: %s", r.Status, err, r.Body)
 	}
-	if models, errs := parseModels([]byte(got.YAML)); len(errs) > 0 || len(models) != 1 || models[0].Task != model.Binary {
+	if models, errs := parseModels([]byte(got.YAML)); len(errs) > 0 || len(models) != 1 ||
+		models[0].Task != model.Binary {
 		t.Errorf("%v\n%s", errs, got.YAML)
 	}
-	if got.Table != "predictions.parquet" || got.Sample != 2000 || len(got.Notes) < 20 || got.Notes[0].Path != "log.time" {
+	if got.Table != "predictions.parquet" || got.Sample != 2000 || len(got.Notes) < 20 ||
+		got.Notes[0].Path != "log.time" {
 		t.Errorf("%d rows of %s, notes %+v", got.Sample, got.Table, got.Notes)
 	}
 	if len(got.Left) != 1 || got.Left[0].Column != "incident" {

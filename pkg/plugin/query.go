@@ -26,10 +26,11 @@ const parallel = 4
 
 // Caller is who asks, as far as it decides what is shown.
 type Caller struct {
-	Role      string // Viewer, Editor or Admin, whose single rows a model may show; empty: not signed in, or an alert rule
-	SeesSQL   bool   // editors, admins and the command line
-	FromAlert bool   // alert rules: only number and time series are served
-	Stamped   bool   // frames carry the time their rows were read; the command line leaves it out to be byte-stable
+	// Viewer, Editor or Admin, whose single rows a model may show; empty: not signed in, or an alert rule
+	Role      string
+	SeesSQL   bool // editors, admins and the command line
+	FromAlert bool // alert rules: only number and time series are served
+	Stamped   bool // frames carry the time their rows were read; the command line leaves it out to be byte-stable
 }
 
 // alertHeader is the header that Grafana's alerting sends.
@@ -95,7 +96,8 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 		return nil, err
 	}
 	if caller.FromAlert && parsed.Format == query.Table {
-		return nil, fault.Newf(fault.BadQuery, "alert rules are served number and timeseries, not %s", parsed.Format).At("format")
+		return nil, fault.Newf(fault.BadQuery, "alert rules are served number and timeseries, not %s",
+			parsed.Format).At("format")
 	}
 	if parsed.QueryType == query.TypeHealth {
 		return i.answerHealth(ctx, parsed, caller)
@@ -112,7 +114,8 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 		return nil, err
 	}
 	limit := i.limits().QueryTimeout
-	ctx, stop := context.WithTimeoutCause(ctx, limit, fault.Newf(fault.Timeout, "the query took longer than %s (limits.queryTimeout)", limit))
+	ctx, stop := context.WithTimeoutCause(ctx, limit, fault.Newf(fault.Timeout,
+		"the query took longer than %s (limits.queryTimeout)", limit))
 	defer stop()
 	asked := window.Range{Start: q.TimeRange.From, End: q.TimeRange.To}
 	if parsed.QueryType == query.TypeChanges {
@@ -131,8 +134,9 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	}
 	result.Notices = append(result.Notices, caller.noticesOf(append(broken, result.LeftOut...))...)
 	if caller.Stamped && result.Overdue {
-		result.Notices = append(result.Notices, engine.Notice{Warning: true, Text: fmt.Sprintf("some of what is shown was read %s ago",
-			i.env.Now().Sub(result.ReadAt).Round(time.Second))})
+		result.Notices = append(result.Notices, engine.Notice{Warning: true,
+			Text: fmt.Sprintf("some of what is shown was read %s ago",
+				i.env.Now().Sub(result.ReadAt).Round(time.Second))})
 	}
 	options := frame.Options{Stamped: caller.Stamped}
 	if caller.SeesSQL {
@@ -150,7 +154,8 @@ func (c Caller) noticesOf(models []engine.LeftOut) (notices []engine.Notice) {
 	return notices
 }
 
-// refuseBroken fails a query that names a refused model or leaves no other, and returns those that are left out of "all models".
+// refuseBroken fails a query that names a refused model or leaves no other, and returns those that are left out of "all
+// models".
 func (i *Instance) refuseBroken(q *query.Query, caller Caller) ([]engine.LeftOut, error) {
 	broken := i.Broken()
 	for _, id := range q.Models {
@@ -171,8 +176,8 @@ func (i *Instance) refuseBroken(q *query.Query, caller Caller) ([]engine.LeftOut
 	return out, caller.mustHear(out)
 }
 
-// mustHear returns the error of an alert rule on "all models" some of which cannot be read or parsed. Grafana resolves the
-// alerts of a series that is missing, so that leaving a model out would end its alerts without a word.
+// mustHear returns the error of an alert rule on "all models" some of which cannot be read or parsed. Grafana resolves
+// the alerts of a series that is missing, so that leaving a model out would end its alerts without a word.
 func (c Caller) mustHear(out []engine.LeftOut) error {
 	unreadable := slices.DeleteFunc(slices.Clone(out), func(left engine.LeftOut) bool { return !left.Unreadable() })
 	if !c.FromAlert || len(unreadable) == 0 {
@@ -210,7 +215,8 @@ func failed(ctx context.Context, err error, caller Caller) backend.DataResponse 
 		source = backend.ErrorSourceDownstream
 	}
 	if f.Cause != nil && !left(ctx) {
-		backend.Logger.FromContext(ctx).Warn("a query failed", "kind", string(f.Kind), "error", f.Error(), "cause", f.Cause.Error())
+		backend.Logger.FromContext(ctx).Warn("a query failed", "kind", string(f.Kind), "error", f.Error(), "cause",
+			f.Cause.Error())
 	}
 	status := f.Status()
 	if status == 499 { // not a status of net/http's

@@ -99,7 +99,8 @@ func TestFaultsHaveTheirStatusAndSource(t *testing.T) {
 			return fault.Newf(kind, "the store is tired").Because(driver)
 		}})
 		r := send(i, rows, "Admin", nil)
-		if r.Error == nil || !strings.HasSuffix(r.Error.Error(), "the store is tired") || strings.Contains(r.Error.Error(), "hunter2") {
+		if r.Error == nil || !strings.HasSuffix(r.Error.Error(), "the store is tired") ||
+			strings.Contains(r.Error.Error(), "hunter2") {
 			t.Errorf("%s: users read %v", kind, r.Error)
 		}
 		source := backend.ErrorSourceDownstream
@@ -115,7 +116,8 @@ func TestFaultsHaveTheirStatusAndSource(t *testing.T) {
 	if r.Status != 500 || r.ErrorSource != backend.ErrorSourcePlugin || strings.Contains(r.Error.Error(), "hunter2") {
 		t.Errorf("an error that is no fault: status %d from %s, %v", r.Status, r.ErrorSource, r.Error)
 	}
-	if r := send(i, `{"measures":[{"id":"nonsense"}]}`, "Admin", nil); r.Status != http.StatusBadRequest || r.ErrorSource != backend.ErrorSourceDownstream {
+	if r := send(i, `{"measures":[{"id":"nonsense"}]}`, "Admin", nil); r.Status != http.StatusBadRequest ||
+		r.ErrorSource != backend.ErrorSourceDownstream {
 		t.Errorf("a bad query: status %d from %s", r.Status, r.ErrorSource)
 	}
 }
@@ -144,7 +146,8 @@ func TestAPanicIsAnErrorOfItsQueryAlone(t *testing.T) {
 		}
 	}
 	b := all.Responses["B"]
-	if b.Error.Error() != "an internal problem; the server's log has the details" || b.Status != 500 || b.ErrorSource != backend.ErrorSourcePlugin {
+	if b.Error.Error() != "an internal problem; the server's log has the details" || b.Status != 500 ||
+		b.ErrorSource != backend.ErrorSourcePlugin {
 		t.Errorf("the panic became %v, status %d from %s", b.Error, b.Status, b.ErrorSource)
 	}
 }
@@ -218,8 +221,10 @@ func TestTheTimeLimitIsOfAllStatementsTogether(t *testing.T) {
 			return nil
 		}
 	}})
-	r := send(i, `{"measures":[{"id":"psi"},{"id":"mean"}],"target":"features","window":"7d","format":"table"}`, "Viewer", nil)
-	if r.Status != http.StatusGatewayTimeout || r.Error == nil || !strings.Contains(r.Error.Error(), "the query took longer than 1s (limits.queryTimeout)") {
+	r := send(i, `{"measures":[{"id":"psi"},{"id":"mean"}],"target":"features","window":"7d","format":"table"}`,
+		"Viewer", nil)
+	if r.Status != http.StatusGatewayTimeout || r.Error == nil ||
+		!strings.Contains(r.Error.Error(), "the query took longer than 1s (limits.queryTimeout)") {
 		t.Errorf("status %d, %v", r.Status, r.Error)
 	}
 }
@@ -232,17 +237,20 @@ func TestACallerWhoLeavesIsNotAnInternalProblem(t *testing.T) {
 		return ctx.Err()
 	}})
 	r := i.Answer(ctx, []backend.DataQuery{{RefID: "A", JSON: json.RawMessage(rows), TimeRange: april}}, Caller{})["A"]
-	if r.Error == nil || r.Error.Error() != "the query was cancelled" || r.ErrorSource != backend.ErrorSourceDownstream {
+	if r.Error == nil || r.Error.Error() != "the query was cancelled" ||
+		r.ErrorSource != backend.ErrorSourceDownstream {
 		t.Errorf("got %v from %s", r.Error, r.ErrorSource)
 	}
-	if all, err := i.QueryData(ctx, &backend.QueryDataRequest{}); all != nil || backend.RequestStatusFromError(err) != backend.RequestStatusCancelled {
+	if all, err := i.QueryData(ctx, &backend.QueryDataRequest{}); all != nil ||
+		backend.RequestStatusFromError(err) != backend.RequestStatusCancelled {
 		t.Errorf("Grafana is answered %v, %v: it would log a failure", all, err)
 	}
 }
 
 // Definitions are read one by one: what is wrong with one is told where it is asked for.
 func TestARefusedModelLeavesTheOthersWorking(t *testing.T) {
-	two := strings.Replace(flights, `"models": [`, `"models": [{"schemaVersion": 1, "id": "odd", "task": "binry", "log": {"table": "p.parquet", "time": {"column": "at"}}}, `, 1)
+	two := strings.Replace(flights, `"models": [`,
+		`"models": [{"schemaVersion": 1, "id": "odd", "task": "binry", "log": {"table": "p.parquet", "time": {"column": "at"}}}, `, 1)
 	i := instance(t, two, &fake{})
 	r := send(i, rows, "Viewer", nil)
 	if r.Error != nil || len(r.Frames[0].Fields) != 1 {
@@ -258,7 +266,8 @@ func TestARefusedModelLeavesTheOthersWorking(t *testing.T) {
 		t.Errorf("the refused one: %v, status %d; want %s", r.Error, r.Status, want)
 	}
 	alone := instance(t, strings.Replace(flights, `"binary"`, `"binry"`, 1), &fake{})
-	if r := send(alone, rows, "Viewer", nil); r.Error == nil || r.Error.Error() != want || r.Status != http.StatusBadRequest {
+	if r := send(alone, rows, "Viewer", nil); r.Error == nil || r.Error.Error() != want ||
+		r.Status != http.StatusBadRequest {
 		t.Errorf("where no other is left: %v, status %d; want %s", r.Error, r.Status, want)
 	}
 }

@@ -13,9 +13,9 @@ import (
 	"leeway/pkg/query"
 )
 
-// answerHealth says of each model whether it can be read. It has an answer whatever fails, so that an alert rule on it never
-// lacks data: only a query that names an unknown model, a caller who leaves and settings without a readable list of models
-// are errors.
+// answerHealth says of each model whether it can be read. It has an answer whatever fails, so that an alert rule on it
+// never lacks data: only a query that names an unknown model, a caller who leaves and settings without a readable list
+// of models are errors.
 func (i *Instance) answerHealth(ctx context.Context, q query.Query, caller Caller) (data.Frames, error) {
 	models, faults := i.settings.Models, i.Broken()
 	ids := sortedNames(faults)
@@ -46,8 +46,8 @@ func (i *Instance) answerHealth(ctx context.Context, q query.Query, caller Calle
 	return frame.Healths(answers), nil
 }
 
-// readAll tries to read every model, and returns what failed by model. All of them together take no longer than one statement
-// may, because an alert rule waits: what has no answer by then cannot be read.
+// readAll tries to read every model, and returns what failed by model. All of them together take no longer than one
+// statement may, because an alert rule waits: what has no answer by then cannot be read.
 func (i *Instance) readAll(ctx context.Context, models []model.Model) map[string]*fault.Error {
 	ctx, cancel := context.WithTimeout(ctx, i.limits().QueryTimeout)
 	defer cancel()

@@ -14,7 +14,8 @@ import (
 )
 
 // answerChanges answers a query for what happened to models in a range.
-func (c Caller) answerChanges(ctx context.Context, e *engine.Engine, q query.Query, r window.Range, broken []engine.LeftOut) (data.Frames, error) {
+func (c Caller) answerChanges(ctx context.Context, e *engine.Engine, q query.Query, r window.Range,
+	broken []engine.LeftOut) (data.Frames, error) {
 	var all []replay.Change
 	var notices []engine.Notice
 	left, err := e.EachModel(q.Models, func(m *model.Model) error {
@@ -29,7 +30,8 @@ func (c Caller) answerChanges(ctx context.Context, e *engine.Engine, q query.Que
 }
 
 // answerBacktest answers a query for when the rules of policies would have fired.
-func (c Caller) answerBacktest(ctx context.Context, e *engine.Engine, q query.Query, r window.Range, broken []engine.LeftOut) (data.Frames, error) {
+func (c Caller) answerBacktest(ctx context.Context, e *engine.Engine, q query.Query, r window.Range,
+	broken []engine.LeftOut) (data.Frames, error) {
 	var all []replay.Course
 	var notices []engine.Notice
 	left, err := e.EachModel(q.Models, func(m *model.Model) error {

@@ -16,7 +16,8 @@ import (
 )
 
 // CallResource serves the routes the editors need. The table is fixed; no part of a path is ever joined to anything.
-func (i *Instance) CallResource(ctx context.Context, req *backend.CallResourceRequest, sender backend.CallResourceResponseSender) error {
+func (i *Instance) CallResource(ctx context.Context, req *backend.CallResourceRequest,
+	sender backend.CallResourceResponseSender) error {
 	ctx = backend.WithPluginContext(ctx, req.PluginContext)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /models", i.listModels)

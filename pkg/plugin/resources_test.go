@@ -36,10 +36,11 @@ func callAs(t *testing.T, i *Instance, role, method, path, body string) *backend
 		ctx = backend.WithUser(ctx, request.PluginContext.User)
 	}
 	var got *backend.CallResourceResponse
-	err := i.CallResource(ctx, request, backend.CallResourceResponseSenderFunc(func(r *backend.CallResourceResponse) error {
-		got = r
-		return nil
-	}))
+	err := i.CallResource(ctx, request,
+		backend.CallResourceResponseSenderFunc(func(r *backend.CallResourceResponse) error {
+			got = r
+			return nil
+		}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +92,8 @@ func TestOnlyAdministratorsValidateAndInvalidate(t *testing.T) {
 			if r.Status != want {
 				t.Errorf("%s as %q: status %d, want %d", path, role, r.Status, want)
 			}
-			if want := `{"message":"only administrators may do this"}`; r.Status == 403 && strings.TrimSpace(string(r.Body)) != want {
+			if want := `{"message":"only administrators may do this"}`; r.Status == 403 &&
+				strings.TrimSpace(string(r.Body)) != want {
 				t.Errorf("%s as %q: %s, want %s", path, role, r.Body, want)
 			}
 		}
@@ -123,7 +125,8 @@ func TestOtherRoutesAreNotThere(t *testing.T) {
 		method, path string
 		status       int
 	}{
-		{"GET", "nothing", 404}, {"GET", "", 404}, {"GET", "models/delay", 404}, {"POST", "models/delay/resolved", 405}, {"GET", "models//resolved", 404}, {"GET", "../models", 404}, {"GET", "invalidate", 405},
+		{"GET", "nothing", 404}, {"GET", "", 404}, {"GET", "models/delay", 404}, {"POST", "models/delay/resolved", 405},
+		{"GET", "models//resolved", 404}, {"GET", "../models", 404}, {"GET", "invalidate", 405},
 		{"POST", "models", 405}, {"DELETE", "models", 405}, {"GET", "validate", 405},
 	} {
 		if r := callAs(t, i, "Viewer", c.method, c.path, ""); r.Status != c.status && r.Status < 300 {
@@ -170,13 +173,16 @@ func TestDefinitionsAreValidatedByPath(t *testing.T) {
 	}{
 		{"nothing", "[]", []string{}, []spec.Fault{}},
 		{"good", good, []string{"good"}, []spec.Fault{}},
-		{"no list", "id: good", []string{}, []spec.Fault{{Path: "", Message: "the text is not a list of models; each begins with - schemaVersion: 1"}}},
-		{"one bad beside a good one", good + "- { id: bad, task: rergession, log: { table: p.parquet, time: { column: at } } }", []string{"good"},
+		{"no list", "id: good", []string{}, []spec.Fault{{Path: "",
+			Message: "the text is not a list of models; each begins with - schemaVersion: 1"}}},
+		{"one bad beside a good one", good +
+			"- { id: bad, task: rergession, log: { table: p.parquet, time: { column: at } } }", []string{"good"},
 			[]spec.Fault{{Path: "models[1].task", Message: `"rergession" is none of binary, multiclass, regression`}}},
 		{"one id twice", good + good, []string{"good"},
 			[]spec.Fault{{Path: "models[1].id", Message: `"good" is the id of an earlier model; ids are unique`}}},
 		{"an unknown measure", good + "  policies: [{ id: p, tier: page, measure: rsme, above: 1 }]", []string{},
-			[]spec.Fault{{Path: "models[0].policies[0].measure", Message: `"rsme" is none of ` + fault.List(measure.IDs())}}},
+			[]spec.Fault{{Path: "models[0].policies[0].measure", Message: `"rsme" is none of ` +
+				fault.List(measure.IDs())}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := callAs(t, i, "Admin", http.MethodPost, "validate", c.text)
@@ -187,7 +193,8 @@ func TestDefinitionsAreValidatedByPath(t *testing.T) {
 			right := []string{}
 			for _, m := range got.Models {
 				right = append(right, m.ID)
-				if !watches(m, "log-silent") || !slices.Contains(m.Off, model.Unwatched{Policy: "error", Why: "needs outcomes"}) {
+				if !watches(m, "log-silent") || !slices.Contains(m.Off,
+					model.Unwatched{Policy: "error", Why: "needs outcomes"}) {
 					t.Errorf("resolved: %+v", m)
 				}
 			}
@@ -201,7 +208,8 @@ func TestDefinitionsAreValidatedByPath(t *testing.T) {
 	}
 	r := callAs(t, i, "Admin", http.MethodPost, "validate", "- id: [")
 	var got resource.Validation
-	if err := json.Unmarshal(r.Body, &got); err != nil || len(got.Errors) != 1 || !strings.Contains(got.Errors[0].Message, "line 1") {
+	if err := json.Unmarshal(r.Body, &got); err != nil || len(got.Errors) != 1 ||
+		!strings.Contains(got.Errors[0].Message, "line 1") {
 		t.Errorf("text that is no YAML: %s, want the line", r.Body)
 	}
 }
@@ -210,9 +218,11 @@ func watches(m spec.ModelSpec, policy string) bool {
 	return slices.ContainsFunc(m.Policies, func(p spec.PolicySpec) bool { return p.ID == policy })
 }
 
-// What the settings, the editor and the pages show is what rules are generated from: the same specification, to the uid.
+// What the settings, the editor and the pages show is what rules are generated from: the same specification, to the
+// uid.
 func TestAModelIsResolvedAsTheGeneratorResolvesIt(t *testing.T) {
-	i := NewInstance(Environment{}, backend.DataSourceInstanceSettings{UID: "log", Name: "Log", JSONData: []byte(flights)})
+	i := NewInstance(Environment{}, backend.DataSourceInstanceSettings{UID: "log", Name: "Log",
+		JSONData: []byte(flights)})
 	r := callAs(t, i, "Viewer", http.MethodGet, "models/delay/resolved", "")
 	var got spec.ModelSpec
 	if err := json.Unmarshal(r.Body, &got); err != nil || r.Status != http.StatusOK {
@@ -233,7 +243,8 @@ func TestAModelIsResolvedAsTheGeneratorResolvesIt(t *testing.T) {
 }
 
 func TestAModelThatCannotBeResolvedSaysWhy(t *testing.T) {
-	i := instance(t, `{"store": {"kind": "duckdb"}, "models": [{"id": "good", "task": "regression", "log": {"table": "p.parquet", "time": {"column": "at"}, "prediction": "y"}},
+	i := instance(t,
+		`{"store": {"kind": "duckdb"}, "models": [{"id": "good", "task": "regression", "log": {"table": "p.parquet", "time": {"column": "at"}, "prediction": "y"}},
 		{"id": "bad", "task": "rergession", "log": {"table": "p.parquet", "time": {"column": "at"}}}]}`, &fake{})
 	for _, c := range []struct {
 		id, body string

@@ -9,8 +9,8 @@ import (
 	"leeway/pkg/fault"
 )
 
-// safely turns a panic of work into an error that the log explains. Work runs on goroutines that nobody else guards, and
-// a panic there would end the process that serves all data sources.
+// safely turns a panic of work into an error that the log explains. Work runs on goroutines that nobody else guards,
+// and a panic there would end the process that serves all data sources.
 func safely(ctx context.Context, what string, work func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -16,7 +16,8 @@ import (
 func server(ctx context.Context, s backend.DataSourceInstanceSettings, tlsMode string) (remote.Server, error) {
 	secret := s.DecryptedSecureJSONData
 	to := remote.Server{URL: s.URL, User: s.User, Database: s.Database, Password: secret["password"],
-		TLS: remote.TLS{Mode: tlsMode, CA: secret["tlsCACert"], Cert: secret["tlsClientCert"], Key: secret["tlsClientKey"],
+		TLS: remote.TLS{Mode: tlsMode, CA: secret["tlsCACert"], Cert: secret["tlsClientCert"],
+			Key:        secret["tlsClientKey"],
 			ServerName: secret["serverName"]}}
 	client, err := s.ProxyClient(ctx)
 	if err != nil {

@@ -10,8 +10,9 @@ import (
 )
 
 // statWords name what a bound holds, where that is not the measure itself.
-var statWords = map[query.Stat]string{query.Change: "change ", query.ChangePoints: "change ", query.RelativeChange: "relative change ",
-	query.Sigma: "sigma ", query.PValue: "p-value ", query.Trend: "trend ", query.TrendPvalue: "p-value of the trend "}
+var statWords = map[query.Stat]string{query.Change: "change ", query.ChangePoints: "change ",
+	query.RelativeChange: "relative change ",
+	query.Sigma:          "sigma ", query.PValue: "p-value ", query.Trend: "trend ", query.TrendPvalue: "p-value of the trend "}
 
 // WriteBound writes the bound of a series' policy for people: "change below -2.5 points", "sigma outside -4 to 4".
 func WriteBound(s engine.Series) string {

@@ -1,4 +1,5 @@
-// Package policies says in words how the policies of a model stand. The command line, tables in Grafana and the settings page say the same.
+// Package policies says in words how the policies of a model stand. The command line, tables in Grafana and the
+// settings page say the same.
 package policies
 
 import (
@@ -112,10 +113,11 @@ func (e Evaluation) Write(stat query.Stat, x *float64) string {
 // tiers in order of rank: a page stands above what only explains it, however far past its bound that is.
 var tiers = []model.Tier{model.Page, model.Notify, model.Explain}
 
-// Compare orders evaluations: breached ones first, each group by tier, in a tier those closest to (or farthest past) their threshold
-// first, then by id.
+// Compare orders evaluations: breached ones first, each group by tier, in a tier those closest to (or farthest past)
+// their threshold first, then by id.
 func Compare(a, b Evaluation) int {
-	return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.severity(), a.severity()), strings.Compare(a.Policy, b.Policy))
+	return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.severity(), a.severity()),
+		strings.Compare(a.Policy, b.Policy))
 }
 
 func (e Evaluation) rank() int {

@@ -20,7 +20,8 @@ const (
 )
 
 // words name the standings: "3 breached", or a cell of a table.
-var words = [Standings]string{"breached", "changed (explain)", "past the bound, but as usual", "not judged", "cannot breach", "as usual"}
+var words = [Standings]string{"breached", "changed (explain)", "past the bound, but as usual", "not judged",
+	"cannot breach", "as usual"}
 
 // String returns the standing in words.
 func (s Standing) String() string { return words[s] }

@@ -40,11 +40,13 @@ func chooseLog(ctx context.Context, s store.Store, name string) (*table, error) 
 	}
 	switch len(likely) {
 	case 0:
-		return nil, fault.Newf(fault.NotFound, "no table looks like a prediction log, with a time and a prediction or a score; name it. There are %s", fault.List(tables))
+		return nil, fault.Newf(fault.NotFound,
+			"no table looks like a prediction log, with a time and a prediction or a score; name it. There are %s", fault.List(tables))
 	case 1:
 		return read(ctx, s, likely[0])
 	}
-	return nil, fault.Newf(fault.NotFound, "several tables could be the prediction log: %s; name one of them", fault.List(likely))
+	return nil, fault.Newf(fault.NotFound, "several tables could be the prediction log: %s; name one of them",
+		fault.List(likely))
 }
 
 // looksLikeLog reports whether the catalog shows a time and a prediction or score, by type and by name.

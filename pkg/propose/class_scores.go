@@ -9,8 +9,8 @@ import (
 	"leeway/pkg/model"
 )
 
-// findClassScores finds a probability for each class of a prediction or label: columns that are named after the classes,
-// with the same beginning or none, and whose values add up to 1 in each row.
+// findClassScores finds a probability for each class of a prediction or label: columns that are named after the
+// classes, with the same beginning or none, and whose values add up to 1 in each row.
 func (d *draft) findClassScores(of *column) {
 	classes := classNames(of)
 	if classes == nil {
@@ -50,7 +50,8 @@ func (d *draft) judgeClassScores(of *column, prefix string, scores map[string]*c
 		d.takeClassScores(prefix, all)
 	default:
 		for _, class := range slices.Sorted(maps.Keys(scores)) {
-			d.leave(scores[class], "named after the class %s, but the columns of all classes do not add up to 1, so they are no probabilities", class)
+			d.leave(scores[class],
+				"named after the class %s, but the columns of all classes do not add up to 1, so they are no probabilities", class)
 		}
 	}
 }
@@ -121,7 +122,8 @@ func (d *draft) withRareClasses(prefix string, scores map[string]*column) map[st
 	taken := slices.Collect(maps.Values(scores))
 	for _, c := range d.log.columns {
 		class, ok := strings.CutPrefix(plain(c.name), prefix)
-		if !ok || prefix == "" || class == "" || d.roles[c] || c.isKey || !c.isProbability() || slices.Contains(taken, c) {
+		if !ok || prefix == "" || class == "" || d.roles[c] || c.isKey || !c.isProbability() ||
+			slices.Contains(taken, c) {
 			continue
 		}
 		if written := c.name[max(0, len(c.name)-len(class)):]; strings.EqualFold(written, class) {
@@ -203,7 +205,8 @@ func (d *draft) takePositiveScore() {
 		case c != nil:
 			d.leave(other, "the score of %s, which is 1 less %s", class, c.name)
 		default:
-			d.leave(other, "the score of %s, but the positive class is %s; make a view with 1 less it, or change positive", class, positive)
+			d.leave(other,
+				"the score of %s, but the positive class is %s; make a view with 1 less it, or change positive", class, positive)
 		}
 	}
 	d.classes = nil

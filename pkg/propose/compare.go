@@ -40,14 +40,17 @@ func (d *draft) fixReference(first, last time.Time) {
 		d.note("baselines.rolling", Low, "the log holds less than two days, so there is nothing to compare with yet")
 		return
 	}
-	begin, end := model.NewDate(from.Format(time.DateOnly)), model.NewDate(from.AddDate(0, 0, days).Format(time.DateOnly))
+	begin, end := model.NewDate(from.Format(time.DateOnly)), model.NewDate(from.AddDate(0, 0,
+		days).Format(time.DateOnly))
 	d.model.Baselines["launch"] = model.Baseline{Kind: model.BaselineFixed, From: &begin, To: &end}
 	d.model.Reference = "launch"
-	d.note("baselines.launch", Low, "the first %s of the log, which ends on %s; choose a time in which all was well", count(days, "day"), last.Format(time.DateOnly))
+	d.note("baselines.launch", Low, "the first %s of the log, which ends on %s; choose a time in which all was well",
+		count(days, "day"), last.Format(time.DateOnly))
 }
 
 // horizons are the delays that are proposed.
-var horizons = []model.Duration{{Clock: time.Hour}, {Clock: 6 * time.Hour}, {Days: 1}, {Days: 2}, {Days: 3}, {Days: 7}, {Days: 14}, {Days: 28},
+var horizons = []model.Duration{{Clock: time.Hour}, {Clock: 6 * time.Hour}, {Days: 1}, {Days: 2}, {Days: 3}, {Days: 7},
+	{Days: 14}, {Days: 28},
 	{Days: 60}, {Days: 90}, {Days: 180}, {Days: 365}}
 
 // findDelay proposes by when labels are in: by then 95 % of those of the sample were.
@@ -82,7 +85,8 @@ func (d *draft) findDelay(ctx context.Context) error {
 			break
 		}
 	}
-	d.note("outcomes.delay", Medium, "of %s 95 %% were there %s after the prediction", count(len(late), "label"), needed.Round(time.Second))
+	d.note("outcomes.delay", Medium, "of %s 95 %% were there %s after the prediction", count(len(late), "label"),
+		needed.Round(time.Second))
 	return nil
 }
 

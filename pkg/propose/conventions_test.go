@@ -29,41 +29,50 @@ var conventions = []struct {
 	tables []string
 	want   string
 }{
-	{"Databricks", []string{`CREATE TABLE credit_payload AS SELECT uuid() AS databricks_request_id, CAST(NULL AS VARCHAR) AS client_request_id, CAST(happened AS DATE) AS request_date,
+	{"Databricks",
+		[]string{`CREATE TABLE credit_payload AS SELECT uuid() AS databricks_request_id, CAST(NULL AS VARCHAR) AS client_request_id, CAST(happened AS DATE) AS request_date,
 		CAST(happened AS TIMESTAMPTZ) AS request_time, 200 AS status_code, 1.0 AS sampling_fraction, 5 + i % 40 AS execution_duration_ms, 'credit-' || (1 + i // 1500) AS served_entity_id,
 		CAST('{"amount": ' || u * 900 || ', "country": "' || ['DE', 'FR', 'US'][1 + i % 3] || '", "tags": [1]}' AS JSON) AS request, CAST('{"prediction": 1}' AS JSON) AS response,
 		CAST(u > 0.8 AS INTEGER) AS prediction` + rows}, `
 		id databricks_request_id, time request_time, version served_entity_id, binary: prediction, positive 1, latency execution_duration_ms ms
 		numeric amount at request.amount, categorical country at request.country`},
-	{"Snowflake", []string{`CREATE TABLE INFERENCE_LOG AS SELECT i AS ROW_ID, happened AS "TIMESTAMP", CASE WHEN u > 0.7 THEN 'CHURN' ELSE 'STAY' END AS PREDICTED_CLASS,
+	{"Snowflake",
+		[]string{`CREATE TABLE INFERENCE_LOG AS SELECT i AS ROW_ID, happened AS "TIMESTAMP", CASE WHEN u > 0.7 THEN 'CHURN' ELSE 'STAY' END AS PREDICTED_CLASS,
 		u AS PREDICTED_SCORE, CASE WHEN u > 0.6 THEN 'CHURN' ELSE 'STAY' END AS ACTUAL_CLASS, 300 + i % 500 AS CREDIT_SCORE, ['NORTH', 'SOUTH'][1 + i % 2] AS REGION` + rows}, `
 		id ROW_ID, time TIMESTAMP, binary: PREDICTED_CLASS, score PREDICTED_SCORE, positive CHURN, label ACTUAL_CLASS
 		numeric CREDIT_SCORE, categorical REGION, segment by_region`},
-	{"Arize", []string{`CREATE TABLE claims AS SELECT 'p' || i AS prediction_id, CAST(epoch(happened) AS BIGINT) AS prediction_ts, 'v' || (1 + i // 2000) AS model_version,
+	{"Arize",
+		[]string{`CREATE TABLE claims AS SELECT 'p' || i AS prediction_id, CAST(epoch(happened) AS BIGINT) AS prediction_ts, 'v' || (1 + i // 2000) AS model_version,
 		CASE WHEN u > 0.9 THEN 'Fraud' ELSE 'No Claims' END AS prediction_label, u AS prediction_score, CASE WHEN u > 0.92 THEN 'Fraud' ELSE 'No Claims' END AS actual_label,
 		['ca', 'ny', 'tx'][1 + i % 3] AS "feature/state", u * 100 AS "feature/premium", 'female' AS "tag/gender", u / 7 AS "shap/premium"` + rows}, `
 		id prediction_id, time prediction_ts in s, version model_version, binary: prediction_label, score prediction_score, positive Fraud, label actual_label
 		categorical feature/state, numeric feature/premium, segment by_feature_state`},
-	{"Evidently", []string{`CREATE TABLE current AS SELECT i AS id, happened AS datetime, 200 * u + i % 7 AS target, 200 * u AS prediction, 20 * u AS temp, i % 24 AS hour, ['clear', 'rain'][1 + i % 2] AS weather` + rows}, `
+	{"Evidently",
+		[]string{`CREATE TABLE current AS SELECT i AS id, happened AS datetime, 200 * u + i % 7 AS target, 200 * u AS prediction, 20 * u AS temp, i % 24 AS hour, ['clear', 'rain'][1 + i % 2] AS weather` + rows}, `
 		id id, time datetime, regression: prediction, label target
 		numeric temp, numeric hour, categorical weather, segment weather`},
-	{"Evidently, probabilities named after two classes", []string{`CREATE TABLE current AS SELECT i AS id, happened AS datetime, ['stay', 'churn'][1 + CAST(u > 0.6 AS INTEGER)] AS prediction,
+	{"Evidently, probabilities named after two classes",
+		[]string{`CREATE TABLE current AS SELECT i AS id, happened AS datetime, ['stay', 'churn'][1 + CAST(u > 0.6 AS INTEGER)] AS prediction,
 		['stay', 'churn'][1 + CAST(u > 0.55 AS INTEGER)] AS target, 1 - u * 0.9 AS stay, u * 0.9 AS churn, 20 * u AS temp` + rows}, `
 		id id, time datetime, binary: prediction, score churn, positive churn, label target
 		numeric temp`},
-	{"Evidently, probabilities named after classes", []string{`CREATE TABLE current AS SELECT i AS id, happened AS datetime, ['setosa', 'virginica', 'versicolor'][1 + i % 3] AS prediction,
+	{"Evidently, probabilities named after classes",
+		[]string{`CREATE TABLE current AS SELECT i AS id, happened AS datetime, ['setosa', 'virginica', 'versicolor'][1 + i % 3] AS prediction,
 		['setosa', 'virginica', 'versicolor'][1 + (i + i // 10) % 3] AS target, round(u / 2, 2) AS setosa, round(u / 2, 2) AS virginica, round(1 - u, 2) AS versicolor, 20 * u AS temp` + rows}, `
 		id id, time datetime, multiclass: prediction, scores setosa versicolor virginica, label target
 		numeric temp`},
-	{"NannyML", []string{`CREATE TABLE analysis AS SELECT i AS id, happened AS timestamp, 40000 * u AS car_value, ['0 - 20K €', '20K - 40K €'][1 + i % 2] AS salary_range, i % 3 = 0 AS repaid_loan_on_prev_car,
+	{"NannyML",
+		[]string{`CREATE TABLE analysis AS SELECT i AS id, happened AS timestamp, 40000 * u AS car_value, ['0 - 20K €', '20K - 40K €'][1 + i % 2] AS salary_range, i % 3 = 0 AS repaid_loan_on_prev_car,
 		u AS y_pred_proba, CAST(u > 0.5 AS INTEGER) AS y_pred` + rows, `CREATE TABLE analysis_targets AS SELECT i AS id, CAST(u > 0.45 AS INTEGER) AS repaid` + rows}, `
 		id id, time timestamp, binary: y_pred, score y_pred_proba, positive 1, label repaid of analysis_targets
 		numeric car_value, categorical salary_range, categorical repaid_loan_on_prev_car, segment salary_range, segment repaid_loan_on_prev_car`},
-	{"NannyML, several classes", []string{`CREATE TABLE cards AS SELECT i AS identifier, happened AS timestamp, u * 50 AS age, ['prepaid', 'upmarket', 'highstreet'][1 + i % 3] AS y_pred, 1 - u AS y_pred_proba_prepaid,
+	{"NannyML, several classes",
+		[]string{`CREATE TABLE cards AS SELECT i AS identifier, happened AS timestamp, u * 50 AS age, ['prepaid', 'upmarket', 'highstreet'][1 + i % 3] AS y_pred, 1 - u AS y_pred_proba_prepaid,
 		u / 2 AS y_pred_proba_upmarket, u / 2 AS y_pred_proba_highstreet, ['prepaid', 'upmarket', 'highstreet'][1 + (i + i // 10) % 3] AS y_true` + rows}, `
 		id identifier, time timestamp, multiclass: y_pred, scores y_pred_proba_highstreet y_pred_proba_prepaid y_pred_proba_upmarket, label y_true
 		numeric age`},
-	{"KServe", []string{`CREATE TABLE events AS SELECT uuid() AS "ce-id", happened AS "ce-time", 'org.kubeflow.serving.inference.response' AS "ce-type", 'iris' AS "ce-inferenceservicename", 'ns' AS namespace,
+	{"KServe",
+		[]string{`CREATE TABLE events AS SELECT uuid() AS "ce-id", happened AS "ce-time", 'org.kubeflow.serving.inference.response' AS "ce-type", 'iris' AS "ce-inferenceservicename", 'ns' AS namespace,
 		i % 3 AS prediction, 4 + u AS sepal_length, u AS petal_width` + rows}, `
 		id ce-id, time ce-time, multiclass: prediction
 		numeric sepal_length, numeric petal_width`},
@@ -163,9 +172,10 @@ func works(t *testing.T, s *duckdb.Store, p *Proposal) {
 		t.Error(err)
 	}
 	end := time.Date(2026, 2, 15, 0, 0, 0, 0, time.UTC)
-	report, err := check.Run(context.Background(), e, check.Options{Range: func(*model.Model, func() (time.Time, error)) (window.Range, error) {
-		return window.Range{Start: end.AddDate(0, 0, -7), End: end}, nil
-	}})
+	report, err := check.Run(context.Background(), e,
+		check.Options{Range: func(*model.Model, func() (time.Time, error)) (window.Range, error) {
+			return window.Range{Start: end.AddDate(0, 0, -7), End: end}, nil
+		}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +191,8 @@ func readBack(t *testing.T, text string) *model.Model {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	settings, refused := model.ParseSettings(slices.Concat([]byte(`{"store": {"kind": "duckdb"}, "models": `), raw, []byte("}")))
+	settings, refused := model.ParseSettings(slices.Concat([]byte(`{"store": {"kind": "duckdb"}, "models": `), raw,
+		[]byte("}")))
 	if len(refused) > 0 || len(settings.Models) != 1 {
 		t.Fatalf("%v\n%s", refused, text)
 	}
@@ -210,17 +221,26 @@ func TestWhatIsNoLogIsRefusedInWords(t *testing.T) {
 		kind   fault.Kind
 		want   string
 	}{
-		{"raw Databricks payloads", []string{`CREATE TABLE payload AS SELECT uuid() AS databricks_request_id, epoch_ms(happened) AS timestamp_ms, CAST('{"instances": [[1]]}' AS JSON) AS request,
+		{"raw Databricks payloads",
+			[]string{`CREATE TABLE payload AS SELECT uuid() AS databricks_request_id, epoch_ms(happened) AS timestamp_ms, CAST('{"instances": [[1]]}' AS JSON) AS request,
 			CAST('{"predictions": [1]}' AS JSON) AS response` + rows}, Options{Table: "payload"}, fault.Unsupported, `the predictions lie inside the documents of "response"`},
-		{"raw KServe events", []string{`CREATE TABLE events AS SELECT i AS id, happened AS time, 'x' AS type, CAST('{"outputs": []}' AS JSON) AS data` + rows}, Options{Table: "events"}, fault.Unsupported,
+		{"raw KServe events",
+			[]string{`CREATE TABLE events AS SELECT i AS id, happened AS time, 'x' AS type, CAST('{"outputs": []}' AS JSON) AS data` + rows}, Options{Table: "events"}, fault.Unsupported,
 			`the predictions lie inside the documents of "data"`},
-		{"an empty table", []string{"CREATE TABLE t (id INTEGER, ts TIMESTAMP, prediction BOOLEAN)"}, Options{Table: "t"}, fault.NotFound, "the table t has no rows"},
-		{"no time", []string{"CREATE TABLE t AS SELECT i AS id, u > 0.5 AS prediction" + rows}, Options{Table: "t"}, fault.Unsupported, "no column that could be the time"},
-		{"no prediction", []string{"CREATE TABLE t AS SELECT i AS id, happened, u * 9 AS amount" + rows}, Options{Table: "t"}, fault.Unsupported, "looks like a prediction or a score"},
-		{"a table that is not there", []string{log}, Options{Table: "prediction"}, fault.NotFound, "there is no table prediction; there are predictions"},
-		{"no table that looks like one", []string{"CREATE TABLE t AS SELECT 1 AS x"}, Options{}, fault.NotFound, "no table looks like a prediction log"},
-		{"several", []string{log, "CREATE TABLE predictions_old AS SELECT * FROM predictions"}, Options{}, fault.NotFound, "several tables could be the prediction log: predictions, predictions_old"},
-		{"outcomes without the id", []string{log, "CREATE TABLE y AS SELECT 1 AS x"}, Options{Table: "predictions", Outcomes: "y"}, fault.Unsupported, `the table y has no column "id"`},
+		{"an empty table", []string{"CREATE TABLE t (id INTEGER, ts TIMESTAMP, prediction BOOLEAN)"},
+			Options{Table: "t"}, fault.NotFound, "the table t has no rows"},
+		{"no time", []string{"CREATE TABLE t AS SELECT i AS id, u > 0.5 AS prediction" + rows}, Options{Table: "t"},
+			fault.Unsupported, "no column that could be the time"},
+		{"no prediction", []string{"CREATE TABLE t AS SELECT i AS id, happened, u * 9 AS amount" + rows},
+			Options{Table: "t"}, fault.Unsupported, "looks like a prediction or a score"},
+		{"a table that is not there", []string{log}, Options{Table: "prediction"}, fault.NotFound,
+			"there is no table prediction; there are predictions"},
+		{"no table that looks like one", []string{"CREATE TABLE t AS SELECT 1 AS x"}, Options{}, fault.NotFound,
+			"no table looks like a prediction log"},
+		{"several", []string{log, "CREATE TABLE predictions_old AS SELECT * FROM predictions"}, Options{},
+			fault.NotFound, "several tables could be the prediction log: predictions, predictions_old"},
+		{"outcomes without the id", []string{log, "CREATE TABLE y AS SELECT 1 AS x"},
+			Options{Table: "predictions", Outcomes: "y"}, fault.Unsupported, `the table y has no column "id"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Propose(context.Background(), open(t, c.tables...), c.asked)

@@ -35,7 +35,8 @@ func (c *column) keys(rows int) []*column {
 	documents := 0
 	for i, v := range c.cells {
 		var fields map[string]any
-		if v.null || !strings.HasPrefix(strings.TrimSpace(v.text), "{") || json.Unmarshal([]byte(v.text), &fields) != nil {
+		if v.null || !strings.HasPrefix(strings.TrimSpace(v.text), "{") ||
+			json.Unmarshal([]byte(v.text), &fields) != nil {
 			continue
 		}
 		documents++

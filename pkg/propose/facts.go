@@ -129,8 +129,8 @@ func (c *column) isWhole() bool {
 	return true
 }
 
-// epochUnit is the unit in which numbers, but for a few, are instants between 2001 and 2100; empty if they are none. Seconds
-// may have fractions, as Python's time() gives them.
+// epochUnit is the unit in which numbers, but for a few, are instants between 2001 and 2100; empty if they are none.
+// Seconds may have fractions, as Python's time() gives them.
 func (c *column) epochUnit() string {
 	isNumber := c.kind == sqlast.Integer || c.kind == sqlast.Float || c.kind == sqlast.Decimal
 	if !isNumber || c.isKey {

@@ -92,7 +92,8 @@ func (d *draft) kindOf(c *column) (model.Kind, string) {
 	case c.unreadable() != "":
 		return "", c.unreadable()
 	case c.kind == sqlast.Array:
-		return "", "lists; a definition reads one value of them, by path " + c.name + ".0, or as score: {column: " + c.name + ", index: 0}"
+		return "", "lists; a definition reads one value of them, by path " + c.name + ".0, or as score: {column: " +
+			c.name + ", index: 0}"
 	case c.kind == sqlast.Unknown, c.kind == sqlast.Blob:
 		return "", "of a type that Leeway does not read"
 	case c.isTimed():
@@ -106,7 +107,8 @@ func (d *draft) kindOf(c *column) (model.Kind, string) {
 	case isIndex(c):
 		return "", "it numbers the rows, as the index of a data frame does; it would drift for ever"
 	case c.epochUnit() != "":
-		return "", "by their size the numbers are times in " + c.epochUnit() + "; list it as a numeric feature if its age matters"
+		return "", "by their size the numbers are times in " + c.epochUnit() +
+			"; list it as a numeric feature if its age matters"
 	case c.kind == sqlast.Text && (!c.isNumeric() || c.isCode()):
 		if distinct > mostCategories || seen >= 100 && 2*distinct > seen {
 			return "", "nearly as many values as rows: an id or prose"
@@ -123,8 +125,8 @@ func (d *draft) kindOf(c *column) (model.Kind, string) {
 // index are the names that data frames give to the numbers of their rows.
 var index = regexp.MustCompile(`^(index_level_\d+|unnamed(_\d+)*|level_\d+|index|row_?(num|number|nr|no|index|id)?)$`)
 
-// isIndex reports whether a column numbers the rows: it is named so and each value is there once, or the values are whole
-// numbers without a gap.
+// isIndex reports whether a column numbers the rows: it is named so and each value is there once, or the values are
+// whole numbers without a gap.
 func isIndex(c *column) bool {
 	const enough = 20 // rows that tell a count from chance
 	lowest, highest, ok := c.span()
@@ -137,7 +139,8 @@ func isIndex(c *column) bool {
 
 // isOpened reports whether a text has keys among the columns.
 func (d *draft) isOpened(c *column) bool {
-	return slices.ContainsFunc(d.log.columns, func(k *column) bool { return k.isKey && strings.HasPrefix(k.path, c.name+".") })
+	return slices.ContainsFunc(d.log.columns,
+		func(k *column) bool { return k.isKey && strings.HasPrefix(k.path, c.name+".") })
 }
 
 // confidenceOf is how sure a kind is: the type says it, or the values do.
@@ -181,14 +184,16 @@ func (d *draft) findSegments() {
 		if !segmentName.MatchString(s.Name) || isReserved(s.Name) {
 			s = model.Segment{Name: "by_" + strings.ReplaceAll(slug(plain(s.Name)), "-", "_"), Column: c.feature.Name}
 		}
-		d.note("segments["+itoa(len(d.model.Segments))+"]", Medium, "%s in the sample; a policy can be split by it", count(c.values, "value"))
+		d.note("segments["+itoa(len(d.model.Segments))+"]", Medium, "%s in the sample; a policy can be split by it",
+			count(c.values, "value"))
 		d.model.Segments = append(d.model.Segments, s)
 	}
 }
 
 // isReserved reports whether a definition refuses the name for a segment.
 func isReserved(name string) bool {
-	return strings.HasPrefix(name, "__") || strings.HasPrefix(name, "team_") || slices.Contains(model.ImplicitSplits, name) ||
+	return strings.HasPrefix(name, "__") || strings.HasPrefix(name, "team_") ||
+		slices.Contains(model.ImplicitSplits, name) ||
 		slices.Contains(model.ReservedLabels, name)
 }
 

@@ -28,13 +28,15 @@ func (d *draft) fitWindow(times engine.LogTimes) {
 	for _, w := range engine.JudgedWindows[1:] {
 		if lowerShare(windowSums(days, w.Days)) >= model.DefaultMinCount {
 			d.model.ShortestWindow = w
-			d.note("shortestWindow", Medium, "most days hold no more than %s, fewer than the %d that a verdict needs; windows of %s hold enough, so the default policies judge those",
+			d.note("shortestWindow", Medium,
+				"most days hold no more than %s, fewer than the %d that a verdict needs; windows of %s hold enough, so the default policies judge those",
 				count(int(aDay), "row"), model.DefaultMinCount, w)
 			return
 		}
 	}
 	d.model.ShortestWindow = last
-	d.note("shortestWindow", Low, "even %s hold fewer than the %d rows that a verdict needs; lower minCount in policies of your own", last, model.DefaultMinCount)
+	d.note("shortestWindow", Low,
+		"even %s hold fewer than the %d rows that a verdict needs; lower minCount in policies of your own", last, model.DefaultMinCount)
 }
 
 // rowsByDay are the rows of the last whole days of a log, in order; days without rows count.
@@ -59,8 +61,8 @@ func rowsByDay(times engine.LogTimes) []float64 {
 	return days
 }
 
-// windowSums are the rows of every window of a length that has any: a log that rests on weekends is not judged then. Of a log
-// that is shorter they are as many as its days would come to.
+// windowSums are the rows of every window of a length that has any: a log that rests on weekends is not judged then. Of
+// a log that is shorter they are as many as its days would come to.
 func windowSums(days []float64, length int) []float64 {
 	var sums []float64
 	for i := length; i <= len(days); i++ {

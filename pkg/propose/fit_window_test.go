@@ -39,7 +39,8 @@ func TestTheShortestWindowThatCanBeJudged(t *testing.T) {
 		}, 60, model.Duration{}},
 		{"10 rows a day", func(int) float64 { return 10 }, 60, model.Duration{Days: 14}},
 		{"one row a day", func(int) float64 { return 1 }, 60, model.Duration{Days: 28}},
-		{"a log that was busier long ago", func(i int) float64 { return map[bool]float64{true: 1000, false: 40}[i < 100] }, 200, model.Duration{Days: 3}},
+		{"a log that was busier long ago",
+			func(i int) float64 { return map[bool]float64{true: 1000, false: 40}[i < 100] }, 200, model.Duration{Days: 3}},
 		{"40 rows a day in a log of two days", func(int) float64 { return 40 }, 3, model.Duration{Days: 3}},
 		{"a log of an hour", func(int) float64 { return 40 }, 1, model.Duration{}},
 	} {

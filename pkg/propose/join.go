@@ -11,8 +11,8 @@ import (
 	"leeway/pkg/store"
 )
 
-// meetOutcomes joins a sample of predictions with their outcomes, by the rule of queries. met counts the pairs; late is how
-// long after its prediction each label was observed, where the model says when. Earlier ones count as no delay.
+// meetOutcomes joins a sample of predictions with their outcomes, by the rule of queries. met counts the pairs; late is
+// how long after its prediction each label was observed, where the model says when. Earlier ones count as no delay.
 func (d *draft) meetOutcomes(ctx context.Context) (late []time.Duration, met int, err error) {
 	delay := sqlast.Expr(sqlast.Null{Type: sqlast.Integer})
 	predictions, outcomes := d.idsOf(d.log), d.idsOf(d.outcomes)
@@ -29,7 +29,8 @@ func (d *draft) meetOutcomes(ctx context.Context) (late []time.Duration, met int
 			sqlast.Column{Source: "o", Name: idName(i), Type: d.outcomes.heldAs(name)}))
 	}
 	q := sqlast.Select{Limit: sampleRows, Items: []sqlast.Item{{X: delay, As: "late"}}, From: sqlast.Join{
-		L: sqlast.Subquery{Query: predictions, As: "p"}, R: sqlast.Subquery{Query: outcomes, As: "o"}, On: sqlast.And{List: on}}}
+		L: sqlast.Subquery{Query: predictions, As: "p"}, R: sqlast.Subquery{Query: outcomes,
+			As: "o"}, On: sqlast.And{List: on}}}
 	_, err = d.store.Query(ctx, q, func(row store.Row) error {
 		met++
 		if micros, ok := row.Int(0); ok {
@@ -78,6 +79,7 @@ func (d *draft) explainUnmatched(ctx context.Context) error {
 		}
 		examples = append(examples, t.name+" has "+example)
 	}
-	d.note("outcomes.id", Low, "no prediction of the sample has an outcome: %s; make a view that writes both alike", strings.Join(examples, ", "))
+	d.note("outcomes.id", Low, "no prediction of the sample has an outcome: %s; make a view that writes both alike",
+		strings.Join(examples, ", "))
 	return nil
 }

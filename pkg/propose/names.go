@@ -42,11 +42,14 @@ var known = map[role][]naming{
 	idRole: {
 		{"", words("prediction_id inference_id")}, {"Databricks", words("databricks_request_id")},
 		{"", words("request_id event_id scoring_id row_id record_id")}, {"Evidently, KServe", words("id")},
-		{"NannyML", words("identifier")}, {"Databricks", words("client_request_id")}, {"", words("uuid transaction_id")},
+		{"NannyML", words("identifier")}, {"Databricks", words("client_request_id")},
+		{"", words("uuid transaction_id")},
 	},
 	timeRole: {
-		{"Arize", words("prediction_ts")}, {"", words("predicted_at prediction_timestamp prediction_time scored_at inference_timestamp served_at")},
-		{"Databricks", words("timestamp_ms request_time")}, {"NannyML", words("timestamp")}, {"Evidently", words("datetime")},
+		{"Arize", words("prediction_ts")}, {"",
+			words("predicted_at prediction_timestamp prediction_time scored_at inference_timestamp served_at")},
+		{"Databricks", words("timestamp_ms request_time")}, {"NannyML", words("timestamp")},
+		{"Evidently", words("datetime")},
 		{"", words("event_time event_timestamp event_ts request_timestamp ts")}, {"KServe", words("time")},
 		{"", words("logged_at created_at inserted_at date day")},
 	},
@@ -55,8 +58,10 @@ var known = map[role][]naming{
 		{"", words("model_revision version model_id model_name")},
 	},
 	predictionRole: {
-		{"Evidently, Databricks", words("prediction")}, {"Arize", words("prediction_label")}, {"Snowflake", words("prediction_class predicted_class")},
-		{"NannyML", words("y_pred")}, {"", words("predicted_label pred_label predicted_value prediction_value predicted pred y_hat yhat prediction_result predictions")},
+		{"Evidently, Databricks", words("prediction")}, {"Arize", words("prediction_label")},
+		{"Snowflake", words("prediction_class predicted_class")},
+		{"NannyML", words("y_pred")}, {"",
+			words("predicted_label pred_label predicted_value prediction_value predicted pred y_hat yhat prediction_result predictions")},
 		{"", words("output result")},
 	},
 	scoreRole: {
@@ -64,25 +69,34 @@ var known = map[role][]naming{
 		{"", words("predicted_probability prediction_probability predicted_proba predicted_score pred_proba pred_score probability proba prob risk_score score")},
 	},
 	labelRole: {
-		{"Arize", words("actual_label")}, {"Snowflake", words("actual_class")}, {"Evidently", words("target")}, {"NannyML", words("y_true")},
-		{"", words("ground_truth label actual true_label y truth outcome actual_value observed observed_value")}, {"Arize", words("actual_score")},
+		{"Arize", words("actual_label")}, {"Snowflake", words("actual_class")}, {"Evidently", words("target")},
+		{"NannyML", words("y_true")},
+		{"", words("ground_truth label actual true_label y truth outcome actual_value observed observed_value")},
+		{"Arize", words("actual_score")},
 	},
-	labelTimeRole: {{"", words("observed_at labelled_at labeled_at label_time label_ts label_timestamp actual_ts actual_timestamp outcome_at outcome_time" +
-		" outcome_timestamp ground_truth_time ground_truth_timestamp resolved_at confirmed_at feedback_at updated_at created_at timestamp datetime ts time date")}},
+	labelTimeRole: {{"",
+		words("observed_at labelled_at labeled_at label_time label_ts label_timestamp actual_ts actual_timestamp outcome_at outcome_time" +
+			" outcome_timestamp ground_truth_time ground_truth_timestamp resolved_at confirmed_at feedback_at updated_at created_at timestamp datetime ts time date")}},
 	labelSourceRole: {{"", words("labelled_by labeled_by label_source labeler labeller annotator source")}},
 	latencyRole: {{"Databricks", words("execution_time_ms execution_duration_ms")},
 		{"", words("latency_ms latency_us latency_s latency latency_seconds duration_ms duration_us duration_s response_time_ms inference_time_ms prediction_time_ms elapsed_ms")}},
-	callRole:        {{"", words("batch_id call_id request_id")}},
-	inputSizeRole:   {{"", words("batch_rows batch_size input_size n_rows num_rows request_rows")}},
-	uncertaintyRole: {{"", words("uncertainty prediction_uncertainty prediction_std predicted_std pred_std y_pred_std prediction_variance")}},
-	lowerRole:       {{"", words("lower lo lower_bound prediction_lower pred_lower predicted_lower y_pred_lower")}, {"NannyML", words("lower_confidence_bound")}},
-	upperRole:       {{"", words("upper hi upper_bound prediction_upper pred_upper predicted_upper y_pred_upper")}, {"NannyML", words("upper_confidence_bound")}},
-	weightRole:      {{"", words("sample_weight weight")}},
-	writtenRole: {{"", words("inserted_at ingested_at loaded_at written_at recorded_at received_at arrived_at stored_at logged_at insert_time ingest_time ingestion_time" +
-		" ingestion_timestamp load_time load_timestamp write_time created_at")}},
+	callRole:      {{"", words("batch_id call_id request_id")}},
+	inputSizeRole: {{"", words("batch_rows batch_size input_size n_rows num_rows request_rows")}},
+	uncertaintyRole: {{"",
+		words("uncertainty prediction_uncertainty prediction_std predicted_std pred_std y_pred_std prediction_variance")}},
+	lowerRole: {{"", words("lower lo lower_bound prediction_lower pred_lower predicted_lower y_pred_lower")},
+		{"NannyML", words("lower_confidence_bound")}},
+	upperRole: {{"", words("upper hi upper_bound prediction_upper pred_upper predicted_upper y_pred_upper")},
+		{"NannyML", words("upper_confidence_bound")}},
+	weightRole: {{"", words("sample_weight weight")}},
+	writtenRole: {{"",
+		words("inserted_at ingested_at loaded_at written_at recorded_at received_at arrived_at stored_at logged_at insert_time ingest_time ingestion_time" +
+			" ingestion_timestamp load_time load_timestamp write_time created_at")}},
 	metadataRole: {
-		{"Databricks", words("request_date date status_code sampling_fraction request_metadata request response requester logging_error_codes client_request_id databricks_request_id")},
-		{"KServe", words("specversion type source subject datacontenttype inferenceservicename namespace component endpoint traceparent metadata data")},
+		{"Databricks",
+			words("request_date date status_code sampling_fraction request_metadata request response requester logging_error_codes client_request_id databricks_request_id")},
+		{"KServe",
+			words("specversion type source subject datacontenttype inferenceservicename namespace component endpoint traceparent metadata data")},
 		{"", words("created_at updated_at inserted_at ingested_at partition_date ds dt request_id trace_id span_id session_id hostname pod environment")},
 	},
 }
@@ -121,7 +135,8 @@ func (d *draft) find(t *table, r role, fits func(*column) bool) (c *column, why 
 
 // has reports whether a table has a column of this plain name.
 func (t *table) has(names ...string) bool {
-	return slices.ContainsFunc(t.columns, func(c *column) bool { return !c.isKey && slices.Contains(names, plain(c.name)) })
+	return slices.ContainsFunc(t.columns,
+		func(c *column) bool { return !c.isKey && slices.Contains(names, plain(c.name)) })
 }
 
 // parts of names that tell a role together with the name of what is predicted: p_late is the score of late.
@@ -152,8 +167,8 @@ func stem(name string, prefixes, suffixes []string) (string, bool) {
 // noSlug is what an id may not hold.
 var noSlug = regexp.MustCompile(`[^a-z0-9]+`)
 
-// slug is a table's name as the id of a model; a glob's is what is fixed of its file's name, else its last folder with a
-// name of its own.
+// slug is a table's name as the id of a model; a glob's is what is fixed of its file's name, else its last folder with
+// a name of its own.
 func slug(table string) string {
 	name := strings.ToLower(parquetFile.ReplaceAllString(table, ""))
 	if parts := strings.Split(name, "/"); strings.ContainsAny(name, "*?[") {

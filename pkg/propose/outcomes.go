@@ -44,9 +44,11 @@ func (d *draft) findOutcomes(ctx context.Context, asked string) error {
 		}
 	}
 	if asked != "" {
-		return fault.Newf(fault.Unsupported, "the table %s has no column %q, or none that looks like a label", asked, d.model.Log.ID[0])
+		return fault.Newf(fault.Unsupported, "the table %s has no column %q, or none that looks like a label", asked,
+			d.model.Log.ID[0])
 	}
-	d.note("outcomes", Low, "no labels were found: neither in the log nor in a table that has its id; without them nothing is known of performance")
+	d.note("outcomes", Low,
+		"no labels were found: neither in the log nor in a table that has its id; without them nothing is known of performance")
 	return nil
 }
 
@@ -80,7 +82,8 @@ func (d *draft) labelOf(t *table) (label *column, why string, sure Confidence) {
 			continue
 		}
 		name := plain(c.name)
-		if rest, ok := stem(name, labelPrefixes, labelSuffixes); ok && (rest == predicted || t != d.log || d.prediction != nil && d.prediction.isClass() == c.isClass()) {
+		if rest, ok := stem(name, labelPrefixes, labelSuffixes); ok &&
+			(rest == predicted || t != d.log || d.prediction != nil && d.prediction.isClass() == c.isClass()) {
 			return c, "a column named like a label", Medium
 		}
 		if t != d.log && len(predicted) > 2 && strings.Contains(name, predicted) {
@@ -142,7 +145,8 @@ func (d *draft) sharesID(ctx context.Context, name string) bool {
 // takeOutcomes takes a table's label if it has one and is no log itself.
 func (d *draft) takeOutcomes(t *table) bool {
 	id := slices.IndexFunc(t.columns, func(c *column) bool { return c.name == d.model.Log.ID[0] })
-	if id < 0 || d.model.Log.Prediction != "" && slices.ContainsFunc(t.columns, func(c *column) bool { return c.name == d.model.Log.Prediction }) {
+	if id < 0 || d.model.Log.Prediction != "" && slices.ContainsFunc(t.columns,
+		func(c *column) bool { return c.name == d.model.Log.Prediction }) {
 		return false
 	}
 	d.roles[t.columns[id]] = true

@@ -14,20 +14,30 @@ import (
 
 func TestFilesOfOneTableAreOneGlob(t *testing.T) {
 	for name, c := range map[string]struct{ files, want []string }{
-		"Hive partitions": {[]string{"logs/ds=2024-01-01/part-0.parquet", "logs/ds=2024-01-02/part-0.parquet"}, []string{"logs/**/*.parquet"}},
-		"two levels of them": {[]string{"logs/ds=2024-01-01/region=eu/a1.parquet", "logs/ds=2024-01-02/region=us/a1.parquet"},
+		"Hive partitions": {[]string{"logs/ds=2024-01-01/part-0.parquet", "logs/ds=2024-01-02/part-0.parquet"},
 			[]string{"logs/**/*.parquet"}},
-		"folders of dates": {[]string{"p/2024/01/31/0.pq", "p/2024/02/01/0.pq", "p/2024/02/02/0.pq"}, []string{"p/**/*.pq"}},
+		"two levels of them": {[]string{"logs/ds=2024-01-01/region=eu/a1.parquet",
+			"logs/ds=2024-01-02/region=us/a1.parquet"},
+			[]string{"logs/**/*.parquet"}},
+		"folders of dates": {[]string{"p/2024/01/31/0.pq", "p/2024/02/01/0.pq", "p/2024/02/02/0.pq"},
+			[]string{"p/**/*.pq"}},
 		"a folder that Spark wrote": {[]string{"out/part-00000-c7a1f3b2-0d0e-4f3a-9b1c-111111111111-c000.snappy.parquet",
 			"out/part-00001-c7a1f3b2-0d0e-4f3a-9b1c-111111111111-c000.snappy.parquet"}, []string{"out/*.parquet"}},
-		"months":                         {[]string{"2024-01.parquet", "2024-02.parquet"}, []string{"*.parquet"}},
-		"partitions in the root":         {[]string{"day=1/x.parquet", "day=2/x.parquet", "other.parquet"}, []string{"day=*/x.parquet", "other.parquet"}},
-		"two tables in one folder":       {[]string{"d/labels-1.pq", "d/labels-2.pq", "d/log-1.pq", "d/log-2.pq"}, []string{"d/labels-*.pq", "d/log-*.pq"}},
-		"two tables in one partition":    {[]string{"d/k=1/labels.pq", "d/k=1/log.pq", "d/k=2/labels.pq", "d/k=2/log.pq"}, []string{"d/**/labels.pq", "d/**/log.pq"}},
-		"another table further below":    {[]string{"d/k=1/a.pq", "d/k=2/a.pq", "d/labels/a.pq"}, []string{"d/k=*/*.pq", "d/labels/a.pq"}},
-		"files of different names":       {[]string{"d/churn.parquet", "d/fraud.parquet"}, []string{"d/churn.parquet", "d/fraud.parquet"}},
-		"ends in another case":           {[]string{"d/1.PARQUET", "d/2.PARQUET", "d/1.pq"}, []string{"d/*.PARQUET", "d/1.pq"}},
-		"what a job keeps to itself":     {[]string{"d/_temporary/0.parquet", "d/.tmp/1.parquet", "d/1.parquet", "d/2.parquet"}, []string{"d/*.parquet"}},
+		"months": {[]string{"2024-01.parquet", "2024-02.parquet"}, []string{"*.parquet"}},
+		"partitions in the root": {[]string{"day=1/x.parquet", "day=2/x.parquet", "other.parquet"},
+			[]string{"day=*/x.parquet", "other.parquet"}},
+		"two tables in one folder": {[]string{"d/labels-1.pq", "d/labels-2.pq", "d/log-1.pq", "d/log-2.pq"},
+			[]string{"d/labels-*.pq", "d/log-*.pq"}},
+		"two tables in one partition": {[]string{"d/k=1/labels.pq", "d/k=1/log.pq", "d/k=2/labels.pq",
+			"d/k=2/log.pq"}, []string{"d/**/labels.pq", "d/**/log.pq"}},
+		"another table further below": {[]string{"d/k=1/a.pq", "d/k=2/a.pq", "d/labels/a.pq"},
+			[]string{"d/k=*/*.pq", "d/labels/a.pq"}},
+		"files of different names": {[]string{"d/churn.parquet", "d/fraud.parquet"},
+			[]string{"d/churn.parquet", "d/fraud.parquet"}},
+		"ends in another case": {[]string{"d/1.PARQUET", "d/2.PARQUET", "d/1.pq"},
+			[]string{"d/*.PARQUET", "d/1.pq"}},
+		"what a job keeps to itself": {[]string{"d/_temporary/0.parquet", "d/.tmp/1.parquet", "d/1.parquet",
+			"d/2.parquet"}, []string{"d/*.parquet"}},
 		"one file":                       {[]string{"d/1.parquet"}, []string{"d/1.parquet"}},
 		"times of day in names":          {[]string{"20240101T0000.pq", "20240101T0100.pq"}, []string{"*.pq"}},
 		"numbers inside names of tables": {[]string{"v1/log.pq", "v2/log.pq"}, []string{"v1/log.pq", "v2/log.pq"}},
@@ -75,7 +85,8 @@ func TestFilesOfDifferentColumnsAreNoGlob(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if got, err := listTables(context.Background(), s); err != nil || !slices.Equal(got, []string{"t1.parquet", "t2.parquet"}) {
+	if got, err := listTables(context.Background(), s); err != nil ||
+		!slices.Equal(got, []string{"t1.parquet", "t2.parquet"}) {
 		t.Errorf("%v, %v", got, err)
 	}
 }
@@ -110,7 +121,8 @@ func TestAPartitionedLogIsProposedWhole(t *testing.T) {
 func TestALogOfManyFilesIsNotPassedOver(t *testing.T) {
 	root := t.TempDir()
 	columns := "i AS prediction_id, TIMESTAMP '2024-01-01' + INTERVAL (i) MINUTE AS predicted_at, i % 2 = 0 AS prediction FROM range(100) r(i)"
-	for _, file := range []string{"logs/ds=2024-01-01/part-0.parquet", "logs/ds=2024-01-02/part-0.parquet", "other/predictions.pq"} {
+	for _, file := range []string{"logs/ds=2024-01-01/part-0.parquet", "logs/ds=2024-01-02/part-0.parquet",
+		"other/predictions.pq"} {
 		writeFile(t, root, file, columns)
 	}
 	s, err := duckdb.Open(context.Background(), duckdb.Options{Root: root})

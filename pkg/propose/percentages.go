@@ -10,8 +10,8 @@ import (
 // probabilityWords are parts of the names of probabilities; a mere score may be points of any scale.
 var probabilityWords = words("prob likelihood confidence percent pct")
 
-// findPercentage takes what is named like a score and lies from 0 to 100 as percentages, if its name says so or the classes of the
-// prediction part at 50. Otherwise it is left out with a word.
+// findPercentage takes what is named like a score and lies from 0 to 100 as percentages, if its name says so or the
+// classes of the prediction part at 50. Otherwise it is left out with a word.
 func (d *draft) findPercentage() {
 	c, why := d.find(d.log, scoreRole, (*column).isPercentage)
 	if c == nil || d.prediction == nil || !d.prediction.isClass() {
@@ -23,8 +23,9 @@ func (d *draft) findPercentage() {
 	case d.partsAt(c, 50):
 		why, sure = why+", and the classes of "+d.prediction.name+" part at 50", High
 	default:
-		d.leave(c, "named like a score, but its numbers look like percentages (%s), and a score lies from 0 to 1; if they are probabilities, write "+
-			"score: {column: %s, scale: percent}", c.describe(), c.name)
+		d.leave(c,
+			"named like a score, but its numbers look like percentages (%s), and a score lies from 0 to 1; if they are probabilities, write "+
+				"score: {column: %s, scale: percent}", c.describe(), c.name)
 		return
 	}
 	d.roles[c] = true

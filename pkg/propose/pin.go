@@ -34,7 +34,8 @@ func (d *draft) pin(ctx context.Context, limits model.Limits) error {
 	pins, err := e.Pins(ctx, m, window.Range{Start: end, End: end})
 	var f *fault.Error
 	if errors.As(err, &f) && (f.Kind == fault.Timeout || f.Kind == fault.TooLarge) {
-		d.note("reference", Low, "its rows could not be counted in time (%s), so grids and categories are not pinned; the first query fixes them", f)
+		d.note("reference", Low,
+			"its rows could not be counted in time (%s), so grids and categories are not pinned; the first query fixes them", f)
 		return nil
 	}
 	if err != nil {
@@ -54,7 +55,8 @@ func (d *draft) pin(ctx context.Context, limits model.Limits) error {
 	return nil
 }
 
-// pinned says what of a feature comes from the reference, and not from the sample that the rest of its comment is about.
+// pinned says what of a feature comes from the reference, and not from the sample that the rest of its comment is
+// about.
 func pinned(p engine.Pin) string {
 	switch {
 	case p.Grid != "":

@@ -20,8 +20,8 @@ func (d *draft) values() map[string]int {
 	return all
 }
 
-// spellings are the texts of each class with how often the sample holds them. A class has the name that the prediction writes, of
-// several the first by its bytes.
+// spellings are the texts of each class with how often the sample holds them. A class has the name that the prediction
+// writes, of several the first by its bytes.
 func (d *draft) spellings() map[string]map[string]int {
 	found, names := map[string]map[string]int{}, map[string]string{}
 	task := d.foldsAs()
@@ -58,7 +58,8 @@ func (d *draft) foldsAs() model.Task {
 }
 
 // positives are the names of positive classes, by their negative ones.
-var positives = map[string]string{"true": "false", "1": "0", "yes": "no", "y": "n", "t": "f", "positive": "negative", "pos": "neg"}
+var positives = map[string]string{"true": "false", "1": "0", "yes": "no", "y": "n", "t": "f", "positive": "negative",
+	"pos": "neg"}
 
 // findPositive finds the positive class: by its name, else the one with the higher scores.
 func (d *draft) findPositive() {
@@ -97,7 +98,8 @@ func (d *draft) findPositive() {
 			rarest = value
 		}
 	}
-	if negatives := []string{"false", "0", "no", "n"}; len(classes) == 1 && slices.Contains(negatives, strings.ToLower(rarest)) {
+	if negatives := []string{"false", "0", "no", "n"}; len(classes) == 1 &&
+		slices.Contains(negatives, strings.ToLower(rarest)) {
 		for positive, negative := range positives {
 			if negative == strings.ToLower(rarest) {
 				d.positive(positive, Medium, "the sample holds its opposite only")

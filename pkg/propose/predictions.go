@@ -79,7 +79,8 @@ func (d *draft) predictionByStem(score *column) (prediction *column, why string,
 		if name == of && c.isClass() {
 			return c, "classes, and " + score.name + " is named as their score", High
 		}
-		if _, ok := stem(name, guessPrefixes, guessSuffixes); ok && prediction == nil && (c.isClass() || c.isNumeric()) {
+		if _, ok := stem(name, guessPrefixes, guessSuffixes); ok && prediction == nil &&
+			(c.isClass() || c.isNumeric()) {
 			prediction, why, sure = c, "named like a prediction", Medium
 		}
 	}
@@ -120,8 +121,8 @@ func (d *draft) decideTask() error {
 	return nil
 }
 
-// checkLabel leaves a label out that has no class in common with the prediction, however they are spelled: every prediction would
-// count as wrong.
+// checkLabel leaves a label out that has no class in common with the prediction, however they are spelled: every
+// prediction would count as wrong.
 func (d *draft) checkLabel() {
 	if d.label == nil || d.prediction == nil || !d.prediction.isClass() {
 		return
@@ -140,7 +141,8 @@ func (d *draft) checkLabel() {
 		return
 	}
 	d.notes = slices.DeleteFunc(d.notes, func(n Note) bool { return strings.HasPrefix(n.Path, "outcomes") })
-	d.note("outcomes", Low, "left out: %s writes its classes as %s, the prediction as %s, and no class is in both; make a view that writes both alike",
+	d.note("outcomes", Low,
+		"left out: %s writes its classes as %s, the prediction as %s, and no class is in both; make a view that writes both alike",
 		d.label.name, fault.List(slices.Sorted(maps.Keys(truth))), fault.List(slices.Sorted(maps.Keys(predicted))))
 	d.label, d.outcomes, d.model.Outcomes = nil, nil, nil
 }
@@ -155,14 +157,18 @@ func (d *draft) dropScore() {
 	d.notes = slices.DeleteFunc(d.notes, func(n Note) bool { return n.Path == "log.score" })
 }
 
-// noPrediction says what to do with a log whose predictions cannot be read: whole requests, or nothing that looks like one.
+// noPrediction says what to do with a log whose predictions cannot be read: whole requests, or nothing that looks like
+// one.
 func (d *draft) noPrediction() error {
 	for _, c := range d.log.columns {
-		if name := plain(c.name); !c.isKey && (name == "response" || name == "data" || name == "payload") && (c.kind == sqlast.JSON || c.kind == sqlast.Text) {
-			return fault.Newf(fault.Unsupported, "the table %s holds whole requests: the predictions lie inside the documents of %q, and a definition "+
-				"reads them from a column; make a view with a row for each prediction and a column for each input, then propose from the view", d.log.name, c.name)
+		if name := plain(c.name); !c.isKey && (name == "response" || name == "data" || name == "payload") &&
+			(c.kind == sqlast.JSON || c.kind == sqlast.Text) {
+			return fault.Newf(fault.Unsupported,
+				"the table %s holds whole requests: the predictions lie inside the documents of %q, and a definition "+
+					"reads them from a column; make a view with a row for each prediction and a column for each input, then propose from the view", d.log.name, c.name)
 		}
 	}
-	return fault.Newf(fault.Unsupported, "no column of the table %s looks like a prediction or a score (numbers from 0 to 1); "+
-		"write the definition by hand, or give the column a name such as prediction in a view", d.log.name)
+	return fault.Newf(fault.Unsupported,
+		"no column of the table %s looks like a prediction or a score (numbers from 0 to 1); "+
+			"write the definition by hand, or give the column a name such as prediction in a view", d.log.name)
 }

@@ -59,8 +59,8 @@ type Proposal struct {
 
 // Propose reads the catalog of s and at most a few thousand rows of a table, and proposes a definition. Grids and kept
 // categories are counted over the reference, as the engine would; where that takes too long they are left open.
-// Errors: NotFound for an unknown or empty table, or when none or several look like a log; Unsupported for a table that lacks what
-// every definition needs, with what to do; otherwise the store's own.
+// Errors: NotFound for an unknown or empty table, or when none or several look like a log; Unsupported for a table that
+// lacks what every definition needs, with what to do; otherwise the store's own.
 func Propose(ctx context.Context, s store.Store, o Options) (*Proposal, error) {
 	log, err := chooseLog(ctx, s, o.Table)
 	if err != nil {

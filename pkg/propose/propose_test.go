@@ -45,7 +45,8 @@ func TestThePositiveClass(t *testing.T) {
 		{"u > 0.5 AS prediction", "true", "high: the usual one of its pair"},
 		{"['no', 'yes'][1 + i % 2] AS prediction", "yes", "high: the usual one of its pair"},
 		{"1 - 2 * (i % 2) AS prediction", "1", "high: the usual one of its pair"},
-		{"['good', 'bad'][1 + CAST(u > 0.4 AS INTEGER)] AS prediction, u AS score", "bad", "medium: its scores are the higher ones in the sample"},
+		{"['good', 'bad'][1 + CAST(u > 0.4 AS INTEGER)] AS prediction, u AS score", "bad",
+			"medium: its scores are the higher ones in the sample"},
 		{"['good', 'bad'][1 + CAST(u > 0.7 AS INTEGER)] AS prediction", "bad", "low: the rarer class of the sample"},
 		{"0 AS prediction", "1", "medium: the sample holds its opposite only"},
 		{"u AS score", "true", "low: no class is known; write the value that labels have for it"},
@@ -76,7 +77,8 @@ func TestThePositiveClassHasAllItsSpellings(t *testing.T) {
 		p := proposed(t, create(c.columns))
 		got, err := json.Marshal(p.Model.Log.Positive)
 		if err != nil || string(got) != c.want || p.Model.Task != model.Binary || p.Model.Outcomes == nil {
-			t.Errorf("%s: %s (%v) of a %s model with outcomes %+v, want %s\n%s", c.columns, got, err, p.Model.Task, p.Model.Outcomes, c.want, p.reason("log.positive"))
+			t.Errorf("%s: %s (%v) of a %s model with outcomes %+v, want %s\n%s", c.columns, got, err, p.Model.Task,
+				p.Model.Outcomes, c.want, p.reason("log.positive"))
 		}
 	}
 }
@@ -97,20 +99,23 @@ func TestTheDelayIsHowLateLabelsCome(t *testing.T) {
 }
 
 func TestWhatIsNoFeatureIsLeftOutWithAReason(t *testing.T) {
-	p := proposed(t, create(`u > 0.5 AS prediction, 'free text ' || i AS comment, i * 3 AS customer_id, CAST(NULL AS DOUBLE) AS empty, happened AS updated_on,
+	p := proposed(t,
+		create(`u > 0.5 AS prediction, 'free text ' || i AS comment, i * 3 AS customer_id, CAST(NULL AS DOUBLE) AS empty, happened AS updated_on,
 		[u] AS embedding, i % 4 AS region_code, CAST(u * 10 AS VARCHAR) AS written, '{"a": {"b": ' || u || ', "c": [1]}, "x.y": 1, "": 2}' AS body`))
 	var features []string
 	for _, f := range p.Model.Features {
 		features = append(features, string(f.Kind)+" "+f.Name+" "+f.Path)
 	}
-	if want := []string{"categorical region_code ", "numeric written ", "numeric b body.a.b"}; !slices.Equal(features, want) {
+	if want := []string{"categorical region_code ", "numeric written ", "numeric b body.a.b"}; !slices.Equal(features,
+		want) {
 		t.Errorf("the features are %q, want %q", features, want)
 	}
 	left := map[string]string{}
 	for _, l := range p.Left {
 		left[l.Column] = l.Reason
 	}
-	for column, want := range map[string]string{"comment": "an id or prose", "customer_id": "an id", "empty": "no value in the sample", "updated_on": "a time",
+	for column, want := range map[string]string{"comment": "an id or prose", "customer_id": "an id",
+		"empty": "no value in the sample", "updated_on": "a time",
 		"embedding": "lists; a definition reads one value of them", "body": "a document"} {
 		if !strings.Contains(left[column], want) {
 			t.Errorf("%s is left out because %q, want %q", column, left[column], want)
@@ -120,7 +125,8 @@ func TestWhatIsNoFeatureIsLeftOutWithAReason(t *testing.T) {
 
 // Names and values that would end a comment, a line or a text of YAML, or a statement.
 func TestHostileNamesStayNames(t *testing.T) {
-	names := []string{"a\n- id: evil", `x\", 42 AS pwn -- `, "b # c", `"quoted"`, "'; DROP TABLE predictions; --", "{flow}: [x]", "- dash", "null", "ü\u2028"}
+	names := []string{"a\n- id: evil", `x\", 42 AS pwn -- `, "b # c", `"quoted"`, "'; DROP TABLE predictions; --",
+		"{flow}: [x]", "- dash", "null", "ü\u2028"}
 	columns := "u > 0.5 AS prediction"
 	for _, n := range append(names, "next\u0085line") {
 		columns += `, u AS "` + strings.ReplaceAll(n, `"`, `""`) + `"`
@@ -136,7 +142,8 @@ b" AS SELECT 1 AS id`)
 	for _, f := range m.Features {
 		got = append(got, f.Name)
 	}
-	if want := []Left{{"next\u0085line", "its name holds a character that YAML does not keep"}}; !slices.Equal(p.Left, want) {
+	if want := []Left{{"next\u0085line", "its name holds a character that YAML does not keep"}}; !slices.Equal(p.Left,
+		want) {
 		t.Errorf("left out %+v, want %+v", p.Left, want)
 	}
 	if !slices.Equal(got, names) {
@@ -199,7 +206,8 @@ func TestAReferenceThatTakesTooLongIsLeftForTheFirstQuery(t *testing.T) {
 
 func TestEpochsAreToldByTheirSize(t *testing.T) {
 	at := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
-	for unit, n := range map[string]int64{"s": at.Unix(), "ms": at.UnixMilli(), "us": at.UnixMicro(), "ns": at.UnixNano(), "": 20260105} {
+	for unit, n := range map[string]int64{"s": at.Unix(), "ms": at.UnixMilli(), "us": at.UnixMicro(),
+		"ns": at.UnixNano(), "": 20260105} {
 		c := column{kind: sqlast.Integer, cells: []cell{{number: float64(n), isNumber: true}}}
 		if got := c.epochUnit(); got != unit {
 			t.Errorf("%d is an epoch in %q, want %q", n, got, unit)
@@ -208,13 +216,15 @@ func TestEpochsAreToldByTheirSize(t *testing.T) {
 }
 
 func TestSlugsAreIDs(t *testing.T) {
-	for table, want := range map[string]string{"predictions.parquet": "predictions", "ml.Fraud_Scores": "fraud-scores", "logs/2026/*.parquet": "logs", "x/fraud-*.PARQUET": "fraud", "*.pq": "model", "other/predictions.pq": "predictions", "ü": "model",
+	for table, want := range map[string]string{"predictions.parquet": "predictions", "ml.Fraud_Scores": "fraud-scores",
+		"logs/2026/*.parquet": "logs", "x/fraud-*.PARQUET": "fraud", "*.pq": "model", "other/predictions.pq": "predictions", "ü": "model",
 		strings.Repeat("x", 80): strings.Repeat("x", 60)} {
 		if got := slug(table); got != want {
 			t.Errorf("%s becomes %q, want %q", table, got, want)
 		}
 	}
-	if p := proposed(t, create("u > 0.5 AS prediction")); p.Model.ID != "predictions" || p.Model.Task != model.Binary || p.Sample != sampleRows {
+	if p := proposed(t, create("u > 0.5 AS prediction")); p.Model.ID != "predictions" || p.Model.Task != model.Binary ||
+		p.Sample != sampleRows {
 		t.Errorf("%+v", p)
 	}
 }

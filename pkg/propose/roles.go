@@ -15,15 +15,17 @@ func (d *draft) findTime() error {
 	sure := High
 	if c == nil {
 		for _, other := range d.log.columns {
-			if label, _ := d.find(d.log, labelTimeRole, func(c *column) bool { return c == other }); other.isTimed() && !other.isKey && label == nil {
+			if label, _ := d.find(d.log, labelTimeRole, func(c *column) bool { return c == other }); other.isTimed() &&
+				!other.isKey && label == nil {
 				c, why, sure = other, "the first column of times", Medium
 				break
 			}
 		}
 	}
 	if c == nil {
-		return fault.Newf(fault.Unsupported, "the table %s has no column that could be the time of the predictions: a timestamp, "+
-			"a date, ISO 8601 texts, or whole numbers of seconds or milliseconds since 1970", d.log.name)
+		return fault.Newf(fault.Unsupported,
+			"the table %s has no column that could be the time of the predictions: a timestamp, "+
+				"a date, ISO 8601 texts, or whole numbers of seconds or milliseconds since 1970", d.log.name)
 	}
 	d.roles[c] = true
 	d.model.Log.Time = d.timeOf(c, "log.time", sure, why)
@@ -54,7 +56,8 @@ func (d *draft) findID() {
 	if c, why := d.find(d.log, idRole, (*column).canBeID); c != nil {
 		d.roles[c] = true
 		d.model.Log.ID, d.model.Log.Unique = []string{c.name}, model.UniqueFirst
-		d.note("log.id", High, "%s; %s in %d rows of the sample, and logged twice counts once", why, count(len(c.counts()), "value"), c.seen())
+		d.note("log.id", High, "%s; %s in %d rows of the sample, and logged twice counts once", why,
+			count(len(c.counts()), "value"), c.seen())
 		return
 	}
 	for _, c := range d.log.columns {
@@ -84,7 +87,8 @@ func (c *column) endsLikeID() bool {
 }
 
 func (c *column) namedLikeID() bool {
-	return c.endsLikeID() || slices.ContainsFunc(known[idRole], func(n naming) bool { return slices.Contains(n.names, plain(c.name)) })
+	return c.endsLikeID() || slices.ContainsFunc(known[idRole],
+		func(n naming) bool { return slices.Contains(n.names, plain(c.name)) })
 }
 
 // mostVersions is how many versions a sample may hold.
@@ -118,11 +122,13 @@ func (d *draft) findCost() {
 	if !strings.HasSuffix(plain(c.name), "_"+l.Unit) {
 		sure = Medium
 	}
-	calls, whose := d.find(d.log, callRole, func(c *column) bool { return c.seen() == len(c.cells) && len(c.counts()) < c.seen() })
+	calls, whose := d.find(d.log, callRole,
+		func(c *column) bool { return c.seen() == len(c.cells) && len(c.counts()) < c.seen() })
 	if calls != nil {
 		d.roles[calls] = true
 		l.Per, l.Call = model.PerCall, calls.name
-		d.note("log.latency", sure, "%s, in %s; %s calls several rows by one name (%s), so a call counts once", why, l.Unit, calls.name, whose)
+		d.note("log.latency", sure, "%s, in %s; %s calls several rows by one name (%s), so a call counts once", why,
+			l.Unit, calls.name, whose)
 	} else {
 		d.note("log.latency", sure, "%s, in %s", why, l.Unit)
 	}
@@ -158,9 +164,11 @@ func (d *draft) findDoubt() {
 		d.model.Log.Interval = &model.Interval{Lower: lower.name, Upper: upper.name, Level: 0.9}
 		d.note("log.interval", Low, "%s; the level is a guess, write the one that the model was made for", why)
 	}
-	if c, why := d.find(d.log, weightRole, func(c *column) bool { lowest, _, ok := c.span(); return ok && lowest > 0 }); c != nil {
+	if c, why := d.find(d.log, weightRole,
+		func(c *column) bool { lowest, _, ok := c.span(); return ok && lowest > 0 }); c != nil {
 		d.roles[c] = true
 		d.model.Log.Weight = c.name
-		d.note("log.weight", Low, "%s; if it is a feature, list it there: a weight says how many rows one stands for", why)
+		d.note("log.weight", Low, "%s; if it is a feature, list it there: a weight says how many rows one stands for",
+			why)
 	}
 }

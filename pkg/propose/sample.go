@@ -75,7 +75,8 @@ func read(ctx context.Context, s store.Store, name string) (*table, error) {
 
 // newColumn is a column of the catalog without its sample.
 func newColumn(c store.Column) *column {
-	return &column{name: c.Name, path: c.Name, kind: c.Type.Plain(), held: c.Type, refused: c.Refused, rounded: c.Rounded}
+	return &column{name: c.Name, path: c.Name, kind: c.Type.Plain(), held: c.Type, refused: c.Refused,
+		rounded: c.Rounded}
 }
 
 // errEnough ends a sample that holds as much as it may.
@@ -83,7 +84,8 @@ var errEnough = errors.New("the sample is large enough")
 
 // sample reads the first rows that the store hands out: no order and no condition, so that it may stop at once.
 func (t *table) sample(ctx context.Context, s store.Store) error {
-	q := sqlast.Select{From: sqlast.Table{Name: t.parts}, Limit: max(50, min(sampleRows, sampleCells/max(1, len(t.columns))))}
+	q := sqlast.Select{From: sqlast.Table{Name: t.parts},
+		Limit: max(50, min(sampleRows, sampleCells/max(1, len(t.columns))))}
 	var readable []*column
 	for _, c := range t.columns {
 		if x := c.asRead(); x != nil {

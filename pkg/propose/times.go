@@ -51,7 +51,8 @@ func (c *column) isInstant() bool { return c.isTimed() || c.epochUnit() != "" }
 
 // logTimes is when the rows of the log were logged; rows with a wrong clock are left out and noted.
 func (d *draft) logTimes(ctx context.Context) (engine.LogTimes, error) {
-	q, err := plan.TimesOf(&d.model, plan.Source{Table: d.log.parts, Types: d.log.types(), Time: &d.model.Log.Time, Zone: time.UTC}, "")
+	q, err := plan.TimesOf(&d.model, plan.Source{Table: d.log.parts, Types: d.log.types(), Time: &d.model.Log.Time,
+		Zone: time.UTC}, "")
 	if err != nil {
 		return engine.LogTimes{}, err
 	}

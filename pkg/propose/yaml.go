@@ -82,7 +82,8 @@ func inLine(text string) string {
 }
 
 // blocks are the parts that are written field by field; everything else is short enough for a line.
-var blocks = map[string]bool{"": true, "log": true, "outcomes": true, "features": true, "segments": true, "baselines": true}
+var blocks = map[string]bool{"": true, "log": true, "outcomes": true, "features": true, "segments": true,
+	"baselines": true}
 
 // shape lays out a node and hangs the comments on it.
 func shape(node *yaml.Node, path string, reasons map[string]string) {

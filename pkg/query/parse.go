@@ -28,7 +28,8 @@ const maxBytes = 256 << 10
 // becomes an empty list. The returned error is a *fault.Error of kind BadQuery.
 func Parse(raw []byte) (Query, error) {
 	if len(raw) > maxBytes {
-		return Query{}, fault.Newf(fault.BadQuery, "the query has %d kB; at most %d kB are read", len(raw)>>10, maxBytes>>10)
+		return Query{}, fault.Newf(fault.BadQuery, "the query has %d kB; at most %d kB are read", len(raw)>>10,
+			maxBytes>>10)
 	}
 	value, err := schema.Decode(raw)
 	if err != nil {
@@ -132,7 +133,8 @@ func (f Filter) takesAll() bool {
 // check finds what the schema cannot say and no model is needed for. Fields are the query as it was written.
 func (q *Query) check(p *problems, fields map[string]any) {
 	if q.SchemaVersion != SchemaVersion {
-		p.add("schemaVersion", "%d is not read by this version of Leeway; allowed are 1 and %d", q.SchemaVersion, SchemaVersion)
+		p.add("schemaVersion", "%d is not read by this version of Leeway; allowed are 1 and %d", q.SchemaVersion,
+			SchemaVersion)
 	}
 	p.oneOf("format", string(q.Format), Formats[q.QueryType])
 	for _, name := range []string{"window", "every"} {
@@ -157,7 +159,8 @@ func (q *Query) checkStats(p *problems) {
 		p.add("stats", "found %d; format number has exactly one", len(q.Stats))
 	}
 	if i := slices.Index(q.Stats, Explanation); i >= 0 && q.Format != Table {
-		p.add(fmt.Sprintf("stats[%d]", i), "%q is text, which format %s does not hold; ask for a table", Explanation, q.Format)
+		p.add(fmt.Sprintf("stats[%d]", i), "%q is text, which format %s does not hold; ask for a table", Explanation,
+			q.Format)
 	}
 }
 
@@ -212,7 +215,8 @@ func (p *problems) oneOf(path, found string, allowed []string) {
 
 func (p *problems) name(path, name string) {
 	if v, found := model.Variable(name); found {
-		p.add(path, "%q holds the variable %s, which nothing has replaced; the backend sees no dashboard variables", name, v)
+		p.add(path, "%q holds the variable %s, which nothing has replaced; the backend sees no dashboard variables",
+			name, v)
 	}
 }
 

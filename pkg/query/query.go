@@ -97,9 +97,10 @@ type ChangeKind string
 // The kinds of changes.
 const (
 	Announced ChangeKind = "announced" // a documented change of the definition (expected)
-	RollOut   ChangeKind = "rollout"   // a version's first predictions, up to the day it served most; or the return to an earlier one
-	Adoption  ChangeKind = "adoption"  // a level that was unusual at first became the new normal
-	Breached  ChangeKind = "breach"    // the rule of a policy would have fired
+	// a version's first predictions, up to the day it served most; or the return to an earlier one
+	RollOut  ChangeKind = "rollout"
+	Adoption ChangeKind = "adoption" // a level that was unusual at first became the new normal
+	Breached ChangeKind = "breach"   // the rule of a policy would have fired
 )
 
 // Measure names a measure and its parameter, if it has one.
@@ -117,8 +118,9 @@ type Filter struct {
 	Value    string   `json:"value,omitempty"` // Grafana's single-value form; becomes the one entry of values
 }
 
-// Split is one dimension of splitBy: a segment or an implicit one by name, or a feature: a numeric one is cut at its baseline quantiles, a
-// categorical one has a part for each of the reference's most frequent categories, as many as Limit, and one for all others.
+// Split is one dimension of splitBy: a segment or an implicit one by name, or a feature: a numeric one is cut at its
+// baseline quantiles, a categorical one has a part for each of the reference's most frequent categories, as many as
+// Limit, and one for all others.
 type Split struct {
 	Name    string `json:"-"`
 	Feature string `json:"feature"`

@@ -36,7 +36,8 @@ const (
 	Threshold Stat = "threshold"
 )
 
-// The stats every measure and policy has. Times are epoch seconds; the explanation of the verdict is text, which only tables hold.
+// The stats every measure and policy has. Times are epoch seconds; the explanation of the verdict is text, which only
+// tables hold.
 const (
 	Verdict       Stat = "verdict"
 	Explanation   Stat = "explanation"
@@ -59,14 +60,16 @@ const (
 	WindowEndLocal   Stat = "windowEndLocal"
 )
 
-// TwoSampleStats, OneSampleStats, PolicyStats, CommonStats and TextStats list the stats by what has them, in table order. A table holds
-// TextStats only if they are asked for.
+// TwoSampleStats, OneSampleStats, PolicyStats, CommonStats and TextStats list the stats by what has them, in table
+// order. A table holds TextStats only if they are asked for.
 var (
 	TwoSampleStats = []Stat{Value, Critical, UsualLow, UsualHigh, PValue}
-	OneSampleStats = []Stat{Current, Baseline, PValue, Change, ChangeLower, ChangeUpper, ChangePoints, RelativeChange, Sigma,
+	OneSampleStats = []Stat{Current, Baseline, PValue, Change, ChangeLower, ChangeUpper, ChangePoints, RelativeChange,
+		Sigma,
 		BaselineMean, BaselineSd, UpperLimit, LowerLimit, Trend, TrendPvalue}
 	PolicyStats = []Stat{Margin, Breach, Threshold}
-	CommonStats = []Stat{Verdict, Explanation, Count, BaselineCount, HistoryCount, ExpectedStat, WindowStart, WindowEnd, BaselineStart,
+	CommonStats = []Stat{Verdict, Explanation, Count, BaselineCount, HistoryCount, ExpectedStat, WindowStart, WindowEnd,
+		BaselineStart,
 		BaselineEnd, RangeStart, RangeEnd}
 	TextStats = []Stat{BaselinePeriods, WindowStartLocal, WindowEndLocal}
 )

@@ -1,6 +1,7 @@
 package query
 
-// typeRules say what queries of one type have. A new type is an entry here, one in the table of pkg/engine and one in that of pkg/frame.
+// typeRules say what queries of one type have. A new type is an entry here, one in the table of pkg/engine and one in
+// that of pkg/frame.
 type typeRules struct {
 	formats  []string
 	target   Target            // where a query names none; empty: the measure's own
@@ -29,8 +30,9 @@ const (
 // types are the rules of each query type.
 var types = map[Type]typeRules{
 	TypeMeasure: {formats: []string{string(Number), string(Table), string(TimeSeries)}, measures: someMeasures},
-	TypePolicy: {formats: []string{string(Number), string(Table), string(TimeSeries)}, policy: true, without: map[string]string{
-		"measures": "do not apply to queryType policy; a policy has its own"}},
+	TypePolicy: {formats: []string{string(Number), string(Table), string(TimeSeries)}, policy: true,
+		without: map[string]string{
+			"measures": "do not apply to queryType policy; a policy has its own"}},
 	TypeDistribution: {formats: []string{string(Table), string(TimeSeries)}, target: Features},
 	TypeFeatures: {formats: []string{string(Table)}, without: map[string]string{
 		"measures": fixedFeatures, "stats": fixedFeatures,

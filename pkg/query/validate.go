@@ -22,8 +22,8 @@ var (
 const exactWhole = 1 << 53
 
 // Validate checks what a parsed query names against one model: features, segments, the baseline, the columns that its
-// target needs, and the operators that its filters' keys take. Models, measures and model versions are not checked here:
-// the engine, the measures' registry and the log know them. The error is a *fault.Error of kind BadQuery.
+// target needs, and the operators that its filters' keys take. Models, measures and model versions are not checked
+// here: the engine, the measures' registry and the log know them. The error is a *fault.Error of kind BadQuery.
 func (q Query) Validate(m *model.Model) error {
 	p := problems{}
 	for i, name := range q.Features {
@@ -87,7 +87,8 @@ func (s Split) validate(p *problems, at string, m *model.Model) {
 	if s.Name == "" {
 		p.oneOf(at+".feature", s.Feature, featureNames(m))
 		if f, ok := m.Feature(s.Feature); ok && f.Kind == model.Categorical && s.Bins != 0 {
-			p.add(at+".bins", "%q is categorical: its categories are the parts; only a numeric feature is cut into bins", s.Feature)
+			p.add(at+".bins",
+				"%q is categorical: its categories are the parts; only a numeric feature is cut into bins", s.Feature)
 		}
 		return
 	}
@@ -115,7 +116,8 @@ func (f Filter) validate(p *problems, at string, m *model.Model, operators, keys
 		case err != nil || math.IsNaN(x) || math.IsInf(x, 0):
 			p.add(fmt.Sprintf("%s.values[%d]", at, i), "%q is no number; %s compares numbers", v, f.Operator)
 		case math.Abs(x) >= exactWhole:
-			p.add(fmt.Sprintf("%s.values[%d]", at, i), "%q is not below 2^53, beyond which numbers next to each other cannot be told apart", v)
+			p.add(fmt.Sprintf("%s.values[%d]", at, i),
+				"%q is not below 2^53, beyond which numbers next to each other cannot be told apart", v)
 		}
 	}
 }

@@ -12,8 +12,8 @@ import (
 // TheRange is what a query writes for a window as long as the range.
 const TheRange = "range"
 
-// Length is how long the window is that a query compares: a duration, or as long as the range. Zero is the model's own window; of a time
-// series it is one step.
+// Length is how long the window is that a query compares: a duration, or as long as the range. Zero is the model's own
+// window; of a time series it is one step.
 type Length struct {
 	model.Duration
 	Range bool
@@ -49,7 +49,8 @@ func (Length) JSONSchema() *jsonschema.Schema {
 	return s
 }
 
-// WindowLength is the length of the window that the query compares of a model. Zero is the range's length, and of a time series one step.
+// WindowLength is the length of the window that the query compares of a model. Zero is the range's length, and of a
+// time series one step.
 func (q Query) WindowLength(m *model.Model) model.Duration {
 	if q.Window.IsZero() && q.Format != TimeSeries {
 		return m.Window
@@ -57,8 +58,8 @@ func (q Query) WindowLength(m *model.Model) model.Duration {
 	return q.Window.Duration
 }
 
-// migrate gives a query of an older version the meaning that it had: before version 2 a query without a window compared the
-// range. A time series compares its steps in both.
+// migrate gives a query of an older version the meaning that it had: before version 2 a query without a window compared
+// the range. A time series compares its steps in both.
 func (q *Query) migrate() {
 	if q.SchemaVersion > 1 || q.SchemaVersion < 0 {
 		return // what is newer is refused

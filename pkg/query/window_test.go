@@ -9,7 +9,8 @@ import (
 	"leeway/pkg/query"
 )
 
-// Before version 2 an empty window was the range; a query that says no version keeps that meaning. A time series compares its steps.
+// Before version 2 an empty window was the range; a query that says no version keeps that meaning. A time series
+// compares its steps.
 func TestWhatAnEmptyWindowMeansDependsOnTheVersion(t *testing.T) {
 	m := &model.Model{Window: model.Duration{Days: 14}}
 	const theRange = "the range"
@@ -26,7 +27,8 @@ func TestWhatAnEmptyWindowMeansDependsOnTheVersion(t *testing.T) {
 		{"version 2 with the range", `"schemaVersion": 2, "window": "range"`, theRange},
 		{"a series of version 1", `"schemaVersion": 1, "format": "timeseries"`, "a step"},
 		{"a series of version 2", `"schemaVersion": 2, "format": "timeseries"`, "a step"},
-		{"a series of windows as long as the range", `"schemaVersion": 2, "format": "timeseries", "window": "range"`, theRange},
+		{"a series of windows as long as the range", `"schemaVersion": 2, "format": "timeseries", "window": "range"`,
+			theRange},
 	} {
 		text := c.query
 		if c.name != "version 1 of a distribution" {

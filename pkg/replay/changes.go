@@ -26,9 +26,10 @@ type Change struct {
 	Tags  []string
 }
 
-// Changes returns what happened to a model in a range, the oldest first, of the kinds that a query names; none: all. Breaches and
-// adoptions are those of the policies that alert, or of the one that the query names.
-func Changes(ctx context.Context, e *engine.Engine, m *model.Model, q query.Query, r window.Range) ([]Change, []engine.Notice, error) {
+// Changes returns what happened to a model in a range, the oldest first, of the kinds that a query names; none: all.
+// Breaches and adoptions are those of the policies that alert, or of the one that the query names.
+func Changes(ctx context.Context, e *engine.Engine, m *model.Model, q query.Query,
+	r window.Range) ([]Change, []engine.Notice, error) {
 	if err := cmp.Or(q.Validate(m), window.CheckRange(r)); err != nil {
 		return nil, nil, err
 	}
@@ -61,7 +62,8 @@ func Changes(ctx context.Context, e *engine.Engine, m *model.Model, q query.Quer
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Change) int { return cmp.Or(a.Start.Compare(b.Start), strings.Compare(a.ID, b.ID)) })
+	slices.SortStableFunc(list,
+		func(a, b Change) int { return cmp.Or(a.Start.Compare(b.Start), strings.Compare(a.ID, b.ID)) })
 	return list, notices, nil
 }
 
@@ -95,17 +97,20 @@ func announcements(m *model.Model, r window.Range) ([]Change, error) {
 
 // change makes a change with its tags; id tells it from others of its kind that begin at once.
 func change(m *model.Model, kind query.ChangeKind, start time.Time, title, id string, tags ...string) Change {
-	return Change{Model: m, Kind: kind, Start: start, Title: title, ID: fmt.Sprintf("%s/%s/%s/%d", m.ID, kind, id, start.Unix()),
+	return Change{Model: m, Kind: kind, Start: start, Title: title,
+		ID:   fmt.Sprintf("%s/%s/%s/%d", m.ID, kind, id, start.Unix()),
 		Tags: append([]string{"leeway", string(kind), m.ID}, tags...)}
 }
 
-// longRange is the length from which changes are looked for week by week: a panel of a year does not show days, and waits for them long.
+// longRange is the length from which changes are looked for week by week: a panel of a year does not show days, and
+// waits for them long.
 const longRange = 100 * 24 * time.Hour
 
 var aWeek = model.Duration{Days: 7}
 
 // fromPolicies are the breaches of policies, and the levels that became the new normal.
-func fromPolicies(ctx context.Context, e *engine.Engine, m *model.Model, q query.Query, r window.Range) (list []Change, notices []engine.Notice, err error) {
+func fromPolicies(ctx context.Context, e *engine.Engine, m *model.Model, q query.Query,
+	r window.Range) (list []Change, notices []engine.Notice, err error) {
 	adopted := map[string]time.Time{} // when the subject's level was adopted last
 	for _, p := range policies(m, q) {
 		asked := q
@@ -134,7 +139,8 @@ func fromPolicies(ctx context.Context, e *engine.Engine, m *model.Model, q query
 // breachOf annotates an episode, from the end of the first window past the bound to that of the last.
 func breachOf(m *model.Model, e Episode) Change {
 	policy, name := e.Series.Policy, subjectOf(e.Series)
-	c := change(m, query.Breached, e.First, "Breach: "+strings.TrimSpace(cmp.Or(policy.Title, policy.ID)+" "+name), policy.ID+"/"+name,
+	c := change(m, query.Breached, e.First, "Breach: "+strings.TrimSpace(cmp.Or(policy.Title, policy.ID)+" "+name),
+		policy.ID+"/"+name,
 		string(policy.Tier), policy.ID)
 	if e.Last.After(e.First) {
 		c.End = e.Last
@@ -146,8 +152,9 @@ func breachOf(m *model.Model, e Episode) Change {
 	return c
 }
 
-// adoptionsOf are the moments in a range at which a level that was unusual at first became the new normal. Windows of each weekday are
-// judged by themselves, and measures of one feature together: what they adopt within the length of a window is said once.
+// adoptionsOf are the moments in a range at which a level that was unusual at first became the new normal. Windows of
+// each weekday are judged by themselves, and measures of one feature together: what they adopt within the length of a
+// window is said once.
 func adoptionsOf(m *model.Model, s engine.Series, r window.Range, adopted map[string]time.Time) (list []Change) {
 	subject := cmp.Or(s.Feature, s.Measure.ID) + segmentText(s)
 	for _, p := range s.Points {

@@ -11,8 +11,9 @@ import (
 
 // Episode is a time in which the rule of a policy would have fired for one subject.
 type Episode struct {
-	Series   engine.Series
-	Fired    time.Time    // when it would have fired: the first window past the bound was known, and the policy's `for` had passed
+	Series engine.Series
+	// when it would have fired: the first window past the bound was known, and the policy's `for` had passed
+	Fired    time.Time
 	Resolved time.Time    // zero: it fires still at the end of the range
 	First    time.Time    // the end of the first window past the bound
 	Last     time.Time    // the end of the last window for which it fires
@@ -31,9 +32,9 @@ type rule struct {
 	fired   []Episode
 }
 
-// Episodes returns when the rule of the series' policy would have fired, by the points of the series, each a look of the rule. A look
-// that cannot be judged ends an episode, as it does in Grafana. With `recover` an episode lasts until the value is that far inside
-// the bound. end is the end of the range.
+// Episodes returns when the rule of the series' policy would have fired, by the points of the series, each a look of
+// the rule. A look that cannot be judged ends an episode, as it does in Grafana. With `recover` an episode lasts until
+// the value is that far inside the bound. end is the end of the range.
 func Episodes(s engine.Series, end time.Time) []Episode {
 	r := rule{series: s, back: recoverDistance(s.Policy)}
 	for i, p := range s.Points {
@@ -61,7 +62,8 @@ func (r *rule) look(p engine.Point) {
 		r.firing.take(p, breach)
 	case past:
 		if r.pending == nil {
-			r.pending = &Episode{Series: r.series, First: p.At, Start: startOf(p), Fired: p.Known.Add(r.series.Policy.For.Approx()),
+			r.pending = &Episode{Series: r.series, First: p.At, Start: startOf(p),
+				Fired: p.Known.Add(r.series.Policy.For.Approx()),
 				Began: !p.At.Equal(r.series.Points[0].At)}
 		}
 		r.pending.take(p, breach)

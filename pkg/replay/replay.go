@@ -1,5 +1,5 @@
-// Package replay judges a past range as rules would have judged it then: window by window, each with what was known at its end. From
-// that follow the episodes in which a rule would have fired, and the changes that a dashboard annotates.
+// Package replay judges a past range as rules would have judged it then: window by window, each with what was known at
+// its end. From that follow the episodes in which a rule would have fired, and the changes that a dashboard annotates.
 package replay
 
 import (
@@ -32,7 +32,8 @@ type Course struct {
 }
 
 // Courses judges the policies of a model that a query means, as rules would have judged them.
-func Courses(ctx context.Context, e *engine.Engine, m *model.Model, q query.Query, r window.Range) (list []Course, notices []engine.Notice, err error) {
+func Courses(ctx context.Context, e *engine.Engine, m *model.Model, q query.Query,
+	r window.Range) (list []Course, notices []engine.Notice, err error) {
 	if err := cmp.Or(q.Validate(m), window.CheckRange(r)); err != nil {
 		return nil, nil, err
 	}
@@ -46,9 +47,10 @@ func Courses(ctx context.Context, e *engine.Engine, m *model.Model, q query.Quer
 	return list, notices, nil
 }
 
-// judge returns a series of each subject of a policy, with a point for each look of a rule, the oldest first. Notices say what of the
-// answer is in doubt.
-func judge(ctx context.Context, e *engine.Engine, m *model.Model, p *model.Policy, q query.Query, r window.Range) ([]engine.Series, []engine.Notice, error) {
+// judge returns a series of each subject of a policy, with a point for each look of a rule, the oldest first. Notices
+// say what of the answer is in doubt.
+func judge(ctx context.Context, e *engine.Engine, m *model.Model, p *model.Policy, q query.Query,
+	r window.Range) ([]engine.Series, []engine.Notice, error) {
 	asked := q
 	asked.QueryType, asked.Format, asked.Policy, asked.Models = query.TypePolicy, query.TimeSeries, p.ID, []string{m.ID}
 	if asked.Every.IsZero() {
@@ -120,7 +122,8 @@ func answerWhole(ctx context.Context, e *engine.Engine, q query.Query, r window.
 	}
 }
 
-// join appends the points of later series to those of the same subjects. Parts of a range may share a point where the clock is changed.
+// join appends the points of later series to those of the same subjects. Parts of a range may share a point where the
+// clock is changed.
 func join(all, later []engine.Series) []engine.Series {
 	for _, s := range later {
 		i := slices.IndexFunc(all, func(known engine.Series) bool { return sameSubject(known, s) })

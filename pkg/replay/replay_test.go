@@ -17,13 +17,15 @@ func june(day float64) time.Time {
 	return time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration((day - 1) * 24 * float64(time.Hour)))
 }
 
-// looks is a series of weekly windows, a day apart, that end on the first days of June and are known a day later. Each letter is a look:
-// ! past the bound, 2 farther past it; . as usual, ~ inside the bound but not beyond the recovery point, ? not judged.
+// looks is a series of weekly windows, a day apart, that end on the first days of June and are known a day later. Each
+// letter is a look: ! past the bound, 2 farther past it; . as usual, ~ inside the bound but not beyond the recovery
+// point, ? not judged.
 func looks(p model.Policy, text string) engine.Series {
 	s := engine.Series{Policy: &p}
 	for i, c := range text {
 		at := june(float64(i + 1))
-		point := engine.Point{At: at, Known: at.AddDate(0, 0, 1), Stats: map[query.Stat]float64{query.WindowStart: float64(at.AddDate(0, 0, -7).Unix())}}
+		point := engine.Point{At: at, Known: at.AddDate(0, 0, 1),
+			Stats: map[query.Stat]float64{query.WindowStart: float64(at.AddDate(0, 0, -7).Unix())}}
 		if breach, judged := map[rune]float64{'!': 0.01, '2': 0.02, '.': -0.025, '~': -0.005}[c]; judged {
 			point.Stats[query.Breach] = breach
 		}
@@ -131,7 +133,8 @@ func TestRollOutsFollowWhoServesMost(t *testing.T) {
 	if all := strings.Join(got, "; "); all != want {
 		t.Errorf("%s, want %s", all, want)
 	}
-	if list := rollOuts(m, times, window.Range{Start: june(4), End: june(5)}); len(list) != 1 || list[0].Title != "Roll-out of version v2" {
+	if list := rollOuts(m, times, window.Range{Start: june(4), End: june(5)}); len(list) != 1 ||
+		list[0].Title != "Roll-out of version v2" {
 		t.Errorf("a range within the roll-out shows %v", list)
 	}
 	if list := rollOuts(m, times, window.Range{Start: june(1), End: june(3)}); len(list) != 0 {
@@ -158,21 +161,24 @@ func TestAdoptionsOfNeighboursAreOne(t *testing.T) {
 	if again := adoptionsOf(m, s, window.Range{Start: june(1), End: june(20)}, known); len(again) != 0 {
 		t.Errorf("another policy on the feature says it again: %v", again)
 	}
-	if early := adoptionsOf(m, s, window.Range{Start: june(15), End: june(20)}, map[string]time.Time{}); len(early) != 0 {
+	if early := adoptionsOf(m, s, window.Range{Start: june(15), End: june(20)},
+		map[string]time.Time{}); len(early) != 0 {
 		t.Errorf("before the range: %v", early)
 	}
 }
 
 func TestAnnouncementsAreTheDocumentedChangesOfTheRange(t *testing.T) {
 	m := &model.Model{ID: "m", Timezone: "America/New_York", Expected: []model.Expected{
-		{From: model.NewDate("2026-06-01"), To: model.NewDate("2026-06-03"), Reason: "Summer schedule", Link: "https://example.org/summer"},
+		{From: model.NewDate("2026-06-01"), To: model.NewDate("2026-06-03"), Reason: "Summer schedule",
+			Link: "https://example.org/summer"},
 		{From: model.NewDate("2026-07-01"), To: model.NewDate("2026-07-03"), Reason: "later"}}}
 	list, err := announcements(m, window.Range{Start: june(2), End: june(20)})
 	if err != nil || len(list) != 1 {
 		t.Fatal(list, err)
 	}
 	c := list[0]
-	if c.Title != "Announced: Summer schedule" || c.Text != "https://example.org/summer" || c.Start.UTC().Hour() != 4 || c.End.UTC().Day() != 3 ||
+	if c.Title != "Announced: Summer schedule" || c.Text != "https://example.org/summer" || c.Start.UTC().Hour() != 4 ||
+		c.End.UTC().Day() != 3 ||
 		strings.Join(c.Tags, ",") != "leeway,announced,m" {
 		t.Errorf("%+v", c)
 	}
@@ -181,7 +187,8 @@ func TestAnnouncementsAreTheDocumentedChangesOfTheRange(t *testing.T) {
 func TestPartsOfARangeMeet(t *testing.T) {
 	r := window.Range{Start: june(1), End: june(12)}
 	list := parts(r, model.Duration{Days: 1}, 5)
-	if len(list) != 3 || !list[0].Start.Equal(r.Start) || !list[2].End.Equal(r.End) || !list[0].End.Equal(list[1].Start) || !list[1].End.Equal(list[2].Start) {
+	if len(list) != 3 || !list[0].Start.Equal(r.Start) || !list[2].End.Equal(r.End) ||
+		!list[0].End.Equal(list[1].Start) || !list[1].End.Equal(list[2].Start) {
 		t.Errorf("%v", list)
 	}
 }

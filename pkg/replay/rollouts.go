@@ -19,8 +19,8 @@ type servedDay struct {
 	first map[string]time.Time // by version
 }
 
-// rollOuts annotates a version's first rows in a range, up to the day on which it served most of them, and each return to an earlier
-// version. The version that the log begins with is no change.
+// rollOuts annotates a version's first rows in a range, up to the day on which it served most of them, and each return
+// to an earlier version. The version that the log begins with is no change.
 func rollOuts(m *model.Model, times engine.LogTimes, r window.Range) (list []Change) {
 	seen := map[string]int{} // by version: its place in all, -1 once it has served most rows
 	leader := ""
@@ -32,7 +32,8 @@ func rollOuts(m *model.Model, times engine.LogTimes, r window.Range) (list []Cha
 				continue
 			}
 			seen[version] = len(all)
-			all = append(all, change(m, query.RollOut, d.first[version], "First predictions of version "+version, version, version))
+			all = append(all, change(m, query.RollOut, d.first[version], "First predictions of version "+version,
+				version, version))
 		}
 		switch at := seen[most]; {
 		case leader == "":

@@ -29,8 +29,9 @@ func Evaluate(series []engine.Series, end time.Time) Evaluations {
 	out := Evaluations{To: end.UTC().Format(time.RFC3339), Policies: []PolicyOutcome{}}
 	for _, s := range policies.Sorted(series) {
 		e := policies.Evaluate(s)
-		out.Policies = append(out.Policies, PolicyOutcome{Policy: e.Policy, Tier: string(e.Tier), Subject: e.Subject(), Verdict: e.Standing().String(),
-			Bound: policies.WriteBound(s), Finds: e.Finds, Reason: e.Reason})
+		out.Policies = append(out.Policies, PolicyOutcome{Policy: e.Policy, Tier: string(e.Tier), Subject: e.Subject(),
+			Verdict: e.Standing().String(),
+			Bound:   policies.WriteBound(s), Finds: e.Finds, Reason: e.Reason})
 	}
 	return out
 }

@@ -18,7 +18,8 @@ type MeasureInfo struct {
 func Measures() []MeasureInfo {
 	list := []MeasureInfo{}
 	for _, m := range measure.All() {
-		list = append(list, MeasureInfo{ID: m.ID, Title: m.Title, Doc: m.Doc, Targets: m.Targets, Tasks: append([]string{}, m.Tasks...),
+		list = append(list, MeasureInfo{ID: m.ID, Title: m.Title, Doc: m.Doc, Targets: m.Targets,
+			Tasks: append([]string{}, m.Tasks...),
 			Param: paramNames[m.Param], TwoSample: m.TwoSample(), Values: kindNames[m.Values]})
 	}
 	return list
@@ -27,5 +28,6 @@ func Measures() []MeasureInfo {
 var (
 	paramNames = map[measure.Param]string{measure.NoParam: "", measure.PParam: "p", measure.ClassParam: "class",
 		measure.OptionalClass: "class"}
-	kindNames = map[measure.Kind]string{measure.AnyValues: "any", measure.Numbers: "numeric", measure.Categories: "categorical"}
+	kindNames = map[measure.Kind]string{measure.AnyValues: "any", measure.Numbers: "numeric",
+		measure.Categories: "categorical"}
 )

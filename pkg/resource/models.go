@@ -34,8 +34,10 @@ func Models(models []model.Model) []ModelInfo {
 	list := []ModelInfo{}
 	for i := range models {
 		m := &models[i]
-		info := ModelInfo{ID: m.ID, Name: m.Name, Task: m.Task, Features: []FeatureInfo{}, Segments: []string{}, Splits: engine.SplitNames(m),
-			Baselines: append([]string{}, slices.Sorted(maps.Keys(m.Baselines))...), Baseline: m.Baseline, Window: m.Window.String(),
+		info := ModelInfo{ID: m.ID, Name: m.Name, Task: m.Task, Features: []FeatureInfo{}, Segments: []string{},
+			Splits: engine.SplitNames(m),
+			Baselines: append([]string{},
+				slices.Sorted(maps.Keys(m.Baselines))...), Baseline: m.Baseline, Window: m.Window.String(),
 			Policies: []string{}, Targets: engine.Targets(m)}
 		for _, f := range m.Features {
 			info.Features = append(info.Features, FeatureInfo{f.Name, f.Kind})

@@ -1,5 +1,5 @@
-// Package resource holds what the data source's resource routes answer: what editors, pages and scripts list and show. The
-// types are the contract's; they name no table and no column of a store, because viewers may read them.
+// Package resource holds what the data source's resource routes answer: what editors, pages and scripts list and show.
+// The types are the contract's; they name no table and no column of a store, because viewers may read them.
 package resource
 
 import (

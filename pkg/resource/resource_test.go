@@ -16,8 +16,8 @@ import (
 	"leeway/schema"
 )
 
-// What routes answer of a real definition is what schema/resources.json, and so the browser's types, say: no list is null and
-// no word is missing from its enumeration.
+// What routes answer of a real definition is what schema/resources.json, and so the browser's types, say: no list is
+// null and no word is missing from its enumeration.
 func TestAnswersAreWhatTheirSchemaSays(t *testing.T) {
 	definitions, err := os.ReadFile("../../src/ascode/golden/models.yaml")
 	if err != nil {
@@ -40,9 +40,11 @@ func TestAnswersAreWhatTheirSchemaSays(t *testing.T) {
 		t.Fatalf("%d models, %v", len(settings.Models), errs)
 	}
 	s := spec.Of("Log", "log", 1, settings.Models)
-	text, err := json.Marshal(resource.Resources{Models: resource.Models(settings.Models), Resolved: s.Models[0], Policies: resource.Evaluate(nil, time.Time{}), Measures: resource.Measures(),
+	text, err := json.Marshal(resource.Resources{Models: resource.Models(settings.Models), Resolved: s.Models[0],
+		Policies: resource.Evaluate(nil, time.Time{}), Measures: resource.Measures(),
 		Values: []string{"AA"}, Tables: []string{"log"},
-		Propose:  resource.Proposal{Notes: []propose.Note{{Path: "log", Confidence: propose.High}}, Left: []propose.Left{}},
+		Propose: resource.Proposal{Notes: []propose.Note{{Path: "log", Confidence: propose.High}},
+			Left: []propose.Left{}},
 		Validate: resource.Validation{Models: s.Models, Errors: []spec.Fault{{Path: "models[0]"}}}})
 	if err != nil {
 		t.Fatal(err)

@@ -12,8 +12,8 @@ import (
 	"leeway/pkg/query"
 )
 
-// Faults lists what is wrong with the policies of a model that parses: one on a measure that the model has not, one that
-// can never be breached, and two that contradict each other. Paths are those of the model's own policies.
+// Faults lists what is wrong with the policies of a model that parses: one on a measure that the model has not, one
+// that can never be breached, and two that contradict each other. Paths are those of the model's own policies.
 func Faults(m *model.Model) []*fault.Error {
 	var list []*fault.Error
 	for i := range m.Policies {
@@ -26,7 +26,8 @@ func Faults(m *model.Model) []*fault.Error {
 			continue
 		case !p.Default:
 			if never = neverBreached(m, p, d); never != "" {
-				list = append(list, fault.Newf(fault.BadModel, "policy %s can never be breached: %s", p.ID, never).At(at))
+				list = append(list, fault.Newf(fault.BadModel, "policy %s can never be breached: %s", p.ID,
+					never).At(at))
 			}
 		}
 		for j := range m.Policies[:i] {
@@ -85,7 +86,8 @@ func valueRange(m *model.Model, d engine.PolicyDescription) measure.Range {
 	return measure.Range{Least: math.Inf(-1), Most: math.Inf(1)}
 }
 
-// contradiction says that of two policies on the same figure the louder one is breached before the quieter; empty if not.
+// contradiction says that of two policies on the same figure the louder one is breached before the quieter; empty if
+// not.
 func contradiction(a, b *model.Policy) string {
 	if !sameFigure(a, b) || rank(a) == rank(b) {
 		return ""
@@ -99,7 +101,8 @@ func contradiction(a, b *model.Policy) string {
 	above := loudUpper != nil && upper != nil && *loudUpper < *upper
 	below := loudLower != nil && lower != nil && *loudLower > *lower
 	if above || below {
-		return fmt.Sprintf("policy %s contradicts %s: tier %s is breached before tier %s, so %s says nothing more", a.ID, b.ID, loud.Tier, quiet.Tier, quiet.ID)
+		return fmt.Sprintf("policy %s contradicts %s: tier %s is breached before tier %s, so %s says nothing more",
+			a.ID, b.ID, loud.Tier, quiet.Tier, quiet.ID)
 	}
 	return ""
 }
@@ -123,6 +126,8 @@ func sameFigure(a, b *model.Policy) bool {
 		}
 		return fmt.Sprint(*p.P, p.Class)
 	}
-	return a.Measure == b.Measure && a.Stat == b.Stat && param(a) == param(b) && target(a) == target(b) && a.Baseline == b.Baseline &&
-		a.Window.Approx() == b.Window.Approx() && slices.Equal(a.Features, b.Features) && slices.Equal(a.SplitBy, b.SplitBy)
+	return a.Measure == b.Measure && a.Stat == b.Stat && param(a) == param(b) && target(a) == target(b) &&
+		a.Baseline == b.Baseline &&
+		a.Window.Approx() == b.Window.Approx() && slices.Equal(a.Features, b.Features) &&
+		slices.Equal(a.SplitBy, b.SplitBy)
 }

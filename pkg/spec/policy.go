@@ -36,7 +36,8 @@ func (s Specification) policies(m *model.Model) []PolicySpec {
 	return list
 }
 
-// whyOf finds the reason of a default policy: by its id, or the longest id that begins it, for those of a pair or a segment.
+// whyOf finds the reason of a default policy: by its id, or the longest id that begins it, for those of a pair or a
+// segment.
 func whyOf(id string, why map[string]string) string {
 	best := ""
 	for standard := range why {
@@ -52,8 +53,10 @@ func (s Specification) policy(m *model.Model, p *model.Policy, d engine.PolicyDe
 	if window.IsZero() {
 		window = m.Window
 	}
-	out := PolicySpec{ID: p.ID, UID: UID(s.Org, s.DataSource, m.ID, alert, p.ID), Title: p.Title, IsDefault: p.Default, Tier: p.Tier,
-		Measure: d.Measure.ID, P: p.P, Class: p.Class, MeasureTitle: d.Measure.Title, Unit: unitOf(m, d), Target: d.Target, Stat: d.Stat,
+	out := PolicySpec{ID: p.ID, UID: UID(s.Org, s.DataSource, m.ID, alert, p.ID), Title: p.Title, IsDefault: p.Default,
+		Tier:    p.Tier,
+		Measure: d.Measure.ID, P: p.P, Class: p.Class, MeasureTitle: d.Measure.Title, Unit: unitOf(m,
+			d), Target: d.Target, Stat: d.Stat,
 		SplitBy: append([]string{}, p.SplitBy...), Features: append([]string{}, d.Features...),
 		Above: p.Above, Below: p.Below, Outside: p.Outside, AboveUsualGap: p.AboveUsualGap, Recover: p.Recover, MinCount: int(p.MinimumCount()),
 		Window: window.String(), WindowSeconds: int64(window.Approx() / time.Second), For: p.For.String(),
@@ -64,14 +67,16 @@ func (s Specification) policy(m *model.Model, p *model.Policy, d engine.PolicyDe
 	return out
 }
 
-// unitOf is the Grafana unit of what a policy's measure counts. A mean has that of what it is taken of: of classes it is a share.
+// unitOf is the Grafana unit of what a policy's measure counts. A mean has that of what it is taken of: of classes it
+// is a share.
 func unitOf(m *model.Model, d engine.PolicyDescription) string {
 	switch {
 	case d.Measure.Unit == "none":
 		return ""
 	case d.Measure.Unit != measure.ColumnUnit:
 		return d.Measure.Unit
-	case d.Target == query.Score || m.Task != model.Regression && (d.Target == query.Prediction || d.Target == query.Label):
+	case d.Target == query.Score || m.Task != model.Regression &&
+		(d.Target == query.Prediction || d.Target == query.Label):
 		return "percentunit"
 	case d.Target == query.Latency && m.Log.Latency != nil:
 		return map[string]string{"s": "s", "ms": "ms", "us": "µs", "ns": "ns"}[m.Log.Latency.Unit]

@@ -27,7 +27,8 @@ func (s Specification) Resolve(models []model.Model) []ModelSpec {
 
 // Model returns one model resolved, with the uids that the generator gives its rules and its dashboard.
 func (s Specification) Model(m *model.Model) ModelSpec {
-	out := ModelSpec{ID: m.ID, Name: m.Name, Task: m.Task, Timezone: m.Timezone, Resolution: m.Resolution.String(), Window: m.Window.String(),
+	out := ModelSpec{ID: m.ID, Name: m.Name, Task: m.Task, Timezone: m.Timezone, Resolution: m.Resolution.String(),
+		Window:   m.Window.String(),
 		Lateness: m.Log.Lateness.String(), Owners: orEmpty(m.Owners), Links: orEmpty(m.Links), Features: []FeatureSpec{}, Segments: []SegmentSpec{},
 		Baselines: baselines(m), Baseline: m.Baseline, Reference: m.Reference, Judging: judging(m), Confidence: *m.ConfidenceFloor,
 		Labelled: m.Outcomes != nil, Views: viewsOf(m), Seconds: int64(m.Window.Approx() / time.Second), Dashboard: UID(s.Org, s.DataSource, m.ID, dashboard, "model"),
@@ -48,7 +49,8 @@ func (s Specification) Model(m *model.Model) ModelSpec {
 }
 
 func judging(m *model.Model) JudgingSpec {
-	return JudgingSpec{ModelHistory: m.History.Model, FeatureHistory: m.History.Features, AdoptAfter: m.AdoptAfter, Season: m.Season,
+	return JudgingSpec{ModelHistory: m.History.Model, FeatureHistory: m.History.Features, AdoptAfter: m.AdoptAfter,
+		Season:            m.Season,
 		FalsePagesPerYear: m.FalsePagesPerYear}
 }
 

@@ -1,5 +1,5 @@
-// Package spec resolves the models of a data source to plain specifications: what rules and dashboards are generated from.
-// It reads definitions alone, never a store.
+// Package spec resolves the models of a data source to plain specifications: what rules and dashboards are generated
+// from. It reads definitions alone, never a store.
 package spec
 
 import (

@@ -35,25 +35,36 @@ func parse(t *testing.T, text string) *model.Model {
 func TestFaultsOfPoliciesAreNamed(t *testing.T) {
 	for _, c := range []struct{ name, policies, want string }{
 		{"right", `{ id: a, tier: page, measure: accuracy, stat: change, below: -0.025 }`, ""},
-		{"a measure that there is not", `{ id: a, tier: page, measure: acuracy, below: 0.5 }`, `policies[0].measure: "acuracy" is none of `},
-		{"a measure of another task", `{ id: a, tier: page, measure: mae, above: 1 }`, `policies[0].measure: "mae" is defined for regression models; "m" is binary`},
-		{"a measure that needs what the log has not", `{ id: a, tier: page, measure: over_slo_rate, above: 0.1 }`, `policies[0]: model "m" has no latency column`},
+		{"a measure that there is not", `{ id: a, tier: page, measure: acuracy, below: 0.5 }`,
+			`policies[0].measure: "acuracy" is none of `},
+		{"a measure of another task", `{ id: a, tier: page, measure: mae, above: 1 }`,
+			`policies[0].measure: "mae" is defined for regression models; "m" is binary`},
+		{"a measure that needs what the log has not", `{ id: a, tier: page, measure: over_slo_rate, above: 0.1 }`,
+			`policies[0]: model "m" has no latency column`},
 		{"a share below nothing", `{ id: a, tier: page, measure: accuracy, stat: current, below: 0 }`,
 			`policies[0]: policy a can never be breached: current of accuracy lies from 0 to 1`},
-		{"a share that falls by more than all", `{ id: a, tier: page, measure: missing_rate, target: features, stat: change, above: 1.5 }`,
+		{"a share that falls by more than all",
+			`{ id: a, tier: page, measure: missing_rate, target: features, stat: change, above: 1.5 }`,
 			`policies[0]: policy a can never be breached: change of missing_rate lies from -1 to 1`},
-		{"a distance above its greatest", `{ id: a, tier: explain, measure: js, above: 1 }`, `policies[0]: policy a can never be breached: value of js lies from 0 to 1`},
-		{"a divergence below nothing", `{ id: a, tier: explain, measure: psi, below: -0.1 }`, `policies[0]: policy a can never be breached: value of psi lies at or above 0`},
-		{"one side of two can be crossed", `{ id: a, tier: page, measure: accuracy, stat: current, outside: [0.5, 2] }`, ""},
+		{"a distance above its greatest", `{ id: a, tier: explain, measure: js, above: 1 }`,
+			`policies[0]: policy a can never be breached: value of js lies from 0 to 1`},
+		{"a divergence below nothing", `{ id: a, tier: explain, measure: psi, below: -0.1 }`,
+			`policies[0]: policy a can never be breached: value of psi lies at or above 0`},
+		{"one side of two can be crossed", `{ id: a, tier: page, measure: accuracy, stat: current, outside: [0.5, 2] }`,
+			""},
 		{"a skill may be negative", `{ id: a, tier: page, measure: brier_skill, stat: current, below: -0.1 }`, ""},
-		{"louder before quieter", `{ id: a, tier: notify, measure: accuracy, stat: change, below: -0.1, window: 7d }, { id: b, tier: page, measure: accuracy, stat: change, below: -0.05, window: 7d }`,
+		{"louder before quieter",
+			`{ id: a, tier: notify, measure: accuracy, stat: change, below: -0.1, window: 7d }, { id: b, tier: page, measure: accuracy, stat: change, below: -0.05, window: 7d }`,
 			`policies[1]: policy a contradicts b: tier page is breached before tier notify, so a says nothing more`},
-		{"louder after quieter", `{ id: a, tier: notify, measure: accuracy, stat: change, below: -0.05, window: 7d }, { id: b, tier: page, measure: accuracy, stat: change, below: -0.1, window: 7d }`, ""},
-		{"other windows contradict nothing", `{ id: a, tier: notify, measure: accuracy, stat: change, below: -0.1, window: 1d }, { id: b, tier: page, measure: accuracy, stat: change, below: -0.05, window: 7d }`, ""},
+		{"louder after quieter",
+			`{ id: a, tier: notify, measure: accuracy, stat: change, below: -0.05, window: 7d }, { id: b, tier: page, measure: accuracy, stat: change, below: -0.1, window: 7d }`, ""},
+		{"other windows contradict nothing",
+			`{ id: a, tier: notify, measure: accuracy, stat: change, below: -0.1, window: 1d }, { id: b, tier: page, measure: accuracy, stat: change, below: -0.05, window: 7d }`, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := ""
-			if errs := spec.Faults(parse(t, head+"defaults: off\nbaselines: { w: { kind: rolling } }\npolicies: ["+c.policies+"]")); len(errs) > 0 {
+			if errs := spec.Faults(parse(t,
+				head+"defaults: off\nbaselines: { w: { kind: rolling } }\npolicies: ["+c.policies+"]")); len(errs) > 0 {
 				got = errs[0].Error()
 			}
 			if (c.want == "") != (got == "") || !strings.HasPrefix(got, c.want) {
@@ -65,7 +76,8 @@ func TestFaultsOfPoliciesAreNamed(t *testing.T) {
 
 func TestAPolicyWithoutABaselineCanNeverBeBreached(t *testing.T) {
 	m := parse(t, head+"defaults: off\npolicies: [{ id: a, tier: page, measure: accuracy, stat: change, below: -0.1 }]")
-	if errs := spec.Faults(m); len(errs) != 1 || !strings.HasSuffix(errs[0].Error(), "change needs a baseline, and the model has none by default") {
+	if errs := spec.Faults(m); len(errs) != 1 || !strings.HasSuffix(errs[0].Error(),
+		"change needs a baseline, and the model has none by default") {
 		t.Errorf("found %v", errs)
 	}
 }
@@ -89,7 +101,8 @@ func TestAPolicyInsertedChangesNoOtherUID(t *testing.T) {
 	const policy = `{ id: late, tier: page, measure: accuracy, stat: change, below: -0.025 }`
 	uids := func(policies string) map[string]string {
 		s := spec.Of("Log", "log", 1, []model.Model{*parse(t, head+"policies: ["+policies+"]")})
-		found := map[string]string{"dashboard": s.Models[0].Dashboard, "cannot read": s.CannotRead, "overview": s.Overview}
+		found := map[string]string{"dashboard": s.Models[0].Dashboard, "cannot read": s.CannotRead,
+			"overview": s.Overview}
 		for _, p := range s.Models[0].Policies {
 			found[p.ID] = p.UID
 		}
@@ -104,28 +117,33 @@ func TestAPolicyInsertedChangesNoOtherUID(t *testing.T) {
 			t.Errorf("the uid of %s changed from %s to %s", name, uid, after[name])
 		}
 	}
-	if got := spec.UID(1, "leeway-flights-live", "arrival-delay", "alert", "accuracy-week"); got != "lw-6a92e58f4ae05107cbeb" {
+	if got := spec.UID(1, "leeway-flights-live", "arrival-delay", "alert",
+		"accuracy-week"); got != "lw-6a92e58f4ae05107cbeb" {
 		t.Errorf("the uid of a rule that is in use is now %s", got)
 	}
 }
 
 func TestASpecificationTellsWhatTextsNeed(t *testing.T) {
-	s := spec.Of("Log", "log", 1, []model.Model{*parse(t, head+"owners: { model: us }\npolicies: [{ id: mine, tier: notify, target: features, measure: mean, stat: sigma, above: 5 }]")})
+	s := spec.Of("Log", "log", 1, []model.Model{*parse(t,
+		head+"owners: { model: us }\npolicies: [{ id: mine, tier: notify, target: features, measure: mean, stat: sigma, above: 5 }]")})
 	m := s.Models[0]
 	at := slices.IndexFunc(m.Policies, func(p spec.PolicySpec) bool { return p.ID == "accuracy-anchored" })
 	if at < 0 {
 		t.Fatal("accuracy-anchored is not there")
 	}
-	if p := m.Policies[at]; p.Why != "the model is right less often" || !p.NeedsLabels || p.BaselineKind != "launch" || p.WindowSeconds != 7*86400 || p.For != "1h" {
+	if p := m.Policies[at]; p.Why != "the model is right less often" || !p.NeedsLabels || p.BaselineKind != "launch" ||
+		p.WindowSeconds != 7*86400 || p.For != "1h" {
 		t.Errorf("accuracy-anchored is %+v", p)
 	}
 	if p := m.Policies[at]; !p.IsDefault || p.MinCount != 100 || p.Unit != "percentunit" || p.Target != "prediction" {
 		t.Errorf("accuracy-anchored is %+v", p)
 	}
-	if p := m.Policies[0]; p.IsDefault || p.ReplacesDefault || !slices.Equal(p.Features, []string{"x"}) || p.Window != "7d" || p.Baseline != "rolling" {
+	if p := m.Policies[0]; p.IsDefault || p.ReplacesDefault || !slices.Equal(p.Features, []string{"x"}) ||
+		p.Window != "7d" || p.Baseline != "rolling" {
 		t.Errorf("mine is %+v", p)
 	}
-	if by := slices.IndexFunc(m.Policies, func(p spec.PolicySpec) bool { return p.ID == "accuracy-by-c" }); by < 0 || m.Policies[by].Why != "the model is right less often in one segment" {
+	if by := slices.IndexFunc(m.Policies, func(p spec.PolicySpec) bool { return p.ID == "accuracy-by-c" }); by < 0 ||
+		m.Policies[by].Why != "the model is right less often in one segment" {
 		t.Error("accuracy-by-c has not its reason")
 	}
 }
@@ -152,25 +170,32 @@ func TestAReviewNamesWhatIsWatchedWhatIsOffAndWhatIsWrong(t *testing.T) {
 }
 
 func TestAResolvedModelHoldsTheDefaultsThatApply(t *testing.T) {
-	m := spec.Of("Log", "log", 1, []model.Model{*parse(t, head+"shortestWindow: 14d\npolicies: [{ id: drift, tier: notify, target: features, features: [c], measure: psi, above: 0.1, minCount: 500 }]")}).Models[0]
-	if m.Window != "14d" || m.Resolution != "1h" || m.Timezone != "UTC" || m.Baseline != "rolling" || m.Confidence != 0.6 {
+	m := spec.Of("Log", "log", 1, []model.Model{*parse(t,
+		head+"shortestWindow: 14d\npolicies: [{ id: drift, tier: notify, target: features, features: [c], measure: psi, above: 0.1, minCount: 500 }]")}).Models[0]
+	if m.Window != "14d" || m.Resolution != "1h" || m.Timezone != "UTC" || m.Baseline != "rolling" ||
+		m.Confidence != 0.6 {
 		t.Errorf("defaults: %+v", m)
 	}
-	if want := (spec.JudgingSpec{ModelHistory: 16, FeatureHistory: 12, AdoptAfter: 8, Season: "weekly", FalsePagesPerYear: 0.1}); m.Judging != want {
+	if want := (spec.JudgingSpec{ModelHistory: 16, FeatureHistory: 12, AdoptAfter: 8, Season: "weekly",
+		FalsePagesPerYear: 0.1}); m.Judging != want {
 		t.Errorf("judged by %+v, want %+v", m.Judging, want)
 	}
-	if want := []spec.BaselineSpec{{Name: "launch", Kind: "launch"}, {Name: "rolling", Kind: "rolling"}}; !slices.Equal(m.Baselines, want) {
+	if want := []spec.BaselineSpec{{Name: "launch", Kind: "launch"},
+		{Name: "rolling", Kind: "rolling"}}; !slices.Equal(m.Baselines, want) {
 		t.Errorf("baselines %v, want %v", m.Baselines, want)
 	}
-	if p := m.Policies[0]; !p.ReplacesDefault || p.IsDefault || p.MinCount != 500 || p.Window != "14d" || !slices.Equal(p.Features, []string{"c"}) {
+	if p := m.Policies[0]; !p.ReplacesDefault || p.IsDefault || p.MinCount != 500 || p.Window != "14d" ||
+		!slices.Equal(p.Features, []string{"c"}) {
 		t.Errorf("drift is %+v, want the definition's in place of the default", p)
 	}
 }
 
 // A policy that does not fit the model hides no other.
 func TestAModelWithAFaultListsWhatWatchesIt(t *testing.T) {
-	m := spec.Of("Log", "log", 1, []model.Model{*parse(t, head+"policies: [{ id: mine, tier: page, measure: mae, above: 1 }]")}).Models[0]
-	if len(m.Faults) != 1 || m.Faults[0].Path != "policies[0].measure" || len(m.Policies) == 0 || m.Policies[0].ID == "mine" {
+	m := spec.Of("Log", "log", 1, []model.Model{*parse(t,
+		head+"policies: [{ id: mine, tier: page, measure: mae, above: 1 }]")}).Models[0]
+	if len(m.Faults) != 1 || m.Faults[0].Path != "policies[0].measure" || len(m.Policies) == 0 ||
+		m.Policies[0].ID == "mine" {
 		t.Errorf("faults %v, policies %+v", m.Faults, m.Policies)
 	}
 }

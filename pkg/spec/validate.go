@@ -44,7 +44,8 @@ func Validate(sources []Definitions) Review {
 	var r Review
 	for _, d := range sources {
 		settings, errs := model.ReadSettings(d.JSONData, d.Read)
-		one := SourceReview{Name: d.Name, Models: []ModelReview{}, Errors: []Fault{}, Warnings: append([]string{}, settings.Warnings...)}
+		one := SourceReview{Name: d.Name, Models: []ModelReview{}, Errors: []Fault{},
+			Warnings: append([]string{}, settings.Warnings...)}
 		for _, e := range errs {
 			one.Errors = append(one.Errors, Fault{Path: e.Path, Message: e.Message})
 		}
@@ -57,7 +58,8 @@ func Validate(sources []Definitions) Review {
 }
 
 func reviewModel(m *model.Model) ModelReview {
-	out := ModelReview{Model: m.ID, Own: []string{}, Defaults: []string{}, Off: m.Unwatched(), Warnings: Warnings(m), Errors: []Fault{}}
+	out := ModelReview{Model: m.ID, Own: []string{}, Defaults: []string{}, Off: m.Unwatched(), Warnings: Warnings(m),
+		Errors: []Fault{}}
 	for _, p := range m.Policies {
 		list := &out.Own
 		if p.Default {

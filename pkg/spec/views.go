@@ -33,11 +33,14 @@ var (
 )
 
 func viewsOf(m *model.Model) Views {
-	v := Views{Performance: measurable(m, performance), Estimates: measurable(m, estimates), Confidence: measurable(m, confidence),
-		Distributions: []query.Target{}, Latency: m.Log.Latency != nil, InputSize: m.Log.Latency != nil && m.Log.InputSize != nil,
+	v := Views{Performance: measurable(m, performance), Estimates: measurable(m, estimates),
+		Confidence:    measurable(m, confidence),
+		Distributions: []query.Target{}, Latency: m.Log.Latency != nil, InputSize: m.Log.Latency != nil &&
+			m.Log.InputSize != nil,
 		Versions: m.Log.Version != ""}
 	for _, target := range []query.Target{query.Score, query.Prediction, query.Uncertainty} {
-		if _, err := engine.DescribePolicy(m, &model.Policy{Measure: "psi", Target: string(target), Baseline: m.Baseline}); err == nil {
+		if _, err := engine.DescribePolicy(m, &model.Policy{Measure: "psi", Target: string(target),
+			Baseline: m.Baseline}); err == nil {
 			v.Distributions = append(v.Distributions, target)
 		}
 	}

@@ -16,26 +16,32 @@ func Warnings(m *model.Model) []string {
 		for j := range m.Policies {
 			own, standard := &m.Policies[i], &m.Policies[j]
 			if !own.Default && standard.Default && own.Tier == standard.Tier && sameFigure(own, standard) {
-				list = append(list, fmt.Sprintf("policy %s asks what the default policy %s asks; give it the id %s to replace it", own.ID, standard.ID, standard.ID))
+				list = append(list,
+					fmt.Sprintf("policy %s asks what the default policy %s asks; give it the id %s to replace it",
+						own.ID, standard.ID, standard.ID))
 			}
 		}
 	}
 	return append([]string{}, list...)
 }
 
-// Unanchored names the page policies on performance that have a rolling baseline alone: that follows slow decay, which then never pages.
+// Unanchored names the page policies on performance that have a rolling baseline alone: that follows slow decay, which
+// then never pages.
 func Unanchored(m *model.Model) []string {
 	var list []string
 	for _, p := range m.Policies {
 		one, known := measure.Lookup(p.Measure)
-		moves := p.Stat != string(query.Current) && p.Stat != string(query.Trend) && m.Baselines[p.Baseline].Kind == model.BaselineRolling
+		moves := p.Stat != string(query.Current) && p.Stat != string(query.Trend) &&
+			m.Baselines[p.Baseline].Kind == model.BaselineRolling
 		if p.Tier != model.Page || !known || !one.Performance || !moves {
 			continue
 		}
 		if !slices.ContainsFunc(m.Policies, func(other model.Policy) bool {
-			return other.Measure == p.Measure && other.Baseline != "" && m.Baselines[other.Baseline].Kind != model.BaselineRolling
+			return other.Measure == p.Measure && other.Baseline != "" &&
+				m.Baselines[other.Baseline].Kind != model.BaselineRolling
 		}) {
-			list = append(list, fmt.Sprintf("policy %s has no partner with a fixed baseline: a rolling baseline follows slow decay, so that would never page", p.ID))
+			list = append(list,
+				fmt.Sprintf("policy %s has no partner with a fixed baseline: a rolling baseline follows slow decay, so that would never page", p.ID))
 		}
 	}
 	return list

@@ -135,8 +135,8 @@ type ToText struct {
 // IDForm is a text in which ids are compared where two tables keep them in different types.
 type IDForm uint8
 
-// The forms. WithoutZeros is a number as text without zeros at its start, so that 00000012 is 12. BareHex is a text in lower
-// case without hyphens, as a UUID and its 16 bytes are written alike.
+// The forms. WithoutZeros is a number as text without zeros at its start, so that 00000012 is 12. BareHex is a text in
+// lower case without hyphens, as a UUID and its 16 bytes are written alike.
 const (
 	WithoutZeros IDForm = iota
 	BareHex
@@ -160,8 +160,8 @@ type Scaled struct {
 	Shift int
 }
 
-// Units is X·2^Shift, a double. It is NaN where X is not finite. What would be larger than a double is infinite or, where a
-// store refuses that, clamped beyond ±2^53.
+// Units is X·2^Shift, a double. It is NaN where X is not finite. What would be larger than a double is infinite or,
+// where a store refuses that, clamped beyond ±2^53.
 type Units struct {
 	X     Expr
 	Shift int
@@ -170,14 +170,16 @@ type Units struct {
 // SquareExponent bounds what SafeToSquare keeps: magnitudes from 2^−SquareExponent to 2^SquareExponent.
 const SquareExponent = 400
 
-// SafeToSquare is X, a double, made fit for sums of squares: where the store refuses results that are no doubles, what lies beyond
-// SquareExponent is 0. Sums says that no squares are made of it but sums and variances, which fewer stores refuse.
+// SafeToSquare is X, a double, made fit for sums of squares: where the store refuses results that are no doubles, what
+// lies beyond SquareExponent is 0. Sums says that no squares are made of it but sums and variances, which fewer stores
+// refuse.
 type SafeToSquare struct {
 	X    Expr
 	Sums bool
 }
 
-// NonNull is X to group by: where a store groups by what may be NULL slowly, Else in place of NULL; elsewhere X as it is.
+// NonNull is X to group by: where a store groups by what may be NULL slowly, Else in place of NULL; elsewhere X as it
+// is.
 type NonNull struct{ X, Else Expr }
 
 // FloorFloat is the largest whole number at most X, as a double; NaN and infinities stay what they are.
@@ -234,8 +236,8 @@ type Agg struct {
 	X    Expr
 }
 
-// Grouping tells the groupings of Select.Sets apart: the bits of the columns that are no part of a row's grouping, the first
-// column's the highest.
+// Grouping tells the groupings of Select.Sets apart: the bits of the columns that are no part of a row's grouping, the
+// first column's the highest.
 type Grouping struct{ Columns []Column }
 
 // RowNumber numbers the rows of each partition from 1.

@@ -7,10 +7,11 @@ type Query interface{ query() }
 type Select struct {
 	With    []CTE
 	Items   []Item
-	From    Source  // nil: no FROM
-	Where   Expr    // nil: all rows
-	GroupBy []int   // positions of Items, from 1; nil: no grouping
-	Sets    [][]int // in place of GroupBy: several groupings of plain columns in one pass; a column is nothing where it is no part
+	From    Source // nil: no FROM
+	Where   Expr   // nil: all rows
+	GroupBy []int  // positions of Items, from 1; nil: no grouping
+	// in place of GroupBy: several groupings of plain columns in one pass; a column is nothing where it is no part
+	Sets [][]int
 	// OptimizationBarrier hides the table's statistics from what reads the rows; see dialect.OptimizationBarrier.
 	OptimizationBarrier bool
 	OrderBy             []Order

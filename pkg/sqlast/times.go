@@ -1,9 +1,9 @@
 package sqlast
 
 // Micros is a time column as microseconds since 1970, a 64-bit integer. For timestamps without zone it is the wall
-// clock read as UTC. Unit (s, ms, us, ns) applies to number columns. A text is ISO 8601 in its extended form, a date alone
-// or with a time of day: 2024-05-01, 2024-05-01T10:00, 2024-05-01 10:00:00.123456789+02:00; digits beyond microseconds are
-// dropped. What is no time, infinite, or beyond what microseconds hold, is NULL.
+// clock read as UTC. Unit (s, ms, us, ns) applies to number columns. A text is ISO 8601 in its extended form, a date
+// alone or with a time of day: 2024-05-01, 2024-05-01T10:00, 2024-05-01 10:00:00.123456789+02:00; digits beyond
+// microseconds are dropped. What is no time, infinite, or beyond what microseconds hold, is NULL.
 type Micros struct {
 	X    Expr
 	From Type
@@ -19,8 +19,8 @@ type Run struct {
 	First             int64
 }
 
-// SpanIndex is the number of the span that Micros falls in, NULL outside all runs. Inside says that the runs follow each
-// other without a gap and that every row lies in one of them, so that nothing needs telling apart at their ends.
+// SpanIndex is the number of the span that Micros falls in, NULL outside all runs. Inside says that the runs follow
+// each other without a gap and that every row lies in one of them, so that nothing needs telling apart at their ends.
 type SpanIndex struct {
 	Micros Expr
 	Runs   []Run

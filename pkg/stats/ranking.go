@@ -23,10 +23,10 @@ func HanleyMcNeil(a, n, m float64) float64 {
 	return math.Sqrt(math.Max(0, a*(1-a)+(n-1)*(q1-a*a)+(m-1)*(q2-a*a)) / (n * m))
 }
 
-// DeLong is the standard error of the area under the ROC curve by DeLong, DeLong and Clarke-Pearson (1988): √(S₁/n + S₀/m), S₁ the
-// variance over the positives of the share of negatives that score less, S₀ that over the negatives of the share of positives that
-// score more, both with the divisor of a sample, equal scores counted half. It assumes nothing about how scores are distributed. NaN with
-// no more than one positive or one negative.
+// DeLong is the standard error of the area under the ROC curve by DeLong, DeLong and Clarke-Pearson (1988): √(S₁/n +
+// S₀/m), S₁ the variance over the positives of the share of negatives that score less, S₀ that over the negatives of
+// the share of positives that score more, both with the divisor of a sample, equal scores counted half. It assumes
+// nothing about how scores are distributed. NaN with no more than one positive or one negative.
 func DeLong(positives, negatives []float64) float64 {
 	n, m := sum(positives), sum(negatives)
 	if n <= 1 || m <= 1 {

@@ -31,15 +31,17 @@ func TestEmptySamplesAreNaN(t *testing.T) {
 
 func TestDegenerateTests(t *testing.T) {
 	for name, c := range map[string][2]float64{
-		"a trend of two values":          {stats.MannKendall([]float64{1, 2}), 1},
-		"a trend of equal values":        {stats.MannKendall([]float64{4, 4, 4, 4}), 1},
-		"one bin":                        {stats.PSI([]float64{0, 7}, []float64{0, 900}), 0},
-		"χ² survival at 0":               {stats.ChiSquaredSurvival(0, 3), 1},
-		"Kolmogorov survival at 0":       {stats.KolmogorovSurvival(0), 1},
-		"ROC of a perfect ranking":       {stats.AUC([]float64{0, 5}, []float64{5, 0}), 1},
-		"ROC of one score":               {stats.AUC([]float64{5}, []float64{2}), 0.5},
-		"perfectly calibrated":           {stats.CalibrationError([]float64{0.25, 0.5}, []float64{1, 2}, []float64{3, 2}, 2), 0},
-		"calibration error of one group": {stats.CalibrationError([]float64{0.2, 0.6}, []float64{0, 2}, []float64{2, 0}, 1), 0.1},
+		"a trend of two values":    {stats.MannKendall([]float64{1, 2}), 1},
+		"a trend of equal values":  {stats.MannKendall([]float64{4, 4, 4, 4}), 1},
+		"one bin":                  {stats.PSI([]float64{0, 7}, []float64{0, 900}), 0},
+		"χ² survival at 0":         {stats.ChiSquaredSurvival(0, 3), 1},
+		"Kolmogorov survival at 0": {stats.KolmogorovSurvival(0), 1},
+		"ROC of a perfect ranking": {stats.AUC([]float64{0, 5}, []float64{5, 0}), 1},
+		"ROC of one score":         {stats.AUC([]float64{5}, []float64{2}), 0.5},
+		"perfectly calibrated": {stats.CalibrationError([]float64{0.25, 0.5}, []float64{1, 2},
+			[]float64{3, 2}, 2), 0},
+		"calibration error of one group": {stats.CalibrationError([]float64{0.2, 0.6}, []float64{0, 2}, []float64{2, 0},
+			1), 0.1},
 	} {
 		if math.Abs(c[0]-c[1]) > 1e-5 {
 			t.Errorf("%s: got %v, want %v", name, c[0], c[1])

@@ -67,6 +67,7 @@ func ColumnsRead(ctx context.Context, s Store, q sqlast.Query) ([]Column, error)
 
 // NoRight is the fault of columns of a table that the account may not read, though it may read others.
 func NoRight(table []string, columns []string) *fault.Error {
-	return fault.Newf(fault.Forbidden, "the account may not read %s of table %s; GRANT it SELECT on them, or leave them out of the definition",
+	return fault.Newf(fault.Forbidden,
+		"the account may not read %s of table %s; GRANT it SELECT on them, or leave them out of the definition",
 		fault.List(columns), WriteName(table))
 }

@@ -36,7 +36,8 @@ func (o *observed) Query(ctx context.Context, q sqlast.Query, each func(Row) err
 func (o *observed) Move(ctx context.Context, zone *time.Location, to time.Time, tables []MovedTable) error {
 	m, ok := o.Store.(Mover)
 	if !ok {
-		return fault.Newf(fault.Unsupported, "a %s store cannot be moved in time (store.moveTo); only duckdb can", o.Kind())
+		return fault.Newf(fault.Unsupported, "a %s store cannot be moved in time (store.moveTo); only duckdb can",
+			o.Kind())
 	}
 	return m.Move(ctx, zone, to, tables)
 }

@@ -51,7 +51,8 @@ type Column struct {
 
 	// Refused says why the store cannot read the column truly; its Type is Unknown then. Empty: it can.
 	Refused string
-	// Rounded says why whole numbers of the column may not be told from each other, so that it can be no id. Empty: they are.
+	// Rounded says why whole numbers of the column may not be told from each other, so that it can be no id. Empty:
+	// they are.
 	Rounded string
 }
 
@@ -76,8 +77,8 @@ type Mover interface {
 	// Move shifts every time column of tables by one whole number of weeks of the calendar of zone, the same for all,
 	// such that the latest value of tables[0].Times[0] lies at to or up to a week after it, and hides rows whose
 	// Times[0] lies after to. Wall clocks of zone are kept across changes of daylight saving time: what does not
-	// exist moves on by the gap, what exists twice is the first. Call it before the first Query of these tables; another
-	// call moves other tables, or the same ones anew from where they lie.
+	// exist moves on by the gap, what exists twice is the first. Call it before the first Query of these tables;
+	// another call moves other tables, or the same ones anew from where they lie.
 	Move(ctx context.Context, zone *time.Location, to time.Time, tables []MovedTable) error
 }
 
@@ -125,9 +126,11 @@ func (l Limits) Add(s *Stats, row Row) error {
 	s.Bytes += row.bytes()
 	switch {
 	case s.Rows > l.MaxRows:
-		return fault.Newf(fault.TooLarge, "the answer has more than %d rows; ask for fewer segments, features or a longer bucket", l.MaxRows)
+		return fault.Newf(fault.TooLarge,
+			"the answer has more than %d rows; ask for fewer segments, features or a longer bucket", l.MaxRows)
 	case s.Bytes > l.MaxBytes:
-		return fault.Newf(fault.TooLarge, "the answer is larger than %d MB; ask for fewer segments, features or a longer bucket", l.MaxBytes/1_000_000)
+		return fault.Newf(fault.TooLarge,
+			"the answer is larger than %d MB; ask for fewer segments, features or a longer bucket", l.MaxBytes/1_000_000)
 	}
 	return nil
 }

@@ -15,14 +15,16 @@ import (
 
 func TestSplitName(t *testing.T) {
 	for ref, want := range map[string][]string{
-		"t": {"t"}, "s.t": {"s", "t"}, `"a.b".t`: {"a.b", "t"}, `"a""b"`: {`a"b`}, `s."t"`: {"s", "t"}, `a"b`: {`a"b`}, "a b.c d": {"a b", "c d"},
+		"t": {"t"}, "s.t": {"s", "t"}, `"a.b".t`: {"a.b", "t"}, `"a""b"`: {`a"b`}, `s."t"`: {"s",
+			"t"}, `a"b`: {`a"b`}, "a b.c d": {"a b", "c d"},
 		"": nil, ".": nil, "s.": nil, ".t": nil, "a.b.c": nil, `"a`: nil, `"a"b`: nil, `""`: nil, `"a".`: nil,
 	} {
 		got, err := SplitName(ref, 2)
 		if !slices.Equal(got, want) {
 			t.Errorf("%s splits into %q, want %q", ref, got, want)
 		}
-		if want == nil && (err == nil || fault.As(err).Kind != fault.BadModel || !strings.Contains(err.Error(), "no table name")) {
+		if want == nil && (err == nil || fault.As(err).Kind != fault.BadModel ||
+			!strings.Contains(err.Error(), "no table name")) {
 			t.Errorf("%s: %v", ref, err)
 		}
 	}
@@ -37,7 +39,8 @@ func TestRow(t *testing.T) {
 	row[4].SetFloat(math.NaN())
 	row[5].SetText("x")
 	row[5].SetNull()
-	ints, floats, texts := []bool{true, true, false, false, false, false}, []bool{true, true, true, false, true, false}, []bool{false, false, false, true, false, false}
+	ints, floats, texts := []bool{true, true, false, false, false, false}, []bool{true, true, true, false, true,
+		false}, []bool{false, false, false, true, false, false}
 	for i := range row {
 		_, isInt := row.Int(i)
 		_, isFloat := row.Float(i)

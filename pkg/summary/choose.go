@@ -23,12 +23,12 @@ const NoValues = "no valid values to fix a grid on"
 
 // ChooseGrid picks the grid of a column from its first pass, a column on OctaveGrid with Fractional counted. Outer
 // octaves that hold at most 0.1 % of the values at an end are left out, so a few wild values change nothing. With sd
-// (population) and IQR (linear inside an octave) of the rest and w = 2^⌊log2(sd/32) + 2^−20⌋ the grid is linear with cells of
-// w if w ≤ IQR/12, or if the rest are whole numbers in octaves that span at most 1,024 (then w ≤ 1); else
-// DefaultExponential. Of numbers that are not whole, w is halved until no cell is expected to hold more than 1/70 of them, and
-// the grid is exponential where zero alone has more, or where that would take over 1,024 cells. Exponential cells are halved in
-// the same way. The notice is empty unless the choice had little to go by, and says why. The choice is by octaves: whether the
-// grid delivers, counts on it tell (Column.TooCoarse).
+// (population) and IQR (linear inside an octave) of the rest and w = 2^⌊log2(sd/32) + 2^−20⌋ the grid is linear with
+// cells of w if w ≤ IQR/12, or if the rest are whole numbers in octaves that span at most 1,024 (then w ≤ 1); else
+// DefaultExponential. Of numbers that are not whole, w is halved until no cell is expected to hold more than 1/70 of
+// them, and the grid is exponential where zero alone has more, or where that would take over 1,024 cells. Exponential
+// cells are halved in the same way. The notice is empty unless the choice had little to go by, and says why. The choice
+// is by octaves: whether the grid delivers, counts on it tell (Column.TooCoarse).
 func ChooseGrid(first *Column) (grid Grid, notice string) {
 	rest, whole := first.rest()
 	cells := rest.SortedCells()
@@ -71,8 +71,8 @@ func linear(exponent int) Grid {
 	return Grid{Family: Linear, Scale: max(scales[Linear][0], min(scales[Linear][1], -exponent))}
 }
 
-// widthExponent is ⌊log2(sd/32) + 2^−20⌋. Standardized features have an sd of 1, but for the last digits of sums, which are
-// no store's own business: a millionth below a power of two counts as the power.
+// widthExponent is ⌊log2(sd/32) + 2^−20⌋. Standardized features have an sd of 1, but for the last digits of sums, which
+// are no store's own business: a millionth below a power of two counts as the power.
 func widthExponent(sd float64) int {
 	return int(math.Floor(math.Log2(sd/cellsPerSd) + math.Exp2(-20)))
 }

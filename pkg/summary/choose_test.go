@@ -35,14 +35,17 @@ func TestChooseGrid(t *testing.T) {
 		draw func(r *rand.Rand) float64
 		want string
 	}{
-		"standard normal":              {func(r *rand.Rand) float64 { return r.NormFloat64() }, "linear(6)"},
-		"normal around 1013, sd 8":     {func(r *rand.Rand) float64 { return 1013 + 8*r.NormFloat64() }, "linear(3)"},
-		"whole numbers, 0 or 1":        {func(r *rand.Rand) float64 { return float64(r.IntN(2)) }, "linear(7)"},
-		"whole numbers to 1,000":       {func(r *rand.Rand) float64 { return float64(r.IntN(1000)) }, "linear(0)"},
-		"whole numbers to 100,000":     {func(r *rand.Rand) float64 { return float64(r.IntN(100_000)) }, "linear(-9)"},
-		"lognormal over many octaves":  {func(r *rand.Rand) float64 { return math.Exp(3 * r.NormFloat64()) }, "exponential(5)"},
-		"1 % far out":                  {oneInHundred, "exponential(7)"}, // w = 1/8 is over IQR/12 = 1/24; 99 % lie in one octave
-		"mostly zero, rest continuous": {func(r *rand.Rand) float64 { return math.Max(0, r.NormFloat64()-1.3) }, "exponential(5)"},
+		"standard normal":          {func(r *rand.Rand) float64 { return r.NormFloat64() }, "linear(6)"},
+		"normal around 1013, sd 8": {func(r *rand.Rand) float64 { return 1013 + 8*r.NormFloat64() }, "linear(3)"},
+		"whole numbers, 0 or 1":    {func(r *rand.Rand) float64 { return float64(r.IntN(2)) }, "linear(7)"},
+		"whole numbers to 1,000":   {func(r *rand.Rand) float64 { return float64(r.IntN(1000)) }, "linear(0)"},
+		"whole numbers to 100,000": {func(r *rand.Rand) float64 { return float64(r.IntN(100_000)) }, "linear(-9)"},
+		"lognormal over many octaves": {func(r *rand.Rand) float64 { return math.Exp(3 * r.NormFloat64()) },
+			"exponential(5)"},
+		// w = 1/8 is over IQR/12 = 1/24; 99 % lie in one octave
+		"1 % far out": {oneInHundred, "exponential(7)"},
+		"mostly zero, rest continuous": {func(r *rand.Rand) float64 { return math.Max(0, r.NormFloat64()-1.3) },
+			"exponential(5)"},
 	} {
 		got, notice := choose(drawn(20_000, c.draw)...)
 		if got != c.want || notice != "" {

@@ -81,8 +81,8 @@ func (p CutPoints) Ends() (first, last, width float64) {
 	return first, last, last - first
 }
 
-// Outer returns what a store needs to count values at or beyond the outermost cut points: where the first outer cells end, and
-// the farthest values that are told apart.
+// Outer returns what a store needs to count values at or beyond the outermost cut points: where the first outer cells
+// end, and the farthest values that are told apart.
 func (p CutPoints) Outer() (belowEnds, aboveEnds, least, most float64) {
 	first, last, width := p.Ends()
 	own, reach := width*outerStep(1), math.Min(farthest, math.Ldexp(width, outerDoubles))

@@ -24,7 +24,8 @@ func (e *Exact) variance(gone []band) interval {
 	// A store's variance may be a difference of sums: it is off by as much as the last digits of those.
 	const digits = 1e-10
 	n := e.N
-	var first, second, offFirst, offSecond float64 // moments of what stays about the mean of all, times n; and their errors
+	// moments of what stays about the mean of all, times n; and their errors
+	var first, second, offFirst, offSecond float64
 	second = e.N * e.Variance
 	offSecond = e.N * (e.Variance + e.Mean*e.Mean) * digits
 	for _, b := range gone {

@@ -36,7 +36,8 @@ func extentOf(bands []band, partial float64) extent {
 	return e
 }
 
-// sdOf bounds the standard deviation by cells: that of their middles is off by no more than the root mean square of their halves.
+// sdOf bounds the standard deviation by cells: that of their middles is off by no more than the root mean square of
+// their halves.
 func sdOf(bands []band, partial float64) interval {
 	var n, sum, squares, slack float64
 	for _, b := range bands {
@@ -47,8 +48,8 @@ func sdOf(bands []band, partial float64) interval {
 	return sdWithin(interval{variance, variance}, bands, partial, math.Sqrt(slack/n))
 }
 
-// sdWithin bounds the standard deviation by a variance that is off by half in its root. What may be left out besides lies no
-// further from the mean than the outermost band.
+// sdWithin bounds the standard deviation by a variance that is off by half in its root. What may be left out besides
+// lies no further from the mean than the outermost band.
 func sdWithin(variance interval, bands []band, partial, half float64) interval {
 	if partial > 0 {
 		var n float64
@@ -59,8 +60,10 @@ func sdWithin(variance interval, bands []band, partial, half float64) interval {
 		reach := math.Sqrt(variance.to) + half + bands[len(bands)-1].hi - bands[0].lo
 		variance = interval{variance.from - gone*reach*reach, variance.to / (1 - gone)}
 	}
-	const doubles = 2e-7 // the least differences that sums of doubles may make, by far, and less than widthExponent forgives
-	return interval{(math.Sqrt(math.Max(0, variance.from)) - half) * (1 - doubles), (math.Sqrt(math.Max(0, variance.to)) + half) * (1 + doubles)}
+	// the least differences that sums of doubles may make, by far, and less than widthExponent forgives
+	const doubles = 2e-7
+	return interval{(math.Sqrt(math.Max(0, variance.from)) - half) * (1 - doubles),
+		(math.Sqrt(math.Max(0, variance.to)) + half) * (1 + doubles)}
 }
 
 // iqrOf bounds the interquartile range as octaveQuantile reads it, with values left out below and above.

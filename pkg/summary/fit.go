@@ -5,8 +5,9 @@ import "math"
 // What a grid must deliver: on the reference no cell that holds several values has more than 1/70 of them, so that a
 // Kolmogorov–Smirnov distance from the reference is right within 0.0143, whatever the other window holds.
 const (
-	mostInCell   = 1.0 / 70
-	leastInCell  = 14   // values that a cell may hold in any case: of a small reference, chance alone brings more together
+	mostInCell = 1.0 / 70
+	// values that a cell may hold in any case: of a small reference, chance alone brings more together
+	leastInCell  = 14
 	mostCells    = 2048 // of the reference that a grid may have
 	cellsOfGuess = 1024 // that a choice by octaves may expect
 	maxScaleUp   = 9    // of exponential grids
@@ -15,8 +16,8 @@ const (
 // cellLimit is how many of n values a cell of several values may hold.
 func cellLimit(n float64) float64 { return math.Max(leastInCell, n*mostInCell) }
 
-// TooCoarse reports whether the column's grid delivers less than it must for these values, or takes too many cells. whole
-// says that all values are whole numbers. A cell that is known to hold one value only is as good as can be.
+// TooCoarse reports whether the column's grid delivers less than it must for these values, or takes too many cells.
+// whole says that all values are whole numbers. A cell that is known to hold one value only is as good as can be.
 func (c *Column) TooCoarse(whole bool) bool {
 	if !c.Numeric() || c.Grid.Family == Logit {
 		return false
@@ -30,8 +31,8 @@ func (c *Column) TooCoarse(whole bool) bool {
 	return len(c.Cells) > mostCells && c.Grid.Family != Edges
 }
 
-// Halved returns the grid whose cells are half as wide, where that may be all that a grid lacks which is too coarse: no cell
-// has more than twice what it may, and their number stays within bounds.
+// Halved returns the grid whose cells are half as wide, where that may be all that a grid lacks which is too coarse: no
+// cell has more than twice what it may, and their number stays within bounds.
 func (c *Column) Halved(whole bool) (Grid, bool) {
 	limit := cellLimit(c.Count())
 	for key, cell := range c.Cells {
@@ -69,7 +70,8 @@ type density struct {
 	total, zeros float64
 	all, kept    []octave // kept: without the outer ones that a choice leaves out
 
-	// Of counts on a linear grid, the most values in a cell at zero, whose octaves and zeros are not known, and its width.
+	// Of counts on a linear grid, the most values in a cell at zero, whose octaves and zeros are not known, and its
+	// width.
 	atZero, finest float64
 }
 
@@ -97,8 +99,8 @@ func (d density) tooDense(width float64) bool {
 	return narrower && math.Max(atZero[0], atZero[1]) > limit
 }
 
-// cells is how many cells of a width many values are expected to take; sd bounds how far those of an octave spread. That does
-// not depend on how many there are: a sample expects as many.
+// cells is how many cells of a width many values are expected to take; sd bounds how far those of an octave spread.
+// That does not depend on how many there are: a sample expects as many.
 func (d density) cells(width, sd float64) (n float64) {
 	for _, o := range d.kept {
 		if o.width >= width {

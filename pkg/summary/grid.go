@@ -15,7 +15,8 @@ const (
 	Linear      Family = iota + 1 // equal widths
 	Exponential                   // widths in proportion to |x|, signed, with a cell of its own for zero
 	Logit                         // equal widths on the log-odds of a probability
-	Edges                         // between cut points that were read off the data; grids with other cut points never merge
+	// between cut points that were read off the data; grids with other cut points never merge
+	Edges
 )
 
 // Grid maps a number to the cell it is counted in. It has no free edges, so two summaries on the same grid always
@@ -68,14 +69,16 @@ var (
 	edgesText = regexp.MustCompile(`^edges\(\[(.*)\]\)$`)
 )
 
-// ParseGrid reads "linear(3)", "exponential(5)", "edges([0, 0.5, 1])" or "logit". The scale may be left out for logit alone.
+// ParseGrid reads "linear(3)", "exponential(5)", "edges([0, 0.5, 1])" or "logit". The scale may be left out for logit
+// alone.
 func ParseGrid(text string) (Grid, error) {
 	if match := edgesText.FindStringSubmatch(text); match != nil {
 		return parseEdges(match[1])
 	}
 	match := gridText.FindStringSubmatch(text)
 	if match == nil {
-		return Grid{}, fmt.Errorf("%q is no grid; write linear(k) or exponential(s) with a whole number, or edges([a, b, …]), for example linear(0), exponential(5)", text)
+		return Grid{},
+			fmt.Errorf("%q is no grid; write linear(k) or exponential(s) with a whole number, or edges([a, b, …]), for example linear(0), exponential(5)", text)
 	}
 	if match[1] != "" {
 		return ScoreGrid, nil
@@ -107,12 +110,12 @@ func (g Grid) String() string {
 	return "none"
 }
 
-// ProbabilitySlack is how far outside [0, 1] a probability may lie: rounding errors of calibrators and of 32-bit floats do. It then
-// counts as 0 or 1.
+// ProbabilitySlack is how far outside [0, 1] a probability may lie: rounding errors of calibrators and of 32-bit floats
+// do. It then counts as 0 or 1.
 const ProbabilitySlack = 1e-6
 
-// Key returns the key of x's cell; false for what is no valid value: NaN, ±Inf, a probability outside [0, 1] by more than
-// ProbabilitySlack.
+// Key returns the key of x's cell; false for what is no valid value: NaN, ±Inf, a probability outside [0, 1] by more
+// than ProbabilitySlack.
 func (g Grid) Key(x float64) (int64, bool) {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return 0, false
@@ -185,8 +188,8 @@ func (g Grid) Middle(key int64) float64 {
 func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
 
 // Affine returns origin and width with x = origin + width·f for every value x of the cell and its place f. Width is
-// negative for negative exponential cells and those below all edges, 0 for the exponential zero, and 1 from origin 0 on a
-// logit grid. All cells between edges share theirs.
+// negative for negative exponential cells and those below all edges, 0 for the exponential zero, and 1 from origin 0 on
+// a logit grid. All cells between edges share theirs.
 func (g Grid) Affine(key int64) (origin, width float64) {
 	switch g.Family {
 	case Linear:

@@ -20,7 +20,8 @@ func grid(t testing.TB, text string) summary.Grid {
 }
 
 func TestParseGrid(t *testing.T) {
-	for _, text := range []string{"linear(3)", "linear(-4)", "exponential(5)", "exponential(0)", "logit", "logit(-2)", "edges([-1.5, 0, 0.1, 1e+20])"} {
+	for _, text := range []string{"linear(3)", "linear(-4)", "exponential(5)", "exponential(0)", "logit", "logit(-2)",
+		"edges([-1.5, 0, 0.1, 1e+20])"} {
 		if got := grid(t, text).String(); got != text {
 			t.Errorf("%s reads back as %s", text, got)
 		}
@@ -54,17 +55,22 @@ func TestKeys(t *testing.T) {
 		x    float64
 		key  int64
 	}{
-		{"linear(0)", 3.999, 3}, {"linear(0)", -0.5, -1}, {"linear(3)", 1, 8}, {"linear(-2)", 7, 1}, {"linear(-2)", -1, -1},
+		{"linear(0)", 3.999, 3}, {"linear(0)", -0.5, -1}, {"linear(3)", 1, 8}, {"linear(-2)", 7, 1},
+		{"linear(-2)", -1, -1},
 		{"linear(3)", 1e300, 1 << 53}, {"linear(3)", -1e300, -1 << 53}, {"linear(3)", math.Copysign(0, -1), 0},
-		{"exponential(5)", 0, 0}, {"exponential(5)", 1, shift}, {"exponential(5)", 2, shift + 32}, {"exponential(5)", -2, -shift - 32},
+		{"exponential(5)", 0, 0}, {"exponential(5)", 1, shift}, {"exponential(5)", 2, shift + 32},
+		{"exponential(5)", -2, -shift - 32},
 		{"exponential(5)", 1.999999, shift + 31}, {"exponential(5)", 0.5, shift - 32}, {"exponential(0)", 3, shift + 1},
 		{"exponential(9)", 5e-324, shift - 1074*512}, {"exponential(9)", math.MaxFloat64, shift + 1024*512},
 		// Within 2^−20 of a cell below an edge counts as on it; farther below does not.
 		{"exponential(5)", 1 - 1e-8, shift}, {"exponential(5)", 1 - 1e-6, shift - 1},
 		{"logit", 0.5, 0}, {"logit", 0.49999, -1}, {"logit", 0, -560}, {"logit", 1, 560}, {"logit", 1e-300, -560},
-		{"edges([0, 1, 4])", 0, 1}, {"edges([0, 1, 4])", 0.999, 1}, {"edges([0, 1, 4])", 1, 2}, {"edges([0, 1, 4])", 4, 3},
-		{"edges([0, 1, 4])", 4.08, 3}, {"edges([0, 1, 4])", 4.09, 4}, {"edges([0, 1, 4])", 8, 3 + 32}, {"edges([0, 1, 4])", -1e-9, 0},
-		{"edges([0, 1, 4])", -4, -32}, {"edges([0, 1, 4])", -3.999, -31}, {"edges([0, 1, 4])", 1e300, 3 + 3200}, {"edges([0, 1, 4])", -math.MaxFloat64, -3200},
+		{"edges([0, 1, 4])", 0, 1}, {"edges([0, 1, 4])", 0.999, 1}, {"edges([0, 1, 4])", 1, 2},
+		{"edges([0, 1, 4])", 4, 3},
+		{"edges([0, 1, 4])", 4.08, 3}, {"edges([0, 1, 4])", 4.09, 4}, {"edges([0, 1, 4])", 8, 3 + 32},
+		{"edges([0, 1, 4])", -1e-9, 0},
+		{"edges([0, 1, 4])", -4, -32}, {"edges([0, 1, 4])", -3.999, -31}, {"edges([0, 1, 4])", 1e300, 3 + 3200},
+		{"edges([0, 1, 4])", -math.MaxFloat64, -3200},
 	} {
 		key, ok := grid(t, c.grid).Key(c.x)
 		if !ok || key != c.key {
@@ -83,7 +89,8 @@ func TestKeys(t *testing.T) {
 			t.Errorf("the score grid takes %v for a probability", p)
 		}
 	}
-	for p, bound := range map[float64]float64{-1e-9: 0, 1 + 0x1p-52: 1, 1.0000001: 1} { // as calibrators and 32-bit floats round
+	// as calibrators and 32-bit floats round
+	for p, bound := range map[float64]float64{-1e-9: 0, 1 + 0x1p-52: 1, 1.0000001: 1} {
 		got, ok := summary.ScoreGrid.Key(p)
 		if want, _ := summary.ScoreGrid.Key(bound); !ok || got != want {
 			t.Errorf("%v is in cell %d (%v), want that of %v, %d", p, got, ok, bound, want)
@@ -122,7 +129,8 @@ func anyGrid(t *rapid.T) summary.Grid {
 
 // anyEdges draws cut points of any size; some are next to each other.
 func anyEdges(t *rapid.T) summary.Grid {
-	cuts := rapid.SliceOfNDistinct(rapid.OneOf(rapid.Float64Range(-1e4, 1e4), rapid.SampledFrom([]float64{0, 1, -1, 2, -0.25, 3.7, 1e-5})), 2, 20, rapid.ID).Draw(t, "cuts")
+	cuts := rapid.SliceOfNDistinct(rapid.OneOf(rapid.Float64Range(-1e4, 1e4),
+		rapid.SampledFrom([]float64{0, 1, -1, 2, -0.25, 3.7, 1e-5})), 2, 20, rapid.ID).Draw(t, "cuts")
 	if rapid.Bool().Draw(t, "a cell of one value") {
 		cuts = append(cuts, math.Nextafter(cuts[0], 1e9))
 	}
@@ -141,7 +149,8 @@ func anyValue(t *rapid.T, g summary.Grid) float64 {
 	if g.Family == summary.Logit {
 		return rapid.Float64Range(0, 1).Draw(t, "p")
 	}
-	return rapid.OneOf(rapid.Float64Range(-1e4, 1e4), rapid.SampledFrom([]float64{0, 1, -1, 2, -0.25, 3.7})).Draw(t, "x")
+	return rapid.OneOf(rapid.Float64Range(-1e4, 1e4), rapid.SampledFrom([]float64{0, 1, -1, 2, -0.25, 3.7})).Draw(t,
+		"x")
 }
 
 func TestCellsHoldTheirValues(t *testing.T) {

@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// ErrMerge says that two columns cannot be added: their grids are of different families or have other cut points, or one
-// counts numbers and the other categories.
+// ErrMerge says that two columns cannot be added: their grids are of different families or have other cut points, or
+// one counts numbers and the other categories.
 var ErrMerge = errors.New("summaries do not merge")
 
 // New returns a summary without rows.
@@ -23,7 +23,8 @@ func (s *Summary) Add(other *Summary) error {
 	}
 	for _, key := range slices.Sorted(maps.Keys(other.Columns)) {
 		if mine := s.Columns[key]; mine != nil && !mine.mergeable(other.Columns[key]) {
-			return fmt.Errorf("%w: %s is counted on %s and on %s", ErrMerge, key, mine.kind(), other.Columns[key].kind())
+			return fmt.Errorf("%w: %s is counted on %s and on %s", ErrMerge, key, mine.kind(),
+				other.Columns[key].kind())
 		}
 	}
 	s.Rows += other.Rows
@@ -61,8 +62,8 @@ func (s *Summary) Clone() *Summary {
 	return &copied
 }
 
-// Pool returns the counts of columns taken together, all of which stay as they were; nil where there is none. Nil columns and columns
-// that do not merge with the ones before are left out.
+// Pool returns the counts of columns taken together, all of which stay as they were; nil where there is none. Nil
+// columns and columns that do not merge with the ones before are left out.
 func Pool(columns ...*Column) *Column {
 	var pooled *Column
 	for _, c := range columns {
@@ -110,7 +111,8 @@ func (c *Column) mergeable(other *Column) bool {
 	return c.Numeric() == other.Numeric() && (!c.Numeric() || c.Grid.Merges(other.Grid))
 }
 
-// Merges reports whether cells of both grids can be brought to one: of the same family, and of edges the same cut points.
+// Merges reports whether cells of both grids can be brought to one: of the same family, and of edges the same cut
+// points.
 func (g Grid) Merges(other Grid) bool { return g.Family == other.Family && g.Cuts == other.Cuts }
 
 // add is Add for columns that are mergeable.
@@ -145,7 +147,8 @@ func (c *Column) add(other *Column) {
 
 // Plus is the counts of two cells of the same key added up.
 func (c Cell) Plus(d Cell) Cell {
-	return Cell{N: c.N + d.N, Zero: c.Zero + d.Zero, Outside: c.Outside + d.Outside, Fractional: c.Fractional + d.Fractional,
+	return Cell{N: c.N + d.N, Zero: c.Zero + d.Zero, Outside: c.Outside + d.Outside, Fractional: c.Fractional +
+		d.Fractional,
 		Off: c.Off + d.Off, Off2: c.Off2 + d.Off2}
 }
 

@@ -26,14 +26,16 @@ func drawSummary(t *rapid.T, g summary.Grid, name string) *summary.Summary {
 	s.Latest = rapid.Int64Range(0, 1e15).Draw(t, name+" latest")
 	s.Columns["feature:x"] = observed(g, values...)
 	s.Columns["feature:x"].Missing = float64(rapid.IntRange(0, 9).Draw(t, name+" missing"))
-	kinds := rapid.MapOfN(rapid.SampledFrom([]string{"", "a", "b"}), rapid.Float64Range(0, 0), 0, 3).Draw(t, name+" kinds")
+	kinds := rapid.MapOfN(rapid.SampledFrom([]string{"", "a", "b"}), rapid.Float64Range(0, 0), 0, 3).Draw(t,
+		name+" kinds")
 	for kind := range kinds {
 		kinds[kind] = float64(len(kind) + 2)
 	}
 	s.Columns["prediction"] = &summary.Column{Categories: kinds, New: 1}
 	if rapid.Bool().Draw(t, name+" labelled") {
 		s.Outcomes = &summary.Outcomes{Rows: 3, Joint: map[summary.JointKey]float64{
-			{State: summary.InTime, Prediction: "a", Label: rapid.SampledFrom([]string{"a", "b"}).Draw(t, name+" label")}: 3}}
+			{State: summary.InTime, Prediction: "a", Label: rapid.SampledFrom([]string{"a", "b"}).Draw(t,
+				name+" label")}: 3}}
 	}
 	return s
 }
@@ -146,7 +148,8 @@ func TestWhatDoesNotMergeIsRefusedWhole(t *testing.T) {
 
 func TestAllNullMergesWithAnything(t *testing.T) {
 	nulls := &summary.Column{Missing: 5}
-	for _, other := range []*summary.Column{observed(grid(t, "linear(3)"), 1), {Categories: map[string]float64{"a": 1}}} {
+	for _, other := range []*summary.Column{observed(grid(t, "linear(3)"), 1),
+		{Categories: map[string]float64{"a": 1}}} {
 		for _, order := range [][2]*summary.Column{{nulls, other}, {other, nulls}} {
 			total := order[0].Clone()
 			if err := total.Add(order[1]); err != nil || total.Count() != 1 || total.Missing != 5 {

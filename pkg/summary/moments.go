@@ -78,8 +78,8 @@ func (g Grid) spreadOf(cell KeyedCell) float64 {
 	return square
 }
 
-// OneValue returns the value that all valid values are, where the counts tell so: in one cell, either because it holds no other, or
-// because all places in it are the same. Counts without places do not tell.
+// OneValue returns the value that all valid values are, where the counts tell so: in one cell, either because it holds
+// no other, or because all places in it are the same. Counts without places do not tell.
 func (c *Column) OneValue() (x float64, ok bool) {
 	cells := c.SortedCells()
 	if len(cells) != 1 {

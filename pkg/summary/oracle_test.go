@@ -59,7 +59,8 @@ func TestMomentsAndQuantilesAgainstNumpy(t *testing.T) {
 			}
 			for text, want := range s.Quantiles {
 				p, _ := strconv.ParseFloat(text, 64)
-				if got, ok := c.Quantile(p); !ok || math.Abs(got-want) > widthAt(c.Grid, want)*1.001+1e-12*math.Abs(want) {
+				if got, ok := c.Quantile(p); !ok || math.Abs(got-want) > widthAt(c.Grid,
+					want)*1.001+1e-12*math.Abs(want) {
 					t.Errorf("%s on %s: quantile %v is %v, want %v", s.Name, name, p, got, want)
 				}
 			}

@@ -2,10 +2,10 @@ package summary
 
 import "math"
 
-// A pair of variables is counted as a column without a grid: of the rows in which both have a valid value it holds, under
-// the keys below, N rows and the sum of a moment of z_x and z_y, the values less a centre in units of a power of two. A
-// moment m is summed as ⌊m⌋ in Off and round((m − ⌊m⌋)·PairUnit) in Off2, whole numbers both, so that sums do not depend on
-// the order a store adds in and columns of equal centres and units merge by addition.
+// A pair of variables is counted as a column without a grid: of the rows in which both have a valid value it holds,
+// under the keys below, N rows and the sum of a moment of z_x and z_y, the values less a centre in units of a power of
+// two. A moment m is summed as ⌊m⌋ in Off and round((m − ⌊m⌋)·PairUnit) in Off2, whole numbers both, so that sums do
+// not depend on the order a store adds in and columns of equal centres and units merge by addition.
 const (
 	PairX int64 = iota
 	PairY
@@ -27,8 +27,8 @@ const PairLimit = 1024
 // PairFloor is the least |z| told from 0.
 const PairFloor = 1.0 / (1 << 40)
 
-// Correlation is Pearson's r of a pair's rows. Varies is the smaller variance of z_x and z_y; where it is 0, or too small to
-// tell from rounding, there is no r.
+// Correlation is Pearson's r of a pair's rows. Varies is the smaller variance of z_x and z_y; where it is 0, or too
+// small to tell from rounding, there is no r.
 type Correlation struct {
 	N, R   float64
 	Varies float64

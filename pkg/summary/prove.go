@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// ProveGrid returns the grid that ChooseGrid would choose for a column's values, from counts of them on a grid that was meant
-// to be a step finer. sample is a first pass over some of the values; whole says that all of them are whole numbers; exact is
-// what the store knows besides, or nil. false: the choice is left open, since what ChooseGrid compares lies too near its limit
-// for what cells do not tell.
+// ProveGrid returns the grid that ChooseGrid would choose for a column's values, from counts of them on a grid that was
+// meant to be a step finer. sample is a first pass over some of the values; whole says that all of them are whole
+// numbers; exact is what the store knows besides, or nil. false: the choice is left open, since what ChooseGrid
+// compares lies too near its limit for what cells do not tell.
 //
 // Cells nest in octaves, but for values a millionth below a power of two, and for the powers themselves where they are
 // negative, which belong to the next octave; so the choice is made twice, with all cells that end at a power of two in
@@ -62,8 +62,8 @@ func OpenAfter(sample *Column, whole bool) (Open, bool) {
 	return Open{Sd: power <= near || power >= 1-near, Whole: seem && !whole}, variance > 0 && !math.IsInf(variance, 0)
 }
 
-// band is an octave, or what lies nearer to zero than the cells of a linear grid tell apart: values in [lo, hi], and the
-// moments of the middles of their cells about the origin, which all bands share.
+// band is an octave, or what lies nearer to zero than the cells of a linear grid tell apart: values in [lo, hi], and
+// the moments of the middles of their cells about the origin, which all bands share.
 type band struct {
 	lo, hi       float64
 	origin, n    float64
@@ -72,8 +72,8 @@ type band struct {
 	inner        bool    // at zero: many octaves
 }
 
-// bands returns the column's cells by octave, in ascending order. up says whether cells that end at a power of two belong to
-// the octave that begins there.
+// bands returns the column's cells by octave, in ascending order. up says whether cells that end at a power of two
+// belong to the octave that begins there.
 func (c *Column) bands(up bool) []band {
 	var list []band
 	var origin float64
@@ -125,8 +125,8 @@ func (g Grid) bandOf(key int64, up bool) band {
 	return band{lo: from, hi: to}
 }
 
-// keptBands leaves out outer bands, those gone, as trimmed does; partial is how many values of a band at zero that has come to an
-// end may be left out besides. false: there is nothing.
+// keptBands leaves out outer bands, those gone, as trimmed does; partial is how many values of a band at zero that has
+// come to an end may be left out besides. false: there is nothing.
 func keptBands(all []band) (kept, gone []band, partial float64, ok bool) {
 	var total float64
 	for _, b := range all {

@@ -32,8 +32,8 @@ var shapes = map[string]func(r *rand.Rand) float64{
 	"coin":               func(r *rand.Rand) float64 { return float64(2*r.IntN(2) - 1) },
 }
 
-// What is proven is what the values' own first pass chooses, whatever the values and their scale; most choices are, and more
-// with exact moments.
+// What is proven is what the values' own first pass chooses, whatever the values and their scale; most choices are, and
+// more with exact moments.
 func TestAProvenGridIsTheChosenOne(t *testing.T) {
 	for name, draw := range shapes {
 		t.Run(name, func(t *testing.T) {
@@ -54,7 +54,8 @@ func TestAProvenGridIsTheChosenOne(t *testing.T) {
 			}
 			t.Logf("%d of %d proven, %d with exact moments", proven, trials, withMoments)
 			if least := trials * 6 / 10; proven < least || withMoments < least || withMoments < proven {
-				t.Errorf("%d of %d choices were proven, %d with exact moments, want %d", proven, trials, withMoments, least)
+				t.Errorf("%d of %d choices were proven, %d with exact moments, want %d", proven, trials, withMoments,
+					least)
 			}
 		})
 	}
@@ -93,7 +94,8 @@ func TestMomentsOfOtherValuesAreNotBelieved(t *testing.T) {
 	for i := range values {
 		values[i] = float64(i % 300)
 	}
-	sample, fine, exact := observed(summary.OctaveGrid, values...), observed(summary.Grid{Family: summary.Linear, Scale: 3}, values...), exactly(values)
+	sample, fine, exact := observed(summary.OctaveGrid,
+		values...), observed(summary.Grid{Family: summary.Linear, Scale: 3}, values...), exactly(values)
 	if _, ok := summary.ProveGrid(fine, sample, &exact, false); !ok {
 		t.Fatal("the grid of whole numbers was not proven")
 	}
@@ -137,7 +139,8 @@ func TestMomentsThatWereNotAskedFor(t *testing.T) {
 		first, exact := observed(summary.OctaveGrid, c.values...), exactly(c.values)
 		grid, _ := summary.ChooseGrid(first)
 		c.forget(&exact)
-		if got, ok := summary.ProveGrid(observed(grid.Finer(), c.values...), first, &exact, false); ok != c.proven || ok && got != grid {
+		if got, ok := summary.ProveGrid(observed(grid.Finer(), c.values...), first, &exact, false); ok != c.proven ||
+			ok && got != grid {
 			t.Errorf("%s: %s is proven: %v; %s was chosen", name, got, ok, grid)
 		}
 	}
@@ -156,7 +159,8 @@ func exactly(values []float64) summary.Exact {
 	return e
 }
 
-// check proposes a grid by the first values, and returns 1 if the choice was proven for all, by counts and by exact moments.
+// check proposes a grid by the first values, and returns 1 if the choice was proven for all, by counts and by exact
+// moments.
 func check(t *testing.T, name string, values []float64) (byCounts, byMoments int) {
 	t.Helper()
 	sample := observed(summary.OctaveGrid, values[:len(values)/4]...)
@@ -182,7 +186,8 @@ func check(t *testing.T, name string, values []float64) (byCounts, byMoments int
 
 func TestNothingIsProvenOfTooLittle(t *testing.T) {
 	for name, values := range map[string][]float64{
-		"nothing": nil, "NaN": {math.NaN()}, "one value": {3.5, 3.5, 3.5, 3.5}, "beyond all cells": {1, 2, 3, 4, 1.5, 2.5, 3.5, 1e300},
+		"nothing": nil, "NaN": {math.NaN()}, "one value": {3.5, 3.5, 3.5, 3.5}, "beyond all cells": {1, 2, 3, 4, 1.5,
+			2.5, 3.5, 1e300},
 	} {
 		if byCounts, byMoments := check(t, name, values); byCounts+byMoments != 0 {
 			t.Errorf("%s: a grid was proven", name)
@@ -202,7 +207,8 @@ func TestCountsOnNestedCells(t *testing.T) {
 		{"the same grid", linear(3), linear(3), []float64{-1, 0.1, 2}, true},
 		{"a step wider", linear(3), linear(2), []float64{-1, -0.125, 0, 0.124, 0.125, 2, math.NaN()}, true},
 		{"many steps wider", linear(6), linear(-3), []float64{-9, -8, -7.9, 7.9, 8}, true},
-		{"the same exponential grid", summary.DefaultExponential, summary.DefaultExponential, []float64{-3, 0, 3}, true},
+		{"the same exponential grid", summary.DefaultExponential, summary.DefaultExponential, []float64{-3, 0, 3},
+			true},
 		{"finer cells", linear(2), linear(3), []float64{1}, false},
 		{"another family", linear(2), summary.DefaultExponential, []float64{1}, false},
 		{"a wider exponential grid", summary.DefaultExponential, summary.OctaveGrid, []float64{1}, false},
@@ -218,7 +224,8 @@ func TestCountsOnNestedCells(t *testing.T) {
 			}
 			want := observed(c.on, c.values...)
 			if len(even.Cells) != len(want.Cells) || even.Invalid != want.Invalid {
-				t.Fatalf("%d cells and %v invalid, want %d and %v", len(even.Cells), even.Invalid, len(want.Cells), want.Invalid)
+				t.Fatalf("%d cells and %v invalid, want %d and %v", len(even.Cells), even.Invalid, len(want.Cells),
+					want.Invalid)
 			}
 			for key, cell := range want.Cells {
 				if even.Cells[key] != c.on.EvenCell(key, cell.N) {

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Choose returns the grid for what was found: linear with the widest cells that are expected to deliver, else exponential, else
-// edges, which surely do. The notice is empty unless the grid has little to go by.
+// Choose returns the grid for what was found: linear with the widest cells that are expected to deliver, else
+// exponential, else edges, which surely do. The notice is empty unless the grid has little to go by.
 func (z *Zoom) Choose() (grid Grid, notice string) {
 	if len(z.ranges) == 0 {
 		return DefaultExponential, NoValues
@@ -47,8 +47,8 @@ func firstScale(least, most float64) int {
 	return max(scales[Linear][0], -exponent-1)
 }
 
-// fit reports whether no cell of a grid is expected to hold more than it may, and whether the cells are few enough. The values of a range
-// are taken as even between its ends.
+// fit reports whether no cell of a grid is expected to hold more than it may, and whether the cells are few enough. The
+// values of a range are taken as even between its ends.
 func (z *Zoom) fit(g Grid) (fits, few bool) {
 	total := z.count()
 	var cells float64
@@ -120,10 +120,10 @@ func (z *Zoom) own() float64 {
 	return total / ownCell
 }
 
-// edges returns cut points between the ranges: pieces of at most 1/70 of the values, cells of their own for frequent values, the
-// deciles, and some in the gaps, where values of later windows may lie. At a decile the cuts lie right above a value, where exact
-// deciles cut: later windows may hold values before the next one. The outermost ranges lie in outer cells, so that a wild value does not
-// stretch the grid.
+// edges returns cut points between the ranges: pieces of at most 1/70 of the values, cells of their own for frequent
+// values, the deciles, and some in the gaps, where values of later windows may lie. At a decile the cuts lie right
+// above a value, where exact deciles cut: later windows may hold values before the next one. The outermost ranges lie
+// in outer cells, so that a wild value does not stretch the grid.
 func (z *Zoom) edges() []float64 {
 	limit := cellLimit(z.count())
 	var cuts []float64
@@ -153,7 +153,8 @@ func (z *Zoom) edges() []float64 {
 // mostInGaps is how many cut points gaps may take.
 const mostInGaps = 64
 
-// gaps returns at most some cut points in the gaps between ranges, the widest first. Cells there widen with the distance from both ends.
+// gaps returns at most some cut points in the gaps between ranges, the widest first. Cells there widen with the
+// distance from both ends.
 func (z *Zoom) gaps(cuts []float64, some int) []float64 {
 	type gap struct{ lo, hi, beside float64 }
 	var list []gap

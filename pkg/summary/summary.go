@@ -54,8 +54,8 @@ type Cell struct {
 // OffsetUnit is the resolution of a value's place inside its cell.
 const OffsetUnit = 1 << 20
 
-// The labels of what has no place among a column's values: categories that the grid does not keep by name, categories that the
-// reference never held, NULL, and what cannot be read as a value.
+// The labels of what has no place among a column's values: categories that the grid does not keep by name, categories
+// that the reference never held, NULL, and what cannot be read as a value.
 const (
 	OtherLabel   = "(other)"
 	NewLabel     = "(new)"

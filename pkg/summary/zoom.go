@@ -12,8 +12,8 @@ type Range struct{ N, Min, Max float64 }
 func (r Range) single() bool { return r.Min == r.Max }
 
 // Zoom finds where values lie that a first choice of grid does not tell from each other. Every round counts all values
-// between cut points: Cuts returns the next ones, Add takes the counts. What it knows does not depend on the store, on a
-// sample, or on the order of rows.
+// between cut points: Cuts returns the next ones, Add takes the counts. What it knows does not depend on the store, on
+// a sample, or on the order of rows.
 type Zoom struct {
 	first   *Column
 	whole   bool    // all values are whole numbers
@@ -35,8 +35,8 @@ const (
 // NewZoom starts from counts on a grid that was too coarse. whole says that all values are whole numbers.
 func NewZoom(first *Column, whole bool) *Zoom { return &Zoom{first: first, whole: whole} }
 
-// Add takes the counts between the cut points that Cuts returned last. Ranges may come in any order. Of those that were not
-// cut, what is known stays.
+// Add takes the counts between the cut points that Cuts returned last. Ranges may come in any order. Of those that were
+// not cut, what is known stays.
 func (z *Zoom) Add(counted []Range) {
 	z.rounds++
 	known := slices.DeleteFunc(z.ranges, func(r Range) bool { return slices.Contains(z.cutting, r) })
@@ -65,7 +65,8 @@ func (z *Zoom) Cuts() (Grid, bool) {
 	return grid, err == nil
 }
 
-// Confirms reports whether counts on the grid that was chosen last show that it delivers. If not, Choose returns another next time.
+// Confirms reports whether counts on the grid that was chosen last show that it delivers. If not, Choose returns
+// another next time.
 func (z *Zoom) Confirms(counts *Column) bool {
 	limit := cellLimit(counts.Count())
 	alone := map[int64]float64{}
@@ -124,7 +125,8 @@ func (z *Zoom) firstCuts() []float64 {
 	return cuts
 }
 
-// pieces cuts [lo, hi] into n, and each of its ends from the rest. Ranges that span several powers of two are cut by ratio.
+// pieces cuts [lo, hi] into n, and each of its ends from the rest. Ranges that span several powers of two are cut by
+// ratio.
 func pieces(lo, hi float64, n int) []float64 {
 	cuts := []float64{lo, next(lo), hi, next(hi)}
 	near, far := math.Min(math.Abs(lo), math.Abs(hi)), math.Max(math.Abs(lo), math.Abs(hi))
@@ -142,8 +144,8 @@ func pieces(lo, hi float64, n int) []float64 {
 	return cuts
 }
 
-// closer returns the cut points that divide what is still too dense, the most values first; nil: nothing is. The same round
-// divides ranges that hold a decile, where cut points are left.
+// closer returns the cut points that divide what is still too dense, the most values first; nil: nothing is. The same
+// round divides ranges that hold a decile, where cut points are left.
 func (z *Zoom) closer() []float64 {
 	total := z.count()
 	limit := cellLimit(total)
@@ -171,8 +173,8 @@ func (z *Zoom) closer() []float64 {
 	return cuts
 }
 
-// holdDeciles tells for each range whether it holds a decile: less than a tenth, two tenths … of all values lie below it, and not less up
-// to its end.
+// holdDeciles tells for each range whether it holds a decile: less than a tenth, two tenths … of all values lie below
+// it, and not less up to its end.
 func (z *Zoom) holdDeciles() []bool {
 	holds := make([]bool, len(z.ranges))
 	total, below, decile := z.count(), 0.0, 1.0

@@ -7,9 +7,10 @@ import (
 	"leeway/pkg/model"
 )
 
-// Baseline returns the window of a baseline that has one: fixed, offset, previous and version. ok is false for the others: a table has no
-// time, the log tells when a version was launched (see Launch), and the periods of a rolling baseline are those of History that count.
-// A window of a performance measure ends earlier by the outcomes' delay, and so does what is derived from it; a fixed period is what it says.
+// Baseline returns the window of a baseline that has one: fixed, offset, previous and version. ok is false for the
+// others: a table has no time, the log tells when a version was launched (see Launch), and the periods of a rolling
+// baseline are those of History that count. A window of a performance measure ends earlier by the outcomes' delay, and
+// so does what is derived from it; a fixed period is what it says.
 func Baseline(m *model.Model, current Window, b model.Baseline) (w Window, ok bool, err error) {
 	switch b.Kind {
 	case model.BaselineRolling, model.BaselineTable, model.BaselineLaunch:
@@ -72,7 +73,8 @@ func between(m *model.Model, from, to model.Date) (Interval, error) {
 			return Interval{start, end}, nil
 		}
 	}
-	return Interval{}, fault.Newf(fault.BadModel, "the period from %s to %s is empty or cannot be read", from, to).Because(err)
+	return Interval{}, fault.Newf(fault.BadModel, "the period from %s to %s is empty or cannot be read", from,
+		to).Because(err)
 }
 
 // Expected returns the documented periods of the model that overlap an interval, in the order of the definition.
@@ -90,8 +92,8 @@ func Expected(m *model.Model, i Interval) ([]model.Expected, error) {
 	return found, nil
 }
 
-// FirstDays is the first 28 full local days of a log, or what a range's end has seen of them: whole days, or all since the first row where
-// there is no whole day yet. A range that ends before the log begins is given all 28 days.
+// FirstDays is the first 28 full local days of a log, or what a range's end has seen of them: whole days, or all since
+// the first row where there is no whole day yet. A range that ends before the log begins is given all 28 days.
 func FirstDays(m *model.Model, first time.Time, r Range) (Interval, error) {
 	w, err := Launch(m, first)
 	if err != nil || !r.End.After(first) || !r.End.Before(w.End) {

@@ -42,9 +42,11 @@ func TestAHistoryStepsByTheSmallestMultipleThatHoldsTheWindow(t *testing.T) {
 		length, every, season, want string
 		adopt                       int
 	}{
-		{"7d", "1w", "", "7d", 8}, {"8d", "1w", "", "14d", 8}, {"7d", "1d", "", "7d", 8}, {"1d", "1w", "", "7d", 8}, {"28d", "1w", "", "28d", 8},
+		{"7d", "1w", "", "7d", 8}, {"8d", "1w", "", "14d", 8}, {"7d", "1d", "", "7d", 8}, {"1d", "1w", "", "7d", 8},
+		{"28d", "1w", "", "28d", 8},
 		{"5h", "2h", "", "6h", 112}, {"1d", "7h", "", "28h", 24},
-		{"1d", "", "", "7d", 8}, {"7d", "", "", "7d", 8}, {"30d", "", "", "35d", 8}, {"1d", "", "none", "1d", 28}, {"6h", "", "none", "6h", 112},
+		{"1d", "", "", "7d", 8}, {"7d", "", "", "7d", 8}, {"30d", "", "", "35d", 8}, {"1d", "", "none", "1d", 28},
+		{"6h", "", "none", "6h", 112},
 	} {
 		m.Season, m.AdoptAfter = c.season, 8
 		w := current(t, m, "2013-01-01", "2013-06-01", c.length)
@@ -53,10 +55,12 @@ func TestAHistoryStepsByTheSmallestMultipleThatHoldsTheWindow(t *testing.T) {
 			b = model.Baseline{Kind: model.BaselineRolling, Every: duration(t, c.every)}
 		}
 		if got := w.End.Sub(window.History(m, w, b, 1)[0].End); got != duration(t, c.want).Approx() {
-			t.Errorf("a window of %s with every %s and season %q steps by %s, want %s", c.length, c.every, c.season, got, c.want)
+			t.Errorf("a window of %s with every %s and season %q steps by %s, want %s", c.length, c.every, c.season,
+				got, c.want)
 		}
 		if got := window.AdoptAfter(m, w, b); got != c.adopt {
-			t.Errorf("a window of %s with every %s and season %q is adopted after %d, want %d", c.length, c.every, c.season, got, c.adopt)
+			t.Errorf("a window of %s with every %s and season %q is adopted after %d, want %d", c.length, c.every,
+				c.season, got, c.adopt)
 		}
 	}
 }
@@ -76,12 +80,17 @@ func TestTheOtherBaselinesOfAWeek(t *testing.T) {
 		b    model.Baseline
 		want string
 	}{
-		{"52 weeks back", model.Baseline{Kind: model.BaselineOffset, By: model.Duration{Days: 364}}, "2012-03-11 00:00 -0500 … 2012-03-18 00:00 -0400"},
-		{"the week before", model.Baseline{Kind: model.BaselinePrevious}, "2013-03-03 00:00 -0500 … 2013-03-10 00:00 -0500"},
-		{"another version in the same week", model.Baseline{Kind: model.BaselineVersion}, "2013-03-10 00:00 -0500 … 2013-03-17 00:00 -0400"},
-		{"local dates, also as YAML readers write them", model.Baseline{Kind: model.BaselineFixed, From: &february, To: &march},
+		{"52 weeks back", model.Baseline{Kind: model.BaselineOffset, By: model.Duration{Days: 364}},
+			"2012-03-11 00:00 -0500 … 2012-03-18 00:00 -0400"},
+		{"the week before", model.Baseline{Kind: model.BaselinePrevious},
+			"2013-03-03 00:00 -0500 … 2013-03-10 00:00 -0500"},
+		{"another version in the same week", model.Baseline{Kind: model.BaselineVersion},
+			"2013-03-10 00:00 -0500 … 2013-03-17 00:00 -0400"},
+		{"local dates, also as YAML readers write them",
+			model.Baseline{Kind: model.BaselineFixed, From: &february, To: &march},
 			"2013-02-01 00:00 -0500 … 2013-03-01 00:00 -0500"},
-		{"up to an instant", model.Baseline{Kind: model.BaselineFixed, From: &february, To: &noon}, "2013-02-01 00:00 -0500 … 2013-03-01 12:00 -0500"},
+		{"up to an instant", model.Baseline{Kind: model.BaselineFixed, From: &february, To: &noon},
+			"2013-02-01 00:00 -0500 … 2013-03-01 12:00 -0500"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b, ok, err := window.Baseline(m, w, c.b)
@@ -98,21 +107,25 @@ func TestTheOtherBaselinesOfAWeek(t *testing.T) {
 			t.Errorf("a baseline of kind %s has the window %v (%v)", kind, b, err)
 		}
 	}
-	if _, _, err := window.Baseline(m, w, model.Baseline{Kind: model.BaselineFixed, From: &march, To: &february}); err == nil {
+	if _, _, err := window.Baseline(m, w, model.Baseline{Kind: model.BaselineFixed, From: &march,
+		To: &february}); err == nil {
 		t.Error("a fixed period that ends before it starts was taken")
 	}
 }
 
 func TestDocumentedPeriodsAreLocalDates(t *testing.T) {
 	m := in(t, "America/New_York", "1h", "", "")
-	m.Expected = []model.Expected{{From: model.NewDate("2013-06-01"), To: model.NewDate("2013-06-08"), Reason: "summer"}}
+	m.Expected = []model.Expected{{From: model.NewDate("2013-06-01"), To: model.NewDate("2013-06-08"),
+		Reason: "summer"}}
 	for _, c := range []struct {
 		from, to string
 		want     int
 	}{
-		{"2013-05-25", "2013-06-01", 0}, {"2013-05-25", "2013-06-01 00:01", 1}, {"2013-06-07 23:59", "2013-06-09", 1}, {"2013-06-08", "2013-06-09", 0},
+		{"2013-05-25", "2013-06-01", 0}, {"2013-05-25", "2013-06-01 00:01", 1}, {"2013-06-07 23:59", "2013-06-09", 1},
+		{"2013-06-08", "2013-06-09", 0},
 	} {
-		found, err := window.Expected(m, window.Interval{Start: at(t, m.Timezone, c.from), End: at(t, m.Timezone, c.to)})
+		found, err := window.Expected(m, window.Interval{Start: at(t, m.Timezone, c.from),
+			End: at(t, m.Timezone, c.to)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -152,7 +165,8 @@ func TestLaunchIsTheFirstFullDays(t *testing.T) {
 		t.Fatal(err)
 	}
 	day := func(month time.Month, d int) time.Time { return time.Date(2013, month, d, 0, 0, 0, 0, zone) }
-	for first, start := range map[time.Time]int{day(3, 5): 5, day(3, 5).Add(time.Microsecond): 6, day(3, 6).Add(-time.Microsecond): 6} {
+	for first, start := range map[time.Time]int{day(3, 5): 5, day(3, 5).Add(time.Microsecond): 6,
+		day(3, 6).Add(-time.Microsecond): 6} {
 		w, err := window.Launch(m, first.UTC())
 		if err != nil || !w.Start.Equal(day(3, start)) || !w.End.Equal(day(3, start+28)) || w.Length.Days != 28 {
 			t.Errorf("after %v: %v (%v)", first, w, err)

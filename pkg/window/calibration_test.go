@@ -13,7 +13,8 @@ func TestCalibrationEndsBeforeTheWindowAndIsMature(t *testing.T) {
 		{"a week", "2013-04-21", "2013-04-28", "1d", "2013-02-24", "2013-04-21"},
 		{"a horizon longer than the window", "2013-04-21", "2013-04-28", "10d", "2013-02-21", "2013-04-18"},
 		{"an hour in the afternoon", "2013-04-21 14:00", "2013-04-21 15:00", "1h", "2013-02-24", "2013-04-21"},
-		{"an hour after midnight, labels a day later", "2013-04-21 00:00", "2013-04-21 01:00", "1d", "2013-02-23", "2013-04-20"},
+		{"an hour after midnight, labels a day later", "2013-04-21 00:00", "2013-04-21 01:00", "1d", "2013-02-23",
+			"2013-04-20"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -46,12 +47,15 @@ func TestEstimatesAreHeldAgainstPeriodsOfTheWindowsLength(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.length, func(t *testing.T) {
 			got := window.Judged(window.Window{Length: duration(t, c.length)}, over)
-			if len(got) != c.n || !got[0].Start.Equal(at(t, zone, c.last)) || !got[len(got)-1].Start.Equal(at(t, zone, c.first)) {
-				t.Errorf("%d periods, the last from %s, the first from %s", len(got), got[0].Start, got[len(got)-1].Start)
+			if len(got) != c.n || !got[0].Start.Equal(at(t, zone, c.last)) ||
+				!got[len(got)-1].Start.Equal(at(t, zone, c.first)) {
+				t.Errorf("%d periods, the last from %s, the first from %s", len(got), got[0].Start,
+					got[len(got)-1].Start)
 			}
 		})
 	}
-	if got := window.Judged(window.Window{Length: model.Duration{Days: 7}}, window.Interval{Start: over.End, End: over.End}); got != nil {
+	if got := window.Judged(window.Window{Length: model.Duration{Days: 7}},
+		window.Interval{Start: over.End, End: over.End}); got != nil {
 		t.Errorf("an empty interval has periods: %v", got)
 	}
 }

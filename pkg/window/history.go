@@ -9,9 +9,9 @@ import (
 // week is the season that short windows have by default.
 var week = model.Duration{Days: 7}
 
-// History returns the count windows before a current one that tell what is usual, newest first. They lie at the same time of the day and
-// the week: each is the window shifted back by a multiple of step in the local calendar. Because the current window of a
-// performance measure already ends earlier by the outcomes' delay, so do they.
+// History returns the count windows before a current one that tell what is usual, newest first. They lie at the same
+// time of the day and the week: each is the window shifted back by a multiple of step in the local calendar. Because
+// the current window of a performance measure already ends earlier by the outcomes' delay, so do they.
 func History(m *model.Model, current Window, b model.Baseline, count int) []Window {
 	step := historyStep(m, current, b)
 	list := make([]Window, count)
@@ -21,8 +21,8 @@ func History(m *model.Model, current Window, b model.Baseline, count int) []Wind
 	return list
 }
 
-// historyStep is the smallest multiple of a rolling baseline's every, of a week for the other kinds, that is at least the window. Without a
-// season it is the window itself for the others.
+// historyStep is the smallest multiple of a rolling baseline's every, of a week for the other kinds, that is at least
+// the window. Without a season it is the window itself for the others.
 func historyStep(m *model.Model, current Window, b model.Baseline) model.Duration {
 	unit := week
 	switch {
@@ -36,9 +36,10 @@ func historyStep(m *model.Model, current Window, b model.Baseline) model.Duratio
 	return model.Duration{Days: n * unit.Days, Clock: time.Duration(n) * unit.Clock}
 }
 
-// Needed is the time that count windows of a length take up, from the start of the oldest to the end of the newest, and the step from the end of
-// one to the next.
-func Needed(m *model.Model, length model.Duration, b model.Baseline, count int) (total time.Duration, step model.Duration) {
+// Needed is the time that count windows of a length take up, from the start of the oldest to the end of the newest, and
+// the step from the end of one to the next.
+func Needed(m *model.Model, length model.Duration, b model.Baseline,
+	count int) (total time.Duration, step model.Duration) {
 	step = historyStep(m, Window{Length: length}, b)
 	return time.Duration(count-1)*step.Approx() + length.Approx(), step
 }
@@ -46,7 +47,8 @@ func Needed(m *model.Model, length model.Duration, b model.Baseline, count int) 
 // leastAdoption is the shortest time in which an odd level becomes the new normal.
 const leastAdoption = 28 * day
 
-// AdoptAfter is the number of odd windows in a row that become the new normal: as many as the model says, and no fewer than fill 28 days.
+// AdoptAfter is the number of odd windows in a row that become the new normal: as many as the model says, and no fewer
+// than fill 28 days.
 func AdoptAfter(m *model.Model, current Window, b model.Baseline) int {
 	step := historyStep(m, current, b).Approx()
 	return max(m.AdoptAfter, int((leastAdoption+step-1)/step))

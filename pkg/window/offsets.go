@@ -20,7 +20,8 @@ func Offsets(i Interval, zone *time.Location) []Offset {
 		}
 		_, next := change.Zone()
 		if now != next {
-			list = append(list, Offset{Until: change.UnixMicro() + int64(min(now, next))*1_000_000, Ahead: int64(now) * 1_000_000})
+			list = append(list, Offset{Until: change.UnixMicro() + int64(min(now, next))*1_000_000,
+				Ahead: int64(now) * 1_000_000})
 		}
 		at = change
 	}

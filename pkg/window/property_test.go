@@ -11,7 +11,8 @@ import (
 )
 
 // zones have summer time by an hour or by half an hour, changes at midnight, odd offsets, and a day that was left out.
-var zones = []string{"UTC", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kolkata", "America/Sao_Paulo",
+var zones = []string{"UTC", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kolkata",
+	"America/Sao_Paulo",
 	"America/Havana", "Asia/Kathmandu", "Africa/Casablanca", "America/St_Johns", "Pacific/Apia"}
 
 // anyModel draws a calendar, and anyRange a range of up to a hundred days between 2005 and 2020.
@@ -25,7 +26,8 @@ func anyModel(t *rapid.T) *model.Model {
 
 func anyRange(t *rapid.T) window.Range {
 	from := time.Unix(rapid.Int64Range(1104537600, 1577836800).Draw(t, "from"), 0)
-	return window.Range{Start: from, End: from.Add(time.Duration(rapid.IntRange(0, 100*24*60).Draw(t, "minutes")) * time.Minute)}
+	return window.Range{Start: from, End: from.Add(time.Duration(rapid.IntRange(0, 100*24*60).Draw(t,
+		"minutes")) * time.Minute)}
 }
 
 // wallLength is the length of an interval on the local wall clock.
@@ -71,7 +73,8 @@ func TestALaterRangeNeverHasAnEarlierWindow(t *testing.T) {
 			t.Fatal(err)
 		}
 		if b.End.Before(a.End) {
-			t.Fatalf("a range that ends at %s has the window %s, one that ends at %s has %s", r.End, show(a.Interval), later.End, show(b.Interval))
+			t.Fatalf("a range that ends at %s has the window %s, one that ends at %s has %s", r.End, show(a.Interval),
+				later.End, show(b.Interval))
 		}
 		onBoundary := window.Range{Start: a.Start, End: a.End.Add(m.Log.Lateness.Approx())}
 		if c, _, err := window.Current(m, onBoundary, length, false); err != nil || !c.End.Equal(a.End) {
@@ -83,7 +86,8 @@ func TestALaterRangeNeverHasAnEarlierWindow(t *testing.T) {
 func TestRollingPeriodsHaveTheWindowsLocalLengthAndDoNotOverlap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m, r := anyModel(t), anyRange(t)
-		m.Timezone = rapid.SampledFrom([]string{"UTC", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe"}).Draw(t, "calendar")
+		m.Timezone = rapid.SampledFrom([]string{"UTC", "America/New_York", "Europe/Berlin",
+			"Australia/Lord_Howe"}).Draw(t, "calendar")
 		w, _, err := window.Current(m, r, model.Duration{Days: rapid.IntRange(2, 15).Draw(t, "days")}, false)
 		if err != nil {
 			t.Fatal(err)

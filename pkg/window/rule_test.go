@@ -19,7 +19,8 @@ func ruled(t *testing.T) *time.Location {
 		return append(head, 0, 0, 'E', 'S', 'T', 0)
 	}
 	change := uint32(time.Date(2007, 11, 4, 6, 0, 0, 0, time.UTC).Unix())
-	data := append(block(binary.BigEndian.AppendUint32(nil, change)), block(binary.BigEndian.AppendUint64(nil, uint64(change)))...)
+	data := append(block(binary.BigEndian.AppendUint32(nil, change)),
+		block(binary.BigEndian.AppendUint64(nil, uint64(change)))...)
 	loc, err := time.LoadLocationFromTZData("America/New_York", append(data, "\nEST5EDT,M3.2.0,M11.1.0\n"...))
 	if err != nil {
 		t.Fatal(err)

@@ -8,8 +8,8 @@ import "time"
 // skippedDays is the number of local days that the zone of after left out between two instants: the days after the one
 // that is shown before a change of the clock and before the one that is shown from it on, for changes in (after, upTo].
 //
-// Where a zone is given by a rule for all years to come, ZoneBounds ends each year as well, and on the last day of leap years it
-// returns an end that has passed. So the search goes on by the hour there.
+// Where a zone is given by a rule for all years to come, ZoneBounds ends each year as well, and on the last day of leap
+// years it returns an end that has passed. So the search goes on by the hour there.
 func skippedDays(after, upTo time.Time) int {
 	var skipped int
 	for {

@@ -20,7 +20,8 @@ var oddDays = []struct{ zone, about string }{
 func TestADailyPointHoldsTheDayBeforeTheOneThatIsNotThere(t *testing.T) {
 	m := in(t, "Pacific/Apia", "1h", "", "")
 	s := steps(t, m, "2011-12-28", "2012-01-02", "1d", "")
-	want := []string{"2011-12-28 00:00 -1000 … 2011-12-29 00:00 -1000", "2011-12-29 00:00 -1000 … 2011-12-31 00:00 +1400",
+	want := []string{"2011-12-28 00:00 -1000 … 2011-12-29 00:00 -1000",
+		"2011-12-29 00:00 -1000 … 2011-12-31 00:00 +1400",
 		"2011-12-31 00:00 +1400 … 2012-01-01 00:00 +1400", "2012-01-01 00:00 +1400 … 2012-01-02 00:00 +1400"}
 	if len(s.Steps) != len(want) {
 		t.Fatalf("%d steps, want %d", len(s.Steps), len(want))

@@ -10,7 +10,8 @@ import (
 // spans. With daily the spans also end at every midnight of loc. Rows counted by span serve all the intervals at once.
 func Atoms(intervals []Interval, daily bool, loc *time.Location) []Interval {
 	sorted := slices.SortedFunc(slices.Values(intervals), compareIntervals)
-	sorted = slices.CompactFunc(sorted, func(a, b Interval) bool { return compareIntervals(a, b) == 0 }) // the windows of a series share their histories
+	// the windows of a series share their histories
+	sorted = slices.CompactFunc(sorted, func(a, b Interval) bool { return compareIntervals(a, b) == 0 })
 	var cuts []time.Time
 	for _, i := range sorted {
 		if !i.Start.Before(i.End) {
@@ -76,9 +77,9 @@ type Run struct {
 	First             int64
 }
 
-// Runs writes sorted, disjoint spans as few runs. Zone is that of a column of naive timestamps: the runs are then in its
-// wall clock read as UTC. Where that clock was set back it shows some times twice; they count once, in one of the spans
-// that show them, and a span that no time is left for is dropped. A nil zone means instants.
+// Runs writes sorted, disjoint spans as few runs. Zone is that of a column of naive timestamps: the runs are then in
+// its wall clock read as UTC. Where that clock was set back it shows some times twice; they count once, in one of the
+// spans that show them, and a span that no time is left for is dropped. A nil zone means instants.
 func Runs(spans []Interval, zone *time.Location) []Run {
 	if zone == nil {
 		zone = time.UTC

@@ -15,7 +15,8 @@ func hours(pairs ...int) []window.Interval {
 	start := time.Date(2013, 6, 1, 0, 0, 0, 0, time.UTC)
 	var list []window.Interval
 	for i := 0; i < len(pairs); i += 2 {
-		list = append(list, window.Interval{Start: start.Add(time.Duration(pairs[i]) * time.Hour), End: start.Add(time.Duration(pairs[i+1]) * time.Hour)})
+		list = append(list, window.Interval{Start: start.Add(time.Duration(pairs[i]) * time.Hour),
+			End: start.Add(time.Duration(pairs[i+1]) * time.Hour)})
 	}
 	return list
 }
@@ -44,7 +45,8 @@ func TestOverlappingIntervalsAreCutWhereEitherBeginsOrEnds(t *testing.T) {
 }
 
 func TestDaysOfEqualWidthAreOneRun(t *testing.T) {
-	week := window.Interval{Start: at(t, "America/New_York", "2013-03-07"), End: at(t, "America/New_York", "2013-03-14")}
+	week := window.Interval{Start: at(t, "America/New_York", "2013-03-07"),
+		End: at(t, "America/New_York", "2013-03-14")}
 	days := window.Atoms([]window.Interval{week}, true, week.Start.Location())
 	if len(days) != 7 {
 		t.Fatalf("a week has %d days", len(days))
@@ -69,7 +71,8 @@ func TestDaysOfEqualWidthAreOneRun(t *testing.T) {
 func TestAGapBetweenSpansEndsTheRun(t *testing.T) {
 	start := hours(0, 1)[0].Start.UnixMicro()
 	const hour = int64(time.Hour / time.Microsecond)
-	want := []window.Run{{Start: start, End: start + hour, Width: hour, First: 0}, {Start: start + 2*hour, End: start + 4*hour, Width: hour, First: 1}}
+	want := []window.Run{{Start: start, End: start + hour, Width: hour, First: 0},
+		{Start: start + 2*hour, End: start + 4*hour, Width: hour, First: 1}}
 	if diff := cmp.Diff(want, window.Runs(hours(0, 1, 2, 3, 3, 4), nil)); diff != "" {
 		t.Errorf("runs (-want +got):\n%s", diff)
 	}
@@ -77,7 +80,8 @@ func TestAGapBetweenSpansEndsTheRun(t *testing.T) {
 
 func TestTheHourThatIsShownTwiceCountsOnceInNaiveTime(t *testing.T) {
 	loc := at(t, "America/New_York", "2013-11-03").Location()
-	night := window.Interval{Start: at(t, "America/New_York", "2013-11-03"), End: at(t, "America/New_York", "2013-11-03 04:00")}
+	night := window.Interval{Start: at(t, "America/New_York", "2013-11-03"),
+		End: at(t, "America/New_York", "2013-11-03 04:00")}
 	var spans []window.Interval
 	for s := night.Start; s.Before(night.End); s = s.Add(time.Hour) {
 		spans = append(spans, window.Interval{Start: s, End: s.Add(time.Hour)})
@@ -89,7 +93,8 @@ func TestTheHourThatIsShownTwiceCountsOnceInNaiveTime(t *testing.T) {
 	midnight := time.Date(2013, 11, 3, 0, 0, 0, 0, time.UTC).UnixMicro()
 	want := []window.Run{
 		{Start: midnight, End: midnight + hour, Width: hour, First: 0},
-		{Start: midnight + hour, End: midnight + 4*hour, Width: hour, First: 2}, // span 1, the first 1:00, has no time left
+		// span 1, the first 1:00, has no time left
+		{Start: midnight + hour, End: midnight + 4*hour, Width: hour, First: 2},
 	}
 	if diff := cmp.Diff(want, window.Runs(spans, loc)); diff != "" {
 		t.Errorf("runs (-want +got):\n%s", diff)

@@ -21,10 +21,10 @@ type Series struct {
 }
 
 // Steps returns the windows of a time series. Each ends at its point; the last point is the end of the range's own
-// window, earlier ones step back by every in the local calendar, as long as they lie after that window's start. Steps of
-// a day or more lie on local midnights. A zero every means a day when the range has two or more, else the resolution,
-// made coarser where there would be more than MaxSteps points; a zero length means every. The error is of kind BadQuery
-// or, over MaxSteps points, TooLarge.
+// window, earlier ones step back by every in the local calendar, as long as they lie after that window's start. Steps
+// of a day or more lie on local midnights. A zero every means a day when the range has two or more, else the
+// resolution, made coarser where there would be more than MaxSteps points; a zero length means every. The error is of
+// kind BadQuery or, over MaxSteps points, TooLarge.
 func Steps(m *model.Model, r Range, every, length model.Duration, performance bool) (Series, error) {
 	whole, notices, err := Current(m, r, model.Duration{}, performance)
 	if err != nil {
@@ -42,7 +42,8 @@ func Steps(m *model.Model, r Range, every, length model.Duration, performance bo
 	}
 	if n := int(whole.Length.Approx() / s.Every.Approx()); n > MaxSteps {
 		return Series{}, &fault.Error{Kind: fault.TooLarge, Path: "every",
-			Message: fmt.Sprintf("%s makes %d points; at most %d are drawn, so take a longer step or a shorter range", s.Every, n, MaxSteps)}
+			Message: fmt.Sprintf("%s makes %d points; at most %d are drawn, so take a longer step or a shorter range",
+				s.Every, n, MaxSteps)}
 	}
 	if length.IsZero() {
 		length = s.Every
@@ -80,7 +81,8 @@ func (s *Series) coarsen(whole Window, resolution model.Duration) {
 		s.Every = model.Duration{Days: s.Every.Days * 7}
 	}
 	if s.Every != fine {
-		s.Notices = append(s.Notices, fmt.Sprintf("steps of %s would make more than %d points; they are %s long", fine, MaxSteps, s.Every))
+		s.Notices = append(s.Notices, fmt.Sprintf("steps of %s would make more than %d points; they are %s long", fine,
+			MaxSteps, s.Every))
 	}
 }
 
@@ -91,7 +93,8 @@ func checkEvery(m *model.Model, every model.Duration) (model.Duration, error) {
 	}
 	if every.Days > 0 || every.Clock <= 0 || every.Clock%m.Resolution.Approx() != 0 {
 		return every, &fault.Error{Kind: fault.BadQuery, Path: "every",
-			Message: fmt.Sprintf("%q is no step; allowed are whole days, and multiples of the model's resolution, %s", every, m.Resolution)}
+			Message: fmt.Sprintf("%q is no step; allowed are whole days, and multiples of the model's resolution, %s",
+				every, m.Resolution)}
 	}
 	return every, nil
 }

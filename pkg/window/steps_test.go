@@ -13,7 +13,8 @@ import (
 
 func steps(t *testing.T, m *model.Model, from, to, every, length string) window.Series {
 	t.Helper()
-	s, err := window.Steps(m, window.Range{Start: at(t, m.Timezone, from), End: at(t, m.Timezone, to)}, duration(t, every), duration(t, length), false)
+	s, err := window.Steps(m, window.Range{Start: at(t, m.Timezone, from), End: at(t, m.Timezone, to)},
+		duration(t, every), duration(t, length), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,12 +73,15 @@ func TestHoursStepThroughTheNightTheClockGoesBack(t *testing.T) {
 
 func TestADefaultStepIsMadeCoarserAndSaysSo(t *testing.T) {
 	for _, c := range []struct{ resolution, from, to, want string }{
-		{"1m", "2013-06-01", "2013-06-02 12:00", "2m"}, {"1h", "2003-01-01", "2013-01-01", "7d"}, {"1s", "2013-06-01", "2013-06-01 12:00", "30s"},
+		{"1m", "2013-06-01", "2013-06-02 12:00", "2m"}, {"1h", "2003-01-01", "2013-01-01", "7d"},
+		{"1s", "2013-06-01", "2013-06-01 12:00", "30s"},
 	} {
 		m := in(t, "UTC", c.resolution, "", "")
 		s := steps(t, m, c.from, c.to, "", "")
-		if s.Every.String() != c.want || len(s.Notices) != 1 || !strings.Contains(s.Notices[0], c.want) || len(s.Steps) > window.MaxSteps {
-			t.Errorf("from %s to %s: %d steps of %s, notices %q; want steps of %s", c.from, c.to, len(s.Steps), s.Every, s.Notices, c.want)
+		if s.Every.String() != c.want || len(s.Notices) != 1 || !strings.Contains(s.Notices[0], c.want) ||
+			len(s.Steps) > window.MaxSteps {
+			t.Errorf("from %s to %s: %d steps of %s, notices %q; want steps of %s", c.from, c.to, len(s.Steps), s.Every,
+				s.Notices, c.want)
 		}
 	}
 }
@@ -89,10 +93,14 @@ func TestStepsThatCannotBe(t *testing.T) {
 		every, length, want string
 		kind                fault.Kind
 	}{
-		{"1h", "", "every: 1h makes 3624 points; at most 1500 are drawn, so take a longer step or a shorter range", fault.TooLarge},
-		{"90m", "", `every: "1h30m" is no step; allowed are whole days, and multiples of the model's resolution, 1h`, fault.BadQuery},
-		{"1d6h", "", `every: "1d6h" is no step; allowed are whole days, and multiples of the model's resolution, 1h`, fault.BadQuery},
-		{"1d", "30m", `window: "30m" is no multiple of 1h; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`, fault.BadQuery},
+		{"1h", "", "every: 1h makes 3624 points; at most 1500 are drawn, so take a longer step or a shorter range",
+			fault.TooLarge},
+		{"90m", "", `every: "1h30m" is no step; allowed are whole days, and multiples of the model's resolution, 1h`,
+			fault.BadQuery},
+		{"1d6h", "", `every: "1d6h" is no step; allowed are whole days, and multiples of the model's resolution, 1h`,
+			fault.BadQuery},
+		{"1d", "30m",
+			`window: "30m" is no multiple of 1h; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`, fault.BadQuery},
 	} {
 		_, err := window.Steps(m, r, duration(t, c.every), duration(t, c.length), false)
 		var f *fault.Error

@@ -18,7 +18,8 @@ type Interval struct{ Start, End time.Time }
 // Contains reports whether t lies in the interval.
 func (i Interval) Contains(t time.Time) bool { return !t.Before(i.Start) && t.Before(i.End) }
 
-// Text writes the interval in its own time zone: the dates on which it begins and ends where both are midnights, else also the times.
+// Text writes the interval in its own time zone: the dates on which it begins and ends where both are midnights, else
+// also the times.
 func (i Interval) Text() string {
 	const day, minute = time.DateOnly, "2006-01-02 15:04"
 	if midnight(i.Start).Equal(i.Start) && midnight(i.End).Equal(i.End) {
@@ -73,9 +74,9 @@ func Years() (first, end time.Time) {
 
 // Current returns the window that a range asks for. Its length is length, or the range's own when that is zero, rounded
 // to whole local days (from two days on) or to the model's resolution, and at least one bucket. It ends at the range's
-// end less the log's lateness, and less the outcomes' delay too when performance is asked for, floored to local midnight
-// (from two days on) or to the resolution; so a range that ends on a boundary asks for the window before it. Notices say
-// what was stretched. The error is of kind BadQuery.
+// end less the log's lateness, and less the outcomes' delay too when performance is asked for, floored to local
+// midnight (from two days on) or to the resolution; so a range that ends on a boundary asks for the window before it.
+// Notices say what was stretched. The error is of kind BadQuery.
 func Current(m *model.Model, r Range, length model.Duration, performance bool) (Window, []string, error) {
 	loc, err := location(m)
 	if err != nil {
@@ -94,8 +95,9 @@ func Current(m *model.Model, r Range, length model.Duration, performance bool) (
 	return ending(end, length), notices, nil
 }
 
-// settled moves the range's end back by the time that rows, and for performance labels, may take to arrive. Lateness and
-// delay are elapsed time, not calendar days: a label counts if it was observed at most so long after its prediction.
+// settled moves the range's end back by the time that rows, and for performance labels, may take to arrive. Lateness
+// and delay are elapsed time, not calendar days: a label counts if it was observed at most so long after its
+// prediction.
 func settled(m *model.Model, to time.Time, performance bool) time.Time {
 	to = to.Add(-m.Log.Lateness.Approx())
 	if performance && m.Outcomes != nil {
@@ -125,7 +127,8 @@ func rangeLength(m *model.Model, r Range, loc *time.Location) (model.Duration, [
 	var notices []string
 	if elapsed < bucket {
 		elapsed = bucket
-		notices = append(notices, fmt.Sprintf("the range is shorter than one bucket of %s; the last full bucket is shown", m.Resolution))
+		notices = append(notices,
+			fmt.Sprintf("the range is shorter than one bucket of %s; the last full bucket is shown", m.Resolution))
 	}
 	length := (elapsed + bucket/2) / bucket * bucket
 	if bucket == day || length >= longWindow {

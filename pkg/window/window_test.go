@@ -58,8 +58,9 @@ func TestTheCurrentWindow(t *testing.T) {
 	}{
 		{name: "a week that ends on a boundary is the week before it", zone: newYork,
 			from: "2013-04-21", to: "2013-04-28", want: "2013-04-21 00:00 -0400 … 2013-04-28 00:00 -0400"},
-		{name: "with lateness a range that ends on a boundary asks for the day before that", zone: newYork, lateness: "15m",
-			from: "2013-04-21", to: "2013-04-28", want: "2013-04-20 00:00 -0400 … 2013-04-27 00:00 -0400"},
+		{name: "with lateness a range that ends on a boundary asks for the day before that", zone: newYork,
+			lateness: "15m",
+			from:     "2013-04-21", to: "2013-04-28", want: "2013-04-20 00:00 -0400 … 2013-04-27 00:00 -0400"},
 		{name: "a week ends at the last local midnight", zone: newYork,
 			from: "2013-04-21 09:17", to: "2013-04-28 09:17", want: "2013-04-21 00:00 -0400 … 2013-04-28 00:00 -0400"},
 		{name: "a week in which the clock goes forward has 167 hours", zone: newYork,
@@ -78,8 +79,9 @@ func TestTheCurrentWindow(t *testing.T) {
 			from: "2013-06-01 09:17", to: "2013-06-01 09:22", want: "2013-06-01 08:00 +0200 … 2013-06-01 09:00 +0200"},
 		{name: "a window of a day ends at the resolution", zone: berlin, window: "1d",
 			from: "2013-06-01", to: "2013-06-08 09:17", want: "2013-06-07 09:00 +0200 … 2013-06-08 09:00 +0200"},
-		{name: "a day that ends at two o'clock on the night the clock goes forward starts at two", zone: newYork, window: "1d",
-			from: "2013-03-01", to: "2013-03-10 03:00", want: "2013-03-09 03:00 -0500 … 2013-03-10 03:00 -0400"},
+		{name: "a day that ends at two o'clock on the night the clock goes forward starts at two", zone: newYork,
+			window: "1d",
+			from:   "2013-03-01", to: "2013-03-10 03:00", want: "2013-03-09 03:00 -0500 … 2013-03-10 03:00 -0400"},
 		{name: "24 hours are 24 hours on that night", zone: newYork, window: "24h",
 			from: "2013-03-01", to: "2013-03-10 03:00", want: "2013-03-09 02:00 -0500 … 2013-03-10 03:00 -0400"},
 		{name: "168 hours are written for seven days", zone: newYork, window: "168h",
@@ -88,7 +90,8 @@ func TestTheCurrentWindow(t *testing.T) {
 			from: "2013-11-01", to: "2013-11-03 01:30 -0400", want: "2013-11-03 00:00 -0400 … 2013-11-03 01:00 -0400"},
 		{name: "the hour that is shown twice has two buckets: the second", zone: newYork, window: "1h",
 			from: "2013-11-01", to: "2013-11-03 01:30 -0500", want: "2013-11-03 01:00 -0400 … 2013-11-03 01:00 -0500"},
-		{name: "six-hour windows end on the wall clock after the change too, and last six hours", zone: newYork, resolution: "6h", window: "6h",
+		{name: "six-hour windows end on the wall clock after the change too, and last six hours", zone: newYork,
+			resolution: "6h", window: "6h",
 			from: "2013-03-01", to: "2013-03-10 07:00", want: "2013-03-09 23:00 -0500 … 2013-03-10 06:00 -0400"},
 		{name: "half an hour of summer time moves no bucket", zone: lordHowe, window: "1h",
 			from: "2013-10-01", to: "2013-10-06 04:40", want: "2013-10-06 03:00 +1100 … 2013-10-06 04:00 +1100"},
@@ -98,9 +101,11 @@ func TestTheCurrentWindow(t *testing.T) {
 			from: "2013-04-21", to: "2013-04-28", want: "2013-04-20 00:00 -0400 … 2013-04-27 00:00 -0400"},
 		{name: "other windows do not wait for labels", zone: newYork, delay: "1d",
 			from: "2013-04-21", to: "2013-04-28", want: "2013-04-21 00:00 -0400 … 2013-04-28 00:00 -0400"},
-		{name: "horizon and lateness are taken off before rounding", zone: newYork, delay: "1d", lateness: "15m", performance: true,
-			from: "2013-04-21 00:15", to: "2013-04-28 00:15", want: "2013-04-20 00:00 -0400 … 2013-04-27 00:00 -0400"},
-		{name: "a horizon of a day is 24 hours, so a day of 23 has not matured by the next midnight", zone: newYork, delay: "1d", performance: true,
+		{name: "horizon and lateness are taken off before rounding", zone: newYork, delay: "1d", lateness: "15m",
+			performance: true,
+			from:        "2013-04-21 00:15", to: "2013-04-28 00:15", want: "2013-04-20 00:00 -0400 … 2013-04-27 00:00 -0400"},
+		{name: "a horizon of a day is 24 hours, so a day of 23 has not matured by the next midnight", zone: newYork,
+			delay: "1d", performance: true,
 			from: "2013-03-04", to: "2013-03-11", want: "2013-03-02 00:00 -0500 … 2013-03-09 00:00 -0500"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -128,9 +133,11 @@ func TestMidnightWhereTheClockSkipsOrRepeatsIt(t *testing.T) {
 	for _, c := range []struct{ name, zone, from, to, want string }{
 		{"where midnight is skipped the day starts at one", "America/Sao_Paulo", "2013-10-18 12:00", "2013-10-20 12:00",
 			"2013-10-18 00:00 -0300 … 2013-10-20 01:00 -0200"},
-		{"where midnight is shown twice the day starts at the first", "America/Havana", "2013-11-01 12:00", "2013-11-03 12:00",
+		{"where midnight is shown twice the day starts at the first", "America/Havana", "2013-11-01 12:00",
+			"2013-11-03 12:00",
 			"2013-11-01 00:00 -0400 … 2013-11-03 00:00 -0400"},
-		{"where a day is skipped the next one starts at its midnight", "Pacific/Apia", "2011-12-29 12:00", "2012-01-01 12:00",
+		{"where a day is skipped the next one starts at its midnight", "Pacific/Apia", "2011-12-29 12:00",
+			"2012-01-01 12:00",
 			"2011-12-29 00:00 -1000 … 2012-01-01 00:00 +1400"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -158,10 +165,14 @@ func TestRangesAndLengthsThatCannotBe(t *testing.T) {
 		length string
 		want   string
 	}{
-		{window.Range{Start: week.End, End: week.Start}, "", "the range is inverted: it ends at 2013-04-21T00:00:00Z, before it starts at 2013-04-28T00:00:00Z"},
-		{window.Range{Start: week.Start, End: week.End.AddDate(5000, 0, 0)}, "", "the range lies outside the years 1900 to 2200"},
-		{week, "90m", `window: "1h30m" is no multiple of 1h; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`},
-		{week, "60h", `window: "60h" is no multiple of 1d; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`},
+		{window.Range{Start: week.End, End: week.Start}, "",
+			"the range is inverted: it ends at 2013-04-21T00:00:00Z, before it starts at 2013-04-28T00:00:00Z"},
+		{window.Range{Start: week.Start, End: week.End.AddDate(5000, 0, 0)}, "",
+			"the range lies outside the years 1900 to 2200"},
+		{week, "90m",
+			`window: "1h30m" is no multiple of 1h; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`},
+		{week, "60h",
+			`window: "60h" is no multiple of 1d; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`},
 	} {
 		_, _, err := window.Current(m, c.r, duration(t, c.length), false)
 		var f *fault.Error

@@ -25,10 +25,12 @@ const drift = `{"measures":[{"id":"psi"}],"target":"features","window":"7d"}`
 
 // BenchmarkGenerated compares a week of a million predictions with a table of a million rows: 16 numbers and 4
 // categories, psi of each. Cold starts with nothing but open files; the pass that chooses the grids is part of it, but
-// for pinned grids, as a saved model has. Numbers is the question without the categories. Warm is the same question once more.
+// for pinned grids, as a saved model has. Numbers is the question without the categories. Warm is the same question
+// once more.
 func BenchmarkGenerated(b *testing.B) {
 	folder := generate(b)
-	week := window.Range{Start: time.Date(2024, 4, 15, 0, 0, 0, 0, time.UTC), End: time.Date(2024, 4, 22, 0, 0, 0, 0, time.UTC)}
+	week := window.Range{Start: time.Date(2024, 4, 15, 0, 0, 0, 0, time.UTC),
+		End: time.Date(2024, 4, 22, 0, 0, 0, 0, time.UTC)}
 	groups := groupNames()
 	var names []string
 	for _, n := range numbers {
@@ -68,7 +70,8 @@ func BenchmarkFlights(b *testing.B) {
 			groups = append(groups, f.Column)
 		}
 	}
-	week := window.Range{Start: time.Date(2013, 4, 21, 4, 0, 0, 0, time.UTC), End: time.Date(2013, 4, 28, 4, 0, 0, 0, time.UTC)}
+	week := window.Range{Start: time.Date(2013, 4, 21, 4, 0, 0, 0, time.UTC),
+		End: time.Date(2013, 4, 28, 4, 0, 0, 0, time.UTC)}
 	floor := duckdbFloor(b, folder, []string{
 		"'predictions.parquet' WHERE predicted_at >= '2013-02-24 05:00:00' AND predicted_at < '2013-04-28 04:00:00'"}, names, groups)
 	for _, unique := range []string{"first", "all"} {
@@ -154,8 +157,8 @@ func median(list []time.Duration) float64 {
 	return float64(sorted[len(sorted)/2].Microseconds()) / 1000
 }
 
-// duckdbFloor is avg and stddev of the numbers and a GROUP BY of each category, over every source: a file and what follows
-// it in FROM.
+// duckdbFloor is avg and stddev of the numbers and a GROUP BY of each category, over every source: a file and what
+// follows it in FROM.
 func duckdbFloor(tb testing.TB, folder string, sources, numbers, groups []string) func(testing.TB) {
 	tb.Helper()
 	connector, err := driver.NewConnector("?memory_limit=1024MB", nil)

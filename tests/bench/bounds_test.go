@@ -13,13 +13,15 @@ import (
 	"leeway/pkg/window"
 )
 
-// BenchmarkBounds compares the mean of the numbers where bounds are so narrow that most values lie outside, which are counted
-// apart, with the same mean without bounds: as many values, as many cells.
+// BenchmarkBounds compares the mean of the numbers where bounds are so narrow that most values lie outside, which are
+// counted apart, with the same mean without bounds: as many values, as many cells.
 func BenchmarkBounds(b *testing.B) {
 	folder := generate(b)
-	week := window.Range{Start: time.Date(2024, 4, 15, 0, 0, 0, 0, time.UTC), End: time.Date(2024, 4, 22, 0, 0, 0, 0, time.UTC)}
+	week := window.Range{Start: time.Date(2024, 4, 15, 0, 0, 0, 0, time.UTC),
+		End: time.Date(2024, 4, 22, 0, 0, 0, 0, time.UTC)}
 	free := numbersOf(definition("all", nil))
-	without, with := open(b, folder, free), open(b, folder, strings.ReplaceAll(free, "kind: numeric", "kind: numeric, bounds: [0.4, 0.5]"))
+	without, with := open(b, folder, free), open(b, folder,
+		strings.ReplaceAll(free, "kind: numeric", "kind: numeric, bounds: [0.4, 0.5]"))
 	mean := func(e *engine.Engine) {
 		q, err := query.Parse([]byte(`{"measures":[{"id":"mean"}],"target":"features","window":"7d"}`))
 		if err != nil {

@@ -17,8 +17,8 @@ import (
 	"leeway/tests/demo"
 )
 
-// BenchmarkDashboard asks all that the demo's dashboard asks, panels side by side as Grafana does: cold with an instance that has
-// read nothing, then warm. April has two months of log before it, December ten.
+// BenchmarkDashboard asks all that the demo's dashboard asks, panels side by side as Grafana does: cold with an
+// instance that has read nothing, then warm. April has two months of log before it, December ten.
 func BenchmarkDashboard(b *testing.B) {
 	panels := dashboardPanels(b)
 	for _, c := range []struct {
@@ -53,7 +53,8 @@ func dashboardPanels(b *testing.B) [][]backend.DataQuery {
 	if err != nil {
 		b.Fatal(err)
 	}
-	variables := strings.NewReplacer("$baseline", "rolling", "$version", "$__all", "$window", "7d", "$feature", "$__all", "$segment", "carrier")
+	variables := strings.NewReplacer("$baseline", "rolling", "$version", "$__all", "$window", "7d", "$feature",
+		"$__all", "$segment", "carrier")
 	var dashboard struct {
 		Panels []struct{ Targets []json.RawMessage }
 	}

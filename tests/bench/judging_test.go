@@ -21,8 +21,9 @@ const (
 	rowsADay       = 1000
 )
 
-// BenchmarkJudging compares what judging the windows of 300 features costs, bin by bin along a chain, with merging the daily
-// summaries that the windows are made of. Every feature is as normal as all others are; its volume wobbles by a tenth.
+// BenchmarkJudging compares what judging the windows of 300 features costs, bin by bin along a chain, with merging the
+// daily summaries that the windows are made of. Every feature is as normal as all others are; its volume wobbles by a
+// tenth.
 func BenchmarkJudging(b *testing.B) {
 	days := dailyColumns(b)
 	merge := func() []*summary.Column { return mergeWindows(b, days) }

@@ -39,12 +39,13 @@ type server struct {
 // patient is for machines that are busy otherwise.
 var patient = store.Limits{QueryTimeout: 10 * time.Minute}
 
-// BenchmarkServers asks the question of BenchmarkGenerated, of the sixteen numbers alone and with the categories, on every
-// server at hand; a store that is not installed is skipped. Each is compared with its own floor. Processor time is that of this
-// process and of the servers it started.
+// BenchmarkServers asks the question of BenchmarkGenerated, of the sixteen numbers alone and with the categories, on
+// every server at hand; a store that is not installed is skipped. Each is compared with its own floor. Processor time
+// is that of this process and of the servers it started.
 func BenchmarkServers(b *testing.B) {
 	folder := generate(b)
-	week := window.Range{Start: time.Date(2024, 4, 15, 0, 0, 0, 0, time.UTC), End: time.Date(2024, 4, 22, 0, 0, 0, 0, time.UTC)}
+	week := window.Range{Start: time.Date(2024, 4, 15, 0, 0, 0, 0, time.UTC),
+		End: time.Date(2024, 4, 22, 0, 0, 0, 0, time.UTC)}
 	for _, s := range []struct {
 		name string
 		load func(*testing.B, string) server
@@ -73,8 +74,10 @@ func BenchmarkServers(b *testing.B) {
 				return
 			}
 			floor, features = loaded.floor(loaded.groups), features+len(loaded.groups)
-			b.Run("categories", func(b *testing.B) { versus(b, loaded.engine(b, definition("all", nil)), floor, week, features) })
-			b.Run("categories/pinned", func(b *testing.B) { versus(b, loaded.engine(b, definition("all", grids)), floor, week, features) })
+			b.Run("categories",
+				func(b *testing.B) { versus(b, loaded.engine(b, definition("all", nil)), floor, week, features) })
+			b.Run("categories/pinned",
+				func(b *testing.B) { versus(b, loaded.engine(b, definition("all", grids)), floor, week, features) })
 		})
 	}
 }
@@ -126,8 +129,9 @@ func tabSeparated(tb testing.TB, folder, table, to string) string {
 	}
 	columns = append(columns, groupNames()...)
 	file := filepath.Join(to, table+".tsv")
-	if _, err := db.ExecContext(context.Background(), fmt.Sprintf(`COPY (SELECT %s FROM '%s') TO '%s' (FORMAT csv, DELIMITER '\t', NULLSTR '\N', HEADER false)`,
-		strings.Join(columns, ", "), filepath.Join(folder, table+".parquet"), file)); err != nil {
+	if _, err := db.ExecContext(context.Background(),
+		fmt.Sprintf(`COPY (SELECT %s FROM '%s') TO '%s' (FORMAT csv, DELIMITER '\t', NULLSTR '\N', HEADER false)`,
+			strings.Join(columns, ", "), filepath.Join(folder, table+".parquet"), file)); err != nil {
 		tb.Fatal(err)
 	}
 	if err := os.Chmod(file, 0o644); err != nil { // servers run as somebody else
@@ -145,9 +149,10 @@ func groupNames() []string {
 	return names
 }
 
-// fill makes both tables, with columns of the types of whole numbers, times, numbers and texts; load is the statement that fills
-// a table from a file.
-func (s *server) fill(tb testing.TB, folder, to string, types [4]string, options string, load func(table, file string) string) {
+// fill makes both tables, with columns of the types of whole numbers, times, numbers and texts; load is the statement
+// that fills a table from a file.
+func (s *server) fill(tb testing.TB, folder, to string, types [4]string, options string,
+	load func(table, file string) string) {
 	tb.Helper()
 	columns := fmt.Sprintf("id %s, logged_at %s, late %[1]s", types[0], types[1])
 	for _, n := range numbers {
@@ -179,8 +184,9 @@ func onPostgres(b *testing.B, folder string) server {
 	b.Helper()
 	p := postgrestest.New(b, postgrestest.Options{})
 	name := p.Database(b)
-	s, err := postgres.Open(postgres.Options{Limits: patient, Server: remote.Server{URL: p.URL(), User: p.User, Password: p.Password,
-		Database: name, TLS: remote.TLS{Mode: remote.Disable}}})
+	s, err := postgres.Open(postgres.Options{Limits: patient,
+		Server: remote.Server{URL: p.URL(), User: p.User, Password: p.Password,
+			Database: name, TLS: remote.TLS{Mode: remote.Disable}}})
 	of := opened(b, s, err, func(statements ...string) { p.Exec(b, name, statements...) })
 	of.fill(b, folder, p.Folder, [4]string{"bigint", "timestamp", "float8", "text"}, "",
 		func(table, file string) string { return fmt.Sprintf("COPY %s FROM '%s'", table, file) })
@@ -192,8 +198,9 @@ func onMariaDB(b *testing.B, folder string) server {
 	b.Helper()
 	m := mysqltest.New(b, mysqltest.Options{})
 	name := m.Database(b)
-	s, err := mysql.Open(mysql.Options{Limits: patient, Server: remote.Server{URL: m.URL(), User: m.User, Password: m.Password,
-		Database: name, TLS: remote.TLS{Mode: remote.Disable}}})
+	s, err := mysql.Open(mysql.Options{Limits: patient,
+		Server: remote.Server{URL: m.URL(), User: m.User, Password: m.Password,
+			Database: name, TLS: remote.TLS{Mode: remote.Disable}}})
 	of := opened(b, s, err, func(statements ...string) { m.Exec(b, name, statements...) })
 	of.fill(b, folder, m.Folder, [4]string{"BIGINT", "DATETIME(6)", "DOUBLE", "VARCHAR(20)"}, "",
 		func(table, file string) string {
@@ -212,7 +219,8 @@ func onClickHouse(b *testing.B, folder string) server {
 	s, err := clickhouse.Open(context.Background(), clickhouse.Options{Limits: patient, Server: c.Server})
 	of := opened(b, s, err, func(statements ...string) { c.Exec(b, statements...) })
 	of.name = c.Name
-	of.fill(b, folder, b.TempDir(), [4]string{"Int64", "DateTime64(6, 'UTC')", "Nullable(Float64)", "LowCardinality(String)"}, " ENGINE = MergeTree ORDER BY id",
+	of.fill(b, folder, b.TempDir(), [4]string{"Int64", "DateTime64(6, 'UTC')", "Nullable(Float64)",
+		"LowCardinality(String)"}, " ENGINE = MergeTree ORDER BY id",
 		func(table, file string) string {
 			return fmt.Sprintf("INSERT INTO %s SELECT * FROM file('%s', TabSeparated)", table, file)
 		})

@@ -36,18 +36,22 @@ func onTrino(b *testing.B, folder string) server {
 	of.name = schema.Name
 	of.warm = 10 // Java compiles what runs often
 	columns, from := "id bigint, logged_at timestamp(6), late integer", []string{"id", "epoch_us(logged_at)", "late"}
-	made := []string{"CAST(%s AS bigint)", "CAST(from_unixtime_nanos(1000 * CAST(%s AS bigint)) AS timestamp(6))", "CAST(%s AS integer)"}
+	made := []string{"CAST(%s AS bigint)", "CAST(from_unixtime_nanos(1000 * CAST(%s AS bigint)) AS timestamp(6))",
+		"CAST(%s AS integer)"}
 	for _, n := range numbers {
-		columns, from, made = columns+", "+n.name+" double", append(from, n.name), append(made, "nullif(%s, infinity())")
+		columns, from, made = columns+", "+n.name+" double", append(from, n.name), append(made,
+			"nullif(%s, infinity())")
 	}
 	for _, table := range []string{"log", "baseline"} {
 		of.exec("CREATE TABLE " + of.name(table) + " (" + columns + ")")
 		inBytes(b, filepath.Join(folder, table+".parquet"), from, func(rows int, bytes []string) {
 			items := make([]string, len(bytes))
 			for i, text := range bytes {
-				items[i] = fmt.Sprintf(made[i], fmt.Sprintf("from_ieee754_64(substr(from_base64('%s'), 8 * i + 1, 8))", text))
+				items[i] = fmt.Sprintf(made[i], fmt.Sprintf("from_ieee754_64(substr(from_base64('%s'), 8 * i + 1, 8))",
+					text))
 			}
-			of.exec(fmt.Sprintf("INSERT INTO %s SELECT %s FROM UNNEST(sequence(0, %d)) AS r(i)", of.name(table), strings.Join(items, ", "), rows-1))
+			of.exec(fmt.Sprintf("INSERT INTO %s SELECT %s FROM UNNEST(sequence(0, %d)) AS r(i)", of.name(table),
+				strings.Join(items, ", "), rows-1))
 		})
 	}
 	return of
@@ -67,13 +71,15 @@ func inBytes(tb testing.TB, file string, columns []string, each func(rows int, c
 	for i, c := range columns {
 		read[i] = fmt.Sprintf("CAST(coalesce(CAST(%s AS DOUBLE), 'inf') AS DOUBLE)", c)
 	}
-	found, err := db.QueryContext(context.Background(), fmt.Sprintf("SELECT %s FROM '%s'", strings.Join(read, ", "), file))
+	found, err := db.QueryContext(context.Background(),
+		fmt.Sprintf("SELECT %s FROM '%s'", strings.Join(read, ", "), file))
 	if err != nil {
 		tb.Fatal(err)
 	}
 	defer found.Close()
 	most := 900_000 / (len(columns) * 11)
-	values, targets, pieces := make([]float64, len(columns)), make([]any, len(columns)), make([]bytes.Buffer, len(columns))
+	values, targets, pieces := make([]float64, len(columns)), make([]any, len(columns)), make([]bytes.Buffer,
+		len(columns))
 	for i := range values {
 		targets[i] = &values[i]
 	}

@@ -16,8 +16,8 @@ import (
 // watched is a server whose processor time counts though this process did not start it; 0: none.
 var watched int
 
-// watch counts the processor time of the server that listens on a port of this machine, until the test ends. Of a server
-// elsewhere none is known.
+// watch counts the processor time of the server that listens on a port of this machine, until the test ends. Of a
+// server elsewhere none is known.
 func watch(tb testing.TB, port int) {
 	tb.Helper()
 	if watched = listener(port); watched == 0 {
@@ -33,7 +33,8 @@ func listener(port int) int {
 	for _, table := range []string{"/proc/net/tcp", "/proc/net/tcp6"} {
 		text, _ := os.ReadFile(table)
 		for line := range strings.Lines(string(text)) {
-			if fields := strings.Fields(line); len(fields) > 9 && fields[3] == listening && strings.HasSuffix(fields[1], fmt.Sprintf(":%04X", port)) {
+			if fields := strings.Fields(line); len(fields) > 9 && fields[3] == listening &&
+				strings.HasSuffix(fields[1], fmt.Sprintf(":%04X", port)) {
 				sockets["socket:["+fields[9]+"]"] = true
 			}
 		}
@@ -58,8 +59,8 @@ func cpu(tb testing.TB) time.Duration {
 	return time.Duration(used.Utime.Nano()+used.Stime.Nano()) + descendants(os.Getpid()) + usedBy(watched)
 }
 
-// descendants is the processor time of all processes below one, and of those of them that have ended; 0 where there is no
-// /proc.
+// descendants is the processor time of all processes below one, and of those of them that have ended; 0 where there is
+// no /proc.
 func descendants(pid int) time.Duration {
 	children, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid))
 	var total time.Duration
@@ -81,7 +82,8 @@ func usedBy(pid int) (total time.Duration) {
 	const tick = 10 * time.Millisecond // USER_HZ of Linux
 	stat, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	_, rest, _ := strings.Cut(string(stat), ") ")
-	if fields := strings.Fields(rest); len(fields) > 14 { // from field 3; 14 to 17 are utime, stime and those of waited-for children
+	// from field 3; 14 to 17 are utime, stime and those of waited-for children
+	if fields := strings.Fields(rest); len(fields) > 14 {
 		for _, f := range fields[11:15] {
 			ticks, _ := strconv.Atoi(f)
 			total += time.Duration(ticks) * tick

@@ -19,8 +19,8 @@ const (
 	rowsOfDay   = 6
 )
 
-// spanned is a column of doubles over days: odd rows hold its values in turn, even ones the row's number, and so do all of
-// the third day.
+// spanned is a column of doubles over days: odd rows hold its values in turn, even ones the row's number, and so do all
+// of the third day.
 type spanned struct {
 	name   string
 	grid   summary.Grid
@@ -54,8 +54,8 @@ func (s spanned) counted(day int) map[plan.Segment]*summary.Column {
 	return want
 }
 
-// bySpan: of every span and segment the same is counted by key alone, whatever else the column holds: values without a cell,
-// some with one far out, and what overflows on the grid.
+// bySpan: of every span and segment the same is counted by key alone, whatever else the column holds: values without a
+// cell, some with one far out, and what overflows on the grid.
 func bySpan(t *testing.T, h Harness) {
 	nan, inf := math.NaN(), math.Inf(1)
 	linear := func(scale int) summary.Grid { return summary.Grid{Family: summary.Linear, Scale: scale} }
@@ -75,11 +75,13 @@ func bySpan(t *testing.T, h Harness) {
 	start := day(3, 5)
 	m := logModel()
 	columns, rows := []Column{{Name: "half", Type: Text}}, [][]any{}
-	scan := plan.Scan{Rows: plan.Rows{Model: m, Spans: window.Atoms(one(start, start.AddDate(0, 0, spannedDays)), true, newYork),
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Spans: window.Atoms(one(start, start.AddDate(0, 0, spannedDays)), true,
+		newYork),
 		Dimensions: []plan.Dimension{{Name: "half", Column: "half"}}}}
 	for i, c := range cases {
 		columns = append(columns, Column{Name: fmt.Sprintf("x%d", i), Type: Double})
-		scan.Columns = append(scan.Columns, plan.Column{Key: c.name, Name: fmt.Sprintf("x%d", i), Grid: c.grid, CountsOnly: true})
+		scan.Columns = append(scan.Columns, plan.Column{Key: c.name, Name: fmt.Sprintf("x%d", i), Grid: c.grid,
+			CountsOnly: true})
 	}
 	for i := range spannedDays * rowsOfDay {
 		row := []any{int64(i), start.AddDate(0, 0, i/rowsOfDay).Add(time.Hour).UTC(), half(i)}

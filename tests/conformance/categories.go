@@ -18,7 +18,8 @@ const citiesModel = `{"id":"cities","task":"regression","timezone":"UTC","log":{
 	"segments":[{"name":"code","values":["7"]}],
 	"baselines":{"first":{"kind":"fixed","from":"2026-01-05","to":"2026-01-06"}}}`
 
-// cities are the rows of each category on the first day, the reference, and on the second. The empty name is a missing value.
+// cities are the rows of each category on the first day, the reference, and on the second. The empty name is a missing
+// value.
 var cities = []struct {
 	name        string
 	code        int64
@@ -26,8 +27,10 @@ var cities = []struct {
 }{{"a|'\"", 1, 5, 1}, {"b", 2, 4, 2}, {"c", 3, 3, 0}, {"d", 4, 2, 3}, {"e", 5, 1, 0}, {"new", 6, 0, 4}, {"", 0, 1, 2}}
 
 func citiesLog() Table {
-	log := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "ts", Type: Timestamp}, {Name: "y", Type: Double},
-		{Name: "city", Type: Text}, {Name: "payload", Type: JSON}, {Name: "code", Type: BigInt}, {Name: "empty", Type: Text}}}
+	log := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "ts", Type: Timestamp},
+		{Name: "y", Type: Double},
+		{Name: "city", Type: Text}, {Name: "payload", Type: JSON}, {Name: "code", Type: BigInt},
+		{Name: "empty", Type: Text}}}
 	for _, c := range cities {
 		for i := range c.first + c.then {
 			at := hour(1)
@@ -45,14 +48,15 @@ func citiesLog() Table {
 	return log
 }
 
-// categories: every categorical feature can be split by without being a segment. Its parts are the declared categories, then the reference's
-// most frequent ones, as many as the limit; all others are one part.
+// categories: every categorical feature can be split by without being a segment. Its parts are the declared categories,
+// then the reference's most frequent ones, as many as the limit; all others are one part.
 func categories(t *testing.T, h Harness) {
 	i := h.Make(t, citiesLog()).Instance(t, nil, json.RawMessage(citiesModel))
 	parts := func(t *testing.T, feature, query, stat string) (list []string) {
 		t.Helper()
 		r := i.Answer(context.Background(), []backend.DataQuery{{RefID: "A", JSON: json.RawMessage(query),
-			TimeRange: backend.TimeRange{From: monday.AddDate(0, 0, 1), To: monday.AddDate(0, 0, 2)}}}, plugin.Caller{})["A"]
+			TimeRange: backend.TimeRange{From: monday.AddDate(0, 0, 1),
+				To: monday.AddDate(0, 0, 2)}}}, plugin.Caller{})["A"]
 		if r.Error != nil {
 			t.Fatal(r.Error)
 		}
@@ -80,14 +84,16 @@ func categories(t *testing.T, h Harness) {
 		{"empty", []string{"(missing) 12"}},
 	} {
 		t.Run(c.feature, func(t *testing.T) {
-			query := fmt.Sprintf(`{"measures":[{"id":"rows"}],"splitBy":[{"feature":%q}],"limit":3,"window":"1d"}`, c.feature)
+			query := fmt.Sprintf(`{"measures":[{"id":"rows"}],"splitBy":[{"feature":%q}],"limit":3,"window":"1d"}`,
+				c.feature)
 			if got := parts(t, c.feature, query, "current"); !slices.Equal(got, c.want) {
 				t.Errorf("the parts are %q, want %q", got, c.want)
 			}
 		})
 	}
 	t.Run("a breakdown holds every row", func(t *testing.T) {
-		got := parts(t, "city", `{"queryType":"segments","measures":[{"id":"mean"}],"target":"prediction","splitBy":[{"feature":"city"}],"limit":3,"window":"1d"}`, "count")
+		got := parts(t, "city",
+			`{"queryType":"segments","measures":[{"id":"mean"}],"target":"prediction","splitBy":[{"feature":"city"}],"limit":3,"window":"1d"}`, "count")
 		if want := []string{"a|'\" 1", "b 2", "(other) 9"}; !slices.Equal(got, want) {
 			t.Errorf("the parts are %q, want %q", got, want)
 		}

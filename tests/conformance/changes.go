@@ -19,16 +19,20 @@ import (
 func changed(what string) []Table {
 	const perDay = 24
 	first := time.Date(2024, 3, 1, 0, 30, 0, 0, time.UTC)
-	log := Table{Name: "log", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "at", Type: Timestamp}, {Name: "zoned", Type: TimestampTZ},
-		{Name: "seconds", Type: BigInt}, {Name: "x", Type: Double}, {Name: "k", Type: Text}, {Name: "late", Type: Boolean}, {Name: "w", Type: Double}, {Name: "was", Type: Text}}}
+	log := Table{Name: "log", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "at", Type: Timestamp},
+		{Name: "zoned", Type: TimestampTZ},
+		{Name: "seconds", Type: BigInt}, {Name: "x", Type: Double}, {Name: "k", Type: Text},
+		{Name: "late", Type: Boolean}, {Name: "w", Type: Double}, {Name: "was", Type: Text}}}
 	outcomes := outcomesTable(BigInt, nil)
-	training := Table{Name: "training", Columns: []Column{{Name: "x", Type: Double}, {Name: "k", Type: Text}, {Name: "late", Type: Boolean}}}
+	training := Table{Name: "training", Columns: []Column{{Name: "x", Type: Double}, {Name: "k", Type: Text},
+		{Name: "late", Type: Boolean}}}
 	add := func(id int, at time.Time, x float64) {
 		var was any = []any{"true", "false"}[id%3%2]
 		if id%5 == 0 && what != "labels arrive in the log" {
 			was = nil
 		}
-		log.Rows = append(log.Rows, []any{int64(id), at, at, at.Unix(), x, "k" + fmt.Sprint(id%4), id%2 == 0, 1 + float64(id%3), was})
+		log.Rows = append(log.Rows, []any{int64(id), at, at, at.Unix(), x, "k" + fmt.Sprint(id%4), id%2 == 0, 1 +
+			float64(id%3), was})
 	}
 	for id := range 11 * perDay {
 		at := first.Add(time.Duration(id) * time.Hour)
@@ -36,10 +40,12 @@ func changed(what string) []Table {
 			add(id, at, float64(id%10))
 		}
 		if id%7 != 0 || what == "labels arrive" {
-			outcomes.Rows = append(outcomes.Rows, []any{int64(id), []any{"true", "false"}[id%3%2], at.Add(2 * time.Hour)})
+			outcomes.Rows = append(outcomes.Rows, []any{int64(id), []any{"true", "false"}[id%3%2],
+				at.Add(2 * time.Hour)})
 		}
 		if id%11 == 0 && what == "labels are revised" {
-			outcomes.Rows = append(outcomes.Rows, []any{int64(id), []any{"false", "true"}[id%3%2], at.Add(3 * time.Hour)})
+			outcomes.Rows = append(outcomes.Rows, []any{int64(id), []any{"false", "true"}[id%3%2],
+				at.Add(3 * time.Hour)})
 		}
 		training.Rows = append(training.Rows, []any{float64(id % 9), "k" + fmt.Sprint(id%3), id%2 == 0})
 	}
@@ -84,8 +90,8 @@ var changingQueries = []string{
 // changing is a store whose tables change while an engine keeps what it has read.
 type changing struct{ store.Store }
 
-// changes: whatever changes in the tables is seen after an hour, whichever way they are read; an engine that has read them
-// before says the same as one that has not.
+// changes: whatever changes in the tables is seen after an hour, whichever way they are read; an engine that has read
+// them before says the same as one that has not.
 func changes(t *testing.T, h Harness) {
 	before := h.Open(t, changed("")...)
 	for _, what := range []string{"rows arrive", "rows go", "a copy arrives", "labels arrive", "labels are revised",
@@ -108,7 +114,8 @@ func changes(t *testing.T, h Harness) {
 					now = now.Add(61 * time.Minute)
 					for i, got := range answers(t, kept) {
 						if got != next.want[i] {
-							t.Errorf("%s: %s says\n%s\na new engine says\n%s", now.Format(time.TimeOnly), changingQueries[i], got, next.want[i])
+							t.Errorf("%s: %s says\n%s\na new engine says\n%s", now.Format(time.TimeOnly),
+								changingQueries[i], got, next.want[i])
 						}
 					}
 				}

@@ -29,14 +29,16 @@ func clocksOf(h Harness) []clock {
 		{"epochs", Column{Type: BigInt}, `,"unit":"ms"`, func(t time.Time) any { return t.UnixMilli() }},
 		{"texts in New York", Column{Type: Text}, `,"zone":"America/New_York"`, local("2006-01-02T15:04:05.000000")},
 		{"texts with offset", Column{Type: Text}, `,"zone":"Asia/Tokyo"`, local("2006-01-02 15:04:05-07:00")},
-		{"texts in UTC", Column{Type: Text}, ``, func(t time.Time) any { return t.UTC().Format("2006-01-02 15:04:05") }},
+		{"texts in UTC", Column{Type: Text}, ``,
+			func(t time.Time) any { return t.UTC().Format("2006-01-02 15:04:05") }},
 	}
 	for _, raw := range h.Types[Timestamp] {
 		list = append(list,
-			clock{raw + " in New York", Column{Type: Timestamp, Raw: raw}, `,"zone":"America/New_York"`, func(t time.Time) any {
-				l := t.In(newYork)
-				return time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), l.Second(), 0, time.UTC)
-			}},
+			clock{raw + " in New York", Column{Type: Timestamp, Raw: raw}, `,"zone":"America/New_York"`,
+				func(t time.Time) any {
+					l := t.In(newYork)
+					return time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), l.Second(), 0, time.UTC)
+				}},
 			clock{raw + " in UTC", Column{Type: Timestamp, Raw: raw}, ``, func(t time.Time) any { return t }})
 	}
 	for _, raw := range h.Types[TimestampTZ] {
@@ -45,8 +47,9 @@ func clocksOf(h Harness) []clock {
 	return list
 }
 
-// clocks: what is compared in time is compared as instants, whatever clocks the log and the outcomes are written by: on a
-// day on which New York's clock is set forward, every label came 20 hours after its prediction, but one 25 hours after.
+// clocks: what is compared in time is compared as instants, whatever clocks the log and the outcomes are written by: on
+// a day on which New York's clock is set forward, every label came 20 hours after its prediction, but one 25 hours
+// after.
 func clocks(t *testing.T, h Harness) {
 	all := clocksOf(h)
 	for i, log := range all {
@@ -64,8 +67,10 @@ var change = time.Date(2026, 3, 8, 7, 0, 0, 0, time.UTC)
 func (c clock) against(t *testing.T, h Harness, labels clock) {
 	t.Helper()
 	c.kind.Name, labels.kind.Name = "at", "seen"
-	log := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, c.kind, {Name: "class", Type: Boolean}}}
-	told := Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "label", Type: Boolean}, labels.kind}}
+	log := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, c.kind,
+		{Name: "class", Type: Boolean}}}
+	told := Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "label", Type: Boolean},
+		labels.kind}}
 	for i := range int64(24) {
 		at := change.Add(time.Duration(i-12) * time.Hour)
 		took := 20 * time.Hour
@@ -95,14 +100,15 @@ func (c clock) against(t *testing.T, h Harness, labels clock) {
 		q.query = `{"window":"1d",` + q.query[1:]
 		q.over(t, i, from, from.AddDate(0, 0, days))
 	}
-	question{query: `{"window":"1d","measures":[{"id":"freshness"}]}`, want: 3600}.over(t, i, from, from.AddDate(0, 0, 1))
+	question{query: `{"window":"1d","measures":[{"id":"freshness"}]}`, want: 3600}.over(t, i, from,
+		from.AddDate(0, 0, 1))
 }
 
 // apia had no 30 December 2011: its clock went from the 29th, −10:00, to the 31st, +14:00.
 var apia = mustLoad("Pacific/Apia")
 
-// skippedDay: every row lies in one day of a calendar that left a day out, and in one week, whatever clock wrote it. A copy of a row counts
-// once in its day, also across the gap of two local dates that lie an hour apart.
+// skippedDay: every row lies in one day of a calendar that left a day out, and in one week, whatever clock wrote it. A
+// copy of a row counts once in its day, also across the gap of two local dates that lie an hour apart.
 func skippedDay(t *testing.T, h Harness) {
 	wall := func(t time.Time) time.Time {
 		l := t.In(apia)
@@ -111,8 +117,10 @@ func skippedDay(t *testing.T, h Harness) {
 	for _, c := range []clock{
 		{"instants", Column{Type: TimestampTZ}, ``, func(t time.Time) any { return t }},
 		{"wall clocks of UTC", Column{Type: Timestamp}, `,"zone":"UTC"`, func(t time.Time) any { return t }},
-		{"wall clocks of Apia", Column{Type: Timestamp}, `,"zone":"Pacific/Apia"`, func(t time.Time) any { return wall(t) }},
-		{"texts of Apia", Column{Type: Text}, `,"zone":"Pacific/Apia"`, func(t time.Time) any { return wall(t).Format("2006-01-02T15:04:05") }},
+		{"wall clocks of Apia", Column{Type: Timestamp}, `,"zone":"Pacific/Apia"`,
+			func(t time.Time) any { return wall(t) }},
+		{"texts of Apia", Column{Type: Text}, `,"zone":"Pacific/Apia"`,
+			func(t time.Time) any { return wall(t).Format("2006-01-02T15:04:05") }},
 		{"epochs", Column{Type: BigInt}, `,"unit":"s"`, func(t time.Time) any { return t.Unix() }},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.acrossTheSkippedDay(t, h) })
@@ -125,7 +133,8 @@ func (c clock) acrossTheSkippedDay(t *testing.T, h Harness) {
 		t.Skipf("%s has no such type", h.Name)
 	}
 	c.kind.Name = "at"
-	log := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, c.kind, {Name: "class", Type: Boolean}, {Name: "x", Type: Double}}}
+	log := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, c.kind,
+		{Name: "class", Type: Boolean}, {Name: "x", Type: Double}}}
 	first := time.Date(2011, 12, 25, 0, 0, 0, 0, apia)
 	for hour := range int64(8 * 24) { // the days 25 to 29, 31, and two of January
 		at := first.Add(time.Duration(hour) * time.Hour)
@@ -139,9 +148,11 @@ func (c clock) acrossTheSkippedDay(t *testing.T, h Harness) {
 		from := time.Date(2011, 12, day, 0, 0, 0, 0, apia)
 		to := from.Add(24 * time.Hour)
 		question{query: `{"measures":[{"id":"rows"}],"window":"1d"}`, want: 24}.over(t, i, from, to)
-		question{query: `{"measures":[{"id":"mean"}],"features":["x"],"window":"1d"}`, want: float64(from.Day())}.over(t, i, from, to)
+		question{query: `{"measures":[{"id":"mean"}],"features":["x"],"window":"1d"}`,
+			want: float64(from.Day())}.over(t, i, from, to)
 	}
-	question{query: `{"measures":[{"id":"rows"}],"window":"7d"}`, want: 7 * 24}.over(t, i, first, time.Date(2012, 1, 2, 0, 0, 0, 0, apia))
+	question{query: `{"measures":[{"id":"rows"}],"window":"7d"}`, want: 7 * 24}.over(t, i, first,
+		time.Date(2012, 1, 2, 0, 0, 0, 0, apia))
 	// The day before the 31st is the 29th.
 	question{query: `{"measures":[{"id":"mean"}],"features":["x"],"window":"1d"}`, want: 29}.stat(t, i, "baseline",
 		time.Date(2011, 12, 31, 0, 0, 0, 0, apia), time.Date(2012, 1, 1, 0, 0, 0, 0, apia))

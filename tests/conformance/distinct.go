@@ -10,18 +10,21 @@ import (
 	"leeway/pkg/summary"
 )
 
-// distinct: every store tells the same values apart, whatever their type, in one window or in several, and stops counting
-// one beyond what may be known.
+// distinct: every store tells the same values apart, whatever their type, in one window or in several, and stops
+// counting one beyond what may be known.
 func distinct(t *testing.T, h Harness) {
 	at := day(3, 5).UTC()
 	texts := []any{"a", "A", "a ", "a", "á", "a\u0301", "", "1", "1.0", "x", nil}
-	numbers := []any{0.0, math.Copysign(0, -1), 1.5, 1.5, 1.5 + 0x1p-52, math.NaN(), math.Inf(1), 1e300, -1e300, nil, 0.25}
+	numbers := []any{0.0, math.Copysign(0, -1), 1.5, 1.5, 1.5 + 0x1p-52, math.NaN(), math.Inf(1), 1e300, -1e300, nil,
+		0.25}
 	var rows [][]any
 	for i := range texts {
 		rows = append(rows, []any{int64(i), at, texts[i], numbers[i], []any{"g", "h"}[i%2]})
 	}
-	rows = append(rows, []any{int64(90), at.AddDate(0, 0, 1), "a", 1.5, "g"}, []any{int64(91), at.AddDate(0, 0, 2), "z", 9.0, "g"})
-	s := h.Open(t, logTable([]Column{{Name: "c", Type: Text}, {Name: "x", Type: Double}, {Name: "place", Type: Text}}, rows))
+	rows = append(rows, []any{int64(90), at.AddDate(0, 0, 1), "a", 1.5, "g"},
+		[]any{int64(91), at.AddDate(0, 0, 2), "z", 9.0, "g"})
+	s := h.Open(t, logTable([]Column{{Name: "c", Type: Text}, {Name: "x", Type: Double}, {Name: "place", Type: Text}},
+		rows))
 	m := logModel()
 	columns := []plan.Column{
 		{Key: "c", Role: "c", Name: "c", Mode: plan.Classified, Kept: []string{"a"}, Distinct: true},

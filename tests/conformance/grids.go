@@ -16,7 +16,8 @@ import (
 
 // edges are values at, just below and just above powers of two, of both signs, and what is awkward besides.
 func edges() []float64 {
-	list := []float64{0, math.Copysign(0, -1), 0.1, 1.0 / 3, math.Pi, 1013.25, -273.15, 1e8, -1e8, 1e15, 4e18, -4e18, 1e300, 1.1e300, -1e300,
+	list := []float64{0, math.Copysign(0, -1), 0.1, 1.0 / 3, math.Pi, 1013.25, -273.15, 1e8, -1e8, 1e15, 4e18, -4e18,
+		1e300, 1.1e300, -1e300,
 		5e-324, 1e-300, math.MaxFloat64, 1<<53 + 1, -(1<<53 + 1)}
 	for j := -40; j <= 40; j++ {
 		p := math.Ldexp(1, j)
@@ -27,7 +28,8 @@ func edges() []float64 {
 	return list
 }
 
-// extremes are values of octaves as far as doubles reach, at both ends of each; two of the outermost, whose sum is no double.
+// extremes are values of octaves as far as doubles reach, at both ends of each; two of the outermost, whose sum is no
+// double.
 func extremes() []float64 {
 	list := []float64{-math.MaxFloat64, -math.MaxFloat64, -5e-324, math.Nextafter(0x1p-1022, 0)}
 	for j := -1074; j < 1024; j += 3 {
@@ -69,12 +71,7 @@ func manyEdges(t *testing.T) summary.Grid {
 
 // grids: every store puts a value into the same cell, and at the same place inside it, as Go does.
 func grids(t *testing.T, h Harness) {
-	cases := []struct {
-		name        string
-		grid        summary.Grid
-		probability bool
-		values      []float64
-	}{
+	cases := []gridCase{
 		{"linear cells of width one", summary.Grid{Family: summary.Linear}, false, edges()},
 		{"linear cells of an eighth", summary.Grid{Family: summary.Linear, Scale: 3}, false, edges()},
 		{"linear cells of width sixteen", summary.Grid{Family: summary.Linear, Scale: -4}, false, edges()},
@@ -93,38 +90,53 @@ func grids(t *testing.T, h Harness) {
 			rows = append(rows, []any{int64(row), day(3, 5).UTC(), c.name, x, c.values[len(c.values)-1-i]})
 		}
 	}
-	s := h.Open(t, logTable([]Column{{Name: "which", Type: Text}, {Name: "x", Type: Double}, {Name: "reversed", Type: Double}}, rows))
+	s := h.Open(t, logTable([]Column{{Name: "which", Type: Text}, {Name: "x", Type: Double},
+		{Name: "reversed", Type: Double}}, rows))
 	m := logModel()
 	t.Run("first pass", func(t *testing.T) {
-		firstPass(t, s, m, append(edges(), extremes()...), plan.Filter{Dimension: plan.Dimension{Column: "which"}, Texts: []string{"octaves"}})
+		firstPass(t, s, m, append(edges(), extremes()...),
+			plan.Filter{Dimension: plan.Dimension{Column: "which"}, Texts: []string{"octaves"}})
 	})
 	t.Run("ranges", func(t *testing.T) {
-		ranges(t, s, m, append(edges(), extremes()...), plan.Filter{Dimension: plan.Dimension{Column: "which"}, Texts: []string{"octaves"}})
+		ranges(t, s, m, append(edges(), extremes()...),
+			plan.Filter{Dimension: plan.Dimension{Column: "which"}, Texts: []string{"octaves"}})
 	})
 	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			want := &summary.Column{Grid: c.grid, Cells: map[int64]summary.Cell{}}
-			for _, x := range c.values {
-				want.Observe(x)
-			}
-			scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
-				Filters: []plan.Filter{{Dimension: plan.Dimension{Column: "which"}, Texts: []string{c.name}}}},
-				Columns: []plan.Column{{Key: "x", Name: "x", Grid: c.grid, Probability: c.probability}}}
-			statement, err := scan.Count(s.Dialect().Counting)
-			got := run(t, s, statement, err)[0].Columns["x"][""]
-			if got == nil {
-				t.Fatal("nothing was counted")
-			}
-			if diff := cmp.Diff(want, got, placesWithin(2)); diff != "" {
-				t.Errorf("cells differ (-Go +store):\n%s", diff)
-			}
-			scan.Columns[0].CountsOnly = true
-			statement, err = scan.Count(s.Dialect().Counting)
-			got = run(t, s, statement, err)[0].Columns["x"][""]
-			if diff := cmp.Diff(want, got, cellCounts); diff != "" {
-				t.Errorf("counted by key alone, cells differ (-Go +store):\n%s", diff)
-			}
-		})
+		t.Run(c.name, func(t *testing.T) { countedOnGrid(t, s, m, c) })
+	}
+}
+
+// gridCase is a grid, and values that it is to count.
+type gridCase struct {
+	name        string
+	grid        summary.Grid
+	probability bool
+	values      []float64
+}
+
+// countedOnGrid counts the rows of a case in the store, with places and without, and in Go.
+func countedOnGrid(t *testing.T, s store.Store, m *model.Model, c gridCase) {
+	t.Helper()
+	want := &summary.Column{Grid: c.grid, Cells: map[int64]summary.Cell{}}
+	for _, x := range c.values {
+		want.Observe(x)
+	}
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
+		Filters: []plan.Filter{{Dimension: plan.Dimension{Column: "which"}, Texts: []string{c.name}}}},
+		Columns: []plan.Column{{Key: "x", Name: "x", Grid: c.grid, Probability: c.probability}}}
+	statement, err := scan.Count(s.Dialect().Counting)
+	got := run(t, s, statement, err)[0].Columns["x"][""]
+	if got == nil {
+		t.Fatal("nothing was counted")
+	}
+	if diff := cmp.Diff(want, got, placesWithin(2)); diff != "" {
+		t.Errorf("cells differ (-Go +store):\n%s", diff)
+	}
+	scan.Columns[0].CountsOnly = true
+	statement, err = scan.Count(s.Dialect().Counting)
+	got = run(t, s, statement, err)[0].Columns["x"][""]
+	if diff := cmp.Diff(want, got, cellCounts); diff != "" {
+		t.Errorf("counted by key alone, cells differ (-Go +store):\n%s", diff)
 	}
 }
 
@@ -141,7 +153,8 @@ func ranges(t *testing.T, s store.Store, m *model.Model, values []float64, filte
 		}
 		want[key] = summary.Range{N: r.N + 1, Min: min(r.Min, x), Max: max(r.Max, x)}
 	}
-	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Filters: []plan.Filter{filter}},
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
+		Filters: []plan.Filter{filter}},
 		Columns: []plan.Column{{Key: "x", Name: "x", Mode: plan.Ranges, Grid: cuts}}}
 	statement, err := scan.Count(s.Dialect().Counting)
 	got := run(t, s, statement, err)[0].Ranges["x"]
@@ -158,8 +171,8 @@ func ranges(t *testing.T, s store.Store, m *model.Model, values []float64, filte
 // cellCounts compares how many values a cell holds.
 var cellCounts = cmp.Transformer("count", func(c summary.Cell) float64 { return c.N })
 
-// firstPass: octaves, zeros, whether all values are whole, and the places that are kept there; of three columns, because some
-// stores count two together.
+// firstPass: octaves, zeros, whether all values are whole, and the places that are kept there; of three columns,
+// because some stores count two together.
 func firstPass(t *testing.T, s store.Store, m *model.Model, values []float64, filter plan.Filter) {
 	t.Helper()
 	want := &summary.Column{Grid: summary.OctaveGrid}
@@ -182,7 +195,8 @@ func sameOctaves(t *testing.T, want, got *summary.Column) {
 	if got == nil {
 		t.Fatal("nothing was counted")
 	}
-	if diff := cmp.Diff(want, got, cmp.Transformer("count", func(c summary.Cell) [2]float64 { return [2]float64{c.N, c.Zero} })); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.Transformer("count",
+		func(c summary.Cell) [2]float64 { return [2]float64{c.N, c.Zero} })); diff != "" {
 		t.Errorf("octaves differ (-Go +store):\n%s", diff)
 	}
 	for key, cell := range want.Cells {

@@ -1,5 +1,5 @@
-// Package conformance is one suite that every store must pass: the same tables, the same requests, the same counts. What
-// is expected comes from Go (summary.Column.Observe, sums over the rows) or is written down, never from a store.
+// Package conformance is one suite that every store must pass: the same tables, the same requests, the same counts.
+// What is expected comes from Go (summary.Column.Observe, sums over the rows) or is written down, never from a store.
 package conformance
 
 import (
@@ -52,7 +52,8 @@ func day(month time.Month, d int) time.Time { return time.Date(2013, month, d, 0
 
 // logTable is a table with an id, a time and further columns.
 func logTable(columns []Column, rows [][]any) Table {
-	return Table{Name: "log", Columns: append([]Column{{Name: "id", Type: BigInt}, {Name: "at", Type: Timestamp}}, columns...), Rows: rows}
+	return Table{Name: "log", Columns: append([]Column{{Name: "id", Type: BigInt}, {Name: "at", Type: Timestamp}},
+		columns...), Rows: rows}
 }
 
 // logModel is a model over logTable.
@@ -65,7 +66,8 @@ func logModel() *model.Model {
 
 // outcomesTable is a table of labels with the times they became known; ids are of any type.
 func outcomesTable(id stores.Type, rows [][]any) Table {
-	return Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: id}, {Name: "label", Type: Text}, {Name: "seen", Type: Timestamp}}, Rows: rows}
+	return Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: id}, {Name: "label", Type: Text},
+		{Name: "seen", Type: Timestamp}}, Rows: rows}
 }
 
 // labelledModel is logModel with outcomes of outcomesTable, which count for a day.
@@ -127,7 +129,8 @@ func run(t *testing.T, s store.Store, statement plan.Statement, err error) []pla
 	}
 	spans := statement.Reader.Spans()
 	for more := true; more; {
-		if _, err := s.Query(context.Background(), statement.Query, func(r store.Row) error { return statement.Reader.Add(r) }); err != nil {
+		if _, err := s.Query(context.Background(), statement.Query,
+			func(r store.Row) error { return statement.Reader.Add(r) }); err != nil {
 			t.Fatalf("%v (%v)", err, causeOf(err))
 		}
 		if statement, more, err = statement.Next(); err != nil {

@@ -37,7 +37,8 @@ var idPairs = []struct {
 	{"UUID and UUID", UUID, UUID, uuidText, uuidText, true},
 	{"UUID and another UUID", UUID, UUID, uuidText, otherUUID, false},
 	{"UUID and text", UUID, Text, uuidText, uuidText, true},
-	{"UUID and text in upper case without hyphens", UUID, Text, uuidText, strings.ToUpper(strings.ReplaceAll(uuidText, "-", "")), true},
+	{"UUID and text in upper case without hyphens", UUID, Text, uuidText,
+		strings.ToUpper(strings.ReplaceAll(uuidText, "-", "")), true},
 	{"text and UUID", Text, UUID, uuidText, uuidText, true},
 	{"UUID and its bytes", UUID, Bytes, uuidText, uuidBytes(uuidText), true},
 	{"bytes and bytes", Bytes, Bytes, uuidBytes(uuidText), uuidBytes(uuidText), true},
@@ -62,7 +63,8 @@ var idPairs = []struct {
 	{"enumeration and another value", Enumeration, Enumeration, "a", "b", false},
 }
 
-// ids: the types of two tables' ids do not decide whether they join. Rows without an id join nothing and are copies of nothing.
+// ids: the types of two tables' ids do not decide whether they join. Rows without an id join nothing and are copies of
+// nothing.
 func ids(t *testing.T, h Harness) {
 	for _, c := range idPairs {
 		t.Run(c.name, func(t *testing.T) {
@@ -70,9 +72,12 @@ func ids(t *testing.T, h Harness) {
 				t.Skipf("%s has no such type", h.Name)
 			}
 			at := day(3, 5).UTC()
-			log := Table{Name: "log", Columns: []Column{{Name: "id", Type: c.log}, {Name: "at", Type: Timestamp}, {Name: "late", Type: Boolean}},
-				Rows: [][]any{{c.logged, at, true}, {c.logged, at.Add(time.Minute), true}, {nil, at, true}, {nil, at, false}}}
-			told := outcomesTable(c.outcomes, [][]any{{c.joined, "true", at.Add(time.Hour)}, {nil, "true", at.Add(time.Hour)}})
+			log := Table{Name: "log", Columns: []Column{{Name: "id", Type: c.log}, {Name: "at", Type: Timestamp},
+				{Name: "late", Type: Boolean}},
+				Rows: [][]any{{c.logged, at, true}, {c.logged, at.Add(time.Minute), true}, {nil, at, true},
+					{nil, at, false}}}
+			told := outcomesTable(c.outcomes, [][]any{{c.joined, "true", at.Add(time.Hour)},
+				{nil, "true", at.Add(time.Hour)}})
 			if c.log == Text && c.outcomes == Text { // an empty id is none
 				log.Rows[2][0], told.Rows[1][0] = "", ""
 			}

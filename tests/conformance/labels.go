@@ -16,7 +16,8 @@ func labels(t *testing.T, h Harness) {
 	at := day(3, 5).UTC()
 	after := func(hours int) time.Time { return at.Add(time.Duration(hours) * time.Hour) }
 	log := logTable([]Column{{Name: "late", Type: Boolean}}, [][]any{
-		{int64(1), at, true}, {int64(2), at, true}, {int64(3), at, false}, {int64(4), at, false}, {int64(5), at, true}, {int64(6), at, nil},
+		{int64(1), at, true}, {int64(2), at, true}, {int64(3), at, false}, {int64(4), at, false}, {int64(5), at, true},
+		{int64(6), at, nil},
 	})
 	outcomes := outcomesTable(BigInt, [][]any{
 		{int64(1), "true", after(2)},

@@ -13,14 +13,17 @@ import (
 	"leeway/pkg/store"
 )
 
-// logTimes: when a log and each of its versions begin and end, whatever few rows with a wrong clock say; those are counted.
+// logTimes: when a log and each of its versions begin and end, whatever few rows with a wrong clock say; those are
+// counted.
 func logTimes(t *testing.T, h Harness) {
 	at := func(hour int) time.Time { return time.Date(2013, 3, 5, hour, 30, 0, 250_000_000, time.UTC) }
-	rows := [][]any{{int64(1), at(9), "v1"}, {int64(2), at(8), "v1"}, {int64(3), at(36), "v2"}, {int64(4), at(7), nil}, {int64(5), nil, "v3"}}
+	rows := [][]any{{int64(1), at(9), "v1"}, {int64(2), at(8), "v1"}, {int64(3), at(36), "v2"}, {int64(4), at(7), nil},
+		{int64(5), nil, "v3"}}
 	for i := range int64(20) {
 		rows = append(rows, []any{10 + i, at(10), "v1"})
 	}
-	rows = append(rows, []any{int64(6), time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC), "v2"}, []any{int64(7), time.Date(2099, 1, 1, 5, 0, 0, 0, time.UTC), "v4"})
+	rows = append(rows, []any{int64(6), time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC), "v2"},
+		[]any{int64(7), time.Date(2099, 1, 1, 5, 0, 0, 0, time.UTC), "v4"})
 	m := logModel()
 	m.Log.Version, m.Log.Time.Zone = "version", "America/New_York"
 	eastern := func(hour int) time.Time { return at(hour).Add(5 * time.Hour) }
@@ -31,14 +34,18 @@ func logTimes(t *testing.T, h Harness) {
 			Latest: time.Date(2099, 1, 1, 10, 0, 0, 0, time.UTC)},
 	})
 	t.Run("texts", func(t *testing.T) {
-		log := Table{Name: "log", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "at", Type: Text}}, Rows: [][]any{
-			{int64(1), "2013-03-05 09:30:00.25"}, {int64(2), "2013-03-05T13:30:00.250+01:00"}, {int64(3), "2013-03-06"}, {int64(4), "soon"}, {int64(5), nil},
-			{int64(6), "9999-12-31"}, {int64(7), ""}}}
+		log := Table{Name: "log", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "at", Type: Text}},
+			Rows: [][]any{
+				{int64(1), "2013-03-05 09:30:00.25"}, {int64(2), "2013-03-05T13:30:00.250+01:00"},
+				{int64(3), "2013-03-06"}, {int64(4), "soon"}, {int64(5), nil},
+				{int64(6), "9999-12-31"}, {int64(7), ""}}}
 		m := logModel()
 		m.Log.Time.Zone = "America/New_York"
-		want := engine.LogTimes{First: at(12), Last: time.Date(2013, 3, 6, 5, 0, 0, 0, time.UTC), Rows: 3, Version: map[string]time.Time{"": at(12)},
-			Wrong: engine.WrongTimes{Missing: 1, Unreadable: 2, OutOfRange: 1, Earliest: time.Date(9999, 12, 31, 5, 0, 0, 0, time.UTC),
-				Latest: time.Date(9999, 12, 31, 5, 0, 0, 0, time.UTC)}}
+		want := engine.LogTimes{First: at(12), Last: time.Date(2013, 3, 6, 5, 0, 0, 0, time.UTC), Rows: 3,
+			Version: map[string]time.Time{"": at(12)},
+			Wrong: engine.WrongTimes{Missing: 1, Unreadable: 2, OutOfRange: 1,
+				Earliest: time.Date(9999, 12, 31, 5, 0, 0, 0, time.UTC),
+				Latest:   time.Date(9999, 12, 31, 5, 0, 0, 0, time.UTC)}}
 		if h.Name == "ClickHouse" { // its times end in 2299
 			want.Wrong = engine.WrongTimes{Missing: 1, Unreadable: 3}
 		}

@@ -13,7 +13,8 @@ const magnitudesModel = `{"id":"far","task":"binary","timezone":"UTC","log":{"ta
 
 // magnitudes are the numbers 1 to 20, times 1e300 and 1e-300, and of both signs.
 func magnitudes() Table {
-	t := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "ts", Type: Timestamp}, {Name: "class", Type: Boolean},
+	t := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "ts", Type: Timestamp},
+		{Name: "class", Type: Boolean},
 		{Name: "large", Type: Double}, {Name: "small", Type: Double}, {Name: "signs", Type: Double}}}
 	for i := range 20 {
 		x := float64(i + 1)
@@ -28,9 +29,11 @@ func magnitudesQuestions() (list []question) {
 	for _, c := range []struct {
 		feature      string
 		unit, center float64
-	}{{"large", 1e300, 10.5}, {"small", 1e-300, 10.5}, {"signs", 1e300, 0}, {"pinned", 1e300, 10.5}, {"fine", 1e-300, 10.5}} {
+	}{{"large", 1e300, 10.5}, {"small", 1e-300, 10.5}, {"signs", 1e300, 0}, {"pinned", 1e300, 10.5}, {"fine", 1e-300,
+		10.5}} {
 		ask := func(measure string, want, tolerance float64) {
-			list = append(list, question{fmt.Sprintf(`{"measures":[%s],"features":["%s"]}`, measure, c.feature), want * c.unit, tolerance * c.unit, 0})
+			list = append(list, question{fmt.Sprintf(`{"measures":[%s],"features":["%s"]}`, measure, c.feature),
+				want * c.unit, tolerance * c.unit, 0})
 		}
 		ask(`{"id":"mean"}`, c.center, 1e-4)
 		ask(`{"id":"std"}`, sd, 1e-4)

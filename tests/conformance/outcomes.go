@@ -9,11 +9,12 @@ import (
 	"leeway/pkg/plan"
 )
 
-// outcomes: labels revised within the horizon, and outcomes without a prediction, are told apart on every store, whatever
-// types the two tables hold ids in.
+// outcomes: labels revised within the horizon, and outcomes without a prediction, are told apart on every store,
+// whatever types the two tables hold ids in.
 func outcomes(t *testing.T, h Harness) {
 	at := func(hour int) time.Time { return day(3, 5).UTC().Add(time.Duration(hour) * time.Hour) }
-	log := logTable(nil, [][]any{{int64(1), at(1)}, {int64(2), at(2)}, {int64(2), at(3)}, {int64(3), at(4)}, {int64(4), at(5)}, {int64(8), at(-900)}})
+	log := logTable(nil, [][]any{{int64(1), at(1)}, {int64(2), at(2)}, {int64(2), at(3)}, {int64(3), at(4)},
+		{int64(4), at(5)}, {int64(8), at(-900)}})
 	told := outcomesTable(Text, [][]any{
 		{"1", "a", at(2)}, {"1", "A", at(3)}, // texts differ by their bytes
 		{"2", "a", at(4)}, {"2", "a", at(5)},
@@ -27,7 +28,8 @@ func outcomes(t *testing.T, h Harness) {
 	predictions := source(t, s, m)
 	spans := one(day(3, 5), day(3, 6))
 	revisions, revisionsErr := plan.Scan{Rows: plan.Rows{Model: m, Source: predictions, Spans: spans}}.Revisions(how)
-	orphans, orphansErr := plan.Scan{Rows: plan.Rows{Model: m, Source: src, Spans: spans}}.Orphans(predictions, "label", plan.LookBack(m), time.Hour)
+	orphans, orphansErr := plan.Scan{Rows: plan.Rows{Model: m, Source: src, Spans: spans}}.Orphans(predictions, "label",
+		plan.LookBack(m), time.Hour)
 	for _, c := range []struct {
 		key       string
 		statement plan.Statement

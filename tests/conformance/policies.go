@@ -14,8 +14,8 @@ import (
 	"leeway/pkg/plugin"
 )
 
-// silence: how long a log may be silent follows from its own past on every store, whatever its time is written as; dates get
-// the rest of their day.
+// silence: how long a log may be silent follows from its own past on every store, whatever its time is written as;
+// dates get the rest of their day.
 func silence(t *testing.T, h Harness) {
 	dates := map[string]string{"ClickHouse": "Nullable(Date)"}[h.Name]
 	if dates == "" {
@@ -39,9 +39,11 @@ func silence(t *testing.T, h Harness) {
 				}
 				log.Rows = append(log.Rows, []any{at, true})
 			}
-			i := h.Make(t, log).Instance(t, nil, json.RawMessage(`{"id":"m","task":"binary","timezone":"UTC","log":{"table":"predictions","time":{"column":"at"},"prediction":"class"}}`))
+			i := h.Make(t, log).Instance(t, nil,
+				json.RawMessage(`{"id":"m","task":"binary","timezone":"UTC","log":{"table":"predictions","time":{"column":"at"},"prediction":"class"}}`))
 			for stat, want := range map[string]float64{"threshold": c.want, "current": 86400} {
-				question{query: `{"queryType":"policy","policy":"log-silent","stats":["` + stat + `"]}`, want: want}.stat(t, i, stat, monday.AddDate(0, 0, -1), monday)
+				question{query: `{"queryType":"policy","policy":"log-silent","stats":["` + stat + `"]}`,
+					want: want}.stat(t, i, stat, monday.AddDate(0, 0, -1), monday)
 			}
 		})
 	}
@@ -53,10 +55,11 @@ const happenedModel = `{"id":"m","task":"binary","timezone":"UTC","defaults":"of
 	"policies":[{"id":"late-share","tier":"page","target":"prediction","measure":"share","class":"true","stat":"change","above":0.2,"window":"1d"}],
 	"expected":[{"from":"2026-01-03","to":"2026-01-04","reason":"New timetable"}]}`
 
-// happened asks on every store what happened to a model: a day on which most predictions are of one class after weeks in which few are,
-// a version that takes over, and a documented change.
+// happened asks on every store what happened to a model: a day on which most predictions are of one class after weeks
+// in which few are, a version that takes over, and a documented change.
 func happened(t *testing.T, h Harness) {
-	log := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "at", Type: Timestamp}, {Name: "version", Type: Text}, {Name: "class", Type: Boolean}}}
+	log := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "at", Type: Timestamp},
+		{Name: "version", Type: Text}, {Name: "class", Type: Boolean}}}
 	for day := -30; day < 0; day++ { // before monday, 5 January
 		for i := range 120 {
 			version := "v1"
@@ -67,11 +70,13 @@ func happened(t *testing.T, h Harness) {
 			if day == -3 {
 				share = 90
 			}
-			log.Rows = append(log.Rows, []any{len(log.Rows), monday.AddDate(0, 0, day).Add(time.Duration(i) * 10 * time.Minute), version, i < share})
+			log.Rows = append(log.Rows, []any{len(log.Rows),
+				monday.AddDate(0, 0, day).Add(time.Duration(i) * 10 * time.Minute), version, i < share})
 		}
 	}
 	i := h.Make(t, log).Instance(t, nil, json.RawMessage(happenedModel))
-	r := i.Answer(context.Background(), []backend.DataQuery{{RefID: "A", JSON: json.RawMessage(`{"queryType":"changes"}`),
+	r := i.Answer(context.Background(), []backend.DataQuery{{RefID: "A",
+		JSON:      json.RawMessage(`{"queryType":"changes"}`),
 		TimeRange: backend.TimeRange{From: monday.AddDate(0, 0, -14), To: monday}}}, plugin.Caller{})["A"]
 	if r.Error != nil {
 		t.Fatal(r.Error)
@@ -83,9 +88,11 @@ func happened(t *testing.T, h Harness) {
 		if at := valueAt[*time.Time](t, f, "timeEnd", row); at != nil {
 			end = at.Format("02T15:04")
 		}
-		got = append(got, fmt.Sprintf("%s %s %s", valueAt[time.Time](t, f, "time", row).Format("02T15:04"), end, valueAt[string](t, f, "title", row)))
+		got = append(got, fmt.Sprintf("%s %s %s", valueAt[time.Time](t, f, "time", row).Format("02T15:04"), end,
+			valueAt[string](t, f, "title", row)))
 	}
-	want := []string{"27T19:50 28T00:00 Roll-out of version v2", "03T00:00 04T00:00 Announced: New timetable", "03T00:00 - Breach: late-share"}
+	want := []string{"27T19:50 28T00:00 Roll-out of version v2", "03T00:00 04T00:00 Announced: New timetable",
+		"03T00:00 - Breach: late-share"}
 	if strings.Join(got, "; ") != strings.Join(want, "; ") {
 		t.Errorf("%q, want %q", got, want)
 	}

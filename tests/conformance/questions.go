@@ -38,7 +38,8 @@ func questions(t *testing.T, h Harness) {
 		{"an offline table", skewedModel, skewedTables, skewedQuestions},
 		{"numbers far from one", magnitudesModel, []Table{magnitudes()}, magnitudesQuestions()},
 		{"scores at the floor of confidence", unsureModel, []Table{atTheFloor}, unsureQuestions},
-		{"probabilities of classes at the floor of confidence", unsureClassesModel, []Table{atTheFloor}, unsureClassesQuestions},
+		{"probabilities of classes at the floor of confidence", unsureClassesModel, []Table{atTheFloor},
+			unsureClassesQuestions},
 	} {
 		t.Run(suite.name, func(t *testing.T) {
 			i := h.Make(t, suite.tables...).Instance(t, nil, json.RawMessage(suite.model))
@@ -87,8 +88,10 @@ const sampledModel = `{"id":"sampled","task":"binary","timezone":"UTC","log":{"t
 	"features":[{"name":"x","kind":"numeric","grid":"linear(4)"},{"name":"born","kind":"numeric","grid":"linear(3)"}],
 	"baselines":{"before":{"kind":"previous"}}}`
 
-var sampledLog = Table{Name: "predictions", Columns: []Column{{Name: "ts", Type: Timestamp}, {Name: "class", Type: Boolean}, {Name: "weight", Type: Double},
-	{Name: "x", Type: Double}, {Name: "born", Type: Timestamp}, {Name: "label", Type: Boolean}, {Name: "seen", Type: Timestamp}}, Rows: [][]any{
+var sampledLog = Table{Name: "predictions", Columns: []Column{{Name: "ts", Type: Timestamp},
+	{Name: "class", Type: Boolean}, {Name: "weight", Type: Double},
+	{Name: "x", Type: Double}, {Name: "born", Type: Timestamp}, {Name: "label", Type: Boolean},
+	{Name: "seen", Type: Timestamp}}, Rows: [][]any{
 	{hour(1), true, 2.5, 10.0, hour(-47), true, hour(2)},  // two days old
 	{hour(2), true, 0.5, 20.0, hour(-10), false, hour(3)}, // half a day
 	{hour(3), false, 1.0, 30.0, nil, true, hour(50)},      // labelled too late
@@ -132,12 +135,16 @@ func callsTables() []Table {
 	for i := range int64(10) {
 		outcomes = append(outcomes, []any{"a", i, true, hour(3)})
 	}
-	outcomes = append(outcomes, []any{"b", int64(0), false, hour(4)}, []any{"b", int64(1), false, hour(20)}, []any{"c", int64(0), false, hour(18)})
+	outcomes = append(outcomes, []any{"b", int64(0), false, hour(4)}, []any{"b", int64(1), false, hour(20)},
+		[]any{"c", int64(0), false, hour(18)})
 	return []Table{
-		{Name: "predictions", Rows: log, Columns: []Column{{Name: "tenant", Type: Text}, {Name: "id", Type: BigInt}, {Name: "ts", Type: Timestamp},
-			{Name: "class", Type: Boolean}, {Name: "call", Type: Text}, {Name: "size", Type: BigInt}, {Name: "ms", Type: BigInt},
+		{Name: "predictions", Rows: log, Columns: []Column{{Name: "tenant", Type: Text}, {Name: "id", Type: BigInt},
+			{Name: "ts", Type: Timestamp},
+			{Name: "class", Type: Boolean}, {Name: "call", Type: Text}, {Name: "size", Type: BigInt},
+			{Name: "ms", Type: BigInt},
 			{Name: "payload", Type: JSON}, {Name: "amount", Type: Text}}},
-		{Name: "outcomes", Rows: outcomes, Columns: []Column{{Name: "tenant", Type: Text}, {Name: "id", Type: BigInt}, {Name: "label", Type: Boolean},
+		{Name: "outcomes", Rows: outcomes, Columns: []Column{{Name: "tenant", Type: Text}, {Name: "id", Type: BigInt},
+			{Name: "label", Type: Boolean},
 			{Name: "seen", Type: Timestamp}}},
 	}
 }
@@ -164,21 +171,25 @@ const skewedModel = `{"id":"skewed","task":"binary","timezone":"UTC","log":{"tab
 // skewedTables: of eight predictions one has no row offline; x differs in two of seven (a value, a NULL on one side), c
 // in one. The offline ids are texts.
 var skewedTables = []Table{
-	{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "ts", Type: Timestamp}, {Name: "class", Type: Boolean},
+	{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "ts", Type: Timestamp},
+		{Name: "class", Type: Boolean},
 		{Name: "x", Type: Double}, {Name: "c", Type: Text}}, Rows: [][]any{
-		{int64(1), hour(1), true, 10.0, "a"}, {int64(2), hour(2), true, 1e9, "a"}, {int64(3), hour(3), true, nil, "b"}, {int64(4), hour(4), true, 5.0, "b"},
-		{int64(5), hour(5), true, 7.0, nil}, {int64(6), hour(6), true, math.NaN(), "a"}, {int64(7), hour(7), true, 3.0, "a"}, {int64(8), hour(8), true, 3.0, "a"},
+		{int64(1), hour(1), true, 10.0, "a"}, {int64(2), hour(2), true, 1e9, "a"}, {int64(3), hour(3), true, nil, "b"},
+		{int64(4), hour(4), true, 5.0, "b"},
+		{int64(5), hour(5), true, 7.0, nil}, {int64(6), hour(6), true, math.NaN(), "a"},
+		{int64(7), hour(7), true, 3.0, "a"}, {int64(8), hour(8), true, 3.0, "a"},
 	}},
-	{Name: "offline", Columns: []Column{{Name: "id", Type: Text}, {Name: "x", Type: Double}, {Name: "c", Type: Text}}, Rows: [][]any{
-		{"1", 10.000005, "a"},            // within 1e-6 · 10
-		{"2", 1e9 + 500, "a"},            // within 1e-6 · 1e9
-		{"3", nil, "b"},                  // both missing
-		{"4", 5.1, "B"},                  // both differ
-		{"5", nil, nil},                  // offline x is missing
-		{"6", math.NaN(), "a"},           // the same
-		{"7", 3.0, "a"}, {"7", 3.0, "a"}, // twice there, once here
-		{"99", 1.0, "z"},
-	}},
+	{Name: "offline", Columns: []Column{{Name: "id", Type: Text}, {Name: "x", Type: Double}, {Name: "c", Type: Text}},
+		Rows: [][]any{
+			{"1", 10.000005, "a"},            // within 1e-6 · 10
+			{"2", 1e9 + 500, "a"},            // within 1e-6 · 1e9
+			{"3", nil, "b"},                  // both missing
+			{"4", 5.1, "B"},                  // both differ
+			{"5", nil, nil},                  // offline x is missing
+			{"6", math.NaN(), "a"},           // the same
+			{"7", 3.0, "a"}, {"7", 3.0, "a"}, // twice there, once here
+			{"99", 1.0, "z"},
+		}},
 }
 
 var skewedQuestions = []question{

@@ -10,8 +10,9 @@ import (
 	"leeway/pkg/summary"
 )
 
-// reads: however many columns of numbers are counted, the store's plan reads the table as often; where it counts rows in the
-// same pass, once. A store that counts each column by a branch of its own reads it once for each, and once for the rows.
+// reads: however many columns of numbers are counted, the store's plan reads the table as often; where it counts rows
+// in the same pass, once. A store that counts each column by a branch of its own reads it once for each, and once for
+// the rows.
 func reads(t *testing.T, h Harness) {
 	const most = 20
 	columns, row := []Column{}, []any{int64(1), time.Date(2013, 3, 5, 0, 0, 0, 0, time.UTC)}
@@ -39,7 +40,8 @@ func reads(t *testing.T, h Harness) {
 			map[string]int{"duckdb": 1, "clickhouse": 10, "postgres": 6, "trino": 10, "mysql": 6}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			scan := plan.Scan{Rows: plan.Rows{Model: logModel(), Source: plan.TableSource(model.Baseline{}, name, types)}}
+			scan := plan.Scan{Rows: plan.Rows{Model: logModel(),
+				Source: plan.TableSource(model.Baseline{}, name, types)}}
 			for i := range c.columns {
 				column := c.column
 				column.Key, column.Name = fmt.Sprintf("x%d", i), fmt.Sprintf("x%d", i)

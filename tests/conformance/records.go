@@ -21,7 +21,8 @@ func records(t *testing.T, h Harness) {
 	at := func(hour int) time.Time { return day(3, 5).UTC().Add(time.Duration(hour) * time.Hour) }
 	hostile := `'; DROP TABLE log; -- \" é`
 	log := logTable([]Column{{Name: "x", Type: Double}, {Name: "n", Type: Text}, {Name: "c", Type: Text}}, [][]any{
-		{int64(1), at(1), 1.5, "1.5", "a"}, {int64(2), at(2), math.NaN(), "n/a", "b"}, {int64(3), at(3), math.Inf(1), "", hostile},
+		{int64(1), at(1), 1.5, "1.5", "a"}, {int64(2), at(2), math.NaN(), "n/a", "b"},
+		{int64(3), at(3), math.Inf(1), "", hostile},
 		{int64(4), at(4), nil, nil, nil}, {int64(5), at(5), -7.0, "1e400", ""}, {int64(6), at(5), 0.25, " 2 ", "A"},
 		{int64(7), at(30), 9.0, "9", "a"}, {int64(1), at(6), 100.0, "100", "a"},
 	})
@@ -30,10 +31,12 @@ func records(t *testing.T, h Harness) {
 	s := h.Open(t, log, outcomes)
 	m := labelledModel()
 	m.Log.Unique = "first"
-	m.Features = []model.Feature{{Name: "x", Kind: model.Numeric, Column: "x"}, {Name: "c", Kind: model.Categorical, Column: "c"}}
+	m.Features = []model.Feature{{Name: "x", Kind: model.Numeric, Column: "x"},
+		{Name: "c", Kind: model.Categorical, Column: "c"}}
 	number := plan.Column{Key: "x", Role: "x", Name: "x"}
 	parsed := plan.Column{Key: "n", Role: "n", Name: "n"}
-	class := plan.Column{Key: "c", Role: "c", Name: "c", Mode: plan.Classified, Kept: []string{"a"}, Known: []string{"b", ""}}
+	class := plan.Column{Key: "c", Role: "c", Name: "c", Mode: plan.Classified, Kept: []string{"a"},
+		Known: []string{"b", ""}}
 	score := number
 	score.Probability = true
 	label := plan.Column{Key: summary.LabelKey}
@@ -45,14 +48,19 @@ func records(t *testing.T, h Harness) {
 	}{
 		{"all", nil, 200, "5 6 4 3 2 1"},
 		{"the newest", nil, 3, "5 6 4"},
-		{"a range, to which NaN and infinities do not belong", []plan.BinTest{{Column: number, Number: true, Op: sqlast.Ge, Bound: 0.25}}, 200, "6 1"},
+		{"a range, to which NaN and infinities do not belong",
+			[]plan.BinTest{{Column: number, Number: true, Op: sqlast.Ge, Bound: 0.25}}, 200, "6 1"},
 		{"invalid numbers", []plan.BinTest{{Column: number, Number: true, Texts: []string{"(invalid)"}}}, 200, "3 2"},
-		{"texts that are no numbers", []plan.BinTest{{Column: parsed, Number: true, Texts: []string{"(invalid)"}}}, 200, "5 3 2"},
-		{"no probabilities", []plan.BinTest{{Column: score, Number: true, Texts: []string{"(invalid)"}}}, 200, "5 3 2 1"},
-		{"all but missing", []plan.BinTest{{Column: number, Number: true, Not: true, Texts: []string{"(missing)"}}}, 200, "5 6 3 2 1"},
+		{"texts that are no numbers", []plan.BinTest{{Column: parsed, Number: true, Texts: []string{"(invalid)"}}}, 200,
+			"5 3 2"},
+		{"no probabilities", []plan.BinTest{{Column: score, Number: true, Texts: []string{"(invalid)"}}}, 200,
+			"5 3 2 1"},
+		{"all but missing", []plan.BinTest{{Column: number, Number: true, Not: true, Texts: []string{"(missing)"}}},
+			200, "5 6 3 2 1"},
 		{"a category", []plan.BinTest{{Column: class, Texts: []string{"a"}}}, 200, "1"},
 		{"a hostile category", []plan.BinTest{{Column: class, Texts: []string{hostile}}}, 200, "3"},
-		{"none of some, NULL among them", []plan.BinTest{{Column: class, Not: true, Texts: []string{"a", "b"}}}, 200, "5 6 4 3"},
+		{"none of some, NULL among them", []plan.BinTest{{Column: class, Not: true, Texts: []string{"a", "b"}}}, 200,
+			"5 6 4 3"},
 		{"other", []plan.BinTest{{Column: class, Texts: []string{"(other)"}}}, 200, "5 2"},
 		{"new or missing", []plan.BinTest{{Column: class, Texts: []string{"(new)", "(missing)"}}}, 200, "6 4 3"},
 		{"a label", []plan.BinTest{{Column: label, Texts: []string{"no"}}}, 200, "1"},
@@ -73,12 +81,14 @@ func records(t *testing.T, h Harness) {
 func readRecords(t *testing.T, s store.Store, m *model.Model, tests []plan.BinTest, limit int) string {
 	t.Helper()
 	_, how := outcomesOf(t, s, m)
-	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)), Labels: &how}}
+	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6)),
+		Labels: &how}}
 	statement, err := scan.Records(plan.RecordRoles(m, nil), tests, limit)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Query(context.Background(), statement.Query, func(r store.Row) error { return statement.Add(r) }); err != nil {
+	if _, err := s.Query(context.Background(), statement.Query,
+		func(r store.Row) error { return statement.Add(r) }); err != nil {
 		t.Fatalf("%v (%v)", err, causeOf(err))
 	}
 	fields := map[string]plan.RecordValues{}

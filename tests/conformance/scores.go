@@ -24,13 +24,16 @@ type scoredRow struct {
 var scoredRows = []scoredRow{
 	{[3]any{0.5, "0.3", "0.2"}, "a", 1}, {[3]any{0.4, "0.4", "0.2"}, "o'c", 1}, {[3]any{0.0, "0", "1"}, "a", 1},
 	{[3]any{0.125, "0.25", "0.62"}, "z", 1}, {[3]any{1.0, "0", "0"}, nil, 1},
-	{[3]any{0.33, "0.33", "0.33"}, "a", 1}, {[3]any{0.505, "0.505", "0.005"}, "o'c", 1}, {[3]any{1 + 0x1p-52, "0", "0"}, "a", 1},
+	{[3]any{0.33, "0.33", "0.33"}, "a", 1}, {[3]any{0.505, "0.505", "0.005"}, "o'c", 1},
+	{[3]any{1 + 0x1p-52, "0", "0"}, "a", 1},
 	{[3]any{0.5, "0.3", "0.1"}, "a", 0}, {[3]any{1.5, "0", "-0.5"}, "a", 0}, {[3]any{math.NaN(), "0.5", "0.5"}, "a", 0},
-	{[3]any{math.Inf(1), "0.5", "0.5"}, "a", 0}, {[3]any{1e308, "1", "1e308"}, "a", 0}, {[3]any{0.5, nil, "0.5"}, "a", 0},
+	{[3]any{math.Inf(1), "0.5", "0.5"}, "a", 0}, {[3]any{1e308, "1", "1e308"}, "a", 0},
+	{[3]any{0.5, nil, "0.5"}, "a", 0},
 	{[3]any{0.5, "0.5", "none"}, "a", 0}, {[3]any{nil, nil, nil}, "a", -1},
 }
 
-var scoredNumbers = [][3]float64{{0.5, 0.3, 0.2}, {0.4, 0.4, 0.2}, {0, 0, 1}, {0.125, 0.25, 0.62}, {1, 0, 0}, {0.33, 0.33, 0.33},
+var scoredNumbers = [][3]float64{{0.5, 0.3, 0.2}, {0.4, 0.4, 0.2}, {0, 0, 1}, {0.125, 0.25, 0.62}, {1, 0, 0},
+	{0.33, 0.33, 0.33},
 	{0.505, 0.505, 0.005}, {1 + 0x1p-52, 0, 0}}
 
 // scoredLog lays the rows down, with their labels.
@@ -41,11 +44,13 @@ func scoredLog(t *testing.T, h Harness) (store.Store, *model.Model) {
 		rows = append(rows, []any{int64(i), day(3, 5).UTC(), r.p[0], r.p[1], r.p[2]})
 		labels = append(labels, []any{int64(i), r.label, day(3, 5).Add(time.Hour).UTC()})
 	}
-	s := h.Open(t, logTable([]Column{{Name: "p1", Type: Double}, {Name: "p2", Type: Numeric}, {Name: "p3", Type: Text}}, rows),
+	s := h.Open(t, logTable([]Column{{Name: "p1", Type: Double}, {Name: "p2", Type: Numeric}, {Name: "p3", Type: Text}},
+		rows),
 		outcomesTable(BigInt, labels))
 	m := labelledModel()
 	m.Task, m.Log.Positive = model.Multiclass, nil
-	m.Log.Score = &model.Score{Classes: map[string]model.ScoreColumn{"o'c": {Column: "p2"}, "a": {Column: "p1"}, "öß": {Column: "p3"}}}
+	m.Log.Score = &model.Score{Classes: map[string]model.ScoreColumn{"o'c": {Column: "p2"}, "a": {Column: "p1"},
+		"öß": {Column: "p3"}}}
 	return s, m
 }
 
@@ -55,7 +60,8 @@ func scores(t *testing.T, h Harness) {
 	s, m := scoredLog(t, h)
 	_, labels := outcomesOf(t, s, m)
 	top := plan.Column{Key: plan.ScoreKey, Derived: plan.TopProbability, Probability: true, Grid: summary.ScoreGrid}
-	columns := append([]plan.Column{top, {Key: "class", Derived: plan.TopClass, Mode: plan.Distinct}}, plan.ScoreColumns(m)...)
+	columns := append([]plan.Column{top, {Key: "class", Derived: plan.TopClass, Mode: plan.Distinct}},
+		plan.ScoreColumns(m)...)
 	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: source(t, s, m), Spans: one(day(3, 5), day(3, 6))},
 		Columns: columns}
 	statement, err := scan.Count(s.Dialect().Counting)
@@ -78,7 +84,8 @@ func scores(t *testing.T, h Harness) {
 
 // scoresByGo are the counts of scoredRows.
 func scoresByGo(columns []plan.Column, loss plan.Column) map[string]*summary.Column {
-	want := map[string]*summary.Column{"class": {Missing: 8, Categories: map[string]float64{"a": 6, "öß": 2}}, plan.LogLossKey: loss.Empty()}
+	want := map[string]*summary.Column{"class": {Missing: 8, Categories: map[string]float64{"a": 6, "öß": 2}},
+		plan.LogLossKey: loss.Empty()}
 	for _, c := range columns {
 		if c.Key != "class" {
 			want[c.Key] = c.Empty()
@@ -100,7 +107,8 @@ func scoresByGo(columns []plan.Column, loss plan.Column) map[string]*summary.Col
 		}
 		want[plan.EntropyKey].Observe(entropy)
 		if i != 4 { // it has no label
-			want[plan.LogLossKey].Observe(-math.Log(math.Max(1e-15, []float64{p[0], p[1], 0, 0, 0, p[0], p[1], p[0]}[i])))
+			want[plan.LogLossKey].Observe(-math.Log(math.Max(1e-15,
+				[]float64{p[0], p[1], 0, 0, 0, p[0], p[1], p[0]}[i])))
 		}
 	}
 	cut := want[plan.LogLossKey].Cells[276] // −ln 1e-15 is 34.5

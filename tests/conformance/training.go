@@ -39,7 +39,8 @@ var trained = []struct {
 	}},
 	{"count", "numeric", Column{Type: BigInt}, func(i int) any { return int64(i * 7919 % 300) }},
 	{"flag", "numeric", Column{Type: Double}, func(i int) any { return float64(i % 2) }},
-	{"standard", "numeric", Column{Type: Double}, func(i int) any { return math.Sqrt2 * math.Sin(float64(i)) }}, // its sd is nearly 1
+	// its sd is nearly 1
+	{"standard", "numeric", Column{Type: Double}, func(i int) any { return math.Sqrt2 * math.Sin(float64(i)) }},
 	{"spike", "numeric", Column{Type: Double}, func(i int) any {
 		if i == 717 {
 			return 1e300
@@ -58,8 +59,8 @@ var trained = []struct {
 	{"code", "categorical", Column{Type: BigInt}, func(i int) any { return int64(i % 7) }},
 }
 
-// training: a table that is a model's reference and baseline fixes, on every store, the grids that its values choose, and is
-// compared with as if those had been pinned.
+// training: a table that is a model's reference and baseline fixes, on every store, the grids that its values choose,
+// and is compared with as if those had been pinned.
 func training(t *testing.T, h Harness) {
 	at := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
 	log, table := logTable(nil, nil), Table{Name: "training"}

@@ -21,7 +21,8 @@ import (
 
 // values: what is missing, invalid, zero, out of bounds, new or other is told apart, whatever the column's type.
 func values(t *testing.T, h Harness) {
-	columns := []Column{{Name: "f", Type: Double}, {Name: "i", Type: BigInt}, {Name: "n", Type: Numeric}, {Name: "s", Type: Text}, {Name: "b", Type: Boolean}}
+	columns := []Column{{Name: "f", Type: Double}, {Name: "i", Type: BigInt}, {Name: "n", Type: Numeric},
+		{Name: "s", Type: Text}, {Name: "b", Type: Boolean}}
 	at := day(3, 5).UTC()
 	rows := [][]any{
 		{int64(1), at, 1.5, int64(1), "1.5", "1.5", true},
@@ -84,7 +85,8 @@ func countsOfNumbers() []countCase {
 			&summary.Column{Grid: quarter, Missing: 1, Cells: map[int64]summary.Cell{
 				6: {N: 2}, 9: {N: 1}, 0: {N: 1, Zero: 1}, -12: {N: 1}, 39: {N: 1}}}},
 		{"numbers as text: what does not parse is invalid", plan.Column{Name: "s", Grid: quarter},
-			&summary.Column{Grid: quarter, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{6: {N: 2}, 4000: {N: 1}}}},
+			&summary.Column{Grid: quarter, Missing: 1, Invalid: 3,
+				Cells: map[int64]summary.Cell{6: {N: 2}, 4000: {N: 1}}}},
 		{"a first pass counts what is not whole", plan.Column{Name: "f", Mode: plan.FirstPass},
 			&summary.Column{Grid: summary.OctaveGrid, Missing: 1, Invalid: 3, Cells: map[int64]summary.Cell{
 				1 << 20: {N: 1, Fractional: 1}, 0: {N: 1, Zero: 1}, 1<<20 + 6: {N: 1}}}},
@@ -99,7 +101,8 @@ func countsOfCategories() []countCase {
 		{"booleans are true and false", plan.Column{Name: "b", Mode: plan.Distinct},
 			&summary.Column{Missing: 2, Categories: map[string]float64{"true": 3, "false": 2}}},
 		{"whole numbers as categories have no point", plan.Column{Name: "i", Mode: plan.Distinct},
-			&summary.Column{Missing: 1, Categories: map[string]float64{"1": 1, "-7": 1, "0": 1, "1099511627776": 1, "5": 2}}},
+			&summary.Column{Missing: 1, Categories: map[string]float64{"1": 1, "-7": 1, "0": 1, "1099511627776": 1,
+				"5": 2}}},
 	}
 }
 
@@ -136,13 +139,16 @@ var countsOnly = cmp.Transformer("counts", func(c summary.Cell) [4]float64 {
 func spans(t *testing.T, h Harness) {
 	var rows [][]any
 	want := map[int]float64{}
-	days := window.Atoms([]window.Interval{{Start: day(3, 8), End: day(3, 13)}, {Start: day(11, 1), End: day(11, 6)}}, true, newYork)
+	days := window.Atoms([]window.Interval{{Start: day(3, 8), End: day(3, 13)}, {Start: day(11, 1), End: day(11, 6)}},
+		true, newYork)
 	for _, start := range []time.Time{day(3, 7), day(10, 31)} {
 		for at := start; at.Before(start.AddDate(0, 0, 7)); at = at.Add(20 * time.Minute) {
 			for _, exact := range []time.Time{at, at.Add(-time.Microsecond)} {
 				l := exact.In(newYork)
-				wall := time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), l.Second(), l.Nanosecond(), time.UTC)
-				rows = append(rows, []any{int64(len(rows)), exact.UTC(), exact.UTC(), wall, exact.UTC(), exact.Unix(), exact.UnixMilli(), exact.UnixMicro(), exact.UnixNano(),
+				wall := time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), l.Second(), l.Nanosecond(),
+					time.UTC)
+				rows = append(rows, []any{int64(len(rows)), exact.UTC(), exact.UTC(), wall, exact.UTC(), exact.Unix(),
+					exact.UnixMilli(), exact.UnixMicro(), exact.UnixNano(),
 					float64(exact.UnixMicro()) / 1e6})
 				for i, d := range days {
 					if d.Contains(exact) {
@@ -152,8 +158,10 @@ func spans(t *testing.T, h Harness) {
 			}
 		}
 	}
-	columns, rows := inEveryType(h, []Column{{Name: "utc", Type: Timestamp}, {Name: "wall", Type: Timestamp}, {Name: "instant", Type: TimestampTZ},
-		{Name: "s", Type: BigInt}, {Name: "ms", Type: BigInt}, {Name: "us", Type: BigInt}, {Name: "ns", Type: BigInt}, {Name: "s fraction", Type: Double}}, rows)
+	columns, rows := inEveryType(h, []Column{{Name: "utc", Type: Timestamp}, {Name: "wall", Type: Timestamp},
+		{Name: "instant", Type: TimestampTZ},
+		{Name: "s", Type: BigInt}, {Name: "ms", Type: BigInt}, {Name: "us", Type: BigInt}, {Name: "ns", Type: BigInt},
+		{Name: "s fraction", Type: Double}}, rows)
 	s := h.Open(t, logTable(columns, rows))
 	for _, c := range columns {
 		t.Run(c.Name+" "+c.Raw, func(t *testing.T) {
@@ -183,7 +191,8 @@ func spans(t *testing.T, h Harness) {
 
 // names: hostile names of tables, columns and values change nothing. What a store cannot have as a name it refuses.
 func names(t *testing.T, h Harness) {
-	hostile := []string{`x", 42 --`, `x\", 42 AS pwn -- `, "a'b", "semi;colon", "back`tick", `c\`, "per%cent?", "$1", ":name", "öß😀", "line\nbreak"}
+	hostile := []string{`x", 42 --`, `x\", 42 AS pwn -- `, "a'b", "semi;colon", "back`tick", `c\`, "per%cent?", "$1",
+		":name", "öß😀", "line\nbreak"}
 	if h.Fold != nil {
 		for i, name := range hostile {
 			hostile[i] = h.Fold(name)

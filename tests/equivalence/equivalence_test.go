@@ -75,11 +75,12 @@ func instance(t *testing.T, h stores.Harness, tables []stores.Table) *plugin.Ins
 	}, models...)
 }
 
-// answer is the frames of a question as JSON has them, or the text of its refusal. What differs for good is left out: the
-// statements.
+// answer is the frames of a question as JSON has them, or the text of its refusal. What differs for good is left out:
+// the statements.
 func answer(t *testing.T, i *plugin.Instance, q question) any {
 	t.Helper()
-	r := i.Answer(context.Background(), []backend.DataQuery{{RefID: "A", JSON: q.text, TimeRange: backend.TimeRange{From: q.from, To: q.to}}},
+	r := i.Answer(context.Background(), []backend.DataQuery{{RefID: "A", JSON: q.text,
+		TimeRange: backend.TimeRange{From: q.from, To: q.to}}},
 		plugin.Caller{Role: "Viewer"})["A"]
 	if r.Error != nil {
 		return fmt.Sprint(r.Status, " ", r.Error)

@@ -19,20 +19,26 @@ const (
 	rowsADay = 60
 )
 
-// tables are a log of mixed predictions with gaps, copies and odd spellings, labels that come late, twice or never, and a
-// training set. They are the same in every run.
+// tables are a log of mixed predictions with gaps, copies and odd spellings, labels that come late, twice or never, and
+// a training set. They are the same in every run.
 func tables() []stores.Table {
 	r := rand.New(rand.NewPCG(2024, 1))
-	log := stores.Table{Name: "log", Columns: []stores.Column{{Name: "id", Type: stores.BigInt}, {Name: "at", Type: stores.Timestamp}, {Name: "version", Type: stores.Text},
-		{Name: "late", Type: stores.Boolean}, {Name: "p", Type: stores.Double}, {Name: "kind", Type: stores.Text}, {Name: "pa", Type: stores.Double}, {Name: "pb", Type: stores.Double},
-		{Name: "pc", Type: stores.Double}, {Name: "worth", Type: stores.Double}, {Name: "lo", Type: stores.Double}, {Name: "hi", Type: stores.Double}, {Name: "doubt", Type: stores.Double},
-		{Name: "ms", Type: stores.Double}, {Name: "batch", Type: stores.BigInt}, {Name: "x", Type: stores.Double}, {Name: "n", Type: stores.BigInt}, {Name: "price", Type: stores.Numeric},
+	log := stores.Table{Name: "log", Columns: []stores.Column{{Name: "id", Type: stores.BigInt},
+		{Name: "at", Type: stores.Timestamp}, {Name: "version", Type: stores.Text},
+		{Name: "late", Type: stores.Boolean}, {Name: "p", Type: stores.Double}, {Name: "kind", Type: stores.Text},
+		{Name: "pa", Type: stores.Double}, {Name: "pb", Type: stores.Double},
+		{Name: "pc", Type: stores.Double}, {Name: "worth", Type: stores.Double}, {Name: "lo", Type: stores.Double},
+		{Name: "hi", Type: stores.Double}, {Name: "doubt", Type: stores.Double},
+		{Name: "ms", Type: stores.Double}, {Name: "batch", Type: stores.BigInt}, {Name: "x", Type: stores.Double},
+		{Name: "n", Type: stores.BigInt}, {Name: "price", Type: stores.Numeric},
 		{Name: "colour", Type: stores.Text}, {Name: "site", Type: stores.Text}}}
-	outcomes := stores.Table{Name: "outcomes", Columns: []stores.Column{{Name: "id", Type: stores.BigInt}, {Name: "yes", Type: stores.Boolean}, {Name: "actual", Type: stores.Text},
+	outcomes := stores.Table{Name: "outcomes", Columns: []stores.Column{{Name: "id", Type: stores.BigInt},
+		{Name: "yes", Type: stores.Boolean}, {Name: "actual", Type: stores.Text},
 		{Name: "paid", Type: stores.Double}, {Name: "seen", Type: stores.Timestamp}}}
 	training := stores.Table{Name: "training", Columns: slices.Concat(log.Columns, outcomes.Columns[1:4])}
 	for i := range days * rowsADay {
-		at := first.Add(time.Duration(i)*(24*time.Hour/rowsADay) + time.Duration(r.IntN(1000))*time.Second).Truncate(time.Second)
+		at := first.Add(time.Duration(i)*(24*time.Hour/rowsADay) +
+			time.Duration(r.IntN(1000))*time.Second).Truncate(time.Second)
 		row, yes := prediction(r, i, at)
 		log.Rows = append(log.Rows, row)
 		if i%41 == 0 { // logged twice
@@ -45,7 +51,8 @@ func tables() []stores.Table {
 		}
 		label := func(after time.Duration, yes bool) {
 			actual := []string{"a", "b", "c"}[r.IntN(3)]
-			outcomes.Rows = append(outcomes.Rows, []any{int64(i), yes, actual, round(row[9].(float64)+3*r.NormFloat64(), 3), at.Add(after)})
+			outcomes.Rows = append(outcomes.Rows, []any{int64(i), yes, actual,
+				round(row[9].(float64)+3*r.NormFloat64(), 3), at.Add(after)})
 		}
 		switch {
 		case i%10 == 3: // none
@@ -90,7 +97,8 @@ func prediction(r *rand.Rand, i int, at time.Time) (row []any, yes bool) {
 	kind := []string{"a", "b", "c"}[r.IntN(3)]
 	site := []string{"north", "south", "east"}[r.IntN(3)]
 	price := round(math.Exp(r.NormFloat64()*2), 4)
-	return []any{int64(i), at, version, p >= 0.5, score, kind, a, b, round(1-a-b, 6), worth, worth - 6, worth + 6, round(r.Float64(), 4), round(40+200*r.Float64(), 1),
+	return []any{int64(i), at, version, p >= 0.5, score, kind, a, b, round(1-a-b, 6), worth, worth - 6, worth + 6,
+		round(r.Float64(), 4), round(40+200*r.Float64(), 1),
 		int64(1 + r.IntN(500)), x, int64(r.IntN(12)), price, colour, site}, r.Float64() < p
 }
 
@@ -116,8 +124,11 @@ const labels = `"outcomes":{"table":"outcomes","id":["id"],"time":{"column":"see
 
 // models are one of each task over the same log.
 var models = []json.RawMessage{
-	json.RawMessage(`{"id":"binary","task":"binary",` + shared + `,"log":{` + columns + `,"prediction":"late","score":"p"},` + labels + `"yes"},
+	json.RawMessage(`{"id":"binary","task":"binary",` + shared + `,"log":{` + columns +
+		`,"prediction":"late","score":"p"},` + labels + `"yes"},
 		"costs":{"falsePositive":1,"falseNegative":5}}`),
-	json.RawMessage(`{"id":"multiclass","task":"multiclass",` + shared + `,"log":{` + columns + `,"prediction":"kind","score":{"a":"pa","b":"pb","c":"pc"}},` + labels + `"actual"}}`),
-	json.RawMessage(`{"id":"regression","task":"regression",` + shared + `,"log":{` + columns + `,"prediction":"worth","interval":{"lower":"lo","upper":"hi","level":0.9}},` + labels + `"paid"}}`),
+	json.RawMessage(`{"id":"multiclass","task":"multiclass",` + shared + `,"log":{` + columns +
+		`,"prediction":"kind","score":{"a":"pa","b":"pb","c":"pc"}},` + labels + `"actual"}}`),
+	json.RawMessage(`{"id":"regression","task":"regression",` + shared + `,"log":{` + columns +
+		`,"prediction":"worth","interval":{"lower":"lo","upper":"hi","level":0.9}},` + labels + `"paid"}}`),
 }

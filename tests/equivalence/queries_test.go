@@ -77,7 +77,8 @@ func (d drawer) measure(q map[string]any, task string, fits func(measure.Measure
 	q["measures"] = []any{asked}
 	q["target"] = pick(d, m.Targets...)
 	if q["target"] == string(query.Features) {
-		names := map[measure.Kind][]string{measure.AnyValues: {"x", "n", "price", "colour", "site"}, measure.Numbers: {"x", "n", "price"}, measure.Categories: {"colour", "site"}}
+		names := map[measure.Kind][]string{measure.AnyValues: {"x", "n", "price", "colour", "site"},
+			measure.Numbers: {"x", "n", "price"}, measure.Categories: {"colour", "site"}}
 		q["features"] = some(d, 3, names[m.Values]...)
 	}
 	if d.chance(15) {
@@ -113,19 +114,24 @@ func (d drawer) narrow(q map[string]any) {
 		q["window"] = pick(d, "1d", "2d", "7d", "14d", "6h", "1h")
 	}
 	if d.chance(60) && q["queryType"] != query.TypePolicy && q["queryType"] != query.TypeRecords {
-		q["baseline"] = pick[any](d, "rolling", "launch", "training", "before", "fortnight", "begin", "champion", map[string]any{"kind": "fixed", "from": "2024-01-10", "to": "2024-01-20"},
+		q["baseline"] = pick[any](d, "rolling", "launch", "training", "before", "fortnight", "begin", "champion",
+			map[string]any{"kind": "fixed", "from": "2024-01-10", "to": "2024-01-20"},
 			map[string]any{"kind": "rolling", "periods": 3, "every": "7d", "minPeriods": 1})
 	}
 	if d.chance(15) {
 		q["versions"] = some(d, 2, "v1", "v2", "v9")
 	}
 	if d.chance(40) && q["queryType"] != query.TypePolicy && q["queryType"] != query.TypeRecords {
-		q["splitBy"] = some[any](d, 2, "site", "size", "version", "prediction", "label", "confidence", "inputSize", map[string]any{"feature": "price", "bins": 3})
+		q["splitBy"] = some[any](d, 2, "site", "size", "version", "prediction", "label", "confidence", "inputSize",
+			map[string]any{"feature": "price", "bins": 3})
 	}
 	if d.chance(30) && q["queryType"] != query.TypePolicy {
-		q["filters"] = some(d, 2, map[string]any{"key": "site", "operator": "=", "value": "north"}, map[string]any{"key": "colour", "operator": "!=|", "values": []string{"red", "blue"}},
-			map[string]any{"key": "colour", "operator": "=", "value": "Red"}, map[string]any{"key": "site", "operator": "=~", "value": ".*th"}, map[string]any{"key": "x", "operator": ">", "value": 9.5},
-			map[string]any{"key": "price", "operator": "<=", "value": 0.25}, map[string]any{"key": "version", "operator": "=|", "values": []string{"v2"}})
+		q["filters"] = some(d, 2, map[string]any{"key": "site", "operator": "=", "value": "north"},
+			map[string]any{"key": "colour", "operator": "!=|", "values": []string{"red", "blue"}},
+			map[string]any{"key": "colour", "operator": "=", "value": "Red"}, map[string]any{"key": "site",
+				"operator": "=~", "value": ".*th"}, map[string]any{"key": "x", "operator": ">", "value": 9.5},
+			map[string]any{"key": "price", "operator": "<=", "value": 0.25}, map[string]any{"key": "version",
+				"operator": "=|", "values": []string{"v2"}})
 	}
 	if d.chance(10) {
 		q["limit"] = 1 + d.IntN(5)

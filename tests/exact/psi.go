@@ -8,9 +8,10 @@ import (
 	"leeway/pkg/stats"
 )
 
-// PSI returns the population stability index over deciles of the baseline's rows, by the rule of the bins with every value a cell of its own:
-// a value that holds a tenth of the rows is a bin of its own. shift moves the rank of each cut, as a share of all rows. A cut lies right
-// above the value that a decile falls on; without above, right below the next one, as the other window may have values between.
+// PSI returns the population stability index over deciles of the baseline's rows, by the rule of the bins with every
+// value a cell of its own: a value that holds a tenth of the rows is a bin of its own. shift moves the rank of each
+// cut, as a share of all rows. A cut lies right above the value that a decile falls on; without above, right below the
+// next one, as the other window may have values between.
 func PSI(current, baseline []float64, shift float64, above bool) float64 {
 	values, counts := runs(baseline)
 	tenth := float64(len(baseline)) / 10

@@ -72,7 +72,8 @@ func agree(t *testing.T, a, b *plugin.Instance, query string) {
 				compared, largest = compared+1, math.Max(largest, difference)
 			}
 			if !(difference <= 1e-9) { // NaN is as far as can be
-				t.Errorf("%s of row %d is %s, want %s", field.Name, row, written(got.Fields[i], row), written(field, row))
+				t.Errorf("%s of row %d is %s, want %s", field.Name, row, written(got.Fields[i], row),
+					written(field, row))
 			}
 		}
 	}
@@ -118,16 +119,19 @@ func flightsTables(t *testing.T, folder string) (tables []stores.Table) {
 	if os.Getenv("LEEWAY_LONG") != "" {
 		keep = 1
 	}
-	for name, row := range map[string]string{"predictions": "prediction_id", "outcomes": "prediction_id", "training": "file_row_number"} {
+	for name, row := range map[string]string{"predictions": "prediction_id", "outcomes": "prediction_id",
+		"training": "file_row_number"} {
 		kept := filepath.Join(folder, name+".parquet")
-		duckdbtest.Exec(t, "", fmt.Sprintf("COPY (SELECT * EXCLUDE (file_row_number) FROM read_parquet('%s', file_row_number = true) WHERE %s %% %d = 0) TO '%s'",
-			filepath.Join(demo.Root(t), name+".parquet"), row, keep, kept))
+		duckdbtest.Exec(t, "",
+			fmt.Sprintf("COPY (SELECT * EXCLUDE (file_row_number) FROM read_parquet('%s', file_row_number = true) WHERE %s %% %d = 0) TO '%s'",
+				filepath.Join(demo.Root(t), name+".parquet"), row, keep, kept))
 		tables = append(tables, readTable(t, db, name, kept))
 	}
 	return tables
 }
 
-var portable = map[string]stores.Type{"BIGINT": stores.BigInt, "INTEGER": stores.BigInt, "DOUBLE": stores.Double, "VARCHAR": stores.Text,
+var portable = map[string]stores.Type{"BIGINT": stores.BigInt, "INTEGER": stores.BigInt, "DOUBLE": stores.Double,
+	"VARCHAR": stores.Text,
 	"BOOLEAN": stores.Boolean, "TIMESTAMP": stores.Timestamp}
 
 func readTable(t *testing.T, db *sql.DB, name, file string) stores.Table {

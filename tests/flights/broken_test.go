@@ -21,8 +21,8 @@ import (
 // weather are the features that a broken weather feed would spoil.
 var weather = []string{"temp", "dewp", "humid", "wind_dir", "wind_speed", "wind_gust", "pressure", "visib"}
 
-// The furlough week with a weather feed that broke in it: weather wobbles from week to week by a standard deviation, and what no week ever did is
-// found all the same.
+// The furlough week with a weather feed that broke in it: weather wobbles from week to week by a standard deviation,
+// and what no week ever did is found all the same.
 func TestABrokenWeatherFeedIsFoundAmongTheWeather(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -32,9 +32,12 @@ func TestABrokenWeatherFeedIsFoundAmongTheWeather(t *testing.T) {
 	}{
 		{"temperatures in °C", "psi", []string{"temp"}, "(FEATURE - 32) / 1.8"},
 		{"all weather at -999", "psi", weather, "-999"},
-		// In clear weeks nearly all rows see ten miles, so by its distribution a visibility that is stuck there is usual.
-		{"a stuck sensor, by its distribution", "psi", weather[:len(weather)-1], "(SELECT quantile_disc(FEATURE, 0.5) FROM read_parquet('FILE'))"},
-		{"a stuck sensor, as the constant it is", "constant", weather, "(SELECT quantile_disc(FEATURE, 0.5) FROM read_parquet('FILE'))"},
+		// In clear weeks nearly all rows see ten miles, so by its distribution a visibility that is stuck there is
+		// usual.
+		{"a stuck sensor, by its distribution", "psi", weather[:len(weather)-1],
+			"(SELECT quantile_disc(FEATURE, 0.5) FROM read_parquet('FILE'))"},
+		{"a stuck sensor, as the constant it is", "constant", weather,
+			"(SELECT quantile_disc(FEATURE, 0.5) FROM read_parquet('FILE'))"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			e := flightsWith(t, c.features, c.broken)
@@ -49,7 +52,8 @@ func TestABrokenWeatherFeedIsFoundAmongTheWeather(t *testing.T) {
 				}
 				point := r.Series[0].Points[0]
 				if point.Stats[query.Verdict] != float64(judge.Changed) {
-					t.Errorf("%s: verdict %v, %s %s", feature, point.Stats[query.Verdict], point.Expectation, point.Unjudged)
+					t.Errorf("%s: verdict %v, %s %s", feature, point.Stats[query.Verdict], point.Expectation,
+						point.Unjudged)
 				}
 			}
 		})
@@ -66,12 +70,15 @@ func flightsWith(t *testing.T, features []string, broken string) *engine.Engine 
 		if i > 0 {
 			replaced += ", "
 		}
-		value := strings.NewReplacer("FEATURE", feature, "FILE", filepath.Join(files, "predictions.parquet")).Replace(broken)
+		value := strings.NewReplacer("FEATURE", feature, "FILE",
+			filepath.Join(files, "predictions.parquet")).Replace(broken)
 		replaced += fmt.Sprintf("CASE WHEN predicted_at >= TIMESTAMP '%s' AND predicted_at < TIMESTAMP '%s' THEN %s ELSE %s END AS %s",
-			local(4, 21).UTC().Format("2006-01-02 15:04:05"), local(4, 28).UTC().Format("2006-01-02 15:04:05"), value, feature, feature)
+			local(4, 21).UTC().Format("2006-01-02 15:04:05"), local(4,
+				28).UTC().Format("2006-01-02 15:04:05"), value, feature, feature)
 	}
 	duckdbtest.Exec(t, filepath.Join(folder, "flights.duckdb"),
-		fmt.Sprintf("CREATE TABLE predictions AS SELECT * REPLACE (%s) FROM read_parquet('%s/predictions.parquet')", replaced, files),
+		fmt.Sprintf("CREATE TABLE predictions AS SELECT * REPLACE (%s) FROM read_parquet('%s/predictions.parquet')",
+			replaced, files),
 		fmt.Sprintf("CREATE TABLE outcomes AS FROM read_parquet('%s/outcomes.parquet')", files),
 		fmt.Sprintf("CREATE TABLE training AS FROM read_parquet('%s/training.parquet')", files))
 	s, err := duckdb.Open(context.Background(), duckdb.Options{Root: folder, Path: "flights.duckdb"})

@@ -52,8 +52,10 @@ func TestCheckNamesTheMeasureOfEachIncidentFirst(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			report, list := judged(t, i, c.from, c.to)
 			first := list[0]
-			if first.Verdict != policies.Breach || first.Measure != c.measure || first.Labels["feature"] != c.feature || first.Policy != c.policy {
-				t.Errorf("first is %s %s %s %v, want a breach of %s by %s %s", first.Verdict, first.Policy, first.Measure, first.Labels,
+			if first.Verdict != policies.Breach || first.Measure != c.measure || first.Labels["feature"] != c.feature ||
+				first.Policy != c.policy {
+				t.Errorf("first is %s %s %s %v, want a breach of %s by %s %s", first.Verdict, first.Policy,
+					first.Measure, first.Labels,
 					c.policy, c.measure, c.feature)
 			}
 			if first.Tier == model.Explain {
@@ -86,7 +88,8 @@ func TestQuietFortnightsPageNobody(t *testing.T) {
 			_, list := judged(t, i, end.AddDate(0, 0, -7), end)
 			for _, p := range list {
 				if p.Tier == model.Page && p.Verdict != policies.OK {
-					t.Errorf("the week that ends on %s: %s of %s is %s", end.Format("2006-01-02"), p.Verdict, p.Policy, p.Reason)
+					t.Errorf("the week that ends on %s: %s of %s is %s", end.Format("2006-01-02"), p.Verdict, p.Policy,
+						p.Reason)
 				}
 			}
 		}

@@ -34,7 +34,8 @@ func demoPostgres(t *testing.T) demoStore {
 	s := postgrestest.New(t, postgrestest.Options{})
 	s.Exec(t, "postgres", "CREATE DATABASE ml", "CREATE ROLE writer SUPERUSER LOGIN PASSWORD 'leeway'")
 	s.Exec(t, "ml", statementsOf(t, "postgres.sql")...)
-	return demoStore{"postgres", "load/postgres.sql", "postgres:5432", "postgres", remote.Server{URL: s.URL(), User: "writer"}}
+	return demoStore{"postgres", "load/postgres.sql", "postgres:5432", "postgres",
+		remote.Server{URL: s.URL(), User: "writer"}}
 }
 
 func demoMariaDB(t *testing.T) demoStore {
@@ -71,7 +72,8 @@ func TestTheDemoOnOtherStores(t *testing.T) {
 	for name, start := range map[string]func(*testing.T) demoStore{"postgres": demoPostgres, "mariadb": demoMariaDB} {
 		t.Run(name, func(t *testing.T) {
 			engine, s := clickhousetest.New(t), start(t)
-			here := strings.NewReplacer(s.at, s.writer.URL, "'flights/", "'"+folder+"/", "'"+s.account+"', 'leeway'", "'"+s.writer.User+"', 'leeway'")
+			here := strings.NewReplacer(s.at, s.writer.URL, "'flights/", "'"+folder+"/", "'"+s.account+"', 'leeway'",
+				"'"+s.writer.User+"', 'leeway'")
 			for _, statement := range statementsOf(t, s.load) {
 				engine.Exec(t, here.Replace(statement)+some)
 			}
@@ -94,7 +96,8 @@ func provisionedOn(t *testing.T, variables map[string]string) *plugin.Instance {
 	source := demoSource(t, variables)
 	// A busy machine must not fail a test that is about numbers.
 	settings := strings.Replace(string(source.JSONData), "{", `{"limits":{"queryTimeout":"5m"},`, 1)
-	i := plugin.NewInstance(plugin.Environment{}, backend.DataSourceInstanceSettings{Name: source.Name, UID: source.UID, URL: source.URL, User: source.User,
+	i := plugin.NewInstance(plugin.Environment{}, backend.DataSourceInstanceSettings{Name: source.Name, UID: source.UID,
+		URL: source.URL, User: source.User,
 		Database: source.Database, JSONData: json.RawMessage(settings), DecryptedSecureJSONData: source.SecureJSONData})
 	t.Cleanup(i.Dispose)
 	for id, refused := range i.Broken() {
@@ -123,7 +126,8 @@ func demoSource(t *testing.T, variables map[string]string) model.DataSource {
 // The model on other stores is the demo's own, with tables in the place of files.
 func TestTheDemosModelOnOtherStores(t *testing.T) {
 	var other struct{ Models []json.RawMessage }
-	source := demoSource(t, map[string]string{"LEEWAY_STORE": "trino", "LEEWAY_STORE_URL": "trino:8080", "LEEWAY_STORE_DATABASE": "memory.ml", "LEEWAY_STORE_PASSWORD": ""})
+	source := demoSource(t, map[string]string{"LEEWAY_STORE": "trino", "LEEWAY_STORE_URL": "trino:8080",
+		"LEEWAY_STORE_DATABASE": "memory.ml", "LEEWAY_STORE_PASSWORD": ""})
 	if err := json.Unmarshal(source.JSONData, &other); err != nil {
 		t.Fatal(err)
 	}

@@ -30,12 +30,14 @@ func TestEstimatesBeforeLabelsMonthByMonth(t *testing.T) {
 			{"roc_auc", o.Raw.AUC, o.Calibrated.AUC, o.Realised.AUC},
 		} {
 			estimated := value(t, i, from, to, "estimated_"+m.id)
-			realised := value(t, i, from.AddDate(0, 0, 1), to.AddDate(0, 0, 1), m.id) // its windows end a horizon earlier
+			// its windows end a horizon earlier
+			realised := value(t, i, from.AddDate(0, 0, 1), to.AddDate(0, 0, 1), m.id)
 			near(t, line+" estimated "+m.id, &estimated, m.calibrated, 0.001)
 			near(t, line+" realised "+m.id, &realised, m.realised, 0.001)
 			worst[m.id] = errors{math.Max(worst[m.id].calibrated, math.Abs(estimated-realised)),
 				math.Max(worst[m.id].raw, math.Abs(m.raw-m.realised))}
-			line += fmt.Sprintf("  %s %.4f estimated, %.4f realised (%+.4f)", m.id, estimated, realised, estimated-realised)
+			line += fmt.Sprintf("  %s %.4f estimated, %.4f realised (%+.4f)", m.id, estimated, realised,
+				estimated-realised)
 		}
 		t.Log(line)
 	}
@@ -60,7 +62,8 @@ func TestTheEstimateDoesNotSeeTheFurlough(t *testing.T) {
 
 func value(t *testing.T, i *plugin.Instance, from, to time.Time, id string) float64 {
 	t.Helper()
-	f := ask(t, i, from, to, fmt.Sprintf(`{"measures":[{"id":%q}],"format":"number","baseline":{"kind":"previous"}}`, id))
+	f := ask(t, i, from, to, fmt.Sprintf(`{"measures":[{"id":%q}],"format":"number","baseline":{"kind":"previous"}}`,
+		id))
 	x := f.Fields[0].At(0).(*float64)
 	if x == nil {
 		t.Fatalf("%s from %s: null (%v)", id, from, f.Meta.Notices)

@@ -25,9 +25,12 @@ func open(t testing.TB, name string) (*plugin.Instance, *atomic.Int64) {
 			continue
 		}
 		var statements atomic.Int64
-		env := plugin.Environment{DuckDBRoot: demo.Root(t), Observe: func(store.Event) { statements.Add(1) }, Now: time.Now}
-		settings := strings.Replace(string(s.JSONData), "{", `{"limits":{"queryTimeout":"5m"},`, 1) // the machine may be busy
-		i := plugin.NewInstance(env, backend.DataSourceInstanceSettings{Name: s.Name, UID: s.UID, JSONData: []byte(settings)})
+		env := plugin.Environment{DuckDBRoot: demo.Root(t), Observe: func(store.Event) { statements.Add(1) },
+			Now: time.Now}
+		// the machine may be busy
+		settings := strings.Replace(string(s.JSONData), "{", `{"limits":{"queryTimeout":"5m"},`, 1)
+		i := plugin.NewInstance(env, backend.DataSourceInstanceSettings{Name: s.Name, UID: s.UID,
+			JSONData: []byte(settings)})
 		t.Cleanup(i.Dispose)
 		return i, &statements
 	}

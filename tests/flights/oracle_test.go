@@ -64,7 +64,9 @@ func TestFeaturesAgreeWithNumpyAndScipy(t *testing.T) {
 		t.Run(p.Feature+" "+p.Day, func(t *testing.T) {
 			start, end := week(t, p.Day)
 			get := func(measures string) map[string]map[string]*float64 {
-				f := ask(t, i, start, end, fmt.Sprintf(`{"measures":[%s],"target":"features","features":[%q],"window":"7d","baseline":%s}`, measures, p.Feature, weeksBefore(start)))
+				f := ask(t, i, start, end,
+					fmt.Sprintf(`{"measures":[%s],"target":"features","features":[%q],"window":"7d","baseline":%s}`,
+						measures, p.Feature, weeksBefore(start)))
 				out := map[string]map[string]*float64{}
 				for _, field := range f.Fields {
 					if _, ok := field.At(0).(*float64); ok {
@@ -94,7 +96,8 @@ func TestAccuracyAgreesWithScikitLearn(t *testing.T) {
 		t.Run(a.Day, func(t *testing.T) {
 			// Performance windows end a day, the horizon, before the range.
 			start, end := week(t, a.Day)
-			f := ask(t, i, start, end.AddDate(0, 0, 1), fmt.Sprintf(`{"measures":[{"id":"accuracy"}],"window":"7d","baseline":%s}`, weeksBefore(start)))
+			f := ask(t, i, start, end.AddDate(0, 0, 1),
+				fmt.Sprintf(`{"measures":[{"id":"accuracy"}],"window":"7d","baseline":%s}`, weeksBefore(start)))
 			at := func(stat string) *float64 { return numbers(t, f, "model", stat)["arrival-delay"] }
 			near(t, "accuracy", at("current"), a.Current.Accuracy, 1e-15)
 			near(t, "count", at("count"), a.Current.Count, 0)
@@ -104,9 +107,11 @@ func TestAccuracyAgreesWithScikitLearn(t *testing.T) {
 	}
 }
 
-// weeksBefore is the baseline of the eight weeks before one. A rolling baseline leaves out those that were unusual themselves.
+// weeksBefore is the baseline of the eight weeks before one. A rolling baseline leaves out those that were unusual
+// themselves.
 func weeksBefore(start time.Time) string {
-	return fmt.Sprintf(`{"kind":"fixed","from":%q,"to":%q}`, start.AddDate(0, 0, -56).Format(time.DateOnly), start.Format(time.DateOnly))
+	return fmt.Sprintf(`{"kind":"fixed","from":%q,"to":%q}`, start.AddDate(0, 0, -56).Format(time.DateOnly),
+		start.Format(time.DateOnly))
 }
 
 // week returns the local week that starts on a day.

@@ -23,7 +23,8 @@ func total(t *testing.T, f *data.Frame, column string, row func(i int) bool) (su
 	return sum
 }
 
-// The matrix and the curve count the rows that the measures count: the matrix's diagonal is the accuracy, and both hold as many labelled rows.
+// The matrix and the curve count the rows that the measures count: the matrix's diagonal is the accuracy, and both hold
+// as many labelled rows.
 func TestOutcomeTablesAgreeWithTheMeasures(t *testing.T) {
 	i, _ := open(t, "Flights 2013")
 	from, to := local(4, 22), local(4, 29)
@@ -42,7 +43,8 @@ func TestOutcomeTablesAgreeWithTheMeasures(t *testing.T) {
 		{"shares", total(t, matrix, "current", every), 1},
 		{"rows of the matrix", total(t, matrix, "count", every), total(t, whole, "count", every)},
 		{"rows of the curve", total(t, curve, "count", every), total(t, whole, "count", every)},
-		{"rows of the curve's baseline, whose weeks are those of its own measure", total(t, curve, "baselineCount", every), total(t, calibrated, "baselineCount", every)},
+		{"rows of the curve's baseline, whose weeks are those of its own measure",
+			total(t, curve, "baselineCount", every), total(t, calibrated, "baselineCount", every)},
 	} {
 		if math.Abs(c.got-c.want) > 1e-9 {
 			t.Errorf("%s: %v, want %v", c.name, c.got, c.want)

@@ -51,10 +51,11 @@ func inIncident(feature string, weekEnd time.Time) bool {
 }
 
 // schedule are the features that do not move with the weather.
-var schedule = []string{"sched_dep_hour", "sched_dep_minute", "sched_block_time", "distance", "weekday", "carrier", "origin", "dest"}
+var schedule = []string{"sched_dep_hour", "sched_dep_minute", "sched_block_time", "distance", "weekday", "carrier",
+	"origin", "dest"}
 
-// The schedule drifts in the weeks of the made incidents, in each of them and in no other. Weather is over its threshold in most weeks; it is
-// drift in those in which the season turns, and usual in the others.
+// The schedule drifts in the weeks of the made incidents, in each of them and in no other. Weather is over its
+// threshold in most weeks; it is drift in those in which the season turns, and usual in the others.
 func TestEachWeekOfTheYearsIncidentsIsDriftAndNoOther(t *testing.T) {
 	over, drifted, usual := 0, 0, 0
 	for _, s := range series(t, local(3, 3), local(12, 29),
@@ -64,9 +65,11 @@ func TestEachWeekOfTheYearsIncidentsIsDriftAndNoOther(t *testing.T) {
 			if !ok {
 				t.Fatalf("%s in the week to %s is not judged: %s", s.Feature, point.At, point.Unjudged)
 			}
-			is, incident := verdict == float64(judge.Changed), inIncident(s.Feature, point.At) && slices.Contains([]string{"distance", "carrier", "origin"}, s.Feature)
+			is, incident := verdict == float64(judge.Changed), inIncident(s.Feature, point.At) &&
+				slices.Contains([]string{"distance", "carrier", "origin"}, s.Feature)
 			if slices.Contains(schedule, s.Feature) && is != incident {
-				t.Errorf("%s in the week to %s: psi %.3f, verdict %v", s.Feature, point.At.Format("2 January"), point.Stats[query.Value], verdict)
+				t.Errorf("%s in the week to %s: psi %.3f, verdict %v", s.Feature, point.At.Format("2 January"),
+					point.Stats[query.Value], verdict)
 			}
 			if slices.Contains(schedule, s.Feature) || point.Stats[query.Value] <= 0.2 {
 				continue
@@ -86,7 +89,8 @@ func TestEachWeekOfTheYearsIncidentsIsDriftAndNoOther(t *testing.T) {
 	}
 }
 
-// Held against the training set's, precision falls in five of the six full weeks after the labels changed; in one it is as before.
+// Held against the training set's, precision falls in five of the six full weeks after the labels changed; in one it is
+// as before.
 func TestTheFaultOfTheLabelsIsFoundInMostOfItsWeeks(t *testing.T) {
 	found := 0
 	for _, s := range series(t, local(11, 18), local(12, 30),
@@ -95,7 +99,8 @@ func TestTheFaultOfTheLabelsIsFoundInMostOfItsWeeks(t *testing.T) {
 			t.Fatalf("%d weeks", len(s.Points))
 		}
 		for _, point := range s.Points {
-			t.Logf("the week to %s: %.3f, p = %.3f, verdict %v", point.At.Format("2 January"), point.Stats[query.Current], point.Stats[query.PValue], point.Stats[query.Verdict])
+			t.Logf("the week to %s: %.3f, p = %.3f, verdict %v", point.At.Format("2 January"),
+				point.Stats[query.Current], point.Stats[query.PValue], point.Stats[query.Verdict])
 			if point.Stats[query.Verdict] == float64(judge.Changed) {
 				found++
 			}
@@ -106,8 +111,8 @@ func TestTheFaultOfTheLabelsIsFoundInMostOfItsWeeks(t *testing.T) {
 	}
 }
 
-// The predictions of each of sixteen carriers, week by week. What lies beyond four standard deviations is twice as late as usual, or half: the
-// summer's storms.
+// The predictions of each of sixteen carriers, week by week. What lies beyond four standard deviations is twice as late
+// as usual, or half: the summer's storms.
 func TestSixteenCarriersOnSigmaPageOnlyForLargeMoves(t *testing.T) {
 	list := series(t, local(4, 1), local(12, 29),
 		`{"measures":[{"id":"mean"}],"stats":["current","sigma","baselineMean","count"],"target":"prediction","splitBy":["carrier"],"window":"7d","every":"1w","format":"timeseries"}`)
@@ -117,11 +122,14 @@ func TestSixteenCarriersOnSigmaPageOnlyForLargeMoves(t *testing.T) {
 			sigma, ok := point.Stats[query.Sigma]
 			pages := ok && (sigma < -4 || sigma > 4)
 			if pages {
-				t.Logf("%s, the week to %s: %.3f late of %v, before %.3f, sigma %.1f", s.Segment[0].Value, point.At.Format("2 January"),
+				t.Logf("%s, the week to %s: %.3f late of %v, before %.3f, sigma %.1f", s.Segment[0].Value,
+					point.At.Format("2 January"),
 					point.Stats[query.Current], point.Stats[query.Count], point.Stats[query.BaselineMean], sigma)
 			}
-			if ratio := point.Stats[query.Current] / point.Stats[query.BaselineMean]; pages && ratio > 0.5 && ratio < 1.8 {
-				t.Errorf("%s, the week to %s: %.2f times as late as usual is sigma %.1f", s.Segment[0].Value, point.At.Format("2 January"), ratio, sigma)
+			if ratio := point.Stats[query.Current] / point.Stats[query.BaselineMean]; pages && ratio > 0.5 &&
+				ratio < 1.8 {
+				t.Errorf("%s, the week to %s: %.2f times as late as usual is sigma %.1f", s.Segment[0].Value,
+					point.At.Format("2 January"), ratio, sigma)
 			}
 			weeks[point.At] = weeks[point.At] || pages
 		}

@@ -11,8 +11,8 @@ import (
 	"leeway/pkg/plugin"
 )
 
-// referenceStatements is how many statements fix the grids of the flights' features: a first pass, counts on what it chose, counts on
-// cells half as wide, two rounds closer around frequent values, and counts on what they chose.
+// referenceStatements is how many statements fix the grids of the flights' features: a first pass, counts on what it
+// chose, counts on cells half as wide, two rounds closer around frequent values, and counts on what they chose.
 const referenceStatements = 6
 
 // Grafana sends an alert rule's refIds one after another, each a request of its own.
@@ -23,9 +23,11 @@ func TestSixQueriesOfOneTargetShareOneScan(t *testing.T) {
 	ask(t, i, from, to, fmt.Sprintf(query, "psi", "value"))
 	// The first query also read the reference, which fixes the grids once and for all.
 	if first := statements.Load(); first != referenceStatements+2 {
-		t.Fatalf("the first query ran %d statements, want the reference's, one scan, and one for the log's beginning", first)
+		t.Fatalf("the first query ran %d statements, want the reference's, one scan, and one for the log's beginning",
+			first)
 	}
-	for _, q := range [][2]string{{"psi", "critical"}, {"psi", "count"}, {"psi", "baselineCount"}, {"missing_rate", "current"},
+	for _, q := range [][2]string{{"psi", "critical"}, {"psi", "count"}, {"psi", "baselineCount"},
+		{"missing_rate", "current"},
 		{"invalid_rate", "baseline"}, {"js", "value"}} {
 		ask(t, i, from, to, fmt.Sprintf(query, q[0], q[1]))
 	}
@@ -52,7 +54,8 @@ func TestSixQueriesOfAnAccuracyRuleReadTheLogTwice(t *testing.T) {
 
 func TestATrendReadsEachDayOnce(t *testing.T) {
 	i, statements := open(t, "Flights 2013")
-	ask(t, i, local(6, 1), local(7, 1), `{"measures":[{"id":"psi"}],"target":"features","features":["distance"],"every":"1d","window":"7d","format":"timeseries"}`)
+	ask(t, i, local(6, 1), local(7, 1),
+		`{"measures":[{"id":"psi"}],"target":"features","features":["distance"],"every":"1d","window":"7d","format":"timeseries"}`)
 	if n := statements.Load(); n != referenceStatements+2 {
 		t.Errorf("a 30-day trend with an 8-week rolling baseline ran %d statements, want the reference's, one scan, and one for the log's beginning", n)
 	}

@@ -25,7 +25,8 @@ import (
 	"leeway/tests/demo"
 )
 
-// writerJob tells a second run of these tests to write a database in place of testing: rows, the time between two, the file.
+// writerJob tells a second run of these tests to write a database in place of testing: rows, the time between two, the
+// file.
 const writerJob = "LEEWAY_TEST_WRITER"
 
 func TestMain(m *testing.M) {
@@ -39,7 +40,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// write inserts rows one by one. For each it opens the file, inserts and closes, and says how long it waited for the file.
+// write inserts rows one by one. For each it opens the file, inserts and closes, and says how long it waited for the
+// file.
 func write(job []string) error {
 	rows, err := strconv.Atoi(job[0])
 	pause, failed := time.ParseDuration(job[1])
@@ -71,8 +73,8 @@ func insert(path string, i int) (waited time.Duration, err error) {
 	}
 }
 
-// A job inserts into the DuckDB file of the demo's log, one row at a time, while a dashboard on the same file refreshes. Every
-// row lands, no panel fails, and what the dashboard shows after its refresh time is the whole log.
+// A job inserts into the DuckDB file of the demo's log, one row at a time, while a dashboard on the same file
+// refreshes. Every row lands, no panel fails, and what the dashboard shows after its refresh time is the whole log.
 func TestAJobWritesTheFileThatADashboardReads(t *testing.T) {
 	rows, pause, refresh := 10, 200*time.Millisecond, 500*time.Millisecond
 	if os.Getenv("LEEWAY_LONG") != "" {
@@ -110,20 +112,23 @@ func TestAJobWritesTheFileThatADashboardReads(t *testing.T) {
 		t.Errorf("%v rows after %v and %d inserts", after, before, len(waited))
 	}
 	slices.Sort(waited)
-	t.Logf("%d inserts waited %.3f s at the median, %.3f s at the 99th percentile, %.3f s at most", len(waited), waited[len(waited)/2],
+	t.Logf("%d inserts waited %.3f s at the median, %.3f s at the 99th percentile, %.3f s at most", len(waited),
+		waited[len(waited)/2],
 		waited[len(waited)*99/100], waited[len(waited)-1])
 }
 
-// databaseOfTheLog is the demo's model on a DuckDB file made from its Parquet files. The file holds the log up to the day that the
-// clock shows.
+// databaseOfTheLog is the demo's model on a DuckDB file made from its Parquet files. The file holds the log up to the
+// day that the clock shows.
 func databaseOfTheLog(t *testing.T) (i *plugin.Instance, path string, clock *atomic.Int64) {
 	t.Helper()
 	folder := demo.Root(t)
 	path = filepath.Join(t.TempDir(), "log.duckdb")
 	var statements []string
 	for _, table := range []string{"predictions", "outcomes", "training"} {
-		where := map[string]string{"predictions": " WHERE predicted_at < '2013-11-08 12:00:00'", "outcomes": " WHERE observed_at < '2013-11-08 12:00:00'"}[table]
-		statements = append(statements, fmt.Sprintf("CREATE TABLE %s AS SELECT * FROM '%s/%s.parquet'%s", table, folder, table, where))
+		where := map[string]string{"predictions": " WHERE predicted_at < '2013-11-08 12:00:00'",
+			"outcomes": " WHERE observed_at < '2013-11-08 12:00:00'"}[table]
+		statements = append(statements, fmt.Sprintf("CREATE TABLE %s AS SELECT * FROM '%s/%s.parquet'%s", table, folder,
+			table, where))
 	}
 	duckdbtest.Exec(t, path, statements...)
 	model := strings.ReplaceAll(string(demo.Definition(t)), ".parquet", "")
@@ -133,7 +138,8 @@ func databaseOfTheLog(t *testing.T) (i *plugin.Instance, path string, clock *ato
 		return time.Date(2013, 11, 8, 12, 0, 1, 0, time.UTC).Add(time.Since(begun) + time.Duration(clock.Load()))
 	}}
 	settings := fmt.Sprintf(`{"store":{"kind":"duckdb","path":"log.duckdb"},"limits":{"queryTimeout":"5m"},"models":[%s]}`, model)
-	i = plugin.NewInstance(env, backend.DataSourceInstanceSettings{Name: "log", UID: "log", JSONData: json.RawMessage(settings)})
+	i = plugin.NewInstance(env, backend.DataSourceInstanceSettings{Name: "log", UID: "log",
+		JSONData: json.RawMessage(settings)})
 	t.Cleanup(i.Dispose)
 	return i, path, clock
 }
@@ -153,7 +159,8 @@ func refreshAll(t *testing.T, i *plugin.Instance, from, to time.Time) {
 	t.Helper()
 	var queries []backend.DataQuery
 	for n, q := range questions {
-		queries = append(queries, backend.DataQuery{RefID: fmt.Sprint(n), JSON: json.RawMessage(q), TimeRange: backend.TimeRange{From: from, To: to}})
+		queries = append(queries, backend.DataQuery{RefID: fmt.Sprint(n), JSON: json.RawMessage(q),
+			TimeRange: backend.TimeRange{From: from, To: to}})
 	}
 	for ref, r := range i.Answer(t.Context(), queries, plugin.Caller{}) {
 		if r.Error != nil {

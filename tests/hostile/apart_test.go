@@ -17,7 +17,8 @@ import (
 func TestModelsFailApart(t *testing.T) {
 	stores.Each(t, func(t *testing.T, h stores.Harness) {
 		models := map[string]struct{ from, to, fails string }{
-			"m": {}, "table": {`"table":"log"`, `"table":"gone"`, "gone"}, "column": {`"column":"at"`, `"column":"never"`, "never"},
+			"m": {}, "table": {`"table":"log"`, `"table":"gone"`, "gone"}, "column": {`"column":"at"`,
+				`"column":"never"`, "never"},
 		}
 		day := time.Date(2026, 1, 6, 0, 0, 0, 0, time.UTC)
 		var definitions []json.RawMessage
@@ -25,8 +26,10 @@ func TestModelsFailApart(t *testing.T) {
 		for id, c := range models {
 			text := strings.Replace(strings.Replace(wholeModel, `"id":"m"`, `"id":"`+id+`"`, 1), c.from, c.to, 1)
 			definitions = append(definitions, json.RawMessage(text))
-			panels = append(panels, backend.DataQuery{RefID: id, TimeRange: backend.TimeRange{From: day, To: day.AddDate(0, 0, 1)},
-				JSON: json.RawMessage(`{"models":["` + id + `"],"target":"features","features":["distance"],"measures":[{"id":"psi"}],"baseline":"before"}`)})
+			panels = append(panels, backend.DataQuery{RefID: id,
+				TimeRange: backend.TimeRange{From: day, To: day.AddDate(0, 0, 1)},
+				JSON: json.RawMessage(`{"models":["` + id +
+					`"],"target":"features","features":["distance"],"measures":[{"id":"psi"}],"baseline":"before"}`)})
 		}
 		i := h.Make(t, fieldTables()...).Unchecked(t, nil, definitions...)
 		defer i.Dispose()

@@ -42,7 +42,8 @@ func Strings() ([]string, error) {
 }
 
 // closers end what a value or name stands in, in one store or another.
-var closers = []string{"'", `"`, "`", "]", `\'`, `\"`, "\\`", "''", `""`, "')", `")`, "'))", "'}", "$$", "*/", "\n", "\u2019", "\u02bc"}
+var closers = []string{"'", `"`, "`", "]", `\'`, `\"`, "\\`", "''", `""`, "')", `")`, "'))", "'}", "$$", "*/", "\n",
+	"\u2019", "\u02bc"}
 
 // payloads are what an attacker would put behind.
 var payloads = []string{
@@ -52,4 +53,5 @@ var payloads = []string{
 }
 
 // Malformed are strings that no store can take as a name, and that no value may be cut or changed for.
-var Malformed = []string{"\x00", "a\x00b", "x\x00'; DROP TABLE canary; --", "\xff", "\xbf\x27 OR 1=1 --", "\xc0\xa7", "\xed\xa0\x80", "a\xf0\x9f"}
+var Malformed = []string{"\x00", "a\x00b", "x\x00'; DROP TABLE canary; --", "\xff", "\xbf\x27 OR 1=1 --", "\xc0\xa7",
+	"\xed\xa0\x80", "a\xf0\x9f"}

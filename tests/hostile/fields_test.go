@@ -49,15 +49,19 @@ func fieldTables() []stores.Table {
 	var log, outcomes [][]any
 	for i := range 36 {
 		at := time.Date(2026, 1, 5, i, 0, 0, 0, time.UTC)
-		log = append(log, []any{int64(i), at, "v1", i%2 == 0, float64(i) / 40, int64(i), []string{"JFK", "EWR"}[i%2], int64(i), `{"customer":{"age":30}}`})
+		log = append(log, []any{int64(i), at, "v1", i%2 == 0, float64(i) / 40, int64(i), []string{"JFK", "EWR"}[i%2],
+			int64(i), `{"customer":{"age":30}}`})
 		outcomes = append(outcomes, []any{int64(i), i%3 == 0, at.Add(time.Hour), "x"})
 	}
 	column := func(name string, kind stores.Type) stores.Column { return stores.Column{Name: name, Type: kind} }
 	return []stores.Table{canary,
-		{Name: "log", Rows: log, Columns: []stores.Column{column("id", stores.BigInt), column("at", stores.Timestamp), column("version", stores.Text),
-			column("late", stores.Boolean), column("p", stores.Double), column("distance", stores.BigInt), column("origin", stores.Text),
+		{Name: "log", Rows: log, Columns: []stores.Column{column("id", stores.BigInt), column("at", stores.Timestamp),
+			column("version", stores.Text),
+			column("late", stores.Boolean), column("p", stores.Double), column("distance",
+				stores.BigInt), column("origin", stores.Text),
 			column("ms", stores.BigInt), column("doc", stores.JSON)}},
-		{Name: "outcomes", Rows: outcomes, Columns: []stores.Column{column("id", stores.BigInt), column("label", stores.Boolean),
+		{Name: "outcomes", Rows: outcomes, Columns: []stores.Column{column("id", stores.BigInt),
+			column("label", stores.Boolean),
 			column("seen", stores.Timestamp), column("by", stores.Text)}}}
 }
 
@@ -186,8 +190,8 @@ func TestEveryTextOfAQuery(t *testing.T) {
 	})
 }
 
-// With LEEWAY_LONG every text of a query holds every word, and every text of a model enough of them; else every word stands
-// somewhere. Stores that are slow to start a statement get fewer.
+// With LEEWAY_LONG every text of a query holds every word, and every text of a model enough of them; else every word
+// stands somewhere. Stores that are slow to start a statement get fewer.
 var (
 	long = os.Getenv("LEEWAY_LONG") != ""
 	slow = map[string]bool{"ClickHouse": true, "Trino": true}
@@ -195,7 +199,8 @@ var (
 
 const enough, few = 300, 75
 
-// harmless are words that nothing in a statement could trip over, and some of which say what a field may say: all, a time.
+// harmless are words that nothing in a statement could trip over, and some of which say what a field may say: all, a
+// time.
 var harmless = regexp.MustCompile(`^\$?[\p{L}\p{N}_]*([-:.+][\p{L}\p{N}_]+)*$`)
 
 // spread is n of the words, from all over.
@@ -228,7 +233,8 @@ func TestEveryTextOfAModel(t *testing.T) {
 					answer(i, json.RawMessage(`{`+of+`,"measures":[{"id":"accuracy"}],"baseline":"before"}`))
 				}
 				seen.next(nil)
-				answer(i, json.RawMessage(`{"measures":[{"id":"accuracy"}],"baseline":"before"}`)) // of those with a hostile id, too
+				// of those with a hostile id, too
+				answer(i, json.RawMessage(`{"measures":[{"id":"accuracy"}],"baseline":"before"}`))
 				i.Dispose()
 			}
 		}

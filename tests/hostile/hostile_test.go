@@ -55,13 +55,14 @@ func onEach(t *testing.T, names []string, test func(*testing.T, under)) {
 	})
 }
 
-var canary = stores.Table{Name: "canary", Columns: []stores.Column{{Name: "x", Type: stores.BigInt}}, Rows: [][]any{{int64(7)}}}
+var canary = stores.Table{Name: "canary", Columns: []stores.Column{{Name: "x", Type: stores.BigInt}},
+	Rows: [][]any{{int64(7)}}}
 
 // homes is how many tables the names are spread over.
 const homes = 50
 
-// home is the table of a name. Names that follow each other are alike, so they have homes far from each other; and names
-// that differ by case alone do not share one, because some stores do not tell them apart.
+// home is the table of a name. Names that follow each other are alike, so they have homes far from each other; and
+// names that differ by case alone do not share one, because some stores do not tell them apart.
 func home(names []string, i int) string {
 	namesakes := 0
 	for _, earlier := range names[:i] {
@@ -78,7 +79,8 @@ func refused(h stores.Harness, name string) bool {
 	return err != nil
 }
 
-var dialects = map[string]*dialect.Dialect{"DuckDB": dialect.DuckDB, "Postgres": dialect.Postgres, "MariaDB": dialect.MySQL, "MySQL": dialect.MySQL,
+var dialects = map[string]*dialect.Dialect{"DuckDB": dialect.DuckDB, "Postgres": dialect.Postgres,
+	"MariaDB": dialect.MySQL, "MySQL": dialect.MySQL,
 	"ClickHouse": dialect.ClickHouse, "Trino": dialect.Trino}
 
 func hostileStrings(t *testing.T) []string {
@@ -120,7 +122,8 @@ func rows(s store.Store, q sqlast.Query) (answer [][]string, text string, err er
 // wantCanary fails when the canary is not what it was.
 func wantCanary(t *testing.T, s store.Store) {
 	t.Helper()
-	got, _, err := rows(s, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Column{Name: "x", Type: sqlast.Integer}, As: "x"}},
+	got, _, err := rows(s, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Column{Name: "x", Type: sqlast.Integer},
+		As: "x"}},
 		From: sqlast.Table{Name: []string{"canary"}}})
 	if err != nil || fmt.Sprint(got) != "[[7]]" {
 		t.Errorf("the canary is %v (%v)", got, err)
@@ -235,7 +238,8 @@ var everyName = map[string]bool{"DuckDB": true, "ClickHouse": true, "Trino": tru
 // wantRefused fails unless a name that the store cannot have is refused before it is sent.
 func wantRefused(t *testing.T, s store.Store, name string) {
 	t.Helper()
-	_, text, err := rows(s, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Column{Name: name}, As: "x"}}, From: sqlast.Table{Name: []string{"canary"}}})
+	_, text, err := rows(s, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Column{Name: name}, As: "x"}},
+		From: sqlast.Table{Name: []string{"canary"}}})
 	if err == nil || fault.As(err).Kind != fault.BadModel || text != "" {
 		t.Errorf("the name %q is not refused: %v", name, err)
 	}
@@ -248,7 +252,8 @@ func TestTables(t *testing.T) {
 		for _, ref := range append(corpus, Malformed...) {
 			name, err := u.store.Table(ref)
 			if err == nil {
-				_, _, err = rows(u.store, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(1), As: "x"}}, From: sqlast.Table{Name: name}})
+				_, _, err = rows(u.store, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(1), As: "x"}},
+					From: sqlast.Table{Name: name}})
 			}
 			if err == nil {
 				t.Errorf("the table %q is read", ref)
@@ -271,7 +276,8 @@ func TestTables(t *testing.T) {
 func TestMalformed(t *testing.T) {
 	onEach(t, nil, func(t *testing.T, u under) {
 		for _, s := range Malformed {
-			_, _, err := rows(u.store, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Column{Name: s}, As: "x"}}, From: sqlast.Table{Name: []string{"canary"}}})
+			_, _, err := rows(u.store, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Column{Name: s}, As: "x"}},
+				From: sqlast.Table{Name: []string{"canary"}}})
 			if err == nil || fault.As(err).Kind != fault.BadModel {
 				t.Errorf("the name %q: %v", s, err)
 			}

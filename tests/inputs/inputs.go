@@ -33,7 +33,8 @@ func hourly(more func(i int) []any) [][]any {
 // logTable is a table of hourly rows.
 func logTable(columns []stores.Column, more func(i int) []any) stores.Table {
 	return stores.Table{Name: "log", Rows: hourly(more),
-		Columns: append([]stores.Column{{Name: "id", Type: stores.BigInt}, {Name: "at", Type: stores.Timestamp}}, columns...)}
+		Columns: append([]stores.Column{{Name: "id", Type: stores.BigInt}, {Name: "at", Type: stores.Timestamp}},
+			columns...)}
 }
 
 // answered is what a table query answers: its rows by column, and its notices.

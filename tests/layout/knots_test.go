@@ -12,7 +12,8 @@ import (
 // largestKnot is how many files of a package may refer to each other in a circle.
 const largestKnot = 5
 
-// knots are the packages that were larger knots when the limit came, with how large they are at most. The numbers only fall.
+// knots are the packages that were larger knots when the limit came, with how large they are at most. The numbers only
+// fall.
 var knots = map[string]int{
 	"pkg/dialect":      10,
 	"pkg/engine":       26,
@@ -24,8 +25,8 @@ var knots = map[string]int{
 	"tests/storetest":  8,
 }
 
-// TestFilesReferToEachOtherInOneDirection finds the largest set of files of a package of which each uses declarations or methods
-// of all others, directly or through others: what can only be understood as a whole.
+// TestFilesReferToEachOtherInOneDirection finds the largest set of files of a package of which each uses declarations
+// or methods of all others, directly or through others: what can only be understood as a whole.
 func TestFilesReferToEachOtherInOneDirection(t *testing.T) {
 	left := map[string]bool{}
 	for path := range knots {
@@ -39,7 +40,8 @@ func TestFilesReferToEachOtherInOneDirection(t *testing.T) {
 		}
 		knot := largestComponent(uses(p))
 		if len(knot) > limit {
-			t.Errorf("%s: %d files refer to each other in a circle, %d may: %s", path, len(knot), limit, strings.Join(knot, ", "))
+			t.Errorf("%s: %d files refer to each other in a circle, %d may: %s", path, len(knot), limit,
+				strings.Join(knot, ", "))
 		}
 		if listed && max(len(knot), largestKnot) < limit {
 			t.Logf("%s: lower its limit to %d", path, len(knot))
@@ -60,7 +62,8 @@ func uses(p *packages.Package) map[string][]string {
 	}
 	for ident, object := range p.TypesInfo.Uses {
 		from, to := fileName(p, ident.Pos()), fileName(p, object.Pos())
-		if object.Pkg() != p.Types || from == "" || to == "" || from == to || !declared(p, object) || slices.Contains(graph[from], to) {
+		if object.Pkg() != p.Types || from == "" || to == "" || from == to || !declared(p, object) ||
+			slices.Contains(graph[from], to) {
 			continue
 		}
 		graph[from] = append(graph[from], to)
@@ -68,7 +71,8 @@ func uses(p *packages.Package) map[string][]string {
 	return graph
 }
 
-// declared reports whether an object is a declaration of the package, a method or a field, and nothing local to a function.
+// declared reports whether an object is a declaration of the package, a method or a field, and nothing local to a
+// function.
 func declared(p *packages.Package, object types.Object) bool {
 	switch object := object.(type) {
 	case *types.Func:
@@ -119,10 +123,13 @@ func TestLargestComponent(t *testing.T) {
 		graph map[string][]string
 		want  string
 	}{
-		"a chain":                            {map[string][]string{"a": {"b"}, "b": {"c"}, "c": nil}, "1"},
-		"a circle behind a chain":            {map[string][]string{"a": {"b"}, "b": {"c"}, "c": {"d"}, "d": {"b"}}, "b c d"},
-		"two circles with a bridge":          {map[string][]string{"a": {"b"}, "b": {"a", "c"}, "c": {"d"}, "d": {"e"}, "e": {"c"}}, "c d e"},
-		"two circles with a bridge each way": {map[string][]string{"a": {"b"}, "b": {"a", "c"}, "c": {"d"}, "d": {"c", "a"}}, "a b c d"},
+		"a chain": {map[string][]string{"a": {"b"}, "b": {"c"}, "c": nil}, "1"},
+		"a circle behind a chain": {map[string][]string{"a": {"b"}, "b": {"c"}, "c": {"d"}, "d": {"b"}},
+			"b c d"},
+		"two circles with a bridge": {map[string][]string{"a": {"b"}, "b": {"a", "c"}, "c": {"d"}, "d": {"e"},
+			"e": {"c"}}, "c d e"},
+		"two circles with a bridge each way": {map[string][]string{"a": {"b"}, "b": {"a", "c"}, "c": {"d"},
+			"d": {"c", "a"}}, "a b c d"},
 	} {
 		got := strings.Join(largestComponent(c.graph), " ")
 		if c.want == "1" {

@@ -16,8 +16,8 @@ import (
 	"leeway/tests/servers/postgrestest"
 )
 
-// The log has 15,000 predictions in each of twelve weeks. In the last, three of ten labels of plan smb are the other class, and feature_7 is half
-// a standard deviation higher.
+// The log has 15,000 predictions in each of twelve weeks. In the last, three of ten labels of plan smb are the other
+// class, and feature_7 is half a standard deviation higher.
 const (
 	weeks   = 12
 	perWeek = 15_000
@@ -41,7 +41,8 @@ func statements() []string {
 		}
 		features += fmt.Sprintf(", feature_%d double precision", f)
 		// The sum of four uniform numbers is nearly normal; this has a standard deviation of 1.
-		values += fmt.Sprintf(", sqrt(3.0) * (%s + %s + %s + %s - 2) + %s", uniform(100+4*f), uniform(101+4*f), uniform(102+4*f), uniform(103+4*f), shift)
+		values += fmt.Sprintf(", sqrt(3.0) * (%s + %s + %s + %s - 2) + %s", uniform(100+4*f), uniform(101+4*f),
+			uniform(102+4*f), uniform(103+4*f), shift)
 	}
 	at := fmt.Sprintf("timestamptz '2025-01-06 00:00:00Z' + i * interval '1 week' / %d", perWeek)
 	return []string{
@@ -67,8 +68,9 @@ func open(t *testing.T) *plugin.Instance {
 	settings := fmt.Sprintf(`{"store":{"kind":"postgres","tls":"disable"},"limits":{"queryTimeout":"5m"},"models":[{"schemaVersion":1,"id":"churn","task":"binary",
 		"log":{"table":"predictions","id":["id"],"time":{"column":"at"},"prediction":"late","score":"score","positive":true},
 		"outcomes":{"table":"outcomes","id":["id"],"label":"label","delay":"0s"},"segments":["plan","region"],"features":[%s]}]}`, strings.Join(features, ","))
-	i := plugin.NewInstance(plugin.Environment{Now: time.Now}, backend.DataSourceInstanceSettings{Name: "planted", UID: "planted", URL: server.URL(),
-		User: server.User, Database: database, JSONData: []byte(settings), DecryptedSecureJSONData: map[string]string{"password": server.Password}})
+	i := plugin.NewInstance(plugin.Environment{Now: time.Now},
+		backend.DataSourceInstanceSettings{Name: "planted", UID: "planted", URL: server.URL(),
+			User: server.User, Database: database, JSONData: []byte(settings), DecryptedSecureJSONData: map[string]string{"password": server.Password}})
 	t.Cleanup(i.Dispose)
 	for id, refused := range i.Broken() {
 		t.Fatalf("model %s is refused: %v", id, refused)
@@ -80,7 +82,8 @@ func open(t *testing.T) *plugin.Instance {
 func ask(t *testing.T, i *plugin.Instance, query string) data.Frames {
 	t.Helper()
 	end := start.AddDate(0, 0, 7*weeks)
-	q := backend.DataQuery{RefID: "A", JSON: json.RawMessage(query), TimeRange: backend.TimeRange{From: end.AddDate(0, 0, -7), To: end}}
+	q := backend.DataQuery{RefID: "A", JSON: json.RawMessage(query),
+		TimeRange: backend.TimeRange{From: end.AddDate(0, 0, -7), To: end}}
 	r := i.Answer(context.Background(), []backend.DataQuery{q}, plugin.Caller{})["A"]
 	if r.Error != nil {
 		t.Fatal(r.Error)
@@ -102,14 +105,16 @@ func TestWhatWasPlantedIsTheTopRow(t *testing.T) {
 	i := open(t)
 	t.Run("a loss in one segment", func(t *testing.T) {
 		frames := ask(t, i, `{"queryType":"segments","schemaVersion":2}`)
-		if f := frames[0]; f.Name != "plan" || text(f, "plan") != "smb" || !strings.Contains(text(f, "explanation"), ": plan smb explains ") {
+		if f := frames[0]; f.Name != "plan" || text(f, "plan") != "smb" ||
+			!strings.Contains(text(f, "explanation"), ": plan smb explains ") {
 			t.Errorf("first is %q of %s: %s", text(f, f.Name), f.Name, text(f, "explanation"))
 		}
 		region := frames[slices.IndexFunc(frames, func(f *data.Frame) bool { return f.Name == "region" })]
 		if said := text(region, "explanation"); !strings.Contains(said, "it is uniform, no region differs") {
 			t.Errorf("of the other segment it says %q", said)
 		}
-		if said := text(frames[len(frames)-1], "explanation"); !strings.Contains(said, ": the relation (other outcomes at equal scores) explains ") {
+		if said := text(frames[len(frames)-1], "explanation"); !strings.Contains(said,
+			": the relation (other outcomes at equal scores) explains ") {
 			t.Errorf("by score it says %q", said)
 		}
 	})

@@ -20,8 +20,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// The log holds 100 predictions a day from January to April 2024, New York's time, whose clocks went forward in the night to
-// 10 March. Random numbers depend on nothing but their keys: u is uniform on (0, 1), z normal.
+// The log holds 100 predictions a day from January to April 2024, New York's time, whose clocks went forward in the
+// night to 10 March. Random numbers depend on nothing but their keys: u is uniform on (0, 1), z normal.
 var tables = []string{
 	"CREATE MACRO u(a, b) AS ((hash(a * 100 + b) // 2048)::DOUBLE + 0.5) / 9007199254740992",
 	"CREATE MACRO z(a, b) AS sqrt(-2 * ln(u(a, b))) * cos(2 * pi() * u(a, b + 50))",
@@ -53,9 +53,11 @@ var models = []string{
 	`{"id":"binary","task":"binary",` + shared + `,"log":{` + columns + `,"prediction":"guess","score":"p"},
 		"outcomes":{"table":"outcomes","id":["id"],"label":"yes","time":{"column":"seen","zone":"UTC"},"delay":"1d"},
 		"costs":{"falsePositive":1,"falseNegative":5}}`,
-	`{"id":"multiclass","task":"multiclass",` + shared + `,"log":{` + columns + `,"prediction":"kind","score":{"a":"pa","b":"pb","c":"pc"}},
+	`{"id":"multiclass","task":"multiclass",` + shared + `,"log":{` + columns +
+		`,"prediction":"kind","score":{"a":"pa","b":"pb","c":"pc"}},
 		"outcomes":{"table":"outcomes","id":["id"],"label":"actual","time":{"column":"seen","zone":"UTC"},"delay":"1d"}}`,
-	`{"id":"regression","task":"regression",` + shared + `,"log":{` + columns + `,"prediction":"worth","interval":{"lower":"lo","upper":"hi","level":0.9}},
+	`{"id":"regression","task":"regression",` + shared + `,"log":{` + columns +
+		`,"prediction":"worth","interval":{"lower":"lo","upper":"hi","level":0.9}},
 		"outcomes":{"table":"outcomes","id":["id"],"label":"price","time":{"column":"seen","zone":"UTC"},"delay":"1d"}}`,
 }
 
@@ -102,7 +104,8 @@ func (a ask) String() string { return a.measure + a.param + " of " + a.target + 
 
 // query is the ask as a query; more are further fields.
 func (a ask) query(more string) string {
-	return fmt.Sprintf(`{"models":[%q],"measures":[{"id":%q%s}],"target":%q,%s}`, a.model, a.measure, a.param, a.target, more)
+	return fmt.Sprintf(`{"models":[%q],"measures":[{"id":%q%s}],"target":%q,%s}`, a.model, a.measure, a.param, a.target,
+		more)
 }
 
 // asks lists every measure with each of its targets, of every model that has what it is defined for.
@@ -123,7 +126,8 @@ func asks() []ask {
 				switch {
 				case m.Param == measure.PParam:
 					a.param = `,"p":0.9`
-				case m.Param == measure.ClassParam || m.Param == measure.OptionalClass && task == "multiclass", target == "score" && task == "multiclass":
+				case m.Param == measure.ClassParam || m.Param == measure.OptionalClass && task == "multiclass",
+					target == "score" && task == "multiclass":
 					a.param = fmt.Sprintf(`,"class":%q`, class)
 				}
 				list = append(list, a)
@@ -168,7 +172,8 @@ func same(t *testing.T, what string, got, want engine.Point) {
 		}
 	}
 	if got.Reason != want.Reason || got.Unjudged != want.Unjudged {
-		differ = append(differ, fmt.Sprintf("the reasons are %q and %q, want %q and %q", got.Reason, got.Unjudged, want.Reason, want.Unjudged))
+		differ = append(differ, fmt.Sprintf("the reasons are %q and %q, want %q and %q", got.Reason, got.Unjudged,
+			want.Reason, want.Unjudged))
 	}
 	if len(differ) > 0 {
 		t.Errorf("%s at %s: %s", what, got.At, strings.Join(slices.Compact(differ), "; "))

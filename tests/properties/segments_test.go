@@ -14,7 +14,8 @@ func TestEffectsAddUpToTheChangeThatIsReported(t *testing.T) {
 	for _, a := range asks() {
 		whole := answer(t, e, a.query(`"window":"7d"`), day(4, 8), day(4, 15))
 		for _, split := range []string{`"colour"`, `"prediction"`, `{"feature":"x","bins":4}`} {
-			parts := answer(t, e, a.query(`"queryType":"segments","window":"7d","splitBy":[`+split+`]`), day(4, 8), day(4, 15))
+			parts := answer(t, e, a.query(`"queryType":"segments","window":"7d","splitBy":[`+split+`]`), day(4, 8),
+				day(4, 15))
 			if whole == nil || parts == nil {
 				continue
 			}
@@ -28,7 +29,8 @@ func TestEffectsAddUpToTheChangeThatIsReported(t *testing.T) {
 							sum += effect.Mix + effect.Within
 						}
 						if !ok || math.Abs(sum-b.Effects.Change) > 1e-9 || math.Abs(b.Effects.Change-change) > 1e-9 {
-							t.Errorf("%s by %s (%d): effects add up to %v, to a change of %v, want %v (%v)", a, split, i, sum, b.Effects.Change, change, ok)
+							t.Errorf("%s by %s (%d): effects add up to %v, to a change of %v, want %v (%v)", a, split,
+								i, sum, b.Effects.Change, change, ok)
 						}
 						taken[a.measure] = true
 					}
@@ -36,7 +38,8 @@ func TestEffectsAddUpToTheChangeThatIsReported(t *testing.T) {
 			}
 		}
 	}
-	for _, id := range []string{"accuracy", "precision", "recall", "label_rate", "mean", "missing_rate", "share", "zero_rate", "interval_coverage", "over_slo_rate"} {
+	for _, id := range []string{"accuracy", "precision", "recall", "label_rate", "mean", "missing_rate", "share",
+		"zero_rate", "interval_coverage", "over_slo_rate"} {
 		if !taken[id] {
 			t.Errorf("%s was not taken apart", id)
 		}

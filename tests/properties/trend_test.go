@@ -10,8 +10,8 @@ import (
 	"leeway/pkg/query"
 )
 
-// points checks every point of an ask's time series against the table whose window ends there, and returns whether any was
-// computed.
+// points checks every point of an ask's time series against the table whose window ends there, and returns whether any
+// was computed.
 func points(t *testing.T, e *engine.Engine, a ask, window string, from, to time.Time) bool {
 	t.Helper()
 	// A series is compared with earlier windows where its stat follows from them; then all stats do.
@@ -44,8 +44,8 @@ func points(t *testing.T, e *engine.Engine, a ask, window string, from, to time.
 	return computed
 }
 
-// A point of a time series is the answer of the query whose window ends at it, to the last digit of every stat, over the night
-// in which the clocks change.
+// A point of a time series is the answer of the query whose window ends at it, to the last digit of every stat, over
+// the night in which the clocks change.
 func TestEveryPointIsTheQueryWhoseWindowEndsThere(t *testing.T) {
 	e := open(t)
 	computed := map[ask]bool{}
@@ -60,7 +60,8 @@ func TestEveryPointIsTheQueryWhoseWindowEndsThere(t *testing.T) {
 // The same within a day, where windows are hours, in the night of 23 hours: the hour from 2 to 3 is not there.
 func TestEveryHourIsTheQueryWhoseWindowEndsThere(t *testing.T) {
 	e := open(t)
-	for _, a := range []ask{{"binary", "rows", "log", ""}, {"binary", "mean", "features", ""}, {"binary", "std", "score", ""},
+	for _, a := range []ask{{"binary", "rows", "log", ""}, {"binary", "mean", "features", ""},
+		{"binary", "std", "score", ""},
 		{"regression", "quantile", "latency", `,"p":0.9`}} {
 		if !points(t, e, a, `"window":"3h","every":"1h"`, day(3, 9).Add(20*time.Hour), day(3, 10).Add(9*time.Hour)) {
 			t.Errorf("%s was not computed", a)

@@ -37,17 +37,21 @@ func TestProposedIDsJoinAsInQueries(t *testing.T) {
 			{"bytes and UUID", stores.Bytes, stores.UUID, bytes, asUUID, "6h", ""},
 			{"text with zeros and whole number", stores.Text, stores.BigInt, padded, number, "6h", ""},
 			{"whole number and text", stores.BigInt, stores.Text, number, padded, "6h", ""},
-			{"whole number and another text", stores.BigInt, stores.Text, number, func(i int) any { return fmt.Sprint("R", i) }, "7d",
+			{"whole number and another text", stores.BigInt, stores.Text, number,
+				func(i int) any { return fmt.Sprint("R", i) }, "7d",
 				`no prediction of the sample has an outcome: log has "`},
 		} {
 			t.Run(c.name, func(t *testing.T) {
 				if h.Types[c.log] == nil || h.Types[c.outcomes] == nil {
 					t.Skipf("%s has no such type", h.Name)
 				}
-				log := stores.Table{Name: "log", Columns: []stores.Column{{Name: "prediction_id", Type: c.log}, {Name: "predicted_at", Type: stores.Timestamp},
+				log := stores.Table{Name: "log", Columns: []stores.Column{{Name: "prediction_id", Type: c.log},
+					{Name: "predicted_at", Type: stores.Timestamp},
 					{Name: "prediction", Type: stores.Boolean}}}
-				outcomes := stores.Table{Name: "outcomes", Columns: []stores.Column{{Name: "prediction_id", Type: c.outcomes}, {Name: "observed_at", Type: stores.Timestamp},
-					{Name: "label", Type: stores.Boolean}}}
+				outcomes := stores.Table{Name: "outcomes",
+					Columns: []stores.Column{{Name: "prediction_id", Type: c.outcomes},
+						{Name: "observed_at", Type: stores.Timestamp},
+						{Name: "label", Type: stores.Boolean}}}
 				for i := range 200 {
 					at := start.Add(time.Duration(i) * time.Hour)
 					log.Rows = append(log.Rows, []any{c.logged(i), at, i%2 == 0})
@@ -66,7 +70,8 @@ func TestProposedIDsJoinAsInQueries(t *testing.T) {
 						said += n.Reason
 					}
 				}
-				if !strings.HasPrefix(said, c.note) || c.note == "" && said != "" || c.note != "" && !strings.Contains(said, `outcomes has "R`) {
+				if !strings.HasPrefix(said, c.note) || c.note == "" && said != "" || c.note != "" &&
+					!strings.Contains(said, `outcomes has "R`) {
 					t.Errorf("said of the ids: %q, want %q", said, c.note)
 				}
 			})

@@ -25,8 +25,8 @@ var start = time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
 // hostileName is a column whose name would end the statement if it were not quoted for the store.
 const hostileName = `x\", 42 as pwn --`
 
-// proposal has the same tables described on every store: types, keys inside documents, a hostile name, labels elsewhere, when rows were written,
-// and numbers that are no quantities.
+// proposal has the same tables described on every store: types, keys inside documents, a hostile name, labels
+// elsewhere, when rows were written, and numbers that are no quantities.
 func proposal(t *testing.T, h stores.Harness) {
 	log, outcomes := proposalTables()
 	s := h.Open(t, log, outcomes)
@@ -37,15 +37,22 @@ func proposal(t *testing.T, h stores.Harness) {
 	rolling := model.Baseline{Kind: model.BaselineRolling}.Filled()
 	from, to := model.NewDate("2026-01-05"), model.NewDate("2026-01-17")
 	want := model.Model{SchemaVersion: 1, ID: "log", Task: model.Binary, Timezone: "UTC",
-		Log: model.Log{Table: "log", ID: []string{"id"}, Unique: "first", Time: model.Time{Column: "predicted_at", Zone: "UTC"}, Lateness: model.Duration{Clock: 5 * time.Minute}, Version: "model_version",
+		Log: model.Log{Table: "log", ID: []string{"id"}, Unique: "first",
+			Time: model.Time{Column: "predicted_at",
+				Zone: "UTC"}, Lateness: model.Duration{Clock: 5 * time.Minute}, Version: "model_version",
 			Prediction: "late", Score: &model.Score{ScoreColumn: model.ScoreColumn{Column: "p_late"}}, Positive: model.Spellings{"true"}, Latency: &model.Latency{Column: "latency_ms", Unit: "ms"}},
-		Outcomes: &model.Outcomes{Table: "outcomes", ID: []string{"id"}, Label: "arrived_late", Time: &model.Time{Column: "observed_at"}, Delay: model.Duration{Days: 1}},
-		Features: []model.Feature{{Name: "amount", Kind: model.Numeric}, {Name: "carrier", Kind: model.Categorical, Values: []model.Scalar{"AA", "B6"}},
-			{Name: "age", Kind: model.Numeric, Path: "payload.customer.age"}, {Name: "vip", Kind: model.Categorical, Path: "payload.vip", Values: []model.Scalar{"false", "true"}},
-			{Name: hostileName, Kind: model.Numeric}, {Name: "marital", Kind: model.Categorical, Values: []model.Scalar{"1", "2", "3", "4", "5"}}},
-		Segments:  []model.Segment{{Name: "carrier"}, {Name: "marital"}},
-		Baselines: map[string]model.Baseline{"rolling": rolling, "launch": {Kind: model.BaselineFixed, From: &from, To: &to}},
-		Baseline:  "rolling", Reference: "launch", ShortestWindow: model.Duration{Days: 7}} // a day holds 24 rows
+		Outcomes: &model.Outcomes{Table: "outcomes", ID: []string{"id"}, Label: "arrived_late",
+			Time: &model.Time{Column: "observed_at"}, Delay: model.Duration{Days: 1}},
+		Features: []model.Feature{{Name: "amount", Kind: model.Numeric},
+			{Name: "carrier", Kind: model.Categorical, Values: []model.Scalar{"AA", "B6"}},
+			{Name: "age", Kind: model.Numeric, Path: "payload.customer.age"},
+			{Name: "vip", Kind: model.Categorical, Path: "payload.vip", Values: []model.Scalar{"false", "true"}},
+			{Name: hostileName, Kind: model.Numeric}, {Name: "marital", Kind: model.Categorical,
+				Values: []model.Scalar{"1", "2", "3", "4", "5"}}},
+		Segments: []model.Segment{{Name: "carrier"}, {Name: "marital"}},
+		Baselines: map[string]model.Baseline{"rolling": rolling,
+			"launch": {Kind: model.BaselineFixed, From: &from, To: &to}},
+		Baseline: "rolling", Reference: "launch", ShortestWindow: model.Duration{Days: 7}} // a day holds 24 rows
 	sameDate := cmp.Comparer(func(a, b model.Date) bool { return a.String() == b.String() })
 	if diff := cmp.Diff(want, p.Model, sameDate, cmpopts.IgnoreFields(model.Feature{}, "Grid")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -90,14 +97,21 @@ func sized(t *testing.T, s store.Store) {
 
 // proposalTables are 600 hours of predictions, and labels five hours later.
 func proposalTables() (log, outcomes stores.Table) {
-	log = stores.Table{Name: "log", Columns: []stores.Column{{Name: "id", Type: stores.BigInt}, {Name: "predicted_at", Type: stores.Timestamp}, {Name: "model_version", Type: stores.Text}, {Name: "late", Type: stores.Boolean}, {Name: "p_late", Type: stores.Double},
-		{Name: "latency_ms", Type: stores.Double}, {Name: "amount", Type: stores.Numeric}, {Name: "carrier", Type: stores.Text}, {Name: "payload", Type: stores.JSON}, {Name: hostileName, Type: stores.Double}, {Name: "note", Type: stores.Text},
-		{Name: "created_at", Type: stores.TimestampTZ}, {Name: "touched", Type: stores.Double}, {Name: "marital", Type: stores.Text}, {Name: "row_number", Type: stores.BigInt}}}
-	outcomes = stores.Table{Name: "outcomes", Columns: []stores.Column{{Name: "id", Type: stores.BigInt}, {Name: "observed_at", Type: stores.TimestampTZ}, {Name: "arrived_late", Type: stores.Boolean}}}
+	log = stores.Table{Name: "log", Columns: []stores.Column{{Name: "id", Type: stores.BigInt},
+		{Name: "predicted_at", Type: stores.Timestamp}, {Name: "model_version", Type: stores.Text},
+		{Name: "late", Type: stores.Boolean}, {Name: "p_late", Type: stores.Double},
+		{Name: "latency_ms", Type: stores.Double}, {Name: "amount", Type: stores.Numeric},
+		{Name: "carrier", Type: stores.Text}, {Name: "payload", Type: stores.JSON},
+		{Name: hostileName, Type: stores.Double}, {Name: "note", Type: stores.Text},
+		{Name: "created_at", Type: stores.TimestampTZ}, {Name: "touched", Type: stores.Double},
+		{Name: "marital", Type: stores.Text}, {Name: "row_number", Type: stores.BigInt}}}
+	outcomes = stores.Table{Name: "outcomes", Columns: []stores.Column{{Name: "id", Type: stores.BigInt},
+		{Name: "observed_at", Type: stores.TimestampTZ}, {Name: "arrived_late", Type: stores.Boolean}}}
 	for i := range 600 {
 		at, u := start.Add(time.Duration(i)*time.Hour), float64(i*79%600)/600
 		payload := fmt.Sprintf(`{"customer": {"age": %d, "tags": [1]}, "vip": %v, "a.b": 1}`, 20+i%60, i%3 == 0)
-		log.Rows = append(log.Rows, []any{int64(i), at, "v1", u > 0.8, u, float64(5 + i%7), u * 100, []string{"AA", "B6"}[i%2], payload, u - 0.5, fmt.Sprint("note ", i),
+		log.Rows = append(log.Rows, []any{int64(i), at, "v1", u > 0.8, u, float64(5 + i%7), u * 100,
+			[]string{"AA", "B6"}[i%2], payload, u - 0.5, fmt.Sprint("note ", i),
 			at.Add(90 * time.Second), float64(at.Unix()) + 0.25, fmt.Sprint(1 + i%5), int64(i)})
 		outcomes.Rows = append(outcomes.Rows, []any{int64(i), at.Add(23 * time.Hour), u > 0.75})
 	}

@@ -50,8 +50,8 @@ func columns(t *testing.T) []column {
 	}
 }
 
-// Of every column, the second half of the rows against the first: KS as scipy's, PSI as by rows at the same cut points and near the one
-// at their deciles.
+// Of every column, the second half of the rows against the first: KS as scipy's, PSI as by rows at the same cut points
+// and near the one at their deciles.
 func TestDriftOfPublicColumnsIsExact(t *testing.T) {
 	list := columns(t)
 	if len(list) < 100 {
@@ -73,7 +73,8 @@ func TestDriftOfPublicColumnsIsExact(t *testing.T) {
 		if byRows := atCuts(bins, c.Second, c.First); p.OK && math.Abs(p.Value-byRows) > 1e-9 {
 			t.Errorf("%s on %.40s: psi is %.10f, by rows at the same cut points %.10f", c.Name, g, p.Value, byRows)
 		}
-		if byRows := exact.PSI(c.Second, c.First, 0, true); p.OK && math.Abs(p.Value-byRows) > math.Max(0.02, 0.05*byRows) {
+		if byRows := exact.PSI(c.Second, c.First, 0, true); p.OK &&
+			math.Abs(p.Value-byRows) > math.Max(0.02, 0.05*byRows) {
 			t.Errorf("%s on %.40s: psi is %.4f, at the rows' deciles %.4f", c.Name, g, p.Value, byRows)
 		}
 	}
@@ -96,7 +97,8 @@ func atCuts(bins []measure.Bin, current, baseline []float64) float64 {
 		for _, x := range values {
 			for i, b := range bins {
 				alone := b.Lower == b.Upper
-				if alone && x == b.Lower || !alone && x >= b.Lower && x < b.Upper && !(i > 0 && bins[i-1].Lower == bins[i-1].Upper && x == b.Lower) {
+				if alone && x == b.Lower || !alone && x >= b.Lower && x < b.Upper &&
+					!(i > 0 && bins[i-1].Lower == bins[i-1].Upper && x == b.Lower) {
 					counts[i]++
 					break
 				}

@@ -18,9 +18,9 @@ var pickPort = func() (int, error) {
 	return l.Addr().(*net.TCPAddr).Port, nil
 }
 
-// Serve picks a port, starts the program with the arguments for it, and waits until ready returns nil. If another process
-// took the port meanwhile, it tries the next one. stopSignal ends the server soon and in order. Errors: the server ended,
-// with its output; the server does not answer.
+// Serve picks a port, starts the program with the arguments for it, and waits until ready returns nil. If another
+// process took the port meanwhile, it tries the next one. stopSignal ends the server soon and in order. Errors: the
+// server ended, with its output; the server does not answer.
 func (p *Process) Serve(stopSignal, program string, arguments func(port int) []string, ready func() error) error {
 	for attempt := 1; ; attempt++ {
 		port, err := pickPort()

@@ -27,10 +27,11 @@ func Secure(t testing.TB, server, cert, key, clients string, demanded bool) (add
 	roots := x509.NewCertPool()
 	roots.AppendCertsFromPEM([]byte(clients))
 	quiet := log.New(io.Discard, "", 0) // what clients do wrong here, they are meant to
-	front := httptest.NewUnstartedServer(&httputil.ReverseProxy{ErrorLog: quiet, Transport: &http.Transport{DisableKeepAlives: true}, Rewrite: func(r *httputil.ProxyRequest) {
-		r.SetURL(target)
-		r.SetXForwarded()
-	}})
+	front := httptest.NewUnstartedServer(&httputil.ReverseProxy{ErrorLog: quiet,
+		Transport: &http.Transport{DisableKeepAlives: true}, Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(target)
+			r.SetXForwarded()
+		}})
 	front.Config.ErrorLog = quiet
 	front.TLS = &tls.Config{Certificates: []tls.Certificate{pair}, ClientCAs: roots}
 	if demanded {

@@ -11,8 +11,8 @@ import (
 // many is how many features a wide model has.
 const many = 300
 
-// A feature has the same answer whether it is asked for alone or with 299 others: every stat of it, by a policy and by a table. And what
-// is lost in one of so many is found.
+// A feature has the same answer whether it is asked for alone or with 299 others: every stat of it, by a policy and by
+// a table. And what is lost in one of so many is found.
 func TestAFeatureAloneIsJudgedAsAmong300(t *testing.T) {
 	const at, weeks = 14, 1
 	in := inputs{weeks: at + weeks, n: 700, features: many, wobble: 0.1, at: at,
@@ -36,7 +36,8 @@ func TestAFeatureAloneIsJudgedAsAmong300(t *testing.T) {
 		for _, name := range []string{"f0", "f7", "f150", "f299"} {
 			for of, alone := range ask(fmt.Sprintf(`,"features":[%q]`, name)) {
 				among, ok := all[of]
-				if !ok || !maps.Equal(alone.Stats, among.Stats) || alone.Reason != among.Reason || alone.Expectation != among.Expectation {
+				if !ok || !maps.Equal(alone.Stats, among.Stats) || alone.Reason != among.Reason ||
+					alone.Expectation != among.Expectation {
 					t.Errorf("%s of %s: %v alone, %v among %d", what, of, alone.Stats, among.Stats, many)
 				}
 			}

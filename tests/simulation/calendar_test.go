@@ -13,13 +13,15 @@ func volumeModel(window string) string {
 			{"id":"accuracy","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":%[1]q}]}`, window)
 }
 
-// Weekends are worse by six points and have half the volume; daily windows are compared with the same weekday, so they hardly page.
+// Weekends are worse by six points and have half the volume; daily windows are compared with the same weekday, so they
+// hardly page.
 func TestAWeekendSeasonWithDailyWindowsHardlyPages(t *testing.T) {
 	weeks, worlds := history+either(13, 52), either(1, 10)
 	for _, policy := range []string{"accuracy", "volume"} {
 		n := 0
 		for i := range worlds {
-			d := made(t, volumeModel("1d"), wobbling(uint64(i+9), 14_000, 0.9, 0.003).weekends(6).logged(7*weeks, i, 1)...)
+			d := made(t, volumeModel("1d"), wobbling(uint64(i+9), 14_000, 0.9, 0.003).weekends(6).logged(7*weeks, i,
+				1)...)
 			n += pages(d.daily(t, policy, 7*history, 7*weeks)[""], 7)
 		}
 		years := float64(worlds*(weeks-history)) / 52
@@ -30,8 +32,8 @@ func TestAWeekendSeasonWithDailyWindowsHardlyPages(t *testing.T) {
 	}
 }
 
-// Counts that grow by three percent a week do not page. A week with a fifth of its rows does; of a week with half of them the table says how
-// often.
+// Counts that grow by three percent a week do not page. A week with a fifth of its rows does; of a week with half of
+// them the table says how often.
 func TestGrowthIsNoOutage(t *testing.T) {
 	for _, share := range []float64{0.2, 0.5} {
 		quiet, lost := tally{}, tally{}
@@ -51,15 +53,16 @@ func TestGrowthIsNoOutage(t *testing.T) {
 				}
 			}
 		}
-		fmt.Printf("| volume grows 3 %% a week | quiet weeks breached %v; a week with %g of its rows found in %v |\n", quiet, share, lost)
+		fmt.Printf("| volume grows 3 %% a week | quiet weeks breached %v; a week with %g of its rows found in %v |\n",
+			quiet, share, lost)
 		if quiet.hits > 0 || share < 0.3 && lost.hits < lost.of {
 			t.Errorf("quiet weeks breach in %v, a week with %v of its rows in %v", quiet, share, lost)
 		}
 	}
 }
 
-// A day without rows, hourly windows: the count of rows pages in each of its hours, and neither policy before or after, nor when the same hours
-// come again.
+// A day without rows, hourly windows: the count of rows pages in each of its hours, and neither policy before or after,
+// nor when the same hours come again.
 func TestADayWithoutRowsIsFoundInEachOfItsHours(t *testing.T) {
 	const out = 7*10 + 2 // the day
 	const first, last = out - 3, out + 9
@@ -87,7 +90,8 @@ func TestADayWithoutRowsIsFoundInEachOfItsHours(t *testing.T) {
 			pagesOf[policy] += pages(looks[:begin], 24*7) + pages(looks[begin+24:], 24*7)
 		}
 	}
-	fmt.Printf("| a day without rows, windows of an hour | volume: %s; pages in the %d other days: %v |\n", row(hours), worlds*(last-first-1), pagesOf)
+	fmt.Printf("| a day without rows, windows of an hour | volume: %s; pages in the %d other days: %v |\n", row(hours),
+		worlds*(last-first-1), pagesOf)
 	least(t, "the outage", hours, 1)
 	for policy, n := range pagesOf {
 		if float64(n) > mostPages*float64(worlds*(last-first))/365+1 {

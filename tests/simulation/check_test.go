@@ -11,8 +11,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// The simulations ask as alert rules do, many points at once. check, which asks for one, says the same of each week: quiet ones, an incident,
-// the recovery from it.
+// The simulations ask as alert rules do, many points at once. check, which asks for one, says the same of each week:
+// quiet ones, an incident, the recovery from it.
 func TestCheckSaysWhatTheRulesSay(t *testing.T) {
 	const weeks = 9
 	w := losing(4, 1000, func(week int) float64 {
@@ -25,9 +25,10 @@ func TestCheckSaysWhatTheRulesSay(t *testing.T) {
 	breached := 0
 	for i, look := range d.weekly(t, "accuracy", 7*before, 7*(before+weeks))[""] {
 		end := begin.AddDate(0, 0, 7*(before+i+1))
-		report, err := check.Run(context.Background(), d.Engine, check.Options{Range: func(*model.Model, func() (time.Time, error)) (window.Range, error) {
-			return window.Range{Start: end.AddDate(0, 0, -7), End: end}, nil
-		}})
+		report, err := check.Run(context.Background(), d.Engine,
+			check.Options{Range: func(*model.Model, func() (time.Time, error)) (window.Range, error) {
+				return window.Range{Start: end.AddDate(0, 0, -7), End: end}, nil
+			}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,7 +22,8 @@ import (
 // begin is a Monday, the first day of every log; the models' calendar is UTC.
 var begin = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// patience is the time limit of a query: so long that how busy the machine is never decides how much of a history is read.
+// patience is the time limit of a query: so long that how busy the machine is never decides how much of a history is
+// read.
 const patience = time.Hour
 
 // macros make random numbers in SQL that depend on nothing but their keys, b and c below 100: u is uniform on (0, 1), z
@@ -48,12 +49,14 @@ func made(t *testing.T, definition string, statements ...string) database {
 	if len(problems) > 0 {
 		t.Fatal(problems[0])
 	}
-	s, err := duckdb.Open(context.Background(), duckdb.Options{Root: root, Path: "simulated.duckdb", Limits: store.Limits{QueryTimeout: patience}})
+	s, err := duckdb.Open(context.Background(), duckdb.Options{Root: root, Path: "simulated.duckdb",
+		Limits: store.Limits{QueryTimeout: patience}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	e, err := engine.New(engine.Options{Store: s, Models: []*model.Model{m}, Limits: model.Limits{QueryTimeout: model.Duration{Clock: patience}}})
+	e, err := engine.New(engine.Options{Store: s, Models: []*model.Model{m},
+		Limits: model.Limits{QueryTimeout: model.Duration{Clock: patience}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +70,8 @@ func (d database) ask(t *testing.T, from, to int, text string) []engine.Series {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := d.Answer(context.Background(), q, window.Range{Start: begin.AddDate(0, 0, from), End: begin.AddDate(0, 0, to)})
+	r, err := d.Answer(context.Background(), q, window.Range{Start: begin.AddDate(0, 0, from),
+		End: begin.AddDate(0, 0, to)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +79,8 @@ func (d database) ask(t *testing.T, from, to int, text string) []engine.Series {
 }
 
 func TestTheEnginesAUCOfRareEvents(t *testing.T) {
-	d := made(t, `{"id":"rare","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},
+	d := made(t,
+		`{"id":"rare","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},
 		"prediction":"guess","score":"p","positive":true},"outcomes":{"label":"label","delay":"0d"},"features":[]}`,
 		fmt.Sprintf(`CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL (i * 1000) MILLISECOND AS at, false AS guess,
 			1 / (1 + exp(8.5 - 1.3 * z(i, 1))) AS p, u(i, 3, 0) < 1 / (1 + exp(8.5 - 1.3 * z(i, 1))) AS label FROM range(0, %d) t(i)`, 500_000))

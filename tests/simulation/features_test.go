@@ -46,7 +46,8 @@ func (in inputs) logged() []string {
 		x := fmt.Sprintf("(z(i, %d) + %v * z(-1 - w - %d, %d))", i, in.wobble, 1000*in.seed, i)
 		column := x
 		if in.changed != "" {
-			column = fmt.Sprintf("CASE WHEN w < %d THEN %s ELSE %s END", in.at, x, strings.NewReplacer("key", fmt.Sprint(i), "x", x).Replace(in.changed))
+			column = fmt.Sprintf("CASE WHEN w < %d THEN %s ELSE %s END", in.at, x,
+				strings.NewReplacer("key", fmt.Sprint(i), "x", x).Replace(in.changed))
 		}
 		columns = append(columns, fmt.Sprintf("%s AS f%d", column, i))
 	}
@@ -63,7 +64,8 @@ func (in inputs) logged() []string {
 func (d database) drifted(t *testing.T, from, weeks int) []tally {
 	t.Helper()
 	tallies := make([]tally, weeks)
-	for _, s := range d.ask(t, 7*from, 7*(from+weeks), `{"measures":[{"id":"psi"}],"target":"features","stats":["verdict"],"window":"7d","every":"1w","format":"timeseries"}`) {
+	for _, s := range d.ask(t, 7*from, 7*(from+weeks),
+		`{"measures":[{"id":"psi"}],"target":"features","stats":["verdict"],"window":"7d","every":"1w","format":"timeseries"}`) {
 		for i, point := range s.Points {
 			verdict, ok := point.Stats[query.Verdict]
 			if !ok {
@@ -95,13 +97,16 @@ func TestQuietFeaturesHardlyDrift(t *testing.T) {
 			}
 			var quiet, odd tally
 			for seed := range either(1, 8) {
-				in := inputs{seed: seed, weeks: first + weeks, n: 1000, features: featureCount, wobble: wobble, volume: map[int]float64{first + 4: volume}}
+				in := inputs{seed: seed, weeks: first + weeks, n: 1000, features: featureCount, wobble: wobble,
+					volume: map[int]float64{first + 4: volume}}
 				list := made(t, featuresModel(featureCount, "linear(5)"), in.logged()...).drifted(t, first, weeks)
 				quiet, odd = sum([]tally{quiet, sum(list)}), sum([]tally{odd, list[4]})
 			}
-			fmt.Printf("| wobble of %g sd, a week at %g times the volume | all weeks %v, that week %v |\n", wobble, volume, quiet, odd)
+			fmt.Printf("| wobble of %g sd, a week at %g times the volume | all weeks %v, that week %v |\n", wobble,
+				volume, quiet, odd)
 			if float64(quiet.hits) > mostDrift[wobble]*float64(quiet.of)+3 {
-				t.Errorf("wobble %v, a week at %v times the volume: %v of quiet feature-weeks are drift", wobble, volume, quiet)
+				t.Errorf("wobble %v, a week at %v times the volume: %v of quiet feature-weeks are drift", wobble,
+					volume, quiet)
 			}
 		}
 	}
@@ -113,14 +118,17 @@ func TestChangedFeaturesDriftInEachOfEightWeeks(t *testing.T) {
 	for _, c := range []struct {
 		wobble    float64
 		name, sql string
-	}{{0.1, "+1 sd", "x + 1"}, {1, "stuck", "0.25"}, {1, "all -999", "-999"}, {0, "+1 sd", "x + 1"}, {0.1, "stuck", "0.25"}, {0.1, "all -999", "-999"}} {
+	}{{0.1, "+1 sd", "x + 1"}, {1, "stuck", "0.25"}, {1, "all -999", "-999"}, {0, "+1 sd", "x + 1"}, {0.1, "stuck",
+		"0.25"}, {0.1, "all -999", "-999"}} {
 		if !long && c.wobble == 0 {
 			break
 		}
 		each := make([]tally, weeks)
 		for seed := range either(1, 8) {
-			in := inputs{seed: seed, weeks: at + weeks, n: 1000, features: featureCount, wobble: c.wobble, at: at, changed: c.sql}
-			for i, one := range made(t, featuresModel(featureCount, "linear(5)"), in.logged()...).drifted(t, at, weeks) {
+			in := inputs{seed: seed, weeks: at + weeks, n: 1000, features: featureCount, wobble: c.wobble, at: at,
+				changed: c.sql}
+			for i, one := range made(t, featuresModel(featureCount, "linear(5)"), in.logged()...).drifted(t, at,
+				weeks) {
 				each[i] = sum([]tally{each[i], one})
 			}
 		}

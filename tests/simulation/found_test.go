@@ -8,7 +8,8 @@ import (
 // before is the number of weeks before the first that an incident changes.
 const before = history + 4
 
-// found counts, by week from the first that an incident changes, in how many worlds the accuracy policy breaches at the end of that week.
+// found counts, by week from the first that an incident changes, in how many worlds the accuracy policy breaches at the
+// end of that week.
 func found(t *testing.T, worlds, weeks int, draw func(seed uint64) world) []tally {
 	t.Helper()
 	tallies := make([]tally, weeks)
@@ -83,7 +84,8 @@ func TestASecondIncidentAfterARecoveryIsFound(t *testing.T) {
 	least(t, "second incident", tallies[5:], 0.9)
 }
 
-// A level that has lasted twelve weeks is the new normal; the recovery brings the old one back, so that the next fall is found at once.
+// A level that has lasted twelve weeks is the new normal; the recovery brings the old one back, so that the next fall
+// is found at once.
 func TestAfterAnAdoptionTheOldLevelComesBack(t *testing.T) {
 	tallies := found(t, either(3, 30), 20, func(seed uint64) world {
 		return losing(seed, 2000, func(week int) float64 {
@@ -99,15 +101,16 @@ func TestAfterAnAdoptionTheOldLevelComesBack(t *testing.T) {
 	least(t, "second fall", tallies[15:], 0.9)
 }
 
-// An incident that grows by so many points a week, up to twenty, and ends. While it is small its weeks are usual and count; the later ones must
-// be found all the same.
+// An incident that grows by so many points a week, up to twenty, and ends. While it is small its weeks are usual and
+// count; the later ones must be found all the same.
 func TestAnIncidentThatGrowsIsFoundUntilItEnds(t *testing.T) {
 	const most, after = 20, 2
 	for _, c := range []struct {
 		perWeek int
 		points  float64 // that it grows by in a week
 		worlds  int
-	}{{1000, 1, either(1, 40)}, {1000, 2, either(3, 40)}, {1000, 4, either(3, 40)}, {20_000, 1, either(0, 12)}, {20_000, 2, either(1, 12)}} {
+	}{{1000, 1, either(1, 40)}, {1000, 2, either(3, 40)}, {1000, 4, either(3, 40)}, {20_000, 1, either(0, 12)}, {20_000,
+		2, either(1, 12)}} {
 		if c.worlds == 0 {
 			continue
 		}

@@ -8,21 +8,23 @@ import (
 	"leeway/pkg/query"
 )
 
-// chunk is the number of points asked in one query: so few that none loses a part of the history that an alert rule, which asks for one point,
-// has.
+// chunk is the number of points asked in one query: so few that none loses a part of the history that an alert rule,
+// which asks for one point, has.
 const chunk = 90
 
 // look is what a policy says at one point.
 type look struct{ judged, breached bool }
 
-// looks asks a policy at the end of every step of a range, in days since the log began, and returns what it says of each subject: a feature, a
-// segment's value, or "" for the log.
+// looks asks a policy at the end of every step of a range, in days since the log began, and returns what it says of
+// each subject: a feature, a segment's value, or "" for the log.
 func (d database) looks(t *testing.T, policy, every string, stepsADay float64, from, to int) map[string][]look {
 	t.Helper()
 	out := map[string][]look{}
 	days := max(1, int(chunk/stepsADay))
 	for at := from; at < to; at += days {
-		series := d.ask(t, at, min(to, at+days), fmt.Sprintf(`{"queryType":"policy","policy":%q,"stats":["breach"],"format":"timeseries","every":%q}`, policy, every))
+		series := d.ask(t, at, min(to, at+days),
+			fmt.Sprintf(`{"queryType":"policy","policy":%q,"stats":["breach"],"format":"timeseries","every":%q}`,
+				policy, every))
 		for _, s := range series {
 			subject := s.Feature
 			for _, l := range s.Segment {

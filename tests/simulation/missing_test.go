@@ -6,12 +6,13 @@ import (
 	"testing"
 )
 
-// brokenModel has columns that lose values and columns with new categories, and policies on both by the day. Default policies have the
-// same bounds, but for that of new categories.
+// brokenModel has columns that lose values and columns with new categories, and policies on both by the day. Default
+// policies have the same bounds, but for that of new categories.
 func brokenModel(count, minCount int) string {
 	var list, numbers []string
 	for i := range count {
-		list = append(list, fmt.Sprintf(`{"name":"x%d","kind":"numeric","grid":"linear(5)"},{"name":"c%d","kind":"categorical"}`, i, i))
+		list = append(list,
+			fmt.Sprintf(`{"name":"x%d","kind":"numeric","grid":"linear(5)"},{"name":"c%d","kind":"categorical"}`, i, i))
 		numbers = append(numbers, fmt.Sprintf(`"x%d"`, i))
 	}
 	return fmt.Sprintf(`{"id":"broken","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"late"},
@@ -21,19 +22,21 @@ func brokenModel(count, minCount int) string {
 		strings.Join(list, ","), strings.Join(numbers, ","), minCount)
 }
 
-// brokenLog has n rows a day. Before week at a share of rare of the values is missing, from it on a share of lost, and a share of fresh has a new
-// category.
+// brokenLog has n rows a day. Before week at a share of rare of the values is missing, from it on a share of lost, and
+// a share of fresh has a new category.
 func brokenLog(weeks, n, at, count int, rare, lost, fresh float64) string {
 	var columns []string
 	for i := range count {
-		columns = append(columns, fmt.Sprintf(`CASE WHEN u(i, %[1]d, 3) < CASE WHEN w >= %[2]d THEN %[3]v ELSE %[4]v END THEN NULL ELSE z(i, %[1]d) END AS x%[1]d,
+		columns = append(columns,
+			fmt.Sprintf(`CASE WHEN u(i, %[1]d, 3) < CASE WHEN w >= %[2]d THEN %[3]v ELSE %[4]v END THEN NULL ELSE z(i, %[1]d) END AS x%[1]d,
 			CASE WHEN w >= %[2]d AND u(i, %[1]d, 4) < %[5]v THEN 'new' ELSE ['a', 'b', 'c'][1 + i %% 3] END AS c%[1]d`, i, at, lost, rare, fresh))
 	}
 	return fmt.Sprintf(`CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL (i * (86400000 // %d)) MILLISECOND AS at, u(i, 99, 0) < 0.1 AS late, %s
 		FROM (SELECT i, i // %d AS w FROM range(0, %d) t(i))`, n, strings.Join(columns, ", "), 7*n, 7*n*weeks)
 }
 
-// Missing values (+20 points) and a new category (5 %), 1,000 rows a day, none in all weeks before: on every day of each of eight weeks.
+// Missing values (+20 points) and a new category (5 %), 1,000 rows a day, none in all weeks before: on every day of
+// each of eight weeks.
 func TestMissingAndNewValuesAreFoundInEachOfEightWeeks(t *testing.T) {
 	const at, weeks, count = 20, 8, 5
 	d := made(t, brokenModel(count, 100), brokenLog(at+weeks, 1000, at, count, 0, 0.2, 0.05))
@@ -68,7 +71,8 @@ func TestASingleMissingValueAfterNoneIsNoIncident(t *testing.T) {
 					breached.add(one.breached)
 				}
 			}
-			fmt.Printf("| %s: one in ten days, none before, %d rows a day | %d pages, breached %v |\n", policy, perDay, n, breached)
+			fmt.Printf("| %s: one in ten days, none before, %d rows a day | %d pages, breached %v |\n", policy, perDay,
+				n, breached)
 			if n > 1 {
 				t.Errorf("%s at %d rows a day: %d pages", policy, perDay, n)
 			}

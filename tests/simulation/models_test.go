@@ -9,7 +9,8 @@ import (
 const fraudModel = `{"id":"fraud","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"said","score":"p"},
 	"outcomes":{"label":"truth","delay":"0d"}}`
 
-// fraudLog is a log of perWeek predictions a week. Scores tell frauds from others with an AUC of 0.99, from week at on of 0.65.
+// fraudLog is a log of perWeek predictions a week. Scores tell frauds from others with an AUC of 0.99, from week at on
+// of 0.65.
 func fraudLog(seed, weeks, perWeek, at int) string {
 	return fmt.Sprintf(`CREATE TABLE log AS SELECT *, p > 0.5 AS said FROM (
 		SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL (i * (604800000 // %[1]d)) MILLISECOND AS at, u(i, %[4]d, 0) < 0.005 AS truth,
@@ -20,7 +21,8 @@ func fraudLog(seed, weeks, perWeek, at int) string {
 // A model of a rare class does not page for being rare, and its failure does not go unseen.
 func TestAModelOfRareFraudsNeitherPagesNorSleeps(t *testing.T) {
 	const at, weeks, perWeek = 24, 2, 50_000
-	policies := []string{"accuracy", "accuracy-anchored", "auc", "auc-anchored", "worse-than-guessing", "worse-than-chance", "prediction-mean",
+	policies := []string{"accuracy", "accuracy-anchored", "auc", "auc-anchored", "worse-than-guessing",
+		"worse-than-chance", "prediction-mean",
 		"prediction-mean-anchored", "estimated-accuracy", "estimated-accuracy-anchored"}
 	quiet, failed := make([]int, len(policies)), make([][]tally, len(policies))
 	models := either(1, 4)
@@ -39,7 +41,8 @@ func TestAModelOfRareFraudsNeitherPagesNorSleeps(t *testing.T) {
 		}
 	}
 	for i, policy := range policies {
-		fmt.Printf("| frauds, %s | %d pages in 20 quiet weeks of %d models | AUC falls to 0.65: %s |\n", policy, quiet[i], models, row(failed[i]))
+		fmt.Printf("| frauds, %s | %d pages in 20 quiet weeks of %d models | AUC falls to 0.65: %s |\n", policy,
+			quiet[i], models, row(failed[i]))
 		if quiet[i] > 0 {
 			t.Errorf("%s pages %d times in quiet weeks", policy, quiet[i])
 		}
@@ -58,7 +61,8 @@ func TestASegmentThatLosesIsFoundByName(t *testing.T) {
 	const at, weeks, perWeek = 20, 8, 20_000
 	found, others := make([]tally, weeks), tally{}
 	for seed := range either(1, 8) {
-		d := made(t, segmentModel, fmt.Sprintf(`CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL (i * (604800000 // %[1]d)) MILLISECOND AS at,
+		d := made(t, segmentModel,
+			fmt.Sprintf(`CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL (i * (604800000 // %[1]d)) MILLISECOND AS at,
 			['a', 'b', 'c', 'd', 'e'][1 + i %% 5] AS site, true AS said,
 			u(i, 1, %[4]d) < 0.9 + 0.005 * z(-1 - i // %[1]d, %[4]d) - CASE WHEN i %% 5 = 2 AND i // %[1]d >= %[2]d THEN 0.2 ELSE 0 END AS truth
 			FROM range(0, %[3]d) t(i)`, perWeek, at, (at+weeks)*perWeek, seed))

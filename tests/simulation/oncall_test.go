@@ -23,17 +23,19 @@ const shortestModel = `{"id":"simulated","task":"binary","timezone":"UTC","log":
 func (d database) report(t *testing.T, week int) check.Model {
 	t.Helper()
 	end := begin.AddDate(0, 0, 7*week)
-	report, err := check.Run(context.Background(), d.Engine, check.Options{Range: func(*model.Model, func() (time.Time, error)) (window.Range, error) {
-		return window.Range{Start: end.AddDate(0, 0, -7), End: end}, nil
-	}})
+	report, err := check.Run(context.Background(), d.Engine,
+		check.Options{Range: func(*model.Model, func() (time.Time, error)) (window.Range, error) {
+			return window.Range{Start: end.AddDate(0, 0, -7), End: end}, nil
+		}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return report.Models[0]
 }
 
-// On call, a week after the other: accuracy falls from 0.90 to 0.70, or a feature turns all NULL. The default policies breach in each of eight
-// weeks, with the value and what was expected. Then the level is the new normal, which check says, and the anchored ones go on.
+// On call, a week after the other: accuracy falls from 0.90 to 0.70, or a feature turns all NULL. The default policies
+// breach in each of eight weeks, with the value and what was expected. Then the level is the new normal, which check
+// says, and the anchored ones go on.
 func TestOnCallEachWeekOfAnIncidentBreaches(t *testing.T) {
 	const weeks, adopted = 10, 8
 	for _, c := range []struct {
@@ -42,8 +44,10 @@ func TestOnCallEachWeekOfAnIncidentBreaches(t *testing.T) {
 		loses        float64
 		null         int // weeks of log before x is NULL
 	}{
-		{"accuracy falls", "accuracy", [2]string{" %, expected at least ", " by baseline launch and by how far "}, 20, before + weeks},
-		{"a feature turns all NULL", "missing", [2]string{"100.0 %, expected at most ", " by baseline launch and by how far "}, 0, before},
+		{"accuracy falls", "accuracy", [2]string{" %, expected at least ", " by baseline launch and by how far "}, 20,
+			before + weeks},
+		{"a feature turns all NULL", "missing", [2]string{"100.0 %, expected at most ",
+			" by baseline launch and by how far "}, 0, before},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := losing(4, 1400, func(int) float64 { return c.loses })
@@ -58,7 +62,8 @@ func TestOnCallEachWeekOfAnIncidentBreaches(t *testing.T) {
 					switch breached := p.Verdict == policies.Breach; {
 					case (own || anchored) && breached != want:
 						t.Errorf("week %d: %s is %s: %s", week, p.Policy, p.Verdict, p.Reason)
-					case own && breached && !strings.Contains(p.Reason, c.says[0]), anchored && breached && !strings.Contains(p.Reason, c.says[1]):
+					case own && breached && !strings.Contains(p.Reason, c.says[0]), anchored && breached &&
+						!strings.Contains(p.Reason, c.says[1]):
 						t.Errorf("week %d: %s says %q", week, p.Policy, p.Reason)
 					case p.Verdict != policies.OK && p.Reason == "":
 						t.Errorf("week %d: %s is %s without a reason", week, p.Policy, p.Verdict)
@@ -66,7 +71,8 @@ func TestOnCallEachWeekOfAnIncidentBreaches(t *testing.T) {
 						t.Errorf("week %d: %s says no window", week, p.Policy)
 					}
 				}
-				told := strings.Contains(strings.Join(report.Notices, "\n"), c.policy+": a level that was unusual at first has lasted")
+				told := strings.Contains(strings.Join(report.Notices, "\n"),
+					c.policy+": a level that was unusual at first has lasted")
 				if paged := c.policy == "accuracy"; told != (paged && week >= adopted) {
 					t.Errorf("week %d: the warnings are %q", week, report.Notices)
 				}
@@ -75,7 +81,8 @@ func TestOnCallEachWeekOfAnIncidentBreaches(t *testing.T) {
 	}
 }
 
-// verdict, breach and what frames colour by are one test: over all weeks of logs with and without incidents, of all policies.
+// verdict, breach and what frames colour by are one test: over all weeks of logs with and without incidents, of all
+// policies.
 func TestVerdictBreachAndWordsAgreeWeekByWeek(t *testing.T) {
 	const weeks = 12
 	for seed := range either(2, 12) {

@@ -47,15 +47,19 @@ func quietYears() []quiet {
 	}
 	list := []quiet{}
 	for _, wobble := range []float64{0, 0.005, 0.01} {
-		for _, c := range []quiet{{"nothing else", 1000, 0, nil, 1}, {"a week at ten times the volume", 1000, 0, oneWeek(10), 1},
-			{"a week at 0.15 of the volume", 1000, 0, oneWeek(0.15), 1}, {"volume ×/÷ 1.6 from week to week", 1000, 0, volume, 1},
+		for _, c := range []quiet{{"nothing else", 1000, 0, nil, 1},
+			{"a week at ten times the volume", 1000, 0, oneWeek(10), 1},
+			{"a week at 0.15 of the volume", 1000, 0, oneWeek(0.15), 1},
+			{"volume ×/÷ 1.6 from week to week", 1000, 0, volume, 1},
 			{"weekends of half the volume, six points worse", 1000, 0, season, 1}} {
 			c.wobble = wobble
 			list = append(list, c)
 		}
 	}
-	return append(list, quiet{"growth of three percent a week", 1000, 0.005, growth, 1}, quiet{"a day without rows", 1000, 0.005, outage, 1},
-		quiet{"few rows", 110, 0.005, nil, 1}, quiet{"many rows", 20_000, 0.01, nil, 1}, quiet{"each row repeated ten times", 10_000, 0.005, nil, 10})
+	return append(list, quiet{"growth of three percent a week", 1000, 0.005, growth, 1},
+		quiet{"a day without rows", 1000, 0.005, outage, 1},
+		quiet{"few rows", 110, 0.005, nil, 1}, quiet{"many rows", 20_000, 0.01, nil,
+			1}, quiet{"each row repeated ten times", 10_000, 0.005, nil, 10})
 }
 
 // A page policy on accuracy is looked at every day of a quiet year.
@@ -78,7 +82,8 @@ func TestQuietYearsHardlyPage(t *testing.T) {
 	}
 }
 
-// pages makes a year of this kind and counts how often it pages. A policy of few rows has weeks without the hundred that it needs.
+// pages makes a year of this kind and counts how often it pages. A policy of few rows has weeks without the hundred
+// that it needs.
 func (c quiet) pages(t *testing.T, seed uint64, outcomes int) int {
 	t.Helper()
 	const first, last = 7 * history, 7 * (history + 52)

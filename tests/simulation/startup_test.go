@@ -22,7 +22,8 @@ func TestYoungLogsHardlyPage(t *testing.T) {
 			}
 		}
 		years := float64(worlds*(grownUp-born)) / 52
-		fmt.Printf("| weeks 3 to 16 of a log, wobble of %g points | %.2f false pages a year (%d in %.1f years) |\n", 100*wobble, float64(n)/years, n, years)
+		fmt.Printf("| weeks 3 to 16 of a log, wobble of %g points | %.2f false pages a year (%d in %.1f years) |\n",
+			100*wobble, float64(n)/years, n, years)
 		if float64(n) > mostPages*years+1 || told.percent() < 95 {
 			t.Errorf("wobble %v: %d pages in %v years; %v days are judged", wobble, n, years, told)
 		}
@@ -48,7 +49,8 @@ func TestYoungLogsFindLargeFalls(t *testing.T) {
 	}
 }
 
-// youngDrift is the share of quiet feature-weeks that may be drifted in a young log, by wobble: the weeks that tell how far features wobble are few.
+// youngDrift is the share of quiet feature-weeks that may be drifted in a young log, by wobble: the weeks that tell how
+// far features wobble are few.
 var youngDrift = map[float64]float64{0: 0.01, 0.1: 0.01, 0.3: 0.04, 1: 0.08}
 
 // Quiet features of a young log hardly drift.
@@ -57,7 +59,8 @@ func TestFeaturesOfYoungLogsHardlyDrift(t *testing.T) {
 		var quiet tally
 		for seed := range either(2, 8) {
 			in := inputs{seed: seed + 40, weeks: grownUp, n: 1000, features: featureCount, wobble: wobble}
-			quiet = sum([]tally{quiet, sum(made(t, featuresModel(featureCount, "linear(5)"), in.logged()...).drifted(t, born, grownUp-born))})
+			quiet = sum([]tally{quiet, sum(made(t, featuresModel(featureCount, "linear(5)"), in.logged()...).drifted(t,
+				born, grownUp-born))})
 		}
 		fmt.Printf("| weeks 3 to 16 of a log, features with a wobble of %g sd | %v |\n", wobble, quiet)
 		if float64(quiet.hits) > youngDrift[wobble]*float64(quiet.of)+3 {

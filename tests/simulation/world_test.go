@@ -19,8 +19,8 @@ type day struct {
 // world is what happens day by day from the log's first, a Monday.
 type world func(d int) day
 
-// wobbling is a world of perWeek predictions a week, of which a share of rate is right. The weekly share wobbles with a standard deviation of
-// wobble, as a first-order autoregression over days does that forgets a fifth of itself a day.
+// wobbling is a world of perWeek predictions a week, of which a share of rate is right. The weekly share wobbles with a
+// standard deviation of wobble, as a first-order autoregression over days does that forgets a fifth of itself a day.
 func wobbling(seed uint64, perWeek int, rate, wobble float64) world {
 	const keep = 0.8
 	r := rand.New(rand.NewPCG(seed, 77))
@@ -76,7 +76,8 @@ func (w world) grows(share float64) world {
 	})
 }
 
-// restless has a volume that is multiplied, every week anew, by the exponential of a normal number with standard deviation sd.
+// restless has a volume that is multiplied, every week anew, by the exponential of a normal number with standard
+// deviation sd.
 func (w world) restless(seed uint64, sd float64) world {
 	return w.with(func(week int, d day) day {
 		r := rand.New(rand.NewPCG(seed, uint64(week)))
@@ -95,8 +96,8 @@ func (w world) falls(points float64, from int) world {
 	})
 }
 
-// logged makes the log of a world: columns said and truth, which agree as often as the world says, and a feature x that is missing in share
-// missing of the rows.
+// logged makes the log of a world: columns said and truth, which agree as often as the world says, and a feature x that
+// is missing in share missing of the rows.
 func (w world) logged(days, seed, repeats int) []string {
 	var values []string
 	for d := range days {

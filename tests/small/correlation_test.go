@@ -54,7 +54,8 @@ func openCorrelation(t *testing.T, o correlationOracle, seed uint64) *plugin.Ins
 		rows = append(rows, row)
 	}
 	rand.New(rand.NewPCG(seed, 1)).Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
-	i, _ := open(t, `{"id":"m","task":"binary","log":{"table":"log","id":["id"],"time":{"column":"ts"},"score":"score"},"outcomes":{"label":"label"},
+	i, _ := open(t,
+		`{"id":"m","task":"binary","log":{"table":"log","id":["id"],"time":{"column":"ts"},"score":"score"},"outcomes":{"label":"label"},
 		"features":[`+strings.Join(features, ",")+`],"pairs":`+string(pairs)+`,"baselines":{"launch":{"kind":"fixed","from":"2026-01-05","to":"2026-01-12"}}}`,
 		"CREATE TABLE log (id BIGINT, ts TIMESTAMP, score DOUBLE, label BOOLEAN, "+strings.Join(columns, ",")+")",
 		"INSERT INTO log VALUES "+values(rows))
@@ -73,8 +74,8 @@ func readCorrelation(t *testing.T) (o correlationOracle) {
 	return o
 }
 
-// Pearson's r, its rows, and the p-value of its change agree with scipy, whatever the features' size, offset and gaps, and
-// in whatever order rows lie.
+// Pearson's r, its rows, and the p-value of its change agree with scipy, whatever the features' size, offset and gaps,
+// and in whatever order rows lie.
 func TestCorrelationsAgreeWithScipy(t *testing.T) {
 	o := readCorrelation(t)
 	var before string

@@ -31,8 +31,8 @@ func within(t *testing.T, bin string, x float64) bool {
 	return x >= number(low) && x < number(high)
 }
 
-// Labels that come for the low scores and for one place are a selection: coverage says which, by segment, by decile of the
-// score and by confidence.
+// Labels that come for the low scores and for one place are a selection: coverage says which, by segment, by decile of
+// the score and by confidence.
 func TestCoverageOfLabelsTellsWhichAreSelected(t *testing.T) {
 	const perDay = 100
 	score := func(k int) float64 { return (float64(k) + 0.5) / perDay }
@@ -47,7 +47,8 @@ func TestCoverageOfLabelsTellsWhichAreSelected(t *testing.T) {
 			}
 		}
 	}
-	i, _ := open(t, `{"id":"m","task":"binary","log":{"table":"log","id":["id"],"time":{"column":"ts"},"score":"p"},"segments":["place"],
+	i, _ := open(t,
+		`{"id":"m","task":"binary","log":{"table":"log","id":["id"],"time":{"column":"ts"},"score":"p"},"segments":["place"],
 		"outcomes":{"table":"outcomes","label":"label","time":{"column":"seen"},"delay":"1d"},
 		"baselines":{"first":{"kind":"fixed","from":"2026-01-05","to":"2026-01-12"}}}`,
 		"CREATE TABLE log (id BIGINT, ts TIMESTAMP, p DOUBLE, place VARCHAR)", "CREATE TABLE outcomes (id BIGINT, label BOOLEAN, seen TIMESTAMP)",
@@ -103,7 +104,8 @@ func TestRegressionSaysItsLabelCoverage(t *testing.T) {
 
 func TestAModelWithoutScoresIsNotSplitByThem(t *testing.T) {
 	_, log, outcomes := readRegression(t)
-	i := openRegression(t, log, outcomes, `,"defaults":"off","policies":[{"id":"p","tier":"notify","measure":"label_coverage","splitBy":["score"],"stat":"change","below":-0.1}]`)
+	i := openRegression(t, log, outcomes,
+		`,"defaults":"off","policies":[{"id":"p","tier":"notify","measure":"label_coverage","splitBy":["score"],"stat":"change","below":-0.1}]`)
 	for query, want := range map[string]string{
 		`{"queryType":"policy","policy":"p"}`:                        `"score" is none of`,
 		`{"measures":[{"id":"label_coverage"}],"splitBy":["score"]}`: `"score" needs log.score`,

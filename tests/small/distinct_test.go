@@ -13,8 +13,8 @@ const distinctModel = `{"id":"m","task":"binary","log":{"table":"log","id":["id"
 	"features":[{"name":"c","kind":"categorical"},{"name":"x","kind":"numeric"},{"name":"many","kind":"numeric"}],"segments":["place"],
 	"baselines":{"weeks":{"kind":"rolling","periods":3,"every":"1w","minPeriods":2},"first":{"kind":"fixed","from":"2026-01-05","to":"2026-01-19"}}}`
 
-// openDistinct makes four weeks of 60 rows a day. Row k of day d has category k modulo d+1, and number k modulo 5 of day d,
-// of sign −0 where it is 0; the many are as many as the rows of the fourth week.
+// openDistinct makes four weeks of 60 rows a day. Row k of day d has category k modulo d+1, and number k modulo 5 of
+// day d, of sign −0 where it is 0; the many are as many as the rows of the fourth week.
 func openDistinct(t *testing.T) (*plugin.Instance, func(from, to int, of func(d, k int) any) float64) {
 	t.Helper()
 	place := func(k int) string { return fmt.Sprintf("'%d'", k/40) }
@@ -85,7 +85,8 @@ func TestDistinctValuesAreASet(t *testing.T) {
 	near(t, "baseline of a fixed fortnight", cell(t, f, "baseline", 0), set(0, 14, categoryOf), 0)
 	f = ask(t, i, 14, 21, `{"measures":[{"id":"distinct"}],"target":"score"}`)
 	near(t, "scores", cell(t, f, "current", 0), 9, 0)
-	f = ask(t, i, 14, 21, `{"measures":[{"id":"distinct"}],"features":["c"],"splitBy":["place"],"filters":[{"key":"place","operator":"=","values":["1"]}]}`)
+	f = ask(t, i, 14, 21,
+		`{"measures":[{"id":"distinct"}],"features":["c"],"splitBy":["place"],"filters":[{"key":"place","operator":"=","values":["1"]}]}`)
 	near(t, "values in one place", cell(t, f, "current", 0), set(14, 21, func(d, k int) any {
 		if k < 40 {
 			return nil
@@ -97,7 +98,8 @@ func TestDistinctValuesAreASet(t *testing.T) {
 // A point of a time series is the window that ends there, where windows overlap too.
 func TestACourseOfDistinctValuesIsItsWindows(t *testing.T) {
 	i, set := openDistinct(t)
-	f := ask(t, i, 7, 21, `{"measures":[{"id":"distinct"}],"features":["x"],"window":"3d","every":"1d","format":"timeseries","baseline":"weeks"}`)
+	f := ask(t, i, 7, 21,
+		`{"measures":[{"id":"distinct"}],"features":["x"],"window":"3d","every":"1d","format":"timeseries","baseline":"weeks"}`)
 	if f.Fields[0].Len() < 12 {
 		t.Fatalf("%d points", f.Fields[0].Len())
 	}
@@ -116,7 +118,8 @@ func TestMoreDistinctValuesThanAreCounted(t *testing.T) {
 	}
 	near(t, "baseline", cell(t, f, "baseline", 0), 1, 0)
 	i2, _ := openDistinct(t)
-	f = ask(t, i2, 21, 28, strings.Replace(query, `"window"`, `"filters":[{"key":"place","operator":"=","values":["1"]}],"window"`, 1))
+	f = ask(t, i2, 21, 28, strings.Replace(query, `"window"`,
+		`"filters":[{"key":"place","operator":"=","values":["1"]}],"window"`, 1))
 	near(t, "one of one place", cell(t, f, "current", 0), 1, 0)
 	r := send(i, 21, 28, `{"queryType":"segments","measures":[{"id":"distinct"}],"features":["c"]}`, plugin.Caller{})
 	if r.Error == nil || !strings.Contains(r.Error.Error(), "one value may be in several") {

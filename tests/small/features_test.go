@@ -15,8 +15,8 @@ const featuresModel = `{"id":"loans","task":"binary","timezone":"UTC","log":{"ta
 	"features":[{"name":"amount","kind":"numeric","source":"forms"},{"name":"age","kind":"numeric","importance":0.4},
 		{"name":"score","kind":"numeric"},{"name":"plan","kind":"categorical"}]}`
 
-// openFeatures holds ten weeks of 200 rows a day, whose features are standard normal, and a plan that is one of three. In the last week
-// age is one standard deviation higher, or half of the plans are missing.
+// openFeatures holds ten weeks of 200 rows a day, whose features are standard normal, and a plan that is one of three.
+// In the last week age is one standard deviation higher, or half of the plans are missing.
 func openFeatures(t *testing.T, shiftsAge, losesPlan bool) *plugin.Instance {
 	t.Helper()
 	r := rand.New(rand.NewPCG(7, 8))
@@ -30,7 +30,8 @@ func openFeatures(t *testing.T, shiftsAge, losesPlan bool) *plugin.Instance {
 		if day >= 63 && losesPlan && r.IntN(2) == 0 {
 			plan = "NULL"
 		}
-		rows = append(rows, []any{id, at(float64(id) * 24 / 200), r.IntN(2) == 0, r.NormFloat64(), age, r.NormFloat64(), plan})
+		rows = append(rows, []any{id, at(float64(id) * 24 / 200), r.IntN(2) == 0, r.NormFloat64(), age, r.NormFloat64(),
+			plan})
 	}
 	i, _ := open(t, featuresModel,
 		"CREATE TABLE predictions (id BIGINT, ts TIMESTAMP, class BOOLEAN, amount DOUBLE, age DOUBLE, score DOUBLE, plan VARCHAR)",
@@ -64,7 +65,8 @@ func TestTheFeatureThatDriftedIsTheFirstRow(t *testing.T) {
 		t.Fatalf("the rows are %v, age drifted", got)
 	}
 	near(t, "verdict", cell(t, f, "verdict", 0), 2, 0)
-	near(t, "psi of a shift by one standard deviation", cell(t, f, "psi", 0), 0.95, 0.25) // two normal distributions in deciles
+	// two normal distributions in deciles
+	near(t, "psi of a shift by one standard deviation", cell(t, f, "psi", 0), 0.95, 0.25)
 	near(t, "the shift of the mean", cell(t, f, "meanShift", 0), 1, 0.1)
 	near(t, "importance", cell(t, f, "importance", 0), 0.4, 0)
 	for row := 1; row < 4; row++ {

@@ -19,7 +19,8 @@ const filesModel = `{"id":"f","task":"binary","timezone":"UTC","log":{"table":"l
 	"features":[{"name":"x","kind":"numeric"},{"name":"c","kind":"categorical"}],
 	"baselines":{"before":{"kind":"fixed","from":"2026-01-05","to":"2026-01-15"}},"baseline":"before"}`
 
-// openFiles makes a log of files with one row an hour for ten days from a day since start, with further columns in which i counts.
+// openFiles makes a log of files with one row an hour for ten days from a day since start, with further columns in
+// which i counts.
 func openFiles(t *testing.T, files ...string) (i *plugin.Instance, root string) {
 	t.Helper()
 	root = t.TempDir()
@@ -30,7 +31,8 @@ func openFiles(t *testing.T, files ...string) (i *plugin.Instance, root string) 
 		addFile(t, root, n, columns)
 	}
 	settings := fmt.Sprintf(`{"store":{"kind":"duckdb"},"models":[%s]}`, filesModel)
-	i = plugin.NewInstance(plugin.Environment{DuckDBRoot: root, Now: time.Now}, backend.DataSourceInstanceSettings{Name: "f", UID: "f", JSONData: []byte(settings)})
+	i = plugin.NewInstance(plugin.Environment{DuckDBRoot: root, Now: time.Now},
+		backend.DataSourceInstanceSettings{Name: "f", UID: "f", JSONData: []byte(settings)})
 	t.Cleanup(i.Dispose)
 	return i, root
 }
@@ -41,8 +43,9 @@ func addFile(t *testing.T, root string, n int, columns string) {
 	if columns != "" {
 		columns = ", " + columns
 	}
-	duckdbtest.Exec(t, "", fmt.Sprintf("COPY (SELECT i + %d AS id, %s + INTERVAL (i) HOUR AS ts, i %% 2 = 0 AS class%s FROM range(240) r(i)) TO '%s/log/%d.parquet'",
-		240*n, at(float64(240*n)), columns, root, n))
+	duckdbtest.Exec(t, "",
+		fmt.Sprintf("COPY (SELECT i + %d AS id, %s + INTERVAL (i) HOUR AS ts, i %% 2 = 0 AS class%s FROM range(240) r(i)) TO '%s/log/%d.parquet'",
+			240*n, at(float64(240*n)), columns, root, n))
 }
 
 // Files of a log need not hold the same columns of the same types: what a file lacks is missing there, what one file
@@ -55,16 +58,22 @@ func TestColumnsComeAndGoBetweenFiles(t *testing.T) {
 		xNow, xBefore          float64
 		cNow, cBefore, epsilon float64
 	}{
-		"a feature is added":        {[]string{"'a' AS c", "i % 7 * 0.5::DOUBLE AS x, 'a' AS c"}, missing, 0, 1, 0, 0, 0},
-		"a feature is dropped":      {[]string{"i % 7 * 0.5::DOUBLE AS x, 'a' AS c", "'a' AS c"}, missing, 1, 0, 0, 0, 0},
-		"nothing but NULL at first": {[]string{"NULL AS x, NULL AS c", "i % 7 * 0.5::DOUBLE AS x, 'a' AS c"}, missing, 0, 1, 0, 1, 0},
-		"text in one file": {[]string{"i % 7 * 0.5::DOUBLE AS x, 'a' AS c", "CASE WHEN i % 48 = 0 THEN 'n/a' ELSE CAST(i % 7 AS VARCHAR) END AS x, 'a' AS c"},
+		"a feature is added": {[]string{"'a' AS c", "i % 7 * 0.5::DOUBLE AS x, 'a' AS c"}, missing, 0, 1, 0, 0,
+			0},
+		"a feature is dropped": {[]string{"i % 7 * 0.5::DOUBLE AS x, 'a' AS c", "'a' AS c"}, missing, 1, 0, 0, 0,
+			0},
+		"nothing but NULL at first": {[]string{"NULL AS x, NULL AS c", "i % 7 * 0.5::DOUBLE AS x, 'a' AS c"}, missing,
+			0, 1, 0, 1, 0},
+		"text in one file": {[]string{"i % 7 * 0.5::DOUBLE AS x, 'a' AS c",
+			"CASE WHEN i % 48 = 0 THEN 'n/a' ELSE CAST(i % 7 AS VARCHAR) END AS x, 'a' AS c"},
 			invalid, 5.0 / 240, 0, 0, 0, 1e-15},
-		"whole numbers at first": {[]string{"0 AS x, 'a' AS c", "0.25 + i % 2 * 0.125::DOUBLE AS x, 'a' AS c"}, mean, 0.3125, 0, -1, -1, 1e-12},
+		"whole numbers at first": {[]string{"0 AS x, 'a' AS c", "0.25 + i % 2 * 0.125::DOUBLE AS x, 'a' AS c"}, mean,
+			0.3125, 0, -1, -1, 1e-12},
 	} {
 		t.Run(name, func(t *testing.T) {
 			i, _ := openFiles(t, c.files...)
-			f := ask(t, i, 10, 20, `{"measures":[{"id":`+c.measure+`}],"target":"features","stats":["current","baseline"],"format":"table"}`)
+			f := ask(t, i, 10, 20,
+				`{"measures":[{"id":`+c.measure+`}],"target":"features","stats":["current","baseline"],"format":"table"}`)
 			near(t, "x now", cell(t, f, "current", 0), c.xNow, c.epsilon)
 			near(t, "x before", cell(t, f, "baseline", 0), c.xBefore, c.epsilon)
 			if c.cNow >= 0 && c.measure == missing {
@@ -95,13 +104,14 @@ func TestADamagedFileOfALogIsNamed(t *testing.T) {
 func TestARefusedColumnIsNamed(t *testing.T) {
 	i, _ := openFiles(t, "1 AS x, 'a' AS c", "TIMESTAMP '2026-01-01' AS x, 'a' AS c")
 	r := send(i, 10, 20, `{"measures":[{"id":"mean"}],"target":"features"}`, plugin.Caller{})
-	if r.Error == nil || !strings.Contains(r.Error.Error(), `column "x" of table "log/*.parquet" cannot be read: its type is integer in log/0.parquet and timestamp in log/1.parquet`) {
+	if r.Error == nil || !strings.Contains(r.Error.Error(),
+		`column "x" of table "log/*.parquet" cannot be read: its type is integer in log/0.parquet and timestamp in log/1.parquet`) {
 		t.Errorf("the query's error is %v", r.Error)
 	}
 }
 
-// A file that joins a log while it is watched may change types and add columns. The next query reads them so: whole numbers
-// that become fractions are the same categories, and what was whole is not rounded.
+// A file that joins a log while it is watched may change types and add columns. The next query reads them so: whole
+// numbers that become fractions are the same categories, and what was whole is not rounded.
 func TestAFileThatJoinsChangesTypes(t *testing.T) {
 	const ask1 = `{"measures":[{"id":"mean"}],"target":"features","features":["x"],"stats":["current"],"format":"table"}`
 	const ask2 = `{"measures":[{"id":"new_category_rate"}],"target":"features","features":["c"],"stats":["current"],"format":"table"}`
@@ -110,9 +120,10 @@ func TestAFileThatJoinsChangesTypes(t *testing.T) {
 		mean    float64
 		refused string
 	}{
-		"fractions":         {"0.25 + i % 2 * 0.5::DOUBLE AS x, (i % 3)::DOUBLE AS c", 0.5, ""},
-		"text":              {"CAST(i % 2 * 4 AS VARCHAR) AS x, CAST(i % 3 AS VARCHAR) AS c", 2, ""},
-		"what does not fit": {"TIMESTAMP '2026-01-01' AS x, i % 3 AS c", 0, `column "x" of table "log/*.parquet" cannot be read`},
+		"fractions": {"0.25 + i % 2 * 0.5::DOUBLE AS x, (i % 3)::DOUBLE AS c", 0.5, ""},
+		"text":      {"CAST(i % 2 * 4 AS VARCHAR) AS x, CAST(i % 3 AS VARCHAR) AS c", 2, ""},
+		"what does not fit": {"TIMESTAMP '2026-01-01' AS x, i % 3 AS c", 0,
+			`column "x" of table "log/*.parquet" cannot be read`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			i, root := openFiles(t, "i % 2 AS x, i % 3 AS c")

@@ -15,8 +15,8 @@ const callsModel = `{"id":"calls","task":"binary","timezone":"UTC","log":{"table
 		{"name":"amount","kind":"numeric","grid":"linear(2)"}],
 	"baselines":{"before":{"kind":"previous"}}}`
 
-// openCalls holds one day: a call of 30 rows that took 250 ms, a call of two rows at 50 ms, one of one row at 100 ms; ids
-// are unique by tenant alone; two rows were logged twice.
+// openCalls holds one day: a call of 30 rows that took 250 ms, a call of two rows at 50 ms, one of one row at 100 ms;
+// ids are unique by tenant alone; two rows were logged twice.
 func openCalls(t *testing.T) *plugin.Instance {
 	t.Helper()
 	var log, outcomes [][]any
@@ -25,7 +25,8 @@ func openCalls(t *testing.T) *plugin.Instance {
 		if age != nil {
 			payload = fmt.Sprintf(`'{"customer":{"age":%v}}'`, age)
 		}
-		log = append(log, []any{"'" + tenant + "'", id, at(hour), right, "'" + call + "'", size, ms, payload, "'" + amount + "'", "'free'"})
+		log = append(log, []any{"'" + tenant + "'", id, at(hour), right, "'" + call + "'", size, ms, payload, "'" +
+			amount + "'", "'free'"})
 	}
 	for i := range 30 {
 		add("a", i, 1, "big", 30, 250, 20+i, "12.25", i%2 == 0)
@@ -38,7 +39,8 @@ func openCalls(t *testing.T) *plugin.Instance {
 	for i := range 10 {
 		outcomes = append(outcomes, []any{"'a'", i, true, at(3)})
 	}
-	outcomes = append(outcomes, []any{"'b'", 0, false, at(4)}, []any{"'b'", 1, false, at(20)}, []any{"'c'", 0, false, at(18)})
+	outcomes = append(outcomes, []any{"'b'", 0, false, at(4)}, []any{"'b'", 1, false, at(20)},
+		[]any{"'c'", 0, false, at(18)})
 	i, _ := open(t, callsModel,
 		`CREATE TABLE predictions (tenant VARCHAR, id BIGINT, ts TIMESTAMP, class BOOLEAN, call VARCHAR, size BIGINT, ms BIGINT,
 			payload JSON, amount VARCHAR, plan VARCHAR)`,

@@ -92,15 +92,19 @@ func TestMulticlassAgreesWithScikitLearn(t *testing.T) {
 		near2(fmt.Sprintf(`{"measures":[{"id":%q}]}`, id), 16, want[0], want[1], want[2])
 	}
 	for class, mean := range c.ScoreMean {
-		near2(fmt.Sprintf(`{"measures":[{"id":"mean","class":%q}],"target":"score"}`, class), 14, mean, b.ScoreMean[class], 1e-6)
-		near2(fmt.Sprintf(`{"measures":[{"id":"precision","class":%q}]}`, class), 16, c.Precision[class], b.Precision[class], 1e-12)
-		near2(fmt.Sprintf(`{"measures":[{"id":"recall","class":%q}]}`, class), 16, c.Recall[class], b.Recall[class], 1e-12)
+		near2(fmt.Sprintf(`{"measures":[{"id":"mean","class":%q}],"target":"score"}`, class), 14, mean,
+			b.ScoreMean[class], 1e-6)
+		near2(fmt.Sprintf(`{"measures":[{"id":"precision","class":%q}]}`, class), 16, c.Precision[class],
+			b.Precision[class], 1e-12)
+		near2(fmt.Sprintf(`{"measures":[{"id":"recall","class":%q}]}`, class), 16, c.Recall[class], b.Recall[class],
+			1e-12)
 		psi := ask(t, i, 7, 14, fmt.Sprintf(`{"measures":[{"id":"psi","class":%q}],"target":"score"}`, class))
 		near(t, "count", cell(t, psi, "count", 0), c.Valid, 0)
 	}
 	f := ask(t, i, 9, 16, `{"measures":[{"id":"log_loss"}]}`)
 	near(t, "labelled", cell(t, f, "count", 0), c.Labelled, 0)
-	for _, want := range []string{fmt.Sprintf("%d scores are so near 0 or 1", c.Cut), fmt.Sprintf("%.0f of 400 values now", c.Invalid)} {
+	for _, want := range []string{fmt.Sprintf("%d scores are so near 0 or 1", c.Cut),
+		fmt.Sprintf("%.0f of 400 values now", c.Invalid)} {
 		if !strings.Contains(notices(f), want) {
 			t.Errorf("the notices do not say %q: %s", want, notices(f))
 		}
@@ -116,7 +120,8 @@ func TestRowsThatHoldNoDistributionAreSaidSo(t *testing.T) {
 	for _, query := range []string{`{"measures":[{"id":"mean_confidence"}]}`, `{"measures":[{"id":"entropy"}]}`,
 		`{"measures":[{"id":"psi","class":"a"}],"target":"score"}`} {
 		said := notices(ask(t, i, 7, 14, query))
-		want := fmt.Sprintf("%.0f of 400 values now and %.0f of 500 in the baseline are not probabilities", o.Current.Invalid, o.Baseline.Invalid)
+		want := fmt.Sprintf("%.0f of 400 values now and %.0f of 500 in the baseline are not probabilities",
+			o.Current.Invalid, o.Baseline.Invalid)
 		if !strings.Contains(said, want) {
 			t.Errorf("%s says %q, want %q in it", query, said, want)
 		}

@@ -12,16 +12,19 @@ const outcomesModel = `{"id":"m","task":"binary","log":{"table":"log","id":["id"
 	"outcomes":{"table":"outcomes","label":"label","time":{"column":"seen"},"delay":"1d"},"segments":["place"],
 	"baselines":{"rolling":{"kind":"rolling","periods":2,"every":"1d","minPeriods":1}}}`
 
-// Of the five predictions of day 30 four get a label in time, one of these is revised in time; one is revised too late, one
-// told twice alike. Of the seven outcomes observed on day 30 two belong to nothing, and one to a prediction too far back.
+// Of the five predictions of day 30 four get a label in time, one of these is revised in time; one is revised too late,
+// one told twice alike. Of the seven outcomes observed on day 30 two belong to nothing, and one to a prediction too far
+// back.
 func TestRevisedAndOrphanedLabels(t *testing.T) {
 	day := func(d, hour float64) string { return at(24*d + hour) }
 	i, _ := open(t, outcomesModel,
 		"CREATE TABLE log (id BIGINT, ts TIMESTAMP, p BOOLEAN, place VARCHAR)",
 		"CREATE TABLE outcomes (id INTEGER, label BOOLEAN, seen TIMESTAMP)",
 		"INSERT INTO log VALUES "+values([][]any{
-			{1, day(30, 1), true, "'x'"}, {2, day(30, 2), true, "'x'"}, {3, day(30, 3), true, "'y'"}, {4, day(30, 4), false, "'y'"},
-			{5, day(30, 5), false, "'y'"}, {2, day(30, 6), true, "'x'"}, {6, day(2.5, 0), true, "'x'"}, {7, day(1, 0), true, "'x'"},
+			{1, day(30, 1), true, "'x'"}, {2, day(30, 2), true, "'x'"}, {3, day(30, 3), true, "'y'"},
+			{4, day(30, 4), false, "'y'"},
+			{5, day(30, 5), false, "'y'"}, {2, day(30, 6), true, "'x'"}, {6, day(2.5, 0), true, "'x'"},
+			{7, day(1, 0), true, "'x'"},
 		}),
 		"INSERT INTO outcomes VALUES "+values([][]any{
 			{1, true, day(30, 8)}, {1, false, day(30, 9)}, {2, true, day(30, 9)}, {2, true, day(30, 10)},
@@ -61,8 +64,10 @@ func TestRevisedAndOrphanedLabels(t *testing.T) {
 			t.Errorf("%s: %v, want %s", query, r.Error, want)
 		}
 	}
-	i, _ = open(t, strings.Replace(outcomesModel, `"table":"outcomes","label":"label","time":{"column":"seen"}`, `"label":"label"`, 1))
-	if r := send(i, 30, 31, revised+`}`, plugin.Caller{}); r.Error == nil || !strings.Contains(r.Error.Error(), "needs a table of outcomes") {
+	i, _ = open(t, strings.Replace(outcomesModel, `"table":"outcomes","label":"label","time":{"column":"seen"}`,
+		`"label":"label"`, 1))
+	if r := send(i, 30, 31, revised+`}`, plugin.Caller{}); r.Error == nil ||
+		!strings.Contains(r.Error.Error(), "needs a table of outcomes") {
 		t.Errorf("labels in the log: %v", r.Error)
 	}
 }

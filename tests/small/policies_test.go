@@ -14,8 +14,8 @@ const policedModel = `{"id":"loans","task":"binary","timezone":"UTC","log":{"tab
 	"outcomes":{"table":"outcomes","label":"label","time":{"column":"seen"},"delay":"1d"},"costs":{"falsePositive":1,"falseNegative":5},
 	"features":[{"name":"amount","kind":"numeric","bounds":[0,100]},{"name":"plan","kind":"categorical"}]}`
 
-// openLoans holds ten weeks of a calibrated model, 200 rows a day; from day silentAfter on nothing is logged and nothing
-// observed.
+// openLoans holds ten weeks of a calibrated model, 200 rows a day; from day silentAfter on nothing is logged and
+// nothing observed.
 func openLoans(t *testing.T, silentAfter float64) *plugin.Instance {
 	t.Helper()
 	r := rand.New(rand.NewPCG(51, 52))
@@ -54,7 +54,8 @@ func breaches(t *testing.T, i *plugin.Instance, to int) map[string]bool {
 // A model that declares no policies gets those of its task, and every one of them can be asked.
 func TestDefaultPoliciesAreQuietUntilTheLogIsSilent(t *testing.T) {
 	quiet := breaches(t, openLoans(t, 70), 70)
-	for _, id := range []string{"log-silent", "labels-late", "accuracy", "worse-than-guessing", "worse-than-chance", "estimated-accuracy", "cost",
+	for _, id := range []string{"log-silent", "labels-late", "accuracy", "worse-than-guessing", "worse-than-chance",
+		"estimated-accuracy", "cost",
 		"prediction-mean", "auc", "recall", "precision", "constant", "feature-mean", "accuracy-trend", "confidence-trend", "missing", "missing-anchored", "new-categories", "out-of-bounds", "duplicates", "slow", "drift"} {
 		if _, asked := quiet[id]; !asked {
 			t.Errorf("%s was not asked", id)
@@ -76,7 +77,8 @@ func TestEstimatedAccuracyOfACalibratedModel(t *testing.T) {
 	// With uniform, calibrated scores accuracy is 3/4 and ROC AUC 5/6.
 	near(t, "accuracy", cell(t, f, "estimated_accuracy:current", 0), 0.75, 0.02)
 	near(t, "roc_auc", cell(t, f, "estimated_roc_auc:current", 0), 5.0/6, 0.02)
-	if text := notices(f); !strings.Contains(text, "scores are taken as they are") && !strings.Contains(text, "cannot see concept drift") {
+	if text := notices(f); !strings.Contains(text, "scores are taken as they are") &&
+		!strings.Contains(text, "cannot see concept drift") {
 		t.Errorf("it does not say what it rests on: %s", fmt.Sprint(text))
 	}
 }

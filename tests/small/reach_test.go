@@ -11,8 +11,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// A sensor that is stuck on every second day teaches that any day may be: the policy says that it cannot breach, in `check` as in the
-// queries of panels, and not that it expects at most 3.98 of a measure that is 0 or 1.
+// A sensor that is stuck on every second day teaches that any day may be: the policy says that it cannot breach, in
+// `check` as in the queries of panels, and not that it expects at most 3.98 of a measure that is 0 or 1.
 func TestAFlagThatComesAndGoesCannotBreach(t *testing.T) {
 	var rows [][]any
 	for hour := range 24 * 7 * 20 {
@@ -22,7 +22,8 @@ func TestAFlagThatComesAndGoesCannotBreach(t *testing.T) {
 		}
 		rows = append(rows, []any{at(float64(hour)), hour%3 == 0, x})
 	}
-	i, _ := open(t, `{"id":"m","task":"binary","timezone":"UTC","log":{"table":"predictions","time":{"column":"ts"},"prediction":"class"},
+	i, _ := open(t,
+		`{"id":"m","task":"binary","timezone":"UTC","log":{"table":"predictions","time":{"column":"ts"},"prediction":"class"},
 		"features":[{"name":"x","kind":"numeric"}],"baselines":{"weeks":{"kind":"rolling","periods":8,"every":"7d"}},"baseline":"weeks",
 		"policies":[{"id":"stuck","tier":"notify","measure":"constant","target":"features","window":"7d","stat":"change","above":0.5}]}`,
 		"CREATE TABLE predictions (ts TIMESTAMP, class BOOLEAN, x DOUBLE)", "INSERT INTO predictions VALUES "+values(rows))
@@ -30,14 +31,16 @@ func TestAFlagThatComesAndGoesCannotBreach(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := check.Run(context.Background(), e, check.Options{Range: func(*model.Model, func() (time.Time, error)) (window.Range, error) {
-		return window.Range{Start: start.AddDate(0, 0, 133), End: start.AddDate(0, 0, 140)}, nil
-	}})
+	report, err := check.Run(context.Background(), e,
+		check.Options{Range: func(*model.Model, func() (time.Time, error)) (window.Range, error) {
+			return window.Range{Start: start.AddDate(0, 0, 133), End: start.AddDate(0, 0, 140)}, nil
+		}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range report.Models[0].Policies {
-		if p.Policy == "stuck" && (p.Finds != "cannot breach" || !strings.Contains(p.Reason, "0; cannot breach: any value is expected from 12 earlier weeks")) {
+		if p.Policy == "stuck" && (p.Finds != "cannot breach" ||
+			!strings.Contains(p.Reason, "0; cannot breach: any value is expected from 12 earlier weeks")) {
 			t.Errorf("check says %q, %q", p.Finds, p.Reason)
 		}
 	}

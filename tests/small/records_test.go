@@ -19,8 +19,8 @@ const recordsModel = `{"id":"calls","task":"binary","timezone":"UTC","records":"
 	"segments":["plan",{"name":"size_class","column":"size","bins":[10]}],
 	"baselines":{"launch":{"kind":"fixed","from":"2026-01-05","to":"2026-01-06"}}%s}`
 
-// openRecords holds two days: of the first only what fixes categories, of the second six predictions, one of them logged
-// twice, of which the outcomes of two came, one too late. The table has a column that no role names.
+// openRecords holds two days: of the first only what fixes categories, of the second six predictions, one of them
+// logged twice, of which the outcomes of two came, one too late. The table has a column that no role names.
 func openRecords(t *testing.T, more string) *plugin.Instance {
 	t.Helper()
 	i, _ := open(t, fmt.Sprintf(recordsModel, more),
@@ -38,7 +38,8 @@ func openRecords(t *testing.T, more string) *plugin.Instance {
 			{"'a'", 4, at(30), nil, nil, 50, 10, `'{"age":50}'`, "'-3.5'", "NULL", "'v2'", "'s'"},
 			{"'c'", 5, at(31), true, 0.95, 60, 1, `'{"age":60}'`, "'100'", "'free'", "'v2'", "'s'"},
 		}),
-		"INSERT INTO outcomes VALUES "+values([][]any{{"'a'", 1, false, at(26)}, {"'b'", 1, true, at(28)}, {"'b'", 1, false, at(30)}, {"'a'", 3, true, at(60)}}))
+		"INSERT INTO outcomes VALUES "+values([][]any{{"'a'", 1, false, at(26)}, {"'b'", 1, true, at(28)},
+			{"'b'", 1, false, at(30)}, {"'a'", 3, true, at(60)}}))
 	return i
 }
 
@@ -61,7 +62,8 @@ func recordsOf(t *testing.T, i *plugin.Instance, from, to int, more string) (ids
 func TestRecordsAreTheRowsBehindABinOrASegment(t *testing.T) {
 	i := openRecords(t, "")
 	filter := func(key, operator string, values ...string) string {
-		return fmt.Sprintf(`,"filters":[{"key":%q,"operator":%q,"values":["%s"]}]`, key, operator, strings.Join(values, `","`))
+		return fmt.Sprintf(`,"filters":[{"key":%q,"operator":%q,"values":["%s"]}]`, key, operator,
+			strings.Join(values, `","`))
 	}
 	for more, want := range map[string]string{
 		"":                                               "c5 a4 a3 a2 b1 a1",
@@ -131,7 +133,8 @@ func TestRecordsShowRolesAndNothingElse(t *testing.T) {
 	}
 	labels, _ := f.FieldByName("label")
 	seen, _ := f.FieldByName("labelled_at")
-	if got, at := labels.At(4).(*string), seen.At(4).(*time.Time); got == nil || *got != "false" || !at.Equal(start.Add(30*time.Hour)) {
+	if got, at := labels.At(4).(*string), seen.At(4).(*time.Time); got == nil || *got != "false" ||
+		!at.Equal(start.Add(30*time.Hour)) {
 		t.Errorf("b1's label is %v of %v, want the last one: false of hour 30", got, at)
 	}
 	if late := labels.At(2).(*string); late != nil {
@@ -147,7 +150,8 @@ func TestRecordsAreForThoseTheModelAllows(t *testing.T) {
 		{"off", "Admin", false}, {"admins", "Admin", true}, {"admins", "Editor", false}, {"editors", "Editor", true},
 		{"editors", "Viewer", false}, {"viewers", "Viewer", true}, {"viewers", "", false}, {"editors", "editor", false},
 	} {
-		i, _ := open(t, strings.Replace(fmt.Sprintf(recordsModel, ""), `"records":"editors"`, fmt.Sprintf(`"records":%q`, c.records), 1))
+		i, _ := open(t, strings.Replace(fmt.Sprintf(recordsModel, ""), `"records":"editors"`,
+			fmt.Sprintf(`"records":%q`, c.records), 1))
 		for _, models := range []string{`"calls"`, ``} {
 			r := send(i, 1, 2, `{"queryType":"records","models":[`+models+`]}`, plugin.Caller{Role: c.role})
 			// Without tables whoever is let in learns that there is none.

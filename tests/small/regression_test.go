@@ -57,8 +57,9 @@ func readRegression(t *testing.T) (o regressionOracle, log, outcomes [][]any) {
 func TestRegressionAgreesWithScikitLearn(t *testing.T) {
 	o, log, outcomes := readRegression(t)
 	i := openRegression(t, log, outcomes, "")
-	tolerances := map[string]float64{"mae": 1e-6, "rmse": 1e-6, "mape": 1e-6, "bias": 1e-6, "r2": 1e-8, "interval_coverage": 0,
-		"label_coverage": 0, "late_label_rate": 0, "skill": 2e-3, "label_delay": 0.022 * o.Current["label_delay"]}
+	tolerances := map[string]float64{"mae": 1e-6, "rmse": 1e-6, "mape": 1e-6, "bias": 1e-6, "r2": 1e-8,
+		"interval_coverage": 0,
+		"label_coverage":    0, "late_label_rate": 0, "skill": 2e-3, "label_delay": 0.022 * o.Current["label_delay"]}
 	for id, want := range o.Current {
 		tolerance, measured := tolerances[id]
 		if !measured {
@@ -71,7 +72,8 @@ func TestRegressionAgreesWithScikitLearn(t *testing.T) {
 		f := ask(t, i, 9, 16, fmt.Sprintf(`{"measures":[%s]}`, measure)) // performance windows end a horizon earlier
 		near(t, id, cell(t, f, "current", 0), want, tolerance+1e-12)
 		if before, ok := o.Baseline[id]; ok {
-			near(t, id+" of the baseline", cell(t, f, "baseline", 0), before, math.Max(tolerance, tolerance*math.Abs(before/want))+1e-12)
+			near(t, id+" of the baseline", cell(t, f, "baseline", 0), before,
+				math.Max(tolerance, tolerance*math.Abs(before/want))+1e-12)
 		}
 		if id == "mae" || id == "rmse" {
 			near(t, id+" count", cell(t, f, "count", 0), o.Current["count"], 0)

@@ -14,8 +14,10 @@ const skewedModel = `{"id":"skewed","task":"binary","timezone":"UTC","log":{"tab
 // Of eight predictions one has no row offline. x differs in two of seven (a value, a NULL on one side), c in one.
 func TestMismatchesRowByRow(t *testing.T) {
 	log := [][]any{
-		{1, at(1), true, 10, "'a'"}, {2, at(2), true, 1e9, "'a'"}, {3, at(3), true, nil, "'b'"}, {4, at(4), true, 5, "'b'"},
-		{5, at(5), true, 7, nil}, {6, at(6), true, "'NaN'", "'a'"}, {7, at(7), true, 3, "'a'"}, {8, at(8), true, 3, "'a'"},
+		{1, at(1), true, 10, "'a'"}, {2, at(2), true, 1e9, "'a'"}, {3, at(3), true, nil, "'b'"},
+		{4, at(4), true, 5, "'b'"},
+		{5, at(5), true, 7, nil}, {6, at(6), true, "'NaN'", "'a'"}, {7, at(7), true, 3, "'a'"},
+		{8, at(8), true, 3, "'a'"},
 	}
 	offline := [][]any{
 		{"'1'", 10.000005, "'a'"},            // within 1e-6 · 10

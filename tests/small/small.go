@@ -31,7 +31,8 @@ func open(t testing.TB, model string, statements ...string) (*plugin.Instance, *
 	var ran atomic.Int64
 	env := plugin.Environment{DuckDBRoot: root, Observe: func(store.Event) { ran.Add(1) }, Now: time.Now}
 	settings := fmt.Sprintf(`{"store":{"kind":"duckdb","path":"small.duckdb"},"models":[%s]}`, model)
-	i := plugin.NewInstance(env, backend.DataSourceInstanceSettings{Name: "small", UID: "small", JSONData: []byte(settings)})
+	i := plugin.NewInstance(env, backend.DataSourceInstanceSettings{Name: "small", UID: "small",
+		JSONData: []byte(settings)})
 	t.Cleanup(i.Dispose)
 	for id, refused := range i.Broken() {
 		t.Fatalf("model %s is refused: %v", id, refused)

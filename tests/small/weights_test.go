@@ -58,7 +58,8 @@ func TestWeightsGiveTheSameBytesInAnyOrder(t *testing.T) {
 		i, _ := open(t, sampledModel,
 			"CREATE TABLE predictions (ts TIMESTAMP, class BOOLEAN, weight DOUBLE, x DOUBLE, born TIMESTAMP, label BOOLEAN, seen TIMESTAMP)",
 			"INSERT INTO predictions VALUES "+values(rows))
-		for _, query := range []string{`{"measures":[{"id":"mean"},{"id":"std"}],"features":["x"]}`, `{"measures":[{"id":"rows"}]}`} {
+		for _, query := range []string{`{"measures":[{"id":"mean"},{"id":"std"}],"features":["x"]}`,
+			`{"measures":[{"id":"rows"}]}`} {
 			response := send(i, 0, 1, query, plugin.Caller{})
 			text, err := json.Marshal(response.Frames)
 			if err != nil || response.Error != nil {

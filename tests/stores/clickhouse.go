@@ -17,17 +17,21 @@ func ClickHouse(t testing.TB) Harness {
 	t.Helper()
 	clickhousetest.New(t) // skips where there is none
 	h := Harness{Name: "ClickHouse", Types: map[Type][]string{
-		BigInt: {"Nullable(Int64)", "Nullable(Int128)"}, Double: {"Nullable(Float64)"}, Numeric: {"Nullable(Decimal(38, 10))"},
+		BigInt: {"Nullable(Int64)",
+			"Nullable(Int128)"}, Double: {"Nullable(Float64)"}, Numeric: {"Nullable(Decimal(38, 10))"},
 		Text:    {"Nullable(String)", "LowCardinality(Nullable(String))"},
 		Boolean: {"Nullable(Bool)"}, Timestamp: {"Nullable(DateTime64(6, 'UTC'))"},
-		TimestampTZ: {"Nullable(DateTime64(6, 'Europe/Berlin'))", "Nullable(DateTime64(9, 'UTC'))"}, JSON: {"Nullable(String)"},
+		TimestampTZ: {"Nullable(DateTime64(6, 'Europe/Berlin'))",
+			"Nullable(DateTime64(9, 'UTC'))"}, JSON: {"Nullable(String)"},
 		UUID: {"Nullable(UUID)"}, Enumeration: {"Nullable(Enum8('a', 'b', 'c'))"}}}
 	h.Make = func(t testing.TB, tables ...Table) Database {
 		t.Helper()
 		d := clickhousetest.New(t)
 		for _, table := range tables {
-			d.Exec(t, fmt.Sprintf("CREATE TABLE %s (%s) ENGINE = Memory", d.Name(table.Name), h.definitions(table.Columns, clickhousetest.Quote)))
-			tuples(table.all(), 5_000, clickHouseLiteral, func(values string) { d.Exec(t, "INSERT INTO "+d.Name(table.Name)+" VALUES "+values) })
+			d.Exec(t, fmt.Sprintf("CREATE TABLE %s (%s) ENGINE = Memory", d.Name(table.Name),
+				h.definitions(table.Columns, clickhousetest.Quote)))
+			tuples(table.all(), 5_000, clickHouseLiteral,
+				func(values string) { d.Exec(t, "INSERT INTO "+d.Name(table.Name)+" VALUES "+values) })
 		}
 		return Database{Kind: model.ClickHouse, Server: d.Server}
 	}

@@ -15,15 +15,18 @@ import (
 // DuckDB is the harness of a DuckDB file.
 func DuckDB(testing.TB) Harness {
 	h := Harness{Name: "DuckDB", Types: map[Type][]string{
-		BigInt: {"BIGINT", "HUGEINT"}, Double: {"DOUBLE"}, Numeric: {"DECIMAL(38,10)"}, Text: {"VARCHAR"}, Boolean: {"BOOLEAN"},
-		Timestamp: {"TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMP_MS", "TIMESTAMP_S"}, TimestampTZ: {"TIMESTAMPTZ"}, JSON: {"JSON", "VARCHAR"},
+		BigInt: {"BIGINT",
+			"HUGEINT"}, Double: {"DOUBLE"}, Numeric: {"DECIMAL(38,10)"}, Text: {"VARCHAR"}, Boolean: {"BOOLEAN"},
+		Timestamp: {"TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMP_MS",
+			"TIMESTAMP_S"}, TimestampTZ: {"TIMESTAMPTZ"}, JSON: {"JSON", "VARCHAR"},
 		UUID: {"UUID"}, Bytes: {"BLOB"}, Enumeration: {"ENUM ('a', 'b', 'c')"}}}
 	h.Make = func(t testing.TB, tables ...Table) Database {
 		t.Helper()
 		d := Database{Kind: model.DuckDB, Root: t.TempDir(), Path: "test.duckdb"}
 		var statements []string
 		for _, table := range tables {
-			statements = append(statements, fmt.Sprintf("CREATE TABLE %s (%s)", standard(table.Name), h.definitions(table.Columns, standard)))
+			statements = append(statements, fmt.Sprintf("CREATE TABLE %s (%s)", standard(table.Name),
+				h.definitions(table.Columns, standard)))
 			tuples(table.all(), 10_000, duckDBLiteral, func(values string) {
 				statements = append(statements, "INSERT INTO "+standard(table.Name)+" VALUES "+values)
 			})

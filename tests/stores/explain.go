@@ -29,7 +29,8 @@ import (
 
 // reading are the words in a store's plan for one more reading of a table of the database.
 var reading = map[model.StoreKind][]string{
-	model.DuckDB: {"SEQ_SCAN"}, model.Postgres: {"Scan on log"}, model.MySQL: {"\tlog\t", " scan on log"}, // as a table, or in MySQL 9 as a tree
+	// as a table, or in MySQL 9 as a tree
+	model.DuckDB: {"SEQ_SCAN"}, model.Postgres: {"Scan on log"}, model.MySQL: {"\tlog\t", " scan on log"},
 	model.ClickHouse: {"ReadFrom"}, model.Trino: {"TableScan[", "ScanProject[", "ScanFilter[", "ScanFilterProject["},
 }
 
@@ -131,7 +132,8 @@ func (d Database) connect(t testing.TB) *sql.DB {
 	case model.DuckDB:
 		db, err = sql.Open("duckdb", "")
 	case model.Postgres:
-		db, err = sql.Open("pgx", (&url.URL{Scheme: "postgres", User: user, Host: host, Path: d.Server.Database, RawQuery: "sslmode=disable"}).String())
+		db, err = sql.Open("pgx", (&url.URL{Scheme: "postgres", User: user, Host: host, Path: d.Server.Database,
+			RawQuery: "sslmode=disable"}).String())
 	case model.MySQL:
 		c := mydriver.NewConfig()
 		c.Net, c.Addr, c.User, c.Passwd, c.DBName = "tcp", host, d.Server.User, d.Server.Password, d.Server.Database

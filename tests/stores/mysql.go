@@ -31,26 +31,30 @@ func mysqlHarness(name string, server *mysqltest.Server) Harness {
 	h := Harness{Name: name, Finite: true,
 		Types: map[Type][]string{
 			BigInt: {"BIGINT", "DECIMAL(20)"}, Double: {"DOUBLE"}, Numeric: {"DECIMAL(38,10)"},
-			Text:    {"TEXT", "VARCHAR(99)", "VARCHAR(99) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"},
-			Boolean: {"BOOLEAN", "BIT(1)"}, Timestamp: {"DATETIME(6)"}, TimestampTZ: {"TIMESTAMP(6) NULL"}, JSON: {"JSON", "TEXT"},
+			Text: {"TEXT", "VARCHAR(99)", "VARCHAR(99) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"},
+			Boolean: {"BOOLEAN",
+				"BIT(1)"}, Timestamp: {"DATETIME(6)"}, TimestampTZ: {"TIMESTAMP(6) NULL"}, JSON: {"JSON", "TEXT"},
 			Bytes: {"BINARY(16)", "VARBINARY(16)"}, Enumeration: {"ENUM('a', 'b', 'c')"}},
 		// Characters beyond the first plane, and spaces at the ends.
 		Refuses: func(name string) bool {
-			return strings.TrimSpace(name) != name || strings.ContainsFunc(name, func(r rune) bool { return r > 0xFFFF })
+			return strings.TrimSpace(name) != name || strings.ContainsFunc(name,
+				func(r rune) bool { return r > 0xFFFF })
 		}}
 	h.Make = func(t testing.TB, tables ...Table) Database {
 		t.Helper()
 		name := server.Database(t)
 		for _, table := range tables {
 			columns, rows := mysqlRows(h, table)
-			server.Exec(t, name, fmt.Sprintf("CREATE TABLE %s (%s) CHARACTER SET utf8mb4 STATS_AUTO_RECALC = 0", backticks(table.Name), h.definitions(columns, backticks)))
+			server.Exec(t, name, fmt.Sprintf("CREATE TABLE %s (%s) CHARACTER SET utf8mb4 STATS_AUTO_RECALC = 0",
+				backticks(table.Name), h.definitions(columns, backticks)))
 			server.Insert(t, name, backticks(table.Name), rows[:len(table.Rows)])
 			if !table.Unknown {
 				server.Exec(t, name, "ANALYZE TABLE "+backticks(table.Name))
 			}
 			server.Insert(t, name, backticks(table.Name), rows[len(table.Rows):])
 		}
-		return Database{Kind: model.MySQL, Server: remote.Server{URL: server.URL(), User: server.User, Password: server.Password,
+		return Database{Kind: model.MySQL, Server: remote.Server{URL: server.URL(), User: server.User,
+			Password: server.Password,
 			Database: name, TLS: remote.TLS{Mode: remote.Disable}}}
 	}
 	return h

@@ -178,8 +178,10 @@ func (d Database) Unchecked(t testing.TB, observe func(store.Event), models ...j
 	}
 	// Nor may it have what was read looked at again: the clock stands still.
 	opened := time.Now()
-	return plugin.NewInstance(plugin.Environment{DuckDBRoot: d.Root, Observe: observe, Now: func() time.Time { return opened }},
-		backend.DataSourceInstanceSettings{Name: string(d.Kind), UID: string(d.Kind), JSONData: settings, URL: d.Server.URL, User: d.Server.User,
+	return plugin.NewInstance(plugin.Environment{DuckDBRoot: d.Root, Observe: observe,
+		Now: func() time.Time { return opened }},
+		backend.DataSourceInstanceSettings{Name: string(d.Kind), UID: string(d.Kind), JSONData: settings,
+			URL: d.Server.URL, User: d.Server.User,
 			Database: d.Server.Database, DecryptedSecureJSONData: map[string]string{"password": d.Server.Password}})
 }
 

@@ -18,14 +18,16 @@ func Trino(t testing.TB) Harness {
 	t.Helper()
 	trinotest.New(t) // skips where there is none
 	h := Harness{Name: "Trino", Fold: javaLower, Types: map[Type][]string{
-		BigInt: {"bigint", "decimal(20)"}, Double: {"double"}, Numeric: {"decimal(38, 10)"}, Text: {"varchar", "varchar(99)"},
+		BigInt: {"bigint", "decimal(20)"}, Double: {"double"}, Numeric: {"decimal(38, 10)"}, Text: {"varchar",
+			"varchar(99)"},
 		Boolean: {"boolean"}, Timestamp: {"timestamp(6)", "timestamp(9)"},
 		TimestampTZ: {"timestamp(6) with time zone"}, JSON: {"varchar", "json"}}}
 	h.Make = func(t testing.TB, tables ...Table) Database {
 		t.Helper()
 		schema := trinotest.New(t)
 		for _, table := range tables {
-			schema.Exec(t, fmt.Sprintf("CREATE TABLE %s (%s)", schema.Name(table.Name), h.definitions(table.Columns, trinotest.Quote)))
+			schema.Exec(t, fmt.Sprintf("CREATE TABLE %s (%s)", schema.Name(table.Name),
+				h.definitions(table.Columns, trinotest.Quote)))
 			for _, document := range documents(t, table.all()) {
 				schema.Exec(t, h.trinoInsert(schema.Name(table.Name), table.Columns, document))
 			}

@@ -41,7 +41,8 @@ func (r *runner) reading(t *testing.T, at remote.Server, tables ...string) remot
 func (r *runner) tables(t *testing.T) {
 	at := r.server.Make(t)
 	odd := quoted(t, r.open(t, at, store.Limits{}), "odd.name")
-	r.server.Exec(t, at.Database, r.one("predictions"), r.one(odd), "CREATE VIEW late AS SELECT x FROM predictions", r.one("secret"))
+	r.server.Exec(t, at.Database, r.one("predictions"), r.one(odd), "CREATE VIEW late AS SELECT x FROM predictions",
+		r.one("secret"))
 	want := []string{`"odd.name"`, "late", "predictions"}
 	s := r.open(t, r.reading(t, at, "predictions", odd, "late"), store.Limits{})
 	found, err := s.Tables(context.Background())
@@ -61,7 +62,8 @@ func (r *runner) tables(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-		if columns, err := s.Columns(context.Background(), name); err != nil || len(columns) != 1 || columns[0].Name != "x" {
+		if columns, err := s.Columns(context.Background(), name); err != nil || len(columns) != 1 ||
+			columns[0].Name != "x" {
 			t.Errorf("%s: %v, %v", ref, columns, err)
 		}
 	}
@@ -72,7 +74,8 @@ func (r *runner) missing(t *testing.T) {
 	s := r.open(t, r.server.Make(t, fmt.Sprintf(r.SQL.Table, "t", "1 AS carrier, 2 AS origin")), store.Limits{})
 	WantFault(t, ask(s, x("tt")), fault.NotFound, "there is no table tt; there are t")
 	WantFault(t, ask(s, x("nowhere.t")), fault.NotFound, "there is no table nowhere.t; there are t")
-	WantFault(t, ask(s, From("t", sqlast.Column{Name: "carier"})), fault.NotFound, `there is no column "carier"; there are carrier, `)
+	WantFault(t, ask(s, From("t", sqlast.Column{Name: "carier"})), fault.NotFound,
+		`there is no column "carier"; there are carrier, `)
 	_, err := s.Columns(context.Background(), []string{"tt"})
 	WantFault(t, err, fault.NotFound, "there is no table tt; there are t")
 	if n, err := CountOf(s, "t"); n != 1 || err != nil {
@@ -93,8 +96,10 @@ func (r *runner) forbidden(t *testing.T) {
 // forbiddenColumn: a right that is missing on one column names it, and the others are read.
 func (r *runner) forbiddenColumn(t *testing.T) {
 	a := r.accounts(t)
-	s := r.open(t, as(t, a, a.Make(t, fmt.Sprintf(r.SQL.Table, "t", "1 AS x, 2 AS secret")), "SELECT (x) ON t"), store.Limits{})
-	WantFault(t, ask(s, From("t", sqlast.Column{Name: "secret", Type: sqlast.Integer})), fault.Forbidden, "the account may not read secret of table t; GRANT it SELECT")
+	s := r.open(t, as(t, a, a.Make(t, fmt.Sprintf(r.SQL.Table, "t", "1 AS x, 2 AS secret")), "SELECT (x) ON t"),
+		store.Limits{})
+	WantFault(t, ask(s, From("t", sqlast.Column{Name: "secret", Type: sqlast.Integer})), fault.Forbidden,
+		"the account may not read secret of table t; GRANT it SELECT")
 	if err := ask(s, x("t")); err != nil {
 		t.Errorf("afterwards: %v", err)
 	}

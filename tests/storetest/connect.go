@@ -54,12 +54,18 @@ func (r *runner) connection(t *testing.T) {
 		change func(*remote.Server)
 		Fault
 	}{
-		"wrong password":    {func(s *remote.Server) { s.Password = "wrong" }, Fault{fault.Auth, "refuses user or password"}},
-		"unknown user":      {func(s *remote.Server) { s.User = "nobody" }, Fault{fault.Auth, "refuses user or password"}},
-		"unknown host":      {func(s *remote.Server) { s.URL = "nowhere.invalid" }, Fault{fault.Unreachable, "url: the host name is not known"}},
-		"closed port":       {func(s *remote.Server) { s.URL = nobodyListens }, Fault{fault.Unreachable, "url: nothing answers on the port"}},
-		"unknown database":  {func(s *remote.Server) { s.Database = cmp.Or(r.Nowhere, "nothing") }, Fault{fault.NotFound, "database: the server has no database"}},
-		"server has no TLS": {func(s *remote.Server) { s.TLS.Mode = "" }, Fault{fault.Unreachable, "store.tls: the server offers no encryption"}},
+		"wrong password": {func(s *remote.Server) { s.Password = "wrong" },
+			Fault{fault.Auth, "refuses user or password"}},
+		"unknown user": {func(s *remote.Server) { s.User = "nobody" },
+			Fault{fault.Auth, "refuses user or password"}},
+		"unknown host": {func(s *remote.Server) { s.URL = "nowhere.invalid" },
+			Fault{fault.Unreachable, "url: the host name is not known"}},
+		"closed port": {func(s *remote.Server) { s.URL = nobodyListens },
+			Fault{fault.Unreachable, "url: nothing answers on the port"}},
+		"unknown database": {func(s *remote.Server) { s.Database = cmp.Or(r.Nowhere, "nothing") },
+			Fault{fault.NotFound, "database: the server has no database"}},
+		"server has no TLS": {func(s *remote.Server) { s.TLS.Mode = "" },
+			Fault{fault.Unreachable, "store.tls: the server offers no encryption"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r.possible(t, name)
@@ -79,7 +85,8 @@ func (r *runner) connection(t *testing.T) {
 
 // dialer: Grafana's secure SOCKS proxy comes as a dialer; it gets the host's name, not an address.
 func (r *runner) dialer(t *testing.T) {
-	for _, c := range []struct{ url, dialled string }{{"db.internal:6543", "db.internal:6543"}, {"db.internal", "db.internal:" + r.Port}} {
+	for _, c := range []struct{ url, dialled string }{{"db.internal:6543", "db.internal:6543"},
+		{"db.internal", "db.internal:" + r.Port}} {
 		t.Run(c.url, func(t *testing.T) {
 			at := r.server.Make(t, r.one("t"))
 			real := at.URL

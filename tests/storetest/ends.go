@@ -16,8 +16,8 @@ const starts = 30 * time.Second
 // gone is how long the server may go on with a statement that nobody waits for any more.
 const gone = 2 * time.Second
 
-// administer has the server say what ends the statements about table t, but for those ended before, and does it as soon as
-// there is one. It returns what it did.
+// administer has the server say what ends the statements about table t, but for those ended before, and does it as soon
+// as there is one. It returns what it did.
 func (r *runner) administer(t *testing.T, database string, s store.Store, statement string, before ...string) []string {
 	t.Helper()
 	for start := time.Now(); time.Since(start) < starts; time.Sleep(10 * time.Millisecond) {
@@ -46,9 +46,12 @@ func (r *runner) ends(t *testing.T) {
 		end   func(t *testing.T, database string, s store.Store, cancel func())
 		Fault
 	}{
-		"cancelled": {0, func(_ *testing.T, _ string, _ store.Store, cancel func()) { cancel() }, Fault{fault.Canceled, "was cancelled"}},
-		"closed":    {0, func(_ *testing.T, _ string, s store.Store, _ func()) { _ = s.Close() }, Fault{fault.Canceled, "closed or changed"}},
-		"own limit": {5 * time.Second, func(*testing.T, string, store.Store, func()) {}, Fault{fault.Timeout, "5s (limits.queryTimeout)"}},
+		"cancelled": {0, func(_ *testing.T, _ string, _ store.Store, cancel func()) { cancel() },
+			Fault{fault.Canceled, "was cancelled"}},
+		"closed": {0, func(_ *testing.T, _ string, s store.Store, _ func()) { _ = s.Close() },
+			Fault{fault.Canceled, "closed or changed"}},
+		"own limit": {5 * time.Second, func(*testing.T, string, store.Store, func()) {},
+			Fault{fault.Timeout, "5s (limits.queryTimeout)"}},
 		"cancelled there": {0, func(t *testing.T, database string, s store.Store, _ func()) {
 			r.administer(t, database, s, r.SQL.Cancel)
 		}, Fault{fault.Canceled, "an administrator"}},

@@ -14,7 +14,8 @@ import (
 )
 
 // secrets are what no message may show: where a server is, how to sign in, what it was asked.
-var secrets = []string{"127.0.0.1", "localhost", servers.Password, "hunter2", "SELECT ", "DB::Exception", "nowhere.invalid"}
+var secrets = []string{"127.0.0.1", "localhost", servers.Password, "hunter2", "SELECT ", "DB::Exception",
+	"nowhere.invalid"}
 
 // WantFault checks an error's kind and words, and that it tells nothing of where the server is and how to sign in.
 func WantFault(t testing.TB, err error, kind fault.Kind, says ...string) {
@@ -47,7 +48,8 @@ func want(t testing.TB, err error, f Fault) {
 	WantFault(t, err, f.Kind, f.Says)
 }
 
-// within fails when work takes longer than a minute. What is not ended takes several, and a busy machine may take many seconds.
+// within fails when work takes longer than a minute. What is not ended takes several, and a busy machine may take many
+// seconds.
 func within(t *testing.T, work func()) {
 	t.Helper()
 	const most = time.Minute
@@ -100,7 +102,8 @@ func Nothing(store.Row) error { return nil }
 // CountOf counts the rows of a table.
 func CountOf(s store.Store, table ...string) (int64, error) {
 	var n int64
-	q := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}}, From: sqlast.Table{Name: table}}
+	q := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}},
+		From: sqlast.Table{Name: table}}
 	_, err := s.Query(context.Background(), q, func(row store.Row) error {
 		n, _ = row.Int(0)
 		return nil

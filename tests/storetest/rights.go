@@ -35,7 +35,8 @@ func (r *runner) writes(t *testing.T) {
 		t.Run(statements, func(t *testing.T) { _ = refused(t, statements) })
 	}
 	if r.SQL.WritingView != nil {
-		t.Run("a view that writes", func(t *testing.T) { WantFault(t, ask(s, x("v")), fault.Forbidden, "Leeway only reads") })
+		t.Run("a view that writes",
+			func(t *testing.T) { WantFault(t, ask(s, x("v")), fault.Forbidden, "Leeway only reads") })
 	}
 	if rows := Cells(t, s, x("t")); len(rows) != 1 || rows[0][0] != int64(1) {
 		t.Errorf("the table holds %v", rows)
@@ -79,10 +80,12 @@ func (r *runner) checkAs(t *testing.T, name string, at remote.Server, writes str
 		case fails != "" && (last.Err == nil || last.Err.Kind != fails):
 			t.Errorf("ends with %+v", last)
 		}
-		if step, taken := steps["read-only"]; taken && (!strings.Contains(step.Message, writes) || step.Warning == strings.Contains(writes, "cannot write")) {
+		if step, taken := steps["read-only"]; taken &&
+			(!strings.Contains(step.Message, writes) || step.Warning == strings.Contains(writes, "cannot write")) {
 			t.Errorf("%+v, want %q", step, writes)
 		}
-		if step, taken := steps["encryption"]; taken && (!step.Warning || !strings.Contains(step.Message, "not encrypted")) {
+		if step, taken := steps["encryption"]; taken &&
+			(!step.Warning || !strings.Contains(step.Message, "not encrypted")) {
 			t.Errorf("%+v", step)
 		}
 	})

@@ -1,5 +1,6 @@
 // Package storetest is one suite for every store behind a server: how it connects, what it says when something fails,
-// how statements end, that nothing can be written. A store's own folder runs it with a table of what is the store's own.
+// how statements end, that nothing can be written. A store's own folder runs it with a table of what is the store's
+// own.
 package storetest
 
 import (
@@ -47,7 +48,8 @@ type Kind struct {
 	// Ask runs a statement of any text in a session like that of every other.
 	Ask func(ctx context.Context, s store.Store, statement string, each func(store.Row) error) error
 
-	Start  func(testing.TB) Server // the server of all cases that do not need one of their own; it skips where there is none
+	// the server of all cases that do not need one of their own; it skips where there is none
+	Start  func(testing.TB) Server
 	Mortal func(testing.TB) Mortal
 	Secure func(testing.TB, Certificate) Server
 
@@ -58,8 +60,8 @@ type Kind struct {
 
 	Connections func(store.Store) int // open ones
 
-	// ServerLimit is the server's own time limit in the session that it is asked in, and Limits are its bounds in seconds
-	// by how long the caller waits, where limits.queryTimeout is 20 s.
+	// ServerLimit is the server's own time limit in the session that it is asked in, and Limits are its bounds in
+	// seconds by how long the caller waits, where limits.queryTimeout is 20 s.
 	ServerLimit func(context.Context, store.Store) (time.Duration, error)
 	Limits      map[time.Duration][2]float64
 
@@ -85,10 +87,12 @@ type SQL struct {
 
 	OneConnection string // lets the account %s have one connection at a time
 
-	Cancel, HangUp string // SELECTs of one text, the statement that ends what runs about the table t, as an administrator would
+	// SELECTs of one text, the statement that ends what runs about the table t, as an administrator would
+	Cancel, HangUp string
 
-	Fails  []Failing
-	Writes []string // each would change something, were it run; the table t is there, and the view v where WritingView is
+	Fails []Failing
+	// each would change something, were it run; the table t is there, and the view v where WritingView is
+	Writes []string
 	Pairs  []string // several statements at once
 
 	WritingView []string // make a view v whose reading changes the table t
@@ -117,10 +121,13 @@ func Run(t *testing.T, k Kind) {
 		name string
 		run  func(*testing.T)
 	}{
-		{"settings", r.settings}, {"connection", r.connection}, {"dialer", r.dialer}, {"silent server", r.silentServer}, {"TLS", r.tls},
-		{"ends", r.ends}, {"caller's deadline", r.callersDeadline}, {"server's own limit", r.ownLimit}, {"a server that dies", r.dies},
+		{"settings", r.settings}, {"connection", r.connection}, {"dialer", r.dialer}, {"silent server", r.silentServer},
+		{"TLS", r.tls},
+		{"ends", r.ends}, {"caller's deadline", r.callersDeadline}, {"server's own limit", r.ownLimit},
+		{"a server that dies", r.dies},
 		{"pool", r.pool}, {"too many connections", r.tooMany}, {"caps", r.caps},
-		{"tables", r.tables}, {"missing", r.missing}, {"no right on a table", r.forbidden}, {"no right on a column", r.forbiddenColumn}, {"failing views", r.failing}, {"changed type", r.changed},
+		{"tables", r.tables}, {"missing", r.missing}, {"no right on a table", r.forbidden},
+		{"no right on a column", r.forbiddenColumn}, {"failing views", r.failing}, {"changed type", r.changed},
 		{"writes", r.writes}, {"health check", r.check},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -36,7 +36,8 @@ func held() holding {
 	return h
 }
 
-// settled is held once what ends by itself has ended: connections that the server still closes, tasks of a cancelled statement.
+// settled is held once what ends by itself has ended: connections that the server still closes, tasks of a cancelled
+// statement.
 func settled(most holding) holding {
 	var h holding
 	for range 50 {
@@ -55,7 +56,8 @@ func (h holding) over(most holding) string {
 		more = append(more, fmt.Sprintf("it holds %.0f MB, at most %.0f are allowed", h.megabytes, most.megabytes))
 	}
 	if h.descriptors > most.descriptors {
-		more = append(more, fmt.Sprintf("it holds %d files and connections, at most %d are allowed", h.descriptors, most.descriptors))
+		more = append(more, fmt.Sprintf("it holds %d files and connections, at most %d are allowed", h.descriptors,
+			most.descriptors))
 	}
 	if h.goroutines > most.goroutines {
 		more = append(more, fmt.Sprintf("it runs %d goroutines, at most %d are allowed", h.goroutines, most.goroutines))

@@ -32,7 +32,8 @@ func (l log) panels(t testing.TB) []question {
 	if err != nil {
 		t.Fatal(err)
 	}
-	values := strings.NewReplacer(`"$window"`, `"7d"`, `"$baseline"`, `"rolling"`, `"arrival-delay"`, `"`+l.id+`"`, `"$segment"`, `"`+l.segments[0]+`"`)
+	values := strings.NewReplacer(`"$window"`, `"7d"`, `"$baseline"`, `"rolling"`, `"arrival-delay"`, `"`+l.id+`"`,
+		`"$segment"`, `"`+l.segments[0]+`"`)
 	var dashboard struct {
 		Panels []struct{ Targets []question }
 	}
@@ -81,7 +82,8 @@ func (l log) random(r *rand.Rand) question {
 	case 2:
 		q["queryType"] = "policy"
 	case 3:
-		q["measures"] = measure(pick(r, []string{"accuracy", "precision", "recall", "roc_auc", "label_coverage", "rows"}))
+		q["measures"] = measure(pick(r, []string{"accuracy", "precision", "recall", "roc_auc", "label_coverage",
+			"rows"}))
 	case 4:
 		q["measures"], q["target"] = []any{map[string]any{"id": "quantile", "p": r.Float64()}}, "latency"
 	default:
@@ -111,7 +113,8 @@ func (l log) random(r *rand.Rand) question {
 
 // filtered gives a question a filter that every row passes, so that the cache has not answered it before.
 func (l log) filtered(q question, r *rand.Rand) question {
-	q["filters"] = []any{map[string]any{"key": l.features[0], "operator": "<", "value": fmt.Sprint(1e9 + float64(r.IntN(1e9)))}}
+	q["filters"] = []any{map[string]any{"key": l.features[0], "operator": "<",
+		"value": fmt.Sprint(1e9 + float64(r.IntN(1e9)))}}
 	return q
 }
 
@@ -129,8 +132,9 @@ func (l log) hourly(r *rand.Rand) question {
 	for _, s := range l.segments {
 		splits = append(splits, s)
 	}
-	return l.filtered(question{"models": []string{l.id}, "measures": measure("mean"), "target": "features", "format": "timeseries",
-		"every": "1h", "splitBy": splits}, r)
+	return l.filtered(question{"models": []string{l.id}, "measures": measure("mean"), "target": "features",
+		"format": "timeseries",
+		"every":  "1h", "splitBy": splits}, r)
 }
 
 func measure(id string) []any { return []any{map[string]any{"id": id}} }

@@ -13,9 +13,9 @@ import (
 	"leeway/pkg/plugin"
 )
 
-// A dashboard that refreshes every five seconds for an hour takes no more at the end than after its first minutes. Every refresh
-// moves the range on by three hours, so that new days are read all the time. LEEWAY_SOAK is another time than the hour of the
-// long profile; else a few refreshes follow one another at once, and memory is only reported.
+// A dashboard that refreshes every five seconds for an hour takes no more at the end than after its first minutes.
+// Every refresh moves the range on by three hours, so that new days are read all the time. LEEWAY_SOAK is another time
+// than the hour of the long profile; else a few refreshes follow one another at once, and memory is only reported.
 func TestADashboardMayRefreshForAnHour(t *testing.T) {
 	const every = 5 * time.Second
 	l := flights(t)
@@ -40,7 +40,8 @@ func TestADashboardMayRefreshForAnHour(t *testing.T) {
 	}
 	slices.Sort(took)
 	late := settled(early)
-	t.Logf("%d refreshes: median %v, slowest %v; after a sixth %v, in the end %v", refreshes, took[len(took)/2].Round(time.Millisecond),
+	t.Logf("%d refreshes: median %v, slowest %v; after a sixth %v, in the end %v", refreshes,
+		took[len(took)/2].Round(time.Millisecond),
 		took[len(took)-1].Round(time.Millisecond), early, late)
 	most := holding{megabytes: 1.2 * early.megabytes, descriptors: early.descriptors, goroutines: early.goroutines}
 	if more := late.over(most); more != "" && pause > 0 {

@@ -21,8 +21,9 @@ import (
 	"leeway/tests/stores"
 )
 
-// Whatever was asked before, cancelled or refused, a data source answers as one that was just opened. It holds no more memory than
-// it did and as many connections as it may, and once it is closed nothing. LEEWAY_LONG asks a thousand questions of each store.
+// Whatever was asked before, cancelled or refused, a data source answers as one that was just opened. It holds no more
+// memory than it did and as many connections as it may, and once it is closed nothing. LEEWAY_LONG asks a thousand
+// questions of each store.
 func TestRandomQuestionsLeaveNothingBehind(t *testing.T) {
 	t.Run("demo", func(t *testing.T) { stress(t, flights(t)) })
 	stores.EachServer(t, func(t *testing.T, h stores.Harness) { stress(t, made(t, h)) })
@@ -50,12 +51,14 @@ func stress(t *testing.T, l log) {
 	before := held()
 	outcome := l.ask(t, i, rounds(), 2)
 	l.mustAnswer(t, i)
-	most := holding{megabytes: 1.2 * before.megabytes, descriptors: closed.descriptors + 2*atATime, goroutines: closed.goroutines + 4*atATime}
+	most := holding{megabytes: 1.2 * before.megabytes, descriptors: closed.descriptors + 2*atATime,
+		goroutines: closed.goroutines + 4*atATime}
 	if !long { // a quarter of a few rounds fills too little of it
 		most.megabytes = math.Inf(1)
 	}
 	after := settled(most)
-	t.Logf("%d questions: %d answered, %d cancelled, %d too large, %d timed out; before %v, after %v", rounds(), outcome.answered.Load(),
+	t.Logf("%d questions: %d answered, %d cancelled, %d too large, %d timed out; before %v, after %v", rounds(),
+		outcome.answered.Load(),
 		outcome.cancelled.Load(), outcome.tooLarge.Load(), outcome.timedOut.Load(), before, after)
 	if more := after.over(most); more != "" {
 		t.Errorf("in the end %s", more)
@@ -99,7 +102,8 @@ func (l log) ask(t *testing.T, i *plugin.Instance, n int, seed uint64) *outcomes
 				} else if number%3 == 1 {
 					time.AfterFunc(time.Duration(1500*math.Pow(1e-3, r.Float64())*float64(time.Millisecond)), cancel)
 				}
-				ended.add(t, q, i.Answer(ctx, []backend.DataQuery{q.query(t, "A", l.from, l.to)}, plugin.Caller{})["A"], ctx.Err() != nil)
+				ended.add(t, q, i.Answer(ctx, []backend.DataQuery{q.query(t, "A", l.from, l.to)}, plugin.Caller{})["A"],
+					ctx.Err() != nil)
 				cancel()
 			}
 		})

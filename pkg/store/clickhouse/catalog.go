@@ -70,7 +70,8 @@ func databaseOf(table []string) (text string, args []any) {
 // Columns lists the columns of a table in its own order. See store.Store.
 func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, error) {
 	database, args := databaseOf(table)
-	statement := "SELECT name, type, timezone() FROM system.columns WHERE table = {p1:String} AND database = " + database +
+	statement := "SELECT name, type, timezone() FROM system.columns WHERE table = {p1:String} AND database = " +
+		database +
 		" AND default_kind NOT IN ('ALIAS', 'EPHEMERAL') ORDER BY position"
 	var columns []store.Column
 	err := s.own(ctx, statement, args, func(row store.Row) error {
@@ -95,7 +96,8 @@ func (s *Store) missingTable(ctx context.Context, table []string) error {
 	ref := store.WriteName(table)
 	for _, t := range tables {
 		if t == ref {
-			return fault.Newf(fault.Forbidden, "the account may not see the columns of table %s; GRANT it SELECT on the table", ref)
+			return fault.Newf(fault.Forbidden,
+				"the account may not see the columns of table %s; GRANT it SELECT on the table", ref)
 		}
 	}
 	return store.NoTable(ref, tables)

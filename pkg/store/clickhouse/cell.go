@@ -9,7 +9,8 @@ import (
 	"leeway/pkg/store"
 )
 
-// cell is where the driver puts a column's values: a pointer to its Go type, or to a pointer to it where it may be NULL.
+// cell is where the driver puts a column's values: a pointer to its Go type, or to a pointer to it where it may be
+// NULL.
 type cell struct {
 	target any
 	fill   func(*store.Value) error

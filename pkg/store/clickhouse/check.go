@@ -31,7 +31,8 @@ func (s *Store) checkSignIn(ctx context.Context) (string, bool, error) {
 	}
 	message := "ClickHouse " + able.version
 	if !able.materializes {
-		return message + "; before 26, de-duplicated logs are sorted once for each feature: keep time ranges short", true, nil
+		return message + "; before 26, de-duplicated logs are sorted once for each feature: keep time ranges short",
+			true, nil
 	}
 	return message, false, nil
 }
@@ -42,7 +43,8 @@ func (s *Store) checkEncryption(context.Context) (string, bool, error) {
 }
 
 // writes are the rights that an account for reading needs not have, as SHOW GRANTS writes them.
-var writes = []string{"ALL", "INSERT", "ALTER", "DROP", "TRUNCATE", "CREATE", "CREATE TABLE", "ALTER TABLE", "ALTER UPDATE", "ALTER DELETE"}
+var writes = []string{"ALL", "INSERT", "ALTER", "DROP", "TRUNCATE", "CREATE", "CREATE TABLE", "ALTER TABLE",
+	"ALTER UPDATE", "ALTER DELETE"}
 
 // writing is the first right of a line of SHOW GRANTS that lets an account write; empty: none.
 func writing(grant string) string {

@@ -28,7 +28,8 @@ const (
 // missingColumn finds the name in ClickHouse's error about a column; nothing else of that text is shown.
 var missingColumn = regexp.MustCompile("(?s)^(?:Unknown expression(?: or function)? identifier|Identifier) [`'](.+?)[`'](?:\\.| cannot be resolved)")
 
-// describeMissing turns an error of a statement into a fault; a table or column that is missing is named, with what there is.
+// describeMissing turns an error of a statement into a fault; a table or column that is missing is named, with what
+// there is.
 func (s *Store) describeMissing(ctx context.Context, q sqlast.Query, err error) error {
 	f := s.fault(err)
 	var e *clickhouse.Exception
@@ -43,7 +44,8 @@ func (s *Store) describeMissing(ctx context.Context, q sqlast.Query, err error) 
 		return store.NoColumn(match[1], columns).Because(err)
 	}
 	if e.Code == unknownTable || e.Code == unknownDatabase { // and yet every table of the statement is there
-		return fault.Newf(fault.Store, "a view that the model reads fails: it names something that is not there").Because(err)
+		return fault.Newf(fault.Store,
+			"a view that the model reads fails: it names something that is not there").Because(err)
 	}
 	return f
 }
@@ -63,8 +65,10 @@ func (s *Store) fault(err error) *fault.Error {
 		return byCode(e.Code).Because(err)
 	case errors.As(err, &answer):
 		return byStatus(answer.StatusCode).Because(err)
-	case errors.Is(err, clickhouse.ErrAcquireConnTimeout) && errors.As(err, &asked): // it waited for an answer, not for a connection
-		return fault.Newf(fault.Timeout, "the store took longer than %s (limits.queryTimeout)", s.limits.QueryTimeout).Because(err)
+	// it waited for an answer, not for a connection
+	case errors.Is(err, clickhouse.ErrAcquireConnTimeout) && errors.As(err, &asked):
+		return fault.Newf(fault.Timeout, "the store took longer than %s (limits.queryTimeout)",
+			s.limits.QueryTimeout).Because(err)
 	case errors.Is(err, clickhouse.ErrAcquireConnTimeout):
 		return fault.Newf(fault.Timeout, "all %d connections were busy for %s (limits.maxOpenConns)",
 			s.limits.MaxOpenConns, s.limits.QueryTimeout).Because(err)
@@ -97,11 +101,14 @@ func byCode(code int32) *fault.Error {
 		return fault.Newf(fault.TooLarge, "the statement needs more rows or memory than the server allows; "+
 			"ask for a shorter time range, fewer segments or features")
 	case 201, 202: // QUOTA_EXCEEDED, TOO_MANY_SIMULTANEOUS_QUERIES
-		return fault.Newf(fault.Store, "the account's quota or the server's number of statements is used up; try again later")
+		return fault.Newf(fault.Store,
+			"the account's quota or the server's number of statements is used up; try again later")
 	case 115: // UNKNOWN_SETTING
-		return fault.Newf(fault.Unsupported, "the server is too old for the settings that statements need; ClickHouse 25 is the first that has them")
+		return fault.Newf(fault.Unsupported,
+			"the server is too old for the settings that statements need; ClickHouse 25 is the first that has them")
 	case 43, 53, 386: // ILLEGAL_TYPE_OF_ARGUMENT, TYPE_MISMATCH, NO_COMMON_TYPE
-		return fault.Newf(fault.Store, "a column has another type than when the model was read; save the data source to read the catalog anew")
+		return fault.Newf(fault.Store,
+			"a column has another type than when the model was read; save the data source to read the catalog anew")
 	case 395: // FUNCTION_THROW_IF_VALUE_IS_NON_ZERO
 		return fault.Newf(fault.Store, "a function inside a view that the model reads fails")
 	case 6, 27, 38, 41, 69, 70, 72, 131, 321, 407, 691: // of parsing and conversions
@@ -116,5 +123,6 @@ func byStatus(status int) *fault.Error {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusProxyAuthRequired:
 		return fault.Newf(fault.Auth, "what answers at the address refuses the user or the password")
 	}
-	return fault.Newf(fault.Unreachable, "what answers at the address is not ClickHouse (HTTP status %d)", status).AtSetting("url")
+	return fault.Newf(fault.Unreachable, "what answers at the address is not ClickHouse (HTTP status %d)",
+		status).AtSetting("url")
 }

@@ -40,7 +40,8 @@ func ask(t *testing.T, server remote.Server) error {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	stats, err := s.Query(context.Background(), sqlast.Select{Items: item(sqlast.Int(1))}, func(store.Row) error { return nil })
+	stats, err := s.Query(context.Background(), sqlast.Select{Items: item(sqlast.Int(1))},
+		func(store.Row) error { return nil })
 	if stats.SQL == "" {
 		t.Error("a statement that failed is not told")
 	}
@@ -56,16 +57,21 @@ func TestFaultsOfTheServer(t *testing.T) {
 		kind fault.Kind
 		part string
 	}{
-		516: {fault.Auth, "user or the password"}, 497: {fault.Forbidden, "GRANT"}, 164: {fault.Forbidden, "readonly = 2"},
-		452: {fault.Forbidden, "constraints"}, 159: {fault.Timeout, "limits.queryTimeout"}, 160: {fault.Timeout, "profile"},
-		394: {fault.Canceled, ""}, 241: {fault.TooLarge, "memory"}, 396: {fault.TooLarge, "rows"}, 202: {fault.Store, "try again"},
+		516: {fault.Auth, "user or the password"}, 497: {fault.Forbidden, "GRANT"}, 164: {fault.Forbidden,
+			"readonly = 2"},
+		452: {fault.Forbidden, "constraints"}, 159: {fault.Timeout, "limits.queryTimeout"}, 160: {fault.Timeout,
+			"profile"},
+		394: {fault.Canceled, ""}, 241: {fault.TooLarge, "memory"}, 396: {fault.TooLarge, "rows"}, 202: {fault.Store,
+			"try again"},
 		115: {fault.Unsupported, "too old"}, 70: {fault.Store, "does not fit"}, 999: {fault.Store, "error 999"},
 	} {
 		t.Run(fmt.Sprint(code), func(t *testing.T) {
-			storetest.WantFault(t, ask(t, answers(t, http.StatusInternalServerError, fmt.Sprint(code), exception(code))), want.kind, want.part)
+			storetest.WantFault(t, ask(t, answers(t, http.StatusInternalServerError, fmt.Sprint(code),
+				exception(code))), want.kind, want.part)
 		})
 	}
-	storetest.WantFault(t, ask(t, answers(t, http.StatusNotFound, "", "<html>")), fault.Unreachable, "not ClickHouse (HTTP status 404)")
+	storetest.WantFault(t, ask(t, answers(t, http.StatusNotFound, "", "<html>")), fault.Unreachable,
+		"not ClickHouse (HTTP status 404)")
 	storetest.WantFault(t, ask(t, answers(t, http.StatusUnauthorized, "", "")), fault.Auth, "refuses")
 	storetest.WantFault(t, ask(t, answers(t, http.StatusOK, "", "<html>hunter2")), fault.Store, "")
 }
@@ -94,20 +100,25 @@ func TestFaultsOfTheNetwork(t *testing.T) {
 	}()
 	disabled := remote.TLS{Mode: remote.Disable}
 	for _, scheme := range []string{"http://", "clickhouse://"} {
-		storetest.WantFault(t, ask(t, remote.Server{URL: scheme + port, TLS: disabled}), fault.Unreachable, "nothing answers on the port")
-		storetest.WantFault(t, ask(t, remote.Server{URL: scheme + "no-such-host.invalid", TLS: disabled}), fault.Unreachable, "")
-		storetest.WantFault(t, ask(t, remote.Server{URL: scheme + ends.Addr().String(), TLS: disabled}), fault.Unreachable, "")
+		storetest.WantFault(t, ask(t, remote.Server{URL: scheme + port, TLS: disabled}), fault.Unreachable,
+			"nothing answers on the port")
+		storetest.WantFault(t, ask(t, remote.Server{URL: scheme + "no-such-host.invalid", TLS: disabled}),
+			fault.Unreachable, "")
+		storetest.WantFault(t, ask(t, remote.Server{URL: scheme + ends.Addr().String(), TLS: disabled}),
+			fault.Unreachable, "")
 	}
 	plain := httptest.NewTLSServer(http.NotFoundHandler())
 	defer plain.Close()
 	storetest.WantFault(t, ask(t, remote.Server{URL: plain.URL}), fault.Unreachable, "tlsCACert")
-	storetest.WantFault(t, ask(t, remote.Server{URL: strings.TrimPrefix(plain.URL, "https://")}), fault.Unreachable, "tlsCACert")
+	storetest.WantFault(t, ask(t, remote.Server{URL: strings.TrimPrefix(plain.URL, "https://")}), fault.Unreachable,
+		"tlsCACert")
 }
 
 func TestParseURL(t *testing.T) {
 	for _, c := range []struct{ url, mode, want string }{
 		{"host", "", "native host:9440"}, {"host", remote.Disable, "native host:9000"}, {"host:1", "", "native host:1"},
-		{"clickhouse://host:9000", remote.Require, "native host:9000"}, {"[::1]:9000", remote.Disable, "native [::1]:9000"},
+		{"clickhouse://host:9000", remote.Require, "native host:9000"},
+		{"[::1]:9000", remote.Disable, "native [::1]:9000"},
 		{"https://host", "", "http host:8443"}, {"http://host", remote.Disable, "http host:8123"},
 		{"https://host/click/", "", "http host:8443/click"},
 	} {
@@ -116,8 +127,9 @@ func TestParseURL(t *testing.T) {
 			t.Errorf("%s is %s, %v; want %s", c.url, got, err, c.want)
 		}
 	}
-	for url, part := range map[string]string{"": "missing", "ftp://host": "protocol", "https://": "host", "https://u:hunter2@host": "user",
-		"https://host?x=1": "more than an address", "host/db": "more than an address", "host:0": "port", "host:x": "read",
+	for url, part := range map[string]string{"": "missing", "ftp://host": "protocol", "https://": "host",
+		"https://u:hunter2@host": "user",
+		"https://host?x=1":       "more than an address", "host/db": "more than an address", "host:0": "port", "host:x": "read",
 		"http://host": "store.tls: disable", "https://h\x00st": "read"} {
 		_, err := parseURL(url, "")
 		storetest.WantFault(t, err, fault.BadSettings, part)
@@ -147,7 +159,8 @@ func TestParametersTravelInTheBody(t *testing.T) {
 	if bodies[0] != "SELECT {p1:String}" || urls[0] != "/?database=d" {
 		t.Errorf("without parameters: %s %q", urls[0], bodies[0])
 	}
-	if urls[1] != "/?database=d" || !strings.Contains(bodies[1], "name=\"param_p1\"\r\n\r\na&b\r\n") || !strings.Contains(bodies[1], "name=\"query\"\r\n\r\nSELECT {p1:String}\r\n") {
+	if urls[1] != "/?database=d" || !strings.Contains(bodies[1], "name=\"param_p1\"\r\n\r\na&b\r\n") ||
+		!strings.Contains(bodies[1], "name=\"query\"\r\n\r\nSELECT {p1:String}\r\n") {
 		t.Errorf("with parameters: %s %q", urls[1], bodies[1])
 	}
 }
@@ -159,8 +172,10 @@ func TestSession(t *testing.T) {
 		most time.Duration
 		want int
 	}{{22500 * time.Millisecond, 22}, {300 * time.Millisecond, 1}} {
-		if got := s.settings(c.most, &abilities{readonly: forbidAll}); got["max_execution_time"] != c.want || got["readonly"] != 1 ||
-			got["timeout_overflow_mode"] != "throw" || got["enable_materialized_cte"] != nil || got["max_result_rows"] != 2_000_000 {
+		if got := s.settings(c.most, &abilities{readonly: forbidAll}); got["max_execution_time"] != c.want ||
+			got["readonly"] != 1 ||
+			got["timeout_overflow_mode"] != "throw" || got["enable_materialized_cte"] != nil ||
+			got["max_result_rows"] != 2_000_000 {
 			t.Errorf("%v", got)
 		}
 	}

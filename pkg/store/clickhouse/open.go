@@ -19,8 +19,8 @@ import (
 	"leeway/pkg/store/remote"
 )
 
-// Options say which server and as whom. Server.URL is host[:port] for the native protocol, or https://host[:port][/path]
-// for HTTP.
+// Options say which server and as whom. Server.URL is host[:port] for the native protocol, or
+// https://host[:port][/path] for HTTP.
 type Options struct {
 	Server remote.Server
 	Limits store.Limits
@@ -56,7 +56,8 @@ func Open(_ context.Context, o Options) (*Store, error) {
 	web := &sharedTransport{proxied: o.Server.Dial != nil, most: limits.MaxOpenConns}
 	conn, err := clickhouse.Open(&clickhouse.Options{
 		Protocol: at.protocol, Addr: []string{at.String()}, HttpUrlPath: at.path,
-		Auth:          clickhouse.Auth{Database: o.Server.Database, Username: o.Server.User, Password: o.Server.Password},
+		Auth: clickhouse.Auth{Database: o.Server.Database, Username: o.Server.User,
+			Password: o.Server.Password},
 		TLS:           secure,
 		DialContext:   dial(o.Server.Dialer(), secure, at.protocol),
 		DialTimeout:   limits.QueryTimeout, // that of waiting for a free connection, too
@@ -68,7 +69,8 @@ func Open(_ context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fault.Newf(fault.BadSettings, "the driver of ClickHouse refuses these settings").Because(err)
 	}
-	return &Store{conn: conn, limits: limits, life: remote.NewLife(limits.QueryTimeout), server: o.Server, at: at, web: web}, nil
+	return &Store{conn: conn, limits: limits, life: remote.NewLife(limits.QueryTimeout), server: o.Server, at: at,
+		web: web}, nil
 }
 
 // grace is how much longer the client waits for an answer than a statement may take.
@@ -76,7 +78,8 @@ const grace = 5 * time.Second
 
 // dial opens connections. The driver leaves encryption of the native protocol to whoever dials; that of HTTP is
 // net/http's.
-func dial(plain remote.DialFunc, secure *tls.Config, protocol clickhouse.Protocol) func(context.Context, string) (net.Conn, error) {
+func dial(plain remote.DialFunc, secure *tls.Config,
+	protocol clickhouse.Protocol) func(context.Context, string) (net.Conn, error) {
 	return func(ctx context.Context, address string) (net.Conn, error) {
 		ctx, cancel := context.WithTimeout(ctx, remote.ConnectTimeout)
 		defer cancel()

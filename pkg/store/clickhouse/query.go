@@ -29,7 +29,8 @@ func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) 
 
 // run executes a statement and hands out its rows. Its errors are the driver's, a fault where the statement ran into a
 // limit or was ended, or the error of each.
-func (s *Store) run(ctx context.Context, able *abilities, statement dialect.Statement, each func(store.Row) error) error {
+func (s *Store) run(ctx context.Context, able *abilities, statement dialect.Statement,
+	each func(store.Row) error) error {
 	life := s.life.Statement(ctx)
 	defer life.Stop()
 	var own error
@@ -55,10 +56,12 @@ func ended(life remote.Statement, err error) error {
 	return err
 }
 
-func (s *Store) rows(life remote.Statement, able *abilities, statement dialect.Statement, each func(store.Row) error) error {
+func (s *Store) rows(life remote.Statement, able *abilities, statement dialect.Statement,
+	each func(store.Row) error) error {
 	ctx, stop := context.WithCancel(life)
 	defer stop()
-	rows, err := s.conn.Query(clickhouse.Context(undated{ctx}, clickhouse.WithSettings(s.settings(life.ServerLimit(), able))), statement.SQL, bound(statement.Args)...)
+	rows, err := s.conn.Query(clickhouse.Context(undated{ctx},
+		clickhouse.WithSettings(s.settings(life.ServerLimit(), able))), statement.SQL, bound(statement.Args)...)
 	if err != nil {
 		return err
 	}

@@ -80,11 +80,13 @@ func (s *Store) abilities(ctx context.Context) (*abilities, error) {
 	defer life.Stop()
 	var version string
 	var profile, count uint64
-	row := s.conn.QueryRow(undated{life}, "SELECT version(), toUInt64(getSetting('readonly')), count() FROM system.settings WHERE name = 'enable_materialized_cte'")
+	row := s.conn.QueryRow(undated{life},
+		"SELECT version(), toUInt64(getSetting('readonly')), count() FROM system.settings WHERE name = 'enable_materialized_cte'")
 	if err := row.Scan(&version, &profile, &count); err != nil {
 		var e *clickhouse.Exception
 		if errors.As(err, &e) && e.Code == unknownDatabase { // the statement names none
-			return nil, fault.Newf(fault.NotFound, "the server has no database of that name").AtSetting("database").Because(err)
+			return nil, fault.Newf(fault.NotFound,
+				"the server has no database of that name").AtSetting("database").Because(err)
 		}
 		return nil, ended(life, err)
 	}

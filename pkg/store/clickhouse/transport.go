@@ -7,9 +7,9 @@ import (
 	"leeway/pkg/store/remote"
 )
 
-// sharedTransport is the one transport of HTTP that all of the driver's connections use. Else each has its own, and a connection
-// that is dialled after its statement was cancelled stays open there for an hour, unknown to the driver and to Close. What the
-// driver gives up here serves its other statements.
+// sharedTransport is the one transport of HTTP that all of the driver's connections use. Else each has its own, and a
+// connection that is dialled after its statement was cancelled stays open there for an hour, unknown to the driver and
+// to Close. What the driver gives up here serves its other statements.
 type sharedTransport struct {
 	proxied bool // by Grafana's own proxy: those of the environment are not asked
 	most    int  // idle connections

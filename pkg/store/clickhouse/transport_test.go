@@ -41,7 +41,8 @@ func TestALateConnectionIsClosedWithTheStore(t *testing.T) {
 		late.Conn = conn
 		return late, err
 	}
-	s, err := Open(context.Background(), Options{Server: remote.Server{URL: "http://db.internal", TLS: remote.TLS{Mode: remote.Disable}, Dial: dial}})
+	s, err := Open(context.Background(), Options{Server: remote.Server{URL: "http://db.internal",
+		TLS: remote.TLS{Mode: remote.Disable}, Dial: dial}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +51,8 @@ func TestALateConnectionIsClosedWithTheStore(t *testing.T) {
 		<-dialling
 		cancel()
 	}()
-	rows := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}}, From: sqlast.Table{Name: []string{"t"}}}
+	rows := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}},
+		From: sqlast.Table{Name: []string{"t"}}}
 	_, err = s.Query(ctx, rows, func(store.Row) error { return nil })
 	storetest.WantFault(t, err, fault.Canceled)
 	close(allow)

@@ -28,7 +28,8 @@ func (a address) String() string { return net.JoinHostPort(a.host, strconv.Itoa(
 // scheme must not contradict the TLS mode.
 func parseURL(text, tlsMode string) (address, error) {
 	bad := func(why string) (address, error) {
-		return address{}, fault.Newf(fault.BadSettings, "%s; write host:9440, or https://host:8443 for HTTP", why).AtSetting("url")
+		return address{}, fault.Newf(fault.BadSettings, "%s; write host:9440, or https://host:8443 for HTTP",
+			why).AtSetting("url")
 	}
 	if text == "" {
 		return bad("the address of the server is missing")

@@ -58,19 +58,22 @@ func (s *Store) attachFault(ctx context.Context, err error) error {
 		return fault.Newf(kind, format, args...).AtSetting("store.path").Because(err)
 	}
 	if newer := newerFile.FindStringSubmatch(text); newer != nil {
-		return say(fault.BadSettings, "%q was written by a newer DuckDB (storage version %s) than Leeway reads (DuckDB 1.5, storage version %s); "+
-			"write it with ATTACH '%s' (STORAGE_VERSION 'v1.5.0')", s.path, newer[1], newer[2], s.path)
+		return say(fault.BadSettings,
+			"%q was written by a newer DuckDB (storage version %s) than Leeway reads (DuckDB 1.5, storage version %s); "+
+				"write it with ATTACH '%s' (STORAGE_VERSION 'v1.5.0')", s.path, newer[1], newer[2], s.path)
 	}
 	switch {
 	case isBusy(err):
-		return say(fault.Unreachable, "another process has had %q open for writing for %s; have it close the file between writes, "+
-			"or write a new file and rename it to this name", s.path, busyFor)
+		return say(fault.Unreachable,
+			"another process has had %q open for writing for %s; have it close the file between writes, "+
+				"or write a new file and rename it to this name", s.path, busyFor)
 	case strings.Contains(text, "does not exist"):
 		files, listing := s.suggestFiles(ctx, `(?i)\.duckdb$`, s.path)
 		if listing != nil {
 			return listing
 		}
-		return fault.Newf(fault.NotFound, "there is no database %q in the directory that duckdb_root allows", s.path).Listing("there are", files).
+		return fault.Newf(fault.NotFound, "there is no database %q in the directory that duckdb_root allows",
+			s.path).Listing("there are", files).
 			AtSetting("store.path").Because(err)
 	case strings.Contains(text, "not a valid DuckDB database"):
 		return say(fault.BadSettings, "%q is no DuckDB database", s.path)

@@ -19,9 +19,9 @@ const (
 	mostLeft = 4
 )
 
-// leftBehind holds the statements that did not end when they were told to: DuckDB waits for a file that does not answer,
-// such as one on a network mount that hangs. They hold a thread each until the file answers, so further statements on the
-// same tables are refused.
+// leftBehind holds the statements that did not end when they were told to: DuckDB waits for a file that does not
+// answer, such as one on a network mount that hangs. They hold a thread each until the file answers, so further
+// statements on the same tables are refused.
 type leftBehind struct {
 	mu        sync.Mutex
 	bySubject map[string]*abandoned
@@ -33,8 +33,8 @@ type abandoned struct {
 	changed chan struct{}
 }
 
-// admit returns nil when a statement on a subject may run. It waits while many have just been left behind. Errors: Timeout
-// when one of them has been waiting for long, the cause of ctx's end.
+// admit returns nil when a statement on a subject may run. It waits while many have just been left behind. Errors:
+// Timeout when one of them has been waiting for long, the cause of ctx's end.
 func (l *leftBehind) admit(ctx context.Context, subject string) error {
 	for {
 		l.mu.Lock()

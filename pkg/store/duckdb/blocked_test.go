@@ -17,7 +17,8 @@ import (
 	"leeway/tests/storetest"
 )
 
-// pipe makes a file that blocks whoever opens it until the test opens the other end, as a network mount that hangs does.
+// pipe makes a file that blocks whoever opens it until the test opens the other end, as a network mount that hangs
+// does.
 func pipe(t *testing.T, path string) (answer func()) {
 	t.Helper()
 	if err := syscall.Mkfifo(path, 0o600); err != nil {
@@ -43,8 +44,8 @@ func pipe(t *testing.T, path string) (answer func()) {
 	return answer
 }
 
-// A file that blocks blocks its own queries alone. They end at their limit; later ones are refused while DuckDB waits for
-// the file; other tables are read throughout, and the table itself once it answers.
+// A file that blocks blocks its own queries alone. They end at their limit; later ones are refused while DuckDB waits
+// for the file; other tables are read throughout, and the table itself once it answers.
 func TestAFileThatBlocksBlocksAlone(t *testing.T) {
 	root := place(t)
 	answer := pipe(t, filepath.Join(root, "stuck.parquet"))
@@ -100,7 +101,8 @@ func TestADatabaseThatBlocks(t *testing.T) {
 	defer cancel()
 	_, err := Open(ctx, Options{Root: root, Path: "stuck.duckdb"})
 	wantFault(t, err, fault.Timeout, root, "longer than the caller waits")
-	_, err = Open(context.Background(), Options{Root: root, Path: "stuck.duckdb", Limits: store.Limits{QueryTimeout: 100 * time.Millisecond}})
+	_, err = Open(context.Background(), Options{Root: root, Path: "stuck.duckdb",
+		Limits: store.Limits{QueryTimeout: 100 * time.Millisecond}})
 	wantFault(t, err, fault.Timeout, root, "longer than 100ms")
 	if err == nil || errors.Is(err, context.Canceled) {
 		t.Error(err)

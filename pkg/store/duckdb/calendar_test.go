@@ -48,7 +48,8 @@ func TestInstantOf(t *testing.T) {
 // The pieces that are written into the SQL say the same as moving every value by itself.
 func TestPiecesAreTheMove(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	zones := []string{"America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Kolkata", "Africa/Casablanca", "UTC"}
+	zones := []string{"America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Kolkata",
+		"Africa/Casablanca", "UTC"}
 	for _, calendar := range zones {
 		for _, naive := range zones {
 			for _, weeks := range []int64{-700, -52, -1, 0, 1, 26, 52, 613, 675} {
@@ -58,7 +59,8 @@ func TestPiecesAreTheMove(t *testing.T) {
 				for range 400 {
 					v := lo + random.Int64N(hi-lo+1)
 					if random.IntN(2) == 0 { // near a boundary, where mistakes would be
-						v = min(max(pieces[random.IntN(len(pieces))].From+random.Int64N(7200*second)-3600*second, lo), hi)
+						v = min(max(pieces[random.IntN(len(pieces))].From+random.Int64N(7200*second)-3600*second, lo),
+							hi)
 					}
 					by := pieces[0].By
 					for _, p := range pieces {
@@ -98,7 +100,8 @@ func TestMoveKeepsTheWallClock(t *testing.T) {
 
 func TestWeeksTo(t *testing.T) {
 	newYork := zone(t, "America/New_York")
-	for _, last := range []string{"2014-01-01 04:50:00", "2013-03-10 07:00:00", "2013-11-03 05:30:00", "2030-05-05 00:00:00"} {
+	for _, last := range []string{"2014-01-01 04:50:00", "2013-03-10 07:00:00", "2013-11-03 05:30:00",
+		"2030-05-05 00:00:00"} {
 		for day := range 21 {
 			target := wall(t, "2026-03-01 07:30:00") + int64(day)*86_400*second
 			s := shift{calendar: newYork, naive: time.UTC}

@@ -132,13 +132,14 @@ func (s *Store) names(ctx context.Context, of scope, list, near string, args ...
 	}
 	statement += "name LIMIT 10000"
 	var found []string
-	err := s.run(ctx, of, dialect.Statement{SQL: statement, Args: args}, func(ctx context.Context, rows sqldriver.Rows) error {
-		return scan(ctx, rows, func(row store.Row) error {
-			name, _ := row.Text(0)
-			found = append(found, name)
-			return nil
+	err := s.run(ctx, of, dialect.Statement{SQL: statement, Args: args},
+		func(ctx context.Context, rows sqldriver.Rows) error {
+			return scan(ctx, rows, func(row store.Row) error {
+				name, _ := row.Text(0)
+				found = append(found, name)
+				return nil
+			})
 		})
-	})
 	if err != nil {
 		return nil, s.fault(ctx, err)
 	}

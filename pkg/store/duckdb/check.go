@@ -37,7 +37,8 @@ func (s *Store) checkOpen(ctx context.Context) (string, error) {
 
 func (s *Store) checkLocked(ctx context.Context) (string, error) {
 	const locked = "SELECT CAST(current_setting('lock_configuration') AND NOT current_setting('enable_external_access')" +
-		" AND (SELECT coalesce(bool_and(readonly), TRUE) FROM duckdb_databases() WHERE database_name = '" + catalog + "') AS VARCHAR)"
+		" AND (SELECT coalesce(bool_and(readonly), TRUE) FROM duckdb_databases() WHERE database_name = '" + catalog +
+		"') AS VARCHAR)"
 	if answer, err := s.text(ctx, locked); err != nil || answer != "true" {
 		return "", fault.Newf(fault.Internal, "the database is not locked").Because(err)
 	}

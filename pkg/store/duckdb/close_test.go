@@ -53,7 +53,8 @@ func TestClosingWhileQueriesBegin(t *testing.T) {
 }
 
 func count(table string) sqlast.Query {
-	return sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}}, From: sqlast.Table{Name: []string{table}}}
+	return sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}},
+		From: sqlast.Table{Name: []string{table}}}
 }
 
 func TestAClosedStoreAnswersNothing(t *testing.T) {
@@ -89,7 +90,8 @@ func TestAPanicOfAReader(t *testing.T) {
 	if _, err := s.Query(context.Background(), count("predictions"), func(store.Row) error { return nil }); err != nil {
 		t.Error(err)
 	}
-	if err := guard(func() error { panic("theirs") }); err == nil || fault.As(err).Kind != fault.Internal || errors.Unwrap(fault.As(err)) == nil {
+	if err := guard(func() error { panic("theirs") }); err == nil || fault.As(err).Kind != fault.Internal ||
+		errors.Unwrap(fault.As(err)) == nil {
 		t.Errorf("a panic below is %v", err)
 	}
 }

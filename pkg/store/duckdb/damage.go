@@ -10,7 +10,8 @@ import (
 	"leeway/pkg/store"
 )
 
-// unreadableFiles explains why a table of Parquet files has no columns: no file is there, or one of them cannot be read.
+// unreadableFiles explains why a table of Parquet files has no columns: no file is there, or one of them cannot be
+// read.
 func (s *Store) unreadableFiles(ctx context.Context, table []string, f *fault.Error) error {
 	full, err := s.parquetPath(table)
 	if err != nil {
@@ -31,7 +32,8 @@ func (s *Store) unreadableFiles(ctx context.Context, table []string, f *fault.Er
 		return s.describeDamage(named, f.Cause)
 	}
 	for _, file := range files {
-		err := s.run(ctx, s.of(table), dialect.Statement{SQL: "SELECT count(*) FROM parquet_schema(?)", Args: []any{file}},
+		err := s.run(ctx, s.of(table), dialect.Statement{SQL: "SELECT count(*) FROM parquet_schema(?)",
+			Args: []any{file}},
 			func(ctx context.Context, rows sqldriver.Rows) error {
 				return scan(ctx, rows, func(store.Row) error { return nil })
 			})

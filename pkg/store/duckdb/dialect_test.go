@@ -20,7 +20,8 @@ import (
 // hostileNames are identifiers that break careless quoting.
 var hostileNames = []string{
 	`"`, `""`, `x", 42 --`, `x\", 42 --`, `\`, `\"`, `'`, "`", "a\nb", "a\r\nb", "a\tb", "$$", "$1", "?", "{x}", "{?}", "%s", "/* */", "--", ";",
-	"[a]", "a.b", `a"."b`, "ünïcode", "日本語", "😀", "\u202e", "\u00a0", " ", "  leading", "trailing ", strings.Repeat("x", 300),
+	"[a]", "a.b", `a"."b`, "ünïcode", "日本語", "😀", "\u202e", "\u00a0", " ", "  leading", "trailing ", strings.Repeat("x",
+		300),
 	strings.Repeat(`"`, 300), "select", "ROWID", "*", "COLUMNS(*)", "\x01\x7f", "\ufeff",
 }
 
@@ -47,7 +48,8 @@ func TestIdentifiersComeBack(t *testing.T) {
 		}
 		got := storetest.Cells(t, s, sqlast.Select{
 			With: []sqlast.CTE{{Name: name + "c", Query: sqlast.Select{
-				Items: []sqlast.Item{{X: sqlast.Column{Source: name, Name: name, Type: sqlast.Integer}, As: name}}, From: sqlast.Table{Name: []string{name}, As: name}}}},
+				Items: []sqlast.Item{{X: sqlast.Column{Source: name, Name: name, Type: sqlast.Integer},
+					As: name}}, From: sqlast.Table{Name: []string{name}, As: name}}}},
 			Items: []sqlast.Item{{X: sqlast.Column{Source: name + "s", Name: name, Type: sqlast.Integer}, As: name}},
 			From:  sqlast.Ref{Name: name + "c", As: name + "s"},
 		})
@@ -72,11 +74,13 @@ func TestIdentifiersComeBack(t *testing.T) {
 func TestAnyIdentifierComesBack(t *testing.T) {
 	s := open(t, Options{Root: t.TempDir()})
 	rapid.Check(t, func(r *rapid.T) {
-		name := rapid.StringN(1, 200, 1000).Filter(func(s string) bool { return !strings.ContainsRune(s, 0) }).Draw(r, "name")
+		name := rapid.StringN(1, 200, 1000).Filter(func(s string) bool { return !strings.ContainsRune(s, 0) }).Draw(r,
+			"name")
 		value := rapid.String().Filter(func(s string) bool { return !strings.ContainsRune(s, 0) }).Draw(r, "value")
 		got := storetest.Cells(t, s, sqlast.Select{
 			Items: []sqlast.Item{{X: sqlast.Column{Source: name, Name: name, Type: sqlast.Text}, As: "out"}},
-			From:  sqlast.Subquery{Query: sqlast.Select{Items: []sqlast.Item{{X: sqlast.Param{Value: value}, As: name}}}, As: name},
+			From: sqlast.Subquery{Query: sqlast.Select{Items: []sqlast.Item{{X: sqlast.Param{Value: value},
+				As: name}}}, As: name},
 		})
 		if len(got) != 1 || got[0][0] != value {
 			r.Fatalf("%q came back as %v", value, got)
@@ -103,38 +107,68 @@ func nodeCases() []nodeCase {
 		return sqlast.Micros{X: x, From: from, Unit: unit}
 	}
 	return []nodeCase{
-		{"number of text", number(" 1.5 "), 1.5}, {"no number", number("N/A"), nil}, {"empty is no number", number(""), nil},
-		{"number too large", number("1e400"), math.Inf(1)}, {"number of truth", sqlast.ToNumber{X: sqlast.Param{Value: true}, From: sqlast.Bool}, int64(1)},
-		{"finite", sqlast.Finite{X: f(1)}, int64(1)}, {"NaN", sqlast.Finite{X: nan}, int64(0)}, {"infinite", sqlast.Finite{X: inf}, int64(0)}, {"finite NULL", sqlast.Finite{X: null}, nil},
-		{"text of a whole double", sqlast.ToText{X: f(3), From: sqlast.Float}, "3"}, {"negative zero", sqlast.ToText{X: f(math.Copysign(0, -1)), From: sqlast.Float}, "0"},
-		{"text of a double", sqlast.ToText{X: f(0.1), From: sqlast.Float}, "0.1"}, {"text of NaN", sqlast.ToText{X: nan, From: sqlast.Float}, "nan"},
+		{"number of text", number(" 1.5 "), 1.5}, {"no number", number("N/A"), nil},
+		{"empty is no number", number(""), nil},
+		{"number too large", number("1e400"), math.Inf(1)},
+		{"number of truth", sqlast.ToNumber{X: sqlast.Param{Value: true}, From: sqlast.Bool}, int64(1)},
+		{"finite", sqlast.Finite{X: f(1)}, int64(1)}, {"NaN", sqlast.Finite{X: nan}, int64(0)},
+		{"infinite", sqlast.Finite{X: inf}, int64(0)}, {"finite NULL", sqlast.Finite{X: null}, nil},
+		{"text of a whole double", sqlast.ToText{X: f(3), From: sqlast.Float}, "3"},
+		{"negative zero", sqlast.ToText{X: f(math.Copysign(0, -1)), From: sqlast.Float}, "0"},
+		{"text of a double", sqlast.ToText{X: f(0.1), From: sqlast.Float}, "0.1"},
+		{"text of NaN", sqlast.ToText{X: nan, From: sqlast.Float}, "nan"},
 		{"text of 2^53", sqlast.ToText{X: f(1 << 53), From: sqlast.Float}, "9007199254740992"},
-		{"text of truth", sqlast.ToText{X: sqlast.Param{Value: true}, From: sqlast.Bool}, "true"}, {"text of a number", sqlast.ToText{X: sqlast.Param{Value: int64(-7)}, From: sqlast.Integer}, "-7"},
-		{"text stays", sqlast.ToText{X: text("1.50"), From: sqlast.Text}, "1.50"}, {"text of NULL", sqlast.ToText{X: null, From: sqlast.Float}, nil},
-		{"floor", sqlast.Floor{X: f(-1.5)}, int64(-2)}, {"half goes up", sqlast.Round{X: f(2.5)}, int64(3)}, {"minus half goes up", sqlast.Round{X: f(-2.5)}, int64(-2)},
-		{"scaled up", sqlast.Floor{X: sqlast.Scaled{X: f(1.3), Shift: 10}}, int64(1331)}, {"scaled down", sqlast.Floor{X: sqlast.Scaled{X: f(-1000), Shift: -3}}, int64(-125)},
+		{"text of truth", sqlast.ToText{X: sqlast.Param{Value: true}, From: sqlast.Bool}, "true"},
+		{"text of a number", sqlast.ToText{X: sqlast.Param{Value: int64(-7)}, From: sqlast.Integer}, "-7"},
+		{"text stays", sqlast.ToText{X: text("1.50"), From: sqlast.Text}, "1.50"},
+		{"text of NULL", sqlast.ToText{X: null, From: sqlast.Float}, nil},
+		{"floor", sqlast.Floor{X: f(-1.5)}, int64(-2)}, {"half goes up", sqlast.Round{X: f(2.5)}, int64(3)},
+		{"minus half goes up", sqlast.Round{X: f(-2.5)}, int64(-2)},
+		{"scaled up", sqlast.Floor{X: sqlast.Scaled{X: f(1.3), Shift: 10}}, int64(1331)},
+		{"scaled down", sqlast.Floor{X: sqlast.Scaled{X: f(-1000), Shift: -3}}, int64(-125)},
 		{"not scaled", sqlast.Scaled{X: f(1.25)}, 1.25},
-		{"clamped above", sqlast.Floor{X: sqlast.Scaled{X: f(1e300), Shift: 20}}, int64(1 << 53)}, {"clamped below", sqlast.Floor{X: sqlast.Scaled{X: f(-1e300), Shift: 20}}, int64(-1 << 53)},
-		{"infinity clamped", sqlast.Floor{X: sqlast.Scaled{X: inf}}, int64(1 << 53)}, {"scaled NULL", sqlast.Scaled{X: null, Shift: 3}, nil},
-		{"extreme shifts", sqlast.Floor{X: sqlast.Scaled{X: f(1), Shift: 900}}, int64(1 << 53)}, {"extreme shift down", sqlast.Floor{X: sqlast.Scaled{X: f(1e300), Shift: -900}}, int64(1 << 53)},
-		{"ln", sqlast.Call{Func: sqlast.Ln, X: f(math.E)}, 1.0}, {"abs", sqlast.Call{Func: sqlast.Abs, X: f(-2.5)}, 2.5}, {"sign", sqlast.Call{Func: sqlast.Sign, X: f(-2.5)}, int64(-1)},
-		{"exp2", sqlast.Call{Func: sqlast.Exp2, X: f(-0.5)}, math.Exp2(-0.5)}, {"least", sqlast.Least{A: f(1.5), B: f(2.5)}, 1.5}, {"greatest", sqlast.Greatest{A: f(1.5), B: f(2.5)}, 2.5},
-		{"path", sqlast.Path{X: text(`{"a":{"b/~.c":[1,{"d":"e"}]}}`), Keys: []string{"a", "b/~.c", "1", "d"}}, "e"}, {"absent path", sqlast.Path{X: text(`{"a":1}`), Keys: []string{"b"}}, nil},
-		{"null in a document", sqlast.Path{X: text(`{"a":null}`), Keys: []string{"a"}}, nil}, {"no document", sqlast.Path{X: text(`oops`), Keys: []string{"a"}}, nil},
-		{"path to truth", sqlast.Path{X: text(`{"a":true}`), Keys: []string{"a"}}, "true"}, {"a key of quotes", sqlast.Path{X: text(`{"\"'$":"v"}`), Keys: []string{`"'$`}}, "v"},
-		{"micros of text", micros(text("2013-04-21 12:30:00.123456"), sqlast.Text, ""), at.UnixMicro()}, {"no time", micros(text("soon"), sqlast.Text, ""), nil},
+		{"clamped above", sqlast.Floor{X: sqlast.Scaled{X: f(1e300), Shift: 20}}, int64(1 << 53)},
+		{"clamped below", sqlast.Floor{X: sqlast.Scaled{X: f(-1e300), Shift: 20}}, int64(-1 << 53)},
+		{"infinity clamped", sqlast.Floor{X: sqlast.Scaled{X: inf}}, int64(1 << 53)},
+		{"scaled NULL", sqlast.Scaled{X: null, Shift: 3}, nil},
+		{"extreme shifts", sqlast.Floor{X: sqlast.Scaled{X: f(1), Shift: 900}}, int64(1 << 53)},
+		{"extreme shift down", sqlast.Floor{X: sqlast.Scaled{X: f(1e300), Shift: -900}}, int64(1 << 53)},
+		{"ln", sqlast.Call{Func: sqlast.Ln, X: f(math.E)}, 1.0},
+		{"abs", sqlast.Call{Func: sqlast.Abs, X: f(-2.5)}, 2.5},
+		{"sign", sqlast.Call{Func: sqlast.Sign, X: f(-2.5)}, int64(-1)},
+		{"exp2", sqlast.Call{Func: sqlast.Exp2, X: f(-0.5)}, math.Exp2(-0.5)},
+		{"least", sqlast.Least{A: f(1.5), B: f(2.5)}, 1.5}, {"greatest", sqlast.Greatest{A: f(1.5), B: f(2.5)}, 2.5},
+		{"path", sqlast.Path{X: text(`{"a":{"b/~.c":[1,{"d":"e"}]}}`), Keys: []string{"a", "b/~.c", "1", "d"}}, "e"},
+		{"absent path", sqlast.Path{X: text(`{"a":1}`), Keys: []string{"b"}}, nil},
+		{"null in a document", sqlast.Path{X: text(`{"a":null}`), Keys: []string{"a"}}, nil},
+		{"no document", sqlast.Path{X: text(`oops`), Keys: []string{"a"}}, nil},
+		{"path to truth", sqlast.Path{X: text(`{"a":true}`), Keys: []string{"a"}}, "true"},
+		{"a key of quotes", sqlast.Path{X: text(`{"\"'$":"v"}`), Keys: []string{`"'$`}}, "v"},
+		{"micros of text", micros(text("2013-04-21 12:30:00.123456"), sqlast.Text, ""), at.UnixMicro()},
+		{"no time", micros(text("soon"), sqlast.Text, ""), nil},
 		{"micros of a timestamp", micros(sqlast.Param{Value: at}, sqlast.Timestamp, ""), at.UnixMicro()},
-		{"seconds", micros(sqlast.Param{Value: int64(-2)}, sqlast.Integer, "s"), int64(-2_000_000)}, {"milliseconds", micros(sqlast.Param{Value: int64(-2)}, sqlast.Integer, "ms"), int64(-2000)},
-		{"microseconds", micros(sqlast.Param{Value: int64(-2)}, sqlast.Integer, "us"), int64(-2)}, {"nanoseconds", micros(sqlast.Param{Value: int64(-1)}, sqlast.Integer, "ns"), int64(-1)},
-		{"nanoseconds kept", micros(sqlast.Param{Value: int64(1366547400123456789)}, sqlast.Integer, "ns"), int64(1366547400123456)},
-		{"seconds out of range", micros(sqlast.Param{Value: int64(math.MaxInt64)}, sqlast.Integer, "s"), nil}, {"broken seconds", micros(nan, sqlast.Float, "s"), nil},
+		{"seconds", micros(sqlast.Param{Value: int64(-2)}, sqlast.Integer, "s"), int64(-2_000_000)},
+		{"milliseconds", micros(sqlast.Param{Value: int64(-2)}, sqlast.Integer, "ms"), int64(-2000)},
+		{"microseconds", micros(sqlast.Param{Value: int64(-2)}, sqlast.Integer, "us"), int64(-2)},
+		{"nanoseconds", micros(sqlast.Param{Value: int64(-1)}, sqlast.Integer, "ns"), int64(-1)},
+		{"nanoseconds kept", micros(sqlast.Param{Value: int64(1366547400123456789)}, sqlast.Integer, "ns"),
+			int64(1366547400123456)},
+		{"seconds out of range", micros(sqlast.Param{Value: int64(math.MaxInt64)}, sqlast.Integer, "s"), nil},
+		{"broken seconds", micros(nan, sqlast.Float, "s"), nil},
 		{"fractions of a second", micros(f(1.25), sqlast.Float, "s"), int64(1_250_000)},
-		{"and", sqlast.And{}, int64(1)}, {"or", sqlast.Or{}, int64(0)}, {"not", sqlast.Not{X: sqlast.Or{}}, int64(1)}, {"is NULL", sqlast.IsNull{X: null}, int64(1)},
-		{"in", sqlast.InTexts{X: text("é"), Values: []string{"a", "é"}}, int64(1)}, {"in none", sqlast.InTexts{X: text("a")}, int64(0)}, {"bytes differ", sqlast.InTexts{X: text("A"), Values: []string{"a"}}, int64(0)},
-		{"in many", sqlast.InTexts{X: text("v77"), Values: many(100)}, int64(1)}, {"not in many", sqlast.InTexts{X: text("x"), Values: many(100)}, int64(0)},
+		{"and", sqlast.And{}, int64(1)}, {"or", sqlast.Or{}, int64(0)}, {"not", sqlast.Not{X: sqlast.Or{}}, int64(1)},
+		{"is NULL", sqlast.IsNull{X: null}, int64(1)},
+		{"in", sqlast.InTexts{X: text("é"), Values: []string{"a", "é"}}, int64(1)},
+		{"in none", sqlast.InTexts{X: text("a")}, int64(0)},
+		{"bytes differ", sqlast.InTexts{X: text("A"), Values: []string{"a"}}, int64(0)},
+		{"in many", sqlast.InTexts{X: text("v77"), Values: many(100)}, int64(1)},
+		{"not in many", sqlast.InTexts{X: text("x"), Values: many(100)}, int64(0)},
 		{"division of whole numbers", sqlast.Binary{Op: sqlast.Div, L: sqlast.Int(7), R: sqlast.Int(2)}, 3.5},
-		{"wide product", sqlast.Binary{Op: sqlast.Mul, L: sqlast.Int(3_000_000), R: sqlast.Int(3_000_000)}, int64(9e12)},
-		{"negative operands", sqlast.Binary{Op: sqlast.Sub, L: sqlast.Int(-1), R: sqlast.Int(-2)}, int64(1)}, {"difference in order", sqlast.Binary{Op: sqlast.Sub, L: sqlast.Int(10), R: sqlast.Binary{Op: sqlast.Sub, L: sqlast.Int(5), R: sqlast.Int(2)}}, int64(7)},
+		{"wide product", sqlast.Binary{Op: sqlast.Mul, L: sqlast.Int(3_000_000), R: sqlast.Int(3_000_000)},
+			int64(9e12)},
+		{"negative operands", sqlast.Binary{Op: sqlast.Sub, L: sqlast.Int(-1), R: sqlast.Int(-2)}, int64(1)},
+		{"difference in order", sqlast.Binary{Op: sqlast.Sub, L: sqlast.Int(10),
+			R: sqlast.Binary{Op: sqlast.Sub, L: sqlast.Int(5), R: sqlast.Int(2)}}, int64(7)},
 		{"texts by bytes", sqlast.Binary{Op: sqlast.Lt, L: text("B"), R: text("a")}, int64(1)},
 	}
 }
@@ -171,7 +205,8 @@ func many(n int) []string {
 // TestTypedColumns does what TestNodes cannot with bound values: columns of every type.
 func TestTypedColumns(t *testing.T) {
 	root := t.TempDir()
-	duckdbtest.Exec(t, filepath.Join(root, "c.duckdb"), `CREATE TABLE c AS SELECT 100::TINYINT AS tiny, 12.50::DECIMAL(9,2) AS d, 100::DECIMAL(9,0) AS whole,
+	duckdbtest.Exec(t, filepath.Join(root, "c.duckdb"),
+		`CREATE TABLE c AS SELECT 100::TINYINT AS tiny, 12.50::DECIMAL(9,2) AS d, 100::DECIMAL(9,0) AS whole,
 		'{"a":1.5}'::JSON AS j, '"1.5"'::JSON AS js, TIMESTAMPTZ '2013-04-21 12:30:00+02' AS tz, DATE '1969-12-31' AS day, 3::FLOAT AS f4,
 		'b'::ENUM('a', 'b') AS e, 1e9::DOUBLE AS epoch, '00000000-0000-0000-0000-000000000001'::UUID AS g`)
 	s := open(t, Options{Root: root, Path: "c.duckdb"})
@@ -180,24 +215,31 @@ func TestTypedColumns(t *testing.T) {
 		x    sqlast.Expr
 		want any
 	}{
-		"narrow product":      {sqlast.Binary{Op: sqlast.Mul, L: tiny, R: tiny}, int64(10_000)},
-		"narrow and literal":  {sqlast.Binary{Op: sqlast.Add, L: sqlast.Int(1 << 20), R: tiny}, int64(1<<20 + 100)},
-		"sum":                 {sqlast.Agg{Func: sqlast.Sum, X: tiny}, int64(100)},
-		"decimal":             {sqlast.ToText{X: column("d", sqlast.Decimal), From: sqlast.Decimal}, "12.5"},
-		"whole decimal":       {sqlast.ToText{X: column("whole", sqlast.Decimal), From: sqlast.Decimal}, "100"},
-		"decimal as number":   {sqlast.ToNumber{X: column("d", sqlast.Decimal), From: sqlast.Decimal}, 12.5},
-		"document":            {sqlast.ToNumber{X: sqlast.Path{X: column("j", sqlast.JSON), Keys: []string{"a"}}, From: sqlast.Text}, 1.5},
-		"number in quotes":    {sqlast.ToNumber{X: column("js", sqlast.JSON), From: sqlast.JSON}, 1.5},
-		"text of a document":  {sqlast.ToText{X: column("js", sqlast.JSON), From: sqlast.JSON}, "1.5"},
-		"instant":             {sqlast.Micros{X: column("tz", sqlast.TimestampTZ), From: sqlast.TimestampTZ}, int64(1366540200000000)},
-		"text of an instant":  {sqlast.ToText{X: column("tz", sqlast.TimestampTZ), From: sqlast.TimestampTZ}, "2013-04-21 10:30:00+00"},
-		"date":                {sqlast.Micros{X: column("day", sqlast.DateOnly), From: sqlast.DateOnly}, int64(-86400000000)},
-		"single precision":    {sqlast.ToText{X: column("f4", sqlast.Float), From: sqlast.Float}, "3"},
-		"enumeration":         {sqlast.ToText{X: column("e", sqlast.Text), From: sqlast.Text}, "b"},
-		"enumeration in list": {sqlast.InTexts{X: sqlast.ToText{X: column("e", sqlast.Text), From: sqlast.Text}, Values: []string{"z", "b"}}, int64(1)},
-		"identifier":          {sqlast.InTexts{X: sqlast.ToText{X: column("g", sqlast.Text), From: sqlast.Text}, Values: []string{"no"}}, int64(0)},
+		"narrow product":     {sqlast.Binary{Op: sqlast.Mul, L: tiny, R: tiny}, int64(10_000)},
+		"narrow and literal": {sqlast.Binary{Op: sqlast.Add, L: sqlast.Int(1 << 20), R: tiny}, int64(1<<20 + 100)},
+		"sum":                {sqlast.Agg{Func: sqlast.Sum, X: tiny}, int64(100)},
+		"decimal":            {sqlast.ToText{X: column("d", sqlast.Decimal), From: sqlast.Decimal}, "12.5"},
+		"whole decimal":      {sqlast.ToText{X: column("whole", sqlast.Decimal), From: sqlast.Decimal}, "100"},
+		"decimal as number":  {sqlast.ToNumber{X: column("d", sqlast.Decimal), From: sqlast.Decimal}, 12.5},
+		"document": {sqlast.ToNumber{X: sqlast.Path{X: column("j", sqlast.JSON), Keys: []string{"a"}},
+			From: sqlast.Text}, 1.5},
+		"number in quotes":   {sqlast.ToNumber{X: column("js", sqlast.JSON), From: sqlast.JSON}, 1.5},
+		"text of a document": {sqlast.ToText{X: column("js", sqlast.JSON), From: sqlast.JSON}, "1.5"},
+		"instant": {sqlast.Micros{X: column("tz", sqlast.TimestampTZ), From: sqlast.TimestampTZ},
+			int64(1366540200000000)},
+		"text of an instant": {sqlast.ToText{X: column("tz", sqlast.TimestampTZ), From: sqlast.TimestampTZ},
+			"2013-04-21 10:30:00+00"},
+		"date": {sqlast.Micros{X: column("day", sqlast.DateOnly), From: sqlast.DateOnly},
+			int64(-86400000000)},
+		"single precision": {sqlast.ToText{X: column("f4", sqlast.Float), From: sqlast.Float}, "3"},
+		"enumeration":      {sqlast.ToText{X: column("e", sqlast.Text), From: sqlast.Text}, "b"},
+		"enumeration in list": {sqlast.InTexts{X: sqlast.ToText{X: column("e", sqlast.Text), From: sqlast.Text},
+			Values: []string{"z", "b"}}, int64(1)},
+		"identifier": {sqlast.InTexts{X: sqlast.ToText{X: column("g", sqlast.Text), From: sqlast.Text},
+			Values: []string{"no"}}, int64(0)},
 	} {
-		if got := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: c.x, As: "x"}}, From: sqlast.Table{Name: []string{"c"}}})[0][0]; got != c.want {
+		if got := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: c.x, As: "x"}},
+			From: sqlast.Table{Name: []string{"c"}}})[0][0]; got != c.want {
 			t.Errorf("%s: %v (%T), want %v", name, got, got, c.want)
 		}
 	}
@@ -206,17 +248,24 @@ func TestTypedColumns(t *testing.T) {
 // TestSpanIndexAgrees compares the CASE with the definition, on every kind of time column.
 func TestSpanIndexAgrees(t *testing.T) {
 	root := t.TempDir()
-	duckdbtest.Exec(t, filepath.Join(root, "s.duckdb"), `CREATE TABLE s AS SELECT make_timestamp(us) AS ts, make_timestamptz(us) AS tz, us, us // 1000 AS ms, us * 1000 AS ns, us // 1000000 AS s
+	duckdbtest.Exec(t, filepath.Join(root, "s.duckdb"),
+		`CREATE TABLE s AS SELECT make_timestamp(us) AS ts, make_timestamptz(us) AS tz, us, us // 1000 AS ms, us * 1000 AS ns, us // 1000000 AS s
 		FROM (SELECT CASE WHEN i % 97 = 0 THEN NULL ELSE -50000000 + i * 100003 END AS us FROM range(4000) t(i))`)
 	s := open(t, Options{Root: root, Path: "s.duckdb"})
-	runs := []sqlast.Run{{Start: 200_000_000, End: 260_000_000, Width: 60_000_000, First: 40}, {Start: -20_000_000, End: 30_000_000, Width: 7_000_000, First: 3},
-		{Start: 30_000_000, End: 100_000_000, Width: 70_000_000, First: 11}, {Start: 100_000_000, End: 150_000_000, Width: 1_000_000}}
+	runs := []sqlast.Run{{Start: 200_000_000, End: 260_000_000, Width: 60_000_000, First: 40},
+		{Start: -20_000_000, End: 30_000_000, Width: 7_000_000, First: 3},
+		{Start: 30_000_000, End: 100_000_000, Width: 70_000_000, First: 11},
+		{Start: 100_000_000, End: 150_000_000, Width: 1_000_000}}
 	for name, m := range map[string]sqlast.Micros{
-		"timestamp": {X: column("ts", sqlast.Timestamp), From: sqlast.Timestamp}, "instant": {X: column("tz", sqlast.TimestampTZ), From: sqlast.TimestampTZ},
-		"us": {X: column("us", sqlast.Integer), From: sqlast.Integer, Unit: "us"}, "ms": {X: column("ms", sqlast.Integer), From: sqlast.Integer, Unit: "ms"},
-		"ns": {X: column("ns", sqlast.Integer), From: sqlast.Integer, Unit: "ns"}, "s": {X: column("s", sqlast.Integer), From: sqlast.Integer, Unit: "s"},
+		"timestamp": {X: column("ts", sqlast.Timestamp),
+			From: sqlast.Timestamp}, "instant": {X: column("tz", sqlast.TimestampTZ), From: sqlast.TimestampTZ},
+		"us": {X: column("us", sqlast.Integer), From: sqlast.Integer,
+			Unit: "us"}, "ms": {X: column("ms", sqlast.Integer), From: sqlast.Integer, Unit: "ms"},
+		"ns": {X: column("ns", sqlast.Integer), From: sqlast.Integer, Unit: "ns"}, "s": {X: column("s", sqlast.Integer),
+			From: sqlast.Integer, Unit: "s"},
 	} {
-		rows := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: m, As: "t"}, {X: sqlast.SpanIndex{Micros: m, Runs: runs}, As: "i"}}, From: sqlast.Table{Name: []string{"s"}}})
+		rows := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: m, As: "t"},
+			{X: sqlast.SpanIndex{Micros: m, Runs: runs}, As: "i"}}, From: sqlast.Table{Name: []string{"s"}}})
 		for _, row := range rows {
 			var want any
 			if at, ok := row[0].(int64); ok {
@@ -236,16 +285,24 @@ func TestSpanIndexAgrees(t *testing.T) {
 // TestTimeComparisons compares the rewriting on the bare column with the comparison of microseconds.
 func TestTimeComparisons(t *testing.T) {
 	root := t.TempDir()
-	duckdbtest.Exec(t, filepath.Join(root, "t.duckdb"), `CREATE TABLE t AS SELECT us, us // 1000 AS ms, us * 1000 + 1 AS ns, us // 1000000 AS s, make_timestamp(us) AS ts
+	duckdbtest.Exec(t, filepath.Join(root, "t.duckdb"),
+		`CREATE TABLE t AS SELECT us, us // 1000 AS ms, us * 1000 + 1 AS ns, us // 1000000 AS s, make_timestamp(us) AS ts
 		FROM (SELECT (i - 20) * 500000 AS us FROM range(40) t(i))`)
 	s := open(t, Options{Root: root, Path: "t.duckdb"})
 	for _, op := range []sqlast.Op{sqlast.Lt, sqlast.Le, sqlast.Gt, sqlast.Ge, sqlast.Eq, sqlast.Ne} {
 		for _, bound := range []int64{-2_000_001, -2_000_000, -1_999_999, -1, 0, 1, 1_999_999, 2_000_000, 2_000_001} {
-			for _, m := range []sqlast.Micros{{X: column("us", sqlast.Integer), From: sqlast.Integer, Unit: "us"}, {X: column("ms", sqlast.Integer), From: sqlast.Integer, Unit: "ms"},
-				{X: column("ns", sqlast.Integer), From: sqlast.Integer, Unit: "ns"}, {X: column("s", sqlast.Integer), From: sqlast.Integer, Unit: "s"}, {X: column("ts", sqlast.Timestamp), From: sqlast.Timestamp}} {
-				plain := sqlast.Binary{Op: op, L: sqlast.Binary{Op: sqlast.Add, L: m, R: sqlast.Int(0)}, R: sqlast.Int(bound)} // no Micros at its left: not rewritten
-				rows := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}}, From: sqlast.Table{Name: []string{"t"}},
-					Where: sqlast.Not{X: sqlast.Binary{Op: sqlast.Eq, L: plain, R: sqlast.Binary{Op: op, L: m, R: sqlast.Int(bound)}}}})
+			for _, m := range []sqlast.Micros{{X: column("us", sqlast.Integer), From: sqlast.Integer, Unit: "us"},
+				{X: column("ms", sqlast.Integer), From: sqlast.Integer, Unit: "ms"},
+				{X: column("ns", sqlast.Integer), From: sqlast.Integer, Unit: "ns"},
+				{X: column("s", sqlast.Integer), From: sqlast.Integer, Unit: "s"},
+				{X: column("ts", sqlast.Timestamp), From: sqlast.Timestamp}} {
+				// no Micros at its left: not rewritten
+				plain := sqlast.Binary{Op: op, L: sqlast.Binary{Op: sqlast.Add, L: m, R: sqlast.Int(0)},
+					R: sqlast.Int(bound)}
+				rows := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll},
+					As: "n"}}, From: sqlast.Table{Name: []string{"t"}},
+					Where: sqlast.Not{X: sqlast.Binary{Op: sqlast.Eq, L: plain,
+						R: sqlast.Binary{Op: op, L: m, R: sqlast.Int(bound)}}}})
 				if rows[0][0] != int64(0) {
 					t.Errorf("%v %s %d: %v rows are judged otherwise", m.X, op, bound, rows[0][0])
 				}
@@ -259,7 +316,8 @@ func TestGroupingAndWindows(t *testing.T) {
 	s := open(t, Options{Root: root, Path: "log.duckdb"})
 	carrier, id := column("carrier", sqlast.Text), column("id", sqlast.Integer)
 	got := storetest.Cells(t, s, sqlast.Select{
-		Items:   []sqlast.Item{{X: carrier, As: "c"}, {X: sqlast.Agg{Func: sqlast.CountDistinct, X: id}, As: "n"}, {X: sqlast.Agg{Func: sqlast.Max, X: id}, As: "m"}},
+		Items: []sqlast.Item{{X: carrier, As: "c"}, {X: sqlast.Agg{Func: sqlast.CountDistinct, X: id}, As: "n"},
+			{X: sqlast.Agg{Func: sqlast.Max, X: id}, As: "m"}},
 		From:    sqlast.Table{Name: []string{"predictions"}},
 		GroupBy: []int{1}, OrderBy: []sqlast.Order{{X: carrier, Desc: true}}, Limit: 2,
 	})
@@ -268,18 +326,24 @@ func TestGroupingAndWindows(t *testing.T) {
 	}
 	newest := sqlast.Select{
 		Items: []sqlast.Item{{X: carrier, As: "c"}, {X: id, As: "id"},
-			{X: sqlast.RowNumber{PartitionBy: []sqlast.Expr{carrier}, OrderBy: []sqlast.Order{{X: id, Desc: true}}}, As: "n"}},
+			{X: sqlast.RowNumber{PartitionBy: []sqlast.Expr{carrier}, OrderBy: []sqlast.Order{{X: id, Desc: true}}},
+				As: "n"}},
 		From: sqlast.Table{Name: []string{"predictions"}},
 	}
 	union := sqlast.Union{
 		With: []sqlast.CTE{{Name: "newest", Query: newest, Materialize: true}, {Name: "first", Query: sqlast.Select{
-			Items: []sqlast.Item{{X: sqlast.Column{Source: "newest", Name: "id", Type: sqlast.Integer}, As: "id"}}, From: sqlast.Ref{Name: "newest"},
-			Where: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Source: "newest", Name: "n", Type: sqlast.Integer}, R: sqlast.Int(1)}}}},
+			Items: []sqlast.Item{{X: sqlast.Column{Source: "newest", Name: "id", Type: sqlast.Integer},
+				As: "id"}}, From: sqlast.Ref{Name: "newest"},
+			Where: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Source: "newest", Name: "n", Type: sqlast.Integer},
+				R: sqlast.Int(1)}}}},
 		Parts: []sqlast.Select{
-			{Items: []sqlast.Item{{X: sqlast.Int(1), As: "part"}, {X: sqlast.Agg{Func: sqlast.Sum, X: id}, As: "x"}}, From: sqlast.Ref{Name: "first"}},
+			{Items: []sqlast.Item{{X: sqlast.Int(1), As: "part"}, {X: sqlast.Agg{Func: sqlast.Sum, X: id}, As: "x"}},
+				From: sqlast.Ref{Name: "first"}},
 			{Items: []sqlast.Item{{X: sqlast.Int(2), As: "part"}, {X: sqlast.Agg{Func: sqlast.CountAll}, As: "x"}},
-				From: sqlast.Join{Left: true, L: sqlast.Table{Name: []string{"predictions"}, As: "p"}, R: sqlast.Ref{Name: "first", As: "f"},
-					On: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Source: "p", Name: "id"}, R: sqlast.Column{Source: "f", Name: "id"}}}},
+				From: sqlast.Join{Left: true, L: sqlast.Table{Name: []string{"predictions"}, As: "p"},
+					R: sqlast.Ref{Name: "first", As: "f"},
+					On: sqlast.Binary{Op: sqlast.Eq, L: sqlast.Column{Source: "p", Name: "id"},
+						R: sqlast.Column{Source: "f", Name: "id"}}}},
 		},
 	}
 	rows := storetest.Cells(t, s, union)

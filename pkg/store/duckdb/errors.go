@@ -20,7 +20,8 @@ var missingColumn = regexp.MustCompile(`(?s)(?:Referenced column "(.+?)" not fou
 // misfitColumn finds file, column and type in DuckDB's error about a value of one file of a glob.
 var misfitColumn = regexp.MustCompile(`Error while reading file "(.+?)": failed to cast column "(.+?)" from type .+? to (.+?): `)
 
-// describeMissing turns an error of a statement into a fault; a table or column that is missing is named, with what there is.
+// describeMissing turns an error of a statement into a fault; a table or column that is missing is named, with what
+// there is.
 func (s *Store) describeMissing(ctx context.Context, err error, q sqlast.Query) error {
 	f := s.fault(ctx, err)
 	if f.Kind != fault.NotFound && f.Kind != fault.Store {
@@ -35,7 +36,8 @@ func (s *Store) describeMissing(ctx context.Context, err error, q sqlast.Query) 
 		return f
 	}
 	if misfit := misfitColumn.FindStringSubmatch(e.Msg); misfit != nil {
-		return fault.Newf(fault.Store, "the column %q of the file %s has a value that has no place in the type that all files together have (%s)",
+		return fault.Newf(fault.Store,
+			"the column %q of the file %s has a value that has no place in the type that all files together have (%s)",
 			misfit[2], strings.TrimPrefix(misfit[1], s.root+"/"), strings.ToLower(misfit[3])).Because(err)
 	}
 	match := missingColumn.FindStringSubmatch(e.Msg)
@@ -54,7 +56,8 @@ func (s *Store) fault(ctx context.Context, err error) *fault.Error {
 	case errors.Is(err, errClosed), s.open.Err() != nil:
 		return fault.Newf(fault.Canceled, "the data source was closed or changed while the query ran").Because(err)
 	case errors.Is(err, errLimit):
-		return fault.Newf(fault.Timeout, "the store took longer than %s (limits.queryTimeout)", s.limits.QueryTimeout).Because(err)
+		return fault.Newf(fault.Timeout, "the store took longer than %s (limits.queryTimeout)",
+			s.limits.QueryTimeout).Because(err)
 	case errors.Is(err, context.Canceled), errors.Is(ctx.Err(), context.Canceled):
 		return fault.Newf(fault.Canceled, "the query was cancelled").Because(err)
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
@@ -72,8 +75,9 @@ func (s *Store) fault(ctx context.Context, err error) *fault.Error {
 
 // outOfMemory says what takes less memory.
 func (s *Store) outOfMemory() *fault.Error {
-	return fault.Newf(fault.TooLarge, "the statement takes more memory than the store may use, %d MB (limits.memoryMB); ask for fewer "+
-		"segments, a shorter range or longer buckets, or raise the limit", s.memory)
+	return fault.Newf(fault.TooLarge,
+		"the statement takes more memory than the store may use, %d MB (limits.memoryMB); ask for fewer "+
+			"segments, a shorter range or longer buckets, or raise the limit", s.memory)
 }
 
 // byType says in words what a type of DuckDB's errors means for a reader of data.
@@ -82,7 +86,8 @@ func byType(t driver.ErrorType) *fault.Error {
 	case driver.ErrorTypeCatalog, driver.ErrorTypeBinder:
 		return fault.Newf(fault.NotFound, "a table or column is not there, or has another type than the query needs")
 	case driver.ErrorTypeIO:
-		return fault.Newf(fault.NotFound, "a file cannot be read: it is missing, damaged, or another process is writing it")
+		return fault.Newf(fault.NotFound,
+			"a file cannot be read: it is missing, damaged, or another process is writing it")
 	case driver.ErrorTypePermission:
 		return fault.Newf(fault.Forbidden, "a file is not below the directory that duckdb_root allows")
 	case driver.ErrorTypeInterrupt:

@@ -57,9 +57,9 @@ func (s *Store) limited(ctx context.Context) (context.Context, func()) {
 	return ctx, func() { stop(); open(); cancel(nil) }
 }
 
-// execute runs a statement and has its rows read. It returns when ctx ends, whatever DuckDB does: a statement that waits
-// for a file that does not answer is left behind, on a thread of its own. Ended is called when DuckDB has left the
-// statement, which may be after execute has returned.
+// execute runs a statement and has its rows read. It returns when ctx ends, whatever DuckDB does: a statement that
+// waits for a file that does not answer is left behind, on a thread of its own. Ended is called when DuckDB has left
+// the statement, which may be after execute has returned.
 func (s *Store) execute(ctx context.Context, of scope, statement dialect.Statement, read readRows, ended func()) error {
 	if err := s.left.admit(ctx, of.subject); err != nil {
 		ended()
@@ -158,7 +158,8 @@ func guard(work func() error) (err error) {
 }
 
 // inScope runs a statement while what it reads is attached.
-func (s *Store) inScope(ctx context.Context, of scope, statement dialect.Statement, handOver func(sqldriver.Rows)) error {
+func (s *Store) inScope(ctx context.Context, of scope, statement dialect.Statement,
+	handOver func(sqldriver.Rows)) error {
 	if of.database {
 		reader, err := s.file.acquire(ctx, s, s.attach)
 		if err != nil {
@@ -178,7 +179,8 @@ func (s *Store) inScope(ctx context.Context, of scope, statement dialect.Stateme
 
 // selectOn runs one SELECT on a connection. It refuses anything else once more: DuckDB could still write files into the
 // allowed directory by COPY, which no setting forbids.
-func selectOn(ctx context.Context, conn *driver.Conn, statement dialect.Statement, handOver func(sqldriver.Rows)) error {
+func selectOn(ctx context.Context, conn *driver.Conn, statement dialect.Statement,
+	handOver func(sqldriver.Rows)) error {
 	prepared, err := conn.Prepare(statement.SQL)
 	if err != nil {
 		return err

@@ -18,8 +18,9 @@ func cleanRoot(root string) (string, error) {
 	root = filepath.ToSlash(root)
 	switch {
 	case root == "":
-		return "", fault.Newf(fault.BadSettings, "a duckdb store reads files only below a directory that the operator allows: "+
-			"set duckdb_root (in Grafana: plugin setting duckdb_root, environment GF_PLUGIN_DUCKDB_ROOT; on the command line: --duckdb-root)")
+		return "", fault.Newf(fault.BadSettings,
+			"a duckdb store reads files only below a directory that the operator allows: "+
+				"set duckdb_root (in Grafana: plugin setting duckdb_root, environment GF_PLUGIN_DUCKDB_ROOT; on the command line: --duckdb-root)")
 	case !filepath.IsAbs(root):
 		return "", fault.Newf(fault.BadSettings, "duckdb_root must be an absolute path")
 	case path.Clean(root) == "/":
@@ -37,14 +38,17 @@ var elsewhere = regexp.MustCompile(`^[A-Za-z]:|://`)
 // refuses by itself what ends up outside.
 func (s *Store) inside(relative string) (string, error) {
 	outside := func() error {
-		return fault.Newf(fault.Forbidden, "%q is not below the directory that duckdb_root allows; paths are relative to it", relative)
+		return fault.Newf(fault.Forbidden,
+			"%q is not below the directory that duckdb_root allows; paths are relative to it", relative)
 	}
 	switch {
 	case relative == "":
 		return "", fault.Newf(fault.BadModel, "the path is empty")
 	case strings.ContainsAny(relative, "\x00\\"):
-		return "", fault.Newf(fault.BadModel, "the path %q holds a character that paths may not (use / between folders)", relative)
-	case path.IsAbs(relative), filepath.IsAbs(relative), strings.HasPrefix(relative, "~"), elsewhere.MatchString(relative):
+		return "", fault.Newf(fault.BadModel,
+			"the path %q holds a character that paths may not (use / between folders)", relative)
+	case path.IsAbs(relative), filepath.IsAbs(relative), strings.HasPrefix(relative, "~"),
+		elsewhere.MatchString(relative):
 		return "", outside()
 	}
 	for _, part := range strings.Split(relative, "/") {

@@ -17,7 +17,8 @@ const widestDecimal = 38
 
 // fileColumn is a column as some files of a table declare it.
 type fileColumn struct {
-	name, kind string // kind is a DuckDB type without parameters, LIST and STRUCT included; "NULL" where a file holds nothing else
+	// kind is a DuckDB type without parameters, LIST and STRUCT included; "NULL" where a file holds nothing else
+	name, kind string
 	file       string // one of the files, relative to the root
 	precision  int64  // of a decimal
 	scale      int64
@@ -46,7 +47,8 @@ func (s *Store) refuseColumns(ctx context.Context, table []string, columns []sto
 	return s.markRounded(ctx, s.of(table), full, columns, declared)
 }
 
-// refusal says why a column cannot be read from one of its files as the type that all files together give it; all are its types in all files.
+// refusal says why a column cannot be read from one of its files as the type that all files together give it; all are
+// its types in all files.
 func (d fileColumn) refusal(c store.Column, all []fileColumn) string {
 	if d.kind == "DECIMAL" && d.precision > widestDecimal {
 		return fmt.Sprintf("it holds decimals of %d digits in %s, and DuckDB reads at most %d; write it as a double or a narrower decimal",
@@ -65,12 +67,14 @@ func (d fileColumn) refusal(c store.Column, all []fileColumn) string {
 	if strings.HasPrefix(d.kind, "TIMESTAMP") && strings.HasPrefix(other, "timestamp") {
 		advice = ": a clock without a zone is no instant; write all files alike"
 	}
-	return fmt.Sprintf("its type is %s in %s and %s in %s, which cannot be read as one%s", strings.ToLower(d.kind), d.file, other, where, advice)
+	return fmt.Sprintf("its type is %s in %s and %s in %s, which cannot be read as one%s", strings.ToLower(d.kind),
+		d.file, other, where, advice)
 }
 
 // wholeDigits are the digits of the whole-number types.
-var wholeDigits = map[string]int64{"TINYINT": 3, "UTINYINT": 3, "SMALLINT": 5, "USMALLINT": 5, "INTEGER": 10, "UINTEGER": 10,
-	"BIGINT": 19, "UBIGINT": 20, "HUGEINT": 39, "UHUGEINT": 39, "BOOLEAN": 1}
+var wholeDigits = map[string]int64{"TINYINT": 3, "UTINYINT": 3, "SMALLINT": 5, "USMALLINT": 5, "INTEGER": 10,
+	"UINTEGER": 10,
+	"BIGINT":   19, "UBIGINT": 20, "HUGEINT": 39, "UHUGEINT": 39, "BOOLEAN": 1}
 
 // fits reports whether every value of the file's type has a place in the type that the table has.
 func (d fileColumn) fits(raw string) bool {
@@ -88,7 +92,8 @@ func (d fileColumn) fits(raw string) bool {
 		return d.fitsDecimal(strings.TrimSuffix(whole, ")"))
 	}
 	switch base {
-	case "DOUBLE", "FLOAT", "TINYINT", "UTINYINT", "SMALLINT", "USMALLINT", "INTEGER", "UINTEGER", "BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT":
+	case "DOUBLE", "FLOAT", "TINYINT", "UTINYINT", "SMALLINT", "USMALLINT", "INTEGER", "UINTEGER", "BIGINT", "UBIGINT",
+		"HUGEINT", "UHUGEINT":
 		return wholeDigits[d.kind] > 0 || d.kind == "DECIMAL" || d.kind == "FLOAT" || d.kind == "DOUBLE"
 	case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS":
 		return d.kind == "DATE" || strings.HasPrefix(d.kind, "TIMESTAMP") && d.kind != "TIMESTAMPTZ"
@@ -177,9 +182,10 @@ func readNode(row store.Row) (c fileColumn, children int64) {
 // exactWhole is the largest whole number up to which a floating-point type holds each one.
 var exactWhole = map[string]float64{"DOUBLE": 1 << 53, "FLOAT": 1 << 24}
 
-// markRounded notes the columns that hold whole numbers in some files and floating-point numbers in others, where these are too large to be
-// told from each other as such: no harm to a number that is measured, but two ids may become one.
-func (s *Store) markRounded(ctx context.Context, of scope, full string, columns []store.Column, declared map[string][]fileColumn) error {
+// markRounded notes the columns that hold whole numbers in some files and floating-point numbers in others, where these
+// are too large to be told from each other as such: no harm to a number that is measured, but two ids may become one.
+func (s *Store) markRounded(ctx context.Context, of scope, full string, columns []store.Column,
+	declared map[string][]fileColumn) error {
 	for i := range columns {
 		c := &columns[i]
 		most, floating := exactWhole[c.Raw]
@@ -207,13 +213,15 @@ func (s *Store) markRounded(ctx context.Context, of scope, full string, columns 
 	return nil
 }
 
-// beyondExact looks in the statistics of all files for whole numbers of a column beyond a limit, and returns such a file. A file without
-// statistics may hold some.
-func (s *Store) beyondExact(ctx context.Context, of scope, full, column string, limit float64) (file string, found bool, err error) {
+// beyondExact looks in the statistics of all files for whole numbers of a column beyond a limit, and returns such a
+// file. A file without statistics may hold some.
+func (s *Store) beyondExact(ctx context.Context, of scope, full, column string,
+	limit float64) (file string, found bool, err error) {
 	const statistics = "SELECT substr(min(file_name), ?) AS file, count(*) AS parts FROM parquet_metadata(?)" +
 		" WHERE lower(path_in_schema) = lower(?) AND type IN ('INT32', 'INT64') AND num_values > coalesce(stats_null_count, 0)" +
 		" AND coalesce(greatest(abs(TRY_CAST(coalesce(stats_max_value, stats_max) AS HUGEINT)), abs(TRY_CAST(coalesce(stats_min_value, stats_min) AS HUGEINT))) > CAST(? AS HUGEINT), true)"
-	statement := dialect.Statement{SQL: statistics, Args: []any{int64(len([]rune(s.root)) + 2), full, column, int64(limit)}}
+	statement := dialect.Statement{SQL: statistics, Args: []any{int64(len([]rune(s.root)) + 2), full, column,
+		int64(limit)}}
 	err = s.run(ctx, of, statement, func(ctx context.Context, rows sqldriver.Rows) error {
 		return scan(ctx, rows, func(row store.Row) error {
 			file, _ = row.Text(0)

@@ -17,9 +17,13 @@ func TestFilesOfOtherTableFormatsAreRefused(t *testing.T) {
 		tables []string
 		says   string
 	}{
-		"Delta":   {"lake/log/_delta_log/00000000000000000000.json", []string{"lake/log/*.parquet", "lake/log/**/*.parquet", "lake/log/day=1/0.parquet"}, "lake/log is a table of the format Delta"},
-		"Iceberg": {"lake/log/metadata/v1.metadata.json", []string{"lake/log/day=1/*.parquet"}, "lake/log is a table of the format Iceberg"},
-		"Hudi":    {"lake/log/.hoodie/hoodie.properties", []string{"lake/log/**/*.parquet"}, "lake/log is a table of the format Hudi"},
+		"Delta": {"lake/log/_delta_log/00000000000000000000.json",
+			[]string{"lake/log/*.parquet", "lake/log/**/*.parquet",
+				"lake/log/day=1/0.parquet"}, "lake/log is a table of the format Delta"},
+		"Iceberg": {"lake/log/metadata/v1.metadata.json", []string{"lake/log/day=1/*.parquet"},
+			"lake/log is a table of the format Iceberg"},
+		"Hudi": {"lake/log/.hoodie/hoodie.properties", []string{"lake/log/**/*.parquet"},
+			"lake/log is a table of the format Hudi"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			root := t.TempDir()

@@ -15,7 +15,8 @@ const (
 	// mostSearched bounds the files that a search for similar names looks at: a walk of 100,000 files takes seconds.
 	mostSearched = 20_000
 
-	// suggestFor is how long the names of files are kept for messages. A model with a wrong table fails at every refresh.
+	// suggestFor is how long the names of files are kept for messages. A model with a wrong table fails at every
+	// refresh.
 	suggestFor = time.Minute
 )
 

@@ -15,7 +15,8 @@ import (
 // The lists of an aggregate lie beside DuckDB's own memory, and are bounded all the same.
 func TestAListThatGrowsTooLarge(t *testing.T) {
 	root := t.TempDir()
-	duckdbtest.Exec(t, "", "COPY (SELECT i::DOUBLE AS x FROM range(500000) t(i)) TO '"+filepath.Join(root, "t.parquet")+"'")
+	duckdbtest.Exec(t, "", "COPY (SELECT i::DOUBLE AS x FROM range(500000) t(i)) TO '"+filepath.Join(root,
+		"t.parquet")+"'")
 	s := open(t, Options{Root: root, MemoryMB: 64})
 	x := column("x", sqlast.Float)
 	for _, key := range []sqlast.Expr{x, sqlast.FloorFloat{X: sqlast.Units{X: x}}} {
@@ -26,7 +27,8 @@ func TestAListThatGrowsTooLarge(t *testing.T) {
 	}
 	few := sqlast.Select{Items: []sqlast.Item{{X: sqlast.Each{X: sqlast.Tally{Key: sqlast.FloorFloat{X: sqlast.Units{X: x, Shift: -10}}}}, As: "e"}},
 		From: sqlast.Table{Name: []string{"t.parquet"}}}
-	counted := sqlast.Select{Items: []sqlast.Item{{X: sqlast.OfEntry{X: column("e", sqlast.Unknown), Field: sqlast.EntryCount}, As: "n"}},
+	counted := sqlast.Select{Items: []sqlast.Item{{X: sqlast.OfEntry{X: column("e", sqlast.Unknown),
+		Field: sqlast.EntryCount}, As: "n"}},
 		From: sqlast.Subquery{Query: few, As: "u"}}
 	if rows := storetest.Cells(t, s, counted); len(rows) != 489 {
 		t.Errorf("then %d cells, want 489", len(rows))

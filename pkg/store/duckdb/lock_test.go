@@ -13,7 +13,8 @@ import (
 )
 
 // refused are statements that even someone who could send text would not get past DuckDB's own lock. COPY and EXPORT
-// into the allowed directory are missing here because no setting forbids them: run refuses them, as the next test shows.
+// into the allowed directory are missing here because no setting forbids them: run refuses them, as the next test
+// shows.
 var refused = []string{
 	"SET lock_configuration = false", "SET enable_external_access = true", "SET allowed_directories = ['/']",
 	"SET temp_directory = '/tmp'", "SET memory_limit = '100GB'", "RESET lock_configuration", "PRAGMA threads = 64",
@@ -76,7 +77,8 @@ func TestOnlyOneSelect(t *testing.T) {
 		"CREATE TEMP TABLE t (i INT)", "CREATE VIEW v AS SELECT 1", "SELECT 1; SELECT 2", "SELECT 1; DROP TABLE log.predictions",
 		"ATTACH ':memory:' AS m", "USE log", "CHECKPOINT", "EXPLAIN SELECT 1", "BEGIN", "CALL pragma_version()", "",
 	} {
-		err := s.run(context.Background(), s.of(), dialect.Statement{SQL: statement}, func(context.Context, sqldriver.Rows) error { return nil })
+		err := s.run(context.Background(), s.of(), dialect.Statement{SQL: statement},
+			func(context.Context, sqldriver.Rows) error { return nil })
 		if err == nil {
 			t.Errorf("run took %q", statement)
 		}

@@ -13,15 +13,17 @@ import (
 	"leeway/tests/storetest"
 )
 
-// A file that another process holds open is waited for, then said to be busy. Once that process has closed it, it is read.
+// A file that another process holds open is waited for, then said to be busy. Once that process has closed it, it is
+// read.
 func TestAFileThatAnotherProcessWrites(t *testing.T) {
 	root := t.TempDir()
 	path := filepath.Join(root, "busy.duckdb")
 	database(t, path, 3)
 	in, wait := startWriter(t, "hold "+path)
 	_, err := Open(context.Background(), Options{Root: root, Path: "busy.duckdb"})
-	wantFault(t, err, fault.Unreachable, root, `store.path: another process has had "busy.duckdb" open for writing for 5s; `+
-		"have it close the file between writes, or write a new file and rename it to this name")
+	wantFault(t, err, fault.Unreachable, root,
+		`store.path: another process has had "busy.duckdb" open for writing for 5s; `+
+			"have it close the file between writes, or write a new file and rename it to this name")
 	time.AfterFunc(200*time.Millisecond, func() { _ = in.Close() })
 	var s *Store
 	eventually(t, "the file is open", func() (bool, error) { // it waits, on a busy machine more than once
@@ -37,14 +39,15 @@ func TestAFileThatAnotherProcessWrites(t *testing.T) {
 	}
 }
 
-// A job opens, inserts and closes again and again while two stores of this process read without a pause. Every row lands,
-// no query fails, and no query sees less than an earlier one.
+// A job opens, inserts and closes again and again while two stores of this process read without a pause. Every row
+// lands, no query fails, and no query sees less than an earlier one.
 func TestAJobWritesWhileStoresRead(t *testing.T) {
 	const rows = 20
 	root := t.TempDir()
 	path := filepath.Join(root, "log.duckdb")
 	database(t, path, 0)
-	stores := []*Store{open(t, Options{Root: root, Path: "log.duckdb"}), open(t, Options{Root: root, Path: "log.duckdb"})}
+	stores := []*Store{open(t, Options{Root: root, Path: "log.duckdb"}),
+		open(t, Options{Root: root, Path: "log.duckdb"})}
 	_, wait := startWriter(t, "insert:20 "+path)
 	done := make(chan struct{})
 	var group sync.WaitGroup
@@ -103,7 +106,8 @@ func TestAReplacedFileIsSeen(t *testing.T) {
 	database(t, filepath.Join(root, "log.duckdb"), 5)
 	s := open(t, Options{Root: root, Path: "log.duckdb"})
 	for n := range 4 {
-		eventually(t, fmt.Sprintf("%d rows", 5+n), func() (bool, error) { // statements that follow closely read one file
+		// statements that follow closely read one file
+		eventually(t, fmt.Sprintf("%d rows", 5+n), func() (bool, error) {
 			got, err := storetest.CountOf(s, "t")
 			return got == int64(5+n), err
 		})
@@ -117,7 +121,8 @@ func TestAReplacedFileIsSeen(t *testing.T) {
 
 func TestADatabaseThatCannotBeRead(t *testing.T) {
 	_, err := Open(context.Background(), Options{Root: testdata(t), Path: "newer.duckdb"})
-	wantFault(t, err, fault.BadSettings, "", `store.path: "newer.duckdb" was written by a newer DuckDB (storage version 69) than Leeway reads`,
+	wantFault(t, err, fault.BadSettings, "",
+		`store.path: "newer.duckdb" was written by a newer DuckDB (storage version 69) than Leeway reads`,
 		"ATTACH 'newer.duckdb' (STORAGE_VERSION 'v1.5.0')")
 	root := t.TempDir()
 	path := filepath.Join(root, "cut.duckdb")

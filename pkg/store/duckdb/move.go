@@ -28,7 +28,8 @@ func (s *Store) Move(ctx context.Context, zone *time.Location, to time.Time, tab
 		return err
 	}
 	if last.empty {
-		return fault.Newf(fault.BadSettings, "store.moveTo has nothing to move: %s has no times", s.written(tables[0].Name))
+		return fault.Newf(fault.BadSettings, "store.moveTo has nothing to move: %s has no times",
+			s.written(tables[0].Name))
 	}
 	move := shift{calendar: zone, naive: last.naive}
 	move.weeks = weeksTo(move, instantOf(last.naive, last.hi), to.UnixMicro())
@@ -89,8 +90,9 @@ func (s *Store) extent(ctx context.Context, table []string, t store.TimeColumn) 
 	}
 	e := extent{column: sqlast.Column{Name: t.Name, Type: columns[at].Type}, unit: t.Unit, naive: time.UTC}
 	if !e.movable() {
-		return e, fault.Newf(fault.BadSettings, "store.moveTo cannot move the column %q; it moves timestamps, dates and "+
-			"epochs with a unit", t.Name)
+		return e, fault.Newf(fault.BadSettings,
+			"store.moveTo cannot move the column %q; it moves timestamps, dates and "+
+				"epochs with a unit", t.Name)
 	}
 	if t.Zone != nil && (e.column.Type == sqlast.Timestamp || e.column.Type == sqlast.DateOnly) {
 		e.naive = t.Zone

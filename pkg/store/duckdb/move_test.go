@@ -28,7 +28,8 @@ func micros(t *testing.T, s *Store, table, name, unit string) map[int64]int64 {
 			continue
 		}
 		rows := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: column("id", sqlast.Integer), As: "id"},
-			{X: sqlast.Micros{X: column(name, c.Type), From: c.Type, Unit: unit}, As: "t"}}, From: sqlast.Table{Name: []string{table}}})
+			{X: sqlast.Micros{X: column(name, c.Type), From: c.Type, Unit: unit}, As: "t"}},
+			From: sqlast.Table{Name: []string{table}}})
 		for _, row := range rows {
 			if row[1] != nil {
 				out[row[0].(int64)] = row[1].(int64)
@@ -39,7 +40,8 @@ func micros(t *testing.T, s *Store, table, name, unit string) map[int64]int64 {
 }
 
 // wantMoved compares a column before and after a move and returns how many rows are hidden.
-func wantMoved(t *testing.T, name string, move shift, before, after map[int64]int64, stays func(id int64) bool) (hidden int) {
+func wantMoved(t *testing.T, name string, move shift, before, after map[int64]int64,
+	stays func(id int64) bool) (hidden int) {
 	t.Helper()
 	for id, was := range before {
 		want := move.apply(was)
@@ -53,7 +55,8 @@ func wantMoved(t *testing.T, name string, move shift, before, after map[int64]in
 		if !there {
 			hidden++
 		} else if got != want {
-			t.Fatalf("%s of row %d moves from %v to %v, want %v", name, id, time.UnixMicro(was).UTC(), time.UnixMicro(got).UTC(), time.UnixMicro(want).UTC())
+			t.Fatalf("%s of row %d moves from %v to %v, want %v", name, id, time.UnixMicro(was).UTC(),
+				time.UnixMicro(got).UTC(), time.UnixMicro(want).UTC())
 		}
 	}
 	return hidden
@@ -63,13 +66,16 @@ func TestMove(t *testing.T) {
 	root := t.TempDir()
 	newYork, berlin := zone(t, "America/New_York"), zone(t, "Europe/Berlin")
 	// A row every 5 hours and 7 minutes of 2013, in every kind of time column; two rows without a time.
-	duckdbtest.Exec(t, filepath.Join(root, "f.duckdb"), `CREATE TABLE log AS SELECT i AS id, ts, ts AT TIME ZONE 'UTC' AS tz, ts AS berlin, CAST(ts AS DATE) AS day,
+	duckdbtest.Exec(t, filepath.Join(root, "f.duckdb"),
+		`CREATE TABLE log AS SELECT i AS id, ts, ts AT TIME ZONE 'UTC' AS tz, ts AS berlin, CAST(ts AS DATE) AS day,
 		epoch_ms(ts) AS ms, CAST(epoch_us(ts) / 1e6 AS DOUBLE) AS s, epoch_us(ts) * 1000 AS ns
 		FROM (SELECT i, CASE WHEN i < 1700 THEN TIMESTAMP '2013-01-03 00:01:00' + INTERVAL (i * 307) MINUTE END AS ts FROM range(1702) t(i))`,
 		`CREATE TABLE outcomes AS SELECT id, ts + INTERVAL 3 DAY AS seen FROM log`, "CREATE TABLE still AS SELECT 1 AS id, TIMESTAMP '2013-05-05' AS ts")
-	times := []store.TimeColumn{{Name: "ts"}, {Name: "tz", Zone: berlin}, {Name: "berlin", Zone: berlin}, {Name: "day", Zone: newYork},
+	times := []store.TimeColumn{{Name: "ts"}, {Name: "tz", Zone: berlin}, {Name: "berlin", Zone: berlin},
+		{Name: "day", Zone: newYork},
 		{Name: "ms", Unit: "ms"}, {Name: "s", Unit: "s"}, {Name: "ns", Unit: "ns"}}
-	for _, to := range []string{"2026-11-22 18:00:00", "2026-03-08 07:00:00", "2013-12-30 00:00:00", "2013-04-24 00:00:00", "2001-01-01 00:00:00"} {
+	for _, to := range []string{"2026-11-22 18:00:00", "2026-03-08 07:00:00", "2013-12-30 00:00:00",
+		"2013-04-24 00:00:00", "2001-01-01 00:00:00"} {
 		t.Run(to, func(t *testing.T) {
 			s := open(t, Options{Root: root, Path: "f.duckdb"})
 			before := map[string]map[int64]int64{}
@@ -118,12 +124,17 @@ func TestMoveRefuses(t *testing.T) {
 		kind   fault.Kind
 		says   string
 	}{
-		"nothing":   {nil, fault.BadSettings, "moveTo"},
-		"no times":  {[]store.MovedTable{{Name: []string{"empty.parquet"}, Times: []store.TimeColumn{{Name: "ts"}}}}, fault.BadSettings, "no times"},
-		"no column": {[]store.MovedTable{{Name: []string{"log.parquet"}, Times: []store.TimeColumn{{Name: "time"}}}}, fault.NotFound, `"time"`},
-		"text":      {[]store.MovedTable{{Name: []string{"log.parquet"}, Times: []store.TimeColumn{{Name: "ts"}, {Name: "carrier"}}}}, fault.BadSettings, `"carrier"`},
-		"no unit":   {[]store.MovedTable{{Name: []string{"log.parquet"}, Times: []store.TimeColumn{{Name: "ts"}, {Name: "id"}}}}, fault.BadSettings, `"id"`},
-		"no table":  {[]store.MovedTable{{Name: []string{"lag.parquet"}, Times: []store.TimeColumn{{Name: "ts"}}}}, fault.NotFound, "log.parquet"},
+		"nothing": {nil, fault.BadSettings, "moveTo"},
+		"no times": {[]store.MovedTable{{Name: []string{"empty.parquet"}, Times: []store.TimeColumn{{Name: "ts"}}}},
+			fault.BadSettings, "no times"},
+		"no column": {[]store.MovedTable{{Name: []string{"log.parquet"}, Times: []store.TimeColumn{{Name: "time"}}}},
+			fault.NotFound, `"time"`},
+		"text": {[]store.MovedTable{{Name: []string{"log.parquet"},
+			Times: []store.TimeColumn{{Name: "ts"}, {Name: "carrier"}}}}, fault.BadSettings, `"carrier"`},
+		"no unit": {[]store.MovedTable{{Name: []string{"log.parquet"},
+			Times: []store.TimeColumn{{Name: "ts"}, {Name: "id"}}}}, fault.BadSettings, `"id"`},
+		"no table": {[]store.MovedTable{{Name: []string{"lag.parquet"}, Times: []store.TimeColumn{{Name: "ts"}}}},
+			fault.NotFound, "log.parquet"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := s.Move(context.Background(), time.UTC, time.Now(), c.tables)
@@ -139,11 +150,13 @@ func TestMoveRefuses(t *testing.T) {
 func TestMovedTextIsPlain(t *testing.T) {
 	s := open(t, Options{Root: place(t)})
 	table := store.MovedTable{Name: []string{"log.parquet"}, Times: []store.TimeColumn{{Name: "ts"}}}
-	if err := s.Move(context.Background(), time.UTC, time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), []store.MovedTable{table}); err != nil {
+	if err := s.Move(context.Background(), time.UTC, time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC),
+		[]store.MovedTable{table}); err != nil {
 		t.Fatal(err)
 	}
-	stats, err := s.Query(context.Background(), sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}},
-		From: sqlast.Table{Name: table.Name}}, func(store.Row) error { return nil })
+	stats, err := s.Query(context.Background(),
+		sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}},
+			From: sqlast.Table{Name: table.Name}}, func(store.Row) error { return nil })
 	if err != nil || !strings.HasSuffix(stats.SQL, `FROM "log.parquet"`) {
 		t.Errorf("%q, %v", stats.SQL, err)
 	}
@@ -156,7 +169,8 @@ func TestMovesAddUp(t *testing.T) {
 	move := func(year int, name string) {
 		t.Helper()
 		table := store.MovedTable{Name: []string{name}, Times: []store.TimeColumn{{Name: "ts"}}}
-		if err := s.Move(context.Background(), time.UTC, time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), []store.MovedTable{table}); err != nil {
+		if err := s.Move(context.Background(), time.UTC, time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC),
+			[]store.MovedTable{table}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -134,7 +134,8 @@ func (o Options) memoryMB() int64 {
 	return int64(o.MemoryMB)
 }
 
-// countingShare is the part of the memory that counting tables have, which DuckDB does not see: one in 5. The rest is DuckDB's.
+// countingShare is the part of the memory that counting tables have, which DuckDB does not see: one in 5. The rest is
+// DuckDB's.
 const countingShare = 5
 
 func (o Options) forCounting() int64 { return o.memoryMB() * 1_000_000 / countingShare }
@@ -155,8 +156,8 @@ func dsn(o Options) string {
 	return "?" + v.Encode()
 }
 
-// lock confines the database. The order matters: directories can be allowed only while access is open, and nothing can be
-// set after the last statement. The file is attached after it, so that a link out of Root is refused.
+// lock confines the database. The order matters: directories can be allowed only while access is open, and nothing can
+// be set after the last statement. The file is attached after it, so that a link out of Root is refused.
 func (s *Store) lock(ctx context.Context) error {
 	for _, statement := range []string{
 		"SET GLOBAL TimeZone = 'UTC'",

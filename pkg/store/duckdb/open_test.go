@@ -48,7 +48,8 @@ func place(t *testing.T) (root string) {
 		"CREATE SCHEMA ml", `CREATE TABLE ml."odd.name" (a INT)`, "CREATE VIEW latest AS SELECT * FROM predictions WHERE id > 50",
 		"CREATE VIEW leak AS SELECT * FROM read_parquet('"+base+"/outside/secret.parquet')")
 	duckdbtest.Exec(t, filepath.Join(base, "outside/secret.duckdb"), "CREATE TABLE secret AS SELECT 42 AS secret")
-	for link, to := range map[string]string{"link.parquet": "../outside/secret.parquet", "linked": "../outside", "link.duckdb": "../outside/secret.duckdb"} {
+	for link, to := range map[string]string{"link.parquet": "../outside/secret.parquet", "linked": "../outside",
+		"link.duckdb": "../outside/secret.duckdb"} {
 		if err := os.Symlink(to, filepath.Join(root, link)); err != nil {
 			t.Fatal(err)
 		}
@@ -97,22 +98,28 @@ func TestOpenRefuses(t *testing.T) {
 		kind    fault.Kind
 		says    []string
 	}{
-		"no root":        {Options{}, fault.BadSettings, []string{"duckdb_root", "--duckdb-root"}},
-		"relative root":  {Options{Root: "demo"}, fault.BadSettings, []string{"duckdb_root", "absolute"}},
-		"whole disk":     {Options{Root: "/tmp/.."}, fault.BadSettings, []string{"duckdb_root"}},
-		"wildcards":      {Options{Root: root + "/*"}, fault.BadSettings, []string{"duckdb_root", "wildcards"}},
-		"missing file":   {Options{Root: root, Path: "lag.duckdb"}, fault.NotFound, []string{"store.path", `"lag.duckdb"`, "log.duckdb"}},
-		"parent":         {Options{Root: root, Path: "../outside/secret.duckdb"}, fault.Forbidden, []string{"store.path", "duckdb_root"}},
-		"hidden parent":  {Options{Root: root, Path: "deep/../../outside/secret.duckdb"}, fault.Forbidden, []string{"duckdb_root"}},
-		"absolute":       {Options{Root: root, Path: "/etc/passwd"}, fault.Forbidden, []string{"duckdb_root"}},
-		"home":           {Options{Root: root, Path: "~/x.duckdb"}, fault.Forbidden, []string{"duckdb_root"}},
-		"url":            {Options{Root: root, Path: "https://example.com/x.duckdb"}, fault.Forbidden, []string{"duckdb_root"}},
-		"link":           {Options{Root: root, Path: "link.duckdb"}, fault.Forbidden, []string{"duckdb_root"}},
-		"linked folder":  {Options{Root: root, Path: "linked/secret.duckdb"}, fault.Forbidden, []string{"duckdb_root"}},
-		"no database":    {Options{Root: root, Path: "log.parquet"}, fault.BadSettings, []string{"store.path", "no DuckDB database"}},
-		"quote in path":  {Options{Root: root, Path: "a' (READ_WRITE); --"}, fault.NotFound, []string{"store.path"}},
-		"NUL":            {Options{Root: root, Path: "a\x00b"}, fault.BadModel, []string{"store.path"}},
-		"options in DSN": {Options{Root: root, Path: "log.duckdb?access_mode=read_write"}, fault.NotFound, []string{"log.duckdb"}},
+		"no root":       {Options{}, fault.BadSettings, []string{"duckdb_root", "--duckdb-root"}},
+		"relative root": {Options{Root: "demo"}, fault.BadSettings, []string{"duckdb_root", "absolute"}},
+		"whole disk":    {Options{Root: "/tmp/.."}, fault.BadSettings, []string{"duckdb_root"}},
+		"wildcards":     {Options{Root: root + "/*"}, fault.BadSettings, []string{"duckdb_root", "wildcards"}},
+		"missing file": {Options{Root: root, Path: "lag.duckdb"}, fault.NotFound,
+			[]string{"store.path", `"lag.duckdb"`, "log.duckdb"}},
+		"parent": {Options{Root: root, Path: "../outside/secret.duckdb"}, fault.Forbidden,
+			[]string{"store.path", "duckdb_root"}},
+		"hidden parent": {Options{Root: root, Path: "deep/../../outside/secret.duckdb"}, fault.Forbidden,
+			[]string{"duckdb_root"}},
+		"absolute": {Options{Root: root, Path: "/etc/passwd"}, fault.Forbidden, []string{"duckdb_root"}},
+		"home":     {Options{Root: root, Path: "~/x.duckdb"}, fault.Forbidden, []string{"duckdb_root"}},
+		"url": {Options{Root: root, Path: "https://example.com/x.duckdb"}, fault.Forbidden,
+			[]string{"duckdb_root"}},
+		"link":          {Options{Root: root, Path: "link.duckdb"}, fault.Forbidden, []string{"duckdb_root"}},
+		"linked folder": {Options{Root: root, Path: "linked/secret.duckdb"}, fault.Forbidden, []string{"duckdb_root"}},
+		"no database": {Options{Root: root, Path: "log.parquet"}, fault.BadSettings,
+			[]string{"store.path", "no DuckDB database"}},
+		"quote in path": {Options{Root: root, Path: "a' (READ_WRITE); --"}, fault.NotFound, []string{"store.path"}},
+		"NUL":           {Options{Root: root, Path: "a\x00b"}, fault.BadModel, []string{"store.path"}},
+		"options in DSN": {Options{Root: root, Path: "log.duckdb?access_mode=read_write"}, fault.NotFound,
+			[]string{"log.duckdb"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, err := Open(context.Background(), c.options)
@@ -129,7 +136,8 @@ func TestTablesOutsideTheRoot(t *testing.T) {
 	root := place(t)
 	s := open(t, Options{Root: root})
 	for _, ref := range []string{"../outside/secret.parquet", "deep/../../outside/secret.parquet", "/etc/x.parquet",
-		filepath.Dir(root) + "/outside/secret.parquet", "~/x.parquet", "s3://bucket/x.parquet", "C:/x.parquet", "..\\outside\\secret.parquet"} {
+		filepath.Dir(root) +
+			"/outside/secret.parquet", "~/x.parquet", "s3://bucket/x.parquet", "C:/x.parquet", "..\\outside\\secret.parquet"} {
 		if _, err := s.Table(ref); err == nil {
 			t.Errorf("Table(%q) was allowed", ref)
 		}
@@ -154,13 +162,15 @@ func TestTablesOutsideTheRoot(t *testing.T) {
 
 func TestReads(t *testing.T) {
 	root := place(t)
-	parquet, file := open(t, Options{Root: root}), open(t, Options{Root: root, Path: "log.duckdb", Threads: 1, MemoryMB: 200})
+	parquet, file := open(t, Options{Root: root}), open(t,
+		Options{Root: root, Path: "log.duckdb", Threads: 1, MemoryMB: 200})
 	for _, c := range []struct {
 		s     *Store
 		table string
 		want  int64
 	}{
-		{parquet, "log.parquet", 100}, {parquet, "deep/*.parquet", 100}, {parquet, "deep/**/*.parquet", 200}, {parquet, "./log.parquet", 100},
+		{parquet, "log.parquet", 100}, {parquet, "deep/*.parquet", 100}, {parquet, "deep/**/*.parquet", 200},
+		{parquet, "./log.parquet", 100},
 		{file, "predictions", 100}, {file, "main.predictions", 100}, {file, "latest", 49}, {file, `ml."odd.name"`, 0},
 	} {
 		name, err := c.s.Table(c.table)
@@ -176,7 +186,8 @@ func TestReads(t *testing.T) {
 // A second store on the same file, in the same process, opens and reads.
 func TestTwoStoresOnOneFile(t *testing.T) {
 	root := place(t)
-	a, b := open(t, Options{Root: root, Path: "log.duckdb"}), open(t, Options{Root: root, Path: "log.duckdb", Threads: 1})
+	a, b := open(t, Options{Root: root, Path: "log.duckdb"}), open(t,
+		Options{Root: root, Path: "log.duckdb", Threads: 1})
 	for _, s := range []*Store{a, b} {
 		if n, err := storetest.CountOf(s, "predictions"); err != nil || n != 100 {
 			t.Errorf("%d rows, %v", n, err)

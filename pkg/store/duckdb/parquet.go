@@ -16,9 +16,9 @@ var parquetName = regexp.MustCompile(parquetEnds)
 // isGlob reports whether a table can be several files.
 func isGlob(ref string) bool { return strings.ContainsAny(ref, "*?[") }
 
-// readParquet is the source text of a file or glob. The files of a glob are read by the names of their columns, each with
-// the widest type that any file gives it. By default DuckDB takes the types of the first file, and rounds what later
-// files hold to them.
+// readParquet is the source text of a file or glob. The files of a glob are read by the names of their columns, each
+// with the widest type that any file gives it. By default DuckDB takes the types of the first file, and rounds what
+// later files hold to them.
 func readParquet(path string) string {
 	if isGlob(path) {
 		return "read_parquet(" + literal(path) + ", union_by_name = true)"

@@ -36,19 +36,32 @@ func TestFilesOfAGlobAreReadByNameWithTheWidestType(t *testing.T) {
 		kind  sqlast.Type
 		want  []any // as numbers, or as text where kind is Text
 	}{
-		"whole numbers first, then fractions":    {[]string{"0 AS i, 0::BIGINT AS x", "1 AS i, 0.49::DOUBLE AS x"}, sqlast.Float, []any{0.0, 0.49}},
-		"fractions first, then whole numbers":    {[]string{"0 AS i, 0.49::DOUBLE AS x", "1 AS i, 7::BIGINT AS x"}, sqlast.Float, []any{0.49, 7.0}},
-		"truth values, then fractions":           {[]string{"0 AS i, true AS x", "1 AS i, 0.25::DOUBLE AS x"}, sqlast.Float, []any{1.0, 0.25}},
-		"a column that the first file lacks":     {[]string{"0 AS i", "1 AS i, 0.5::DOUBLE AS x"}, sqlast.Float, []any{nil, 0.5}},
-		"a column that the last file lacks":      {[]string{"0 AS i, 0.5::DOUBLE AS x", "1 AS i"}, sqlast.Float, []any{0.5, nil}},
-		"nothing but NULL in the first file":     {[]string{"0 AS i, NULL AS x", "1 AS i, 0.5::DOUBLE AS x"}, sqlast.Float, []any{nil, 0.5}},
-		"text in one file":                       {[]string{"0 AS i, 0.1::DOUBLE AS x", "1 AS i, 'n/a' AS x"}, sqlast.Text, []any{"0.1", "n/a"}},
-		"signed and unsigned":                    {[]string{"0 AS i, 18446744073709551615::UBIGINT AS x", "1 AS i, -1 AS x"}, sqlast.Integer, []any{18446744073709551615.0, -1.0}},
-		"decimals of different scale":            {[]string{"0 AS i, 1.5::DECIMAL(10,2) AS x", "1 AS i, 1.123456::DECIMAL(18,6) AS x"}, sqlast.Decimal, []any{1.5, 1.123456}},
-		"decimals, then whole numbers":           {[]string{"0 AS i, 1.5::DECIMAL(10,2) AS x", "1 AS i, 1000000000000 AS x"}, sqlast.Decimal, []any{1.5, 1e12}},
-		"columns in another order":               {[]string{"0 AS i, 0.5::DOUBLE AS x, 'a' AS y", "'b' AS y, 0.75::DOUBLE AS x, 1 AS i"}, sqlast.Float, []any{0.5, 0.75}},
-		"a date, then a timestamp":               {[]string{"0 AS i, DATE '2024-01-01' AS x", "1 AS i, TIMESTAMP '2024-01-02 12:00:00' AS x"}, sqlast.Timestamp, []any{1704067200e6, 1704196800e6}},
-		"three files of which the last one ends": {[]string{"0 AS i, 1::TINYINT AS x", "1 AS i, 300::SMALLINT AS x", "2 AS i, 0.5::FLOAT AS x"}, sqlast.Float, []any{1.0, 300.0, 0.5}},
+		"whole numbers first, then fractions": {[]string{"0 AS i, 0::BIGINT AS x", "1 AS i, 0.49::DOUBLE AS x"},
+			sqlast.Float, []any{0.0, 0.49}},
+		"fractions first, then whole numbers": {[]string{"0 AS i, 0.49::DOUBLE AS x", "1 AS i, 7::BIGINT AS x"},
+			sqlast.Float, []any{0.49, 7.0}},
+		"truth values, then fractions": {[]string{"0 AS i, true AS x", "1 AS i, 0.25::DOUBLE AS x"},
+			sqlast.Float, []any{1.0, 0.25}},
+		"a column that the first file lacks": {[]string{"0 AS i", "1 AS i, 0.5::DOUBLE AS x"}, sqlast.Float,
+			[]any{nil, 0.5}},
+		"a column that the last file lacks": {[]string{"0 AS i, 0.5::DOUBLE AS x", "1 AS i"}, sqlast.Float,
+			[]any{0.5, nil}},
+		"nothing but NULL in the first file": {[]string{"0 AS i, NULL AS x", "1 AS i, 0.5::DOUBLE AS x"},
+			sqlast.Float, []any{nil, 0.5}},
+		"text in one file": {[]string{"0 AS i, 0.1::DOUBLE AS x", "1 AS i, 'n/a' AS x"},
+			sqlast.Text, []any{"0.1", "n/a"}},
+		"signed and unsigned": {[]string{"0 AS i, 18446744073709551615::UBIGINT AS x",
+			"1 AS i, -1 AS x"}, sqlast.Integer, []any{18446744073709551615.0, -1.0}},
+		"decimals of different scale": {[]string{"0 AS i, 1.5::DECIMAL(10,2) AS x",
+			"1 AS i, 1.123456::DECIMAL(18,6) AS x"}, sqlast.Decimal, []any{1.5, 1.123456}},
+		"decimals, then whole numbers": {[]string{"0 AS i, 1.5::DECIMAL(10,2) AS x",
+			"1 AS i, 1000000000000 AS x"}, sqlast.Decimal, []any{1.5, 1e12}},
+		"columns in another order": {[]string{"0 AS i, 0.5::DOUBLE AS x, 'a' AS y",
+			"'b' AS y, 0.75::DOUBLE AS x, 1 AS i"}, sqlast.Float, []any{0.5, 0.75}},
+		"a date, then a timestamp": {[]string{"0 AS i, DATE '2024-01-01' AS x",
+			"1 AS i, TIMESTAMP '2024-01-02 12:00:00' AS x"}, sqlast.Timestamp, []any{1704067200e6, 1704196800e6}},
+		"three files of which the last one ends": {[]string{"0 AS i, 1::TINYINT AS x", "1 AS i, 300::SMALLINT AS x",
+			"2 AS i, 0.5::FLOAT AS x"}, sqlast.Float, []any{1.0, 300.0, 0.5}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t, Options{Root: writeFiles(t, c.files...)})
@@ -63,7 +76,8 @@ func TestFilesOfAGlobAreReadByNameWithTheWidestType(t *testing.T) {
 			case sqlast.Timestamp:
 				x = sqlast.ToNumber{X: sqlast.Micros{X: column("x", c.kind), From: c.kind}, From: sqlast.Integer}
 			}
-			rows := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: x, As: "x"}}, From: sqlast.Table{Name: table},
+			rows := storetest.Cells(t, s, sqlast.Select{Items: []sqlast.Item{{X: x, As: "x"}},
+				From:    sqlast.Table{Name: table},
 				OrderBy: []sqlast.Order{{X: column("i", sqlast.Integer)}}})
 			var got []any
 			for _, r := range rows {
@@ -105,12 +119,16 @@ func TestColumnsThatCannotBeReadTrulyAreRefused(t *testing.T) {
 		files []string
 		says  []string
 	}{
-		"whole numbers and timestamps":           {[]string{"1 AS x", "TIMESTAMP '2024-01-01' AS x"}, []string{"integer in t/0.parquet and timestamp in t/1.parquet"}},
-		"timestamps with and without a zone":     {[]string{"TIMESTAMP '2024-01-01' AS x", "TIMESTAMPTZ '2024-01-01' AS x"}, []string{"timestamp in t/0.parquet and timestamptz in t/1.parquet", "write all files alike"}},
-		"a list and a text":                      {[]string{"[1] AS x", "'a' AS x"}, []string{"t/1.parquet"}},
-		"a structure and a text":                 {[]string{"{'a': 1} AS x", "'a' AS x"}, []string{"t/1.parquet"}},
-		"an id as UUID and as text":              {[]string{"uuid() AS x", "'a' AS x"}, []string{"varchar in t/1.parquet and uuid in t/0.parquet"}},
-		"decimals that no decimal holds at once": {[]string{"1::DECIMAL(38,0) AS x", "0.5::DECIMAL(18,6) AS x"}, []string{"decimal in t/1.parquet"}},
+		"whole numbers and timestamps": {[]string{"1 AS x", "TIMESTAMP '2024-01-01' AS x"},
+			[]string{"integer in t/0.parquet and timestamp in t/1.parquet"}},
+		"timestamps with and without a zone": {[]string{"TIMESTAMP '2024-01-01' AS x",
+			"TIMESTAMPTZ '2024-01-01' AS x"}, []string{"timestamp in t/0.parquet and timestamptz in t/1.parquet", "write all files alike"}},
+		"a list and a text":      {[]string{"[1] AS x", "'a' AS x"}, []string{"t/1.parquet"}},
+		"a structure and a text": {[]string{"{'a': 1} AS x", "'a' AS x"}, []string{"t/1.parquet"}},
+		"an id as UUID and as text": {[]string{"uuid() AS x", "'a' AS x"},
+			[]string{"varchar in t/1.parquet and uuid in t/0.parquet"}},
+		"decimals that no decimal holds at once": {[]string{"1::DECIMAL(38,0) AS x", "0.5::DECIMAL(18,6) AS x"},
+			[]string{"decimal in t/1.parquet"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t, Options{Root: writeFiles(t, c.files...)})
@@ -174,11 +192,13 @@ func TestAFileThatCannotBeReadIsNamed(t *testing.T) {
 		damage func(good []byte) []byte
 		says   string
 	}{
-		"empty":             {func([]byte) []byte { return nil }, "is empty or cut off"},
-		"three bytes":       {func([]byte) []byte { return []byte("PAR") }, "is empty or cut off"},
-		"half written":      {func(good []byte) []byte { return good[:len(good)/2] }, "is no Parquet file, or is cut off"},
-		"text":              {func([]byte) []byte { return []byte("id,x\n1,2\n1,2\n1,2\n") }, "is no Parquet file"},
-		"encrypted":         {func(good []byte) []byte { return append(good[:len(good)-4:len(good)-4], "PARE"...) }, "is encrypted"},
+		"empty":       {func([]byte) []byte { return nil }, "is empty or cut off"},
+		"three bytes": {func([]byte) []byte { return []byte("PAR") }, "is empty or cut off"},
+		"half written": {func(good []byte) []byte { return good[:len(good)/2] },
+			"is no Parquet file, or is cut off"},
+		"text": {func([]byte) []byte { return []byte("id,x\n1,2\n1,2\n1,2\n") }, "is no Parquet file"},
+		"encrypted": {func(good []byte) []byte { return append(good[:len(good)-4:len(good)-4], "PARE"...) },
+			"is encrypted"},
 		"a wrong footer":    {func(good []byte) []byte { return overwrite(good, len(good)-120, 100) }, "is damaged"},
 		"too long a footer": {func(good []byte) []byte { return overwrite(good, len(good)-8, 3) }, "is damaged"},
 	} {
@@ -262,7 +282,8 @@ func TestPartitionsOfAGlobAreColumns(t *testing.T) {
 	}
 	s := open(t, Options{Root: root})
 	table := []string{"log/**/*.parquet"}
-	if x, day := kindOf(t, s, table, "x"), kindOf(t, s, table, "day"); x.Type != sqlast.Float || day.Type != sqlast.DateOnly {
+	if x, day := kindOf(t, s, table, "x"), kindOf(t, s, table, "day"); x.Type != sqlast.Float ||
+		day.Type != sqlast.DateOnly {
 		t.Errorf("x is %+v, day is %+v", x, day)
 	}
 }
@@ -288,7 +309,9 @@ func TestFilesAreListedOnceForMessages(t *testing.T) {
 func TestAValueThatHasNoPlaceInTheCommonTypeIsNamed(t *testing.T) {
 	root := writeFiles(t, "TIMESTAMP_NS '2024-01-01' AS x", "TIMESTAMP '9999-12-31' AS x")
 	s := open(t, Options{Root: root})
-	_, err := s.Query(context.Background(), sqlast.Select{Items: []sqlast.Item{{X: column("x", sqlast.Timestamp), As: "x"}},
+	_, err := s.Query(context.Background(), sqlast.Select{Items: []sqlast.Item{{X: column("x", sqlast.Timestamp),
+		As: "x"}},
 		From: sqlast.Table{Name: []string{"t/*.parquet"}}}, func(store.Row) error { return nil })
-	wantFault(t, err, fault.Store, root, `the column "x" of the file t/1.parquet has a value that has no place`, "timestamp_ns")
+	wantFault(t, err, fault.Store, root, `the column "x" of the file t/1.parquet has a value that has no place`,
+		"timestamp_ns")
 }

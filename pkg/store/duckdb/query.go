@@ -57,8 +57,8 @@ func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) 
 // callback marks an error that is not the store's.
 type callback struct{ error }
 
-// count executes a query that may count by key. One that finds the memory for counting in use by others runs again, alone,
-// once they have ended: what is answered does not depend on who else asks.
+// count executes a query that may count by key. One that finds the memory for counting in use by others runs again,
+// alone, once they have ended: what is answered does not depend on who else asks.
 func (s *Store) count(ctx context.Context, q sqlast.Query, read readRows) error {
 	ctx, end := s.limited(ctx)
 	defer end()

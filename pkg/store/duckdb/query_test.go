@@ -42,15 +42,18 @@ func TestErrorsSayWhatThereIs(t *testing.T) {
 		table string
 	}{{parquet, "log.parquet"}, {file, "predictions"}} {
 		_, err = s.store.Query(context.Background(), sqlast.Select{
-			Items: []sqlast.Item{{X: column("carier", sqlast.Text), As: "c"}}, From: sqlast.Table{Name: []string{s.table}, As: "t"},
+			Items: []sqlast.Item{{X: column("carier", sqlast.Text),
+				As: "c"}}, From: sqlast.Table{Name: []string{s.table}, As: "t"},
 		}, func(store.Row) error { return nil })
 		wantFault(t, err, fault.NotFound, root, `there is no column "carier"; there are carrier, `)
 		_, err = s.store.Query(context.Background(), sqlast.Select{
-			Items: []sqlast.Item{{X: sqlast.Column{Source: "t", Name: "carier"}, As: "c"}}, From: sqlast.Table{Name: []string{s.table}, As: "t"},
+			Items: []sqlast.Item{{X: sqlast.Column{Source: "t", Name: "carier"},
+				As: "c"}}, From: sqlast.Table{Name: []string{s.table}, As: "t"},
 		}, func(store.Row) error { return nil })
 		wantFault(t, err, fault.NotFound, root, `there is no column "carier"; there are carrier, `)
 	}
-	_, err = file.Query(context.Background(), sqlast.Select{Items: []sqlast.Item{{X: sqlast.Floor{X: sqlast.FloatLit(1e300)}, As: "x"}}},
+	_, err = file.Query(context.Background(),
+		sqlast.Select{Items: []sqlast.Item{{X: sqlast.Floor{X: sqlast.FloatLit(1e300)}, As: "x"}}},
 		func(store.Row) error { return nil })
 	wantFault(t, err, fault.Store, root, "does not fit")
 }
@@ -65,7 +68,8 @@ func TestColumnsAndTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]sqlast.Type{"f": sqlast.Float, "f4": sqlast.Float, "i": sqlast.Integer, "u": sqlast.Integer, "h": sqlast.Integer,
+	want := map[string]sqlast.Type{"f": sqlast.Float, "f4": sqlast.Float, "i": sqlast.Integer, "u": sqlast.Integer,
+		"h": sqlast.Integer,
 		"d": sqlast.Decimal, "s": sqlast.Text, "e": sqlast.Enum, "g": sqlast.UUID, "b": sqlast.Bool, "ts": sqlast.Timestamp,
 		"tn": sqlast.Timestamp, "tz": sqlast.TimestampTZ, "day": sqlast.DateOnly, "j": sqlast.JSON, "bl": sqlast.Blob, "l": sqlast.Array, "ld": sqlast.Array,
 		"st": sqlast.JSON, "m": sqlast.JSON}
@@ -98,7 +102,8 @@ func endless() sqlast.Query {
 	on := []sqlast.Expr{}
 	for _, as := range []string{"b", "c", "d", "e", "f"} {
 		source = sqlast.Join{L: source, R: table(as), On: sqlast.Binary{Op: sqlast.Ge,
-			L: sqlast.Binary{Op: sqlast.Add, L: sqlast.Column{Source: "a", Name: "x", Type: sqlast.Float}, R: sqlast.Column{Source: as, Name: "x", Type: sqlast.Float}}, R: sqlast.FloatLit(0)}}
+			L: sqlast.Binary{Op: sqlast.Add, L: sqlast.Column{Source: "a", Name: "x", Type: sqlast.Float},
+				R: sqlast.Column{Source: as, Name: "x", Type: sqlast.Float}}, R: sqlast.FloatLit(0)}}
 		on = append(on, sqlast.Column{Source: as, Name: "x", Type: sqlast.Float})
 	}
 	sum := on[0]
@@ -175,7 +180,8 @@ func TestPoolWaitEndsWithTheContext(t *testing.T) {
 	})
 }
 
-// eventually tries what must be so soon up to twenty times: a busy machine may have ended nothing yet, or take longer than a limit.
+// eventually tries what must be so soon up to twenty times: a busy machine may have ended nothing yet, or take longer
+// than a limit.
 func eventually(t *testing.T, what string, try func() (bool, error)) {
 	t.Helper()
 	var err error
@@ -191,14 +197,16 @@ func eventually(t *testing.T, what string, try func() (bool, error)) {
 
 func TestCaps(t *testing.T) {
 	root := place(t)
-	all := sqlast.Select{Items: []sqlast.Item{{X: column("id", sqlast.Integer), As: "id"}, {X: column("carrier", sqlast.Text), As: "c"}},
+	all := sqlast.Select{Items: []sqlast.Item{{X: column("id", sqlast.Integer), As: "id"},
+		{X: column("carrier", sqlast.Text), As: "c"}},
 		From: sqlast.Table{Name: []string{"log.parquet"}}}
 	for name, c := range map[string]struct {
 		limits store.Limits
 		says   string
 	}{"rows": {store.Limits{MaxRows: 99}, "more than 99 rows"}, "bytes": {store.Limits{MaxBytes: 999}, "larger than"}} {
 		t.Run(name, func(t *testing.T) {
-			_, err := open(t, Options{Root: root, Limits: c.limits}).Query(context.Background(), all, func(store.Row) error { return nil })
+			_, err := open(t, Options{Root: root, Limits: c.limits}).Query(context.Background(), all,
+				func(store.Row) error { return nil })
 			wantFault(t, err, fault.TooLarge, root, c.says)
 		})
 	}
@@ -216,16 +224,19 @@ func TestCaps(t *testing.T) {
 // Every row type that a bare column may have comes out as the number or text it is.
 func TestValues(t *testing.T) {
 	root := place(t)
-	duckdbtest.Exec(t, filepath.Join(root, "v.duckdb"), `CREATE TABLE v AS SELECT 9007199254740993::BIGINT AS big, 18446744073709551615::UBIGINT AS u,
+	duckdbtest.Exec(t, filepath.Join(root, "v.duckdb"),
+		`CREATE TABLE v AS SELECT 9007199254740993::BIGINT AS big, 18446744073709551615::UBIGINT AS u,
 		170141183460469231731687303715884105727::HUGEINT AS h, 12::HUGEINT AS small, 1.25::DECIMAL(5,2) AS d, 0.5::FLOAT AS f4, 'NaN'::DOUBLE AS nan, '-inf'::DOUBLE AS inf,
 		true AS b, TIMESTAMP '2013-01-01' AS ts, 'é\0x' AS s, '' AS empty, NULL::DOUBLE AS n, 7::UTINYINT AS tiny`)
 	s := open(t, Options{Root: root, Path: "v.duckdb"})
 	var items []sqlast.Item
-	for _, name := range []string{"big", "u", "h", "small", "d", "f4", "nan", "inf", "b", "ts", "s", "empty", "n", "tiny"} {
+	for _, name := range []string{"big", "u", "h", "small", "d", "f4", "nan", "inf", "b", "ts", "s", "empty", "n",
+		"tiny"} {
 		items = append(items, sqlast.Item{X: column(name, sqlast.Unknown), As: name})
 	}
 	got := storetest.Cells(t, s, sqlast.Select{Items: items, From: sqlast.Table{Name: []string{"v"}}})[0]
-	want := []any{int64(9007199254740993), float64(math.MaxUint64), 0x1p127, int64(12), 1.25, 0.5, math.NaN(), math.Inf(-1), int64(1),
+	want := []any{int64(9007199254740993), float64(math.MaxUint64), 0x1p127, int64(12), 1.25, 0.5, math.NaN(),
+		math.Inf(-1), int64(1),
 		int64(1356998400000000), `é\0x`, "", nil, int64(7)}
 	for i := range want {
 		if fmt.Sprint(got[i]) != fmt.Sprint(want[i]) {
@@ -238,7 +249,8 @@ func TestObserve(t *testing.T) {
 	s := open(t, Options{Root: place(t)})
 	var events []store.Event
 	o := store.Observe(s, func(e store.Event) { events = append(events, e) })
-	storetest.Cells(t, o, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}}, From: sqlast.Table{Name: []string{"deep/*.parquet"}}})
+	storetest.Cells(t, o, sqlast.Select{Items: []sqlast.Item{{X: sqlast.Agg{Func: sqlast.CountAll}, As: "n"}},
+		From: sqlast.Table{Name: []string{"deep/*.parquet"}}})
 	if _, err := o.Query(context.Background(), sqlast.Select{}, nil); err == nil {
 		t.Error("an empty SELECT ran")
 	}

@@ -7,18 +7,19 @@ import (
 )
 
 const (
-	// mostHeld is how long a database file stays attached while short statements follow each other. Then those under way
-	// end, and the file is let go for yieldFor, so that a process that wants to write it gets its turn. While a statement
-	// runs that takes longer than that, others join it.
+	// mostHeld is how long a database file stays attached while short statements follow each other. Then those under
+	// way end, and the file is let go for yieldFor, so that a process that wants to write it gets its turn. While a
+	// statement runs that takes longer than that, others join it.
 	mostHeld = 500 * time.Millisecond
 	yieldFor = 100 * time.Millisecond
 
-	// lingerFor is how long a file stays attached after its last statement: the statements of one dashboard follow closely.
+	// lingerFor is how long a file stays attached after its last statement: the statements of one dashboard follow
+	// closely.
 	lingerFor = 50 * time.Millisecond
 )
 
-// sharedFile is a database file as all stores of this process use it. The operating system's lock belongs to the process,
-// and goes as soon as any of its stores closes the file. So all of them let it go at the same time.
+// sharedFile is a database file as all stores of this process use it. The operating system's lock belongs to the
+// process, and goes as soon as any of its stores closes the file. So all of them let it go at the same time.
 type sharedFile struct {
 	mu        sync.Mutex
 	path      string
@@ -49,7 +50,8 @@ func shareFile(path string) *sharedFile {
 	defer sharedFiles.Unlock()
 	f := sharedFiles.byPath[path]
 	if f == nil {
-		f = &sharedFile{path: path, readers: map[*reader]bool{}, attached: map[*Store]bool{}, attaching: map[*Store]bool{}, changed: make(chan struct{})}
+		f = &sharedFile{path: path, readers: map[*reader]bool{}, attached: map[*Store]bool{},
+			attaching: map[*Store]bool{}, changed: make(chan struct{})}
 		sharedFiles.byPath[path] = f
 	}
 	f.stores++
@@ -74,8 +76,8 @@ func (f *sharedFile) leave(free func()) {
 	<-done
 }
 
-// acquire attaches the file to a store if need be, and keeps it attached until release. It waits while the file is let go
-// for others. Errors: those of attach, the cause of ctx's end.
+// acquire attaches the file to a store if need be, and keeps it attached until release. It waits while the file is let
+// go for others. Errors: those of attach, the cause of ctx's end.
 func (f *sharedFile) acquire(ctx context.Context, s *Store, attach func(context.Context) error) (*reader, error) {
 	for {
 		f.mu.Lock()

@@ -16,7 +16,8 @@ func (s *Store) Size(ctx context.Context, table []string) (rows int64, known boo
 		if err != nil {
 			return 0, false, err
 		}
-		statement = dialect.Statement{SQL: "SELECT CAST(sum(num_rows) AS BIGINT) FROM parquet_file_metadata(?)", Args: []any{full}}
+		statement = dialect.Statement{SQL: "SELECT CAST(sum(num_rows) AS BIGINT) FROM parquet_file_metadata(?)",
+			Args: []any{full}}
 	} else {
 		schema := "main"
 		if len(table) > 1 {
@@ -25,7 +26,8 @@ func (s *Store) Size(ctx context.Context, table []string) (rows int64, known boo
 		statement.Args = []any{catalog, schema, table[len(table)-1]}
 	}
 	rows, known, err = store.OneSize(func(each func(store.Row) error) error {
-		return s.run(ctx, s.of(table), statement, func(ctx context.Context, found sqldriver.Rows) error { return scan(ctx, found, each) })
+		return s.run(ctx, s.of(table), statement,
+			func(ctx context.Context, found sqldriver.Rows) error { return scan(ctx, found, each) })
 	})
 	if err != nil {
 		return 0, false, s.fault(ctx, err)

@@ -25,8 +25,8 @@ type version struct {
 	read time.Time
 }
 
-// Version is made of the names, sizes and times of a table's Parquet files. See store.Versioner. It is not known of tables
-// of a database: looking at the file would give up the lock on it.
+// Version is made of the names, sizes and times of a table's Parquet files. See store.Versioner. It is not known of
+// tables of a database: looking at the file would give up the lock on it.
 func (s *Store) Version(ctx context.Context, table []string) (string, error) {
 	if s.path != "" {
 		return "", nil
@@ -61,11 +61,12 @@ func (s *Store) filesVersion(ctx context.Context, table []string) (string, error
 	}
 	const listing = "SELECT md5(string_agg(concat_ws('/', filename, size, epoch_us(last_modified)), chr(10) ORDER BY filename)) FROM read_blob(?)"
 	var text string
-	err = s.run(ctx, s.of(table), dialect.Statement{SQL: listing, Args: []any{full}}, func(ctx context.Context, rows sqldriver.Rows) error {
-		return scan(ctx, rows, func(row store.Row) error {
-			text, _ = row.Text(0)
-			return nil
+	err = s.run(ctx, s.of(table), dialect.Statement{SQL: listing, Args: []any{full}},
+		func(ctx context.Context, rows sqldriver.Rows) error {
+			return scan(ctx, rows, func(row store.Row) error {
+				text, _ = row.Text(0)
+				return nil
+			})
 		})
-	})
 	return text, err
 }

@@ -12,7 +12,8 @@ import (
 	"leeway/pkg/store/remote"
 )
 
-// run executes a statement within the time limit. A session whose statement was ended early is killed, and not used again.
+// run executes a statement within the time limit. A session whose statement was ended early is killed, and not used
+// again.
 func (s *Store) run(ctx context.Context, statement dialect.Statement, each func(store.Row) error) error {
 	args, err := bound(statement.Args)
 	if err != nil {
@@ -41,8 +42,8 @@ func (s *Store) run(ctx context.Context, statement dialect.Statement, each func(
 	return s.sorted(life, failed)
 }
 
-// watched runs a statement, and reports whether its context ended. If so, kill has run, once: the driver hangs up by itself, and
-// may be back before anybody else has heard of the end.
+// watched runs a statement, and reports whether its context ended. If so, kill has run, once: the driver hangs up by
+// itself, and may be back before anybody else has heard of the end.
 func watched(ctx context.Context, run, kill func()) (ended bool) {
 	once := sync.OnceFunc(kill)
 	unwatch := context.AfterFunc(ctx, once)
@@ -55,7 +56,8 @@ func watched(ctx context.Context, run, kill func()) (ended bool) {
 }
 
 // statement runs one within the server's own limit, and asks what the server warns of.
-func (s *session) statement(life remote.Statement, text string, args []sqldriver.NamedValue, each func(store.Row) error) error {
+func (s *session) statement(life remote.Statement, text string, args []sqldriver.NamedValue,
+	each func(store.Row) error) error {
 	if err := s.limit(life, life.ServerLimit()); err != nil {
 		return err
 	}

@@ -31,8 +31,8 @@ var settings = []string{
 	"SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,NO_UNSIGNED_SUBTRACTION,NO_ENGINE_SUBSTITUTION'",
 }
 
-// HashJoins lets MariaDB join predictions and outcomes by hash where no index serves, as MySQL does by itself. The least
-// level that does.
+// HashJoins lets MariaDB join predictions and outcomes by hash where no index serves, as MySQL does by itself. The
+// least level that does.
 const HashJoins = "SET SESSION join_cache_level = 3"
 
 // Connect opens a session.
@@ -89,7 +89,8 @@ func (s *session) limit(ctx context.Context, d time.Duration) error {
 }
 
 // query prepares a statement and reads its rows. Nothing is ever written into the text.
-func (s *session) query(ctx context.Context, text string, args []sqldriver.NamedValue, each func(store.Row) error) error {
+func (s *session) query(ctx context.Context, text string, args []sqldriver.NamedValue,
+	each func(store.Row) error) error {
 	prepares, ok := s.Conn.(sqldriver.ConnPrepareContext)
 	if !ok {
 		return fault.Newf(fault.Internal, "the driver cannot prepare a statement")
@@ -125,8 +126,8 @@ func (s *session) IsValid() bool {
 	return !ok || v.IsValid()
 }
 
-// kill ends another session of this server: the driver only hangs up, and the server would work on. KILL QUERY would be forgotten
-// if it came between preparing the statement and running it.
+// kill ends another session of this server: the driver only hangs up, and the server would work on. KILL QUERY would be
+// forgotten if it came between preparing the statement and running it.
 func (c *connector) kill(other *session) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()

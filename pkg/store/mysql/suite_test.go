@@ -38,11 +38,12 @@ func kind(o mysqltest.Options, limit string, unit time.Duration) storetest.Kind 
 		Limits:     map[time.Duration][2]float64{time.Hour: {18.5, 19.1}, 2 * time.Second: {1.5, 1.9}},
 		IsReadOnly: func(err error) bool { return hasNumber(err, 1792) },
 		Encrypted: func(s store.Store) (encrypted bool, err error) {
-			err = s.(*Store).ask(context.Background(), "SHOW SESSION STATUS LIKE 'Ssl_cipher'", func(row store.Row) error {
-				cipher, _ := row.Text(1)
-				encrypted = cipher != ""
-				return nil
-			})
+			err = s.(*Store).ask(context.Background(), "SHOW SESSION STATUS LIKE 'Ssl_cipher'",
+				func(row store.Row) error {
+					cipher, _ := row.Text(1)
+					encrypted = cipher != ""
+					return nil
+				})
 			return encrypted, err
 		},
 		Instead: map[string]storetest.Fault{
@@ -69,7 +70,8 @@ func TestMySQL(t *testing.T) {
 	k := kind(mysqltest.Options{MySQL: true}, "max_execution_time", time.Millisecond)
 	k.SQL, k.Warns = language, storetest.Warnings{Administrator: "it has INSERT", Writer: "it has INSERT"}
 	const many = "information_schema.COLLATIONS"
-	k.SQL.Slow = "SELECT count(*) AS x, 1 AS y FROM " + many + " AS a, " + many + " AS b, " + many + " AS c, " + many + " AS d WHERE a.ID + b.ID + c.ID + d.ID < 0"
+	k.SQL.Slow = "SELECT count(*) AS x, 1 AS y FROM " + many + " AS a, " + many + " AS b, " + many + " AS c, " + many +
+		" AS d WHERE a.ID + b.ID + c.ID + d.ID < 0"
 	k.SQL.Long = "SELECT a.ID AS x, repeat('y', 1000) AS y FROM " + many + " AS a, " + many + " AS b, " + many + " AS c"
 	storetest.Run(t, k)
 }
@@ -103,7 +105,8 @@ var language = storetest.SQL{
 	Cancel:        "SELECT CONCAT('KILL QUERY ', ID)" + of,
 	HangUp:        "SELECT CONCAT('KILL CONNECTION ', ID)" + of,
 	Fails: []storetest.Failing{
-		{Name: "a table that is gone", Makes: []string{"CREATE TABLE gone (x int)", "CREATE VIEW %s AS SELECT x FROM gone", "DROP TABLE gone"},
+		{Name: "a table that is gone", Makes: []string{"CREATE TABLE gone (x int)",
+			"CREATE VIEW %s AS SELECT x FROM gone", "DROP TABLE gone"},
 			Fault: storetest.Fault{Kind: fault.Store, Says: "a view that the model reads fails"}},
 		{Name: "a number too large", Makes: []string{"CREATE VIEW %s AS SELECT x * 1e308 * 10 AS x FROM t"},
 			Fault: storetest.Fault{Kind: fault.Store, Says: "a value in a table, or in a view"}},
@@ -111,8 +114,10 @@ var language = storetest.SQL{
 			"CREATE FUNCTION fails() RETURNS INT BEGIN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no'; RETURN 1; END", "CREATE VIEW %s AS SELECT fails() AS x"},
 			Fault: storetest.Fault{Kind: fault.Store, Says: "a function inside a view"}},
 	},
-	Writes: []string{"INSERT INTO t VALUES (2)", "UPDATE t SET x = 3", "DELETE FROM t", "TRUNCATE t", "DROP TABLE t", "CREATE TABLE u (x int)",
+	Writes: []string{"INSERT INTO t VALUES (2)", "UPDATE t SET x = 3", "DELETE FROM t", "TRUNCATE t", "DROP TABLE t",
+		"CREATE TABLE u (x int)",
 		"ALTER TABLE t ADD y int", "CREATE USER evil", "SELECT * FROM v", "CREATE DATABASE evil", "RENAME TABLE t TO u", "REPLACE INTO t VALUES (2)"},
-	Pairs:       []string{"SELECT 1; DELETE FROM t", "START TRANSACTION READ WRITE; DELETE FROM t"},
-	WritingView: []string{"CREATE FUNCTION writes() RETURNS INT BEGIN DELETE FROM t; RETURN 1; END", "CREATE VIEW v AS SELECT writes() AS x"},
+	Pairs: []string{"SELECT 1; DELETE FROM t", "START TRANSACTION READ WRITE; DELETE FROM t"},
+	WritingView: []string{"CREATE FUNCTION writes() RETURNS INT BEGIN DELETE FROM t; RETURN 1; END",
+		"CREATE VIEW v AS SELECT writes() AS x"},
 }

@@ -9,9 +9,9 @@ import (
 	"leeway/pkg/store"
 )
 
-// noNumber is what the servers warn of when they read a text as a number: that they took the digits it begins with, or 0 where
-// there are none. They warn of numbers too large for a double, too, and of space around one, which statements let through; a long
-// text ends in points there, and some white space is a code, as \000B.
+// noNumber is what the servers warn of when they read a text as a number: that they took the digits it begins with, or
+// 0 where there are none. They warn of numbers too large for a double, too, and of space around one, which statements
+// let through; a long text ends in points there, and some white space is a code, as \000B.
 var (
 	noNumber = regexp.MustCompile(`(?s)^Truncated incorrect (?:DOUBLE|DECIMAL|INTEGER) value: '(.*)'$`)
 	aNumber  = regexp.MustCompile(`^` + space + `[-+]?[0-9.]+([eE][-+]?[0-9.]*)?` + space + `$`)
@@ -25,8 +25,8 @@ func tellsOfText(warning string) bool {
 	return found != nil && !aNumber.MatchString(found[1])
 }
 
-// verify asks what the statement before was warned of. Its counts are wrong where a column of numbers holds texts by now: other
-// stores refuse such a statement, and Leeway's read a text as a number only where it is one.
+// verify asks what the statement before was warned of. Its counts are wrong where a column of numbers holds texts by
+// now: other stores refuse such a statement, and Leeway's read a text as a number only where it is one.
 func (s *session) verify(ctx context.Context) error {
 	queries, ok := s.Conn.(sqldriver.QueryerContext)
 	if !ok {

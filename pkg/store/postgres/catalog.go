@@ -38,8 +38,8 @@ JOIN pg_catalog.pg_type AS t ON t.oid = CASE WHEN d.typtype = 'd' THEN d.typbase
 WHERE a.attrelid = to_regclass($1::text) AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY a.attnum`
 
-// fitsDouble reports whether every numeric of a declared precision and scale has a double. limit is Postgres's own number for
-// both, of which the scale is the signed lowest 11 bits; -1: none is declared.
+// fitsDouble reports whether every numeric of a declared precision and scale has a double. limit is Postgres's own
+// number for both, of which the scale is the signed lowest 11 bits; -1: none is declared.
 func fitsDouble(limit int64) bool {
 	const header, most = 4, 300 // digits
 	precision, scale := (limit-header)>>16, (limit-header)<<53>>53

@@ -67,11 +67,12 @@ func (s *Store) checkReadOnly(ctx context.Context) (string, bool, error) {
 
 func (s *Store) checkClock(ctx context.Context) (string, bool, error) {
 	var now time.Time
-	err := s.ask(ctx, "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)", func(row store.Row) error {
-		micros, _ := row.Int(0)
-		now = time.UnixMicro(micros)
-		return nil
-	})
+	err := s.ask(ctx, "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)",
+		func(row store.Row) error {
+			micros, _ := row.Int(0)
+			now = time.UnixMicro(micros)
+			return nil
+		})
 	message, warning := remote.Clock(now)
 	return message, warning, err
 }

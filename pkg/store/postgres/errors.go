@@ -101,7 +101,8 @@ func sort(err error) *fault.Error {
 	}
 	var e *pgconn.PgError
 	if errors.As(err, &e) {
-		if e.Code == "57P01" || e.Code == "57P02" { // the server shuts down or crashed, or an administrator ended the session
+		// the server shuts down or crashed, or an administrator ended the session
+		if e.Code == "57P01" || e.Code == "57P02" {
 			return remote.Lost(err)
 		}
 		return byCode(e).Because(err)
@@ -125,18 +126,23 @@ var codes = map[string]struct {
 	path, message string
 }{
 	"28P01": {fault.Auth, "", "the server refuses user or password"},
-	"28000": {fault.Auth, "", "the server does not let this user in from here; its pg_hba.conf decides, also on whether TLS or a client certificate is needed"},
+	"28000": {fault.Auth, "",
+		"the server does not let this user in from here; its pg_hba.conf decides, also on whether TLS or a client certificate is needed"},
 	"3D000": {fault.NotFound, "database", "the server has no database of that name"},
-	"53300": {fault.Unreachable, "", "the server has no connection to spare; lower limits.maxOpenConns, or raise the server's max_connections"},
+	"53300": {fault.Unreachable, "",
+		"the server has no connection to spare; lower limits.maxOpenConns, or raise the server's max_connections"},
 	"57P03": {fault.Unreachable, "", "the server is starting up or shutting down"},
 	"57014": {fault.Canceled, "", "an administrator of the server cancelled the statement"},
 	"42501": {fault.Forbidden, "", "the account may not read a table or column of the model; GRANT it SELECT"},
 	"42P01": {fault.NotFound, "", "a table is not there"},
 	"3F000": {fault.NotFound, "", "a schema is not there"},
 	"42703": {fault.NotFound, "", "a column is not there"},
-	"42883": {fault.Store, "", "a column has another type than when the model was read; save the data source to read the catalog anew"},
-	"42804": {fault.Store, "", "a column has another type than when the model was read; save the data source to read the catalog anew"},
-	"42846": {fault.Store, "", "a column has another type than when the model was read; save the data source to read the catalog anew"},
+	"42883": {fault.Store, "",
+		"a column has another type than when the model was read; save the data source to read the catalog anew"},
+	"42804": {fault.Store, "",
+		"a column has another type than when the model was read; save the data source to read the catalog anew"},
+	"42846": {fault.Store, "",
+		"a column has another type than when the model was read; save the data source to read the catalog anew"},
 	"25006": {fault.Forbidden, "", "the statement would have written; Leeway only reads"},
 	"21000": {fault.Store, "", "a view that the model reads fails"},
 	"38000": {fault.Store, "", "a function inside a view that the model reads fails"},

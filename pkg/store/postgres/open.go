@@ -118,7 +118,8 @@ func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) 
 
 // run executes a statement in a transaction of its own that cannot write. Everything the statement relies on is set
 // there, not for the session: a pooler between may give every transaction another session.
-func (s *Store) run(ctx context.Context, statement dialect.Statement, settings []string, each func(store.Row) error) error {
+func (s *Store) run(ctx context.Context, statement dialect.Statement, settings []string,
+	each func(store.Row) error) error {
 	life := s.life.Statement(ctx)
 	defer life.Stop()
 	conn, err := s.pool.Acquire(life)
@@ -152,14 +153,15 @@ func begin(limit time.Duration, settings []string) string {
 	return text
 }
 
-// common are the settings of every transaction. Estimates of groups are far too high where their number is not known, and
-// tables of counts are hashed in one pass only where the estimate fits work_mem; what is used is a fraction. Rows of many
-// doubles cost more to hand to another process than the planner takes (0.1): it is to hand on counts instead.
-var common = []string{"timezone = 'UTC'", "datestyle = 'ISO'", "standard_conforming_strings = on", "jit = off", "work_mem = '64MB'", "parallel_tuple_cost = 0.2"}
+// common are the settings of every transaction. Estimates of groups are far too high where their number is not known,
+// and tables of counts are hashed in one pass only where the estimate fits work_mem; what is used is a fraction. Rows
+// of many doubles cost more to hand to another process than the planner takes (0.1): it is to hand on counts instead.
+var common = []string{"timezone = 'UTC'", "datestyle = 'ISO'", "standard_conforming_strings = on", "jit = off",
+	"work_mem = '64MB'", "parallel_tuple_cost = 0.2"}
 
-// Settings are those of the transaction that runs q. Between two analyzes the planner expects no rows that are newer than
-// the last one, and would compare each prediction of these with each label. Where times bound both sides of a join, it
-// may not.
+// Settings are those of the transaction that runs q. Between two analyzes the planner expects no rows that are newer
+// than the last one, and would compare each prediction of these with each label. Where times bound both sides of a
+// join, it may not.
 func Settings(q sqlast.Query) []string {
 	if !sqlast.JoinsRanges(q) {
 		return common

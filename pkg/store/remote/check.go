@@ -48,7 +48,8 @@ func Tables(list func(context.Context) ([]string, error)) Step {
 	return Step{"tables", func(ctx context.Context) (string, bool, error) {
 		tables, err := list(ctx)
 		if err == nil && len(tables) == 0 {
-			err = fault.Newf(fault.Forbidden, "the account can read no table; GRANT it SELECT on the tables of the models")
+			err = fault.Newf(fault.Forbidden,
+				"the account can read no table; GRANT it SELECT on the tables of the models")
 		}
 		return fmt.Sprintf("%d tables can be read", len(tables)), false, err
 	}}

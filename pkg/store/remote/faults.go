@@ -35,7 +35,9 @@ func Fault(err error) *fault.Error {
 
 // Lost is the fault of a connection that broke while the server was asked; see Retry.
 func Lost(err error) *fault.Error {
-	return fault.Newf(fault.Unreachable, "the server ended the connection while it was asked; it may have been restarted").Because(errors.Join(ErrLost, err))
+	return fault.Newf(fault.Unreachable,
+		"the server ended the connection while it was asked; it may have been restarted").Because(errors.Join(ErrLost,
+		err))
 }
 
 func certificateFault(err error) *fault.Error {
@@ -48,19 +50,24 @@ func certificateFault(err error) *fault.Error {
 	)
 	switch {
 	case errors.Is(err, ErrNoTLS):
-		return fault.Newf(fault.Unreachable, "the server offers no encryption; turn TLS on in the server, or set disable where the network can be trusted")
+		return fault.Newf(fault.Unreachable,
+			"the server offers no encryption; turn TLS on in the server, or set disable where the network can be trusted")
 	case errors.As(err, &unknown):
-		return fault.Newf(fault.Unreachable, "the server's certificate is not signed by a trusted authority; put the authority's certificate into tlsCACert")
+		return fault.Newf(fault.Unreachable,
+			"the server's certificate is not signed by a trusted authority; put the authority's certificate into tlsCACert")
 	case errors.As(err, &name):
-		return fault.Newf(fault.Unreachable, "the server's certificate is for another host; set serverName to the name in it, or verify-ca to accept any")
+		return fault.Newf(fault.Unreachable,
+			"the server's certificate is for another host; set serverName to the name in it, or verify-ca to accept any")
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		return fault.Newf(fault.Unreachable, "the server's certificate%s; renew it, or set this machine's clock", validity(invalid.Cert))
+		return fault.Newf(fault.Unreachable, "the server's certificate%s; renew it, or set this machine's clock",
+			validity(invalid.Cert))
 	case errors.As(err, &invalid):
 		return fault.Newf(fault.Unreachable, "the server's certificate is not valid")
 	case errors.As(err, &header), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
 		return fault.Newf(fault.Unreachable, "the server does not speak TLS on this port")
 	case errors.As(err, &alert), strings.Contains(err.Error(), "remote error: tls:"):
-		return fault.Newf(fault.Unreachable, "the server refused the encrypted connection; it may ask for a client certificate that it trusts (tlsClientCert and tlsClientKey)")
+		return fault.Newf(fault.Unreachable,
+			"the server refused the encrypted connection; it may ask for a client certificate that it trusts (tlsClientCert and tlsClientKey)")
 	}
 	return nil
 }
@@ -84,17 +91,21 @@ func networkFault(err error) *fault.Error {
 	has := func(part string) bool { return strings.Contains(text, part) }
 	switch {
 	case errors.As(err, &lookup) && !lookup.IsTimeout:
-		return fault.Newf(fault.Unreachable, "the host name is not known; check it, and that Grafana's machine can resolve it").AtSetting("url")
+		return fault.Newf(fault.Unreachable,
+			"the host name is not known; check it, and that Grafana's machine can resolve it").AtSetting("url")
 	case has("refused") && (errors.As(err, &op) || has("connect")):
-		return fault.Newf(fault.Unreachable, "nothing answers on the port; check host and port, that the server runs, and its firewall").AtSetting("url")
+		return fault.Newf(fault.Unreachable,
+			"nothing answers on the port; check host and port, that the server runs, and its firewall").AtSetting("url")
 	case has("no route to host"), has("network is unreachable"):
 		return fault.Newf(fault.Unreachable, "there is no way to the host from Grafana's machine").AtSetting("url")
 	case errors.As(err, &op) && op.Op == "dial" && op.Timeout():
-		return fault.Newf(fault.Unreachable, "the host does not answer; a firewall may drop the connection").AtSetting("url")
+		return fault.Newf(fault.Unreachable,
+			"the host does not answer; a firewall may drop the connection").AtSetting("url")
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed),
 		has("connection reset"), has("broken pipe"), has("server closed idle connection"), errors.As(err, &op):
 		if errors.Is(err, ErrConnecting) {
-			return fault.Newf(fault.Unreachable, "the server hung up before it let the account in; it may be starting, or ask for a client certificate that it trusts (tlsClientCert and tlsClientKey)")
+			return fault.Newf(fault.Unreachable,
+				"the server hung up before it let the account in; it may be starting, or ask for a client certificate that it trusts (tlsClientCert and tlsClientKey)")
 		}
 		return Lost(err)
 	case errors.Is(err, context.DeadlineExceeded):

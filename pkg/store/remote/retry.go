@@ -12,8 +12,8 @@ import (
 var ErrLost = errors.New("the connection was lost")
 
 // Retry runs a statement again, once, if its connection was lost before the first row: the server was restarted, or a
-// balancer closed an idle connection. Statements only read, so that it does no harm to run one twice. ask hands the rows
-// to each.
+// balancer closed an idle connection. Statements only read, so that it does no harm to run one twice. ask hands the
+// rows to each.
 func Retry(ctx context.Context, each func(store.Row) error, ask func(each func(store.Row) error) error) error {
 	begun := false
 	watched := func(row store.Row) error {

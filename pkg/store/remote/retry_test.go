@@ -25,12 +25,14 @@ func TestAStatementIsRunAgainOnceAfterALostConnection(t *testing.T) {
 	}{
 		{"it works", context.Background(), []error{nil}, 2, 1, nil},
 		{"a lost connection", context.Background(), []error{lost, nil}, 0, 2, nil},
-		{"a lost connection that the driver tells of", context.Background(), []error{fmt.Errorf("reading: %w", io.ErrUnexpectedEOF), nil}, 0, 2, nil},
+		{"a lost connection that the driver tells of", context.Background(),
+			[]error{fmt.Errorf("reading: %w", io.ErrUnexpectedEOF), nil}, 0, 2, nil},
 		{"lost twice", context.Background(), []error{lost, lost, nil}, 0, 2, lost},
 		{"lost after rows were handed out", context.Background(), []error{lost, nil}, 1, 1, lost},
 		{"lost when nobody waits", ended, []error{lost, nil}, 0, 1, lost},
 		{"not let in", context.Background(), []error{errors.Join(ErrConnecting, io.EOF), nil}, 0, 1, ErrConnecting},
-		{"an error of the statement", context.Background(), []error{fault.Newf(fault.Store, "a value does not fit"), nil}, 0, 1, errAny},
+		{"an error of the statement", context.Background(),
+			[]error{fault.Newf(fault.Store, "a value does not fit"), nil}, 0, 1, errAny},
 	} {
 		runs := 0
 		err := Retry(c.ctx, func(store.Row) error { return nil }, func(each func(store.Row) error) error {

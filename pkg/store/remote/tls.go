@@ -44,7 +44,8 @@ func (t TLS) Config(host string) (*tls.Config, error) {
 	if t.CA != "" {
 		c.RootCAs = x509.NewCertPool()
 		if !c.RootCAs.AppendCertsFromPEM([]byte(t.CA)) {
-			return nil, fault.Newf(fault.BadSettings, "it holds no certificate in PEM form").AtSetting("secureJsonData.tlsCACert")
+			return nil, fault.Newf(fault.BadSettings,
+				"it holds no certificate in PEM form").AtSetting("secureJsonData.tlsCACert")
 		}
 	}
 	if err := t.addClient(c); err != nil {
@@ -66,7 +67,8 @@ func (t TLS) addClient(c *tls.Config) error {
 	}
 	pair, err := tls.X509KeyPair([]byte(t.Cert), []byte(t.Key))
 	if err != nil { // its text may quote the key: it is not kept
-		return fault.Newf(fault.BadSettings, "tlsClientCert and tlsClientKey are no certificate and its key in PEM form").AtSetting("secureJsonData")
+		return fault.Newf(fault.BadSettings,
+			"tlsClientCert and tlsClientKey are no certificate and its key in PEM form").AtSetting("secureJsonData")
 	}
 	c.Certificates = []tls.Certificate{pair}
 	return nil

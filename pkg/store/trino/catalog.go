@@ -76,8 +76,8 @@ func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, er
 	return nil, store.NoTable(store.WriteName(table), tables)
 }
 
-// Tables lists tables and views of the data source's catalog, sorted; those of its schema by their bare names. Without a
-// catalog there is none: a cluster may have thousands.
+// Tables lists tables and views of the data source's catalog, sorted; those of its schema by their bare names. Without
+// a catalog there is none: a cluster may have thousands.
 func (s *Store) Tables(ctx context.Context) ([]string, error) {
 	if s.catalog == "" {
 		return nil, nil

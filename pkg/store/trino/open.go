@@ -21,8 +21,8 @@ import (
 	"leeway/pkg/store/remote"
 )
 
-// Options say which coordinator and as whom. Server.Database is `catalog` or `catalog.schema`, which names of tables are
-// looked up in; without TLS there is no password.
+// Options say which coordinator and as whom. Server.Database is `catalog` or `catalog.schema`, which names of tables
+// are looked up in; without TLS there is no password.
 type Options struct {
 	Server remote.Server
 	Limits store.Limits
@@ -90,16 +90,19 @@ func (s *Store) connect() error {
 	if err != nil {
 		return err
 	}
-	at := url.URL{Scheme: "http", Host: net.JoinHostPort(s.host, strconv.Itoa(int(s.port))), User: url.User(s.server.User)}
+	at := url.URL{Scheme: "http", Host: net.JoinHostPort(s.host, strconv.Itoa(int(s.port))),
+		User: url.User(s.server.User)}
 	switch {
 	case encryption != nil && s.server.Password != "":
 		at.Scheme, at.User = "https", url.UserPassword(s.server.User, s.server.Password)
 	case encryption != nil:
 		at.Scheme = "https"
 	case s.server.Password != "":
-		return fault.Newf(fault.BadSettings, "Trino takes a password over an encrypted connection only").AtSetting("store.tls")
+		return fault.Newf(fault.BadSettings,
+			"Trino takes a password over an encrypted connection only").AtSetting("store.tls")
 	}
-	s.http = &http.Transport{TLSClientConfig: encryption, DialContext: s.dial, TLSHandshakeTimeout: remote.ConnectTimeout,
+	s.http = &http.Transport{TLSClientConfig: encryption, DialContext: s.dial,
+		TLSHandshakeTimeout: remote.ConnectTimeout,
 		MaxIdleConnsPerHost: s.limits.MaxOpenConns, IdleConnTimeout: time.Minute, ForceAttemptHTTP2: encryption != nil}
 	if s.server.Dial == nil {
 		s.http.Proxy = http.ProxyFromEnvironment

@@ -38,13 +38,15 @@ func TestFaultsOfTheServer(t *testing.T) {
 	ask := func(t *testing.T, answer http.HandlerFunc) error {
 		server := httptest.NewServer(answer)
 		defer server.Close()
-		s, err := Open(context.Background(), Options{Server: remote.Server{URL: server.URL, User: "u", TLS: remote.TLS{Mode: remote.Disable}},
+		s, err := Open(context.Background(), Options{Server: remote.Server{URL: server.URL, User: "u",
+			TLS: remote.TLS{Mode: remote.Disable}},
 			Limits: store.Limits{QueryTimeout: 5 * time.Second}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer s.Close()
-		stats, err := s.Query(context.Background(), sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(1), As: "x"}}}, func(store.Row) error { return nil })
+		stats, err := s.Query(context.Background(), sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(1), As: "x"}}},
+			func(store.Row) error { return nil })
 		if stats.SQL == "" {
 			t.Error("a statement that failed is not told")
 		}
@@ -56,15 +58,19 @@ func TestFaultsOfTheServer(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			storetest.WantFault(t, ask(t, func(w http.ResponseWriter, _ *http.Request) {
-				_, _ = fmt.Fprintf(w, `{"id": "q", "stats": {"state": "FAILED"}, "error": {"message": "secret of 127.0.0.1", "errorCode": 1, "errorName": %q, "errorType": "USER_ERROR"}}`, name)
+				_, _ = fmt.Fprintf(w,
+					`{"id": "q", "stats": {"state": "FAILED"}, "error": {"message": "secret of 127.0.0.1", "errorCode": 1, "errorName": %q, "errorType": "USER_ERROR"}}`, name)
 			}), kind, "")
 		})
 	}
-	storetest.WantFault(t, ask(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) }), fault.Auth, "password")
-	storetest.WantFault(t, ask(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) }), fault.Unreachable, "not Trino (HTTP status 404)")
+	storetest.WantFault(t, ask(t,
+		func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) }), fault.Auth, "password")
+	storetest.WantFault(t, ask(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) }),
+		fault.Unreachable, "not Trino (HTTP status 404)")
 	closed := httptest.NewServer(nil)
 	closed.Close()
-	s, err := Open(context.Background(), Options{Server: remote.Server{URL: closed.URL, User: "u", TLS: remote.TLS{Mode: remote.Disable}}})
+	s, err := Open(context.Background(), Options{Server: remote.Server{URL: closed.URL, User: "u",
+		TLS: remote.TLS{Mode: remote.Disable}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +79,8 @@ func TestFaultsOfTheServer(t *testing.T) {
 	if err != nil {
 		t.Errorf("without a catalog nothing is asked, but: %v", err)
 	}
-	storetest.WantFault(t, s.own(context.Background(), "SELECT 1", nil, nil), fault.Unreachable, "nothing answers on the port")
+	storetest.WantFault(t, s.own(context.Background(), "SELECT 1", nil, nil), fault.Unreachable,
+		"nothing answers on the port")
 }
 
 func TestTypeOf(t *testing.T) {
@@ -92,8 +99,10 @@ func TestFull(t *testing.T) {
 		database    string
 		table, want []string
 	}{
-		{"c.s", []string{"t"}, []string{"c", "s", "t"}}, {"c.s", []string{"x", "t"}, []string{"c", "x", "t"}}, {"c", []string{"x", "t"}, []string{"c", "x", "t"}},
-		{"c.s", []string{"a", "x", "t"}, []string{"a", "x", "t"}}, {"", []string{"a", "x", "t"}, []string{"a", "x", "t"}},
+		{"c.s", []string{"t"}, []string{"c", "s", "t"}}, {"c.s", []string{"x", "t"}, []string{"c", "x", "t"}},
+		{"c", []string{"x", "t"}, []string{"c", "x", "t"}},
+		{"c.s", []string{"a", "x", "t"}, []string{"a", "x", "t"}},
+		{"", []string{"a", "x", "t"}, []string{"a", "x", "t"}},
 		{"c", []string{"t"}, nil}, {"", []string{"t"}, nil}, {"", []string{"x", "t"}, nil},
 	} {
 		s := &Store{server: remote.Server{Database: c.database}}
@@ -101,7 +110,8 @@ func TestFull(t *testing.T) {
 			t.Fatal(err)
 		}
 		catalog, schema, name, err := s.full(c.table)
-		if got := []string{catalog, schema, name}; err == nil && !slices.Equal(got, c.want) || (err != nil) != (c.want == nil) {
+		if got := []string{catalog, schema, name}; err == nil && !slices.Equal(got, c.want) ||
+			(err != nil) != (c.want == nil) {
 			t.Errorf("%v in %q is %v, %v; want %v", c.table, c.database, got, err, c.want)
 		}
 	}

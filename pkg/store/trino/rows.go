@@ -42,7 +42,8 @@ func (s *Store) rows(life remote.Statement, statement dialect.Statement, each fu
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // what was read is read; a transaction that cannot end times out in the server
-	rows, err := tx.QueryContext(life, statement.SQL, append(slices.Clone(statement.Args), limited(life.ServerLimit()))...)
+	rows, err := tx.QueryContext(life, statement.SQL, append(slices.Clone(statement.Args),
+		limited(life.ServerLimit()))...)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,8 @@ func from(table string, x sqlast.Expr) sqlast.Select {
 // TestTypes reads columns of every type that a log may have, and what the catalog says of them.
 func TestTypes(t *testing.T) {
 	schema := trinotest.New(t)
-	schema.Exec(t, "CREATE VIEW "+schema.Name("c")+` AS SELECT CAST(100 AS tinyint) AS tiny, DECIMAL '12.50' AS d, REAL '0.5' AS f4, CAST('ab' AS char(5)) AS fixed,
+	schema.Exec(t,
+		"CREATE VIEW "+schema.Name("c")+` AS SELECT CAST(100 AS tinyint) AS tiny, DECIMAL '12.50' AS d, REAL '0.5' AS f4, CAST('ab' AS char(5)) AS fixed,
 		UUID '00000000-0000-0000-0000-000000000001' AS g, true AS b, DATE '1969-12-31' AS day, TIMESTAMP '2013-04-21 12:30:00.123456789' AS fine,
 		TIMESTAMP '2013-04-21 08:30:00 America/New_York' AS tz, JSON '{"a":{"b":1.5},"s":"x"}' AS doc, MAP(ARRAY['k'], ARRAY[2.5E0]) AS m, CAST(ROW(7) AS ROW(r bigint)) AS w`)
 	s := open(t, schema.Server)
@@ -56,11 +57,16 @@ func TestTypes(t *testing.T) {
 		x    func(sqlast.Column) sqlast.Expr
 		want any
 	}{
-		{"tiny", sqlast.Integer, func(c sqlast.Column) sqlast.Expr { return sqlast.Binary{Op: sqlast.Mul, L: c, R: c} }, int64(10_000)},
+		{"tiny", sqlast.Integer, func(c sqlast.Column) sqlast.Expr { return sqlast.Binary{Op: sqlast.Mul, L: c, R: c} },
+			int64(10_000)},
 		{"d", sqlast.Decimal, text, "12.5"}, {"d", sqlast.Decimal, number, 12.5}, {"f4", sqlast.Float, text, "0.5"},
-		{"fixed", sqlast.Text, text, "ab   "}, {"g", sqlast.Text, text, "00000000-0000-0000-0000-000000000001"}, {"b", sqlast.Bool, text, "true"},
-		{"day", sqlast.DateOnly, micros, int64(-86400000000)}, {"fine", sqlast.Timestamp, micros, int64(1366547400123457)}, // rounded
-		{"tz", sqlast.TimestampTZ, micros, int64(1366547400000000)}, {"doc", sqlast.JSON, path("a", "b"), "1.5"}, {"doc", sqlast.JSON, path("none"), nil},
+		{"fixed", sqlast.Text, text, "ab   "}, {"g", sqlast.Text, text, "00000000-0000-0000-0000-000000000001"},
+		{"b", sqlast.Bool, text, "true"},
+		// rounded
+		{"day", sqlast.DateOnly, micros, int64(-86400000000)},
+		{"fine", sqlast.Timestamp, micros, int64(1366547400123457)},
+		{"tz", sqlast.TimestampTZ, micros, int64(1366547400000000)}, {"doc", sqlast.JSON, path("a", "b"), "1.5"},
+		{"doc", sqlast.JSON, path("none"), nil},
 		{"m", sqlast.JSON, path("k"), "2.5"}, {"w", sqlast.JSON, path("r"), "7"},
 	} {
 		if types[c.name] != c.as {

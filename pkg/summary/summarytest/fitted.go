@@ -11,7 +11,8 @@ import (
 // Fitted returns the grid of a reference, as the engine finds it: chosen by octaves, held against counts, and refined
 // where those show that it delivers too little. What is not finite is left out.
 func Fitted(reference []float64) summary.Grid {
-	reference = slices.DeleteFunc(slices.Clone(reference), func(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) })
+	reference = slices.DeleteFunc(slices.Clone(reference),
+		func(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) })
 	first := observed(summary.OctaveGrid, reference)
 	grid, _ := summary.ChooseGrid(first)
 	whole := !slices.ContainsFunc(reference, func(x float64) bool { return x != math.Trunc(x) })

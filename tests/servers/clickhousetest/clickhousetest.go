@@ -50,7 +50,8 @@ func create(t testing.TB, at remote.Server, engine bool) *Database {
 	d := &Database{Server: at, Engine: engine}
 	d.Server.TLS.Mode = remote.Disable
 	name := fmt.Sprintf("leeway_test_%x", rand.Uint64())
-	address := url.URL{Scheme: "http", Host: strings.TrimPrefix(at.URL, "http://"), User: url.UserPassword(at.User, at.Password)}
+	address := url.URL{Scheme: "http", Host: strings.TrimPrefix(at.URL, "http://"),
+		User: url.UserPassword(at.User, at.Password)}
 	if !strings.HasPrefix(at.URL, "http") {
 		address.Scheme, address.Host = "clickhouse", strings.TrimPrefix(at.URL, "clickhouse://")
 	}
@@ -102,7 +103,8 @@ func (d *Database) exec(t testing.TB, statement string) {
 // Running lists the statements that the server works on, but for the one that asks.
 func (d *Database) Running(t testing.TB) []string {
 	t.Helper()
-	rows, err := d.conn.Query(context.Background(), "SELECT query FROM system.processes WHERE query NOT LIKE '%system.processes%'")
+	rows, err := d.conn.Query(context.Background(),
+		"SELECT query FROM system.processes WHERE query NOT LIKE '%system.processes%'")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,12 +182,14 @@ func start(folder string) (port string, process *os.Process, err error) {
 func python() (string, error) {
 	_, here, _, _ := runtime.Caller(0)
 	top := filepath.Join(filepath.Dir(here), "..", "..", "..")
-	for _, candidate := range []string{os.Getenv("LEEWAY_CHDB_PYTHON"), filepath.Join(top, ".venv", "bin", "python"), "python3"} {
+	for _, candidate := range []string{os.Getenv("LEEWAY_CHDB_PYTHON"), filepath.Join(top, ".venv", "bin", "python"),
+		"python3"} {
 		if candidate == "" {
 			continue
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
-		err := exec.CommandContext(ctx, candidate, "-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('chdb') is None)").Run()
+		err := exec.CommandContext(ctx, candidate, "-c",
+			"import importlib.util, sys; sys.exit(importlib.util.find_spec('chdb') is None)").Run()
 		cancel()
 		if err == nil {
 			return candidate, nil

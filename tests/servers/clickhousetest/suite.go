@@ -37,7 +37,8 @@ func NewMortal(t testing.TB) *Server {
 		_ = process.Kill()
 		_, _ = process.Wait()
 	})
-	return &Server{at: remote.Server{URL: "http://127.0.0.1:" + port, User: "default"}, engine: true, process: process, made: map[string]*Database{}}
+	return &Server{at: remote.Server{URL: "http://127.0.0.1:" + port, User: "default"}, engine: true, process: process,
+		made: map[string]*Database{}}
 }
 
 // Make makes a new database, runs statements in it, and says how the administrator signs in to it, without encryption.
@@ -65,7 +66,8 @@ func (s *Server) Running(t testing.TB, database string) int {
 	t.Helper()
 	var n uint64
 	const statement = "SELECT count() FROM system.processes WHERE current_database = {p1:String} AND position(query, '\"t\"') > 0 AND position(query, 'system.processes') = 0"
-	if err := s.made[database].conn.QueryRow(context.Background(), statement, clickhouse.Named("p1", database)).Scan(&n); err != nil {
+	if err := s.made[database].conn.QueryRow(context.Background(), statement,
+		clickhouse.Named("p1", database)).Scan(&n); err != nil {
 		t.Fatal(err)
 	}
 	return int(n)

@@ -83,7 +83,8 @@ func startMariaDB() *installed {
 	if program == "" || install == "" {
 		return nil
 	}
-	return &installed{program, []string{install, "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"}, nil}
+	return &installed{program, []string{install, "--no-defaults", "--auth-root-authentication-method=normal",
+		"--skip-test-db", "--skip-name-resolve"}, nil}
 }
 
 // startMySQL is nil where MySQL is not installed: LEEWAY_MYSQLD names its program, or mysqld does and is not MariaDB's.
@@ -95,10 +96,12 @@ func startMySQL() *installed {
 	if program == "" {
 		return nil
 	}
-	if version, err := exec.Command(program, "--no-defaults", "--version").Output(); err != nil || strings.Contains(string(version), "MariaDB") {
+	if version, err := exec.Command(program, "--no-defaults", "--version").Output(); err != nil ||
+		strings.Contains(string(version), "MariaDB") {
 		return nil
 	}
-	return &installed{program, []string{program, "--no-defaults", "--initialize-insecure"}, []string{"--mysqlx=OFF", "--skip-log-bin", "--secure-file-priv=NULL"}}
+	return &installed{program, []string{program, "--no-defaults", "--initialize-insecure"},
+		[]string{"--mysqlx=OFF", "--skip-log-bin", "--secure-file-priv=NULL"}}
 }
 
 func (s *Server) start(from *installed, o Options) error {
@@ -111,7 +114,8 @@ func (s *Server) start(from *installed, o Options) error {
 		}
 	}
 	// A server that starts deletes all temporary tables of its folder for them, so two must not share one.
-	args := append([]string{"--no-defaults", "--datadir=" + s.Path("data"), "--tmpdir=" + s.Folder, "--socket=" + s.Path("s"), "--pid-file=" + s.Path("pid"),
+	args := append([]string{"--no-defaults", "--datadir=" + s.Path("data"), "--tmpdir=" + s.Folder, "--socket=" +
+		s.Path("s"), "--pid-file=" + s.Path("pid"),
 		"--bind-address=127.0.0.1", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0",
 		"--innodb-buffer-pool-size=256M", "--character-set-server=utf8mb4"}, from.started...)
 	if o.MySQL && len(o.Files) == 0 {
@@ -132,7 +136,8 @@ func (s *Server) start(from *installed, o Options) error {
 	defer db.Close()
 	password := strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(s.Password)
 	account := "'" + s.User + "'@'%'"
-	for _, statement := range []string{"CREATE USER " + account + " IDENTIFIED BY '" + password + "'", "GRANT ALL ON *.* TO " + account + " WITH GRANT OPTION"} {
+	for _, statement := range []string{"CREATE USER " + account + " IDENTIFIED BY '" + password + "'",
+		"GRANT ALL ON *.* TO " + account + " WITH GRANT OPTION"} {
 		if _, err := db.Exec(statement); err != nil {
 			return err
 		}

@@ -132,7 +132,8 @@ func (s *Server) Insert(t testing.TB, database, table string, columns []string, 
 		t.Fatal(err)
 	}
 	defer conn.Close(context.Background())
-	if _, err := conn.CopyFrom(context.Background(), pgx.Identifier{table}, columns, pgx.CopyFromRows(rows)); err != nil {
+	if _, err := conn.CopyFrom(context.Background(), pgx.Identifier{table}, columns,
+		pgx.CopyFromRows(rows)); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -19,7 +19,8 @@ func (s *Server) Make(t testing.TB, statements ...string) remote.Server {
 func (s *Server) Account(t testing.TB, database string, rights ...string) (user, password string) {
 	t.Helper()
 	user, password = fmt.Sprintf("account_%d", s.accounts.Add(1)), "hunter2"
-	s.Exec(t, database, "REVOKE CREATE ON SCHEMA public FROM PUBLIC", fmt.Sprintf("CREATE ROLE %s LOGIN PASSWORD '%s'", user, password))
+	s.Exec(t, database, "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+		fmt.Sprintf("CREATE ROLE %s LOGIN PASSWORD '%s'", user, password))
 	for _, right := range rights {
 		s.Exec(t, database, fmt.Sprintf("GRANT %s TO %s", right, user))
 	}
@@ -34,7 +35,8 @@ func (s *Server) Running(t testing.TB, database string) (n int) {
 		t.Fatal(err)
 	}
 	defer conn.Close(context.Background())
-	row := conn.QueryRow(context.Background(), `SELECT count(*) FROM pg_stat_activity WHERE datname = $1 AND state = 'active' AND query LIKE '%"t"%'`, database)
+	row := conn.QueryRow(context.Background(),
+		`SELECT count(*) FROM pg_stat_activity WHERE datname = $1 AND state = 'active' AND query LIKE '%"t"%'`, database)
 	if err := row.Scan(&n); err != nil {
 		t.Fatal(err)
 	}

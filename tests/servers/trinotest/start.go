@@ -40,8 +40,9 @@ access-control.config-files=%[2]s/access-control.properties
 // files stand in a coordinator's folder; %s is the folder.
 var files = map[string]string{
 	"catalog/" + catalog + ".properties": "connector.name=memory\nmemory.max-data-per-node=512MB\n",
-	"access-control.properties":          "access-control.name=file\nsecurity.config-file=%s/" + rulesFile + "\nsecurity.refresh-period=10ms\n",
-	rulesFile:                            `{"procedures": [{"privileges": ["EXECUTE"]}]}`,
+	"access-control.properties": "access-control.name=file\nsecurity.config-file=%s/" + rulesFile +
+		"\nsecurity.refresh-period=10ms\n",
+	rulesFile: `{"procedures": [{"privileges": ["EXECUTE"]}]}`,
 }
 
 // start runs Trino's core from LEEWAY_TRINO, a folder with lib/ (of trino-server-core) and plugin/ (with trino-memory),
@@ -68,7 +69,8 @@ func start() (*coordinator, error) {
 	}
 	// The shell ends the coordinator, and takes its folder away, when this process is gone and with it the pipe.
 	const guarded = `folder=$1; shift; "$@" >"$folder/log" 2>&1 </dev/null & echo $!; cat >/dev/null; kill $!; wait $!; rm -rf "$folder"`
-	cmd := exec.Command("sh", "-c", guarded, "sh", folder, java, "-Xmx1500M", "-Dnode.environment=test", "-Dnode.id=leeway",
+	cmd := exec.Command("sh", "-c", guarded, "sh", folder, java, "-Xmx1500M", "-Dnode.environment=test",
+		"-Dnode.id=leeway",
 		"-Dnode.data-dir="+folder, "-Dconfig="+filepath.Join(folder, "config.properties"),
 		"--sun-misc-unsafe-memory-access=allow", "-cp", filepath.Join(home, "lib", "*"), "io.trino.server.TrinoServer")
 	in, err := cmd.StdinPipe()
@@ -97,7 +99,8 @@ func configure(folder, home string, port int) error {
 		return err
 	}
 	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(folder, name), []byte(strings.ReplaceAll(text, "%s", folder)), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(strings.ReplaceAll(text, "%s", folder)),
+			0o600); err != nil {
 			return err
 		}
 	}

@@ -136,11 +136,13 @@ func (o *Own) Account(t testing.TB, database string, rights ...string) (user, pa
 		granted[table] = append(granted[table], privilege)
 	}
 	for table, privileges := range granted {
-		o.rules.Tables = append(o.rules.Tables, rule{user, schema, strings.ReplaceAll(strings.Trim(table, `"`), ".", `\.`), privileges})
+		o.rules.Tables = append(o.rules.Tables, rule{user, schema,
+			strings.ReplaceAll(strings.Trim(table, `"`), ".", `\.`), privileges})
 	}
 	all := append(o.rules.Tables, rule{User: "account_.*", Privileges: []string{}},
 		rule{Privileges: []string{"SELECT", "INSERT", "DELETE", "UPDATE", "OWNERSHIP", "GRANT_SELECT"}})
-	text, err := json.Marshal(rules{all, []map[string]any{{"user": "account_.*", "owner": false}, {"owner": true}}, []rule{{Privileges: []string{"EXECUTE"}}}})
+	text, err := json.Marshal(rules{all, []map[string]any{{"user": "account_.*", "owner": false}, {"owner": true}},
+		[]rule{{Privileges: []string{"EXECUTE"}}}})
 	if err != nil {
 		t.Fatal(err)
 	}

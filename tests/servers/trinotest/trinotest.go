@@ -61,9 +61,12 @@ func create(t testing.TB, at string) *Schema {
 		user = "leeway"
 	}
 	name := fmt.Sprintf("leeway_test_%x", rand.Uint64())
-	s := &Schema{Server: remote.Server{URL: u.Host, User: user, Database: catalog + "." + name, TLS: remote.TLS{Mode: remote.Disable}}}
-	connector, err := trino.NewConnector(&trino.Config{ServerURI: "http://" + user + "@" + u.Host, Catalog: catalog, Schema: name, TimeZone: "UTC",
-		DisableExplicitPrepare: true, HTTPClient: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}}) // so that no test waits for idle connections
+	s := &Schema{Server: remote.Server{URL: u.Host, User: user, Database: catalog + "." + name,
+		TLS: remote.TLS{Mode: remote.Disable}}}
+	connector, err := trino.NewConnector(&trino.Config{ServerURI: "http://" + user + "@" + u.Host, Catalog: catalog,
+		Schema: name, TimeZone: "UTC",
+		// so that no test waits for idle connections
+		DisableExplicitPrepare: true, HTTPClient: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,8 +101,9 @@ func Quote(name string) string {
 // Running counts the statements that the coordinator works on and whose text holds part, but for the one that asks.
 func (s *Schema) Running(t testing.TB, part string) (n int) {
 	t.Helper()
-	row := s.db.QueryRowContext(context.Background(), "SELECT count(*) FROM system.runtime.queries WHERE state IN ('QUEUED', 'PLANNING', 'STARTING', 'RUNNING', 'FINISHING')"+
-		" AND strpos(query, ?) > 0 AND strpos(query, 'system.runtime') = 0", part)
+	row := s.db.QueryRowContext(context.Background(),
+		"SELECT count(*) FROM system.runtime.queries WHERE state IN ('QUEUED', 'PLANNING', 'STARTING', 'RUNNING', 'FINISHING')"+
+			" AND strpos(query, ?) > 0 AND strpos(query, 'system.runtime') = 0", part)
 	if err := row.Scan(&n); err != nil {
 		t.Fatal(err)
 	}

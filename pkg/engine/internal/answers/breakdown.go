@@ -19,10 +19,13 @@ type Breakdown struct {
 	Target    query.Target
 	Feature   string
 	Dimension string
-	Rows      []measure.Part // by segment value: the greatest share of the change first, without effects the most rows first
-	Effects   *measure.Decomposition
-	Doubt     string // why nobody is named although there are effects: the change is usual, or cannot be judged; empty if it is significant
-	Compare   Comparison
+	// by segment value: the greatest share of the change first, without effects the most rows first
+	Rows    []measure.Part
+	Effects *measure.Decomposition
+	// why nobody is named although there are effects: the change is usual, or cannot be judged; empty if it is
+	// significant
+	Doubt   string
+	Compare Comparison
 }
 
 // Strength ranks breakdowns: how far the strongest effect is from what a uniform change would give each segment.
@@ -42,7 +45,8 @@ func (b Breakdown) Strength() float64 {
 	return most
 }
 
-// SortByShare puts the segments with the greatest share of the change first; where nothing changed, those with the largest effect.
+// SortByShare puts the segments with the greatest share of the change first; where nothing changed, those with the
+// largest effect.
 func (b *Breakdown) SortByShare() {
 	rank := func(i int) float64 {
 		e := b.Effects.Effects[i]
@@ -62,23 +66,27 @@ func (b *Breakdown) SortByShare() {
 	}
 }
 
-// Explanation says in words who carries the change: "Accuracy fell from 90.0 % to 81.1 %: plan SMB explains 71 % of the fall".
-// It is empty where there are no effects, which a notice explains.
+// Explanation says in words who carries the change: "Accuracy fell from 90.0 % to 81.1 %: plan SMB explains 71 % of the
+// fall". It is empty where there are no effects, which a notice explains.
 func (b Breakdown) Explanation() string { return b.words().explanation() }
 
-// Cause says in words where a change comes from that earlier windows do not predict, without the change itself; empty where there is none.
+// Cause says in words where a change comes from that earlier windows do not predict, without the change itself; empty
+// where there is none.
 func (b Breakdown) Cause() string { return b.words().cause() }
 
-// Names reports whether the cause is a segment, the weights, or, by score, the inputs or the relation; not where all moved alike.
+// Names reports whether the cause is a segment, the weights, or, by score, the inputs or the relation; not where all
+// moved alike.
 func (b Breakdown) Names() bool {
 	return b.Cause() != "" && (b.ByScore() || len(b.Effects.Named) > 0 || b.Effects.MixNamed)
 }
 
 // ByScore reports whether the rows are parts of the score and the measure is of what came true at them.
 func (b Breakdown) ByScore() bool {
-	return b.Dimension == plan.ScoreKey && b.Measure.Performance && (b.Target != query.Label || b.Measure.ID == "label_rate")
+	return b.Dimension == plan.ScoreKey && b.Measure.Performance &&
+		(b.Target != query.Label || b.Measure.ID == "label_rate")
 }
 
 func (b Breakdown) words() segmentWords {
-	return segmentWords{measure: b.Measure, dimension: b.Dimension, rows: b.Rows, effects: b.Effects, doubt: b.Doubt, byScore: b.ByScore()}
+	return segmentWords{measure: b.Measure, dimension: b.Dimension, rows: b.Rows, effects: b.Effects, doubt: b.Doubt,
+		byScore: b.ByScore()}
 }

@@ -10,12 +10,14 @@ import (
 
 // FeatureRow is what a features query says of one feature.
 type FeatureRow struct {
-	Drift     Series           // by psi, with its bins
-	Rates     map[string]Point // by measure: the shares of values that are missing, invalid or new
-	MeanShift *float64         // change of the mean in standard deviations of the baseline's values; nil where there is none
-	Verdict   *judge.Verdict   // the worst of the drift and of all policies that hold the feature; nil: nothing could be judged
-	Worst     *Series          // the policy that gives this verdict; nil where the drift alone does, or nothing is wrong
-	strength  float64          // how often the policy's bound, or the threshold of the drift, is reached
+	Drift Series           // by psi, with its bins
+	Rates map[string]Point // by measure: the shares of values that are missing, invalid or new
+	// change of the mean in standard deviations of the baseline's values; nil where there is none
+	MeanShift *float64
+	// the worst of the drift and of all policies that hold the feature; nil: nothing could be judged
+	Verdict  *judge.Verdict
+	Worst    *Series // the policy that gives this verdict; nil where the drift alone does, or nothing is wrong
+	strength float64 // how often the policy's bound, or the threshold of the drift, is reached
 }
 
 // The shares that a row of a features query holds.
@@ -99,7 +101,8 @@ func (f *FeatureRow) Conclude() {
 	}
 }
 
-// urgency orders verdicts from steady to changed; what is usual although it is past its bound comes before what is odd but small.
+// urgency orders verdicts from steady to changed; what is usual although it is past its bound comes before what is odd
+// but small.
 func urgency(v judge.Verdict) int {
 	return slices.Index([]judge.Verdict{judge.Steady, judge.Significant, judge.Usual, judge.Changed}, v)
 }

@@ -38,14 +38,18 @@ type Point struct {
 	Lacking  map[query.Stat]string // why another stat is absent
 	Unjudged string                // why there is no verdict
 
-	Expectation string    // the value with what earlier windows predict, in words: "81.1 %, expected 87.0 to 93.0 % from 11 earlier weeks"
-	Finds       string    // of a policy: the smallest change it can find in a window like this, in words: "finds 3.4 points at 1,000 labels a week"
-	Adopted     time.Time // the end of the window with which a level that was unusual at first became the new normal; zero: none is
-	Spared      string    // why a policy does not breach although its bound is crossed in words
+	// the value with what earlier windows predict, in words: "81.1 %, expected 87.0 to 93.0 % from 11 earlier weeks"
+	Expectation string
+	// of a policy: the smallest change it can find in a window like this, in words: "finds 3.4 points at 1,000 labels a
+	// week"
+	Finds string
+	// the end of the window with which a level that was unusual at first became the new normal; zero: none is
+	Adopted time.Time
+	Spared  string // why a policy does not breach although its bound is crossed in words
 }
 
-// Explanation says in words what the verdict rests on: why a policy does not breach, the value with what earlier windows predict, and why
-// there is no verdict or what weakens it.
+// Explanation says in words what the verdict rests on: why a policy does not breach, the value with what earlier
+// windows predict, and why there is no verdict or what weakens it.
 func (p Point) Explanation() string {
 	why := p.Reason
 	if why == "" {

@@ -56,8 +56,8 @@ func (l LeftOut) Notice() Notice {
 	return Notice{Warning: true, Text: fmt.Sprintf("model %q is left out: %v", l.Model, l.Fault)}
 }
 
-// Unanswered is the error of a query that has no answer because of some models; it names each. Of several it does not list
-// what else there is in the store.
+// Unanswered is the error of a query that has no answer because of some models; it names each. Of several it does not
+// list what else there is in the store.
 func Unanswered(models []LeftOut) error {
 	if len(models) == 1 {
 		return models[0].Fault

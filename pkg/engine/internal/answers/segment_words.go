@@ -103,7 +103,8 @@ func (w segmentWords) namedWords() string {
 
 // mixWords say that the weights carry the change.
 func (w segmentWords) mixWords() string {
-	text := fmt.Sprintf("the changed mix of %s explains %s of the %s", w.dimension, wholePercent(w.share(w.effects.Mix)), w.noun())
+	text := fmt.Sprintf("the changed mix of %s explains %s of the %s", w.dimension,
+		wholePercent(w.share(w.effects.Mix)), w.noun())
 	switch inside := w.share(w.effects.Within); {
 	case inside < -rounding:
 		return text + "; what happened inside the segments goes the other way"
@@ -122,7 +123,8 @@ func (w segmentWords) inputsOrRelation() string {
 		strong, weak, most, least = inputs, "the relation", mix, within
 	}
 	if least < -rounding {
-		return fmt.Sprintf("%s more than the whole %s; %s alone would have moved it the other way by %s", strong, w.noun(), weak,
+		return fmt.Sprintf("%s more than the whole %s; %s alone would have moved it the other way by %s", strong,
+			w.noun(), weak,
 			w.format().Distance(math.Abs(least*w.effects.Change)))
 	}
 	return fmt.Sprintf("%s %s of the %s, %s %s", strong, wholePercent(most), w.noun(), weak, wholePercent(least))
@@ -141,7 +143,8 @@ func (w segmentWords) noun() string {
 }
 
 func (w segmentWords) format() words.Format {
-	return words.FormatOf(w.measure, slices.ContainsFunc(w.rows, func(p measure.Part) bool { return p.Current.Rate || p.Baseline.Rate }))
+	return words.FormatOf(w.measure, slices.ContainsFunc(w.rows,
+		func(p measure.Part) bool { return p.Current.Rate || p.Baseline.Rate }))
 }
 
 // row is the place of a segment.

@@ -15,7 +15,8 @@ import (
 	"leeway/pkg/store"
 )
 
-// Catalog knows the tables of models. It reads each from the store's catalog and keeps it for an hour. It is safe for concurrent use.
+// Catalog knows the tables of models. It reads each from the store's catalog and keeps it for an hour. It is safe for
+// concurrent use.
 type Catalog struct {
 	store    store.Store
 	now      func() time.Time
@@ -54,7 +55,8 @@ func (c *Catalog) Table(ctx context.Context, name string) (Table, error) {
 	if err != nil {
 		return Table{}, err
 	}
-	t = Table{Name: parts, Types: map[string]sqlast.Type{}, refused: map[string]string{}, rounded: map[string]string{}, read: c.now()}
+	t = Table{Name: parts, Types: map[string]sqlast.Type{}, refused: map[string]string{}, rounded: map[string]string{},
+		read: c.now()}
 	for _, column := range columns {
 		t.Types[column.Name] = column.Type
 		if column.Refused != "" {
@@ -74,7 +76,8 @@ func (c *Catalog) Table(ctx context.Context, name string) (Table, error) {
 func (t Table) checkID(id []string) *fault.Error {
 	for _, name := range id {
 		if why := t.rounded[name]; why != "" {
-			return fault.Newf(fault.Unsupported, "column %q of table %q can be no id: %s", name, strings.Join(t.Name, "."), why)
+			return fault.Newf(fault.Unsupported, "column %q of table %q can be no id: %s", name,
+				strings.Join(t.Name, "."), why)
 		}
 	}
 	return nil
@@ -122,7 +125,8 @@ func (c *Catalog) TablesOf(ctx context.Context, m *model.Model) (Tables, error) 
 		if t, err = c.Table(ctx, skew.Table); err != nil {
 			return found, fault.As(err).At("skew.table")
 		}
-		found.Offline = plan.Offline{Source: plan.Source{Table: t.Name, Types: t.Types, Refused: t.refused, ID: skew.ID}, Tolerance: skew.Tolerance}
+		found.Offline = plan.Offline{Source: plan.Source{Table: t.Name, Types: t.Types, Refused: t.refused,
+			ID: skew.ID}, Tolerance: skew.Tolerance}
 		if err := t.checkID(skew.ID); err != nil {
 			return found, err.At("skew.id")
 		}

@@ -40,7 +40,8 @@ func database(t *testing.T) *counting {
 
 // logged is a model of that log, with a zone, as parsing leaves it.
 func logged() *model.Model {
-	m := &model.Model{ID: "m", Task: model.Binary, Outcomes: &model.Outcomes{Table: "outcomes", ID: []string{"id"}, Label: "label"},
+	m := &model.Model{ID: "m", Task: model.Binary, Outcomes: &model.Outcomes{Table: "outcomes", ID: []string{"id"},
+		Label: "label"},
 		Baselines: map[string]model.Baseline{"training": {Kind: model.BaselineTable, Table: "training"}}}
 	m.Log.Table, m.Log.ID, m.Log.Time = "log", []string{"id"}, model.Time{Column: "at", Zone: "UTC"}
 	return m
@@ -53,7 +54,8 @@ func TestTheTablesOfAModelAreReadOnceAnHour(t *testing.T) {
 	read := func(what string, want int) {
 		t.Helper()
 		found, err := c.TablesOf(context.Background(), logged())
-		if err != nil || len(found.Log.Types) != 3 || len(found.Outcomes.Types) != 2 || found.Offline.Source.Table != nil {
+		if err != nil || len(found.Log.Types) != 3 || len(found.Outcomes.Types) != 2 ||
+			found.Offline.Source.Table != nil {
 			t.Fatalf("%s: found %+v, %v", what, found, err)
 		}
 		if s.reads != want {
@@ -81,14 +83,17 @@ func TestATableThatIsMissingIsAFaultOfTheFieldThatNamesIt(t *testing.T) {
 		m := logged()
 		name(m)
 		_, err := c.TablesOf(context.Background(), m)
-		if f := fault.As(err); err == nil || f.Path != path || f.Kind != fault.NotFound || !strings.Contains(f.Message, "nothing") {
+		if f := fault.As(err); err == nil || f.Path != path || f.Kind != fault.NotFound ||
+			!strings.Contains(f.Message, "nothing") {
 			t.Errorf("%s: %v", path, err)
 		}
 	}
-	if _, err := c.BaselineSource(context.Background(), "training", model.Baseline{Table: "nothing"}); fault.As(err).Path != "baselines.training.table" {
+	if _, err := c.BaselineSource(context.Background(), "training",
+		model.Baseline{Table: "nothing"}); fault.As(err).Path != "baselines.training.table" {
 		t.Errorf("a baseline's table: %v", err)
 	}
-	if s, err := c.BaselineSource(context.Background(), "training", logged().Baselines["training"]); err != nil || len(s.Types) != 1 {
+	if s, err := c.BaselineSource(context.Background(), "training", logged().Baselines["training"]); err != nil ||
+		len(s.Types) != 1 {
 		t.Errorf("the table of the baseline is %+v, %v", s, err)
 	}
 }

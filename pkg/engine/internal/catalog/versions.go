@@ -8,8 +8,8 @@ import (
 	"leeway/pkg/store"
 )
 
-// HasChanged reports whether the store says that the columns of a model's tables may have changed since it was asked last: a file was
-// added to a log of files. Errors: Timeout, Canceled.
+// HasChanged reports whether the store says that the columns of a model's tables may have changed since it was asked
+// last: a file was added to a log of files. Errors: Timeout, Canceled.
 func (c *Catalog) HasChanged(ctx context.Context, m *model.Model) (bool, error) {
 	var all []string
 	for _, name := range tableNames(m) {

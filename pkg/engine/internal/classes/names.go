@@ -9,8 +9,9 @@ import (
 	"leeway/pkg/summary"
 )
 
-// Names says which class a text of a prediction or a label means. The classes that are known are the definition's and those
-// that the reference's predictions hold. A text that is none of them, but is spelled like exactly one, is counted as it.
+// Names says which class a text of a prediction or a label means. The classes that are known are the definition's and
+// those that the reference's predictions hold. A text that is none of them, but is spelled like exactly one, is counted
+// as it.
 type Names struct {
 	task   model.Task
 	exact  map[string]string // a known text → its class
@@ -52,8 +53,8 @@ func (n *Names) add(text, class string) {
 	n.folded[folded] = class
 }
 
-// ClassOf returns the class that a text means, and whether that was concluded from its spelling. A text that is spelled like no
-// known class is a class of its own.
+// ClassOf returns the class that a text means, and whether that was concluded from its spelling. A text that is spelled
+// like no known class is a class of its own.
 func (n *Names) ClassOf(text string) (class string, concluded bool) {
 	if n == nil || text == summary.NoClass {
 		return text, false
@@ -104,7 +105,8 @@ func (n *Names) ReadOutcomes(o *summary.Outcomes) *summary.Outcomes {
 	if n == nil || o == nil {
 		return o
 	}
-	read := &summary.Outcomes{Rows: o.Rows, Joint: map[summary.JointKey]float64{}, Spelled: map[summary.Spelling]float64{}}
+	read := &summary.Outcomes{Rows: o.Rows, Joint: map[summary.JointKey]float64{},
+		Spelled: map[summary.Spelling]float64{}}
 	for key, count := range o.Joint {
 		prediction, byPrediction := n.ClassOf(key.Prediction)
 		label, byLabel := n.ClassOf(key.Label)

@@ -30,10 +30,12 @@ func TestATextIsReadAsTheClassItIsSpelledLike(t *testing.T) {
 		"a predicted 1 where the definition says true": {binary(), "1", "true", true},
 		"a text that is like no class":                 {binary(), "maybe", "maybe", false},
 		"no class at all":                              {binary(), summary.NoClass, summary.NoClass, false},
-		"a regression, which has no classes":           {New(&model.Model{Task: model.Regression}, plan.Column{}), "1.0", "1.0", false},
+		"a regression, which has no classes": {New(&model.Model{Task: model.Regression}, plan.Column{}),
+			"1.0", "1.0", false},
 	} {
 		if class, concluded := c.names.ClassOf(c.text); class != c.class || concluded != c.concluded {
-			t.Errorf("%s: %q is class %q (concluded: %v), want %q (%v)", name, c.text, class, concluded, c.class, c.concluded)
+			t.Errorf("%s: %q is class %q (concluded: %v), want %q (%v)", name, c.text, class, concluded, c.class,
+				c.concluded)
 		}
 	}
 }
@@ -55,7 +57,8 @@ func TestCountsByTextBecomeCountsByClass(t *testing.T) {
 	o := &summary.Outcomes{Rows: 5, Joint: map[summary.JointKey]float64{
 		{Prediction: "1", Label: "true"}: 2, {Prediction: "true", Label: "TRUE"}: 3}}
 	read := n.ReadOutcomes(o)
-	if got := read.Joint[summary.JointKey{Prediction: "true", Label: "true"}]; got != 5 || len(read.Joint) != 1 || read.Rows != 5 {
+	if got := read.Joint[summary.JointKey{Prediction: "true", Label: "true"}]; got != 5 || len(read.Joint) != 1 ||
+		read.Rows != 5 {
 		t.Errorf("the joint counts are %v of %v rows", read.Joint, read.Rows)
 	}
 	want := map[summary.Spelling]float64{{Text: "1", Class: "true"}: 2, {Text: "TRUE", Class: "true", OfLabel: true}: 3}

@@ -26,8 +26,8 @@ func (b Basis) settled(span window.Interval, now time.Time) bool {
 	return now.After(span.End.Add(b.settleAfter))
 }
 
-// refreshTime is how long what is known of a span answers queries. The age of its labels is counted from their horizon on: that
-// is when windows begin to hold the span, and when late labels are likely.
+// refreshTime is how long what is known of a span answers queries. The age of its labels is counted from their horizon
+// on: that is when windows begin to hold the span, and when late labels are likely.
 func (b Basis) refreshTime(span window.Interval, now time.Time) time.Duration {
 	if b.Soon {
 		return refresh.Min
@@ -41,8 +41,8 @@ func (b Basis) refreshTime(span window.Interval, now time.Time) time.Duration {
 // countsAll reports whether a count of rows tells the extent of the one table.
 func (b Basis) countsAll() bool { return b.all && !b.source.Copied() }
 
-// Basis returns what the parts of a scope are counted from: its own table; with labels also where these lie; and for a column
-// that is compared with an offline table that one.
+// Basis returns what the parts of a scope are counted from: its own table; with labels also where these lie; and for a
+// column that is compared with an offline table that one.
 func (s Scope) Basis(labels *plan.Labels, c plan.Column) Basis {
 	m := s.Origin.Model
 	b := Basis{settleAfter: m.Log.Lateness.Approx(), source: s.Source}
@@ -67,8 +67,9 @@ func (s Scope) Basis(labels *plan.Labels, c plan.Column) Basis {
 	return b
 }
 
-// outcomesOf are the outcomes that a span's labels are among: those observed until a horizon after its end. One whose time is
-// a date may seem to be observed before its prediction. Any outcome may be among late labels, and of a table without times.
+// outcomesOf are the outcomes that a span's labels are among: those observed until a horizon after its end. One whose
+// time is a date may seem to be observed before its prediction. Any outcome may be among late labels, and of a table
+// without times.
 func (s Scope) outcomesOf(labels plan.Labels) dependency {
 	rows := allRows(s.Origin.Model, labels.Source)
 	if labels.Time == nil || labels.All {
@@ -78,10 +79,12 @@ func (s Scope) outcomesOf(labels plan.Labels) dependency {
 	return newDependency(rows, daysAround(24*time.Hour, labels.Horizon, s.Origin.Zone))
 }
 
-// orphanBasis is what orphaned labels are counted from: outcomes, and the log in which their predictions are looked for.
+// orphanBasis is what orphaned labels are counted from: outcomes, and the log in which their predictions are looked
+// for.
 func (s Scope) orphanBasis() Basis {
 	b := s.Basis(nil, plan.Column{})
-	log := newDependency(allRows(s.Origin.Model, s.Origin.Log), daysAround(plan.LookBack(s.Origin.Model), 0, s.Origin.Zone))
+	log := newDependency(allRows(s.Origin.Model, s.Origin.Log),
+		daysAround(plan.LookBack(s.Origin.Model), 0, s.Origin.Zone))
 	b.tables, b.all = append(b.tables, log), false
 	return b
 }
@@ -97,7 +100,8 @@ func labelColumn(s plan.Source, name string) plan.Column {
 	c := plan.Column{Key: unlabeledKey, Role: summary.LabelKey, Name: name, Mode: plan.Classified, Truncated: true}
 	switch s.Types[name] {
 	case sqlast.Float, sqlast.Decimal, sqlast.Integer:
-		c.Mode, c.Truncated, c.CountsOnly, c.Grid = plan.OnGrid, false, true, summary.Grid{Family: summary.Linear, Scale: -20}
+		c.Mode, c.Truncated, c.CountsOnly, c.Grid = plan.OnGrid, false, true, summary.Grid{Family: summary.Linear,
+			Scale: -20}
 	}
 	return c
 }
@@ -108,8 +112,8 @@ func itself(span window.Interval) []window.Interval { return []window.Interval{s
 // always is the stretch of a table without times, and of one of which any row may belong to a span.
 func always(window.Interval) []window.Interval { return []window.Interval{{}} }
 
-// daysAround returns stretches of whole local days from before a span begins until after it has ended: all spans that need a
-// day share its probe.
+// daysAround returns stretches of whole local days from before a span begins until after it has ended: all spans that
+// need a day share its probe.
 func daysAround(before, after time.Duration, zone *time.Location) func(window.Interval) []window.Interval {
 	return func(span window.Interval) []window.Interval {
 		days := window.Days(window.Interval{Start: span.Start.Add(-before), End: span.End.Add(after)}, zone)
@@ -126,7 +130,8 @@ const MaxDays = 800
 
 // AddTable adds a stretch of a table, whatever the span.
 func (b *Basis) AddTable(m *model.Model, s plan.Source, over window.Interval) {
-	b.tables = append(b.tables, newDependency(allRows(m, s), func(window.Interval) []window.Interval { return []window.Interval{over} }))
+	b.tables = append(b.tables, newDependency(allRows(m, s),
+		func(window.Interval) []window.Interval { return []window.Interval{over} }))
 }
 
 // AddTablesOf adds the tables of another basis with the stretches that belong to one span of it.

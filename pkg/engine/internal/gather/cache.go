@@ -57,8 +57,8 @@ func (w MergedWindow) Weight() (size uint32) {
 	return size
 }
 
-// mapBytes estimates the size of a map of n entries with so many bytes each: a table is at most seven eighths full, but for a
-// first one of eight places.
+// mapBytes estimates the size of a map of n entries with so many bytes each: a table is at most seven eighths full, but
+// for a first one of eight places.
 func mapBytes(n, entry int) int {
 	const own = 48
 	places := 8
@@ -72,8 +72,8 @@ func mapBytes(n, entry int) int {
 }
 
 // cache keeps parts across requests, bounded in bytes: Grafana sends an alert rule's queries one after another, each a
-// request of its own, and they must share one scan. Beside them it keeps what probes of the tables found. It says what it
-// holds; whether that is still fresh says freshness.go, by the engine's clock.
+// request of its own, and they must share one scan. Beside them it keeps what probes of the tables found. It says what
+// it holds; whether that is still fresh says freshness.go, by the engine's clock.
 type cache struct {
 	together sync.RWMutex // what one statement tells is stored, and looked up, as a whole
 	parts    *otter.Cache[string, part]

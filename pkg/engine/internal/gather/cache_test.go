@@ -64,7 +64,8 @@ func TestPartsWeighWhatTheyHold(t *testing.T) {
 
 // The bound of the cache is one of memory, so what a part weighs is what it takes: of many small segments, too.
 func TestAPartWeighsWhatItTakes(t *testing.T) {
-	for _, c := range []struct{ segments, cells int }{{1, 0}, {1, 1}, {1, 8}, {1, 20}, {1, 100}, {1, 1000}, {10, 1}, {100, 1}, {100, 12}, {1000, 1}} {
+	for _, c := range []struct{ segments, cells int }{{1, 0}, {1, 1}, {1, 8}, {1, 20}, {1, 100}, {1, 1000}, {10, 1},
+		{100, 1}, {100, 12}, {1000, 1}} {
 		const parts = 100
 		before := heap()
 		list := make([]part, 0, parts)
@@ -89,7 +90,8 @@ func TestAPartWeighsWhatItTakes(t *testing.T) {
 	}
 }
 
-// Whoever looks while a statement's counts are stored finds all of them or none: who found some would read the others again.
+// Whoever looks while a statement's counts are stored finds all of them or none: who found some would read the others
+// again.
 func TestWhatOneStatementCountedIsFoundAsAWhole(t *testing.T) {
 	e, err := New(nil, func() time.Time { return noon }, 128<<20)
 	if err != nil {

@@ -37,7 +37,8 @@ func (g *Gatherer) gatherSkew(ctx context.Context, s Scope, b *SpanCounts, colum
 	return g.gatherParts(ctx, s, b, s.columnParts(columns, nil), nil)
 }
 
-func (g *Gatherer) gatherParts(ctx context.Context, s Scope, b *SpanCounts, specs []partSpec, labels *plan.Labels) error {
+func (g *Gatherer) gatherParts(ctx context.Context, s Scope, b *SpanCounts, specs []partSpec,
+	labels *plan.Labels) error {
 	build := func(m missing) (plan.Statement, error) {
 		scan := s.Scan(m.spans)
 		scan.Labels = labels

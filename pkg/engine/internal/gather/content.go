@@ -10,16 +10,18 @@ import (
 	"leeway/pkg/window"
 )
 
-// ContentOf is the content of what is merged of segments and keys over intervals. ok is false where parts alone do not tell it: distinct
-// values are counted by window, and an interval without spans has no parts.
-func (b *SpanCounts) ContentOf(segments []plan.Segment, keys []string, intervals ...window.Interval) (c derived.Content, ok bool) {
+// ContentOf is the content of what is merged of segments and keys over intervals. ok is false where parts alone do not
+// tell it: distinct values are counted by window, and an interval without spans has no parts.
+func (b *SpanCounts) ContentOf(segments []plan.Segment, keys []string,
+	intervals ...window.Interval) (c derived.Content, ok bool) {
 	if len(b.windows) > 0 {
 		return c, false
 	}
 	d := derived.NewDigest()
 	d.Text(fmt.Sprintf("%q|%q", segments, keys))
 	for _, i := range intervals {
-		for j := b.firstIn(i); j < len(b.Spans) && (b.Spans[j] == window.Interval{} || b.Spans[j].Start.Before(i.End)); j++ {
+		for j := b.firstIn(i); j < len(b.Spans) && (b.Spans[j] == window.Interval{} ||
+			b.Spans[j].Start.Before(i.End)); j++ {
 			if !Within(b.Spans[j], []window.Interval{i}) {
 				continue
 			}
@@ -39,6 +41,7 @@ func (b *SpanCounts) firstIn(i window.Interval) int {
 	if len(b.Spans) == 1 {
 		return 0 // a table without times has one
 	}
-	j, _ := slices.BinarySearchFunc(b.Spans, i.Start, func(s window.Interval, at time.Time) int { return s.Start.Compare(at) })
+	j, _ := slices.BinarySearchFunc(b.Spans, i.Start,
+		func(s window.Interval, at time.Time) int { return s.Start.Compare(at) })
 	return j
 }

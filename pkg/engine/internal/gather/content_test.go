@@ -37,7 +37,8 @@ func TestContentsAreToldApartByTheirParts(t *testing.T) {
 		{"another column", filed(1, 2, 3), none, []string{"y"}, []window.Interval{all}},
 		{"both columns", filed(1, 2, 3), none, []string{"x", "y"}, []window.Interval{all}},
 		{"a segment", filed(1, 2, 3), []plan.Segment{plan.NewSegment("a")}, []string{"x"}, []window.Interval{all}},
-		{"two segments", filed(1, 2, 3), []plan.Segment{plan.NewSegment("a"), plan.NewSegment("b")}, []string{"x"}, []window.Interval{all}},
+		{"two segments", filed(1, 2, 3), []plan.Segment{plan.NewSegment("a"), plan.NewSegment("b")}, []string{"x"},
+			[]window.Interval{all}},
 	} {
 		of, ok := c.book.ContentOf(c.segments, c.keys, c.over...)
 		if other, taken := found[of]; taken || !ok {

@@ -47,7 +47,8 @@ func (d dependency) key(stretch window.Interval) string { return spanKey(d.name,
 func NewFingerprint(found ...Extent) Fingerprint {
 	hash := fnv.New64a()
 	for _, x := range found {
-		_ = binary.Write(hash, binary.LittleEndian, []float64{x.Rows, float64(x.newest), x.unlabeled}) // a hash takes all
+		// a hash takes all
+		_ = binary.Write(hash, binary.LittleEndian, []float64{x.Rows, float64(x.newest), x.unlabeled})
 	}
 	return Fingerprint(hash.Sum64())
 }

@@ -12,16 +12,18 @@ import (
 
 // freshness tells whether what was counted in a span is still right.
 type freshness struct {
-	now     time.Time
-	within  time.Duration                   // the span's refresh time
-	current func() (Fingerprint, time.Time) // of the span's tables by the latest probes, and when the earliest of these was made
+	now    time.Time
+	within time.Duration // the span's refresh time
+	// of the span's tables by the latest probes, and when the earliest of these was made
+	current func() (Fingerprint, time.Time)
 }
 
 func (g *Gatherer) freshness(b Basis, span window.Interval) freshness {
 	now := g.now()
-	return freshness{now: now, within: b.refreshTime(span, now), current: sync.OnceValues(func() (Fingerprint, time.Time) {
-		return g.cache.current(b, span)
-	})}
+	return freshness{now: now, within: b.refreshTime(span, now),
+		current: sync.OnceValues(func() (Fingerprint, time.Time) {
+			return g.cache.current(b, span)
+		})}
 }
 
 // freshnessOf is the freshness of each span.
@@ -33,8 +35,8 @@ func (g *Gatherer) freshnessOf(b Basis, spans []window.Interval) []freshness {
 	return list
 }
 
-// at returns when what was read at some time, from tables of a fingerprint, was last known to be what the tables hold; false
-// where that was too long ago.
+// at returns when what was read at some time, from tables of a fingerprint, was last known to be what the tables hold;
+// false where that was too long ago.
 func (f freshness) at(read time.Time, source Fingerprint) (time.Time, bool) {
 	age := f.now.Sub(read)
 	switch {

@@ -9,10 +9,11 @@ import (
 	"leeway/pkg/plan"
 )
 
-// countHalved executes a gap's statement and returns the counts by span. What is too large for one statement of the store is counted
-// in halves: half of the columns each, then half of the spans. It reports whether all counts are of the tables as they were at
-// one time.
-func (g *Gatherer) countHalved(ctx context.Context, m missing, build buildStatement) (counted []plan.Counted, atOnce bool, err error) {
+// countHalved executes a gap's statement and returns the counts by span. What is too large for one statement of the
+// store is counted in halves: half of the columns each, then half of the spans. It reports whether all counts are of
+// the tables as they were at one time.
+func (g *Gatherer) countHalved(ctx context.Context, m missing,
+	build buildStatement) (counted []plan.Counted, atOnce bool, err error) {
 	statement, err := build(m)
 	if err != nil {
 		return nil, false, err
@@ -41,8 +42,8 @@ func (g *Gatherer) countHalved(ctx context.Context, m missing, build buildStatem
 	return counted, false, nil
 }
 
-// tooLarge reports whether a statement was too large for the store; a query that is too large as a whole is not made smaller by
-// asking for it in parts.
+// tooLarge reports whether a statement was too large for the store; a query that is too large as a whole is not made
+// smaller by asking for it in parts.
 func tooLarge(err error) bool {
 	return err != nil && fault.As(err).Kind == fault.TooLarge && !errors.Is(err, errWholeQuery)
 }

@@ -9,14 +9,15 @@ import (
 	"leeway/pkg/window"
 )
 
-// FingerprintOf is the fingerprint of the tables of a basis that is of no span; zero where no probe has found part of it.
+// FingerprintOf is the fingerprint of the tables of a basis that is of no span; zero where no probe has found part of
+// it.
 func (g *Gatherer) FingerprintOf(b Basis) Fingerprint {
 	found, _ := g.cache.current(b, window.Interval{})
 	return found
 }
 
-// NoteExtent notes what a count of all rows of a table in a stretch of time found, and returns it; none where the count leaves copies
-// out or weighs rows, because a probe does not.
+// NoteExtent notes what a count of all rows of a table in a stretch of time found, and returns it; none where the count
+// leaves copies out or weighs rows, because a probe does not.
 func (g *Gatherer) NoteExtent(m *model.Model, s plan.Source, over window.Interval, found Extent) []Extent {
 	if s.Weight != "" || s.Copied() {
 		return nil
@@ -31,8 +32,8 @@ type KnownCounts struct {
 	Counts *summary.Column
 }
 
-// KeepTable stores what is known of the rows and columns of a table without times, as if it had been asked for: rows are what a count
-// found that began at a time, atOnce says that all counts are of the table as it was at one time.
+// KeepTable stores what is known of the rows and columns of a table without times, as if it had been asked for: rows
+// are what a count found that began at a time, atOnce says that all counts are of the table as it was at one time.
 func (g *Gatherer) KeepTable(s Scope, rows plan.Counted, columns []KnownCounts, began time.Time, atOnce bool) {
 	var from Fingerprint
 	if atOnce {
@@ -44,6 +45,7 @@ func (g *Gatherer) KeepTable(s Scope, rows plan.Counted, columns []KnownCounts, 
 	}
 	keep(s.rowsSpec(nil).key, part{rows: rows.Rows})
 	for _, c := range columns {
-		keep(s.columnParts([]plan.Column{c.Column}, nil)[0].key, part{column: map[plan.Segment]*summary.Column{"": c.Counts}})
+		keep(s.columnParts([]plan.Column{c.Column}, nil)[0].key,
+			part{column: map[plan.Segment]*summary.Column{"": c.Counts}})
 	}
 }

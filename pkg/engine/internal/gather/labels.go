@@ -31,11 +31,13 @@ func (s Scope) Labels(w Requirements) (plan.Labels, error) {
 func (s Scope) OfOutcomes(measureID string) (Scope, error) {
 	m := s.Origin.Model
 	if s.Origin.Outcomes.Table == nil || s.Origin.Outcomes.Time == nil {
-		return s, fault.Newf(fault.BadQuery, "%q needs a table of outcomes with outcomes.time, which the definition of model %s does not have",
+		return s, fault.Newf(fault.BadQuery,
+			"%q needs a table of outcomes with outcomes.time, which the definition of model %s does not have",
 			measureID, m.ID).At("measures")
 	}
 	if len(s.Dimensions)+len(s.Filters)+len(s.Versions) > 0 {
-		return s, fault.Newf(fault.BadQuery, "%q is of all outcomes: it is neither split nor filtered", measureID).At("measures")
+		return s, fault.Newf(fault.BadQuery, "%q is of all outcomes: it is neither split nor filtered",
+			measureID).At("measures")
 	}
 	return Scope{Origin: s.Origin, Source: s.Origin.Outcomes, Name: "/outcomes"}, nil
 }
@@ -45,8 +47,8 @@ func (s Scope) byLabel() bool {
 	return slices.ContainsFunc(s.Dimensions, func(d plan.Dimension) bool { return d.Label })
 }
 
-// labelsBefore returns how labels are read where rows meet them before they are counted, as they must or because they are split
-// by them; nil: they do not.
+// labelsBefore returns how labels are read where rows meet them before they are counted, as they must or because they
+// are split by them; nil: they do not.
 func (s Scope) labelsBefore(w Requirements, must bool) (*plan.Labels, error) {
 	if !must && !s.byLabel() {
 		return nil, nil

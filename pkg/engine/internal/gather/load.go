@@ -23,8 +23,8 @@ func (g *Gatherer) load(ctx context.Context, specs []partSpec, spans []window.In
 	return found, nil
 }
 
-// lookUp takes parts from the cache that are fresh, and says what it lacks. Of what one statement tells it finds all or nothing:
-// callers that want the same lack the same, and share one flight.
+// lookUp takes parts from the cache that are fresh, and says what it lacks. Of what one statement tells it finds all or
+// nothing: callers that want the same lack the same, and share one flight.
 func (g *Gatherer) lookUp(specs []partSpec, spans []window.Interval, from Basis) (found [][]part, m missing) {
 	g.cache.together.RLock()
 	defer g.cache.together.RUnlock()
@@ -73,9 +73,10 @@ func (g *Gatherer) look(spec partSpec, span window.Interval, f freshness) (p par
 	return part{}, known, false
 }
 
-// loadShared reads a gap once for all callers that want the same at the same time, and stores what it counted. A caller that leaves does
-// not end the scan the others wait for; the last one to leave does.
-func (g *Gatherer) loadShared(ctx context.Context, m missing, build func(missing) (plan.Statement, error), from Basis) ([][]part, error) {
+// loadShared reads a gap once for all callers that want the same at the same time, and stores what it counted. A caller
+// that leaves does not end the scan the others wait for; the last one to leave does.
+func (g *Gatherer) loadShared(ctx context.Context, m missing, build func(missing) (plan.Statement, error),
+	from Basis) ([][]part, error) {
 	var id strings.Builder
 	for _, spec := range m.specs {
 		id.WriteString(spec.key)
@@ -105,7 +106,8 @@ func (g *Gatherer) loadShared(ctx context.Context, m missing, build func(missing
 
 // read counts a gap and stores the parts. What is known of the tables is looked up before the statement
 // begins: rows that arrive while it runs must be found by the next probe.
-func (g *Gatherer) read(ctx context.Context, m missing, build func(missing) (plan.Statement, error), from Basis) ([][]part, error) {
+func (g *Gatherer) read(ctx context.Context, m missing, build func(missing) (plan.Statement, error),
+	from Basis) ([][]part, error) {
 	began, sources := g.now(), make([]Fingerprint, len(m.spans))
 	for j, span := range m.spans {
 		sources[j], _ = g.cache.current(from, span)
@@ -133,7 +135,8 @@ func (g *Gatherer) read(ctx context.Context, m missing, build func(missing) (pla
 	return parts, nil
 }
 
-// store stores what a statement counted: the parts of a gap, and by span the extents of the one table of a basis where it extents them.
+// store stores what a statement counted: the parts of a gap, and by span the extents of the one table of a basis where
+// it extents them.
 func (c *cache) store(m missing, parts [][]part, b Basis, extents []Extent) {
 	c.together.Lock()
 	defer c.together.Unlock()

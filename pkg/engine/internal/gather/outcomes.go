@@ -12,7 +12,8 @@ import (
 func (g *Gatherer) gatherOutcomes(ctx context.Context, s Scope, b *SpanCounts, c plan.Column) error {
 	p := s.Origin
 	from, build := s.orphanBasis(), func(m missing) (plan.Statement, error) {
-		return s.Scan(m.spans).Orphans(p.Log, p.Model.Outcomes.Label, plan.LookBack(p.Model), p.Model.Resolution.Approx())
+		return s.Scan(m.spans).Orphans(p.Log, p.Model.Outcomes.Label, plan.LookBack(p.Model),
+			p.Model.Resolution.Approx())
 	}
 	if c.Key == plan.RevisionKey {
 		if s.byLabel() {

@@ -9,9 +9,10 @@ import (
 	"leeway/pkg/window"
 )
 
-// A settled span is not read again when its refresh time has passed. A probe asks how many rows the table has in it and when
-// the newest is, which is cheap, and one statement asks it for all spans of a query. Only where that has changed are the rows
-// counted again. A value that is overwritten changes neither, so that after a day a span is read again in any case.
+// A settled span is not read again when its refresh time has passed. A probe asks how many rows the table has in it and
+// when the newest is, which is cheap, and one statement asks it for all spans of a query. Only where that has changed
+// are the rows counted again. A value that is overwritten changes neither, so that after a day a span is read again in
+// any case.
 
 // Probe asks the tables of a basis for their extents in spans, but those that it asked within the refresh time.
 func (g *Gatherer) Probe(ctx context.Context, b Basis, spans []window.Interval) error {
@@ -26,9 +27,10 @@ func (g *Gatherer) Probe(ctx context.Context, b Basis, spans []window.Interval) 
 	return nil
 }
 
-// dueStretches returns the stretches of a table whose refresh time has passed since they were probed, and by their keys the
-// shortest of these times.
-func (g *Gatherer) dueStretches(b Basis, d dependency, spans []window.Interval) (due []window.Interval, within map[string]time.Duration) {
+// dueStretches returns the stretches of a table whose refresh time has passed since they were probed, and by their keys
+// the shortest of these times.
+func (g *Gatherer) dueStretches(b Basis, d dependency,
+	spans []window.Interval) (due []window.Interval, within map[string]time.Duration) {
 	g.cache.together.RLock()
 	defer g.cache.together.RUnlock()
 	within = map[string]time.Duration{}
@@ -56,9 +58,10 @@ func (g *Gatherer) probedWithin(key string, refresh time.Duration) bool {
 	return ok && age >= 0 && age < refresh
 }
 
-// probeTable asks one table for its extents in disjoint stretches by one statement, once for all callers that want the same. within
-// are their refresh times by key.
-func (g *Gatherer) probeTable(ctx context.Context, d dependency, stretches []window.Interval, within map[string]time.Duration) error {
+// probeTable asks one table for its extents in disjoint stretches by one statement, once for all callers that want the
+// same. within are their refresh times by key.
+func (g *Gatherer) probeTable(ctx context.Context, d dependency, stretches []window.Interval,
+	within map[string]time.Duration) error {
 	keys := make([]string, len(stretches))
 	for j, stretch := range stretches {
 		keys[j] = d.key(stretch)

@@ -19,7 +19,8 @@ type Scope struct {
 
 // key identifies the scope in the cache. Texts are quoted: the filters =| [A B] and = [A, B] are not the same.
 func (s Scope) key() string {
-	return fmt.Sprintf("%s|%q|%v|%#v|%#v|%q", s.Origin.Revision, s.Name, s.Source.Unique, s.Dimensions, s.Filters, s.Versions)
+	return fmt.Sprintf("%s|%q|%v|%#v|%#v|%q", s.Origin.Revision, s.Name, s.Source.Unique, s.Dimensions, s.Filters,
+		s.Versions)
 }
 
 // Scan returns the scope's scan of spans.

@@ -52,7 +52,8 @@ func (b *SpanCounts) setColumn(key string, span int, p part) {
 
 // Summary merges the counts of one segment over the spans that lie inside the intervals: rows, outcomes, and the
 // columns named, which are there even when nothing was counted.
-func (b *SpanCounts) Summary(segment plan.Segment, columns []string, intervals ...window.Interval) (*summary.Summary, error) {
+func (b *SpanCounts) Summary(segment plan.Segment, columns []string,
+	intervals ...window.Interval) (*summary.Summary, error) {
 	merged := summary.New()
 	for _, column := range columns {
 		if spec, ok := b.specs[column]; ok {
@@ -123,7 +124,8 @@ func (b *SpanCounts) Segments(intervals ...window.Interval) map[plan.Segment]flo
 
 // StartsEmpty reports whether the first span of an interval was read and holds no rows.
 func (b *SpanCounts) StartsEmpty(i window.Interval) bool {
-	j, found := slices.BinarySearchFunc(b.Spans, i.Start, func(s window.Interval, at time.Time) int { return s.Start.Compare(at) })
+	j, found := slices.BinarySearchFunc(b.Spans, i.Start,
+		func(s window.Interval, at time.Time) int { return s.Start.Compare(at) })
 	if !found {
 		return false
 	}

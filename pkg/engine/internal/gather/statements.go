@@ -24,9 +24,10 @@ func (g *Gatherer) Count(ctx context.Context, scan plan.Scan) (counted plan.Coun
 	return spans[0], atOnce, nil
 }
 
-// execute runs a statement, and the one that counts again what it does not tell, and reads what they counted. It reports whether
-// all counts are of the tables as they were at one time.
-func (g *Gatherer) execute(ctx context.Context, statement plan.Statement) (counted []plan.Counted, atOnce bool, err error) {
+// execute runs a statement, and the one that counts again what it does not tell, and reads what they counted. It
+// reports whether all counts are of the tables as they were at one time.
+func (g *Gatherer) execute(ctx context.Context,
+	statement plan.Statement) (counted []plan.Counted, atOnce bool, err error) {
 	counted, atOnce = statement.Reader.Spans(), g.store.Dialect().Snapshot
 	for more := true; more; {
 		if err := g.Run(ctx, statement.Query, statement.Reader.Add); err != nil {

@@ -10,7 +10,8 @@ import (
 
 type traceKey struct{}
 
-// Ages finds the oldest time among those at which the rows of an answer were read, or last known to be as they were read.
+// Ages finds the oldest time among those at which the rows of an answer were read, or last known to be as they were
+// read.
 type Ages struct {
 	mu      sync.Mutex
 	Oldest  time.Time

@@ -15,8 +15,8 @@ var errWholeQuery = errors.New("the query as a whole is too large")
 
 type usageKey struct{}
 
-// usage is how many rows of counts one measure of a query reads from the store, and how many it may. They are held in memory
-// until it is answered.
+// usage is how many rows of counts one measure of a query reads from the store, and how many it may. They are held in
+// memory until it is answered.
 type usage struct {
 	rows atomic.Int64
 	most int64
@@ -35,8 +35,9 @@ func bounded(ctx context.Context, add func(plan.Row) error) func(store.Row) erro
 	}
 	return func(row store.Row) error {
 		if used.rows.Add(1) > used.most {
-			return fault.Newf(fault.TooLarge, "the query reads more than %d rows of counts; ask for fewer segments, fewer features, "+
-				"a shorter range or longer buckets", used.most).Because(errWholeQuery)
+			return fault.Newf(fault.TooLarge,
+				"the query reads more than %d rows of counts; ask for fewer segments, fewer features, "+
+					"a shorter range or longer buckets", used.most).Because(errWholeQuery)
 		}
 		return add(row)
 	}

@@ -59,8 +59,8 @@ func (t *Reader) Forget(p catalog.Tables) {
 	delete(t.times, timesKey(p.Model, p.Log))
 }
 
-// OfLog returns when a model's log was logged. It is one query over the whole log. It is asked again after a day, or once the
-// oldest row is another one, which a store finds by its index.
+// OfLog returns when a model's log was logged. It is one query over the whole log. It is asked again after a day, or
+// once the oldest row is another one, which a store finds by its index.
 func (t *Reader) OfLog(ctx context.Context, p catalog.Tables) (Times, error) {
 	return t.read(ctx, p.Model, p.Log, p.Model.Log.Version)
 }
@@ -90,7 +90,8 @@ func (t *Reader) read(ctx context.Context, m *model.Model, s plan.Source, versio
 }
 
 // refresh returns what is kept if the oldest row is the same still; else it reads all times.
-func (t *Reader) refresh(ctx context.Context, kept knownTimes, ok bool, m *model.Model, s plan.Source, version string) (knownTimes, error) {
+func (t *Reader) refresh(ctx context.Context, kept knownTimes, ok bool, m *model.Model, s plan.Source,
+	version string) (knownTimes, error) {
 	next := knownTimes{read: t.now(), checked: t.now()}
 	if ok && !kept.First.IsZero() {
 		x, err := t.extremesOf(ctx, m, s)
@@ -162,8 +163,8 @@ func (t *Reader) HasOddTimes(ctx context.Context, p catalog.Tables, r window.Ran
 // oldestLog is the first time that is not odd: no log is older than the stores that Leeway reads.
 var oldestLog = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// hasOddTimes reports whether the first or the last time of a source is odd: before the year 2000, more than a year after a
-// range, or none. What is known of the source is looked at instead.
+// hasOddTimes reports whether the first or the last time of a source is odd: before the year 2000, more than a year
+// after a range, or none. What is known of the source is looked at instead.
 func (t *Reader) hasOddTimes(ctx context.Context, m *model.Model, s plan.Source, r window.Range) (bool, error) {
 	key := timesKey(m, s)
 	t.mu.Lock()

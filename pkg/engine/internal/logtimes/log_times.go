@@ -13,8 +13,8 @@ import (
 	"leeway/pkg/store"
 )
 
-// Times says when the rows of a log, or of a table of outcomes, were logged. Rows with a wrong clock are left out of all
-// but Wrong: one row of 1970 or of 9999 says nothing about when a log begins or ends.
+// Times says when the rows of a log, or of a table of outcomes, were logged. Rows with a wrong clock are left out of
+// all but Wrong: one row of 1970 or of 9999 says nothing about when a log begins or ends.
 type Times struct {
 	First, Last time.Time            // zero while there are no rows
 	Version     map[string]time.Time // the first row of each model version, where the model has versions

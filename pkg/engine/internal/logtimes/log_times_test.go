@@ -25,10 +25,13 @@ func TestFewRowsFarFromAllOthersHaveAWrongClock(t *testing.T) {
 		wrong float64
 		first int // year of the first row that counts
 	}{
-		"all rows lie together":                     {[]plan.DayTimes{on(1, 1, 50), on(1, 2, 50)}, 0, 2024},
-		"a row of 1970":                             {[]plan.DayTimes{in(1970, on(1, 1, 1)), on(1, 1, 50), on(1, 2, 50)}, 1, 2024},
-		"rows of another century":                   {[]plan.DayTimes{on(1, 1, 50), on(1, 2, 50), in(2124, on(1, 1, 9))}, 9, 2024},
-		"a tenth of the rows is too many":           {[]plan.DayTimes{in(1970, on(1, 1, 10)), on(1, 1, 50), on(1, 2, 50)}, 0, 1970},
+		"all rows lie together": {[]plan.DayTimes{on(1, 1, 50), on(1, 2, 50)}, 0, 2024},
+		"a row of 1970": {[]plan.DayTimes{in(1970, on(1, 1, 1)), on(1, 1, 50),
+			on(1, 2, 50)}, 1, 2024},
+		"rows of another century": {[]plan.DayTimes{on(1, 1, 50), on(1, 2, 50),
+			in(2124, on(1, 1, 9))}, 9, 2024},
+		"a tenth of the rows is too many": {[]plan.DayTimes{in(1970, on(1, 1, 10)), on(1, 1, 50),
+			on(1, 2, 50)}, 0, 1970},
 		"a pause of less than a year is no anomaly": {[]plan.DayTimes{in(2023, on(2, 1, 1)), on(1, 1, 50)}, 0, 2023},
 	} {
 		times := Times{Version: map[string]time.Time{}}
@@ -38,14 +41,16 @@ func TestFewRowsFarFromAllOthersHaveAWrongClock(t *testing.T) {
 			}
 		}
 		if times.Wrong.OutOfRange != c.wrong || times.First.Year() != c.first {
-			t.Errorf("%s: %.0f rows are wrong, the first other is of %d; want %.0f and %d", name, times.Wrong.OutOfRange, times.First.Year(), c.wrong, c.first)
+			t.Errorf("%s: %.0f rows are wrong, the first other is of %d; want %.0f and %d", name,
+				times.Wrong.OutOfRange, times.First.Year(), c.wrong, c.first)
 		}
 	}
 }
 
 func TestWrongRowsAreNamedWithTheirCount(t *testing.T) {
-	times := Times{Rows: 98, Wrong: Wrong{OutOfRange: 1, Missing: 1, Earliest: time.Date(-3999, 1, 1, 0, 0, 0, 0, time.UTC),
-		Latest: time.Date(-3999, 1, 1, 0, 0, 0, 0, time.UTC)}}
+	times := Times{Rows: 98, Wrong: Wrong{OutOfRange: 1, Missing: 1,
+		Earliest: time.Date(-3999, 1, 1, 0, 0, 0, 0, time.UTC),
+		Latest:   time.Date(-3999, 1, 1, 0, 0, 0, 0, time.UTC)}}
 	want := `time_out_of_range: no window counts 1 of 100 rows with a time more than a year from all others (4000-01-01 BC), ` +
 		`1 of 100 rows without a time; the column is "at"`
 	if got := times.WrongText("at"); got != want {

@@ -10,8 +10,8 @@ import (
 	"leeway/pkg/summary"
 )
 
-// ValuelessReason says that the reference has no value of a column that a grid could be fitted to; empty if it has, or if the
-// definition pins the grid.
+// ValuelessReason says that the reference has no value of a column that a grid could be fitted to; empty if it has, or
+// if the definition pins the grid.
 func (p *Prepared) ValuelessReason(key string) string {
 	if p.Columns[key].Mode == plan.OnGrid && p.Notices[key] == summary.NoValues {
 		return "the reference has no valid value to fit a grid to: name another reference, or pin a grid"
@@ -23,8 +23,8 @@ func (p *Prepared) ValuelessReason(key string) string {
 // statement tests every probability of a row for each of them, so that more classes are counted one by one.
 const togetherClasses = 16
 
-// columnsFor returns the columns that are counted for an ask: of features all, where they are shared, else those asked for;
-// and the log's own columns together.
+// columnsFor returns the columns that are counted for an ask: of features all, where they are shared, else those asked
+// for; and the log's own columns together.
 func (p *Prepared) columnsFor(a *resolve.Ask, shared bool) []plan.Column {
 	target := a.Target
 	var list []plan.Column
@@ -46,7 +46,8 @@ func (p *Prepared) columnsFor(a *resolve.Ask, shared bool) []plan.Column {
 		}
 		return list
 	}
-	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey, plan.IntervalKey} {
+	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey,
+		plan.IntervalKey} {
 		add(key)
 	}
 	if slices.Contains(a.Measure.Columns, plan.EntropyKey) {
@@ -54,7 +55,8 @@ func (p *Prepared) columnsFor(a *resolve.Ask, shared bool) []plan.Column {
 	}
 	scores := plan.ClassScores(p.Model)
 	for _, s := range scores {
-		if key := plan.ClassScoreKey(s.Class); a.Param.Class == s.Class || a.OfClassScore() && len(scores) <= togetherClasses {
+		if key := plan.ClassScoreKey(s.Class); a.Param.Class == s.Class || a.OfClassScore() &&
+			len(scores) <= togetherClasses {
 			add(key)
 		}
 	}

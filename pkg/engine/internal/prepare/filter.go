@@ -66,7 +66,8 @@ func (p *Prepared) filterDimension(key string) (plan.Dimension, error) {
 
 func numberFilter(d plan.Dimension, op sqlast.Op, f query.Filter) (plan.Filter, error) {
 	if len(f.Values) != 1 {
-		return plan.Filter{}, fault.Newf(fault.BadQuery, "%s compares with one number; %d are given", f.Operator, len(f.Values)).
+		return plan.Filter{}, fault.Newf(fault.BadQuery, "%s compares with one number; %d are given", f.Operator,
+			len(f.Values)).
 			At("values")
 	}
 	x, err := strconv.ParseFloat(f.Values[0], 64)

@@ -17,8 +17,10 @@ import (
 // flights is a model with two segments of which the reference has told the values.
 func flights() *Prepared {
 	m := &model.Model{ID: "flights", Features: []model.Feature{{Name: "distance", Kind: model.Numeric, Column: "km"}},
-		Segments: []model.Segment{{Name: "carrier", Values: []model.Scalar{"AA"}}, {Name: "size", Column: "km", Bins: []float64{500}}}}
-	return &Prepared{Origin: gather.Origin{Tables: catalog.Tables{Model: m}}, Values: map[string][]string{"carrier": {"UA", "AA", "B6"}},
+		Segments: []model.Segment{{Name: "carrier", Values: []model.Scalar{"AA"}},
+			{Name: "size", Column: "km", Bins: []float64{500}}}}
+	return &Prepared{Origin: gather.Origin{Tables: catalog.Tables{Model: m}},
+		Values:  map[string][]string{"carrier": {"UA", "AA", "B6"}},
 		Columns: map[string]plan.Column{}, Notices: map[string]string{}}
 }
 
@@ -27,14 +29,19 @@ func TestAFilterIsReadByItsOperator(t *testing.T) {
 		filter query.Filter
 		want   plan.Filter
 	}{
-		"one of several values": {query.Filter{Key: "carrier", Operator: "=|", Values: []string{"AA", "UA"}}, plan.Filter{Texts: []string{"AA", "UA"}}},
-		"none of several":       {query.Filter{Key: "carrier", Operator: "!=|", Values: []string{"AA"}}, plan.Filter{Texts: []string{"AA"}, Not: true}},
-		"a number":              {query.Filter{Key: "distance", Operator: ">=", Values: []string{"2.5"}}, plan.Filter{Op: sqlast.Ge, Number: 2.5}},
-		"a pattern, over values that are known": {query.Filter{Key: "carrier", Operator: "=~", Values: []string{"[AU]A"}},
+		"one of several values": {query.Filter{Key: "carrier", Operator: "=|", Values: []string{"AA", "UA"}},
+			plan.Filter{Texts: []string{"AA", "UA"}}},
+		"none of several": {query.Filter{Key: "carrier", Operator: "!=|", Values: []string{"AA"}},
+			plan.Filter{Texts: []string{"AA"}, Not: true}},
+		"a number": {query.Filter{Key: "distance", Operator: ">=", Values: []string{"2.5"}},
+			plan.Filter{Op: sqlast.Ge, Number: 2.5}},
+		"a pattern, over values that are known": {query.Filter{Key: "carrier", Operator: "=~",
+			Values: []string{"[AU]A"}},
 			plan.Filter{Texts: []string{"AA", "UA"}}},
 	} {
 		got, err := flights().Filter(c.filter)
-		if err != nil || !slices.Equal(got.Texts, c.want.Texts) || got.Not != c.want.Not || got.Op != c.want.Op || got.Number != c.want.Number {
+		if err != nil || !slices.Equal(got.Texts, c.want.Texts) || got.Not != c.want.Not || got.Op != c.want.Op ||
+			got.Number != c.want.Number {
 			t.Errorf("%s: %+v, %v, want %+v", name, got, err, c.want)
 		}
 		if got.Dimension.Name != c.filter.Key {
@@ -48,10 +55,13 @@ func TestAFilterThatCannotBeReadIsRefused(t *testing.T) {
 		filter query.Filter
 		want   string
 	}{
-		"a key that is none":        {query.Filter{Key: "plane", Operator: "=", Values: []string{"x"}}, `"plane"`},
-		"a pattern that is none":    {query.Filter{Key: "carrier", Operator: "=~", Values: []string{"("}}, "regular expression"},
-		"a number that is none":     {query.Filter{Key: "distance", Operator: "<", Values: []string{"far"}}, `"far" is not a number`},
-		"two numbers":               {query.Filter{Key: "distance", Operator: "<", Values: []string{"1", "2"}}, "one number"},
+		"a key that is none": {query.Filter{Key: "plane", Operator: "=", Values: []string{"x"}}, `"plane"`},
+		"a pattern that is none": {query.Filter{Key: "carrier", Operator: "=~", Values: []string{"("}},
+			"regular expression"},
+		"a number that is none": {query.Filter{Key: "distance", Operator: "<", Values: []string{"far"}},
+			`"far" is not a number`},
+		"two numbers": {query.Filter{Key: "distance", Operator: "<", Values: []string{"1", "2"}},
+			"one number"},
 		"an operator that is none":  {query.Filter{Key: "carrier", Operator: "~", Values: []string{"x"}}, `"~"`},
 		"a pattern without a value": {query.Filter{Key: "carrier", Operator: "=~"}, "one pattern"},
 	} {

@@ -14,9 +14,9 @@ import (
 )
 
 // Prepare prepares a model for a range. What it prepares depends on the model's revision and, where no reference is
-// declared, on the first days of the log that the range's end has seen. It is kept, and read again once the reference or the tables' columns have
-// changed. That what was counted before keeps its place in the cache where the reference fixes the same grids and categories,
-// the columns' own keys see to.
+// declared, on the first days of the log that the range's end has seen. It is kept, and read again once the reference
+// or the tables' columns have changed. That what was counted before keeps its place in the cache where the reference
+// fixes the same grids and categories, the columns' own keys see to.
 func (e *Preparer) Prepare(ctx context.Context, m *model.Model, r window.Range) (*Prepared, error) {
 	ref, err := e.ReferenceOf(ctx, m, r)
 	if err != nil {
@@ -57,7 +57,8 @@ func (e *Preparer) Prepare(ctx context.Context, m *model.Model, r window.Range) 
 }
 
 // refreshReference returns what is kept if probes say that nothing has changed; else it reads the reference.
-func (e *Preparer) refreshReference(ctx context.Context, kept keptReference, ok bool, m *model.Model, ref reference, key string) (keptReference, error) {
+func (e *Preparer) refreshReference(ctx context.Context, kept keptReference, ok bool, m *model.Model, ref reference,
+	key string) (keptReference, error) {
 	p, err := e.newPrepared(ctx, m, ref, key)
 	if err != nil {
 		return keptReference{}, err
@@ -66,7 +67,8 @@ func (e *Preparer) refreshReference(ctx context.Context, kept keptReference, ok 
 	if err != nil {
 		return keptReference{}, err
 	}
-	next := keptReference{prepared: p, types: fmt.Sprint(p.Log.Types, p.Outcomes.Types, p.Offline.Source.Types, p.Source.Types)}
+	next := keptReference{prepared: p, types: fmt.Sprint(p.Log.Types, p.Outcomes.Types, p.Offline.Source.Types,
+		p.Source.Types)}
 	if ok {
 		from.Soon = kept.prepared.empty
 		if err := e.counts.Probe(ctx, from, []window.Interval{{}}); err != nil {
@@ -76,7 +78,8 @@ func (e *Preparer) refreshReference(ctx context.Context, kept keptReference, ok 
 	next.read = e.now()
 	next.checked = next.read
 	next.source = e.counts.FingerprintOf(from)
-	if ok && next.source != 0 && next.source == kept.source && next.types == kept.types && next.read.Sub(kept.read) < refresh.RereadAfter {
+	if ok && next.source != 0 && next.source == kept.source && next.types == kept.types &&
+		next.read.Sub(kept.read) < refresh.RereadAfter {
 		kept.checked = next.checked
 		return kept, nil
 	}
@@ -89,8 +92,8 @@ func (e *Preparer) refreshReference(ctx context.Context, kept keptReference, ok 
 	return next, nil
 }
 
-// referenceBasis is what a reference is read from: its own table or stretch of the log, the stretch of the log that stands in for
-// what it lacks, and for the grids of labels where these lie.
+// referenceBasis is what a reference is read from: its own table or stretch of the log, the stretch of the log that
+// stands in for what it lacks, and for the grids of labels where these lie.
 func (p *Prepared) referenceBasis() (gather.Basis, error) {
 	var b gather.Basis
 	if len(p.own) > 0 {
@@ -108,8 +111,8 @@ func (p *Prepared) referenceBasis() (gather.Basis, error) {
 	return b, err
 }
 
-// Distrust has the catalog and the references of a model looked at again, after an error that a change of the tables may be the
-// cause of.
+// Distrust has the catalog and the references of a model looked at again, after an error that a change of the tables
+// may be the cause of.
 func (e *Preparer) Distrust(m *model.Model, err error) {
 	switch fault.As(err).Kind {
 	case fault.NotFound, fault.Store, fault.BadModel:

@@ -8,7 +8,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// labelReference returns the rows that fix the grids of what is made of labels, and the columns that are to be read for that.
+// labelReference returns the rows that fix the grids of what is made of labels, and the columns that are to be read for
+// that.
 func (p *Prepared) labelReference() (s gather.Scope, over window.Interval, columns []plan.Column) {
 	s, over = gather.Scope{Origin: p.Origin, Source: p.Log}, p.Reference.Fallback
 	if p.Source.Time == nil && p.Source.HoldsLabels(p.Model) {

@@ -16,8 +16,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// ReferenceOf returns the model's reference: the one it names, else its default baseline when that is fixed or a table, else the first days of the
-// log, which also stand in for columns that a table lacks.
+// ReferenceOf returns the model's reference: the one it names, else its default baseline when that is fixed or a table,
+// else the first days of the log, which also stand in for columns that a table lacks.
 func (e *Preparer) ReferenceOf(ctx context.Context, m *model.Model, r window.Range) (reference, error) {
 	if err := window.CheckRange(r); err != nil {
 		return reference{}, err
@@ -56,11 +56,13 @@ func (e *Preparer) tellsAll(ctx context.Context, p *Prepared, ref reference) (bo
 	if err != nil {
 		return false, err
 	}
-	labelled := slices.ContainsFunc(plan.LabelledColumns(p.Model), func(c plan.Column) bool { return c.Mode == plan.FirstPass })
+	labelled := slices.ContainsFunc(plan.LabelledColumns(p.Model),
+		func(c plan.Column) bool { return c.Mode == plan.FirstPass })
 	return len(lacking) == 0 && (!labelled || source.HoldsLabels(p.Model)), nil
 }
 
-// firstDays is the part of the log that fixes what no baseline does: its first 28 full local days, or what a range has seen of them.
+// firstDays is the part of the log that fixes what no baseline does: its first 28 full local days, or what a range has
+// seen of them.
 func (e *Preparer) firstDays(ctx context.Context, p *Prepared, r window.Range) (window.Interval, error) {
 	times, err := e.times.OfLog(ctx, p.Tables)
 	if err != nil || times.First.IsZero() {
@@ -71,7 +73,8 @@ func (e *Preparer) firstDays(ctx context.Context, p *Prepared, r window.Range) (
 
 // newPrepared finds a model's tables in the catalog.
 func (e *Preparer) newPrepared(ctx context.Context, m *model.Model, ref reference, key string) (*Prepared, error) {
-	p := &Prepared{Origin: gather.Origin{Revision: key}, Reference: ref, Columns: map[string]plan.Column{}, Values: map[string][]string{},
+	p := &Prepared{Origin: gather.Origin{Revision: key}, Reference: ref, Columns: map[string]plan.Column{},
+		Values:  map[string][]string{},
 		Notices: map[string]string{}}
 	var err error
 	if p.Zone, err = time.LoadLocation(m.Timezone); err != nil {
@@ -99,7 +102,8 @@ func (e *Preparer) readReference(ctx context.Context, p *Prepared) error {
 }
 
 // splitReference sorts the model's columns into those the reference itself holds and those to read from the log.
-func (e *Preparer) splitReference(ctx context.Context, p *Prepared, ref reference) (own, lacking []plan.Column, s plan.Source, err error) {
+func (e *Preparer) splitReference(ctx context.Context, p *Prepared,
+	ref reference) (own, lacking []plan.Column, s plan.Source, err error) {
 	s = p.Log
 	if ref.baseline.Kind == model.BaselineTable {
 		if s, err = e.catalog.BaselineSource(ctx, ref.Name, ref.baseline); err != nil {
@@ -133,7 +137,8 @@ func ReferenceColumns(m *model.Model) []plan.Column {
 	for _, f := range m.Features {
 		add(plan.FeatureKey(f.Name))
 	}
-	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey, plan.IntervalKey} {
+	for _, key := range []string{plan.PredictionKey, plan.ScoreKey, plan.LatencyKey, plan.UncertaintyKey,
+		plan.IntervalKey} {
 		add(key)
 	}
 	for _, s := range m.Segments {

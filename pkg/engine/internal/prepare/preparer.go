@@ -25,8 +25,10 @@ type Preparer struct {
 }
 
 // New returns a preparer that has prepared nothing yet.
-func New(s store.Store, tables *catalog.Catalog, times *logtimes.Reader, counts *gather.Gatherer, now func() time.Time) *Preparer {
-	return &Preparer{store: s, catalog: tables, times: times, counts: counts, now: now, kept: map[string]keptReference{}}
+func New(s store.Store, tables *catalog.Catalog, times *logtimes.Reader, counts *gather.Gatherer,
+	now func() time.Time) *Preparer {
+	return &Preparer{store: s, catalog: tables, times: times, counts: counts, now: now,
+		kept: map[string]keptReference{}}
 }
 
 // Clear has all models prepared anew.
@@ -45,8 +47,8 @@ type keptReference struct {
 	types    string             // of their columns
 }
 
-// fresh reports whether queries may use it without looking at the tables. One that found no rows is looked at soon: whoever
-// sets a model up loads its log in these minutes.
+// fresh reports whether queries may use it without looking at the tables. One that found no rows is looked at soon:
+// whoever sets a model up loads its log in these minutes.
 func (k keptReference) fresh(now time.Time) bool {
 	age := now.Sub(k.checked)
 	return age >= 0 && age < refresh.TimeOfTable(k.prepared.empty) && now.Sub(k.read) < refresh.RereadAfter

@@ -14,7 +14,8 @@ import (
 )
 
 // countReference fixes columns by what a source holds over an interval.
-func (e *Preparer) countReference(ctx context.Context, p *Prepared, s plan.Source, over window.Interval, columns []plan.Column) error {
+func (e *Preparer) countReference(ctx context.Context, p *Prepared, s plan.Source, over window.Interval,
+	columns []plan.Column) error {
 	scan := plan.Scan{Rows: plan.Rows{Model: p.Model, Source: s, Spans: []window.Interval{over}}}
 	for _, c := range columns {
 		if c.Mode == plan.Classified {
@@ -49,7 +50,8 @@ func (e *Preparer) countReference(ctx context.Context, p *Prepared, s plan.Sourc
 			counted.Columns[c.Key] = first.Columns[c.Key]
 		}
 	}
-	refiner := refiner{counts: e.counts, prepared: p, scan: scan, counted: counted, whole: wholeColumns(p.Model, s, columns, proposed, counted)}
+	refiner := refiner{counts: e.counts, prepared: p, scan: scan, counted: counted,
+		whole: wholeColumns(p.Model, s, columns, proposed, counted)}
 	if err := refiner.refine(ctx, numericColumns(columns)); err != nil {
 		return err
 	}
@@ -73,7 +75,8 @@ func numericColumns(columns []plan.Column) []plan.Column {
 }
 
 // wholeColumns names the columns that hold whole numbers alone: by their type, a first pass, or exact moments.
-func wholeColumns(m *model.Model, s plan.Source, columns []plan.Column, proposed map[string]proposal, counted plan.Counted) map[string]bool {
+func wholeColumns(m *model.Model, s plan.Source, columns []plan.Column, proposed map[string]proposal,
+	counted plan.Counted) map[string]bool {
 	whole := map[string]bool{}
 	for _, c := range columns {
 		exact, asked := counted.Exact[proposed[c.Key].moments.Key]
@@ -121,7 +124,8 @@ func (p *Prepared) fixCategories(c *plan.Column, read *summary.Column) {
 		}
 	}
 	if c.Truncated = len(frequent) > knownCategories; c.Truncated {
-		p.Notices[c.Key] = fmt.Sprintf("the reference holds more than %d categories, so new ones cannot be told", knownCategories)
+		p.Notices[c.Key] = fmt.Sprintf("the reference holds more than %d categories, so new ones cannot be told",
+			knownCategories)
 		return
 	}
 	for _, value := range frequent[min(keptCategories, len(frequent)):] {

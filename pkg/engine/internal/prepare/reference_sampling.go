@@ -12,12 +12,13 @@ import (
 	"leeway/pkg/summary"
 )
 
-// A reference that is a table, and the model's baseline, would be read twice: once to choose grids and kept categories, once
-// to count on them. What one reading tells is kept for the other. Of categories the first tells all that the second asks.
-// For numbers, a sample proposes grids, and the table is counted on those, one step finer: cells of linear grids nest, so
-// counts on too fine a grid add up to exactly those on the chosen one, and mostly prove what a first pass would choose. Where they
-// are expected not to, exact moments are computed beside them, or, where it costs little, the first pass is made. What is not
-// proven gets its first pass after them, and a column that they are no good for is counted again.
+// A reference that is a table, and the model's baseline, would be read twice: once to choose grids and kept categories,
+// once to count on them. What one reading tells is kept for the other. Of categories the first tells all that the
+// second asks. For numbers, a sample proposes grids, and the table is counted on those, one step finer: cells of linear
+// grids nest, so counts on too fine a grid add up to exactly those on the chosen one, and mostly prove what a first
+// pass would choose. Where they are expected not to, exact moments are computed beside them, or, where it costs little,
+// the first pass is made. What is not proven gets its first pass after them, and a column that they are no good for is
+// counted again.
 
 // sampleRows is how many rows propose grids.
 const sampleRows = 8_192
@@ -30,11 +31,12 @@ const (
 
 // proposal is a feature on a grid that a sample proposes.
 type proposal struct {
-	column         plan.Column
-	moments        plan.Column     // the same feature's; without key where none are needed
-	sample         *summary.Column // its first pass
-	whole          bool            // the feature is of whole numbers alone
-	skipsFirstPass bool            // the counts go without a first pass, as they, or moments, are expected to prove the choice
+	column  plan.Column
+	moments plan.Column     // the same feature's; without key where none are needed
+	sample  *summary.Column // its first pass
+	whole   bool            // the feature is of whole numbers alone
+	// the counts go without a first pass, as they, or moments, are expected to prove the choice
+	skipsFirstPass bool
 }
 
 // propose returns what a sample of a feature proposes. cheap says that a first pass beside counts costs little.
@@ -83,8 +85,8 @@ func (e *Preparer) proposals(ctx context.Context, p *Prepared, scan plan.Scan) (
 	return proposed, nil
 }
 
-// withProposals returns the columns of a first pass, in place of those whose grids may be proven, and besides others, their
-// proposals and moments.
+// withProposals returns the columns of a first pass, in place of those whose grids may be proven, and besides others,
+// their proposals and moments.
 func withProposals(columns []plan.Column, proposed map[string]proposal) (list []plan.Column) {
 	for _, c := range columns {
 		p, ok := proposed[c.Key]
@@ -101,8 +103,10 @@ func withProposals(columns []plan.Column, proposed map[string]proposal) (list []
 	return list
 }
 
-// prove fixes the columns that go without a first pass and whose grids are proven, and returns the others that go without.
-func (p *Prepared) prove(proposed map[string]proposal, columns []plan.Column, counted plan.Counted) (open []plan.Column) {
+// prove fixes the columns that go without a first pass and whose grids are proven, and returns the others that go
+// without.
+func (p *Prepared) prove(proposed map[string]proposal, columns []plan.Column,
+	counted plan.Counted) (open []plan.Column) {
 	for _, c := range columns {
 		pr, ok := proposed[c.Key]
 		if !ok || !pr.skipsFirstPass {
@@ -126,9 +130,10 @@ func (p *Prepared) prove(proposed map[string]proposal, columns []plan.Column, co
 	return open
 }
 
-// keepBaselineCounts stores what the reading of a baseline's table told of its features, as if they had been counted on what the
-// reference fixes.
-func (e *Preparer) keepBaselineCounts(p *Prepared, source plan.Source, counted plan.Counted, began time.Time, atOnce bool) {
+// keepBaselineCounts stores what the reading of a baseline's table told of its features, as if they had been counted on
+// what the reference fixes.
+func (e *Preparer) keepBaselineCounts(p *Prepared, source plan.Source, counted plan.Counted, began time.Time,
+	atOnce bool) {
 	s := gather.Scope{Origin: p.Origin, Source: source, Name: p.Reference.Name}
 	var known []gather.KnownCounts
 	for _, f := range p.Model.Features {

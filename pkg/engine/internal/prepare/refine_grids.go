@@ -8,9 +8,10 @@ import (
 	"leeway/pkg/summary"
 )
 
-// Refining grids. A first pass chooses a grid by what octaves tell, which is little where values crowd: beside a sentinel, on a large
-// offset, around a frequent value. So the reference is counted on the grid that was chosen, and where a cell that may hold several
-// values has too many, it is counted between cut points, closer and closer, until no such cell is left (summary.Zoom).
+// Refining grids. A first pass chooses a grid by what octaves tell, which is little where values crowd: beside a
+// sentinel, on a large offset, around a frequent value. So the reference is counted on the grid that was chosen, and
+// where a cell that may hold several values has too many, it is counted between cut points, closer and closer, until no
+// such cell is left (summary.Zoom).
 
 // refiner refines the grids that a first pass or a proof has fixed.
 type refiner struct {
@@ -61,7 +62,8 @@ func (r refiner) refine(ctx context.Context, columns []plan.Column) error {
 }
 
 // halve halves the cells of grids that are too coarse where that is enough, and returns the columns where it was.
-func (r refiner) halve(ctx context.Context, columns []plan.Column, counts map[string]*summary.Column) (map[string]bool, error) {
+func (r refiner) halve(ctx context.Context, columns []plan.Column,
+	counts map[string]*summary.Column) (map[string]bool, error) {
 	p, whole := r.prepared, r.whole
 	before := map[string]plan.Column{}
 	var tried []plan.Column
@@ -103,8 +105,8 @@ func (p *Prepared) settle(key string, zoom *summary.Zoom) bool {
 	return c.Grid.Family != summary.Edges
 }
 
-// countsOnGrids returns the counts of columns on the grids that are fixed, as far as there are any values. What was counted
-// on finer ones is not counted again.
+// countsOnGrids returns the counts of columns on the grids that are fixed, as far as there are any values. What was
+// counted on finer ones is not counted again.
 func (r refiner) countsOnGrids(ctx context.Context, columns []plan.Column) (map[string]*summary.Column, error) {
 	counts, counted, scan := map[string]*summary.Column{}, r.counted, r.scan
 	scan.Columns = nil

@@ -22,8 +22,10 @@ func (p *Prepared) Requirements(a *resolve.Ask, q query.Query, shared bool) gath
 	case needs.Has(measure.NeedSkew):
 		return gather.Requirements{Skew: plan.SkewColumns(a.Model)}
 	}
-	w := gather.Requirements{Columns: p.columnsFor(a, shared), Joint: a.NeedsLabels(), Score: a.Scores || needs.Has(measure.NeedScores),
-		All: q.Labels == query.AllLabels || needs.Has(measure.NeedLateLabels), Early: needs.Has(measure.NeedCalibration), Raw: needs.Has(measure.NeedRaw)}
+	w := gather.Requirements{Columns: p.columnsFor(a, shared), Joint: a.NeedsLabels(), Score: a.Scores ||
+		needs.Has(measure.NeedScores),
+		All: q.Labels == query.AllLabels ||
+			needs.Has(measure.NeedLateLabels), Early: needs.Has(measure.NeedCalibration), Raw: needs.Has(measure.NeedRaw)}
 	for _, c := range a.Labelled() {
 		w.Labelled = append(w.Labelled, p.Columns[c.Key])
 	}

@@ -21,8 +21,8 @@ func TimeOf(span window.Interval, now time.Time) time.Duration {
 	return min(Max, max(Min, now.Sub(span.End)/ageShare))
 }
 
-// TimeOfTable is how long what is known of a table as a whole answers queries. soon says that it held no rows: whoever sets a model
-// up loads its log in these minutes.
+// TimeOfTable is how long what is known of a table as a whole answers queries. soon says that it held no rows: whoever
+// sets a model up loads its log in these minutes.
 func TimeOfTable(soon bool) time.Duration {
 	if soon {
 		return Min

@@ -21,7 +21,8 @@ func TestTheRefreshTimeGrowsWithTheAgeOfASpan(t *testing.T) {
 		{"20 hours ago", 20 * time.Hour, time.Hour},
 		{"years ago", 20_000 * time.Hour, time.Hour},
 	} {
-		if got := TimeOf(window.Interval{Start: noon.Add(-c.ended - 24*time.Hour), End: noon.Add(-c.ended)}, noon); got != c.want {
+		if got := TimeOf(window.Interval{Start: noon.Add(-c.ended - 24*time.Hour), End: noon.Add(-c.ended)},
+			noon); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}

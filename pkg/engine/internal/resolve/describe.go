@@ -16,7 +16,8 @@ type PolicyDescription struct {
 	Stat     query.Stat
 }
 
-// DescribePolicy resolves a policy of a model without reading its log. An error has the path of the policy's field at fault.
+// DescribePolicy resolves a policy of a model without reading its log. An error has the path of the policy's field at
+// fault.
 func DescribePolicy(m *model.Model, p *model.Policy) (PolicyDescription, *fault.Error) {
 	a, err := resolvePolicy(m, p, query.Query{})
 	if err != nil {
@@ -28,7 +29,8 @@ func DescribePolicy(m *model.Model, p *model.Policy) (PolicyDescription, *fault.
 		}
 		return PolicyDescription{}, f
 	}
-	d := PolicyDescription{Measure: a.Measure, Target: a.Target, Stat: answers.BoundStat(answers.Series{Policy: p, Measure: a.Measure})}
+	d := PolicyDescription{Measure: a.Measure, Target: a.Target,
+		Stat: answers.BoundStat(answers.Series{Policy: p, Measure: a.Measure})}
 	for _, s := range a.Subjects {
 		if s.Feature != "" {
 			d.Features = append(d.Features, s.Feature)

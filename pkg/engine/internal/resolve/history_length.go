@@ -11,11 +11,12 @@ import (
 )
 
 // bySelf are the stats that follow from the current window alone.
-var bySelf = []query.Stat{query.Current, query.Count, query.ExpectedStat, query.WindowStart, query.WindowEnd, query.WindowStartLocal,
+var bySelf = []query.Stat{query.Current, query.Count, query.ExpectedStat, query.WindowStart, query.WindowEnd,
+	query.WindowStartLocal,
 	query.WindowEndLocal, query.RangeStart, query.RangeEnd}
 
-// compares reports whether a view is compared with anything: a time series of values alone is not, and of a heat map only the last view is,
-// whose baseline cuts the bins.
+// compares reports whether a view is compared with anything: a time series of values alone is not, and of a heat map
+// only the last view is, whose baseline cuts the bins.
 func (a *Ask) compares(q query.Query, last bool) bool {
 	switch {
 	case a.Binned:
@@ -28,7 +29,8 @@ func (a *Ask) compares(q query.Query, last bool) bool {
 	return slices.ContainsFunc(q.Stats, func(s query.Stat) bool { return !slices.Contains(bySelf, s) })
 }
 
-// ByBins reports whether the ask's history is screened by the bins of its column: all measures of a feature share the windows that count.
+// ByBins reports whether the ask's history is screened by the bins of its column: all measures of a feature share the
+// windows that count.
 func (a *Ask) ByBins() bool {
 	apart := measure.NeedSkew | measure.NeedPairs | measure.NeedDistinct
 	return a.Measure.TwoSample() || a.Target == query.Features && a.Measure.Needs&apart == 0
@@ -46,7 +48,8 @@ func (a *Ask) HistoryLength() int {
 	return length
 }
 
-// reach is the number of earlier windows to read. Distinct values are counted by a scan of each window, so they are not screened.
+// reach is the number of earlier windows to read. Distinct values are counted by a scan of each window, so they are not
+// screened.
 func (a *Ask) reach() int {
 	if a.Measure.Needs.Has(measure.NeedDistinct) {
 		return max(a.Baseline.Periods, judge.MinStudent)
@@ -57,8 +60,8 @@ func (a *Ask) reach() int {
 // maxWindows is the number of windows that are read for one ask, before its history is cut.
 const maxWindows = 4000
 
-// LeastHistory is the number of earlier windows without which nothing can be judged: those of a rolling baseline, and as many as screening
-// needs.
+// LeastHistory is the number of earlier windows without which nothing can be judged: those of a rolling baseline, and
+// as many as screening needs.
 func (a *Ask) LeastHistory() int {
 	if a.Baseline.Kind == model.BaselineRolling {
 		return max(a.Baseline.Periods, judge.MinScreened)
@@ -103,7 +106,8 @@ func shorten(views []View, least int) string {
 	return fmt.Sprintf("each of the %d points is judged by the %d windows before it, because a longer history would be too much to read", judged, reach)
 }
 
-// StepsAtOnce is the number of points up to which a time series of a policy has the whole history of each: of more, less would be read.
+// StepsAtOnce is the number of points up to which a time series of a policy has the whole history of each: of more,
+// less would be read.
 func StepsAtOnce(m *model.Model, p *model.Policy) int {
 	longest := max(m.History.Model, m.History.Features, m.Baselines[p.Baseline].Periods)
 	return maxWindows / judge.Reach(longest)

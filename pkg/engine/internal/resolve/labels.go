@@ -28,7 +28,8 @@ func (a *Ask) Labelled() []plan.Column {
 
 // NeedsLabels reports whether the ask is finished from predictions beside their labels.
 func (a *Ask) NeedsLabels() bool {
-	for _, apart := range []measure.Need{measure.NeedLabelTimes, measure.NeedPairs, measure.NeedRevisions, measure.NeedOrphans} {
+	for _, apart := range []measure.Need{measure.NeedLabelTimes, measure.NeedPairs, measure.NeedRevisions,
+		measure.NeedOrphans} {
 		if a.Measure.Needs.Has(apart) {
 			return false
 		}
@@ -36,7 +37,8 @@ func (a *Ask) NeedsLabels() bool {
 	if a.Model.Task == model.Regression && a.Measure.Needs.Has(measure.NeedLabelled) {
 		return false
 	}
-	if a.Target == query.Score && slices.ContainsFunc(a.Labelled(), func(c plan.Column) bool { return slices.Contains(a.Measure.Columns, c.Key) }) {
+	if a.Target == query.Score && slices.ContainsFunc(a.Labelled(),
+		func(c plan.Column) bool { return slices.Contains(a.Measure.Columns, c.Key) }) {
 		return false
 	}
 	return a.Measure.Needs.Has(measure.NeedJoint) || a.Measure.Needs.Has(measure.NeedScores) || a.Target == query.Label

@@ -19,9 +19,11 @@ func (a *Ask) setLabels() error {
 		key, needs = plan.OrphanKey, "a table of outcomes with outcomes.time"
 	}
 	a.Subjects = []Subject{{Column: key}}
-	if needs == "" || slices.ContainsFunc(plan.OutcomeColumns(a.Model), func(c plan.Column) bool { return c.Key == key }) {
+	if needs == "" || slices.ContainsFunc(plan.OutcomeColumns(a.Model),
+		func(c plan.Column) bool { return c.Key == key }) {
 		return nil
 	}
-	return fault.Newf(fault.BadQuery, "%q needs %s, which the definition of model %s does not have", a.Measure.ID, needs, a.Model.ID).
+	return fault.Newf(fault.BadQuery, "%q needs %s, which the definition of model %s does not have", a.Measure.ID,
+		needs, a.Model.ID).
 		At("measures")
 }

@@ -19,7 +19,8 @@ func (a *Ask) setPairs(names []string) error {
 		return ok && f.Kind == model.Numeric
 	}
 	add := func(x, with, key string) {
-		a.Subjects = append(a.Subjects, Subject{Feature: x, With: with, Partner: key, Column: plan.PairKey(plan.FeatureKey(x), key)})
+		a.Subjects = append(a.Subjects, Subject{Feature: x, With: with, Partner: key,
+			Column: plan.PairKey(plan.FeatureKey(x), key)})
 	}
 	with, err := a.partner()
 	if err != nil {
@@ -27,7 +28,8 @@ func (a *Ask) setPairs(names []string) error {
 	}
 	for _, name := range names {
 		if !numeric(name) {
-			return fault.Newf(fault.BadQuery, "%q is of numeric features, which %q is not", a.Measure.ID, name).At("features")
+			return fault.Newf(fault.BadQuery, "%q is of numeric features, which %q is not", a.Measure.ID,
+				name).At("features")
 		}
 	}
 	for _, f := range a.Model.Features {
@@ -44,8 +46,8 @@ func (a *Ask) setPairs(names []string) error {
 	return nil
 }
 
-// partner is what features are correlated with: the target, of features the model's output; empty where it has none that
-// is a number.
+// partner is what features are correlated with: the target, of features the model's output; empty where it has none
+// that is a number.
 func (a *Ask) partner() (string, error) {
 	l := a.Model.Log
 	score := l.Score != nil && l.Score.Column != ""
@@ -60,13 +62,15 @@ func (a *Ask) partner() (string, error) {
 	case a.Target == query.Label && a.Model.Outcomes != nil && a.Model.Task != model.Multiclass:
 		return summary.LabelKey, nil
 	}
-	return "", fault.Newf(fault.BadQuery, "%q needs numbers, which the %s of model %q are not", a.Measure.ID, a.Target, a.Model.ID).At("target")
+	return "", fault.Newf(fault.BadQuery, "%q needs numbers, which the %s of model %q are not", a.Measure.ID, a.Target,
+		a.Model.ID).At("target")
 }
 
 // withLabels returns the ask, and beside correlations of features those with the label, whose window ends a horizon
 // earlier.
 func (a Ask) withLabels(q query.Query) ([]Ask, error) {
-	if !a.Measure.Needs.Has(measure.NeedPairs) || a.Target != query.Features || a.Model.Outcomes == nil || a.Model.Task == model.Multiclass {
+	if !a.Measure.Needs.Has(measure.NeedPairs) || a.Target != query.Features || a.Model.Outcomes == nil ||
+		a.Model.Task == model.Multiclass {
 		return []Ask{a}, nil
 	}
 	labelled := a

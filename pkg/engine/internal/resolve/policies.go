@@ -30,8 +30,8 @@ func ResolvePolicies(m *model.Model, q query.Query) ([]Ask, error) {
 	return asks, nil
 }
 
-// faultOfPolicy returns the error of a policy that cannot be resolved. The definition is at fault where the policy cannot be
-// resolved whatever is asked, else the query.
+// faultOfPolicy returns the error of a policy that cannot be resolved. The definition is at fault where the policy
+// cannot be resolved whatever is asked, else the query.
 func faultOfPolicy(err error, m *model.Model, policy *model.Policy) error {
 	f := fault.As(err).At("policies." + policy.ID)
 	if _, always := resolvePolicy(m, policy, query.Query{}); always != nil {

@@ -1,4 +1,5 @@
-// Package resolve turns a query into what is asked of a model: measures or policies, their subjects, baselines and windows.
+// Package resolve turns a query into what is asked of a model: measures or policies, their subjects, baselines and
+// windows.
 package resolve
 
 import (
@@ -18,8 +19,8 @@ type Rules struct {
 	Policies bool                                 // it asks for policies, else for measures
 	Measures func(m *model.Model) []query.Measure // of a query that names none; nil: there are none
 	Refusal  func(m measure.Measure) string       // why a measure cannot be taken; nil: any can
-	// Binned says that an answer holds the bins of a column: of several windows only the last is compared with a baseline, and each bin
-	// says what is usual.
+	// Binned says that an answer holds the bins of a column: of several windows only the last is compared with a
+	// baseline, and each bin says what is usual.
 	Binned bool
 }
 
@@ -36,7 +37,8 @@ func Resolve(m *model.Model, q query.Query, kind Rules) ([]Ask, error) {
 		refs = kind.Measures(m)
 	}
 	if len(refs) == 0 {
-		return nil, fault.Newf(fault.BadQuery, "no measure is named; allowed are %s", fault.List(measure.IDs())).At("measures")
+		return nil, fault.Newf(fault.BadQuery, "no measure is named; allowed are %s",
+			fault.List(measure.IDs())).At("measures")
 	}
 	var err error
 	var asks []Ask
@@ -83,13 +85,14 @@ func LookUpMeasure(ref query.Measure, path string) (measure.Measure, error) {
 	case m.Param != measure.PParam && ref.P != nil:
 		return m, fault.Newf(fault.BadQuery, "measure %q takes no p", ref.ID).At(path)
 	case m.Param == measure.ClassParam && ref.Class == "":
-		return m, fault.Newf(fault.BadQuery, "measure %q needs class, one of the classes or categories", ref.ID).At(path)
+		return m, fault.Newf(fault.BadQuery, "measure %q needs class, one of the classes or categories",
+			ref.ID).At(path)
 	}
 	return m, nil
 }
 
-// checkClass refuses a class where the measure has no use for one: it is the measure's parameter, or picks one class of a
-// multiclass model's scores.
+// checkClass refuses a class where the measure has no use for one: it is the measure's parameter, or picks one class of
+// a multiclass model's scores.
 func (a *Ask) checkClass(path string) error {
 	class := a.Param.Class
 	if class == "" || a.Measure.Param == measure.ClassParam || a.Measure.Param == measure.OptionalClass {
@@ -114,7 +117,8 @@ func (a *Ask) checkClass(path string) error {
 func baselineOf(m *model.Model, ref query.BaselineRef) (Baseline, error) {
 	if ref.Inline != nil {
 		if ref.Inline.Kind == model.BaselineTable { // only a model's definition names tables
-			return Baseline{}, fault.Newf(fault.BadQuery, "a query cannot name a table; name a baseline of the model instead: %s",
+			return Baseline{}, fault.Newf(fault.BadQuery,
+				"a query cannot name a table; name a baseline of the model instead: %s",
 				fault.List(slices.Sorted(maps.Keys(m.Baselines)))).At("baseline.table")
 		}
 		return Baseline{Name: string(ref.Inline.Kind), Baseline: ref.Inline.Filled()}, nil
@@ -142,11 +146,13 @@ func (a *Ask) setTarget(target query.Target, features []string) error {
 		}
 	}
 	if !slices.Contains(a.Measure.Targets, string(target)) {
-		return fault.Newf(fault.BadQuery, "%q is not taken of %s; allowed are %s", a.Measure.ID, target, fault.List(a.Measure.Targets)).
+		return fault.Newf(fault.BadQuery, "%q is not taken of %s; allowed are %s", a.Measure.ID, target,
+			fault.List(a.Measure.Targets)).
 			At("target")
 	}
 	if len(a.Measure.Tasks) > 0 && !slices.Contains(a.Measure.Tasks, string(a.Model.Task)) {
-		return fault.Newf(fault.BadQuery, "%q is defined for %s models; %q is %s", a.Measure.ID, fault.List(a.Measure.Tasks),
+		return fault.Newf(fault.BadQuery, "%q is defined for %s models; %q is %s", a.Measure.ID,
+			fault.List(a.Measure.Tasks),
 			a.Model.ID, a.Model.Task).At("measures")
 	}
 	if a.Measure.ID == "over_slo_rate" && a.Model.Log.Latency != nil && a.Model.Log.Latency.SLO.IsZero() {
@@ -154,7 +160,8 @@ func (a *Ask) setTarget(target query.Target, features []string) error {
 			a.Measure.ID, a.Model.ID).At("measures")
 	}
 	if a.Measure.Needs.Has(measure.NeedSkew) && a.Model.Skew == nil {
-		return fault.Newf(fault.BadQuery, "%q needs skew, an offline table, which the definition of model %s does not have",
+		return fault.Newf(fault.BadQuery,
+			"%q needs skew, an offline table, which the definition of model %s does not have",
 			a.Measure.ID, a.Model.ID).At("measures")
 	}
 	a.Target = target
@@ -192,7 +199,8 @@ func (a *Ask) setFeatures(names []string) error {
 		named := slices.Contains(names, f.Name)
 		fits := a.Measure.Values.Holds(f.Kind == model.Numeric)
 		if named && !fits {
-			return fault.Newf(fault.BadQuery, "%q is not defined for %s features, and %q is one", a.Measure.ID, f.Kind, f.Name).
+			return fault.Newf(fault.BadQuery, "%q is not defined for %s features, and %q is one", a.Measure.ID, f.Kind,
+				f.Name).
 				At("features")
 		}
 		if named || len(names) == 0 && fits && a.Measure.Features.Holds(f.Kind == model.Numeric) {

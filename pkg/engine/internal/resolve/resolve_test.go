@@ -49,11 +49,13 @@ func TestAQueryIsResolvedToMeasuresTargetsAndSubjects(t *testing.T) {
 	}{
 		"all features that a measure is defined for": {`{"measures":[{"id":"mean"}],"target":"features"}`, Rules{},
 			"mean of features: feature:age feature:income"},
-		"features by name": {`{"measures":[{"id":"psi"}],"features":["plan"]}`, Rules{}, "psi of features: feature:plan"},
+		"features by name": {`{"measures":[{"id":"psi"}],"features":["plan"]}`, Rules{},
+			"psi of features: feature:plan"},
 		"a column of the log, two measures": {`{"measures":[{"id":"psi"},{"id":"mean"}],"target":"score"}`, Rules{},
 			"psi of score: score; mean of score: score"},
 		"the log itself": {`{"measures":[{"id":"rows"}]}`, Rules{}, "rows of log: "},
-		"a policy":       {`{"queryType":"policy","policy":"drift"}`, Rules{Policies: true}, "psi of features: feature:age feature:income feature:plan"},
+		"a policy": {`{"queryType":"policy","policy":"drift"}`, Rules{Policies: true},
+			"psi of features: feature:age feature:income feature:plan"},
 		"the measure of a type that needs none": {`{"queryType":"distribution"}`,
 			Rules{Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "ks"}} }}, "ks of features: feature:age feature:income"},
 	} {
@@ -71,12 +73,17 @@ func TestAQueryIsResolvedToMeasuresTargetsAndSubjects(t *testing.T) {
 func TestWhatAModelDoesNotHaveIsRefusedByName(t *testing.T) {
 	m := parsed(t)
 	for name, c := range map[string]struct{ query, path, want string }{
-		"a measure that is none":              {`{"measures":[{"id":"psy"}]}`, "measures[0].id", `"psy"`},
-		"a target that a measure has not":     {`{"measures":[{"id":"accuracy"}],"target":"latency"}`, "target", "latency"},
-		"a quantile without its p":            {`{"measures":[{"id":"quantile"}],"target":"score"}`, "measures[0]", "needs p"},
-		"a stat of another kind of measure":   {`{"measures":[{"id":"mean"}],"target":"score","stats":["value"]}`, "stats[0]", `"value"`},
-		"a baseline that the model has not":   {`{"measures":[{"id":"psi"}],"target":"score","baseline":"none"}`, "baseline", `"none"`},
-		"a class of a measure that has none":  {`{"measures":[{"id":"mean","class":"x"}],"target":"score"}`, "measures[0]", "class"},
+		"a measure that is none": {`{"measures":[{"id":"psy"}]}`, "measures[0].id", `"psy"`},
+		"a target that a measure has not": {`{"measures":[{"id":"accuracy"}],"target":"latency"}`, "target",
+			"latency"},
+		"a quantile without its p": {`{"measures":[{"id":"quantile"}],"target":"score"}`, "measures[0]",
+			"needs p"},
+		"a stat of another kind of measure": {`{"measures":[{"id":"mean"}],"target":"score","stats":["value"]}`,
+			"stats[0]", `"value"`},
+		"a baseline that the model has not": {`{"measures":[{"id":"psi"}],"target":"score","baseline":"none"}`,
+			"baseline", `"none"`},
+		"a class of a measure that has none": {`{"measures":[{"id":"mean","class":"x"}],"target":"score"}`,
+			"measures[0]", "class"},
 		"skew without a table to compare to":  {`{"measures":[{"id":"mismatch_rate"}]}`, "measures", "needs skew"},
 		"a policy that the model has not got": {`{"queryType":"policy","policy":"other"}`, "policy", `"other"`},
 	} {
@@ -85,7 +92,8 @@ func TestWhatAModelDoesNotHaveIsRefusedByName(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		_, err = Resolve(m, q, Rules{Policies: q.QueryType == query.TypePolicy})
-		if f := fault.As(err); err == nil || !strings.HasPrefix(f.Path, c.path) || !strings.Contains(err.Error(), c.want) {
+		if f := fault.As(err); err == nil || !strings.HasPrefix(f.Path, c.path) ||
+			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q at %s", name, err, c.want, c.path)
 		}
 	}

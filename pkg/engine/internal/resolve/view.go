@@ -34,7 +34,8 @@ func (a *Ask) Views(q query.Query, r window.Range) ([]View, []answers.Notice, er
 		}
 		windows, texts = steps.Steps, steps.Notices
 		if q.Partial && steps.Running != nil {
-			windows = append(windows, window.Window{Interval: *steps.Running, Length: steps.Steps[len(steps.Steps)-1].Length})
+			windows = append(windows, window.Window{Interval: *steps.Running,
+				Length: steps.Steps[len(steps.Steps)-1].Length})
 			texts = append(texts, "the last point is of a window that is still running")
 		}
 	} else {

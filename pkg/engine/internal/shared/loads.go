@@ -25,9 +25,10 @@ type load[T any] struct {
 	err     error
 }
 
-// Load returns what known has, else what work returns, which makes it known before it is done. known is checked again inside the
-// shared call, because a previous call may have completed meanwhile.
-func (l *Loads[T]) Load(ctx context.Context, key string, known func() (T, bool), work func(context.Context) (T, error)) (T, error) {
+// Load returns what known has, else what work returns, which makes it known before it is done. known is checked again
+// inside the shared call, because a previous call may have completed meanwhile.
+func (l *Loads[T]) Load(ctx context.Context, key string, known func() (T, bool),
+	work func(context.Context) (T, error)) (T, error) {
 	if value, ok := known(); ok {
 		return value, nil
 	}

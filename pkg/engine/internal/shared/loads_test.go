@@ -43,7 +43,8 @@ func TestCallersOfTheSameAtTheSameTimeShareOneLoad(t *testing.T) {
 			t.Errorf("20 callers started %d loads", n)
 		}
 		if _, err := l.Do(context.Background(), "k", work); err != nil || started.Load() != 2 {
-			t.Errorf("after the end of the first, %d loads have started (error %v), want a second one", started.Load(), err)
+			t.Errorf("after the end of the first, %d loads have started (error %v), want a second one", started.Load(),
+				err)
 		}
 	})
 }
@@ -135,7 +136,8 @@ func TestTheLastToLeaveEndsTheLoad(t *testing.T) {
 			t.Errorf("%d loads ended and %d are under way, want 1 and none", ended.Load(), len(l.running))
 		}
 		// Whoever comes now must not be given the load that was called off.
-		if got, err := l.Do(context.Background(), "k", func(context.Context) (int, error) { return 1, nil }); got != 1 || err != nil {
+		if got, err := l.Do(context.Background(), "k",
+			func(context.Context) (int, error) { return 1, nil }); got != 1 || err != nil {
 			t.Errorf("the next caller got %d, %v", got, err)
 		}
 	})
@@ -148,7 +150,8 @@ func TestAPanicInALoadIsAnErrorOfItsCallers(t *testing.T) {
 	if found.Kind != fault.Internal || found.Downstream() {
 		t.Errorf("a panic became %v of kind %s", err, found.Kind)
 	}
-	if found.Cause == nil || !strings.Contains(found.Cause.Error(), "panic: oh") || !strings.Contains(found.Cause.Error(), "loads_test.go") {
+	if found.Cause == nil || !strings.Contains(found.Cause.Error(), "panic: oh") ||
+		!strings.Contains(found.Cause.Error(), "loads_test.go") {
 		t.Errorf("the log would not say where it was: %v", found.Cause)
 	}
 	if got, want := err.Error(), "an internal problem; the server's log has the details"; got != want {

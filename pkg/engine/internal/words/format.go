@@ -74,8 +74,8 @@ func divergenceText(x float64) string {
 	return ThreeDigits(x)
 }
 
-// ThreeDigits writes a number with three digits that count, or all digits before the point; without an exponent unless it is very large
-// or small.
+// ThreeDigits writes a number with three digits that count, or all digits before the point; without an exponent unless
+// it is very large or small.
 func ThreeDigits(x float64) string {
 	size := math.Abs(x)
 	switch {

@@ -15,7 +15,8 @@ func TestValuesAreWrittenInTheUnitOfTheirMeasure(t *testing.T) {
 		}
 		return FormatOf(m, rate)
 	}
-	accuracy, psi, latency, mean := format("accuracy", true), format("psi", false), format("freshness", false), format("mean", false)
+	accuracy, psi, latency, mean := format("accuracy", true), format("psi", false), format("freshness",
+		false), format("mean", false)
 	for name, c := range map[string]struct{ got, want string }{
 		"a share is in percent":                   {accuracy.Number(0.8114), "81.1 %"},
 		"a small share has two digits that count": {accuracy.Number(0.00123), "0.12 %"},

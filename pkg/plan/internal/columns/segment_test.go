@@ -9,7 +9,8 @@ import (
 
 func TestSegmentsAreReadBackWhateverTheyHold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		values := rapid.SliceOf(rapid.OneOf(rapid.String(), rapid.StringOf(rapid.RuneFrom([]rune("\x1e\x1f01a"))))).Draw(t, "values")
+		values := rapid.SliceOf(rapid.OneOf(rapid.String(),
+			rapid.StringOf(rapid.RuneFrom([]rune("\x1e\x1f01a"))))).Draw(t, "values")
 		got := NewSegment(values...).Values()
 		if len(got) != len(values) {
 			t.Fatalf("%d values became %d", len(values), len(got))

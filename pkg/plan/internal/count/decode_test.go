@@ -73,13 +73,17 @@ var exampleRows = []struct {
 		about(256, 0, nil, 2, 5.0, 0), about(256, 0, nil, 3, missingKey, 0), about(256, 0, nil, 4, unparsableKey, 0)},
 		summary.Column{Grid: halves, Missing: 3, Invalid: 4, Cells: map[int64]summary.Cell{5: even(halves, 5, 2)}}},
 	{histograms{}, columns.Column{Grid: halves, CountsOnly: true}, []cells{
-		about(64, 0, nil, 2, 5.0, 0), about(1, 0, nil, 3, float64(missingWhole), 0), about(2, 0, nil, 4, float64(invalidWhole), 0)},
+		about(64, 0, nil, 2, 5.0, 0), about(1, 0, nil, 3, float64(missingWhole), 0), about(2, 0, nil, 4,
+			float64(invalidWhole), 0)},
 		summary.Column{Grid: halves, Missing: 3, Invalid: 4, Cells: map[int64]summary.Cell{5: even(halves, 5, 2)}}},
-	{lists{}, columns.Column{Grid: halves, CountsOnly: true}, []cells{about(64, 0, nil, 2, 5.0, 0), about(64, 0, nil, 3, nil, 0)},
+	{lists{}, columns.Column{Grid: halves, CountsOnly: true},
+		[]cells{about(64, 0, nil, 2, 5.0, 0), about(64, 0, nil, 3, nil, 0)},
 		summary.Column{Grid: halves, Missing: 3, Cells: map[int64]summary.Cell{5: even(halves, 5, 2)}}},
 	{lists{}, columns.Column{Grid: halves}, []cells{about(16, 3, nil, 2, unit, unit/2), about(1, 0, nil, 6, nil, nil)},
-		summary.Column{Grid: halves, Missing: 6, Cells: map[int64]summary.Cell{3: {N: 2, Outside: 2, Off: unit, Off2: unit / 2}}}},
-	{lists{}, columns.Column{Grid: summary.ScoreGrid, Probability: true}, []cells{about(2, 0, nil, 6, 0, 0), about(0, 7, nil, 2, 1, 1)},
+		summary.Column{Grid: halves, Missing: 6, Cells: map[int64]summary.Cell{3: {N: 2, Outside: 2, Off: unit,
+			Off2: unit / 2}}}},
+	{lists{}, columns.Column{Grid: summary.ScoreGrid, Probability: true},
+		[]cells{about(2, 0, nil, 6, 0, 0), about(0, 7, nil, 2, 1, 1)},
 		summary.Column{Grid: summary.ScoreGrid, Invalid: 6, Cells: map[int64]summary.Cell{7: {N: 2, Off: 1, Off2: 1}}}},
 	{lists{}, columns.Column{Mode: columns.FirstPass}, ofOctaves, octavesCounted},
 	{octaves{}, columns.Column{Mode: columns.FirstPass}, ofOctaves, octavesCounted},
@@ -89,10 +93,12 @@ var exampleRows = []struct {
 		about(160, 1<<14, nil, 4, 0, 0), about(128, int(exponentsOf(math.Inf(1))), nil, 5, 0, 0)}, octavesCounted},
 	{distinctValues{}, columns.Column{Mode: columns.Classified, Distinct: true}, []cells{about(0, 0, nil, 12, 0, 0)},
 		summary.Column{Categories: map[string]float64{}, Distinct: []float64{12}}},
-	{categories{}, columns.Column{Mode: columns.Classified}, []cells{about(0, 0, "AA", 2, 0, 0), about(1, 0, nil, 3, 0, 0),
-		about(3, 0, nil, 4, 0, 0), about(4, 0, nil, 5, 0, 0)},
+	{categories{}, columns.Column{Mode: columns.Classified},
+		[]cells{about(0, 0, "AA", 2, 0, 0), about(1, 0, nil, 3, 0, 0),
+			about(3, 0, nil, 4, 0, 0), about(4, 0, nil, 5, 0, 0)},
 		summary.Column{Categories: map[string]float64{"AA": 2}, Missing: 3, Other: 4, New: 5}},
-	{topCategories{}, columns.Column{Mode: columns.Distinct}, []cells{about(0, 0, "", 2, 0, 0), about(1, 0, nil, 3, 0, 0)},
+	{topCategories{}, columns.Column{Mode: columns.Distinct},
+		[]cells{about(0, 0, "", 2, 0, 0), about(1, 0, nil, 3, 0, 0)},
 		summary.Column{Categories: map[string]float64{"": 2}, Missing: 3}},
 }
 
@@ -141,8 +147,10 @@ func TestMomentsAreReadWithWhatWasNotAsked(t *testing.T) {
 	if want := (summary.Exact{N: 7, Mean: 1.5, Variance: 0.25, Fractional: true}); got != want {
 		t.Errorf("they are %+v, want %+v", got, want)
 	}
-	if got = read(t, moments{}, exact, about(0, 0, nil, 7, nil, nil)).Exact["x"]; !math.IsNaN(got.Variance) || got.Fractional {
-		t.Errorf("a variance that was not asked for is %v of fractional %v, want NaN of whole numbers", got.Variance, got.Fractional)
+	if got = read(t, moments{}, exact, about(0, 0, nil, 7, nil, nil)).Exact["x"]; !math.IsNaN(got.Variance) ||
+		got.Fractional {
+		t.Errorf("a variance that was not asked for is %v of fractional %v, want NaN of whole numbers", got.Variance,
+			got.Fractional)
 	}
 }
 

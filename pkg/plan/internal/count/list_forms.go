@@ -71,8 +71,8 @@ func (octaveList) result(e listEntry) result {
 
 func (octaveList) decode(r record, p place) error { return decodeOctave(r, p) }
 
-// placeList holds cells with the places of their values, which the aggregate computes of the numbers. A row is as places
-// has it.
+// placeList holds cells with the places of their values, which the aggregate computes of the numbers. A row is as
+// places has it.
 type placeList struct{}
 
 func (placeList) aggregate(c numericColumn) sqlast.Expr {

@@ -36,7 +36,8 @@ func packedReader(t *testing.T, keys map[float64]float64) *Reader {
 
 func TestPackedKeys(t *testing.T) {
 	second, third := 0x1p-4, 0x2p-4
-	r := packedReader(t, map[float64]float64{-3: 1, 5: 9, -3 + second: 2, missingKey + second: 3, 0x1p47 + second: 4, third: 6, unparsableKey + third: 1, math.NaN(): 4})
+	r := packedReader(t, map[float64]float64{-3: 1, 5: 9, -3 + second: 2, missingKey + second: 3, 0x1p47 + second: 4,
+		third: 6, unparsableKey + third: 1, math.NaN(): 4})
 	if again := r.ColumnsToRecount(); len(again) > 0 {
 		t.Fatal("it is to be counted again")
 	}

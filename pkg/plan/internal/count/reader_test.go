@@ -63,8 +63,10 @@ func TestJointCountsAreReadByStateAndClasses(t *testing.T) {
 		}
 	}
 	want := &summary.Outcomes{Rows: 5, Joint: map[summary.JointKey]float64{
-		{State: summary.InTime, Prediction: "true", Label: "false", ScoreCell: 4}:                                           3,
-		{State: summary.Unlabelled, Prediction: summary.NoClass, Label: summary.NoClass, ScoreCell: int64(summary.NoScore)}: 2,
+		{State: summary.InTime, Prediction: "true", Label: "false",
+			ScoreCell: 4}: 3,
+		{State: summary.Unlabelled, Prediction: summary.NoClass, Label: summary.NoClass,
+			ScoreCell: int64(summary.NoScore)}: 2,
 	}}
 	if diff := cmp.Diff(want, r.Spans()[0].Outcomes[columns.NewSegment("JFK")]); diff != "" {
 		t.Error(diff)

@@ -20,15 +20,16 @@ const OtherValue = "(other)"
 // Dimension is what a scan groups or filters by: a declared segment, the version, the predicted class, or a numeric
 // column cut at inner edges.
 type Dimension struct {
-	Name       string // the label's name
-	Role       string // what a baseline's table may rename
-	Column     string
-	Path       string
-	Part       columns.Part // of a score: what of the column it is
-	Bins       []float64    // inner edges, ascending; nil: the column's text
-	Kept       []string     // categories that are segments of their own, all others are OtherValue; nil: every value is one
-	Label      bool         // the label; the scan reads labels, and nothing else of the dimension is set
-	Confidence bool         // Column holds a binary model's probability p; the dimension is max(p, 1−p)
+	Name   string // the label's name
+	Role   string // what a baseline's table may rename
+	Column string
+	Path   string
+	Part   columns.Part // of a score: what of the column it is
+	Bins   []float64    // inner edges, ascending; nil: the column's text
+	// categories that are segments of their own, all others are OtherValue; nil: every value is one
+	Kept       []string
+	Label      bool // the label; the scan reads labels, and nothing else of the dimension is set
+	Confidence bool // Column holds a binary model's probability p; the dimension is max(p, 1−p)
 
 	// Scores are a multiclass model's: the dimension is the greatest probability cut at Bins, or its class without
 	// Bins. Column is not set.

@@ -78,7 +78,8 @@ func (d Deriver) operand(role, column, as string) (operand, error) {
 // delay is how long after the prediction its label was observed.
 func (d Deriver) delay() (Derived, error) {
 	if d.Source.Time == nil {
-		return Derived{}, fault.Newf(fault.NotFound, "table %q has no times, so labels have no delay", strings.Join(d.Source.Table, "."))
+		return Derived{}, fault.Newf(fault.NotFound, "table %q has no times, so labels have no delay",
+			strings.Join(d.Source.Table, "."))
 	}
 	micros := expr.Minus(LabelSeen, RowTime)
 	return Derived{Value: Value{expr.Over(micros, sqlast.FloatLit(1e6)), sqlast.Float}}, nil

@@ -124,7 +124,8 @@ func (t TimeColumn) boundMicros(at time.Time) int64 {
 		return epoch(at, t.unit) * perUnit
 	}
 	l := at.In(t.zone)
-	return time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), l.Second(), l.Nanosecond(), time.UTC).UnixMicro()
+	return time.Date(l.Year(), l.Month(), l.Day(), l.Hour(), l.Minute(), l.Second(), l.Nanosecond(),
+		time.UTC).UnixMicro()
 }
 
 var unitMicros = map[string]int64{"s": 1_000_000, "ms": 1000, "us": 1}

@@ -88,8 +88,8 @@ func lists(number int) string {
 		Name("leeway_tally", number), Name("leeway_octaves", number))
 }
 
-// Statements may be cancelled at any moment, between two steps of DuckDB as well as within one. Of many at a time some end
-// without a call that destroys their states.
+// Statements may be cancelled at any moment, between two steps of DuckDB as well as within one. Of many at a time some
+// end without a call that destroys their states.
 func TestCancelledStatementsLeaveNothing(t *testing.T) {
 	db, pool := open(t, 1<<30)
 	var group sync.WaitGroup
@@ -97,7 +97,8 @@ func TestCancelledStatementsLeaveNothing(t *testing.T) {
 		group.Go(func() {
 			random := rand.New(rand.NewPCG(1, uint64(worker)))
 			for range 25 {
-				ctx, cancel := context.WithTimeout(context.Background(), time.Duration(random.IntN(800_000))*time.Microsecond)
+				ctx, cancel := context.WithTimeout(context.Background(),
+					time.Duration(random.IntN(800_000))*time.Microsecond)
 				if _, err := run(ctx, db, pool, lists); err != nil && ctx.Err() == nil {
 					t.Error(err)
 				}
@@ -120,7 +121,8 @@ func TestTheBudgetIsSharedByAllAggregates(t *testing.T) {
 	db, pool := open(t, most)
 	counting := func(lists string) error {
 		_, err := run(context.Background(), db, pool, func(number int) string {
-			return "SELECT sum(len(a)) FROM (SELECT " + strings.ReplaceAll(lists, "tally", Name("leeway_tally", number)) + " AS a FROM range(200000) t(i))"
+			return "SELECT sum(len(a)) FROM (SELECT " +
+				strings.ReplaceAll(lists, "tally", Name("leeway_tally", number)) + " AS a FROM range(200000) t(i))"
 		})
 		return err
 	}

@@ -18,7 +18,8 @@ func compile(t *testing.T, source string, flags ...string) (string, error) {
 		t.Fatal(err)
 	}
 	program := filepath.Join(t.TempDir(), "program")
-	arguments := append(strings.Fields(string(cc)), "-std=c11", "-D_GNU_SOURCE", "-O1", "-g", "-Wall", "-Wextra", "-Werror")
+	arguments := append(strings.Fields(string(cc)), "-std=c11", "-D_GNU_SOURCE", "-O1", "-g", "-Wall", "-Wextra",
+		"-Werror")
 	arguments = append(append(arguments, flags...), source, "budget.c", "-o", program, "-lm", "-lpthread")
 	if output, err := exec.Command(arguments[0], arguments[1:]...).CombinedOutput(); err != nil {
 		return "", fmt.Errorf("%v: %s", err, output)
@@ -37,7 +38,8 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// AddressSanitizer and UndefinedBehaviorSanitizer watch the tests of tables, and the tests of this package inside DuckDB.
+// AddressSanitizer and UndefinedBehaviorSanitizer watch the tests of tables, and the tests of this package inside
+// DuckDB.
 func TestSanitizersFindNothing(t *testing.T) {
 	const flags = "-fsanitize=address,undefined"
 	if os.Getenv("LEEWAY_SANITIZED") != "" {
@@ -51,7 +53,8 @@ func TestSanitizersFindNothing(t *testing.T) {
 		t.Errorf("%v\n%s", err, output)
 	}
 	inside := exec.Command("go", "test", "-count=1", "-tags", "osusergo,netgo,sanitize", ".")
-	inside.Env = append(os.Environ(), "LEEWAY_SANITIZED=1", "ASAN_OPTIONS=detect_leaks=0", "UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1")
+	inside.Env = append(os.Environ(), "LEEWAY_SANITIZED=1", "ASAN_OPTIONS=detect_leaks=0",
+		"UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1")
 	if output, err := inside.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, output)
 	}
@@ -99,7 +102,8 @@ func TestTheHeaderAgreesWithTheDrivers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	theirs, ours := declarations(t, filepath.Join(strings.TrimSpace(string(module)), "include", "duckdb.h")), declarations(t, "capi.h")
+	theirs, ours := declarations(t, filepath.Join(strings.TrimSpace(string(module)), "include",
+		"duckdb.h")), declarations(t, "capi.h")
 	if len(ours) < 35 {
 		t.Fatalf("capi.h declares %d names", len(ours))
 	}

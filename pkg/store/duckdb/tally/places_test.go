@@ -5,25 +5,30 @@ import (
 	"testing"
 )
 
-// The aggregates of places give, in every cell, what a GROUP BY of the cell and of the place inside of it gives: how many values
-// there are, how many of them are zero and how many out of bounds, and the sums of places.
+// The aggregates of places give, in every cell, what a GROUP BY of the cell and of the place inside of it gives: how
+// many values there are, how many of them are zero and how many out of bounds, and the sums of places.
 func TestPlacesAreWhatAGroupByAddsUp(t *testing.T) {
 	const (
 		bounds      = "-2.5, 1000"
 		units       = `greatest(least(x * 0.0625, 9007199254740992), -9007199254740992)`
 		index       = `floor(log2(abs(x)) * 32 + 9.5367431640625e-07)`
-		exponential = `CASE WHEN NOT isfinite(x) THEN 'NaN'::DOUBLE WHEN x = 0 THEN 0 ELSE sign(x) * (` + index + ` + 1048576) END`
-		inside      = `CASE WHEN isfinite(x) AND x <> 0 THEN least(greatest((abs(x) / pow(2, ` + index + ` / 32) - 1) / 0.021897148654116627, 0), 1) ELSE 0 END`
+		exponential = `CASE WHEN NOT isfinite(x) THEN 'NaN'::DOUBLE WHEN x = 0 THEN 0 ELSE sign(x) * (` + index +
+			` + 1048576) END`
+		inside = `CASE WHEN isfinite(x) AND x <> 0 THEN least(greatest((abs(x) / pow(2, ` + index +
+			` / 32) - 1) / 0.021897148654116627, 0), 1) ELSE 0 END`
 	)
 	linear := fmt.Sprintf(`CASE WHEN isfinite(x) THEN floor(%s) ELSE 'NaN'::DOUBLE END`, units)
 	fraction := fmt.Sprintf(`CASE WHEN isfinite(x) THEN %[1]s - floor(%[1]s) ELSE 0 END`, units)
 	db, _ := open(t, 1<<30)
 	for _, c := range []struct{ name, list, key, place, isOutside string }{
 		{"linear", "leeway_places(x, 0.0625)", linear, fraction, "false"},
-		{"linear, with bounds", "leeway_places(x, 0.0625, " + bounds + ")", linear, fraction, "x NOT BETWEEN -2.5 AND 1000"},
-		{"linear, with bounds that zero is outside of", "leeway_places(x, 0.0625, 3, 17)", linear, fraction, "x NOT BETWEEN 3 AND 17"},
+		{"linear, with bounds", "leeway_places(x, 0.0625, " + bounds + ")", linear, fraction,
+			"x NOT BETWEEN -2.5 AND 1000"},
+		{"linear, with bounds that zero is outside of", "leeway_places(x, 0.0625, 3, 17)", linear, fraction,
+			"x NOT BETWEEN 3 AND 17"},
 		{"exponential", "leeway_places_exponential(x, 32)", exponential, inside, "false"},
-		{"exponential, with bounds", "leeway_places_exponential(x, 32, " + bounds + ")", exponential, inside, "x NOT BETWEEN -2.5 AND 1000"},
+		{"exponential, with bounds", "leeway_places_exponential(x, 32, " + bounds + ")", exponential, inside,
+			"x NOT BETWEEN -2.5 AND 1000"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := `(SELECT g, key, sum(n) AS n, sum(n) FILTER (kind & 8 > 0) AS zeros, sum(n) FILTER (kind & 16 > 0) AS outside,

@@ -11,9 +11,10 @@
 //	leeway_places_exponential(…)        the same by exponential key, where f = (|x| / lower edge − 1) / (2^(1/c) − 1)
 //	leeway_octaves(x)                   by sign and octave of x: how many, off = Σx, off2 = Σx², kind 1 where one is fractional
 //
-// Each statement that runs at the same time has a set with names of its own, see Name. Each returns LIST(STRUCT(key DOUBLE, kind BIGINT, n BIGINT, off DOUBLE, off2 DOUBLE)), in no order; rows whose key is NULL
-// have an entry with key NULL. A GROUP BY for every column would hash each value once more into a table of rows, which
-// costs several times what reading it does. They are C because DuckDB calls them once a chunk, on its own threads.
+// Each statement that runs at the same time has a set with names of its own, see Name. Each returns LIST(STRUCT(key
+// DOUBLE, kind BIGINT, n BIGINT, off DOUBLE, off2 DOUBLE)), in no order; rows whose key is NULL have an entry with key
+// NULL. A GROUP BY for every column would hash each value once more into a table of rows, which costs several times
+// what reading it does. They are C because DuckDB calls them once a chunk, on its own threads.
 package tally
 
 /*
@@ -47,8 +48,8 @@ type Pool struct {
 
 type token struct{}
 
-// Register adds the aggregates to the database behind a connection, for all its connections and for so many statements at
-// a time. All their tables together hold at most most bytes at any time. Errors: Internal.
+// Register adds the aggregates to the database behind a connection, for all its connections and for so many statements
+// at a time. All their tables together hold at most most bytes at any time. Errors: Internal.
 func Register(connection *sql.Conn, most int64, statements int) (*Pool, error) {
 	pool := &Pool{free: make(chan int, statements), alone: make(chan token, 1)}
 	err := connection.Raw(func(raw any) error {
@@ -67,11 +68,13 @@ func Register(connection *sql.Conn, most int64, statements int) (*Pool, error) {
 	for i := range statements {
 		pool.free <- i
 	}
-	runtime.AddCleanup(pool, func(handle *C.leeway_pool) { C.leeway_close(handle) }, pool.handle) // a closed store may have statements
+	// a closed store may have statements
+	runtime.AddCleanup(pool, func(handle *C.leeway_pool) { C.leeway_close(handle) }, pool.handle)
 	return pool, nil
 }
 
-// Take returns a number for one statement to use, and waits for one while all are in use. Errors: the cause of ctx's end.
+// Take returns a number for one statement to use, and waits for one while all are in use. Errors: the cause of ctx's
+// end.
 func (p *Pool) Take(ctx context.Context) (int, error) {
 	select {
 	case number := <-p.free:
@@ -81,8 +84,8 @@ func (p *Pool) Take(ctx context.Context) (int, error) {
 	}
 }
 
-// TakeAll returns all numbers, for a statement that needs the memory for itself: it waits until no other uses one. Errors: the
-// cause of ctx's end.
+// TakeAll returns all numbers, for a statement that needs the memory for itself: it waits until no other uses one.
+// Errors: the cause of ctx's end.
 func (p *Pool) TakeAll(ctx context.Context) ([]int, error) {
 	select {
 	case p.alone <- token{}: // two that take turns would wait for each other
@@ -126,8 +129,8 @@ func Name(aggregate string, number int) string {
 	return aggregate + "_" + strconv.Itoa(number)
 }
 
-// handleOf returns the handle inside the driver's connection, which the driver keeps to itself: it registers functions of
-// one row, but no aggregates.
+// handleOf returns the handle inside the driver's connection, which the driver keeps to itself: it registers functions
+// of one row, but no aggregates.
 func handleOf(connection any) (mapping.Connection, bool) {
 	v := reflect.Indirect(reflect.ValueOf(connection))
 	if v.Kind() != reflect.Struct {

@@ -9,8 +9,8 @@ import (
 	driver "github.com/duckdb/duckdb-go/v2"
 )
 
-// values are rows that meet every branch: many keys, NULL, NaN, infinities, both zeros, subnormal numbers and mantissas one
-// step beside powers of two.
+// values are rows that meet every branch: many keys, NULL, NaN, infinities, both zeros, subnormal numbers and mantissas
+// one step beside powers of two.
 const values = `(SELECT i % 3 AS g, CASE i % 101
 	WHEN 0 THEN NULL WHEN 1 THEN 'NaN'::DOUBLE WHEN 2 THEN 'inf'::DOUBLE WHEN 3 THEN '-inf'::DOUBLE WHEN 4 THEN 0e0 WHEN 5 THEN -0e0
 	WHEN 6 THEN 5e-324 * (i // 101) WHEN 7 THEN 1.9999999999999998 WHEN 8 THEN 0.99999999 WHEN 9 THEN -2.0000000000000004
@@ -57,13 +57,17 @@ func TestAggregatesCountWhatAGroupByCounts(t *testing.T) {
 	db, _ := open(t, 1<<30)
 	for _, c := range []struct{ name, list, key, kind, off, off2 string }{
 		{"counts by key", "leeway_tally(floor(x))", "floor(x)", "0", "0", "0"},
-		{"counts by scaled number", "leeway_tally(x, 0.125)", "CASE WHEN isfinite(x) THEN floor(x * 0.125) WHEN x IS NOT NULL THEN 'NaN'::DOUBLE END",
+		{"counts by scaled number", "leeway_tally(x, 0.125)",
+			"CASE WHEN isfinite(x) THEN floor(x * 0.125) WHEN x IS NOT NULL THEN 'NaN'::DOUBLE END",
 			"0", "0", "0"},
-		{"counts by exponential cell", "leeway_tally_exponential(x, 32)", `CASE WHEN x > 0 THEN floor(log2(x) * 32 + 9.5367431640625e-07) + 1048576
+		{"counts by exponential cell", "leeway_tally_exponential(x, 32)",
+			`CASE WHEN x > 0 THEN floor(log2(x) * 32 + 9.5367431640625e-07) + 1048576
 			WHEN x < 0 THEN -(floor(log2(-x) * 32 + 9.5367431640625e-07) + 1048576) ELSE x END`, "0", "0", "0"},
-		{"counts and sums by key and kind", "leeway_tally(floor(x / 1e6), CASE WHEN x IS NULL THEN 0 ELSE g % 2 END, 2.0, coalesce(g, 0))",
+		{"counts and sums by key and kind",
+			"leeway_tally(floor(x / 1e6), CASE WHEN x IS NULL THEN 0 ELSE g % 2 END, 2.0, coalesce(g, 0))",
 			"floor(x / 1e6)", "CASE WHEN x IS NULL THEN 0 ELSE g % 2 END", "CASE WHEN x IS NULL THEN 0 ELSE 2 END", "CASE WHEN x IS NULL THEN 0 ELSE g END"},
-		{"octaves", "leeway_octaves(x)", octave, "0", "CASE WHEN x IS NULL THEN 0 ELSE x END", "CASE WHEN x IS NULL THEN 0 ELSE x * x END"},
+		{"octaves", "leeway_octaves(x)", octave, "0", "CASE WHEN x IS NULL THEN 0 ELSE x END",
+			"CASE WHEN x IS NULL THEN 0 ELSE x * x END"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := apart("SELECT g, " + c.list + " AS list FROM " + values + " GROUP BY g")
