@@ -36,7 +36,7 @@ var layers = []struct {
 	{"policies", []string{"engine", "model", "query"}},
 	{"replay", []string{"engine", "model", "query", "window", "fault"}},
 	{"frame", []string{"engine", "policies", "replay", "measure", "judge", "model", "query", "window", "fault"}},
-	{"backtest", []string{"engine", "replay", "model", "query", "window", "fault"}},
+	{"backtest", []string{"engine", "policies", "replay", "model", "query", "window", "fault"}},
 	{"spec", nil},
 	{"check", nil},
 	{"propose", nil},

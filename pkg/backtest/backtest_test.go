@@ -143,6 +143,26 @@ func TestIncidentsAreFoundByWhatFiresOfThem(t *testing.T) {
 	}
 }
 
+func TestIncidentsOutsideOfTheRangeAreLeftOut(t *testing.T) {
+	m := Model{Policies: []Policy{policyOf(course("p", model.Page, "....!....."), may(11), newYork)}}
+	known := []Incident{
+		{Name: "before, and still in a window", From: model.NewDate("2013-04-25"), To: model.NewDate("2013-05-01")},
+		{Name: "before", From: model.NewDate("2013-03-01"), To: model.NewDate("2013-03-05")},
+		{Name: "after", From: model.NewDate("2013-05-20")},
+	}
+	if err := m.match(known, window.Range{Start: may(1), End: may(11)}, newYork); err != nil {
+		t.Fatal(err)
+	}
+	if len(m.Incidents) != 1 || m.Incidents[0].Name != known[0].Name {
+		t.Errorf("incidents %+v, want the first one alone", m.Incidents)
+	}
+	want := []string{"incident before lies outside of the range and is left out",
+		"incident after lies outside of the range and is left out"}
+	if diff := cmp.Diff(want, m.Notices); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestIncidentsThatCannotBeReadAreNamed(t *testing.T) {
 	for text, want := range map[string]string{
 		`[{"name": "x", "to": "2013-01-01"}]`:   "[0].from: is missing; write the day on which the incident began",

@@ -61,42 +61,58 @@ func ReadIncidents(text []byte) ([]Incident, error) {
 	return list, nil
 }
 
-// match finds which incidents each episode belongs to: it fired after the incident had begun, and one of its windows
-// past the bound holds some of the incident.
+// match finds which incidents each episode belongs to. One that lies outside of the range, and that nothing in the range
+// comes from, is left out with a notice.
 func (m *Model) match(incidents []Incident, r window.Range, zone *time.Location) error {
 	for _, known := range incidents {
-		from, err := known.From.In(zone)
+		during, err := known.interval(r, zone)
 		if err != nil {
 			return err
 		}
-		to := r.End
-		if known.To.String() != "" {
-			if to, err = known.To.In(zone); err != nil {
-				return err
-			}
+		out := Outcome{Name: cmp.Or(known.Name, known.From.String()), From: stamp(during.Start, zone),
+			To: stamp(during.End, zone), Why: known.Why, Found: []Found{}}
+		if during.Start.Before(r.End) {
+			out.Found = m.found(out.Name, during)
 		}
-		out := Outcome{Name: cmp.Or(known.Name, from.Format(time.DateOnly)), From: stamp(from, zone),
-			To: stamp(to, zone), Why: known.Why, Found: []Found{}}
-		during := window.Interval{Start: from, End: to}
-		var fired []time.Time
-		for i := range m.Policies {
-			p := &m.Policies[i]
-			for j := range p.Episodes {
-				e := &p.Episodes[j]
-				if e.fired.Before(from) || !during.Overlaps(window.Interval{Start: e.start, End: e.last}) {
-					continue
-				}
-				e.Incident = cmp.Or(e.Incident, out.Name)
-				at, _ := slices.BinarySearchFunc(fired, e.fired, time.Time.Compare)
-				fired = slices.Insert(fired, at, e.fired)
-				out.Found = slices.Insert(out.Found, at,
-					Found{Policy: p.Policy, Tier: p.Tier, Labels: e.Labels, Fired: e.Fired,
-						DelayDays: e.fired.Sub(from).Hours() / 24, Days: e.Days})
-			}
+		if len(out.Found) == 0 && (!during.Start.Before(r.End) || !during.End.After(r.Start)) {
+			m.Notices = append(m.Notices, fmt.Sprintf("incident %s lies outside of the range and is left out", out.Name))
+			continue
 		}
 		m.Incidents = append(m.Incidents, out)
 	}
 	return nil
+}
+
+// interval is the time of an incident; one that lasts ends with the range.
+func (i Incident) interval(r window.Range, zone *time.Location) (window.Interval, error) {
+	from, err := i.From.In(zone)
+	if err != nil || i.To.String() == "" {
+		return window.Interval{Start: from, End: r.End}, err
+	}
+	to, err := i.To.In(zone)
+	return window.Interval{Start: from, End: to}, err
+}
+
+// found lists what fired of an incident, the earliest first: episodes that fired after it had begun, of which one of the
+// windows past the bound holds some of it.
+func (m *Model) found(name string, during window.Interval) []Found {
+	list := []Found{}
+	var fired []time.Time
+	for i := range m.Policies {
+		p := &m.Policies[i]
+		for j := range p.Episodes {
+			e := &p.Episodes[j]
+			if e.fired.Before(during.Start) || !during.Overlaps(window.Interval{Start: e.start, End: e.last}) {
+				continue
+			}
+			e.Incident = cmp.Or(e.Incident, name)
+			at, _ := slices.BinarySearchFunc(fired, e.fired, time.Time.Compare)
+			fired = slices.Insert(fired, at, e.fired)
+			list = slices.Insert(list, at, Found{Policy: p.Policy, Tier: p.Tier, Labels: e.Labels, Fired: e.Fired,
+				DelayDays: e.fired.Sub(during.Start).Hours() / 24, Days: e.Days})
+		}
+	}
+	return list
 }
 
 func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"leeway/pkg/fault"
+	"leeway/pkg/policies"
 )
 
 var writers = map[string]func(*Report, io.Writer) error{"text": (*Report).writeText, "json": (*Report).writeJSON,
@@ -105,7 +106,7 @@ func (r *Report) writeText(w io.Writer) error {
 		var b strings.Builder
 		fmt.Fprintf(&b, "%s, %s to %s\n", m.Model, m.From, m.To)
 		for _, text := range m.Notices {
-			fmt.Fprintf(&b, "warning: %q\n", text)
+			fmt.Fprintf(&b, "warning: %s\n", policies.Printable(text))
 		}
 		for _, t := range m.tables() {
 			fmt.Fprintf(&b, "\n%s\n", t.title)
@@ -132,12 +133,7 @@ func (r *Report) writeText(w io.Writer) error {
 func quoted(row []string) []string {
 	safe := make([]string, len(row))
 	for i, cell := range row {
-		safe[i] = strings.Map(func(r rune) rune {
-			if r < ' ' || r == 0x7f {
-				return '�'
-			}
-			return r
-		}, cell)
+		safe[i] = policies.Printable(cell)
 	}
 	return safe
 }
