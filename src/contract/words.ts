@@ -178,6 +178,32 @@ export const LABELS = {
 
 /** The fields that frames can have, by query type. A segments frame has the value of the segment before them. */
 export const FIELDS = {
+  "calibration": [
+    "scores",
+    "score",
+    "current",
+    "currentLower",
+    "currentUpper",
+    "count",
+    "baselineScore",
+    "baseline",
+    "baselineLower",
+    "baselineUpper",
+    "baselineCount"
+  ],
+  "confusion": [
+    "prediction",
+    "label",
+    "current",
+    "currentLower",
+    "currentUpper",
+    "count",
+    "baseline",
+    "baselineLower",
+    "baselineUpper",
+    "baselineCount",
+    "change"
+  ],
   "distribution": [
     "bin",
     "current",

@@ -53,6 +53,17 @@ export function leadingMeasure(comparison: Comparison | undefined): MeasureResul
   return comparison?.measures.find((measure) => measure.id === 'psi') ?? comparison?.measures[0];
 }
 
+/** The first comparison, if all subjects compare the same windows in the same time zone. */
+export function sharedComparison(subjects: Array<{ comparison?: Comparison }>): Comparison | undefined {
+  const first = subjects[0]?.comparison;
+  const key = first && windowsKey(first);
+  return subjects.every(({ comparison }) => comparison && windowsKey(comparison) === key) ? first : undefined;
+}
+
+function windowsKey({ current, baseline, timezone }: Comparison): string {
+  return JSON.stringify([current.from, current.to, baseline.name, baseline.kind, baseline.windows, timezone]);
+}
+
 function readMeasure(raw: ComparedBy & Partial<Pick<MeasureResult, 'usualLow' | 'usualHigh'>>): MeasureResult {
   return {
     ...raw,

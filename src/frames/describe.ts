@@ -88,8 +88,7 @@ export function describeGap({ bins }: Distribution): string {
 }
 
 /** Both windows in the model's time zone, as `21 – 27 Apr 2013 against rolling: 8 windows, …`; '' without a comparison. */
-export function windowsOf(distribution: Distribution): string {
-  const { comparison } = distribution;
+export function windowsOf({ comparison }: Pick<Distribution, 'comparison'>): string {
   if (!comparison) {
     return '';
   }

@@ -167,7 +167,7 @@ export function identify(frame: DataFrame, comparison?: Comparison): { key: stri
 const nameOf = ({ name, refId }: DataFrame) => name || refId || 'distribution';
 
 /** The values of the segment, such as `origin = JFK`; '' without one. */
-function segmentOf(comparison?: Comparison): string {
+export function segmentOf(comparison?: Comparison): string {
   const values = Object.entries(comparison?.subject.segments ?? {});
   return values.map(([name, value]) => `${name} = ${value}`).join(', ');
 }

@@ -68,8 +68,8 @@ interface PanelHostProps extends PageProps {
 
 /** The panel that the page shows. A feature that is pressed is shown by its distribution, as a dashboard's variable would. */
 function Panel({ state, data, size, onChange }: PanelHostProps) {
-  if (state.panel === 'segments') {
-    return <SegmentsPanel {...size} data={data} />;
+  if (state.panel === 'distribution') {
+    return <DistributionPanel {...size} data={data} options={{ ...defaultOptions, ...pictureOf(state) }} />;
   }
   return state.panel === 'features' ? (
     <FeaturesPanel
@@ -80,7 +80,7 @@ function Panel({ state, data, size, onChange }: PanelHostProps) {
       onSelect={(feature) => onChange({ panel: 'distribution', feature })}
     />
   ) : (
-    <DistributionPanel {...size} data={data} options={{ ...defaultOptions, ...pictureOf(state) }} />
+    <SegmentsPanel {...size} data={data} />
   );
 }
 

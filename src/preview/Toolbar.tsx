@@ -42,6 +42,8 @@ export function Toolbar({ state, onChange, models, features }: Props) {
           <option value="distribution">Distributions</option>
           <option value="features">Features</option>
           <option value="segments">Segments</option>
+          <option value="calibration">Calibration</option>
+          <option value="confusion">Confusion matrix</option>
         </select>
       </Labelled>
       <SubjectPicker state={state} onChange={onChange} features={features} />

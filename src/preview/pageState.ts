@@ -3,13 +3,15 @@ import { DEMO } from './demo';
 /** What the page shows. Every part is in the address, so that a view can be linked to and tested. */
 export interface PageState {
   theme: 'light' | 'dark';
-  panel: 'distribution' | 'features' | 'segments';
+  panel: 'distribution' | 'features' | 'segments' | 'calibration' | 'confusion';
   datasource: string;
   /** A model's id; '' means every model of the data source. */
   model: string;
   target: 'features' | 'prediction' | 'score';
   /** One feature's name; '' means all. */
   feature: string;
+  /** The segment that curves and matrices are split by; '' means the model as a whole. */
+  split: string;
   /** First local day, and the local day after the last one, as YYYY-MM-DD. */
   from: string;
   to: string;
@@ -30,6 +32,7 @@ const INITIAL: PageState = {
   model: '',
   target: 'features',
   feature: '',
+  split: '',
   baseline: '',
   scale: 'bins',
   mode: 'bars',
@@ -41,7 +44,7 @@ const INITIAL: PageState = {
 
 const CHOICES: Partial<Record<keyof PageState, readonly string[]>> = {
   theme: ['light', 'dark'],
-  panel: ['distribution', 'features', 'segments'],
+  panel: ['distribution', 'features', 'segments', 'calibration', 'confusion'],
   target: ['features', 'prediction', 'score'],
   scale: ['bins', 'value', 'log'],
   mode: ['bars', 'steps', 'cumulative', 'difference'],

@@ -32,6 +32,7 @@ export function buildRequest(state: PageState): QueryRequest {
   const instant = (day: string) =>
     String(dateTimeForTimeZone(state.timezone, day).startOf('day').add(PAST_MIDNIGHT_HOURS, 'hour').valueOf());
   const isCourse = state.panel === 'distribution' && state.format === 'timeseries';
+  const isOutcome = state.panel === 'calibration' || state.panel === 'confusion';
   return {
     from: instant(state.from),
     to: instant(state.to),
@@ -45,6 +46,7 @@ export function buildRequest(state: PageState): QueryRequest {
         target: state.panel === 'distribution' ? state.target : undefined,
         // A course is asked of one feature; else all are asked for at once: it is one scan, and fills the picker.
         features: isCourse && state.feature ? [state.feature] : [],
+        splitBy: isOutcome && state.split ? [state.split] : [],
         baseline: state.baseline,
         window: isCourse ? COURSE_STEP : 'range',
         every: isCourse ? COURSE_STEP : undefined,

@@ -7,7 +7,7 @@ import { Comparison, Verdict } from '../frames/comparison';
 import { VerdictCount, verdictWords } from '../frames/verdict';
 import { formatBaseline, formatInstants, formatWindow } from '../frames/windows';
 import { useChartColors } from './chartColors';
-import { Swatch } from './Swatch';
+import { Swatch, SwatchKind } from './Swatch';
 import { verdictColor, VerdictMark } from './VerdictMark';
 
 interface Props {
@@ -20,6 +20,8 @@ interface Props {
   hasUsual: boolean;
   /** What could not be drawn, in words for a short line, with the reasons behind it. */
   left?: { text: string; reasons: string[] };
+  /** How the two windows are drawn: by default as bars. */
+  marks?: { current: SwatchKind; baseline: SwatchKind };
   /** A button at the end of the first line. */
   action?: ReactNode;
 }
@@ -27,6 +29,7 @@ interface Props {
 const LINE_HEIGHT = 22;
 const ROOM_BELOW = 8;
 const ACTION_WIDTH = 64;
+const BARS = { current: 'current', baseline: 'baseline' } as const;
 /** Below this width in pixels the two windows do not fit on one line. */
 const ONE_LINE = 720;
 
@@ -37,7 +40,7 @@ export function legendHeight({ counts, width, left }: Pick<Props, 'counts' | 'wi
 }
 
 /** How many subjects moved, what the marks of both windows are, and when both windows were. */
-export function Legend({ counts, shared, width, hasUsual, left, action }: Props) {
+export function Legend({ counts, shared, width, hasUsual, left, marks = BARS, action }: Props) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const colors = useChartColors();
@@ -59,13 +62,13 @@ export function Legend({ counts, shared, width, hasUsual, left, action }: Props)
       )}
       <div className={styles.windows} style={{ flexDirection: width < ONE_LINE ? 'column' : 'row' }}>
         <span className={styles.item} title={shared && formatInstants(shared.current, shared.timezone)}>
-          <Swatch kind="current" colors={colors} />
+          <Swatch kind={marks.current} colors={colors} />
           <span className={styles.cut}>
             Current {shared && <strong>{formatWindow(shared.current, shared.timezone)}</strong>}
           </span>
         </span>
         <span className={styles.item} title={shared && baselineInstants(shared)}>
-          <Swatch kind="baseline" colors={colors} />
+          <Swatch kind={marks.baseline} colors={colors} />
           <span className={styles.cut}>
             Baseline {shared && <strong>{formatBaseline(shared.baseline, shared.timezone)}</strong>}
           </span>

@@ -22,20 +22,25 @@ export interface Room {
 
 /**
  * Fills a panel with equal cells: as many columns as fit and as the viewer allows, but no more than give each row an
- * equal load, so that four cells stand two by two rather than three and one.
+ * equal load, so that four cells stand two by two rather than three and one. Cells lower than `minHeight` scroll instead.
  */
-export function arrange(count: number, maxColumns: number, { width, height, scrollbar }: Room): Arrangement {
+export function arrange(
+  count: number,
+  maxColumns: number,
+  { width, height, scrollbar }: Room,
+  minHeight: number = MIN_CELL_HEIGHT
+): Arrangement {
   const fitting = Math.max(1, Math.floor((width + GAP) / (MIN_CELL_WIDTH + GAP)));
   const most = Math.max(1, Math.min(count, maxColumns, fitting));
   const rows = Math.max(1, Math.ceil(count / most));
   const columns = Math.max(1, Math.ceil(count / rows));
   const even = Math.floor((height - (rows - 1) * GAP) / rows);
-  const scrolls = even < MIN_CELL_HEIGHT && rows > 1;
+  const scrolls = even < minHeight && rows > 1;
   const usable = width - (scrolls ? scrollbar : 0) - (columns - 1) * GAP;
   return {
     columns,
     cellWidth: Math.max(1, Math.floor(usable / columns)),
-    cellHeight: Math.max(1, scrolls ? MIN_CELL_HEIGHT : even),
+    cellHeight: Math.max(1, scrolls ? minHeight : even),
     scrolls,
   };
 }

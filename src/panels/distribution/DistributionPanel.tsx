@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { DataFrame, FieldColorModeId, GrafanaTheme2, PanelProps } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 
-import { Comparison } from '../../frames/comparison';
+import { sharedComparison } from '../../frames/comparison';
 import { Distribution, isPredicted, readDistributions } from '../../frames/distribution';
 import { readHeatMaps } from '../../frames/heatMap';
 import { byDrift, countVerdicts, verdictsOf } from '../../frames/verdict';
@@ -160,17 +160,6 @@ function legendOf(distributions: Distribution[], problems: string[], width: numb
     hasUsual: distributions.some(({ bins }) => bins.some(isPredicted)),
     left: problems.length > 0 ? { text: `${frames} not drawn: not a distribution`, reasons: problems } : undefined,
   };
-}
-
-/** The first comparison, if all distributions compare the same windows in the same time zone. */
-function sharedComparison(distributions: Distribution[]): Comparison | undefined {
-  const first = distributions[0]?.comparison;
-  const key = first && windowsKey(first);
-  return distributions.every(({ comparison }) => comparison && windowsKey(comparison) === key) ? first : undefined;
-}
-
-function windowsKey({ current, baseline, timezone }: Comparison): string {
-  return JSON.stringify([current.from, current.to, baseline.name, baseline.kind, baseline.windows, timezone]);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

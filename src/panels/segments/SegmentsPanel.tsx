@@ -3,39 +3,65 @@ import { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 
-import { readBreakdowns } from '../../frames/segments';
-import { formatBaseline, formatWindow } from '../../frames/windows';
+import { windowsOf } from '../../frames/describe';
+import { Breakdown } from '../../frames/segments';
 import { NothingToDraw } from '../../ui/NothingToDraw';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { BreakdownTable } from './BreakdownTable';
+import { Calibrations } from './calibration/Calibrations';
+import { readMode } from './mode';
 
 /** What the panel needs of a dashboard. */
 export type SegmentsPanelProps = Pick<PanelProps, 'data' | 'width' | 'height'>;
 
-/** A measure's change taken apart by segment, for each dimension of a segments query: what tells most first. */
+/**
+ * Who got worse, and how: a measure's change taken apart by segment, or what came true of scores. The frames
+ * tell which of these the panel draws.
+ */
 export function SegmentsPanel({ data, width, height }: SegmentsPanelProps) {
+  const mode = useMemo(() => readMode(data.series), [data.series]);
+  const { problems } = mode;
+  if (mode.kind === 'calibration') {
+    return <Calibrations curves={mode.curves} width={width} height={height} left={leftOf(problems)} />;
+  }
+  if (mode.kind === 'segments') {
+    return <Breakdowns breakdowns={mode.breakdowns} width={width} height={height} />;
+  }
+  return (
+    <NothingToDraw
+      data={data}
+      problems={problems}
+      wanted={{
+        title: 'These data are no segments',
+        hint: "Set the query's type to Segments or Calibration.",
+      }}
+      loading="Comparing segments with the baseline …"
+      empty={{
+        title: 'No segments',
+        hint: 'The query returned nothing. Choose a model that declares segments, and a time range in which it made predictions.',
+      }}
+    />
+  );
+}
+
+/** What a legend says of frames that are not drawn. */
+function leftOf(problems: string[]) {
+  const frames = problems.length === 1 ? 'One frame' : `${problems.length} frames`;
+  return problems.length > 0 ? { text: `${frames} not drawn`, reasons: problems } : undefined;
+}
+
+interface BreakdownsProps {
+  breakdowns: Breakdown[];
+  width: number;
+  height: number;
+}
+
+/** A measure's change taken apart by segment, for each dimension of a segments query: what tells most first. */
+function Breakdowns({ breakdowns, width, height }: BreakdownsProps) {
   const styles = useStyles2(getStyles);
   const scrollbar = useScrollbarWidth();
-  const { breakdowns, problems } = useMemo(() => readBreakdowns(data.series), [data.series]);
-  const first = breakdowns[0];
-  if (!first) {
-    return (
-      <NothingToDraw
-        data={data}
-        problems={problems}
-        wanted={{ title: 'These data are no segments', hint: "Set the query's type to Segments." }}
-        loading="Comparing segments with the baseline …"
-        empty={{
-          title: 'No segments',
-          hint: 'The query returned nothing. Choose a model that declares segments, and a time range in which it made predictions.',
-        }}
-      />
-    );
-  }
-  const { comparison, measure } = first;
-  const windows =
-    comparison &&
-    `${measure}, ${formatWindow(comparison.current, comparison.timezone)} against ${formatBaseline(comparison.baseline, comparison.timezone)}`;
+  const { comparison, measure } = breakdowns[0]!;
+  const windows = comparison && `${measure}, ${windowsOf({ comparison })}`;
   return (
     <div style={{ width, height, overflowX: 'hidden', overflowY: 'auto' }}>
       <div className={styles.windows} title={windows}>

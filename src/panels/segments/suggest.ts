@@ -1,10 +1,8 @@
 import { VisualizationSuggestionScore } from '@grafana/data';
 
-import { readBreakdowns } from '../../frames/segments';
 import { Suggest } from '../../ui/suggestions';
+import { readMode } from './mode';
 
-/** The panel for frames of a segments query. */
+/** The panel for frames of a segments or a calibration query. */
 export const suggest: Suggest<object> = (frames) =>
-  readBreakdowns(frames).breakdowns.length > 0
-    ? [{ name: 'Leeway segments', score: VisualizationSuggestionScore.Best }]
-    : [];
+  readMode(frames).kind !== 'none' ? [{ name: 'Leeway segments', score: VisualizationSuggestionScore.Best }] : [];

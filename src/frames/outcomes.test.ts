@@ -1,0 +1,71 @@
+import { describeGaps, describeGroup, describeRows, describeWidest, gapOf, isOff } from './describeCalibration';
+import { readCalibrations } from './outcomes';
+import { testFrame } from './testFrames';
+import { GROUPS, testCalibration, TestGroup } from './testOutcomes';
+
+const curveOf = (groups: TestGroup[]) => readCalibrations([testCalibration(groups)]).curves[0]!;
+
+describe('readCalibrations', () => {
+  it('reads each window of each group, and names the segment and the model', () => {
+    const { curves, others } = readCalibrations([testCalibration(GROUPS, 'JFK'), testFrame([])]);
+    expect(others).toHaveLength(1);
+    expect(curves[0]).toMatchObject({ title: 'origin = JFK · Arrival delay' });
+    expect(curves[0]!.groups[2]).toEqual({
+      name: '0.1 to 0.3',
+      current: { score: 0.2, value: 0.45, lower: 0.41, upper: 0.49, count: 600 },
+      baseline: { score: 0.19, value: 0.18, lower: 0.16, upper: 0.2, count: 8000 },
+    });
+  });
+
+  it('knows a frame without rows', () => {
+    expect(curveOf([]).groups).toEqual([]);
+  });
+
+  it('tells segments apart by their keys', () => {
+    const { curves } = readCalibrations(['JFK', 'LGA'].map((origin) => testCalibration(GROUPS, origin)));
+    expect(new Set(curves.map(({ key }) => key)).size).toBe(2);
+  });
+});
+
+describe('a curve in words', () => {
+  it('weighs the gaps of groups by their rows', () => {
+    // (-0.14 · 1000 - 0.19 · 900 - 0.25 · 600 - 0.14 · 500 + 0) / 4000
+    expect(gapOf(curveOf(GROUPS).groups, 'current')).toBeCloseTo(-0.13275, 12);
+    expect(describeGaps(curveOf(GROUPS))).toBe('Scores 13.3 pp too low, were 0.2 pp too low');
+  });
+
+  it('names the widest gap beyond chance', () => {
+    expect(describeWidest(curveOf(GROUPS))).toBe('Widest gap: said 20.0%, came true 45.0%');
+  });
+
+  it('names none that chance explains', () => {
+    expect(describeWidest(curveOf([['0 to 1', [0.3, 0.2, 0.1, 0.4, 20], [0.3, 0.3, 0.2, 0.4, 200]]]))).toBe(
+      'No gap beyond chance now'
+    );
+  });
+
+  it('counts the labelled rows', () => {
+    expect(describeRows(curveOf(GROUPS))).toBe('4,000 labelled rows, 40,000 before');
+  });
+
+  it('says when one window has no labels', () => {
+    const unlabelled = [null, null, null, null, null] as TestGroup[1];
+    expect(describeGaps(curveOf([['0 to 1', unlabelled, [0.5, 0.4, 0.3, 0.5, 10]]]))).toBe(
+      'No labelled rows now; scores were 10.0 pp too high'
+    );
+    expect(describeGaps(curveOf([['0 to 1', [0.5, 0.5, 0.4, 0.6, 10], unlabelled]]))).toBe(
+      'Scores as high as what came true'
+    );
+  });
+
+  it('speaks one group', () => {
+    expect(describeGroup(curveOf(GROUPS).groups[1]!)).toBe(
+      'scores 0.03 to 0.1: now said 6.0%, came true 25.0% (22.0% to 28.0%) of 900 rows, 19.0 pp too low. ' +
+        'before said 6.0%, came true 7.0% (5.5% to 8.5%) of 8,000 rows'
+    );
+  });
+
+  it('is not off without an interval', () => {
+    expect(isOff({ score: 0.9, value: 0.1, lower: null, upper: null, count: 1 })).toBe(false);
+  });
+});
