@@ -219,6 +219,8 @@ func (c *contest) sample(e measure.Estimate) judge.Sample {
 	switch {
 	case e.Rate:
 		s.Kind = judge.Rate
+	case e.Flag:
+		s.Kind = judge.Flag
 	case e.Correlation:
 		s.Kind = judge.Correlation
 	case c.ask.Measure.Extensive:

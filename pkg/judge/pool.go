@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Pool returns windows of one measure as one window: rates by their counts, means by their rows. Of totals it is the
+// Pool returns windows of one measure as one window: rates and flags by their counts, means by their rows. Of totals it is the
 // average window. There is at least one.
 func Pool(windows []Sample) Sample {
 	pooled := Sample{Kind: windows[0].Kind}
@@ -33,6 +33,11 @@ func Pool(windows []Sample) Sample {
 		pooled.Value = pooled.Hits / pooled.N
 	case Correlation:
 		pooled.Value = math.Tanh(pooled.Value)
+	case Flag:
+		pooled.Value = 0
+		if pooled.Hits == pooled.N {
+			pooled.Value = 1
+		}
 	case Total, Exact:
 		pooled.N /= float64(len(windows))
 	}

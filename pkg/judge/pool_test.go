@@ -25,6 +25,10 @@ func TestWindowsPooledAreOneWindow(t *testing.T) {
 			{Kind: judge.Total, Value: 30, N: 30}}, judge.Sample{Kind: judge.Total, Value: 20, N: 20}},
 		"values without an error": {[]judge.Sample{{Kind: judge.Exact, Value: 1, N: 5},
 			{Kind: judge.Exact, Value: 2, N: 15}}, judge.Sample{Kind: judge.Exact, Value: 1.5, N: 10}},
+		"flags by their counts": {[]judge.Sample{{Kind: judge.Flag, Value: 1, Hits: 10, N: 10},
+			{Kind: judge.Flag, Hits: 20, N: 30}}, judge.Sample{Kind: judge.Flag, Hits: 30, N: 40}},
+		"flags that are all set": {[]judge.Sample{{Kind: judge.Flag, Value: 1, Hits: 10, N: 10},
+			{Kind: judge.Flag, Value: 1, Hits: 30, N: 30}}, judge.Sample{Kind: judge.Flag, Value: 1, Hits: 40, N: 40}},
 		"correlations by Fisher's": {[]judge.Sample{{Kind: judge.Correlation, Value: 0.5, N: 100},
 			{Kind: judge.Correlation, Value: 0.5, N: 300}}, judge.Sample{Kind: judge.Correlation, Value: 0.5, N: 400}},
 	} {

@@ -16,6 +16,7 @@ const (
 	Mean
 	Total       // Value events in the window
 	Correlation // of N pairs
+	Flag        // 1 where Hits is N, else 0
 )
 
 // Sample is a measure's value in one window.
@@ -23,7 +24,7 @@ type Sample struct {
 	Kind  Kind
 	Value float64
 	N     float64 // rows behind the value
-	Hits  float64 // of a Rate
+	Hits  float64 // of a Rate or a Flag
 	Error float64 // standard error of Value, of a Mean
 	Own   bool    // Error holds for this window alone, whatever other windows tell: the value is an estimate
 }
@@ -33,6 +34,7 @@ type Predictor struct {
 	kind    Kind
 	unit    float64 // of a Mean or Total: the standard deviation of one row
 	rates   Rates
+	flags   Flags
 	normal  Prediction
 	student Student
 }
@@ -60,11 +62,10 @@ func predictSample(now Sample, history []Sample, baseline *Sample, windows float
 	switch p.kind {
 	case Exact:
 		return p.predictExact(history, baseline)
+	case Flag:
+		return p.predictFlag(history, baseline)
 	case Rate:
-		counts := make([]Count, len(history))
-		for j, s := range history {
-			counts[j] = Count{s.Hits, s.N}
-		}
+		counts := countsOf(history)
 		if baseline == nil {
 			p.rates = PredictRate(RateWeights(counts), counts)
 		} else {
@@ -94,6 +95,28 @@ func predictSample(now Sample, history []Sample, baseline *Sample, windows float
 	return p, ""
 }
 
+// tooFew is why a value without a sampling error cannot be judged.
+const tooFew = "fewer than 4 earlier windows tell how much it varies"
+
+// predictFlag predicts whether all rows are hits.
+func (p *Predictor) predictFlag(history []Sample, baseline *Sample) (*Predictor, string) {
+	if len(history) < MinStudent {
+		return nil, tooFew
+	}
+	if p.flags = PredictFlags(countsOf(history)); baseline != nil {
+		p.flags = p.flags.around(Count{baseline.Hits, baseline.N})
+	}
+	return p, ""
+}
+
+func countsOf(history []Sample) []Count {
+	counts := make([]Count, len(history))
+	for j, s := range history {
+		counts[j] = Count{s.Hits, s.N}
+	}
+	return counts
+}
+
 // predictExact predicts a value without a sampling error.
 func (p *Predictor) predictExact(history []Sample, baseline *Sample) (*Predictor, string) {
 	values := make([]float64, len(history))
@@ -101,7 +124,7 @@ func (p *Predictor) predictExact(history []Sample, baseline *Sample) (*Predictor
 		values[j] = s.Value
 	}
 	if p.kind = Exact; len(values) < MinStudent {
-		return nil, "fewer than 4 earlier windows tell how much it varies"
+		return nil, tooFew
 	}
 	p.student = PredictStudent(values)
 	if baseline != nil {
@@ -170,6 +193,8 @@ func (p *Predictor) Tails(now Sample) Tails {
 	switch p.kind {
 	case Exact:
 		return p.student.Tails(now.Value)
+	case Flag:
+		return p.flags.Tails(Count{now.Hits, now.N})
 	case Rate:
 		return p.rates.Tails(Count{now.Hits, now.N})
 	}
@@ -181,6 +206,8 @@ func (p *Predictor) Range(level float64, now Sample) (low, high float64) {
 	switch p.kind {
 	case Exact:
 		return p.student.Range(level)
+	case Flag:
+		return p.flags.Range(level, Count{now.Hits, now.N})
 	case Rate:
 		return p.rates.Range(level, now.N)
 	}

@@ -222,24 +222,15 @@ func constant(c *summary.Column, _ Params) Estimate {
 	if n == 0 {
 		return refuse(0, noValues)
 	}
-	places := 0
-	for _, cell := range c.SortedCells() {
-		if cell.N > 0 {
-			places++
-		}
+	most := max(c.Other, c.New)
+	for _, cell := range c.Cells {
+		most = max(most, cell.N)
 	}
 	for _, k := range c.Categories {
-		if k > 0 {
-			places++
-		}
+		most = max(most, k)
 	}
-	for _, k := range []float64{c.Other, c.New} {
-		if k > 0 {
-			places++
-		}
-	}
-	e := Estimate{OK: true, N: n}
-	if places == 1 {
+	e := Estimate{OK: true, N: n, Flag: true, Hits: most}
+	if most == n {
 		e.Value = 1
 	}
 	return e

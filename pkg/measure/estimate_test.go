@@ -92,6 +92,25 @@ func TestStatisticsOfCategories(t *testing.T) {
 	}
 }
 
+// What is constant is told with the rows of the most frequent value, from which nearly constant columns are known.
+func TestConstantCountsTheMostFrequentValue(t *testing.T) {
+	for name, r := range map[string]struct {
+		column      *summary.Column
+		value, hits float64
+	}{
+		"one number":                {observed(summary.ScoreGrid, 0.5, 0.5, 0.5), 1, 3},
+		"two numbers":               {observed(summary.ScoreGrid, 0.5, 0.5, 0.9), 0, 2},
+		"one category, and missing": {&summary.Column{Categories: map[string]float64{"a": 4, "b": 0}, Missing: 2}, 1, 4},
+		"mostly the rest":           {&summary.Column{Categories: map[string]float64{"a": 4}, Other: 7}, 0, 7},
+		"new ones alone":            {&summary.Column{Categories: map[string]float64{"a": 0}, New: 5}, 1, 5},
+	} {
+		e := lookup(t, "constant").Estimate(of(r.column), "feature:x", measure.Params{})
+		if !e.OK || !e.Flag || e.Value != r.value || e.Hits != r.hits {
+			t.Errorf("%s: %+v, want %v with %v rows", name, e, r.value, r.hits)
+		}
+	}
+}
+
 func TestConfidence(t *testing.T) {
 	s := summary.New()
 	s.Columns["score"] = observed(summary.ScoreGrid, 0.9, 0.1, 0.5, 0.7, 0.55, 0.01)

@@ -190,6 +190,7 @@ type Estimate struct {
 
 	N    float64 // the measure's own denominator
 	Rate bool    // Value is Hits/N
+	Flag bool    // Value is 1 where Hits is N, else 0
 	Hits float64
 
 	Correlation bool // Value is one: it is compared by Fisher's z

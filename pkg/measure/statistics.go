@@ -71,7 +71,7 @@ var statistics = []Measure{
 	{
 		ID: "constant", Title: "Constant", Unit: "none", Better: Down, Targets: []string{features, prediction, score},
 		Doc: "1 if one cell of the grid, or one category, holds all valid values of the window, else 0: a stuck sensor, a default in every row. " +
-			"It has no sampling error, so four earlier windows are needed.",
+			"It is unusual where earlier windows had far more other values; four of them are needed.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, halfSd}, Estimate: ofColumn(constant),
 	},
 	{

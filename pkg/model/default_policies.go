@@ -125,7 +125,7 @@ var notices = []Standard{
 		func(f Feature) bool { return f.Kind == Categorical }).paired(),
 	{Policy: Policy{ID: "constant", Tier: Notify, Target: "features", Measure: "constant", Stat: "change",
 		Above: bound(0.5), Window: aDay},
-		Needs: "features", has: hasFeatures, Why: "all rows have one value, as in no earlier day: a stuck sensor"},
+		Needs: "features", has: hasFeatures, Why: "all rows have one value, and earlier days had many: a stuck sensor"},
 	{Policy: Policy{ID: "feature-mean", Tier: Notify, Target: "features", Measure: "mean", Stat: "sigma",
 		Outside: &[2]float64{-5, 5}, Window: aWeek},
 		Needs: "a numeric feature", has: func(m *Model) bool {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"leeway/pkg/engine"
 	"leeway/pkg/judge"
@@ -60,6 +61,27 @@ func TestABrokenWeatherFeedIsFoundAmongTheWeather(t *testing.T) {
 	}
 }
 
+// On most days a few flights after midnight have the weekday before. Days without such flights, as after many with them,
+// are no stuck sensor.
+func TestAWeekdayIsNoStuckSensor(t *testing.T) {
+	e := flightsWith(t, nil, "")
+	q, err := query.Parse([]byte(`{"measures":[{"id":"constant"}],"target":"features","features":["weekday"],"window":"1d"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []time.Time{local(5, 31), local(6, 1), local(7, 28), local(9, 7), local(9, 10)} {
+		r, err := e.Answer(context.Background(), q, window.Range{Start: end.AddDate(0, 0, -1), End: end})
+		if err != nil {
+			t.Fatal(err)
+		}
+		point := r.Series[0].Points[0]
+		if point.Stats[query.Current] != 1 || point.Stats[query.Verdict] != float64(judge.Usual) {
+			t.Errorf("%s: %v, verdict %v, %s %s", end.Format(time.DateOnly), point.Stats[query.Current],
+				point.Stats[query.Verdict], point.Expectation, point.Unjudged)
+		}
+	}
+}
+
 // flightsWith is an engine over the flights whose features are broken from 21 to 27 April.
 func flightsWith(t *testing.T, features []string, broken string) *engine.Engine {
 	t.Helper()
@@ -76,8 +98,11 @@ func flightsWith(t *testing.T, features []string, broken string) *engine.Engine 
 			local(4, 21).UTC().Format("2006-01-02 15:04:05"), local(4,
 				28).UTC().Format("2006-01-02 15:04:05"), value, feature, feature)
 	}
+	if replaced != "" {
+		replaced = "REPLACE (" + replaced + ")"
+	}
 	duckdbtest.Exec(t, filepath.Join(folder, "flights.duckdb"),
-		fmt.Sprintf("CREATE TABLE predictions AS SELECT * REPLACE (%s) FROM read_parquet('%s/predictions.parquet')",
+		fmt.Sprintf("CREATE TABLE predictions AS SELECT * %s FROM read_parquet('%s/predictions.parquet')",
 			replaced, files),
 		fmt.Sprintf("CREATE TABLE outcomes AS FROM read_parquet('%s/outcomes.parquet')", files),
 		fmt.Sprintf("CREATE TABLE training AS FROM read_parquet('%s/training.parquet')", files))
