@@ -16,6 +16,7 @@ const LISTS: Array<ComboboxOption<VariableKind>> = [
   { value: 'features', label: 'Features' },
   { value: 'segments', label: 'Segments' },
   { value: 'values', label: 'Values of a segment' },
+  { value: 'windows', label: 'Windows' },
   { value: 'baselines', label: 'Baselines' },
   { value: 'policies', label: 'Policies' },
 ];

@@ -10,6 +10,9 @@ const DRIFT: Partial<LeewayQuery> = {
   measures: [{ id: 'psi' }],
 };
 
+/** The windows that are offered beside a model's own. */
+export const USUAL_WINDOWS = ['1d', '7d', '14d', '28d'];
+
 /** The query that an annotation starts with: what happened to the models. */
 export const CHANGES: Partial<LeewayQuery> = { schemaVersion: QUERY_VERSION, queryType: 'changes', format: 'table' };
 

@@ -70,6 +70,10 @@ describe('interpolate', () => {
     ]);
   });
 
+  it('splits by nothing where a variable lists nothing, but lets no name pass that was forgotten', () => {
+    expect(put({ splitBy: ['$none', 'carrier', ''] }).splitBy).toEqual(['carrier', '']);
+  });
+
   it('replaces variables in policy, windows, measures and baselines', () => {
     const query = put({
       policy: '$one',

@@ -116,10 +116,13 @@ function interpolateMeasure(measure: Measure, variables: Variables): Measure {
   };
 }
 
-/** Without names there is no split at all, so All expands to what the variable lists. */
+/**
+ * Without names there is no split at all, so All expands to what the variable lists. A variable that lists nothing splits
+ * by nothing: the model has no segments.
+ */
 function interpolateSplit(split: Split, variables: Variables): Split[] {
   if (typeof split === 'string') {
-    return variables.expand(split);
+    return split === '' ? [split] : variables.expand(split).filter(Boolean);
   }
   return variables.expand(split.feature).map((feature) => ({ ...split, feature }));
 }

@@ -17,7 +17,7 @@ export const MODELS: ModelInfo[] = [
     ],
     segments: ['carrier', 'haul'],
     splits: ['carrier', 'haul', 'version'],
-    baselines: ['rolling', 'launch'],
+    baselines: ['launch', 'rolling'],
     baseline: 'rolling',
     window: '7d',
     policies: ['accuracy-week'],

@@ -16,7 +16,7 @@ export type Format = NonNullable<LeewayQuery['format']>;
 export type Target = NonNullable<LeewayQuery['target']>;
 
 /** What a dashboard variable lists. */
-export type VariableKind = 'models' | 'features' | 'segments' | 'values' | 'baselines' | 'policies';
+export type VariableKind = 'models' | 'features' | 'segments' | 'values' | 'windows' | 'baselines' | 'policies';
 
 /** The query of a dashboard variable. */
 export interface VariableQuery extends DataQuery {

@@ -36,6 +36,11 @@ describe('findValues', () => {
     expect(await values({ list: 'features', model: '$model' })).toEqual(['distance']);
     expect(await values({ list: 'segments', model: '$model' })).toEqual(['origin']);
     expect(await values({ list: 'policies', model: '$model' })).toEqual(['drift']);
+  });
+
+  it("lists a model's own window and its default baseline first, which a new variable stands at", async () => {
+    expect(await values({ list: 'windows', model: '$model' })).toEqual(['14d', '1d', '7d', '28d']);
+    expect(await values({ list: 'windows' })).toEqual(['7d', '14d', '1d', '28d']);
     expect(await values({ list: 'baselines', model: 'delay' })).toEqual(['rolling', 'launch']);
   });
 

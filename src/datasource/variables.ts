@@ -4,6 +4,7 @@ import { from, map, Observable } from 'rxjs';
 import { ModelInfo } from '../contract';
 import { knowsValues, modelsOf, union } from './adHoc';
 import { Catalog } from './Catalog';
+import { USUAL_WINDOWS } from './defaults';
 import { Variables } from './interpolate';
 import { LeewaySource } from './LeewaySource';
 import { LeewayQuery, VariableQuery } from './types';
@@ -31,7 +32,7 @@ export class LeewayVariables extends CustomVariableSupport<LeewaySource, Variabl
   }
 }
 
-/** Finds what a variable's query lists. Rejects, in words, where the query names a model that there is not. */
+/** Finds what a variable's query lists, a model's own window and default baseline first. Rejects, in words, where the query names a model that there is not. */
 export async function findValues(
   catalog: Catalog,
   { list, model = '', segment = '' }: VariableQuery,
@@ -63,6 +64,10 @@ async function namesOf(
       const having = models.filter((one) => knowsValues(one, segment));
       return union(await Promise.all(having.map(({ id }) => catalog.values(id, segment))));
     }
+    case 'windows':
+      return union([...models.map(({ window }) => [window]), USUAL_WINDOWS]);
+    case 'baselines':
+      return union(models.map(({ baseline, baselines }) => (baseline ? [baseline, ...baselines] : baselines)));
     default:
       return union(models.map((model) => model[list]));
   }

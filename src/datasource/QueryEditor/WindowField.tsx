@@ -2,6 +2,7 @@ import React from 'react';
 
 import { ModelInfo, THE_RANGE } from '../../contract';
 import { union } from '../adHoc';
+import { USUAL_WINDOWS } from '../defaults';
 import { Choice } from '../form/Choice';
 import { durationError } from '../form/duration';
 import { EditorField } from '../form/EditorField';
@@ -10,8 +11,7 @@ import { LeewayQuery } from '../types';
 import { shapeOf } from './applies';
 import { put } from './change';
 
-const LENGTHS = ['1d', '7d', '14d', '28d'];
-const OPTIONS = [...plainOptions(LENGTHS), { value: THE_RANGE, label: 'The range' }];
+const OPTIONS = [...plainOptions(USUAL_WINDOWS), { value: THE_RANGE, label: 'The range' }];
 
 interface Props {
   query: LeewayQuery;
