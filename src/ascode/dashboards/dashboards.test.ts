@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { ModelSpec, Specification } from '../../contract';
+import { anyModelDashboard } from './anyModel';
 import { modelDashboard } from './model';
 import { overviewDashboard } from './overview';
 import { Target } from './scope';
@@ -23,9 +24,9 @@ const panelsOf = (model: ModelSpec, options = OPTIONS) =>
   read(modelDashboard(source, model, options)).panels as Panel[];
 const targetsOf = (panels: Panel[]) => panels.flatMap(({ targets = [] }) => targets as unknown as Target[]);
 
-/** Compares a text with its file in golden/; UPDATE_GOLDEN=1 writes it anew. Read the difference. */
-function expectGolden(name: string, text: string): void {
-  const committed = path.join(__dirname, '../golden', name);
+/** Compares a text with its file, in golden/ unless a folder is given; UPDATE_GOLDEN=1 writes it anew. Read the difference. */
+function expectGolden(name: string, text: string, folder = '../golden'): void {
+  const committed = path.join(__dirname, folder, name);
   if (process.env.UPDATE_GOLDEN) {
     writeFileSync(committed, text);
   }
@@ -122,6 +123,41 @@ describe('modelDashboard', () => {
     expect(ids(delay)).toMatchObject(
       Object.fromEntries(Object.entries(without).filter(([title]) => !/^Predictions/.test(title)))
     );
+  });
+});
+
+describe('anyModelDashboard', () => {
+  const any = read(anyModelDashboard());
+  const text = JSON.stringify(any);
+
+  it('is the file that the data source offers for import', () => {
+    const plugin = '../../datasource';
+    const { includes } = JSON.parse(readFileSync(path.join(__dirname, plugin, 'plugin.json'), 'utf8'));
+    expect(includes.map(({ type, path: file }: Record<string, string>) => [type, file])).toEqual([
+      ['dashboard', 'dashboards/model.json'],
+    ]);
+    expectGolden('dashboards/model.json', `${JSON.stringify(any, null, 2)}\n`, plugin);
+  });
+
+  it('names no model, no data source and no measure, and asks nothing that a model may have no columns for', () => {
+    const targets = targetsOf(any.panels as Panel[]);
+    expect(new Set(targets.map(({ models }) => String(models)))).toEqual(new Set(['$model']));
+    expect(new Set(targets.map(({ datasource }) => datasource.uid))).toEqual(new Set(['${datasource}']));
+    expect(targets.filter(({ measures = [] }) => measures.some(({ id }) => id !== 'count'))).toEqual([]);
+    expect(targets.flatMap(({ target = [] }) => target)).toEqual(['features', 'prediction', 'log', 'log']);
+  });
+
+  it('asks only for variables that it has, and each of them', () => {
+    const names = any.templating.list.map(({ name }) => name);
+    const { panels, annotations } = any;
+    const asked = new Set([...JSON.stringify({ panels, annotations }).matchAll(/\$\{?(\w+)/g)].map(([, name]) => name));
+    expect([...asked].sort()).toEqual(names.filter((name) => name !== 'filters').sort());
+  });
+
+  it('has what Grafana puts the data source in for, and a description of every panel', () => {
+    const [{ name }] = any.__inputs;
+    expect(text.split(`\${${name}}`)).toHaveLength(3); // the value and the text of the variable
+    expect((any.panels as Panel[]).filter(({ title, description }) => !title || !description)).toEqual([]);
   });
 });
 

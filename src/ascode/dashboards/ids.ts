@@ -19,4 +19,5 @@ export const PANEL = {
   readable: 17,
   freshness: 18,
   everything: 19,
+  course: 20,
 } as const;

@@ -1,4 +1,4 @@
-import { ModelSpec } from '../../contract';
+import { ModelSpec, Views } from '../../contract';
 import { PANEL } from './ids';
 import { PanelSpec } from './panel';
 import { ask, Scope } from './scope';
@@ -10,10 +10,14 @@ export function featurePanels(
   { features }: ModelSpec,
   scope: Scope
 ): { list: PanelSpec[]; distributions: PanelSpec[] } {
-  if (features.length === 0) {
-    return { list: [], distributions: [] };
-  }
-  const list: PanelSpec = {
+  return features.length > 0
+    ? { list: [featureList(scope)], distributions: [featureDistributions(scope)] }
+    : { list: [], distributions: [] };
+}
+
+/** Every feature in a row, with the verdict of its policies. */
+export function featureList(scope: Scope): PanelSpec {
+  return {
     id: PANEL.features,
     type: 'leeway-features-panel',
     title: `Features over ${scope.window}, what moved most first`,
@@ -25,7 +29,11 @@ export function featurePanels(
     targets: [ask(scope, 'features', { queryType: 'features' })],
     options: { variable: 'feature', showSummary: true },
   };
-  const distributions: PanelSpec = {
+}
+
+/** The distribution of each feature of the scope. */
+export function featureDistributions(scope: Scope): PanelSpec {
+  return {
     id: PANEL.featureDistributions,
     type: DISTRIBUTION,
     title: `Feature distributions over ${scope.window}, most drifted first`,
@@ -42,12 +50,11 @@ export function featurePanels(
     ],
     options: { scale: 'bins', sort: 'drift', maxColumns: 4, showLegend: true, showContribution: false },
   };
-  return { list: [list], distributions: [distributions] };
 }
 
-/** Scores, predictions and doubts of the last window over those of the baseline. */
-export function distributionPanel({ views }: ModelSpec, scope: Scope): PanelSpec[] {
-  if (views.distributions.length === 0) {
+/** Scores, predictions and doubts of the last window over those of the baseline; nothing where a model has none. */
+export function distributionPanel({ distributions }: Pick<Views, 'distributions'>, scope: Scope): PanelSpec[] {
+  if (distributions.length === 0) {
     return [];
   }
   return [
@@ -60,7 +67,7 @@ export function distributionPanel({ views }: ModelSpec, scope: Scope): PanelSpec
         'stability index.',
       width: 12,
       height: 9,
-      targets: views.distributions.map((target) =>
+      targets: distributions.map((target) =>
         ask(scope, target, { queryType: 'distribution', target: target, format: 'table' })
       ),
       options: { scale: 'bins', sort: 'query', maxColumns: 2, showLegend: true, showContribution: false },

@@ -43,7 +43,7 @@ export function modelDashboard(source: Specification, model: ModelSpec, options:
 }
 
 /** What happened to the model, drawn into every time series: documented changes, roll-outs, new normals, breaches. */
-const changes = (scope: Scope) => ({
+export const changes = (scope: Scope) => ({
   name: 'What happened',
   datasource: scope.datasource,
   enable: true,
@@ -85,7 +85,7 @@ function rowsOf(model: ModelSpec, scope: Scope): PanelSpec[][] {
     performancePanels(model, scope),
     [...features.list, ...segmentsPanel(model, scope, 10)],
     features.distributions,
-    [...distributionPanel(model, scope), ...confidence],
+    [...distributionPanel(model.views, scope), ...confidence],
     [...other, volume!],
     latencyPanels(model, scope),
     bySegment,

@@ -1,4 +1,4 @@
-import { ModelSpec } from '../../contract';
+import { Measure, ModelSpec } from '../../contract';
 import { PANEL } from './ids';
 import { byName, byQuery, LAST_VALUE, PanelSpec } from './panel';
 import { ask, askPolicies, Scope } from './scope';
@@ -77,17 +77,21 @@ export function segmentsPanel({ segments, views }: ModelSpec, scope: Scope, widt
   if (!leading || segments.length === 0) {
     return [];
   }
-  return [
-    {
-      id: PANEL.segments,
-      type: 'leeway-segments-panel',
-      title: `Who carries the change of ${leading.title.toLowerCase()}`,
-      description:
-        'The measure of each segment in the last window and in the baseline, with the part of the whole change that its weight and its own value ' +
-        'explain. The parts add up to the whole change.',
-      width,
-      height: 16,
-      targets: [ask(scope, 'segments', { queryType: 'segments', measures: [{ id: leading.id }] })],
-    },
-  ];
+  const title = `Who carries the change of ${leading.title.toLowerCase()}`;
+  return [{ ...segmentsOf(scope, [{ id: leading.id }]), title, width }];
+}
+
+/** The change of a measure by segment; without one that of accuracy, or of the mean prediction where there are no labels. */
+export function segmentsOf(scope: Scope, measures: Measure[]): PanelSpec {
+  return {
+    id: PANEL.segments,
+    type: 'leeway-segments-panel',
+    title: 'Who carries the change',
+    description:
+      'The measure of each segment in the last window and in the baseline, with the part of the whole change that its weight and its own value ' +
+      'explain. The parts add up to the whole change.',
+    width: 10,
+    height: 16,
+    targets: [ask(scope, 'segments', { queryType: 'segments', ...(measures.length > 0 ? { measures } : {}) })],
+  };
 }
