@@ -36,7 +36,8 @@ func page() string {
 		"`leeway check`, `leeway validate` and the settings name the policies that are off, and why. They compare with the model's rolling " +
 		"baseline; a model without it and without a default `baseline` gets one of eight weeks. Those marked ⚓ come twice, the second time as `<id>-anchored` against the baseline " +
 		"`launch`, which a model without one gets as the first 28 full days of the version that logs in the window, because a rolling baseline follows slow " +
-		"decay. A policy breaches only beyond what earlier windows predict ([how Leeway judges](judging.md)); one on the current value, if its " +
+		"decay. A sudden fault breaches both; [the generated routes](alerts.md) make one notification of all that a model breaches at once, by tier. " +
+		"A policy breaches only beyond what earlier windows predict ([how Leeway judges](judging.md)); one on the current value, if its " +
 		"interval leaves the bound out. `leeway check` says of each the smallest change that it can find at the log's volume.\n\n" +
 		"**Silence** is judged by the log's own past, when a query is asked. Leeway takes the times of the rows of the eight weeks " +
 		"before, by the hour, and the largest gap between them in each week, weekends included. One week in four may hold an outage or a " +
