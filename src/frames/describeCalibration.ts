@@ -1,7 +1,7 @@
 import { greatest, sum } from 'd3';
 
 import { formatCount, formatPoints, formatShare } from './format';
-import { Calibrated, CalibrationCurve, labelledRows, ScoreGroup, WindowName } from './outcomes';
+import { Calibrated, CalibrationCurve, Estimate, labelledRows, ScoreGroup, WindowName } from './outcomes';
 
 /** How far the mean score of all groups lies above the share that came true, -1…1; null without labelled rows. */
 export function gapOf(groups: ScoreGroup[], window: WindowName): number | null {
@@ -34,8 +34,8 @@ export function describeWidest({ groups }: CalibrationCurve): string {
 }
 
 /** The labelled rows of both windows: `6,424 labelled rows, 50,751 before`. */
-export function describeRows({ groups }: CalibrationCurve): string {
-  return `${formatCount(labelledRows(groups, 'current'))} labelled rows, ${formatCount(labelledRows(groups, 'baseline'))} before`;
+export function describeRows(rows: Array<Record<WindowName, Estimate>>): string {
+  return `${formatCount(labelledRows(rows, 'current'))} labelled rows, ${formatCount(labelledRows(rows, 'baseline'))} before`;
 }
 
 /** One group with everything the pointer would show, for readers who come by keyboard. */

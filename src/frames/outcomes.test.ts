@@ -1,7 +1,8 @@
 import { describeGaps, describeGroup, describeRows, describeWidest, gapOf, isOff } from './describeCalibration';
-import { readCalibrations } from './outcomes';
+import { describeCell, describeWorstError } from './describeConfusion';
+import { readCalibrations, readConfusions } from './outcomes';
 import { testFrame } from './testFrames';
-import { GROUPS, testCalibration, TestGroup } from './testOutcomes';
+import { CELLS, GROUPS, testCalibration, TestCell, testConfusion, TestGroup } from './testOutcomes';
 
 const curveOf = (groups: TestGroup[]) => readCalibrations([testCalibration(groups)]).curves[0]!;
 
@@ -45,7 +46,7 @@ describe('a curve in words', () => {
   });
 
   it('counts the labelled rows', () => {
-    expect(describeRows(curveOf(GROUPS))).toBe('4,000 labelled rows, 40,000 before');
+    expect(describeRows(curveOf(GROUPS).groups)).toBe('4,000 labelled rows, 40,000 before');
   });
 
   it('says when one window has no labels', () => {
@@ -67,5 +68,41 @@ describe('a curve in words', () => {
 
   it('is not off without an interval', () => {
     expect(isOff({ score: 0.9, value: 0.1, lower: null, upper: null, count: 1 })).toBe(false);
+  });
+});
+
+describe('a confusion matrix', () => {
+  const matrixOf = (cells: TestCell[]) => readConfusions([testConfusion(cells, 'LGA'), testFrame([])]).matrices[0]!;
+  const inOneWindow = (cells: TestCell[]) => cells.map((cell): TestCell => [...cell.slice(0, 4), null, null] as never);
+
+  it('is read cell by cell', () => {
+    const { title, cells } = matrixOf(CELLS);
+    expect(title).toBe('origin = LGA · Arrival delay');
+    expect(cells[1]).toEqual({
+      prediction: 'false',
+      label: 'true',
+      current: { value: 0.24, lower: 0.24 - 0.125, upper: 0.24 + 0.125, count: 240 },
+      baseline: { value: 0.08, lower: 0.08 - 0.0625, upper: 0.08 + 0.0625, count: 800 },
+      change: 0.24 - 0.08,
+    });
+  });
+
+  it('names the error that grew most', () => {
+    expect(describeWorstError(matrixOf(CELLS))).toBe('Grew most: “false” was “true”, 8.0% to 24.0%');
+  });
+
+  it('names none where no error grew, and none without a baseline', () => {
+    const better = CELLS.map(([p, l, now, n, then, m]): TestCell => [p, l, then, n, now, m]);
+    expect(describeWorstError(matrixOf([better[0]!, better[1]!]))).toBe('No error grew');
+    expect(describeWorstError(matrixOf(inOneWindow(CELLS)))).toBe('');
+  });
+
+  it('speaks a cell', () => {
+    expect(describeCell(matrixOf(CELLS).cells[1]!)).toBe(
+      'predicted “false”, came true “true”: now 24.0% of the labelled rows (240), before 8.0% of the labelled rows (800), change +16.0 pp'
+    );
+    expect(describeCell(matrixOf(inOneWindow(CELLS)).cells[1]!)).toBe(
+      'predicted “false”, came true “true”: now 24.0% of the labelled rows (240), before no labelled rows'
+    );
   });
 });

@@ -55,6 +55,52 @@ export function testCalibration(groups: TestGroup[], origin?: string, meta: Quer
   });
 }
 
+/** A row of a test's confusion frame: the classes, then share and rows now and before. */
+export type TestCell = [
+  prediction: string,
+  label: string,
+  current: number | null,
+  count: number | null,
+  baseline: number | null,
+  baselineCount: number | null,
+];
+
+/** Late flights that were predicted as punctual tripled. */
+export const CELLS: TestCell[] = [
+  ['false', 'false', 0.5, 500, 0.7, 7000],
+  ['false', 'true', 0.24, 240, 0.08, 800],
+  ['true', 'false', 0.01, 10, 0.04, 400],
+  ['true', 'true', 0.25, 250, 0.18, 1800],
+];
+
+/** A frame of the contract's `confusion` query, for tests; `origin` makes it that of a segment. */
+export function testConfusion(cells: TestCell[], origin?: string, meta: QueryResultMeta = {}): DataFrame {
+  const numbers = (name: string, of: (cell: TestCell) => number | null) => ({
+    name,
+    type: FieldType.number,
+    values: cells.map(of),
+  });
+  const around = (share: number | null, by: number) => (share === null ? null : share + by);
+  return createDataFrame({
+    refId: 'A',
+    name: 'prediction',
+    meta: { ...meta, custom: { comparison: outcomeComparison(origin, { id: 'accuracy', value: 0.75 }) } },
+    fields: [
+      { name: 'prediction', type: FieldType.string, values: cells.map(([prediction]) => prediction) },
+      { name: 'label', type: FieldType.string, values: cells.map(([, label]) => label) },
+      numbers('current', (cell) => cell[2]),
+      numbers('currentLower', (cell) => around(cell[2], -0.125)),
+      numbers('currentUpper', (cell) => around(cell[2], 0.125)),
+      numbers('count', (cell) => cell[3]),
+      numbers('baseline', (cell) => cell[4]),
+      numbers('baselineLower', (cell) => around(cell[4], -0.0625)),
+      numbers('baselineUpper', (cell) => around(cell[4], 0.0625)),
+      numbers('baselineCount', (cell) => cell[5]),
+      numbers('change', (cell) => (cell[2] === null || cell[4] === null ? null : cell[2] - cell[4])),
+    ],
+  });
+}
+
 function outcomeComparison(origin: string | undefined, measure: Partial<MeasureResult>): Comparison {
   const segments = origin ? { segments: { origin } } : {};
   return testComparison({ subject: { target: 'score', kind: 'numeric', ...segments } }, measure);

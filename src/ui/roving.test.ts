@@ -15,6 +15,17 @@ describe('nextStop', () => {
   });
 
   it.each([
+    ['ArrowRight', 3, 4],
+    ['ArrowDown', 3, 6],
+    ['ArrowUp', 3, 0],
+    ['ArrowUp', 1, 1],
+    ['ArrowDown', 10, 10],
+    ['End', 3, 11],
+  ])('%s in a grid of four rows of three leads from %i to %i', (key, from, to) => {
+    expect(nextStop(key, from, 12, { columns: 3 })).toBe(to);
+  });
+
+  it.each([
     ['ArrowDown', 'horizontal', 30],
     ['PageDown', 'horizontal', 30],
     ['Tab', 'vertical', 30],

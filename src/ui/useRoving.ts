@@ -1,6 +1,6 @@
 import { KeyboardEvent, useRef, useState } from 'react';
 
-import { nextStop } from './roving';
+import { Direction, nextStop } from './roving';
 
 /** What a list of targets needs to be one stop of the Tab key. */
 export interface Roving {
@@ -14,7 +14,7 @@ export interface Roving {
 }
 
 /** Makes `count` targets one stop of the Tab key (roving tabindex); arrows, Home and End move among them. */
-export function useRoving(count: number, direction: 'horizontal' | 'vertical'): Roving {
+export function useRoving(count: number, direction: Direction): Roving {
   const targets = useRef<Array<HTMLElement | SVGElement | null>>([]);
   const [wanted, setStop] = useState(0);
   const stop = Math.max(0, Math.min(wanted, count - 1));

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import React from 'react';
 
 import { testFrame } from '../../frames/testFrames';
-import { GROUPS, testCalibration } from '../../frames/testOutcomes';
+import { CELLS, GROUPS, testCalibration, testConfusion } from '../../frames/testOutcomes';
 import { SegmentsPanel } from './SegmentsPanel';
 import { suggest } from './suggest';
 
@@ -70,5 +70,45 @@ describe('a calibration query in the segments panel', () => {
   it('is suggested', () => {
     expect(suggest([testCalibration(GROUPS)])).toHaveLength(1);
     expect(suggest([testFrame([])])).toEqual([]);
+  });
+});
+
+describe('a confusion query in the segments panel', () => {
+  it('says the accuracy, the error that grew most and the rows', () => {
+    draw([testConfusion(CELLS)]);
+    expect(screen.getByText(/^Accuracy 75\.0%/)).toBeVisible();
+    expect(screen.getByText('Grew most: “false” was “true”, 8.0% to 24.0%')).toBeVisible();
+    expect(screen.getByText('1,000 labelled rows, 10,000 before')).toBeVisible();
+    expect(screen.getByText('Rows: predicted. Columns: came true.')).toBeVisible();
+  });
+
+  it('moves over all three matrices by the arrow keys', async () => {
+    draw([testConfusion(CELLS)]);
+    const cells = within(screen.getByRole('group')).getAllByRole('img');
+    expect(cells).toHaveLength(12);
+    await userEvent.tab();
+    await userEvent.keyboard('{ArrowRight}{ArrowDown}');
+    expect(cells[3]).toHaveFocus();
+    expect(screen.getByText('Predicted “true”, came true “true”')).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByText('Predicted “true”, came true “true”')).toBeNull();
+  });
+
+  it('says why there are no labelled rows', () => {
+    const text = 'no label equals a prediction';
+    draw([testConfusion([], 'JFK', { notices: [{ severity: 'warning', text }] })]);
+    expect(screen.getByRole('status')).toHaveTextContent(`No labelled rows${text}`);
+  });
+
+  it('leaves matrices to a panel of their own where there are curves', () => {
+    draw([testCalibration(GROUPS), testConfusion(CELLS)]);
+    expect(screen.getByText('One frame not drawn')).toHaveAttribute(
+      'title',
+      'The matrix of Arrival delay needs a panel of its own.'
+    );
+  });
+
+  it('is suggested', () => {
+    expect(suggest([testConfusion(CELLS)])).toHaveLength(1);
   });
 });

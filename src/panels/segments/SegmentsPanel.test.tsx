@@ -99,7 +99,9 @@ describe('SegmentsPanel', () => {
 
   it('says which query type it needs', () => {
     draw([createDataFrame({ refId: 'A', fields: [{ name: 'time', values: [1] }] })]);
-    expect(screen.getByRole('status')).toHaveTextContent("Set the query's type to Segments or Calibration.");
+    expect(screen.getByRole('status')).toHaveTextContent(
+      "Set the query's type to Segments, Calibration or Confusion matrix."
+    );
   });
 });
 

@@ -9,13 +9,14 @@ import { NothingToDraw } from '../../ui/NothingToDraw';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { BreakdownTable } from './BreakdownTable';
 import { Calibrations } from './calibration/Calibrations';
+import { Confusions } from './confusion/Confusions';
 import { readMode } from './mode';
 
 /** What the panel needs of a dashboard. */
 export type SegmentsPanelProps = Pick<PanelProps, 'data' | 'width' | 'height'>;
 
 /**
- * Who got worse, and how: a measure's change taken apart by segment, or what came true of scores. The frames
+ * Who got worse, and how: a measure's change taken apart by segment, or what came true of scores and predictions. The frames
  * tell which of these the panel draws.
  */
 export function SegmentsPanel({ data, width, height }: SegmentsPanelProps) {
@@ -23,6 +24,9 @@ export function SegmentsPanel({ data, width, height }: SegmentsPanelProps) {
   const { problems } = mode;
   if (mode.kind === 'calibration') {
     return <Calibrations curves={mode.curves} width={width} height={height} left={leftOf(problems)} />;
+  }
+  if (mode.kind === 'confusion') {
+    return <Confusions matrices={mode.matrices} width={width} height={height} left={leftOf(problems)} />;
   }
   if (mode.kind === 'segments') {
     return <Breakdowns breakdowns={mode.breakdowns} width={width} height={height} />;
@@ -33,7 +37,7 @@ export function SegmentsPanel({ data, width, height }: SegmentsPanelProps) {
       problems={problems}
       wanted={{
         title: 'These data are no segments',
-        hint: "Set the query's type to Segments or Calibration.",
+        hint: "Set the query's type to Segments, Calibration or Confusion matrix.",
       }}
       loading="Comparing segments with the baseline …"
       empty={{

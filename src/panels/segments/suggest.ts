@@ -3,6 +3,6 @@ import { VisualizationSuggestionScore } from '@grafana/data';
 import { Suggest } from '../../ui/suggestions';
 import { readMode } from './mode';
 
-/** The panel for frames of a segments or a calibration query. */
+/** The panel for frames of a segments, calibration or confusion query. */
 export const suggest: Suggest<object> = (frames) =>
   readMode(frames).kind !== 'none' ? [{ name: 'Leeway segments', score: VisualizationSuggestionScore.Best }] : [];

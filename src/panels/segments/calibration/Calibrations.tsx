@@ -56,7 +56,7 @@ export function Calibrations({ curves, width, height, left }: Props) {
               lines={[
                 describeGaps(curve),
                 describeWidest(curve),
-                describeRows(curve),
+                describeRows(curve.groups),
                 ...(shared ? [] : [windowsOf(curve)]),
               ]}
             />

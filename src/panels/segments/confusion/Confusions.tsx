@@ -1,0 +1,81 @@
+import { css } from '@emotion/css';
+import { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import { leadingMeasure, sharedComparison } from '../../../frames/comparison';
+import { windowsOf } from '../../../frames/describe';
+import { describeRows } from '../../../frames/describeCalibration';
+import { describeWorstError } from '../../../frames/describeConfusion';
+import { ConfusionMatrix } from '../../../frames/outcomes';
+import { Legend, legendHeight } from '../../../ui/Legend';
+import { useScrollbarWidth } from '../../../ui/useScrollbarWidth';
+import { NoOutcomes } from '../NoOutcomes';
+import { OutcomeHeader } from '../OutcomeHeader';
+import { ConfusionChart } from './ConfusionChart';
+import { layoutMatrices } from './geometry';
+
+interface Props {
+  matrices: ConfusionMatrix[];
+  width: number;
+  height: number;
+  /** Frames that are not drawn, in words with the reasons. */
+  left?: { text: string; reasons: string[] };
+}
+
+/** The least width in pixels of a subject that has a neighbour, and the room between two. */
+const MIN_WIDTH = 460;
+const GAP = 24;
+
+/** Confusion matrices as small multiples: three for each segment and model. */
+export function Confusions({ matrices, width, height, left }: Props) {
+  const styles = useStyles2(getStyles);
+  const usable = width - useScrollbarWidth();
+  const shared = sharedComparison(matrices);
+  const columns = Math.max(1, Math.min(matrices.length, Math.floor((usable + GAP) / (MIN_WIDTH + GAP))));
+  const cellWidth = Math.floor((usable - (columns - 1) * GAP) / columns);
+  return (
+    <>
+      <Legend counts={[]} shared={shared} width={width} hasUsual={false} left={left} />
+      <div
+        className={styles.cells}
+        style={{
+          height: Math.max(1, height - legendHeight({ counts: [], width, left })),
+          gridTemplateColumns: `repeat(${columns}, ${cellWidth}px)`,
+        }}
+      >
+        {matrices.map((matrix) => (
+          <section key={matrix.key}>
+            <OutcomeHeader
+              title={matrix.title}
+              measure={leadingMeasure(matrix.comparison)}
+              measureName="Accuracy"
+              lines={[
+                describeWorstError(matrix),
+                describeRows(matrix.cells),
+                'Rows: predicted. Columns: came true.',
+                shared ? '' : windowsOf(matrix),
+              ].filter(Boolean)}
+            />
+            {matrix.cells.length === 0 ? (
+              <NoOutcomes notices={matrix.notices} />
+            ) : (
+              <ConfusionChart matrix={matrix} layout={layoutMatrices(matrix, cellWidth)} width={cellWidth} />
+            )}
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  cells: css({
+    display: 'grid',
+    columnGap: GAP,
+    rowGap: theme.spacing(2),
+    alignContent: 'start',
+    overflowX: 'hidden',
+    overflowY: 'auto',
+  }),
+});
