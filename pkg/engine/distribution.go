@@ -137,6 +137,12 @@ func distribute(out *answers.Series, contests []contest) error {
 		}
 		return nil
 	}
+	return distributeOverTime(out, contests)
+}
+
+// distributeOverTime counts each time of a heat map by the bins that all of them together have.
+func distributeOverTime(out *answers.Series, contests []contest) error {
+	last := &contests[len(contests)-1]
 	key := last.subject.Column
 	pooled := *last
 	pooled.current = summary.New()
@@ -145,22 +151,25 @@ func distribute(out *answers.Series, contests []contest) error {
 			return err
 		}
 	}
-	out.Compare.Bins, _ = pooled.bins()
+	bins, _ := pooled.bins()
+	out.Compare.Bins = bins
+	all, baseline := columnOf(pooled.current, key), columnOf(last.baseline, key)
+	if baseline == nil || all != nil && all.Numeric() && !baseline.Numeric() {
+		baseline = all // by which the bins of an empty baseline are cut
+	}
+	binning, ok := measure.NewBinning(all, baseline, last.query.Bins)
 	for i, c := range contests {
-		at := *last
-		at.current = c.current
-		out.Points[i].Shares = make([]*float64, len(out.Compare.Bins))
-		if column := columnOf(c.current, key); column == nil || column.Total() == 0 {
+		out.Points[i].Shares = make([]*float64, len(bins))
+		column := columnOf(c.current, key)
+		if !ok || column == nil || column.Total() == 0 {
 			continue
 		}
-		own := map[string]float64{}
-		bins, _ := at.bins()
-		for _, b := range bins {
-			own[b.Label] = b.CurrentShare
-		}
-		for j, b := range out.Compare.Bins {
-			share := own[b.Label]
-			out.Points[i].Shares[j] = &share
+		row, counted := binning.Row(column)
+		for j := range bins {
+			if counted {
+				share := binning.Share(row, j, bins[j])
+				out.Points[i].Shares[j] = &share
+			}
 		}
 	}
 	return nil

@@ -52,9 +52,10 @@ type Bin struct {
 
 // Bins lays a column of the current window over the baseline's. Numeric bins are the baseline's quantile bins: going
 // up its non-empty cells a cut is made after the cell whose cumulative count is nearest j·m/bins (ties to the lower),
-// both edges of every cell with at least m/bins values are added, and the outer bins are open. Categories come in the
-// order of their baseline count, then current count, then bytes. Special bins follow if they hold anything. The
-// reason is empty if the columns can be compared at all.
+// both edges of every cell with at least m/bins values are added, and the outer bins are open. Where both windows may
+// hold whole numbers alone, cuts are raised to the next whole number. Categories come in the order of their baseline count,
+// then current count, then bytes. Special bins follow if they hold anything. The reason is empty if the columns can be
+// compared at all.
 func Bins(current, baseline *summary.Column, bins int) ([]Bin, string) {
 	if bins <= 0 {
 		bins = DefaultBins
@@ -78,49 +79,6 @@ func Bins(current, baseline *summary.Column, bins int) ([]Bin, string) {
 	return out, ""
 }
 
-// window is a column with what is read off it again and again.
-type window struct {
-	*summary.Column
-	cells []summary.KeyedCell // in ascending order; nil for categories
-	n     float64             // valid values
-}
-
-func windowOf(c *summary.Column) window {
-	if !c.Numeric() {
-		return window{Column: c, n: c.Count()}
-	}
-	w := window{Column: c, cells: c.SortedCells()}
-	for _, cell := range w.cells {
-		w.n += cell.N
-	}
-	return w
-}
-
-// pair is two windows of a column on one grid, the coarser of theirs.
-type pair struct{ current, baseline window }
-
-func align(current, baseline *summary.Column) (pair, string) {
-	if current == nil || baseline == nil {
-		return pair{}, "the column was not counted in both windows"
-	}
-	if current.Numeric() && baseline.Numeric() {
-		if !current.Grid.Merges(baseline.Grid) {
-			return pair{}, "the windows are counted on grids of different families or with other cut points"
-		}
-		by := current.Grid.Scale - baseline.Grid.Scale
-		if by > 0 {
-			current = current.Coarsen(by)
-		} else if by < 0 {
-			baseline = baseline.Coarsen(-by)
-		}
-	}
-	w := pair{windowOf(current), windowOf(baseline)}
-	if current.Numeric() != baseline.Numeric() && w.current.n > 0 && w.baseline.n > 0 {
-		return pair{}, "one window holds numbers and the other categories"
-	}
-	return w, ""
-}
-
 // bins returns the bins of valid values.
 func (w pair) bins(bins int) []Bin {
 	c, b := w.current, w.baseline
@@ -140,43 +98,8 @@ func (w pair) bins(bins int) []Bin {
 	return out
 }
 
-// cut is a boundary between cells: those with keys below key lie left of it.
-type cut struct {
-	key   int64
-	value float64
-}
-
-// quantileCuts returns the inner boundaries of the baseline's quantile bins, ascending.
-func quantileCuts(b window, bins int) []cut {
-	counts := make([]float64, len(b.cells))
-	for i, cell := range b.cells {
-		counts[i] = cell.N
-	}
-	var cuts []cut
-	for _, i := range stats.NearestCuts(counts, bins) {
-		cuts = append(cuts, above(b.Grid, b.cells[i].Key))
-	}
-	for _, cell := range b.cells {
-		if cell.N >= b.n/float64(bins) {
-			lo, _ := b.Grid.Bounds(cell.Key)
-			cuts = append(cuts, cut{key: cell.Key, value: lo}, above(b.Grid, cell.Key))
-		}
-	}
-	slices.SortFunc(cuts, func(x, y cut) int { return cmp.Compare(x.key, y.key) })
-	return slices.CompactFunc(cuts, func(x, y cut) bool { return x.key == y.key })
-}
-
-// above is the boundary at the upper edge of a cell.
-func above(g summary.Grid, key int64) cut {
-	_, hi := g.Bounds(key)
-	return cut{key: key + 1, value: hi}
-}
-
 func numericBins(c, b window, bins int) []Bin {
-	cuts := quantileCuts(b, bins)
-	if len(cuts) == 0 { // an empty baseline: cut by the current window, so that it can at least be drawn
-		cuts = quantileCuts(c, bins)
-	}
+	cuts := pair{c, b}.cuts(bins)
 	out := make([]Bin, len(cuts)+1)
 	for i := range out {
 		out[i].Lower, out[i].Upper = math.Inf(-1), math.Inf(1)
@@ -193,19 +116,6 @@ func numericBins(c, b window, bins int) []Bin {
 	}
 	labelRanges(out)
 	return out
-}
-
-// tally counts cells, which ascend, between cuts, which do too.
-func tally(cells []summary.KeyedCell, cuts []cut) []float64 {
-	counts := make([]float64, len(cuts)+1)
-	i := 0
-	for _, cell := range cells {
-		for i < len(cuts) && cuts[i].key <= cell.Key {
-			i++
-		}
-		counts[i] += cell.N
-	}
-	return counts
 }
 
 func categoryBins(c, b window) []Bin {

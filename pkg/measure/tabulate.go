@@ -31,11 +31,7 @@ func NewBinning(current, baseline *summary.Column, bins int) (Binning, bool) {
 		}
 		return out, true
 	}
-	out := Binning{window: b, cuts: quantileCuts(b, bins)}
-	if len(out.cuts) == 0 {
-		out.cuts = quantileCuts(c, bins)
-	}
-	return out, true
+	return Binning{window: b, cuts: aligned.cuts(bins)}, true
 }
 
 // PooledBinning returns the bins of windows taken together. Windows that do not merge with the ones before are left
@@ -47,7 +43,7 @@ func PooledBinning(columns []*summary.Column, bins int) Binning {
 	}
 	b := Binning{window: windowOf(pooled), names: map[string]int{}}
 	if pooled.Numeric() {
-		b.cuts = quantileCuts(b.window, bins)
+		b.cuts = pair{b.window, b.window}.cuts(bins)
 		return b
 	}
 	for _, name := range slices.Sorted(maps.Keys(pooled.Categories)) {
@@ -92,6 +88,18 @@ func (b Binning) Place(i int, bin Bin) int {
 		return i
 	}
 	return b.names[bin.Label]
+}
+
+// Share is the share of a row's values that a bin of Bins, of the same columns, holds: of its valid values, or for
+// missing and invalid ones of all. 0 if there are none to divide by.
+func (b Binning) Share(r Row, i int, bin Bin) float64 {
+	switch bin.Kind {
+	case Missing:
+		return share(r.Missing, r.Total())
+	case Invalid:
+		return share(r.Invalid, r.Total())
+	}
+	return share(r.Counts[b.Place(i, bin)], r.Valid)
 }
 
 // Row counts a column by the bins. ok is false if the column is of another kind or on a coarser grid.
