@@ -9,7 +9,7 @@ RUN npm ci --no-audit --no-fund
 COPY .config .config
 COPY src src
 COPY docs/img/dashboard.png docs/img/
-COPY tsconfig.json webpack.config.ts webpack.jsx-runtime.js .cprc.json CHANGELOG.md LICENSE THIRD_PARTY_NOTICES.txt ./
+COPY tsconfig.json webpack.config.ts webpack.panelSizes.ts webpack.jsx-runtime.js .cprc.json CHANGELOG.md LICENSE THIRD_PARTY_NOTICES.txt ./
 RUN npm run build
 
 # The backend. It is linked fully static, so that the image's C library does not matter: Grafana's is Alpine's.

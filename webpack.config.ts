@@ -5,6 +5,7 @@ import { type Compiler, type Configuration, type Module, WebpackError } from 'we
 import { mergeWithRules } from 'webpack-merge';
 
 import grafanaConfig, { type Env } from './.config/webpack/webpack.config.ts';
+import { PanelSizes } from './webpack.panelSizes.ts';
 
 const jsxRuntime = path.resolve(__dirname, 'webpack.jsx-runtime.js');
 const jsxRuntimes = ['react/jsx-runtime', 'react/jsx-dev-runtime'];
@@ -45,9 +46,9 @@ function packagesOf(module: Module & { modules?: Module[] }): string[] {
 }
 
 /**
- * Grafana's build (.config/, owned by create-plugin) with five changes: classic JSX, JSX runtimes of dependencies
+ * Grafana's build (.config/, owned by create-plugin) with six changes: classic JSX, JSX runtimes of dependencies
  * replaced by webpack.jsx-runtime.js, the logos of the nested plugins, of which the base copies only the root's, the
- * picture of the plugin's own README, and the notices of what it holds.
+ * picture of the plugin's own README, the notices of what it holds, and how large a panel may be.
  */
 export default async function config(env: Env): Promise<Configuration> {
   const base = await grafanaConfig(env);
@@ -70,6 +71,7 @@ export default async function config(env: Env): Promise<Configuration> {
         ],
       }),
       new Notices(),
+      new PanelSizes(),
     ],
     performance: { assetFilter: (file) => file.endsWith('.js') }, // browsers fetch nothing else that is large
     resolve: { alias: Object.fromEntries(jsxRuntimes.map((name) => [name, jsxRuntime])) },

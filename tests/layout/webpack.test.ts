@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -6,8 +7,12 @@ import React from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import webpack, { type Configuration, type Stats } from 'webpack';
 import config from '../../webpack.config';
+import { MOST_BYTES_OF_A_PANEL, PanelSizes } from '../../webpack.panelSizes';
 
 const jsxRuntime = createRequire(__filename)('../../webpack.jsx-runtime.js');
+
+const compile = (configuration: Configuration) =>
+  new Promise<Stats>((done, fail) => webpack(configuration, (error, result) => (result ? done(result) : fail(error))));
 
 /** Compiles `source` with the project's externals, aliases and loaders; resolves to the text of the bundle. */
 async function bundle(folder: string, source: string): Promise<string> {
@@ -24,9 +29,7 @@ async function bundle(folder: string, source: string): Promise<string> {
     module: loaders,
     output: { path: folder, filename: 'out.js', library: { type: 'amd' } },
   };
-  const stats = await new Promise<Stats>((done, fail) =>
-    webpack(compilation, (error, result) => (result ? done(result) : fail(error)))
-  );
+  const stats = await compile(compilation);
   expect(stats.toJson().errors).toEqual([]);
   return readFileSync(path.join(folder, 'out.js'), 'utf8');
 }
@@ -50,6 +53,47 @@ describe('the bundle', () => {
     const text = await bundle(folder, `import React from 'react'; export const e = <b>x</b>;`);
     expect(text).toContain('createElement("b"');
     expect(text).not.toContain('jsx-runtime');
+  });
+});
+
+describe('the size of a panel', () => {
+  /** Text that gzip makes no smaller than three quarters, always the same. */
+  const noise = (bytes: number) =>
+    Array.from({ length: bytes / 32 }, (_, i) => createHash('sha256').update(`${i}`).digest('base64')).join('');
+
+  /** What a build complains of that has the text in a file which the entry loads at once. */
+  async function complaintsOf(entry: string, text: string, mode: 'production' | 'development'): Promise<string[]> {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'leeway-panel-'));
+    writeFileSync(path.join(folder, 'text.js'), `export const text = ${JSON.stringify(text)};`);
+    writeFileSync(path.join(folder, 'entry.js'), `import { text } from './text.js'; console.log(text);`);
+    const stats = await compile({
+      mode,
+      devtool: false,
+      context: folder,
+      entry: { [entry]: './entry.js' },
+      output: { path: folder, filename: '[name].js' },
+      optimization: { minimize: false, splitChunks: { chunks: 'all', minSize: 0 } },
+      performance: false,
+      plugins: [new PanelSizes()],
+    });
+    rmSync(folder, { recursive: true });
+    return (stats.toJson().errors ?? []).map(({ message }) => message);
+  }
+
+  it('is checked by the build', async () => {
+    const { plugins } = await config({ production: true });
+    expect(plugins?.filter((plugin) => plugin instanceof PanelSizes)).toHaveLength(1);
+  });
+
+  it.each([
+    ['a panel that is too large', 'panels/large/module', 2 * MOST_BYTES_OF_A_PANEL, 'production', 1],
+    ['not a panel within bounds', 'panels/small/module', MOST_BYTES_OF_A_PANEL / 2, 'production', 0],
+    ['nothing else', 'datasource/module', 2 * MOST_BYTES_OF_A_PANEL, 'production', 0],
+    ['not what is built for development', 'panels/large/module', 2 * MOST_BYTES_OF_A_PANEL, 'development', 0],
+  ] as const)('the build refuses %s', async (_, entry, bytes, mode, refused) => {
+    const complaints = await complaintsOf(entry, noise(bytes), mode);
+    expect(complaints).toHaveLength(refused);
+    complaints.forEach((text) => expect(text).toMatch(/^panels\/large\/module is \d+ bytes gzipped/));
   });
 });
 
