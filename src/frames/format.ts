@@ -62,8 +62,8 @@ export function formatMeasure(value: number | null): string {
 }
 
 /**
- * Texts of bin edges: three significant digits, and more where a reader needs them to tell neighbours apart, so that
- * rounding moves no edge by more than a twentieth of the narrower bin beside it. Trailing zeros are left out.
+ * Texts of bin edges, rounded as the engine rounds them in the labels of bins: to the fewest significant digits, from
+ * three on, that move no edge by more than a twentieth of the narrower bin beside it. Trailing zeros are left out.
  */
 export function formatEdges(edges: number[]): string[] {
   const distinct = Array.from(new Set(edges)).sort((a, b) => a - b);
@@ -71,27 +71,40 @@ export function formatEdges(edges: number[]): string[] {
   return edges.map((edge) => texts.get(edge) ?? String(edge));
 }
 
+/** How far the nearest other edge is. The next double up is none: the bin between holds one value, its own edge. */
 function narrowestGap(edges: number[], i: number): number {
   const edge = edges[i] ?? 0;
   const gaps = [edge - (edges[i - 1] ?? -Infinity), (edges[i + 1] ?? Infinity) - edge];
-  return min(gaps.filter(Number.isFinite)) ?? Math.abs(edge);
+  return min(gaps.filter((gap) => gap > Number.EPSILON * Math.abs(edge))) ?? Infinity;
 }
 
 function formatEdge(edge: number, gap: number): string {
-  const size = Math.abs(edge);
+  let digits = MIN_DIGITS;
+  while (digits < MAX_DIGITS && Math.abs(roundHalfEven(edge, digits) - edge) > gap / 20) {
+    digits++;
+  }
+  const shown = roundHalfEven(edge, digits);
+  const size = Math.abs(shown);
   if (size === 0) {
     return '0';
   }
-  // The decimal place of the last digit: 1 for tenths, -3 for thousands.
-  const place = Math.max(2 - decade(size), -decade(gap / 10));
-  const digits = Math.max(1, place + decade(size) + 1);
   if (size >= 1e5) {
-    return format(`.${digits}~s`)(edge);
+    return format(`.${digits}~s`)(shown);
   }
-  return size < 1e-3 ? format(`.${digits - 1}~e`)(edge) : format(`,.${Math.max(0, place)}~f`)(edge);
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+  return size < 1e-3 ? format(`.${digits - 1}~e`)(shown) : format(`,.${decimals}~f`)(shown);
 }
 
-/** The power of ten of a number's first digit. */
-function decade(value: number): number {
-  return Math.floor(Math.log10(value));
+const MIN_DIGITS = 3;
+const MAX_DIGITS = 17;
+
+/** A number to significant digits; of two that are equally near, the one with the even last digit, as Go rounds. */
+function roundHalfEven(value: number, digits: number): number {
+  const [mantissa = '', exponent = ''] = Math.abs(value).toExponential(60).split('e');
+  const all = mantissa.replace('.', '');
+  const isHalf = /^50*$/.test(all.slice(digits)) && Number(all[digits - 1]) % 2 === 0;
+  const size = isHalf
+    ? Number(`${all[0]}.${all.slice(1, digits)}e${exponent}`)
+    : Number(Math.abs(value).toPrecision(digits));
+  return Math.sign(value) * size;
 }

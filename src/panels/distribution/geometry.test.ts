@@ -41,6 +41,25 @@ describe('layoutPlot', () => {
     expect(layoutPlot(binsOf([['AA', null, null, 1, 1]]), manner(), SIZE).edges).toEqual([]);
   });
 
+  it('rounds edges as labels do, among those of all bins, also of an outer one that is not shown', () => {
+    const rows: TestRow[] = [
+      ['below 1021.4', null, 1021.4, 0, 0],
+      ['1021.4 to 1026', 1021.4, 1026, 0.5, 0.5],
+      ['1026 to 1400', 1026, 1404, 0.5, 0.5],
+      ['from 1400', 1404, null, 0, 0],
+    ];
+    expect(layoutPlot(binsOf(rows), manner(), SIZE).edges.map(({ text }) => text)).toEqual([
+      '1,021.4',
+      '1,026',
+      '1,400',
+    ]);
+    const alone = binsOf([
+      ['below 1030', null, 1026, 0.5, 0.5],
+      ['from 1030', 1026, null, 0.5, 0.5],
+    ]);
+    expect(layoutPlot(alone, manner(), SIZE).edges.map(({ text }) => text)).toEqual(['1,030']);
+  });
+
   it('says where earlier windows expect a bar, and on which side it lies outside', () => {
     const rows: TestRow[] = [
       ['a', null, null, 50, 50, 0, 0.1, 0.2],

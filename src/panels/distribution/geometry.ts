@@ -90,7 +90,7 @@ export function layoutPlot(bins: Bin[], { mode, scale, unit }: Manner, size: Plo
     yTicks: axis.ticks,
     caption:
       numeric && placed.scale !== scale ? 'bins of equal width: these have no place on such a scale' : axis.caption,
-    edges: numeric ? edgeTicks(placed.slots) : [],
+    edges: numeric ? edgeTicks(placed.slots, bins) : [],
     gap: mode === 'cumulative' ? greatestGap(bars, heights) : undefined,
   };
 }
@@ -153,8 +153,11 @@ function isOpen(edge: number | null, opposite: number | null): boolean {
   return edge === null && opposite !== null;
 }
 
-/** The finite edges at which numeric bins meet or end. Beside a point there is none: the point's own name stands there. */
-function edgeTicks(slots: Slot[]): Tick[] {
+/**
+ * The finite edges at which numeric bins meet or end. Beside a point there is none: the point's own name stands there.
+ * They are rounded among the edges of all bins, as in their labels, also of those that have no slot.
+ */
+function edgeTicks(slots: Slot[], bins: Bin[]): Tick[] {
   const ranges = slots.filter(({ bin }) => bin.role === 'bin');
   const marks = ranges.flatMap(({ bin, x0, x1 }, i) => {
     const [before, after] = [ranges[i - 1]?.bin, ranges[i + 1]?.bin];
@@ -164,7 +167,11 @@ function edgeTicks(slots: Slot[]): Tick[] {
       { value: after && isPoint(after) ? null : bin.upper, position: x1 },
     ];
   });
-  const finite = marks.flatMap(({ value, position }) => (value === null ? [] : [{ value, position }]));
-  const texts = formatEdges(finite.map(({ value }) => value));
-  return finite.map((mark, i) => ({ ...mark, text: texts[i] ?? '' }));
+  const edges = bins.flatMap(({ role, lower, upper }) => (role === 'bin' ? [lower, upper] : [])).filter(isKnown);
+  const texts = formatEdges(edges);
+  return marks.flatMap(({ value, position }) =>
+    isKnown(value) ? [{ value, position, text: texts[edges.indexOf(value)] ?? '' }] : []
+  );
 }
+
+const isKnown = (edge: number | null): edge is number => edge !== null;
