@@ -84,7 +84,7 @@ func (c *contest) evaluatePolicy(point *answers.Point, j judged) {
 		point.Unjudged = few
 		return
 	}
-	significant, reason := c.significant(point, j, bound)
+	significant, reason := c.significant(point, j, margin, bound)
 	if reason != "" {
 		point.Unjudged = reason
 		return
@@ -125,20 +125,20 @@ func distancePastBound(x float64, lower, upper *float64) (margin, bound float64)
 	return margin, bound
 }
 
-// significant reports whether a point is beyond what its past predicts, on the side of the policy's bound. For a bound
-// on the current value it is whether the value's own interval leaves the bound out, for a trend its own test; a bound
-// on sigma or on the p-value is the test itself. The reason says why it cannot be told.
-func (c *contest) significant(point *answers.Point, j judged, bound float64) (significant bool, reason string) {
+// significant reports whether a point is beyond what its past predicts, on the side of the policy's bound. A bound on the
+// current value is tested by the value's own interval, which must leave the bound out, and a trend by its own test; a
+// bound on sigma or on the p-value is the test itself. The reason says why it cannot be told.
+func (c *contest) significant(point *answers.Point, j judged, margin, bound float64) (significant bool, reason string) {
 	switch query.Stat(c.ask.Policy.Stat) {
 	case query.Current:
 		if !c.ask.Measure.TwoSample() {
-			return !c.now.IntervalOK || bound < c.now.Lower || bound > c.now.Upper, ""
+			return margin > 0 && (!c.now.IntervalOK || bound < c.now.Lower || bound > c.now.Upper), ""
 		}
 	case query.Trend:
 		p, ok := point.Stats[query.TrendPvalue]
 		return ok && p < 2*j.level, ""
 	case query.Sigma, query.PValue, query.TrendPvalue:
-		return true, ""
+		return margin > 0, ""
 	}
 	if j.reason != "" {
 		return false, j.reason

@@ -65,7 +65,7 @@ func TestPoliciesHoldAPointAgainstTheirBounds(t *testing.T) {
 		{"outside, below", change, enough(stats{query.Change: -0.05}), low, 0.03, 0.03, -0.02, 2},
 		{"outside, above, unusual on the other side", change, enough(stats{query.Change: 0.05}), low, 0.02, 0, 0.03, 3},
 		{"sigma is the test itself", outside, enough(stats{query.Sigma: 5}), quiet, 1, 1, 4, 2},
-		{"sigma, near the lower bound", outside, enough(stats{query.Sigma: -2.5}), quiet, -0.5, -0.5, -3, 1},
+		{"sigma, within the lower bound", outside, enough(stats{query.Sigma: -2.5}), quiet, -0.5, -0.5, -3, 0},
 		{"too few rows now", above, stats{query.Value: 0.5, query.Count: 99, query.BaselineCount: 4000}, far, 0.3, none,
 			0.2, none},
 		{"too few rows before", above, stats{query.Value: 0.5, query.Count: 500, query.BaselineCount: 99}, far, 0.3,
