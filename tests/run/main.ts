@@ -52,9 +52,14 @@ function repeatFailures(results: Result[]): void {
       console.log(`\nPassed when run again, alone; the first time they said:\n${indent(secondTries)}`);
     }
     if (failures) {
-      console.log(`\nFailed:\n${indent(failures.slice(0, 4000))}`);
+      console.log(`\nFailed:\n${indent(shorten(failures))}`);
     }
   }
+}
+
+/** The beginning names what failed, the end says why. */
+function shorten(text: string): string {
+  return text.length > 5000 ? `${text.slice(0, 2000)}\n[…]\n${text.slice(-3000)}` : text;
 }
 
 function indent(text: string): string {
