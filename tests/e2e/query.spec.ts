@@ -12,7 +12,7 @@ test('a new query asks for drift; the editor offers the models there are, and th
   await row.getByRole('combobox', { name: 'Models' }).click();
   await page.getByRole('option', { name: 'Arrival delay' }).click();
   await page.keyboard.press('Escape');
-  await expect(panelEditPage.panel.fieldNames).toContainText(['model', 'feature', 'value', 'usualLow']);
+  await expect(panelEditPage.panel.fieldNames).toContainText(['feature', 'model', 'verdict', 'value', 'usualLow']);
   await expect(panelEditPage.panel.data.filter({ hasText: 'arrival-delay' }).first()).toBeVisible();
 });
 
