@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"leeway/pkg/engine"
-	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 	"leeway/pkg/replay"
@@ -75,21 +74,17 @@ type Episode struct {
 
 // Run judges the policies of one model or all.
 func Run(ctx context.Context, e *engine.Engine, o Options) (*Report, error) {
+	models, err := e.ModelsNamed(o.Model)
+	if err != nil {
+		return nil, err
+	}
 	report := &Report{Models: []Model{}}
-	var ids []string
-	for _, m := range e.Models() {
-		ids = append(ids, m.ID)
-		if o.Model != "" && m.ID != o.Model {
-			continue
-		}
+	for _, m := range models {
 		one, err := runModel(ctx, e, m, o)
 		if err != nil {
 			return nil, err
 		}
 		report.Models = append(report.Models, one)
-	}
-	if len(report.Models) == 0 && o.Model != "" {
-		return nil, fault.NoneOf(fault.BadQuery, "--model", o.Model, ids)
 	}
 	return report, nil
 }

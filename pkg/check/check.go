@@ -65,21 +65,17 @@ type Policy = policies.Evaluation
 
 // Run judges the policies of one model or all.
 func Run(ctx context.Context, e *engine.Engine, o Options) (*Report, error) {
+	models, err := e.ModelsNamed(o.Model)
+	if err != nil {
+		return nil, err
+	}
 	report := &Report{Models: []Model{}}
-	var ids []string
-	for _, m := range e.Models() {
-		ids = append(ids, m.ID)
-		if o.Model != "" && m.ID != o.Model {
-			continue
-		}
+	for _, m := range models {
 		judged, err := judge(ctx, e, m, o)
 		if err != nil {
 			return nil, err
 		}
 		report.Models = append(report.Models, judged)
-	}
-	if len(report.Models) == 0 && o.Model != "" {
-		return nil, fault.NoneOf(fault.BadQuery, "--model", o.Model, ids)
 	}
 	return report, nil
 }

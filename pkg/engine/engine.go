@@ -62,6 +62,22 @@ func New(o Options) (*Engine, error) {
 // Models returns the models in the order of the settings.
 func (e *Engine) Models() []*model.Model { return e.models }
 
+// ModelsNamed returns the model with an id, or all models if the id is empty. Its error names the models there are; it
+// is about the command line's option --model.
+func (e *Engine) ModelsNamed(id string) ([]*model.Model, error) {
+	if id == "" {
+		return e.models, nil
+	}
+	var ids []string
+	for _, m := range e.models {
+		if m.ID == id {
+			return []*model.Model{m}, nil
+		}
+		ids = append(ids, m.ID)
+	}
+	return nil, fault.NoneOf(fault.BadQuery, "--model", id, ids)
+}
+
 // Invalidate forgets everything that was counted, so that the next query reads the store again.
 func (e *Engine) Invalidate() {
 	e.mu.Lock()
