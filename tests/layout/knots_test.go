@@ -21,8 +21,6 @@ var knots = map[string]int{
 	"pkg/propose":      19,
 	"pkg/store/duckdb": 16,
 	"pkg/summary":      8,
-	"tests/stores":     6,
-	"tests/storetest":  8,
 }
 
 // TestFilesReferToEachOtherInOneDirection finds the largest set of files of a package of which each uses declarations

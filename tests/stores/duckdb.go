@@ -37,9 +37,6 @@ func DuckDB(testing.TB) Harness {
 	return h
 }
 
-// standard quotes a name as the SQL standard does.
-func standard(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
-
 func duckDBLiteral(v any, _ int) string {
 	switch v := v.(type) {
 	case nil:

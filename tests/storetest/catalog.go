@@ -10,32 +10,7 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
-	"leeway/pkg/store/remote"
 )
-
-// x reads the column x of a table.
-func x(table string) sqlast.Select {
-	return From(table, sqlast.Column{Name: "x", Type: sqlast.Integer})
-}
-
-func ask(s store.Store, q sqlast.Query) error {
-	_, err := s.Query(context.Background(), q, Nothing)
-	return err
-}
-
-// reading signs in as an account that may read tables, or as the administrator where there are no accounts.
-func (r *runner) reading(t *testing.T, at remote.Server, tables ...string) remote.Server {
-	t.Helper()
-	a, ok := r.server.(Accounts)
-	if !ok {
-		return at
-	}
-	rights := make([]string, len(tables))
-	for i, table := range tables {
-		rights[i] = "SELECT ON " + table
-	}
-	return as(t, a, at, rights...)
-}
 
 // tables: those of the database that the account may read are listed as a model writes them, and can be named so.
 func (r *runner) tables(t *testing.T) {

@@ -14,9 +14,6 @@ import (
 	"leeway/pkg/store/remote"
 )
 
-// one makes a table of one row.
-func (r *runner) one(name string) string { return fmt.Sprintf(r.SQL.Table, name, "1 AS x") }
-
 // settings: what cannot be right is refused before anything is dialled, by the name of the field.
 func (r *runner) settings(t *testing.T) {
 	for name, c := range map[string]struct {

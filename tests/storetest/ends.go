@@ -10,12 +10,6 @@ import (
 	"leeway/pkg/store"
 )
 
-// starts is how long a statement may take to begin.
-const starts = 30 * time.Second
-
-// gone is how long the server may go on with a statement that nobody waits for any more.
-const gone = 2 * time.Second
-
 // administer has the server say what ends the statements about table t, but for those ended before, and does it as soon
 // as there is one. It returns what it did.
 func (r *runner) administer(t *testing.T, database string, s store.Store, statement string, before ...string) []string {

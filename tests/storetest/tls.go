@@ -10,13 +10,6 @@ import (
 	"leeway/tests/servers"
 )
 
-// Certificate is what a server shows, and whom it lets in. The texts are PEM.
-type Certificate struct {
-	Cert, Key string
-	Clients   string // the authority of clients' certificates
-	Demanded  bool   // the administrator needs one
-}
-
 // tls: every mode lets in whom it should, and says what is wrong with the others.
 func (r *runner) tls(t *testing.T) {
 	authority, other := servers.NewAuthority(t), servers.NewAuthority(t)
