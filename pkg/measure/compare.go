@@ -164,5 +164,3 @@ func wassersteinNorm(w comparison) (float64, string) {
 	}
 	return d / sd, ""
 }
-
-const notNumeric = "defined for numbers only"

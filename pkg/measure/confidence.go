@@ -73,18 +73,6 @@ func bits(x float64) float64 {
 	return -x * math.Log2(x)
 }
 
-// overCells is the mean of a function of the values, taken at every cell's mean.
-func overCells(c *summary.Column, n float64, f func(float64) float64) Estimate {
-	x, counts := c.CellMeans()
-	var sum, square float64
-	for i := range x {
-		y := f(x[i])
-		sum += counts[i] * y
-		square += counts[i] * y * y
-	}
-	return meanOf(n, sum, square)
-}
-
 // lowConfidence is exact: a score's bounds hold those whose confidence is below the floor.
 func lowConfidence(c *summary.Column, n float64, _ Params) Estimate {
 	return rate(n-c.Outside(), n, noValues)

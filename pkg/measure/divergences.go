@@ -6,12 +6,6 @@ import (
 	"leeway/pkg/stats"
 )
 
-// distributions are the targets whose distribution can be compared.
-var distributions = []string{features, prediction, score, label, uncertainty, latency}
-
-// numbers are the targets that can be numbers.
-var numbers = []string{features, prediction, score, uncertainty, latency}
-
 // divergences compare the distribution of a column in two windows. Missing and invalid values enter none of them.
 var divergences = []Measure{
 	{

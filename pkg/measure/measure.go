@@ -1,13 +1,19 @@
 // Package measure is the registry of what Leeway can measure. A measure says what must be counted for it and finishes
 // the counts: pure functions of merged summaries. Whatever cannot be computed is not OK and has a reason in words,
 // never NaN.
+//
+// Its files depend on each other in one direction. From the top:
+//
+//   - registry.go joins the lists of measures: divergences, statistics, correlation, confidence, estimated, performance,
+//     outcomes and regression.
+//   - These name the functions that finish a measure: of values, categories, rows, class rates, scores (curves and losses),
+//     residuals, labels and of two windows (compare).
+//   - These read what a summary holds, by from_summary.go, class_table.go, scores.go and pair.go, and build an Estimate or
+//     a Divergence.
+//   - Bins, effects, calibration, ranges and gaps serve the engine and know nothing of the registry.
 package measure
 
-import (
-	"math"
-
-	"leeway/pkg/summary"
-)
+import "leeway/pkg/summary"
 
 // ColumnUnit is the unit of measures that have that of what they are taken of, as a mean of milliseconds has.
 const ColumnUnit = "column"
@@ -88,153 +94,3 @@ const (
 	ClassParam          // a class or category, as in share(late)
 	OptionalClass       // a class; a binary model's positive one if left out
 )
-
-// Need is what a scan must count, a set of flags.
-type Need uint32
-
-// The needs.
-const (
-	NeedRows        Need = 1 << iota // Summary.Rows
-	NeedLatest                       // Summary.Latest
-	NeedNulls                        // the column's missing and invalid counts
-	NeedValues                       // the column's cells or categories
-	NeedJoint                        // Outcomes
-	NeedScores                       // Outcomes with score cells
-	NeedLateLabels                   // Outcomes with labels observed after the horizon told apart
-	NeedCalibration                  // Params.Calibration and EstimationError
-	NeedRaw                          // Summary.Raw
-	NeedLabelTimes                   // Rows and Latest are those of the outcomes, by when they were observed
-	NeedSkew                         // the column is of agreement with the model's offline table
-	NeedLabelled                     // Columns, which are made of predictions and their labels
-	NeedPlaces                       // … of a feature: places inside cells, zeros, values out of bounds
-	NeedPairs                        // the column is of a pair of variables
-	NeedRevisions                    // the column is of labels and whether they were revised
-	NeedOrphans                      // the column is of outcomes and whether they have a prediction
-	NeedDistinct                     // the column's Distinct
-)
-
-// Has says whether n includes all of other.
-func (n Need) Has(other Need) bool { return n&other == other }
-
-// OfOutcomes reports whether the rows of the measure are the outcomes, not the predictions.
-func (n Need) OfOutcomes() bool { return n.Has(NeedLabelTimes) || n.Has(NeedOrphans) }
-
-// Threshold is the least difference that matters.
-type Threshold struct {
-	Of    Materiality
-	Value float64
-}
-
-// Materiality says what a threshold is compared with.
-type Materiality int8
-
-// The materialities.
-const (
-	NoThreshold  Materiality = iota // significance is the most a verdict can say
-	OnValue                         // the divergence itself
-	OnChange                        // |current − baseline|
-	OnChangeInSd                    // |current − baseline| in standard deviations of the baseline's values
-)
-
-// Params is what a measure knows beside the counts. The zero value of a field means its default.
-type Params struct {
-	P        float64 // of quantile, 0 to 1
-	Class    string  // of share, precision and recall; canonical text
-	Positive string  // the positive class of a binary model, canonical text
-	Task     string  // binary, multiclass or regression
-
-	Alpha float64 // level of significance, 0.05 / number of features; default 0.05
-	Bins  int     // of the distribution; default 10
-
-	Unmatched string // why predictions cannot be compared with labels; empty: they can
-
-	NewUnknown string // why new categories cannot be told; empty: they can
-
-	AllLabels bool // labels that came after the horizon count too
-	Costs     *Costs
-	Guess     *float64 // of a regression model's skill: the median label of the baseline
-
-	Calibration     *Calibration // of the scores, for estimated measures; nil takes scores as they are
-	EstimationError float64      // what estimates have been wrong by, from EstimationError
-
-	Start, End int64 // of the window, microseconds since 1970
-}
-
-// Costs weighs the errors of a binary model.
-type Costs struct{ FalsePositive, FalseNegative float64 }
-
-// DefaultBins is the number of bins of a distribution where the query asks for none.
-const DefaultBins = 10
-
-func (p Params) alpha() float64 { return orDefault(p.Alpha, 0.05) }
-
-func (p Params) bins() int {
-	if p.Bins > 0 {
-		return p.Bins
-	}
-	return DefaultBins
-}
-
-func orDefault(x, fallback float64) float64 {
-	if x == 0 {
-		return fallback
-	}
-	return x
-}
-
-// Estimate is a measure of one window.
-type Estimate struct {
-	Value  float64
-	OK     bool
-	Reason string // why it is not OK; beside an OK value, what limits it
-
-	N    float64 // the measure's own denominator
-	Rate bool    // Value is Hits/N
-	Flag bool    // Value is 1 where Hits is N, else 0
-	Hits float64
-
-	Correlation bool // Value is one: it is compared by Fisher's z
-
-	Foretold bool // Value is an estimate of what labels will say: SE is of this window alone
-
-	SE     float64 // sampling standard error of Value; 0 where there is none
-	Spread float64 // standard deviation of the values behind a mean or a quantile, the unit of its materiality
-
-	// Lower and Upper are the 95 % interval of Value.
-	Lower, Upper float64
-	IntervalOK   bool
-}
-
-// Scaled multiplies an extensive estimate, such as a count over eight weeks by 1/8 to compare it with one week.
-func (e Estimate) Scaled(factor float64) Estimate {
-	e.Value *= factor
-	e.SE *= factor
-	e.Lower *= factor
-	e.Upper *= factor
-	return e
-}
-
-// Divergence is a measure of two windows.
-type Divergence struct {
-	Value  float64
-	OK     bool
-	Reason string // why it is not OK
-
-	Critical   float64 // what Value exceeds by chance with probability alpha, if windows differ by chance alone
-	CriticalOK bool
-
-	N, M float64 // valid values of the current and the baseline window
-}
-
-// refuse is an estimate that cannot be computed.
-func refuse(n float64, reason string) Estimate { return Estimate{N: n, Reason: reason} }
-
-// finite turns an estimate whose arithmetic overflowed into a refusal.
-func (e Estimate) finite() Estimate {
-	for _, x := range []float64{e.Value, e.SE, e.Spread, e.Lower, e.Upper} {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return refuse(e.N, "the values are too large to compute with")
-		}
-	}
-	return e
-}

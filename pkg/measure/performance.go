@@ -2,11 +2,6 @@ package measure
 
 import "leeway/pkg/summary"
 
-// classified are the tasks that predict classes.
-var classified = []string{binary, multiclass}
-
-var predicted = []string{prediction}
-
 // performance compares predictions with their labels.
 var performance = []Measure{
 	{

@@ -2,23 +2,6 @@ package measure
 
 import "slices"
 
-// The targets of MEASURES; the same words as in a query.
-const (
-	features    = "features"
-	prediction  = "prediction"
-	score       = "score"
-	label       = "label"
-	uncertainty = "uncertainty"
-	latency     = "latency"
-	interval    = "interval"
-	log         = "log"
-)
-
-const (
-	binary     = "binary"
-	multiclass = "multiclass"
-)
-
 // registry holds every measure in the order of the documentation.
 var registry = slices.Concat(divergences, statistics, correlations, confidences, estimates, performance, outcomes,
 	regressions)

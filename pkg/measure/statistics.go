@@ -2,12 +2,6 @@ package measure
 
 import "leeway/pkg/summary"
 
-const (
-	featureRate     = 0.05  // threshold of rates of inputs
-	performanceRate = 0.025 // threshold of rates of outcomes
-	halfSd          = 0.5   // threshold of means and quantiles, in the baseline's standard deviations
-)
-
 // statistics describe one column, or the log, in one window.
 var statistics = []Measure{
 	{

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"leeway/pkg/fault"
+	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/schema"
 )
@@ -15,7 +16,7 @@ import (
 // The defaults of a query.
 const (
 	DefaultLimit     = 20
-	DefaultBins      = 10
+	DefaultBins      = measure.DefaultBins
 	DefaultSplitBins = 4
 )
 

@@ -17,7 +17,6 @@ const largestKnot = 5
 var knots = map[string]int{
 	"pkg/dialect":      10,
 	"pkg/engine":       26,
-	"pkg/measure":      18,
 	"pkg/propose":      19,
 	"pkg/store/duckdb": 16,
 	"pkg/summary":      8,

@@ -1,10 +1,6 @@
 package measure
 
-import (
-	"math"
-
-	"leeway/pkg/summary"
-)
+import "math"
 
 func right(predicted, actual string) bool { return predicted == actual }
 
@@ -36,12 +32,6 @@ func balancedAccuracy(t table, class string) Estimate {
 		return s
 	}
 	return clip(normal((r.Value+s.Value)/2, t.total(), math.Hypot(r.SE, s.SE)/2, 0))
-}
-
-// clip keeps the interval of a share within [0, 1].
-func clip(e Estimate) Estimate {
-	e.Lower, e.Upper = math.Max(0, e.Lower), math.Min(1, e.Upper)
-	return e
 }
 
 func f1(t table, class string) Estimate {
@@ -97,36 +87,6 @@ func labelRate(t table, class string) Estimate {
 	return rate(t.count(func(_, actual string) bool { return actual == class }), t.total(), noLabels)
 }
 
-// skillByTask compares with the simplest guess: the commonest label, or the baseline's median.
-func skillByTask(s *summary.Summary, column string, p Params) Estimate {
-	if p.Task == regressionTask {
-		return ofResiduals(guessSkill)(s, column, p)
-	}
-	return ofTable(skill)(s, column, p)
-}
-
-// skill is a mean of +1 for a row that only the model gets right, −1 for one that only the commonest label does.
-func skill(t table, _ Params) Estimate {
-	labels := map[string]float64{}
-	t.each(func(_, actual string, n float64) { labels[actual] += n })
-	var commonest string
-	for _, class := range sortedKeys(labels) {
-		if commonest == "" || labels[class] > labels[commonest] {
-			commonest = class
-		}
-	}
-	return t.average(func(predicted, actual string) float64 {
-		var x float64
-		if predicted == actual {
-			x++
-		}
-		if actual == commonest {
-			x--
-		}
-		return x
-	})
-}
-
 func cost(t table, p Params) Estimate {
 	switch {
 	case p.Costs == nil:
@@ -143,30 +103,4 @@ func cost(t table, p Params) Estimate {
 		}
 		return p.Costs.FalseNegative
 	})
-}
-
-// states counts mature predictions by the state of their label.
-func states(o *summary.Outcomes) (inTime, late float64) {
-	for _, count := range o.Sorted() {
-		switch count.State {
-		case summary.InTime:
-			inTime += count.N
-		case summary.Late:
-			late += count.N
-		}
-	}
-	return inTime, late
-}
-
-func labelCoverage(o *summary.Outcomes, p Params) Estimate {
-	inTime, late := states(o)
-	if p.AllLabels {
-		inTime += late
-	}
-	return rate(inTime, o.Rows, noMature)
-}
-
-func lateLabelRate(o *summary.Outcomes, _ Params) Estimate {
-	inTime, late := states(o)
-	return rate(late, inTime+late, noLabels)
 }

@@ -1,18 +1,6 @@
 package measure
 
-import (
-	"math"
-
-	"leeway/pkg/summary"
-)
-
-// Reasons of performance measures.
-const (
-	noOutcomes = "the model's outcomes were not read"
-	noMature   = "no prediction in the window is old enough to be judged"
-	noLabels   = "no labels for the window's predictions yet"
-	noPositive = "no class is named and no positive class is declared"
-)
+import "leeway/pkg/summary"
 
 // table counts labelled predictions by predicted and actual class.
 type table map[[2]string]float64
@@ -27,10 +15,6 @@ func tableOf(o *summary.Outcomes, allLabels bool) table {
 		}
 	}
 	return t
-}
-
-func labelled(key summary.JointKey, allLabels bool) bool {
-	return key.Label != summary.NoClass && (key.State == summary.InTime || allLabels && key.State == summary.Late)
 }
 
 // count adds up the cells that test picks.
@@ -76,29 +60,6 @@ func (t table) average(of func(predicted, actual string) float64) Estimate {
 		square += count * x * x
 	})
 	return meanOf(n, sum, square)
-}
-
-// meanOf is the mean from n, Σx and Σx²; refused for lack of labels if n is 0.
-func meanOf(n, sum, square float64) Estimate {
-	if n == 0 {
-		return refuse(0, noLabels)
-	}
-	mean := sum / n
-	spread := math.Sqrt(math.Max(0, square/n-mean*mean))
-	return normal(mean, n, spread/math.Sqrt(n), spread)
-}
-
-// ofOutcomes is an Estimate function from one of outcomes.
-func ofOutcomes(f func(o *summary.Outcomes, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
-	return func(s *summary.Summary, _ string, p Params) Estimate {
-		switch {
-		case s.Outcomes == nil:
-			return refuse(0, noOutcomes)
-		case s.Outcomes.Rows == 0:
-			return refuse(0, noMature)
-		}
-		return f(s.Outcomes, p).finite()
-	}
 }
 
 // ofTable is an Estimate function from one of the table of predictions and labels.
