@@ -1,22 +1,6 @@
 package summary
 
-import (
-	"math"
-	"slices"
-)
-
-// OctaveGrid is the grid of a first pass, which counts a column to choose its grid: sign and octave of |x|.
-var OctaveGrid = Grid{Family: Exponential}
-
-// DefaultExponential is the grid of what no linear grid fits: 32 cells an octave, each 2.2 % wide.
-var DefaultExponential = Grid{Family: Exponential, Scale: 5}
-
-const (
-	maxTrim      = 0.001 // share of the values that may be left out at each end
-	cellsPerSd   = 32
-	cellsPerIQR  = 12
-	maxWholeSpan = 1024
-)
+import "math"
 
 // NoValues is the notice of a grid that no value chose.
 const NoValues = "no valid values to fix a grid on"
@@ -66,54 +50,26 @@ func ChooseGrid(first *Column) (grid Grid, notice string) {
 	return linear(exponent), ""
 }
 
-// linear is the grid with cells of 2^exponent, or as near as there is.
-func linear(exponent int) Grid {
-	return Grid{Family: Linear, Scale: max(scales[Linear][0], min(scales[Linear][1], -exponent))}
-}
-
-// widthExponent is ⌊log2(sd/32) + 2^−20⌋. Standardized features have an sd of 1, but for the last digits of sums, which
-// are no store's own business: a millionth below a power of two counts as the power.
-func widthExponent(sd float64) int {
-	return int(math.Floor(math.Log2(sd/cellsPerSd) + math.Exp2(-20)))
-}
-
-// rest is what a choice of grid rests on, and whether it is whole numbers.
-func (c *Column) rest() (rest *Column, whole bool) {
-	rest, whole = &Column{Grid: c.Grid, Cells: map[int64]Cell{}}, true
-	for _, cell := range trimmed(c.SortedCells()) {
-		rest.Cells[cell.Key] = cell.Cell
-		whole = whole && cell.Fractional == 0
-	}
-	return rest, whole
-}
-
-// trimmed leaves out the outer cells that hold at most maxTrim of the values at each end. One cell always stays.
-func trimmed(cells []KeyedCell) []KeyedCell {
-	var total float64
-	for _, cell := range cells {
-		total += cell.N
-	}
-	for range 2 {
-		for gone := 0.0; len(cells) > 1 && gone+cells[0].N <= maxTrim*total; cells = cells[1:] {
-			gone += cells[0].N
+// densityOf reads the octaves of a first pass; kept are the cells that a choice rests on.
+func densityOf(first *Column, kept []KeyedCell) density {
+	d := density{}
+	octaves := func(cells []KeyedCell) (list []octave) {
+		for _, cell := range cells {
+			if cell.Key == 0 {
+				continue
+			}
+			lo, hi := first.Grid.Bounds(cell.Key)
+			list = append(list, octave{width: hi - lo, n: cell.N, negative: cell.Key < 0})
 		}
-		slices.Reverse(cells)
+		return list
 	}
-	return cells
-}
-
-// octaveQuantile reads a quantile linearly inside an octave, whatever the places say: they cannot tell a gap between
-// two values from an even spread, and a choice of grid must not hang on that.
-func octaveQuantile(c *Column, p float64) float64 {
-	cells := c.SortedCells()
-	rank := p * c.Count()
+	cells := first.SortedCells()
 	for _, cell := range cells {
-		if rank <= cell.N {
-			lo, hi := c.Grid.Bounds(cell.Key)
-			return lo + (hi-lo)*rank/cell.N
+		d.total += cell.N
+		if cell.Key == 0 {
+			d.zeros = cell.N
 		}
-		rank -= cell.N
 	}
-	_, hi := c.Grid.Bounds(cells[len(cells)-1].Key)
-	return hi
+	d.all, d.kept = octaves(cells), octaves(kept)
+	return d
 }

@@ -51,6 +51,12 @@ type Grid struct {
 // ScoreGrid is the grid of probabilities.
 var ScoreGrid = Grid{Family: Logit}
 
+// OctaveGrid is the grid of a first pass, which counts a column to choose its grid: sign and octave of |x|.
+var OctaveGrid = Grid{Family: Exponential}
+
+// DefaultExponential is the grid of what no linear grid fits: 32 cells an octave, each 2.2 % wide.
+var DefaultExponential = Grid{Family: Exponential, Scale: 5}
+
 const (
 	maxLinearKey  = 1 << 53 // beyond it not every whole number is a float64
 	exponentShift = 1 << 20 // keeps index + shift > 0 for every float64 and scale, so that the key's sign is x's

@@ -106,8 +106,6 @@ func tidy(cuts []float64) []float64 {
 	return cuts
 }
 
-func next(x float64) float64 { return math.Nextafter(x, math.Inf(1)) }
-
 // firstCuts cuts the cells of the first grid into pieces of about equal mass.
 func (z *Zoom) firstCuts() []float64 {
 	var cuts []float64

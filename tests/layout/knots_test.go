@@ -19,7 +19,6 @@ var knots = map[string]int{
 	"pkg/engine":       26,
 	"pkg/propose":      19,
 	"pkg/store/duckdb": 16,
-	"pkg/summary":      8,
 }
 
 // TestFilesReferToEachOtherInOneDirection finds the largest set of files of a package of which each uses declarations
