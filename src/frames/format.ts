@@ -100,11 +100,16 @@ const MAX_DIGITS = 17;
 
 /** A number to significant digits; of two that are equally near, the one with the even last digit, as Go rounds. */
 function roundHalfEven(value: number, digits: number): number {
-  const [mantissa = '', exponent = ''] = Math.abs(value).toExponential(60).split('e');
+  const size = Math.abs(value);
+  const rounded = Number(size.toPrecision(digits));
+  // Only a number that ends right behind a 5 can lie halfway; all its digits, which are slow to write, tell whether it does.
+  const longer = size.toPrecision(digits + 1);
+  return Math.sign(value) * (Number(longer) === size && /5(e|$)/.test(longer) ? halfToEven(size, digits) : rounded);
+}
+
+function halfToEven(size: number, digits: number): number {
+  const [mantissa = '', exponent = ''] = size.toExponential(60).split('e');
   const all = mantissa.replace('.', '');
   const isHalf = /^50*$/.test(all.slice(digits)) && Number(all[digits - 1]) % 2 === 0;
-  const size = isHalf
-    ? Number(`${all[0]}.${all.slice(1, digits)}e${exponent}`)
-    : Number(Math.abs(value).toPrecision(digits));
-  return Math.sign(value) * size;
+  return isHalf ? Number(`${all[0]}.${all.slice(1, digits)}e${exponent}`) : Number(size.toPrecision(digits));
 }

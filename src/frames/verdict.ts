@@ -27,6 +27,16 @@ export function countVerdicts(given: Verdict[]): VerdictCount[] {
     .filter(({ count }) => count > 0);
 }
 
+/** Puts the worse of two verdicts first. */
+export function compareVerdicts(a: Verdict, b: Verdict): number {
+  return RANKS.indexOf(b) - RANKS.indexOf(a);
+}
+
+/** The worst of several verdicts; null, which says that nothing was judged, for none. */
+export function worstVerdict(given: Verdict[]): Verdict {
+  return [...given].sort(compareVerdicts)[0] ?? null;
+}
+
 const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** A measure's short name in the field's terms; an unknown id stands for itself. */

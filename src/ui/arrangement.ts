@@ -11,7 +11,8 @@ export interface Arrangement {
 export const MIN_CELL_WIDTH = 260;
 export const MIN_CELL_HEIGHT = 190;
 
-const GAP = 16;
+/** The room between two cells in pixels. */
+export const CELL_GAP = 16;
 
 /** A panel's size and the width of its scroll bar, in pixels. */
 export interface Room {
@@ -30,13 +31,13 @@ export function arrange(
   { width, height, scrollbar }: Room,
   minHeight: number = MIN_CELL_HEIGHT
 ): Arrangement {
-  const fitting = Math.max(1, Math.floor((width + GAP) / (MIN_CELL_WIDTH + GAP)));
+  const fitting = Math.max(1, Math.floor((width + CELL_GAP) / (MIN_CELL_WIDTH + CELL_GAP)));
   const most = Math.max(1, Math.min(count, maxColumns, fitting));
   const rows = Math.max(1, Math.ceil(count / most));
   const columns = Math.max(1, Math.ceil(count / rows));
-  const even = Math.floor((height - (rows - 1) * GAP) / rows);
+  const even = Math.floor((height - (rows - 1) * CELL_GAP) / rows);
   const scrolls = even < minHeight && rows > 1;
-  const usable = width - (scrolls ? scrollbar : 0) - (columns - 1) * GAP;
+  const usable = width - (scrolls ? scrollbar : 0) - (columns - 1) * CELL_GAP;
   return {
     columns,
     cellWidth: Math.max(1, Math.floor(usable / columns)),

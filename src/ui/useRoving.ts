@@ -1,4 +1,4 @@
-import { KeyboardEvent, useRef, useState } from 'react';
+import { KeyboardEvent, SyntheticEvent, useState } from 'react';
 
 import { Direction, nextStop } from './roving';
 
@@ -6,16 +6,17 @@ import { Direction, nextStop } from './roving';
 export interface Roving {
   /** The index of the target that the Tab key reaches. */
   stop: number;
+  /** For the element around all targets. */
   onKeyDown: (event: KeyboardEvent) => void;
-  /** Call it with each target's element as React hands it over. */
-  onElement: (index: number, element: HTMLElement | SVGElement | null) => void;
   /** Call it when a target gets the focus, by whatever way. */
   onFocus: (index: number) => void;
 }
 
-/** Makes `count` targets one stop of the Tab key (roving tabindex); arrows, Home and End move among them. */
+/**
+ * Makes `count` targets one stop of the Tab key (roving tabindex); arrows, Home and End move among them. Each target has the
+ * properties of {@link targetProps}.
+ */
 export function useRoving(count: number, direction: Direction): Roving {
-  const targets = useRef<Array<HTMLElement | SVGElement | null>>([]);
   const [wanted, setStop] = useState(0);
   const stop = Math.max(0, Math.min(wanted, count - 1));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -25,11 +26,19 @@ export function useRoving(count: number, direction: Direction): Roving {
       event.preventDefault();
       event.stopPropagation();
       setStop(next);
-      targets.current[next]?.focus();
+      event.currentTarget.querySelector<HTMLElement | SVGElement>(`[data-target="${next}"]`)?.focus();
     }
   };
-  const onElement = (index: number, element: HTMLElement | SVGElement | null) => {
-    targets.current[index] = element;
-  };
-  return { stop, onKeyDown, onElement, onFocus: setStop };
+  return { stop, onKeyDown, onFocus: setStop };
+}
+
+/** What makes an element the target of this index; the Tab key reaches only the one that is the stop. */
+export function targetProps(index: number, isStop: boolean) {
+  return { 'data-target': index, tabIndex: isStop ? 0 : -1 };
+}
+
+/** The index of the target that an event of the element around all targets is about; undefined between targets. */
+export function targetOf({ target }: SyntheticEvent): number | undefined {
+  const index = (target as HTMLElement | SVGElement).dataset.target;
+  return index === undefined ? undefined : Number(index);
 }

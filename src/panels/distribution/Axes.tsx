@@ -4,6 +4,7 @@ import { Chart } from './chart';
 import { ChartColors } from '../../ui/chartColors';
 import { Bar } from './geometry';
 import { LABEL_SIZE, shorten } from '../../ui/labels';
+import { px } from './paths';
 
 interface Props {
   chart: Chart;
@@ -21,23 +22,27 @@ export function Axes({ chart, colors }: Props) {
           {shorten(plot.caption, plotSize.width)}
         </text>
       )}
+      <path
+        data-mark="grid"
+        d={plot.yTicks.map(({ position }) => `M0,${px(position)}H${px(plotSize.width)}`).join('')}
+        stroke={colors.grid}
+        fill="none"
+        shapeRendering="crispEdges"
+      />
       {plot.yTicks.map((tick) => (
-        <g key={tick.value} transform={`translate(0, ${tick.position})`}>
-          <line x2={plotSize.width} stroke={colors.grid} shapeRendering="crispEdges" />
-          <text x={-6} dy="0.32em" textAnchor="end" {...text}>
-            {tick.text}
-          </text>
-        </g>
+        <text key={tick.value} x={-6} y={px(tick.position)} dy="0.32em" textAnchor="end" {...text}>
+          {tick.text}
+        </text>
       ))}
-      {axisRuns(plot.bars).map(([from, to]) => (
-        <path
-          key={from}
-          d={`M${from},${plotSize.height} H${to}`}
-          stroke={colors.axis}
-          shapeRendering="crispEdges"
-          fill="none"
-        />
-      ))}
+      <path
+        data-mark="axis"
+        d={axisRuns(plot.bars)
+          .map(([from, to]) => `M${px(from)},${px(plotSize.height)}H${px(to)}`)
+          .join('')}
+        stroke={colors.axis}
+        fill="none"
+        shapeRendering="crispEdges"
+      />
       <Edges chart={chart} colors={colors} />
       {names.map((name) =>
         name.upright ? (
@@ -63,12 +68,19 @@ export function Axes({ chart, colors }: Props) {
 /** The edges of numeric bins: a mark for each, a text where it fits, an arrow where there is none. */
 function Edges({ chart, colors }: Props) {
   const foot = chart.plotSize.height;
+  const { bars, edges } = chart.plot;
+  const open = bars.map((bar) => openEnds(bar, foot)).join('');
   return (
     <>
-      {chart.plot.bars.map((bar) => openEnds(bar, foot, colors.text))}
-      {chart.plot.edges.map(({ position }) => (
-        <line key={position} x1={position} x2={position} y1={foot} y2={foot + 4} stroke={colors.axis} />
-      ))}
+      {open && <path data-mark="open" d={open} fill={colors.text} />}
+      {edges.length > 0 && (
+        <path
+          data-mark="edges"
+          d={edges.map(({ position }) => `M${px(position)},${px(foot)}v4`).join('')}
+          stroke={colors.axis}
+          fill="none"
+        />
+      )}
       {chart.edges.map(({ position, text }) => (
         <text
           key={position}
@@ -93,14 +105,8 @@ function axisRuns(bars: Bar[]): Array<[number, number]> {
 }
 
 /** An arrow at the foot of an outer bin that has no edge: values go on. */
-function openEnds(bar: Bar, foot: number, color: string) {
-  const arrow = (x: number, direction: -1 | 1) => (
-    <path d={`M${x},${foot - 3.5} l${4 * direction},3.5 l${-4 * direction},3.5 Z`} fill={color} />
-  );
-  return (
-    <g key={bar.index}>
-      {bar.open.lower && arrow(bar.x0, -1)}
-      {bar.open.upper && arrow(bar.x1, 1)}
-    </g>
-  );
+function openEnds({ open, x0, x1 }: Bar, foot: number): string {
+  const arrow = (x: number, direction: -1 | 1) =>
+    `M${px(x)},${px(foot - 3.5)}l${4 * direction},3.5l${-4 * direction},3.5Z`;
+  return (open.lower ? arrow(x0, -1) : '') + (open.upper ? arrow(x1, 1) : '');
 }

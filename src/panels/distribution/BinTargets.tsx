@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { SyntheticEvent } from 'react';
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -6,8 +6,9 @@ import { useStyles2 } from '@grafana/ui';
 import { describeBin } from '../../frames/describe';
 import { Bin, Distribution } from '../../frames/distribution';
 import { besideMark, TooltipAnchor } from '../../ui/ChartTooltip';
-import { useRoving } from '../../ui/useRoving';
+import { targetOf, targetProps, useRoving } from '../../ui/useRoving';
 import { Chart } from './chart';
+import { Bar } from './geometry';
 
 interface Props {
   chart: Chart;
@@ -25,38 +26,50 @@ interface Props {
 export function BinTargets({ chart, distribution, onActivate, onPick }: Props) {
   const styles = useStyles2(getStyles);
   const { bars } = chart.plot;
-  const roving = useRoving(bars.length, 'horizontal');
+  const { stop, onKeyDown, onFocus } = useRoving(bars.length, 'horizontal');
+  // One listener for all bins: a panel of fifty features has thousands of them.
+  const barOf = (event: SyntheticEvent) => bars[targetOf(event) ?? -1];
+  const activate = (bar: Bar | undefined, place: { x: number; y: number }) =>
+    onActivate(bar && { index: bar.index, ...place });
   return (
     <g
-      onKeyDown={(event) => (event.key === 'Escape' ? onActivate(undefined) : roving.onKeyDown(event))}
+      className={styles.targets}
+      fill="transparent"
+      style={onPick && { cursor: 'pointer' }}
+      onKeyDown={(event) => {
+        const bar = barOf(event);
+        if (event.key === 'Escape') {
+          onActivate(undefined);
+        } else if (onPick && bar && (event.key === 'Enter' || event.key === ' ')) {
+          event.preventDefault();
+          onPick(bar.bin);
+        } else {
+          onKeyDown(event);
+        }
+      }}
+      onClick={(event) => {
+        const bar = barOf(event);
+        if (bar) {
+          onPick?.(bar.bin);
+        }
+      }}
+      onMouseMove={(event) => activate(barOf(event), { x: event.clientX, y: event.clientY })}
       onMouseLeave={() => onActivate(undefined)}
+      onFocus={(event) => {
+        onFocus(targetOf(event) ?? 0);
+        activate(barOf(event), besideMark(event.target));
+      }}
+      onBlur={() => onActivate(undefined)}
     >
       {bars.map((bar, i) => (
         <rect
           key={bar.index}
-          ref={(element) => roving.onElement(i, element)}
-          className={styles.target}
-          fill="transparent"
+          {...targetProps(i, i === stop)}
           role={onPick ? 'button' : 'img'}
-          style={onPick && { cursor: 'pointer' }}
           aria-label={describeBin(bar.bin, distribution)}
-          tabIndex={i === roving.stop ? 0 : -1}
           x={bar.x0}
           width={Math.max(1, bar.x1 - bar.x0)}
           height={chart.plotSize.height}
-          onClick={() => onPick?.(bar.bin)}
-          onKeyDown={(event) => {
-            if (onPick && (event.key === 'Enter' || event.key === ' ')) {
-              event.preventDefault();
-              onPick(bar.bin);
-            }
-          }}
-          onMouseMove={(event) => onActivate({ index: bar.index, x: event.clientX, y: event.clientY })}
-          onFocus={(event) => {
-            roving.onFocus(i);
-            onActivate({ index: bar.index, ...besideMark(event.currentTarget) });
-          }}
-          onBlur={() => onActivate(undefined)}
         />
       ))}
     </g>
@@ -64,8 +77,8 @@ export function BinTargets({ chart, distribution, onActivate, onPick }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  target: css({
-    outline: 'none',
-    '&:focus-visible': { stroke: theme.colors.primary.text, strokeWidth: 2 },
+  targets: css({
+    '& > rect': { outline: 'none' },
+    '& > rect:focus-visible': { stroke: theme.colors.primary.text, strokeWidth: 2 },
   }),
 });

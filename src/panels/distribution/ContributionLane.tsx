@@ -3,6 +3,7 @@ import React from 'react';
 import { Chart, LANE_HEIGHT } from './chart';
 import { ChartColors } from '../../ui/chartColors';
 import { LABEL_SIZE } from '../../ui/labels';
+import { towers } from './paths';
 
 interface Props {
   lane: NonNullable<Chart['lane']>;
@@ -19,20 +20,7 @@ export function ContributionLane({ lane, colors, fill }: Props) {
       <text x={-6} y={foot} textAnchor="end" fill={colors.text} fontSize={LABEL_SIZE}>
         PSI
       </text>
-      {lane.bars.map(({ bar, part }) => {
-        const height = Math.max(1, part * LANE_HEIGHT);
-        const inset = 0.08 * (bar.x1 - bar.x0);
-        return (
-          <rect
-            key={bar.index}
-            x={bar.x0 + inset}
-            width={Math.max(1, bar.x1 - bar.x0 - 2 * inset)}
-            y={foot - height}
-            height={height}
-            fill={fill}
-          />
-        );
-      })}
+      <path data-mark="contribution" d={towers(lane.bars, foot, LANE_HEIGHT)} fill={fill} />
     </g>
   );
 }

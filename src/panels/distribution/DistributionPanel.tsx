@@ -1,6 +1,6 @@
-import React, { ReactNode, useMemo, useState } from 'react';
+import React, { ReactNode, startTransition, useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
-import { DataFrame, FieldColorModeId, GrafanaTheme2, PanelProps } from '@grafana/data';
+import { DataFrame, FieldColorModeId, PanelProps } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 
 import { sharedComparison } from '../../frames/comparison';
@@ -8,8 +8,9 @@ import { Distribution, isPredicted, readDistributions } from '../../frames/distr
 import { readHeatMaps } from '../../frames/heatMap';
 import { byDrift, countVerdicts, verdictsOf } from '../../frames/verdict';
 import { NothingToDraw } from '../../ui/NothingToDraw';
+import { useChosen } from '../../ui/useChosen';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
-import { arrange, Arrangement } from '../../ui/arrangement';
+import { arrange, Arrangement, CELL_GAP } from '../../ui/arrangement';
 import { ChosenColors } from '../../ui/chartColors';
 import { Legend, legendHeight } from '../../ui/Legend';
 
@@ -36,11 +37,12 @@ export interface DistributionPanelProps extends Pick<
  */
 export function DistributionPanel({ data, width, height, options, onPick }: DistributionPanelProps) {
   const scrollbar = useScrollbarWidth();
-  const [view, setView] = useView(options.view);
+  const [view, setView] = useChosen(options.view);
   // How far the reader has scrolled: charts further down are drawn when they come near, and stay.
   const [reach, setReach] = useState(0);
   const { maps, distributions, problems } = useFrames(data.series, options.sort);
   const count = distributions.length + maps.length;
+  const isPainted = useAfterPaint(count > 0);
   if (count === 0) {
     return <Nothing data={data} problems={problems} />;
   }
@@ -48,8 +50,9 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
   const legend = legendOf(distributions, problems, width);
   const room = height - (options.showLegend ? legendHeight(legend) : 0);
   const cells = arrange(count, options.maxColumns, { width, height: room, scrollbar });
-  const isReached = (cell: number) =>
-    Math.floor(cell / cells.columns) * cells.cellHeight < reach + room + cells.cellHeight;
+  const pitch = cells.cellHeight + CELL_GAP;
+  const drawn = reach + room + (isPainted ? pitch : 0);
+  const isReached = (cell: number) => Math.floor(cell / cells.columns) * pitch < drawn;
   const size = { width: cells.cellWidth, height: cells.cellHeight };
   return (
     <ChosenColors.Provider value={chosenColors(data.series)}>
@@ -97,10 +100,11 @@ function Cells(props: CellsProps) {
   );
 }
 
-/** The view of the options, until the reader presses the button. */
-function useView(initial: View): [View, (view: View) => void] {
-  const [chosen, choose] = useState<{ initial: View; view: View }>({ initial, view: initial });
-  return [chosen.initial === initial ? chosen.view : initial, (view) => choose({ initial, view })];
+/** False until what is in view has been painted: then there is time for what comes next. */
+function useAfterPaint(hasCells: boolean): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => startTransition(() => setPainted(hasCells)), [hasCells]);
+  return isPainted;
 }
 
 function ViewButton({ view, onChange }: { view: View; onChange: (view: View) => void }) {
@@ -162,6 +166,6 @@ function legendOf(distributions: Distribution[], problems: string[], width: numb
   };
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
-  cells: css({ display: 'grid', gap: theme.spacing(2), alignContent: 'start' }),
+const getStyles = () => ({
+  cells: css({ display: 'grid', gap: CELL_GAP, alignContent: 'start' }),
 });

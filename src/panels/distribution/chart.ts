@@ -1,6 +1,6 @@
 import { Distribution } from '../../frames/distribution';
 import { leadingMeasure } from '../../frames/comparison';
-import { LaneBar, layoutLane, layoutPlot, Plot, PlotSize, Tick } from './geometry';
+import { LaneBar, layoutHorizontally, layoutLane, layoutVertically, Plot, PlotSize, Tick } from './geometry';
 import { Label, labelHeight, layoutNames, textWidth, UPRIGHT_PADDING, withoutOverlap } from '../../ui/labels';
 import { arrangeBins } from './bins';
 import { DistributionOptions } from './options';
@@ -40,9 +40,9 @@ export function layoutChart(distribution: Distribution, size: PlotSize, options:
   const { mode, scale } = options;
   const width = Math.max(1, size.width - MARGIN.left - MARGIN.right);
   const bins = arrangeBins(distribution.bins, options.order, Math.max(2, Math.floor(width / MIN_BIN_WIDTH)));
-  const manner = { mode, scale, unit: distribution.unit };
-  // Horizontal places do not depend on the height, which depends on how tall the names below turn out.
-  const draft = layoutPlot(bins, manner, { width, height: 1 });
+  const layout = layoutHorizontally(bins, { mode, scale, unit: distribution.unit }, width);
+  // The plot's height depends on how tall the names below it turn out; where bars stand and whether there is a caption does not.
+  const draft = layoutVertically(layout, 1);
   const top = MARGIN.top + (draft.caption ? CAPTION_HEIGHT : 0);
   const names = layoutNames(
     draft.bars
@@ -59,7 +59,7 @@ export function layoutChart(distribution: Distribution, size: PlotSize, options:
   const hasLane = options.showContribution && isMeasured && draft.bars.some(({ bin }) => bin.contribution !== null);
   const below = labelHeight(names) + (hasLane ? LANE_HEIGHT + LANE_GAP : 0);
   const height = Math.max(MIN_PLOT_HEIGHT, size.height - top - below);
-  const plot = layoutPlot(bins, manner, { width, height });
+  const plot = layoutVertically(layout, height);
   const threshold = measure?.threshold ?? null;
   return {
     top,

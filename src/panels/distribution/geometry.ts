@@ -3,7 +3,7 @@ import { greatest, max } from 'd3';
 import { beyondUsual, Bin, isOutsideMeasures } from '../../frames/distribution';
 import { formatEdges, formatPoints } from '../../frames/format';
 import { Heights, heightsOf, Mode, verticalAxis, VerticalAxis } from './heights';
-import { HorizontalScale, isNumeric, isPoint, placeBins, Slot } from './slots';
+import { HorizontalScale, isNumeric, isPoint, placeBins, Slot, Slots } from './slots';
 
 /** The room for the plot of one distribution, in pixels, without axes. */
 export interface PlotSize {
@@ -74,23 +74,49 @@ export interface LaneBar {
   part: number;
 }
 
+/** A distribution on the horizontal axis, before the height of its plot is known. */
+export interface Layout {
+  manner: Manner;
+  placed: Slots;
+  /** For each slot. */
+  heights: Heights[];
+  numeric: boolean;
+  edges: Tick[];
+}
+
 /** Lays out bars, gridlines and edges of one distribution; see {@link placeBins} for the horizontal axis. */
-export function layoutPlot(bins: Bin[], { mode, scale, unit }: Manner, size: PlotSize): Plot {
-  const placed = placeBins(bins, scale, size.width);
-  const heights = heightsOf(placed, mode);
-  const axis = verticalAxis(heights, mode, placed, size.height, unit);
-  const bars = placed.slots.map((slot, i) => layoutBar(slot, heights[i]!, axis, mode));
+export function layoutPlot(bins: Bin[], manner: Manner, { width, height }: PlotSize): Plot {
+  return layoutVertically(layoutHorizontally(bins, manner, width), height);
+}
+
+/** The part of {@link layoutPlot} that needs no height. */
+export function layoutHorizontally(bins: Bin[], manner: Manner, width: number): Layout {
+  const placed = placeBins(bins, manner.scale, width);
   const numeric = isNumeric(bins);
   return {
+    manner,
+    placed,
+    heights: heightsOf(placed, manner.mode),
+    numeric,
+    edges: numeric ? edgeTicks(placed.slots, bins) : [],
+  };
+}
+
+/** The rest of {@link layoutPlot}. */
+export function layoutVertically({ manner, placed, heights, numeric, edges }: Layout, height: number): Plot {
+  const { mode, scale, unit } = manner;
+  const axis = verticalAxis(heights, mode, placed, height, unit);
+  const bars = placed.slots.map((slot, i) => layoutBar(slot, heights[i]!, axis, mode));
+  return {
     mode,
+    bars,
     scale: placed.scale,
     numeric,
-    bars,
     zero: axis.place(0),
     yTicks: axis.ticks,
     caption:
       numeric && placed.scale !== scale ? 'bins of equal width: these have no place on such a scale' : axis.caption,
-    edges: numeric ? edgeTicks(placed.slots, bins) : [],
+    edges,
     gap: mode === 'cumulative' ? greatestGap(bars, heights) : undefined,
   };
 }

@@ -1,4 +1,4 @@
-import { Bar } from './geometry';
+import { Bar, LaneBar } from './geometry';
 
 /** One path for all marks of a kind: a chart of fifty features draws thousands of them. Coordinates have two decimals. */
 
@@ -9,7 +9,8 @@ export type Window = 'currentY' | 'baselineY';
 const LEAST = 1;
 const ARROW = 7;
 
-const px = (value: number) => String(Math.round(value * 100) / 100);
+/** A length in pixels with at most two decimals. */
+export const px = (value: number) => String(Math.round(value * 100) / 100);
 
 const box = (x: number, y: number, width: number, height: number) =>
   `M${px(x)},${px(y)}h${px(width)}v${px(height)}h${px(-width)}Z`;
@@ -29,6 +30,18 @@ export function blocks(bars: Bar[], window: Window, inset: number, zero: number)
       const slot = bar.x1 - bar.x0;
       const width = Math.max(LEAST, slot * (1 - 2 * inset) - (inset === 0 ? LEAST : 0));
       return box(bar.x0 + inset * slot, end < zero ? zero - height : zero, width, height);
+    })
+    .join('');
+}
+
+/** A block up from `foot` for each bar of the lane of contributions; what is nothing still shows as a pixel. */
+export function towers(bars: LaneBar[], foot: number, most: number): string {
+  const inset = 0.08;
+  return bars
+    .map(({ bar: { x0, x1 }, part }) => {
+      const height = Math.max(LEAST, part * most);
+      const slot = x1 - x0;
+      return box(x0 + inset * slot, foot - height, Math.max(LEAST, slot * (1 - 2 * inset)), height);
     })
     .join('');
 }

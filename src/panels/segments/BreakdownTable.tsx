@@ -7,7 +7,7 @@ import { describePart, formatEffect, formatValue } from '../../frames/describeSe
 import { formatShare } from '../../frames/format';
 import { Breakdown, effectOf, Part } from '../../frames/segments';
 import { ChartColors, chartColors } from '../../ui/chartColors';
-import { useRoving } from '../../ui/useRoving';
+import { targetProps, useRoving } from '../../ui/useRoving';
 import { COLUMN_GAP, fitWidths, layoutIntervals, layoutWaterfall, Waterfall, Widths } from './geometry';
 import { IntervalPicture, StepPicture } from './Pictures';
 
@@ -30,7 +30,7 @@ export function BreakdownTable({ breakdown, width }: Props) {
   const widths = fitWidths(width);
   const waterfall = layoutWaterfall(parts, widths.waterfall);
   const intervals = layoutIntervals(parts, widths.intervals);
-  const { stop, onKeyDown, onElement, onFocus } = useRoving(parts.length, 'vertical');
+  const { stop, onKeyDown, onFocus } = useRoving(parts.length, 'vertical');
   const total = waterfall && parts.reduce((sum, part) => sum + (effectOf(part) ?? 0), 0);
   return (
     <section>
@@ -45,10 +45,9 @@ export function BreakdownTable({ breakdown, width }: Props) {
             <div key={part.name} role="row" className={cx(styles.row, part.named && styles.named)} title={part.name}>
               <Cell width={widths.name}>
                 <div
-                  ref={(element) => onElement(i, element)}
+                  {...targetProps(i, i === stop)}
                   role="img"
                   aria-label={describePart(part, breakdown)}
-                  tabIndex={i === stop ? 0 : -1}
                   className={styles.name}
                   onFocus={() => onFocus(i)}
                 >

@@ -9,7 +9,7 @@ import { Calibrated, CalibrationCurve, ScoreGroup } from '../../../frames/outcom
 import { ChartColors, useChartColors } from '../../../ui/chartColors';
 import { besideMark, ChartTooltip, TooltipAnchor, TooltipLine } from '../../../ui/ChartTooltip';
 import { LABEL_SIZE } from '../../../ui/labels';
-import { useRoving } from '../../../ui/useRoving';
+import { targetProps, useRoving } from '../../../ui/useRoving';
 import { layoutCurve, Mark, MARGIN, pathOf, Plot } from './geometry';
 
 interface Props {
@@ -137,12 +137,11 @@ function Targets({ plot, groups, onActivate }: TargetsProps) {
       {plot.targets.map(({ index, x, width }, i) => (
         <rect
           key={index}
-          ref={(element) => roving.onElement(i, element)}
+          {...targetProps(i, i === roving.stop)}
           className={styles.target}
           fill="transparent"
           role="img"
           aria-label={describeGroup(groups[index]!)}
-          tabIndex={i === roving.stop ? 0 : -1}
           x={x}
           width={width}
           height={plot.height}

@@ -10,7 +10,7 @@ import { ConfusionCell, ConfusionMatrix } from '../../../frames/outcomes';
 import { useChartColors } from '../../../ui/chartColors';
 import { besideMark, ChartTooltip, TooltipAnchor } from '../../../ui/ChartTooltip';
 import { LABEL_SIZE } from '../../../ui/labels';
-import { useRoving } from '../../../ui/useRoving';
+import { targetProps, useRoving } from '../../../ui/useRoving';
 import { Matrices, Square, View } from './geometry';
 
 interface Props {
@@ -112,12 +112,11 @@ function Targets({ matrix, layout, onActivate }: TargetsProps) {
       {layout.squares.map(({ view, index, x, y, width, height }, i) => (
         <rect
           key={`${view} ${index}`}
-          ref={(element) => roving.onElement(i, element)}
+          {...targetProps(i, i === roving.stop)}
           className={styles.target}
           fill="transparent"
           role="img"
           aria-label={describeCell(matrix.cells[index]!)}
-          tabIndex={i === roving.stop ? 0 : -1}
           x={x}
           y={y}
           width={width}

@@ -45,8 +45,13 @@ function frames(): DataFrame[] {
   );
 }
 
-/** Draws the panel once into an empty page. Milliseconds until its elements stand, and until the browser laid them out. */
-function draw(series: DataFrame[]): { elements: number; layout: number } {
+const series = frames();
+
+/**
+ * Draws the panel once into an empty page, in pixels of height. Milliseconds until its elements stand, and until the browser laid
+ * them out.
+ */
+export function measureDrawing(height: number): { elements: number; layout: number } {
   const host = document.createElement('div');
   document.body.append(host);
   const root = createRoot(host);
@@ -55,7 +60,7 @@ function draw(series: DataFrame[]): { elements: number; layout: number } {
   flushSync(() =>
     root.render(
       <ThemeContext.Provider value={createTheme()}>
-        <DistributionPanel data={data} width={1400} height={1000} options={defaultOptions} />
+        <DistributionPanel data={data} width={1400} height={height} options={defaultOptions} />
       </ThemeContext.Provider>
     )
   );
@@ -66,14 +71,3 @@ function draw(series: DataFrame[]): { elements: number; layout: number } {
   host.remove();
   return { elements, layout };
 }
-
-declare global {
-  interface Window {
-    measureDrawing: (runs: number) => Array<{ elements: number; layout: number }>;
-  }
-}
-
-window.measureDrawing = (runs) => {
-  const series = frames();
-  return Array.from({ length: runs }, () => draw(series));
-};
