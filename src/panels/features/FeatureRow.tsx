@@ -1,17 +1,16 @@
 import { css, cx } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { memo } from 'react';
 
 import { describeFeature } from '../../frames/describeFeature';
 import { Feature } from '../../frames/features';
 import { ChartColors } from '../../ui/chartColors';
+import { targetProps } from '../../ui/useRoving';
 import { VerdictMark } from '../../ui/VerdictMark';
 import { Column, COLUMN_GAP } from './columns';
 import { FeatureCell, shortVerdict } from './FeatureCell';
-
-/** The height of a row in pixels: two lines of text. */
-export const ROW_HEIGHT = 42;
+import { ROW_HEIGHT } from './rowHeight';
 
 interface Props {
   feature: Feature;
@@ -22,22 +21,17 @@ interface Props {
   /** Reached by the Tab key; the arrows reach the others. */
   isStop: boolean;
   isSelected: boolean;
-  /** Keeps the element that takes the focus. */
-  onElement: (index: number, element: HTMLElement | null) => void;
-  onFocus: (index: number) => void;
   onSelect?: (name: string) => void;
 }
 
 /** One feature: its name, and a cell for each column. Its first element speaks for the whole row. */
-export function FeatureRow(props: Props) {
-  const { feature, columns, colors, index, isStop, isSelected, onElement, onFocus, onSelect } = props;
+export const FeatureRow = memo(function FeatureRow(props: Props) {
+  const { feature, columns, colors, index, isStop, isSelected, onSelect } = props;
   const styles = useStyles2(getStyles);
   const spoken = describeFeature(feature);
   const target = {
-    ref: (element: HTMLElement | null) => onElement(index, element),
-    tabIndex: isStop ? 0 : -1,
+    ...targetProps(index, isStop),
     'aria-label': spoken,
-    onFocus: () => onFocus(index),
   };
   const name = <NameText feature={feature} withVerdict={!columns.some(({ id }) => id === 'verdict')} />;
   return (
@@ -66,7 +60,7 @@ export function FeatureRow(props: Props) {
       ))}
     </div>
   );
-}
+});
 
 /** The mark of the verdict, the name, and below it where the feature comes from, or the verdict where no column says it. */
 function NameText({ feature, withVerdict }: { feature: Feature; withVerdict: boolean }) {

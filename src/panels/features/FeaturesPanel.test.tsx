@@ -105,6 +105,64 @@ describe('FeaturesPanel', () => {
   });
 });
 
+describe('grouped by source', () => {
+  const grouped = { options: { ...defaultOptions, groupBy: 'source' as const } };
+  const texts = () => rows().map((one) => within(one).getAllByRole('cell')[0]!.textContent);
+
+  it('shows a heading with the worst verdict and how many features have which', () => {
+    draw([testFeatures(FEATURE_ROWS)], grouped);
+    expect(screen.getByRole('button', { name: /weather/ })).toHaveTextContent('weather1 changed');
+    expect(screen.getByRole('button', { name: /No source/ })).toHaveTextContent('No source1 steady1 not enough data');
+    expect(screen.getByRole('table')).toHaveAttribute('aria-rowcount', '8');
+  });
+
+  it('closes and opens a group by pointer and by the arrow keys', async () => {
+    draw([testFeatures(FEATURE_ROWS)], grouped);
+    const heading = screen.getByRole('button', { name: /weather/ });
+    await userEvent.click(heading);
+    expect(heading).toHaveAttribute('aria-expanded', 'false');
+    expect(screen.queryByText('visib')).toBeNull();
+    heading.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(screen.getByText('visib')).toBeVisible();
+    await userEvent.keyboard('{ArrowDown}');
+    expect(screen.getByRole('img', { name: /^visib/ })).toHaveFocus();
+  });
+
+  it('finds features in closed groups, too', async () => {
+    draw([testFeatures(FEATURE_ROWS)], grouped);
+    await userEvent.click(screen.getByRole('button', { name: /weather/ }));
+    await userEvent.type(screen.getByLabelText('Search features'), 'visib');
+    expect(texts()).toHaveLength(2);
+    expect(screen.getByRole('img', { name: /^visib/ })).toBeVisible();
+  });
+
+  it('is changed for one reader by a button, which is there only where sources are named', async () => {
+    const { unmount } = draw([testFeatures(FEATURE_ROWS)]);
+    expect(rows()).toHaveLength(4);
+    await userEvent.click(screen.getByRole('button', { name: 'By source' }));
+    expect(rows()).toHaveLength(7);
+    unmount();
+    draw([many(3)]);
+    expect(screen.queryByRole('button', { name: 'By source' })).toBeNull();
+  });
+
+  it('keeps the keys within what is drawn when a group closes', async () => {
+    const list = Array.from({ length: 300 }, (_, i) => ({
+      feature: `f${i}`,
+      source: `s${Math.floor(i / 100)}`,
+      verdict: 0,
+    }));
+    draw([testFeatures(list)], grouped);
+    const first = screen.getByRole('button', { name: /^s0/ });
+    first.focus();
+    await userEvent.keyboard('{ArrowLeft}{ArrowDown}{ArrowLeft}{End}');
+    expect(screen.getByRole('img', { name: /^f299,/ })).toHaveFocus();
+    await userEvent.keyboard('{Home}');
+    expect(screen.getByRole('button', { name: /^s0/ })).toHaveFocus();
+  });
+});
+
 describe('without features', () => {
   it('says which query type it needs', () => {
     draw([createDataFrame({ refId: 'A', fields: [{ name: 'time', values: [1] }] })]);

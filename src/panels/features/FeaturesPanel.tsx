@@ -1,10 +1,12 @@
 import { PanelProps } from '@grafana/data';
-import React, { useMemo, useState } from 'react';
+import React, { useCallback, useMemo, useState } from 'react';
 
 import { matching, readFeatures } from '../../frames/features';
 import { NothingToDraw } from '../../ui/NothingToDraw';
 import { PanelMessage } from '../../ui/PanelMessage';
+import { useChosen } from '../../ui/useChosen';
 import { FeatureTable } from './FeatureTable';
+import { canGroup, groupedItems, plainItems } from './groups';
 import { FeaturesOptions } from './options';
 import { Summary, SUMMARY_HEIGHT } from './Summary';
 
@@ -21,6 +23,13 @@ export function FeaturesPanel({ data, width, height, options, selected, onSelect
   const [search, setSearch] = useState('');
   const read = useMemo(() => readFeatures(data.series), [data.series]);
   const shown = useMemo(() => matching(read.features, search), [read, search]);
+  const [isGrouped, setGrouped] = useChosen(options.groupBy === 'source');
+  const [closed, toggle] = useClosed();
+  const items = useMemo(
+    // What is searched for shows in closed groups, too.
+    () => (isGrouped && canGroup(shown) ? groupedItems(shown, search.trim() ? new Set() : closed) : plainItems(shown)),
+    [isGrouped, shown, search, closed]
+  );
   if (read.features.length === 0) {
     return (
       <NothingToDraw
@@ -45,10 +54,17 @@ export function FeaturesPanel({ data, width, height, options, selected, onSelect
           width={width}
           search={search}
           onSearch={setSearch}
+          isGrouped={isGrouped}
+          onGroup={canGroup(read.features) ? setGrouped : undefined}
         />
       )}
       {shown.length > 0 ? (
-        <FeatureTable features={shown} width={width} height={room} selected={selected} onSelect={onSelect} />
+        <FeatureTable
+          {...{ items, width, selected, onSelect }}
+          features={read.features}
+          height={room}
+          onToggle={toggle}
+        />
       ) : (
         <div style={{ height: room }}>
           <PanelMessage title={`No feature has "${search.trim()}" in its name, source or policy`} />
@@ -56,4 +72,21 @@ export function FeaturesPanel({ data, width, height, options, selected, onSelect
       )}
     </div>
   );
+}
+
+/** The sources whose groups the reader has closed, and a function that opens or closes one. */
+function useClosed(): [ReadonlySet<string>, (source: string) => void] {
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback(
+    (source: string) =>
+      setClosed((before) => {
+        const after = new Set(before);
+        if (!after.delete(source)) {
+          after.add(source);
+        }
+        return after;
+      }),
+    []
+  );
+  return [closed, toggle];
 }

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
-import { Input, useStyles2, useTheme2 } from '@grafana/ui';
+import { Button, Input, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 
 import { Comparison } from '../../frames/comparison';
@@ -21,10 +21,13 @@ interface Props {
   width: number;
   search: string;
   onSearch: (text: string) => void;
+  isGrouped: boolean;
+  /** Called with whether to group by source; without it there is nothing to group by. */
+  onGroup?: (isGrouped: boolean) => void;
 }
 
 /** The search, how many features have each verdict, and which windows are compared. */
-export function Summary({ features, comparison, width, search, onSearch }: Props) {
+export function Summary({ features, comparison, width, search, onSearch, isGrouped, onGroup }: Props) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const windows = comparison ? windowsIn(comparison) : '';
@@ -49,6 +52,18 @@ export function Summary({ features, comparison, width, search, onSearch }: Props
             {width < WORDS ? count : `${count} ${changeWords(verdict).toLowerCase().replace(/,.*/, '')}`}
           </span>
         ))}
+        {onGroup && (
+          <Button
+            className={styles.action}
+            size="sm"
+            fill="text"
+            variant="secondary"
+            aria-pressed={isGrouped}
+            onClick={() => onGroup(!isGrouped)}
+          >
+            By source
+          </Button>
+        )}
       </div>
       <div className={styles.windows} title={windows}>
         {windows}
@@ -70,6 +85,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.5),
     fontWeight: theme.typography.fontWeightMedium,
   }),
+  action: css({ marginLeft: 'auto' }),
   windows: css({
     lineHeight: '24px',
     overflow: 'hidden',
