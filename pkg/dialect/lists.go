@@ -48,30 +48,12 @@ func placesOf(p sqlast.Places) (Node, operands, bool) {
 	return within, o, true
 }
 
-// listOf writes a list of expressions.
-func (r *renderer) listOf(l sqlast.List) {
-	if !r.d.Counting.Lists {
-		r.fail(fault.Newf(fault.Unsupported, "%s cannot do lists of counts", r.d.Name))
-		return
+// listOf spells a list of expressions.
+func (d *Dialect) listOf(l sqlast.List) ([]piece, error) {
+	if !d.Counting.Lists {
+		return nil, fault.Newf(fault.Unsupported, "%s cannot do lists of counts", d.Name)
 	}
-	r.write("[")
-	r.list(len(l), func(i int) { r.expr(l[i]) })
-	r.write("]")
-}
-
-// entries writes what takes histograms apart, as Trino has it.
-func (r *renderer) entries(e sqlast.Entries) {
-	if r.d.Counting.Histograms == 0 {
-		r.fail(fault.Newf(fault.Unsupported, "%s cannot do histograms", r.d.Name))
-		return
-	}
-	r.source(e.From)
-	r.line("CROSS JOIN UNNEST(ARRAY[")
-	r.list(len(e.Numbers), func(i int) { r.expr(sqlast.Int(e.Numbers[i])) })
-	r.write("], ARRAY[")
-	r.list(len(e.Histograms), func(i int) { r.expr(e.Histograms[i]) })
-	r.write(`]) AS "h" ("col", "histogram")`)
-	r.line(`CROSS JOIN UNNEST("histogram") AS "e" ("key", "n")`)
+	return enclose("[", commaList(len(l), func(i int) piece { return inside(l[i], plain) }), "]"), nil
 }
 
 // unitsOf returns the units whose floor e is.

@@ -5,31 +5,42 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// compares tells the operators that yield a truth value from those that yield a number.
-var compares = map[sqlast.Op]bool{
-	sqlast.Eq: true, sqlast.Ne: true, sqlast.Lt: true, sqlast.Le: true, sqlast.Gt: true, sqlast.Ge: true,
-	sqlast.Add: false, sqlast.Sub: false, sqlast.Mul: false, sqlast.Div: false,
+// binary spells L op R. Arithmetic on whole numbers is done in 64 bits, whatever the width of the columns, and Div
+// divides doubles.
+func (d *Dialect) binary(b sqlast.Binary) ([]piece, error) {
+	comparison, known := compares[b.Op]
+	if !known {
+		return nil, fault.Newf(fault.Internal, "%q is no operator", b.Op)
+	}
+	if comparison {
+		if list, ok := d.timeComparison(b); ok {
+			return list, nil
+		}
+		return []piece{inside(b.L, comparedOperand), infix(b.Op), inside(b.R, comparedOperand)}, nil
+	}
+	switch {
+	case b.Op == sqlast.Mul && d.RefusesUnderflow && isSquare(b):
+		return square(b), nil
+	case b.Op == sqlast.Div:
+		return d.arithmetic(b, sqlast.Float)
+	case typeOf(b) == sqlast.Integer && !wide(b.L) && !wide(b.R):
+		return d.arithmetic(b, sqlast.Integer)
+	}
+	return []piece{inside(b.L, operand), infix(b.Op), inside(b.R, operand)}, nil
 }
 
-// binary writes L op R. Arithmetic on whole numbers is done in 64 bits, whatever the width of the columns, and Div
-// divides doubles.
-func (r *renderer) binary(b sqlast.Binary) {
-	comparison, known := compares[b.Op]
-	switch {
-	case !known:
-		r.fail(fault.Newf(fault.Internal, "%q is no operator", b.Op))
-	case comparison && r.timeComparison(b):
-	case comparison:
-		r.infix(b.Op, func() { r.comparable(b.L, r.operand) }, func() { r.comparable(b.R, r.operand) })
-	case b.Op == sqlast.Mul && r.d.RefusesUnderflow && isSquare(b):
-		r.square(b)
-	case b.Op == sqlast.Div:
-		r.infix(b.Op, func() { r.as(b.L, sqlast.Float) }, func() { r.operand(b.R) })
-	case typeOf(b) == sqlast.Integer && !wide(b.L) && !wide(b.R):
-		r.infix(b.Op, func() { r.as(b.L, sqlast.Integer) }, func() { r.operand(b.R) })
-	default:
-		r.infix(b.Op, func() { r.operand(b.L) }, func() { r.operand(b.R) })
+func infix(op sqlast.Op) piece { return words(" " + string(op) + " ") }
+
+// arithmetic spells L op R with L as a type: cast, unless it is a double anyway.
+func (d *Dialect) arithmetic(b sqlast.Binary, t sqlast.Type) ([]piece, error) {
+	left := []piece{inside(b.L, operand)}
+	if t != sqlast.Float || typeOf(b.L) != sqlast.Float {
+		var err error
+		if left, err = d.cast([]piece{inside(b.L, plain)}, t); err != nil {
+			return nil, err
+		}
 	}
+	return append(left, infix(b.Op), inside(b.R, operand)), nil
 }
 
 // isSquare reports whether a column is multiplied by itself, the one product of doubles whose factors may both be tiny.
@@ -39,157 +50,51 @@ func isSquare(b sqlast.Binary) bool {
 	return left && right && l == r && l.Type == sqlast.Float
 }
 
-// square writes x·x, zero for what is so small that its square lies below every double.
-func (r *renderer) square(b sqlast.Binary) {
+// square spells x·x, zero for what is so small that its square lies below every double.
+func square(b sqlast.Binary) []piece {
 	const root = 0x1p-537
-	r.write("CASE")
-	r.when(tiny(b.L, root), nil)
-	r.write(" ELSE ")
-	r.infix(b.Op, func() { r.operand(b.L) }, func() { r.operand(b.R) })
-	r.write(" END")
+	small := tiny(b.L, root)
+	list := append([]piece{words("CASE")}, arm(small.If, inside(small.Then, plain))...)
+	return append(list, words(" ELSE "), inside(b.L, operand), infix(b.Op), inside(b.R, operand), words(" END"))
 }
 
-// comparable writes e as it is compared, ordered or told apart: text columns as bytes, whatever their collation.
-func (r *renderer) comparable(e sqlast.Expr, write func(sqlast.Expr)) {
-	c, ok := e.(sqlast.Column)
-	if _, differs := r.d.Templates[Bytes]; ok && differs && c.Type == sqlast.Text {
-		r.node(Bytes, operands{x: e})
-		return
+// cast spells pieces as a type.
+func (d *Dialect) cast(list []piece, t sqlast.Type) ([]piece, error) {
+	name, ok := d.Types[t]
+	if !ok {
+		return nil, fault.Newf(fault.Unsupported, "%s has no type for %s", d.Name, typeName(t))
 	}
-	write(e)
+	return enclose("CAST(", list, " AS "+name+")"), nil
 }
 
-func (r *renderer) infix(op sqlast.Op, left, right func()) {
-	left()
-	r.write(" " + string(op) + " ")
-	right()
-}
-
-// as writes e as a type: cast, unless it is of that type anyway.
-func (r *renderer) as(e sqlast.Expr, t sqlast.Type) {
-	if t == sqlast.Float && typeOf(e) == sqlast.Float {
-		r.operand(e)
-		return
+// chain spells a list with op between; an empty list is what op leaves unchanged.
+func chain(list []sqlast.Expr, op, empty string) []piece {
+	switch len(list) {
+	case 0:
+		return []piece{words(empty)}
+	case 1:
+		return []piece{inside(list[0], plain)}
 	}
-	r.cast(func() { r.expr(e) }, t)
-}
-
-// typeOf is the type of an expression as far as the tree tells it.
-func typeOf(e sqlast.Expr) sqlast.Type {
-	switch e := e.(type) {
-	case sqlast.Column:
-		return e.Type
-	case sqlast.Null:
-		return e.Type
-	case sqlast.Param:
-		return paramType(e.Value)
-	case sqlast.Path, sqlast.ToText, sqlast.ID, sqlast.Document:
-		return sqlast.Text
-	case sqlast.And, sqlast.Or, sqlast.Not, sqlast.IsNull, sqlast.InTexts, sqlast.Finite, sqlast.HasOffset:
-		return sqlast.Bool
-	case sqlast.OfEntry:
-		if e.Field == sqlast.EntryKind || e.Field == sqlast.EntryCount {
-			return sqlast.Integer
+	var out []piece
+	for i, x := range list {
+		if i > 0 {
+			out = append(out, words(op))
 		}
-		return sqlast.Float
-	case sqlast.Int, sqlast.Micros, sqlast.SpanIndex, sqlast.Floor, sqlast.Round, sqlast.RowNumber, sqlast.Grouping:
-		return sqlast.Integer
-	case sqlast.FloatLit, sqlast.Element, sqlast.ToNumber, sqlast.Scaled, sqlast.Units, sqlast.FloorFloat,
-		sqlast.SafeToSquare:
-		return sqlast.Float
-	case sqlast.Call:
-		if e.Func == sqlast.Sign {
-			return sqlast.Integer
-		}
-		return sqlast.Float
-	case sqlast.NonNull:
-		return typeOf(e.X)
-	case sqlast.Binary:
-		return binaryType(e)
-	case sqlast.Case:
-		return caseType(e)
-	case sqlast.Least:
-		return common(typeOf(e.A), typeOf(e.B))
-	case sqlast.Greatest:
-		return common(typeOf(e.A), typeOf(e.B))
-	case sqlast.Agg:
-		if e.Func == sqlast.CountAll || e.Func == sqlast.Count || e.Func == sqlast.CountDistinct {
-			return sqlast.Integer
-		}
-		return typeOf(e.X)
+		out = append(out, inside(x, operand))
 	}
-	return sqlast.Unknown
+	return out
 }
 
-func paramType(v any) sqlast.Type {
-	switch v.(type) {
-	case int64:
-		return sqlast.Integer
-	case float64:
-		return sqlast.Float
-	case string:
-		return sqlast.Text
-	case bool:
-		return sqlast.Bool
+func cases(c sqlast.Case) ([]piece, error) {
+	if len(c.Whens) == 0 {
+		return nil, fault.Newf(fault.Internal, "a CASE without WHEN")
 	}
-	return sqlast.Unknown
-}
-
-func binaryType(b sqlast.Binary) sqlast.Type {
-	switch {
-	case compares[b.Op]:
-		return sqlast.Bool
-	case b.Op == sqlast.Div:
-		return sqlast.Float
-	}
-	return common(typeOf(b.L), typeOf(b.R))
-}
-
-func caseType(c sqlast.Case) sqlast.Type {
-	var types []sqlast.Type
+	list := []piece{words("CASE")}
 	for _, w := range c.Whens {
-		types = append(types, typeOf(w.Then))
+		list = append(list, arm(w.If, inside(w.Then, plain))...)
 	}
 	if c.Else != nil {
-		types = append(types, typeOf(c.Else))
+		list = append(list, words(" ELSE "), inside(c.Else, plain))
 	}
-	result := sqlast.Unknown
-	for i, t := range types {
-		if i == 0 {
-			result = t
-		}
-		result = common(result, t)
-	}
-	return result
-}
-
-// common is the type two operands meet in: doubles win over exact numbers.
-func common(a, b sqlast.Type) sqlast.Type {
-	a, b = a.Plain(), b.Plain()
-	number := func(t sqlast.Type) bool {
-		return t == sqlast.Float || t == sqlast.Integer || t == sqlast.Decimal
-	}
-	switch {
-	case a == b:
-		return a
-	case !number(a) || !number(b):
-		return sqlast.Unknown
-	case a == sqlast.Float || b == sqlast.Float:
-		return sqlast.Float
-	}
-	return sqlast.Decimal
-}
-
-// wide reports whether every store holds e in 64 bits already, so that arithmetic on it needs no cast.
-func wide(e sqlast.Expr) bool {
-	switch e := e.(type) {
-	case sqlast.Micros, sqlast.Floor, sqlast.Round, sqlast.RowNumber, sqlast.Agg:
-		return true
-	case sqlast.Param:
-		_, ok := e.Value.(int64)
-		return ok
-	case sqlast.Binary:
-		return typeOf(e) == sqlast.Integer
-	}
-	return false
+	return append(list, words(" END")), nil
 }

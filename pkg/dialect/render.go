@@ -2,53 +2,27 @@ package dialect
 
 import (
 	"strconv"
-	"strings"
 
 	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 )
 
-// renderer writes one statement. The first error sticks; what is written after it is thrown away.
-type renderer struct {
-	d         *Dialect
-	text      strings.Builder
-	args      []any
-	depth     int
-	ungrouped bool // what is written is an item of a SELECT without groups
-	err       error
+// Statement is text and the arguments bound to it, in the order of their placeholders. Arguments are int64, float64,
+// string, bool, time.Time or []string.
+type Statement struct {
+	SQL  string
+	Args []any
 }
 
-func (r *renderer) write(s string) { r.text.WriteString(s) }
-
-func (r *renderer) fail(err error) {
-	if r.err == nil {
-		r.err = err
+// Render writes q in the dialect's SQL. Errors are faults: Unsupported for a node the store cannot do, BadModel for a
+// name that cannot be quoted, BadQuery for a value that cannot be bound, Internal for a malformed tree.
+func Render(d *Dialect, q sqlast.Query) (Statement, error) {
+	r := &renderer{d: d}
+	r.query(q)
+	if r.err != nil {
+		return Statement{}, r.err
 	}
-}
-
-// line starts a new line at the current depth; every clause has its own, so that people can read the text.
-func (r *renderer) line(s string) {
-	r.write("\n" + strings.Repeat("  ", r.depth) + s)
-}
-
-// nested writes what body writes, in parentheses and one level deeper.
-func (r *renderer) nested(body func()) {
-	r.write("(")
-	r.depth++
-	r.line("")
-	body()
-	r.depth--
-	r.line(")")
-}
-
-// name writes a quoted identifier.
-func (r *renderer) name(s string) {
-	quoted, err := r.d.Names.Apply(s)
-	if err != nil {
-		r.fail(err)
-		return
-	}
-	r.write(quoted)
+	return Statement{SQL: r.text.String(), Args: r.args}, nil
 }
 
 func (r *renderer) query(q sqlast.Query) {
@@ -93,7 +67,7 @@ func (r *renderer) with(ctes []sqlast.CTE) {
 		if c.Materialize {
 			node = WithOnce
 		}
-		r.node(node, operands{})
+		r.pieces(r.d.node(node, operands{}))
 		r.nested(func() { r.query(c.Query) })
 		if i == len(ctes)-1 {
 			r.line("")
@@ -181,24 +155,5 @@ func (r *renderer) ordering(keys []sqlast.Order) {
 		return
 	}
 	r.line("ORDER BY ")
-	r.list(len(keys), func(i int) { r.order(keys[i]) })
-}
-
-// order writes one key; NULLs come last in both directions, because stores differ where it is left open.
-func (r *renderer) order(o sqlast.Order) {
-	node := Asc
-	if o.Desc {
-		node = Desc
-	}
-	r.node(node, operands{x: o.X})
-}
-
-// list writes n pieces with commas between them.
-func (r *renderer) list(n int, piece func(i int)) {
-	for i := range n {
-		if i > 0 {
-			r.write(", ")
-		}
-		piece(i)
-	}
+	r.list(len(keys), func(i int) { r.pieces(r.d.order(keys[i])) })
 }

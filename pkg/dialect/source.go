@@ -69,3 +69,18 @@ func (r *renderer) alias(as string) {
 		r.name(as)
 	}
 }
+
+// entries writes what takes histograms apart, as Trino has it.
+func (r *renderer) entries(e sqlast.Entries) {
+	if r.d.Counting.Histograms == 0 {
+		r.fail(fault.Newf(fault.Unsupported, "%s cannot do histograms", r.d.Name))
+		return
+	}
+	r.source(e.From)
+	r.line("CROSS JOIN UNNEST(ARRAY[")
+	r.list(len(e.Numbers), func(i int) { r.expr(sqlast.Int(e.Numbers[i])) })
+	r.write("], ARRAY[")
+	r.list(len(e.Histograms), func(i int) { r.expr(e.Histograms[i]) })
+	r.write(`]) AS "h" ("col", "histogram")`)
+	r.line(`CROSS JOIN UNNEST("histogram") AS "e" ("key", "n")`)
+}

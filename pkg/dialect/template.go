@@ -43,42 +43,42 @@ type operands struct {
 	value      any
 }
 
-// node writes the template of n, or records that the store cannot do it.
-func (r *renderer) node(n Node, o operands) {
-	t, ok := r.d.Templates[n]
+// node fills the template of n; a store without one cannot do it.
+func (d *Dialect) node(n Node, o operands) ([]piece, error) {
+	t, ok := d.Templates[n]
 	if !ok {
-		r.fail(fault.Newf(fault.Unsupported, "%s cannot do %s", r.d.Name, n))
-		return
+		return nil, fault.Newf(fault.Unsupported, "%s cannot do %s", d.Name, n)
 	}
-	r.template(t, o)
+	return t.fill(o), nil
 }
 
-func (r *renderer) template(t Template, o operands) {
+// fill puts operands into the holes of a template.
+func (t Template) fill(o operands) []piece {
+	var list []piece
 	s := string(t)
 	for {
 		at := hole.FindStringIndex(s)
 		if at == nil {
-			r.write(s)
-			return
+			return append(list, words(s))
 		}
-		r.write(s[:at[0]])
-		inside := s[at[0]+1 : at[1]-1]
-		switch operand := o.pick(inside); {
-		case inside == "?":
-			r.bind(o.value)
-		case strings.HasPrefix(inside, "("):
-			r.operand(operand)
-		case strings.HasPrefix(inside, "="):
-			r.comparable(operand, r.expr)
+		list = append(list, words(s[:at[0]]))
+		hole := s[at[0]+1 : at[1]-1]
+		switch x := o.pick(hole); {
+		case hole == "?":
+			list = append(list, value(o.value))
+		case strings.HasPrefix(hole, "("):
+			list = append(list, inside(x, operand))
+		case strings.HasPrefix(hole, "="):
+			list = append(list, inside(x, compared))
 		default:
-			r.expr(operand)
+			list = append(list, inside(x, plain))
 		}
 		s = s[at[1]:]
 	}
 }
 
-func (o operands) pick(inside string) sqlast.Expr {
-	switch strings.Trim(inside, "=()") {
+func (o operands) pick(hole string) sqlast.Expr {
+	switch strings.Trim(hole, "=()") {
 	case "y":
 		return o.y
 	case "z":
