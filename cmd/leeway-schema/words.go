@@ -17,7 +17,6 @@ import (
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 	"leeway/pkg/store"
-	"leeway/pkg/store/duckdb"
 	"leeway/pkg/summary"
 )
 
@@ -84,7 +83,7 @@ func queryCounts() (map[string]bounded, error) {
 // limits returns the limits of a data source with the bounds of their schema.
 func limits() (map[string]bounded, error) {
 	return withBounds(model.Limits{}, map[string]int{"maxOpenConns": store.Limits{}.WithDefaults().MaxOpenConns,
-		"cacheMB": engine.DefaultCacheMB, "memoryMB": duckdb.DefaultMemoryMB, "maxSeries": engine.DefaultMaxSeries})
+		"cacheMB": engine.DefaultCacheMB, "memoryMB": store.DefaultMemoryMB, "maxSeries": engine.DefaultMaxSeries})
 }
 
 // withBounds puts the bounds that the schema of a type sets on its fields beside their defaults.

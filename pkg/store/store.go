@@ -103,6 +103,9 @@ type Limits struct {
 	MaxBytes     int64         // 256 MB of values of one statement
 }
 
+// DefaultMemoryMB is the memory that a store which runs in this process may use where the settings do not say.
+const DefaultMemoryMB = 1280
+
 // WithDefaults fills the zero fields.
 func (l Limits) WithDefaults() Limits {
 	if l.QueryTimeout <= 0 {

@@ -30,7 +30,7 @@ type Options struct {
 type Store struct {
 	conn   clickhouse.Conn
 	limits store.Limits
-	life   *remote.Life
+	life   *store.Life
 	server remote.Server
 	at     address
 	web    *sharedTransport
@@ -69,7 +69,7 @@ func Open(_ context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fault.Newf(fault.BadSettings, "the driver of ClickHouse refuses these settings").Because(err)
 	}
-	return &Store{conn: conn, limits: limits, life: remote.NewLife(limits.QueryTimeout), server: o.Server, at: at,
+	return &Store{conn: conn, limits: limits, life: store.NewLife(limits.QueryTimeout), server: o.Server, at: at,
 		web: web}, nil
 }
 

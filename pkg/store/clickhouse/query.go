@@ -45,7 +45,7 @@ func (s *Store) run(ctx context.Context, able *abilities, statement dialect.Stat
 }
 
 // ended is the fault of a statement that ran into a limit or was ended; any other error stays as it is.
-func ended(life remote.Statement, err error) error {
+func ended(life store.Statement, err error) error {
 	if f := life.Ended(err); f != nil {
 		return f
 	}
@@ -56,7 +56,7 @@ func ended(life remote.Statement, err error) error {
 	return err
 }
 
-func (s *Store) rows(life remote.Statement, able *abilities, statement dialect.Statement,
+func (s *Store) rows(life store.Statement, able *abilities, statement dialect.Statement,
 	each func(store.Row) error) error {
 	ctx, stop := context.WithCancel(life)
 	defer stop()

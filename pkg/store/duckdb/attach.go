@@ -16,7 +16,7 @@ const (
 )
 
 // attach opens the database file. A file that another process writes is tried again for 5 seconds.
-func (s *Store) attach(ctx context.Context) error {
+func (s *session) attach(ctx context.Context) error {
 	full, err := s.inside(s.path)
 	if err != nil {
 		return fault.As(err).AtSetting("store.path")
@@ -27,8 +27,11 @@ func (s *Store) attach(ctx context.Context) error {
 		if err == nil {
 			return nil
 		}
+		if ctx.Err() != nil {
+			return err // whoever began the statement knows why it ended
+		}
 		if !isBusy(err) || time.Since(begun) >= busyFor {
-			return contextual(ctx, s.attachFault(ctx, err))
+			return s.attachFault(err)
 		}
 		if err := await(ctx, nil, retryAfter); err != nil {
 			return err
@@ -37,7 +40,7 @@ func (s *Store) attach(ctx context.Context) error {
 }
 
 // detach lets go of the database file.
-func (s *Store) detach() {
+func (s *session) detach() {
 	if !s.calls.begin() {
 		return // Close does
 	}
@@ -51,8 +54,11 @@ func isBusy(err error) bool { return strings.Contains(err.Error(), "Could not se
 // newerFile finds in DuckDB's error the storage version of a file, and the newest one that it reads.
 var newerFile = regexp.MustCompile(`database file with version number (\d+), but we can only read versions? (?:between \d+ and )?(\d+)`)
 
+// noDatabase is the cause of a fault that the database file is not there.
+type noDatabase struct{ error }
+
 // attachFault says in words why the database file could not be opened.
-func (s *Store) attachFault(ctx context.Context, err error) error {
+func (s *session) attachFault(err error) error {
 	text := err.Error()
 	say := func(kind fault.Kind, format string, args ...any) error {
 		return fault.Newf(kind, format, args...).AtSetting("store.path").Because(err)
@@ -68,17 +74,12 @@ func (s *Store) attachFault(ctx context.Context, err error) error {
 			"another process has had %q open for writing for %s; have it close the file between writes, "+
 				"or write a new file and rename it to this name", s.path, busyFor)
 	case strings.Contains(text, "does not exist"):
-		files, listing := s.suggestFiles(ctx, `(?i)\.duckdb$`, s.path)
-		if listing != nil {
-			return listing
-		}
 		return fault.Newf(fault.NotFound, "there is no database %q in the directory that duckdb_root allows",
-			s.path).Listing("there are", files).
-			AtSetting("store.path").Because(err)
+			s.path).AtSetting("store.path").Because(noDatabase{err})
 	case strings.Contains(text, "not a valid DuckDB database"):
 		return say(fault.BadSettings, "%q is no DuckDB database", s.path)
 	case strings.Contains(text, "Corrupt database file"), strings.Contains(text, "Could not read enough bytes"):
 		return say(fault.Store, "%q is damaged or cut off", s.path)
 	}
-	return s.fault(ctx, err).AtSetting("store.path")
+	return s.classify(err).AtSetting("store.path")
 }

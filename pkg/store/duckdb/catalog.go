@@ -62,7 +62,7 @@ func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, er
 	if err == nil {
 		return columns, nil
 	}
-	f := s.fault(ctx, err)
+	f := s.explain(ctx, err)
 	if f.Kind != fault.NotFound && f.Kind != fault.Store {
 		return nil, f
 	}
@@ -85,11 +85,6 @@ func (s *Store) missingTable(ctx context.Context, table []string, f *fault.Error
 	return noTable(ref, tables).Because(f.Cause)
 }
 
-// noTable is the fault of a table that is not there.
-func noTable(ref string, there []string) *fault.Error {
-	return fault.Newf(fault.NotFound, "there is no table %s", ref).Listing("there are", there)
-}
-
 // Tables lists what a model can name, sorted: tables and views, or Parquet files.
 func (s *Store) Tables(ctx context.Context) ([]string, error) { return s.tables(ctx, "") }
 
@@ -99,54 +94,15 @@ func (s *Store) tables(ctx context.Context, near string) ([]string, error) {
 	}
 	list := "SELECT CASE WHEN table_schema = 'main' THEN '' ELSE " + quotedPart("table_schema") + " || '.' END || " +
 		quotedPart("table_name") + " AS name FROM information_schema.tables WHERE table_catalog = ?"
-	return s.names(ctx, s.of(), list, near, catalog)
+	names, err := s.names(ctx, s.of(), list, near, catalog)
+	if err != nil {
+		return nil, s.explain(ctx, err)
+	}
+	return names, nil
 }
 
 // quotedPart is SQL for a part of a name as written writes it and store.SplitName reads it.
 func quotedPart(column string) string {
 	return "CASE WHEN contains(" + column + ", '.') OR contains(" + column + `, '"') THEN '"' || replace(` + column +
 		`, '"', '""') || '"' ELSE ` + column + " END"
-}
-
-// written is a name as a model writes it.
-func (s *Store) written(name []string) string {
-	if s.path == "" {
-		return key(name)
-	}
-	parts := make([]string, len(name))
-	for i, p := range name {
-		parts[i] = p
-		if strings.ContainsAny(p, `."`) {
-			parts[i] = `"` + strings.ReplaceAll(p, `"`, `""`) + `"`
-		}
-	}
-	return strings.Join(parts, ".")
-}
-
-// names runs a statement that lists names in a column "name" and orders them: by similarity to near, else by name.
-func (s *Store) names(ctx context.Context, of scope, list, near string, args ...any) ([]string, error) {
-	statement := "SELECT name FROM (" + list + ") ORDER BY "
-	if near != "" {
-		statement += "jaro_winkler_similarity(lower(name), lower(?)) DESC, "
-		args = append(args, near)
-	}
-	statement += "name LIMIT 10000"
-	var found []string
-	err := s.run(ctx, of, dialect.Statement{SQL: statement, Args: args},
-		func(ctx context.Context, rows sqldriver.Rows) error {
-			return scan(ctx, rows, func(row store.Row) error {
-				name, _ := row.Text(0)
-				found = append(found, name)
-				return nil
-			})
-		})
-	if err != nil {
-		return nil, s.fault(ctx, err)
-	}
-	return found, nil
-}
-
-// nearest orders names by similarity.
-func (s *Store) nearest(ctx context.Context, names []string, to string) ([]string, error) {
-	return s.names(ctx, anywhere, "SELECT DISTINCT unnest(CAST(? AS VARCHAR[])) AS name", to, names)
 }

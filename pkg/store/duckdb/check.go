@@ -2,10 +2,8 @@ package duckdb
 
 import (
 	"context"
-	sqldriver "database/sql/driver"
 	"fmt"
 
-	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
 	"leeway/pkg/store"
 )
@@ -22,7 +20,7 @@ func (s *Store) Check(ctx context.Context) []store.Step {
 	for _, step := range steps {
 		message, err := step.do(ctx)
 		if err != nil {
-			f := s.fault(ctx, err)
+			f := s.explain(ctx, err)
 			return append(done, store.Step{Name: step.name, Message: f.Error(), Err: f})
 		}
 		done = append(done, store.Step{Name: step.name, Message: message})
@@ -64,16 +62,4 @@ func (s *Store) checkTables(ctx context.Context) (string, error) {
 		return "", fault.Newf(fault.NotFound, "the database %q has no tables", s.path).AtSetting("store.path")
 	}
 	return fmt.Sprintf("%d tables", len(tables)), nil
-}
-
-// text is the one value of a statement of this package.
-func (s *Store) text(ctx context.Context, statement string) (string, error) {
-	var answer string
-	err := s.run(ctx, s.of(), dialect.Statement{SQL: statement}, func(ctx context.Context, rows sqldriver.Rows) error {
-		return scan(ctx, rows, func(row store.Row) error {
-			answer, _ = row.Text(0)
-			return nil
-		})
-	})
-	return answer, err
 }

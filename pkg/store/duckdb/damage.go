@@ -38,7 +38,7 @@ func (s *Store) unreadableFiles(ctx context.Context, table []string, f *fault.Er
 				return scan(ctx, rows, func(store.Row) error { return nil })
 			})
 		if ctx.Err() != nil {
-			return s.fault(ctx, err)
+			return s.explain(ctx, err)
 		}
 		if err != nil {
 			return s.describeDamage(file, err)

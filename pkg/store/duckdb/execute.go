@@ -6,61 +6,48 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	driver "github.com/duckdb/duckdb-go/v2"
 
 	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
+	"leeway/pkg/store"
 )
-
-// scope says what a statement reads.
-type scope struct {
-	subject  string // in words, for messages and to tell what does not answer
-	database bool   // it needs the database file
-}
-
-// anywhere is the scope of statements that look at files below the root, or at none.
-var anywhere = scope{subject: "the directory that duckdb_root allows"}
-
-// of is the scope of statements on tables.
-func (s *Store) of(tables ...[]string) scope {
-	if s.path != "" {
-		return scope{subject: s.path, database: true}
-	}
-	if len(tables) == 0 {
-		return anywhere
-	}
-	names := make([]string, len(tables))
-	for i, t := range tables {
-		names[i] = s.written(t)
-	}
-	return scope{subject: strings.Join(names, ", ")}
-}
 
 // readRows reads the result of a statement.
 type readRows func(context.Context, sqldriver.Rows) error
 
 // run executes a statement within the time limit.
-func (s *Store) run(ctx context.Context, of scope, statement dialect.Statement, read readRows) error {
-	ctx, stop := s.limited(ctx)
-	defer stop()
-	return s.execute(ctx, of, statement, read, func() {})
+func (s *session) run(ctx context.Context, of scope, text dialect.Statement, read readRows) error {
+	statement := s.life.Statement(ctx)
+	defer statement.Stop()
+	return endedBy(statement, s.execute(statement, of, text, read, func() {}))
 }
 
-// limited is a context that ends with the time limit, and with Close.
-func (s *Store) limited(ctx context.Context) (context.Context, func()) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	open := context.AfterFunc(s.open, func() { cancel(errClosed) })
-	ctx, stop := context.WithTimeoutCause(ctx, s.limits.QueryTimeout, errLimit)
-	return ctx, func() { stop(); open(); cancel(nil) }
+// endedBy returns the reason why a statement was ended, in place of what DuckDB says about that; else the error as it is.
+func endedBy(statement store.Statement, err error) error {
+	var known *fault.Error
+	var returned callback
+	if err == nil || errors.As(err, &known) || errors.As(err, &returned) {
+		return err
+	}
+	if why := statement.Ended(err); why != nil {
+		return why
+	}
+	return err
 }
+
+// callback marks an error that is not the store's.
+type callback struct{ error }
+
+// errClosed is the error of a statement that comes after Close.
+var errClosed = errors.New("the store is closed")
 
 // execute runs a statement and has its rows read. It returns when ctx ends, whatever DuckDB does: a statement that
 // waits for a file that does not answer is left behind, on a thread of its own. Ended is called when DuckDB has left
 // the statement, which may be after execute has returned.
-func (s *Store) execute(ctx context.Context, of scope, statement dialect.Statement, read readRows, ended func()) error {
+func (s *session) execute(ctx context.Context, of scope, statement dialect.Statement, read readRows, ended func()) error {
 	if err := s.left.admit(ctx, of.subject); err != nil {
 		ended()
 		return err
@@ -103,7 +90,7 @@ func (c *call) handOver(rows sqldriver.Rows) {
 }
 
 // wait reads the rows of a call, or leaves it behind when ctx ends and DuckDB does not.
-func (s *Store) wait(ctx context.Context, of scope, c *call, read readRows) error {
+func (s *session) wait(ctx context.Context, of scope, c *call, read readRows) error {
 	var tooLong <-chan time.Time
 	ends := ctx.Done()
 	for {
@@ -123,7 +110,7 @@ func (s *Store) wait(ctx context.Context, of scope, c *call, read readRows) erro
 			tooLong = timer.C
 		case <-tooLong:
 			s.leave(of, c)
-			return contextual(ctx, errLeft)
+			return errLeft
 		}
 	}
 }
@@ -131,14 +118,14 @@ func (s *Store) wait(ctx context.Context, of scope, c *call, read readRows) erro
 // readOnce has the rows read, and lets the call end also when reading panics.
 func readOnce(ctx context.Context, c *call, rows sqldriver.Rows, read readRows) error {
 	defer close(c.read)
-	return contextual(ctx, read(ctx, rows))
+	return read(ctx, rows)
 }
 
 // errLeft is the error of a statement that was left behind.
 var errLeft = errors.New("DuckDB did not end the statement")
 
 // leave notes a call that is left behind until it ends.
-func (s *Store) leave(of scope, c *call) {
+func (s *session) leave(of scope, c *call) {
 	close(c.read)
 	s.left.add(of.subject, time.Now())
 	go func() {
@@ -158,10 +145,10 @@ func guard(work func() error) (err error) {
 }
 
 // inScope runs a statement while what it reads is attached.
-func (s *Store) inScope(ctx context.Context, of scope, statement dialect.Statement,
+func (s *session) inScope(ctx context.Context, of scope, statement dialect.Statement,
 	handOver func(sqldriver.Rows)) error {
 	if of.database {
-		reader, err := s.file.acquire(ctx, s, s.attach)
+		reader, err := s.file.acquire(ctx, s)
 		if err != nil {
 			return err
 		}
@@ -169,11 +156,11 @@ func (s *Store) inScope(ctx context.Context, of scope, statement dialect.Stateme
 	}
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
-		return contextual(ctx, err)
+		return err
 	}
 	defer conn.Close()
 	return conn.Raw(func(raw any) error {
-		return contextual(ctx, selectOn(ctx, raw.(*driver.Conn), statement, handOver))
+		return selectOn(ctx, raw.(*driver.Conn), statement, handOver)
 	})
 }
 

@@ -2,9 +2,9 @@ package duckdb
 
 import (
 	"context"
+	"leeway/pkg/fault"
 	"math"
 	"strconv"
-	"sync"
 	"time"
 )
 
@@ -14,18 +14,7 @@ const (
 
 	// mostSearched bounds the files that a search for similar names looks at: a walk of 100,000 files takes seconds.
 	mostSearched = 20_000
-
-	// suggestFor is how long the names of files are kept for messages. A model with a wrong table fails at every
-	// refresh.
-	suggestFor = time.Minute
 )
-
-// suggestions keeps the names of files that messages about a missing file list.
-type suggestions struct {
-	mu    sync.Mutex
-	read  time.Time
-	files []string
-}
 
 // suggestFiles returns files below the root, those most similar to near first. It looks at the first 20,000 files, at
 // most once a minute.
@@ -53,4 +42,14 @@ func (s *Store) listFiles(ctx context.Context, ends, near string, most int) ([]s
 	list := "SELECT DISTINCT substr(file, ?) AS name FROM (SELECT file FROM (SELECT file FROM glob(?) UNION ALL SELECT file FROM glob(?))" +
 		" LIMIT " + strconv.Itoa(most) + ") WHERE regexp_matches(file, ?)"
 	return s.names(ctx, anywhere, list, near, int64(len([]rune(s.root))+2), s.root+"/*", s.root+"/**/*", ends)
+}
+
+// nearest orders names by similarity.
+func (s *Store) nearest(ctx context.Context, names []string, to string) ([]string, error) {
+	return s.names(ctx, anywhere, "SELECT DISTINCT unnest(CAST(? AS VARCHAR[])) AS name", to, names)
+}
+
+// noTable is the fault of a table that is not there.
+func noTable(ref string, there []string) *fault.Error {
+	return fault.Newf(fault.NotFound, "there is no table %s", ref).Listing("there are", there)
 }

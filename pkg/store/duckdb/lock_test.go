@@ -37,7 +37,7 @@ func TestLockHolds(t *testing.T) {
 	root := place(t)
 	s := open(t, Options{Root: root, Path: "log.duckdb"})
 	outside := filepath.Join(filepath.Dir(root), "outside")
-	reader, err := s.file.acquire(context.Background(), s, s.attach)
+	reader, err := s.file.acquire(context.Background(), s.session)
 	if err != nil {
 		t.Fatal(err)
 	}

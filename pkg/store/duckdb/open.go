@@ -1,5 +1,10 @@
 // Package duckdb is the store of DuckDB files and Parquet files: read-only, confined to one directory, and locked
 // before the first query. It is the only package that knows the driver.
+//
+// From the bottom: location.go says where tables lie, and names.go and dialects.go how they are written. A session
+// (session.go, execute.go, attach.go) runs statements, beside other stores on the same file (shared_file.go) and
+// although files may block (blocked.go). A Store asks its session for rows (query.go), tables (catalog.go, listing.go)
+// and what is wrong with files (damage.go, footers.go, lakes.go).
 package duckdb
 
 import (
@@ -8,14 +13,9 @@ import (
 	"errors"
 	"net/url"
 	"strconv"
-	"strings"
-	"sync"
-	"sync/atomic"
-	"time"
 
 	driver "github.com/duckdb/duckdb-go/v2"
 
-	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
 	"leeway/pkg/store"
 	"leeway/pkg/store/duckdb/tally"
@@ -32,44 +32,7 @@ type Options struct {
 
 	Limits   store.Limits
 	Threads  int // 0: as many as there are cores
-	MemoryMB int // of DuckDB and of the tables that count; 0: 1280
-}
-
-// catalog is the name under which the database file is attached.
-const catalog = "log"
-
-// Store is an open DuckDB. It implements store.Store and store.Mover.
-type Store struct {
-	root   string
-	path   string
-	limits store.Limits
-	memory int64 // MB
-	db     *sql.DB
-
-	executed *dialect.Dialect // tables are at their place in the file system
-	shown    *dialect.Dialect // tables are as a model writes them
-
-	// counters are the aggregates that count by key; counting are the dialects that name those of each number.
-	counters *tally.Pool
-	counting []*dialect.Dialect
-
-	// moved holds the sources of the tables that Move shifted, by joined name; nil: none.
-	moved  atomic.Pointer[map[string]string]
-	moving sync.Mutex
-
-	suggested suggestions
-	versions  versions
-
-	file  *sharedFile   // the database file; nil without one
-	slots chan struct{} // full while as many statements run as may at one time
-	left  *leftBehind   // of the file, if there is one, also when other stores have left statements behind on it
-	calls calls
-
-	closing error // of DuckDB, once it is closed
-
-	// open ends with Close, and every statement with it.
-	open  context.Context
-	close context.CancelCauseFunc
+	MemoryMB int // of DuckDB and of the tables that count; 0: store.DefaultMemoryMB
 }
 
 var (
@@ -85,12 +48,11 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{root: root, path: o.Path, limits: o.Limits.WithDefaults(), memory: o.memoryMB()}
-	s.executed, s.shown = s.placed(), s.shownDialect()
-	s.counting = s.numbered()
-	s.left = &leftBehind{}
-	s.slots = make(chan struct{}, s.limits.MaxOpenConns)
-	s.open, s.close = context.WithCancelCause(context.Background())
+	limits := o.Limits.WithDefaults()
+	s := &Store{session: &session{location: location{root: root, path: o.Path}, limits: limits, memory: o.memoryMB(),
+		life: store.NewLife(limits.QueryTimeout), left: &leftBehind{}, slots: make(chan struct{}, limits.MaxOpenConns)}}
+	s.executed, s.shown = s.placed(&s.moved), s.shownDialect()
+	s.counting = numbered(s.executed, s.numbers())
 	connector, err := driver.NewConnector(dsn(o), nil)
 	if err != nil {
 		return nil, fault.Newf(fault.Internal, "DuckDB did not start").Because(err)
@@ -114,22 +76,19 @@ func (s *Store) numbers() int {
 func (s *Store) prepare(ctx context.Context, o Options) error {
 	connection, err := s.db.Conn(ctx)
 	if err != nil {
-		return s.fault(ctx, err)
+		return s.classify(err)
 	}
 	s.counters, err = tally.Register(connection, o.forCounting(), s.numbers())
 	if err := errors.Join(err, connection.Close()); err != nil { // the pool may have this one alone
-		return s.fault(ctx, err)
+		return s.classify(err)
 	}
 	return s.lock(ctx)
 }
 
-// DefaultMemoryMB is the memory that a store may use where the settings do not say.
-const DefaultMemoryMB = 1280
-
 // memoryMB is how much memory the store may use.
 func (o Options) memoryMB() int64 {
 	if o.MemoryMB <= 0 {
-		return DefaultMemoryMB
+		return store.DefaultMemoryMB
 	}
 	return int64(o.MemoryMB)
 }
@@ -166,11 +125,11 @@ func (s *Store) lock(ctx context.Context) error {
 		"SET enable_external_access = false",
 	} {
 		if _, err := s.db.ExecContext(ctx, statement); err != nil {
-			return s.fault(ctx, err)
+			return s.classify(err)
 		}
 	}
 	if _, err := s.db.ExecContext(ctx, "SET lock_configuration = true"); err != nil {
-		return s.fault(ctx, err)
+		return s.classify(err)
 	}
 	if s.path == "" {
 		return nil
@@ -182,46 +141,7 @@ func (s *Store) lock(ctx context.Context) error {
 	s.file = shareFile(full)
 	s.left = &s.file.left
 	if _, err := s.text(ctx, "SELECT version()"); err != nil { // the file is there and can be read
-		return fault.As(s.fault(ctx, err))
+		return s.explain(ctx, err)
 	}
 	return nil
 }
-
-// Kind is "duckdb".
-func (s *Store) Kind() string { return dialect.DuckDB.Name }
-
-// Dialect is DuckDB's, with globs of Parquet files read by the names of their columns.
-func (s *Store) Dialect() *dialect.Dialect { return s.shown }
-
-// closeFor is how long Close waits for statements to end.
-const closeFor = 5 * time.Second
-
-// Close ends running statements, which report Canceled, and lets go of the database once they have ended. It waits for
-// them 5 seconds at most: a statement that waits for a file that does not answer keeps the database open until it does.
-func (s *Store) Close() error {
-	select {
-	case <-s.shut():
-	case <-time.After(closeFor):
-		return nil
-	}
-	if s.closing != nil {
-		return fault.Newf(fault.Store, "DuckDB did not close").Because(s.closing)
-	}
-	return nil
-}
-
-// shut begins to close. The channel is closed when the database is.
-func (s *Store) shut() <-chan struct{} {
-	s.close(errClosed)
-	return s.calls.close(func() {
-		free := func() { s.closing = s.db.Close() }
-		if s.file == nil {
-			free()
-			return
-		}
-		s.file.leave(free)
-	})
-}
-
-// literal writes a string constant; DuckDB knows no escape but the doubled quote.
-func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

@@ -4,24 +4,15 @@ import (
 	"context"
 	sqldriver "database/sql/driver"
 	"errors"
-	"io"
-	"math/big"
 	"time"
 
 	driver "github.com/duckdb/duckdb-go/v2"
 
 	"leeway/pkg/dialect"
-	"leeway/pkg/fault"
 	"leeway/pkg/sqlast"
 	"leeway/pkg/store"
 	"leeway/pkg/store/duckdb/tally"
 )
-
-// errLimit is the cause of a context that ran into limits.queryTimeout, and not into a deadline of the caller.
-var errLimit = errors.New("limits.queryTimeout")
-
-// errClosed is the cause of a context that ended with Close.
-var errClosed = errors.New("the store is closed")
 
 // Query runs one SELECT. See store.Store.
 func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) error) (store.Stats, error) {
@@ -54,14 +45,16 @@ func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) 
 	return stats, s.describeMissing(ctx, err, q)
 }
 
-// callback marks an error that is not the store's.
-type callback struct{ error }
-
 // count executes a query that may count by key. One that finds the memory for counting in use by others runs again,
 // alone, once they have ended: what is answered does not depend on who else asks.
 func (s *Store) count(ctx context.Context, q sqlast.Query, read readRows) error {
-	ctx, end := s.limited(ctx)
-	defer end()
+	statement := s.life.Statement(ctx)
+	defer statement.Stop()
+	return endedBy(statement, s.countWithin(statement, q, read))
+}
+
+// countWithin is count within the time limit of ctx.
+func (s *Store) countWithin(ctx context.Context, q sqlast.Query, read readRows) error {
 	number, err := s.counters.Take(ctx)
 	if err != nil {
 		return err
@@ -87,108 +80,4 @@ func (s *Store) countAs(ctx context.Context, q sqlast.Query, read readRows, numb
 		return err
 	}
 	return s.execute(ctx, s.of(sqlast.Tables(q)...), statement, read, ended)
-}
-
-// contextual puts the reason why ctx ended before the driver's error about it.
-func contextual(ctx context.Context, err error) error {
-	if err != nil && ctx.Err() != nil {
-		return errors.Join(context.Cause(ctx), err)
-	}
-	return err
-}
-
-func bound(args []any) []sqldriver.NamedValue {
-	named := make([]sqldriver.NamedValue, len(args))
-	for i, a := range args {
-		named[i] = sqldriver.NamedValue{Ordinal: i + 1, Value: a}
-	}
-	return named
-}
-
-// scan hands out the rows. The driver has the whole result by now, so the context is looked at now and then only.
-func scan(ctx context.Context, rows sqldriver.Rows, each func(store.Row) error) error {
-	const between = 4096
-	values := make([]sqldriver.Value, len(rows.Columns()))
-	row := make(store.Row, len(values))
-	for n := 0; ; n++ {
-		if n%between == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err := rows.Next(values); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		for i, v := range values {
-			if err := fill(&row[i], v); err != nil {
-				return err
-			}
-		}
-		if err := each(row); err != nil {
-			return err
-		}
-	}
-}
-
-// fill turns a value of the driver into a cell.
-func fill(cell *store.Value, v sqldriver.Value) error {
-	switch v := v.(type) {
-	case nil:
-		cell.SetNull()
-	case int64:
-		cell.SetInt(v)
-	case float64:
-		cell.SetFloat(v)
-	case string:
-		cell.SetText(v)
-	case int32:
-		cell.SetInt(int64(v))
-	case bool:
-		cell.SetInt(0)
-		if v {
-			cell.SetInt(1)
-		}
-	default:
-		return fillRare(cell, v)
-	}
-	return nil
-}
-
-// fillRare covers the types that only bare columns have; the engine's own expressions make none of them.
-func fillRare(cell *store.Value, v sqldriver.Value) error {
-	switch v := v.(type) {
-	case int8:
-		cell.SetInt(int64(v))
-	case int16:
-		cell.SetInt(int64(v))
-	case uint8:
-		cell.SetInt(int64(v))
-	case uint16:
-		cell.SetInt(int64(v))
-	case uint32:
-		cell.SetInt(int64(v))
-	case uint64:
-		fillBig(cell, new(big.Int).SetUint64(v))
-	case *big.Int:
-		fillBig(cell, v)
-	case float32:
-		cell.SetFloat(float64(v))
-	case driver.Decimal:
-		cell.SetFloat(v.Float64())
-	case time.Time:
-		cell.SetInt(v.UnixMicro())
-	default:
-		return fault.Newf(fault.Unsupported, "duckdb cannot hand out a value of this type (%T)", v)
-	}
-	return nil
-}
-
-// fillBig keeps whole numbers exact where 64 bits hold them.
-func fillBig(cell *store.Value, v *big.Int) {
-	if v.IsInt64() {
-		cell.SetInt(v.Int64())
-		return
-	}
-	f, _ := new(big.Float).SetInt(v).Float64()
-	cell.SetFloat(f)
 }

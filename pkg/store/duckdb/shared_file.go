@@ -25,14 +25,20 @@ type sharedFile struct {
 	path      string
 	stores    int              // that may attach it
 	readers   map[*reader]bool // statements under way, of all stores
-	attached  map[*Store]bool
-	attaching map[*Store]bool
+	attached  map[attacher]bool
+	attaching map[attacher]bool
 	since     time.Time     // when the first store attached it; zero: none has
 	yield     time.Time     // nobody attaches it before
 	changed   chan struct{} // closed and made anew at every change
 	linger    *time.Timer
 	after     []func() // run when nobody has it attached
 	left      leftBehind
+}
+
+// attacher is a store as the file sees it.
+type attacher interface {
+	attach(ctx context.Context) error
+	detach()
 }
 
 // reader is a statement that has the file attached.
@@ -50,8 +56,8 @@ func shareFile(path string) *sharedFile {
 	defer sharedFiles.Unlock()
 	f := sharedFiles.byPath[path]
 	if f == nil {
-		f = &sharedFile{path: path, readers: map[*reader]bool{}, attached: map[*Store]bool{},
-			attaching: map[*Store]bool{}, changed: make(chan struct{})}
+		f = &sharedFile{path: path, readers: map[*reader]bool{}, attached: map[attacher]bool{},
+			attaching: map[attacher]bool{}, changed: make(chan struct{})}
 		sharedFiles.byPath[path] = f
 	}
 	f.stores++
@@ -76,9 +82,9 @@ func (f *sharedFile) leave(free func()) {
 	<-done
 }
 
-// acquire attaches the file to a store if need be, and keeps it attached until release. It waits while the file is let
+// acquire has a store attach the file if need be, and keeps it attached until release. It waits while the file is let
 // go for others. Errors: those of attach, the cause of ctx's end.
-func (f *sharedFile) acquire(ctx context.Context, s *Store, attach func(context.Context) error) (*reader, error) {
+func (f *sharedFile) acquire(ctx context.Context, s attacher) (*reader, error) {
 	for {
 		f.mu.Lock()
 		if len(f.readers) == 0 && f.expired() {
@@ -101,7 +107,7 @@ func (f *sharedFile) acquire(ctx context.Context, s *Store, attach func(context.
 			if ready {
 				return own, nil
 			}
-			return own, f.attachTo(ctx, s, own, attach)
+			return own, f.attachTo(ctx, s, own)
 		}
 		f.mu.Unlock()
 		if err := await(ctx, changed, pause); err != nil {
@@ -111,8 +117,8 @@ func (f *sharedFile) acquire(ctx context.Context, s *Store, attach func(context.
 }
 
 // attachTo attaches the file for a reader that is counted already.
-func (f *sharedFile) attachTo(ctx context.Context, s *Store, own *reader, attach func(context.Context) error) error {
-	err := attach(ctx)
+func (f *sharedFile) attachTo(ctx context.Context, s attacher, own *reader) error {
+	err := s.attach(ctx)
 	f.mu.Lock()
 	delete(f.attaching, s)
 	if err == nil {
@@ -197,21 +203,4 @@ func (f *sharedFile) detach() {
 func (f *sharedFile) signal() {
 	close(f.changed)
 	f.changed = make(chan struct{})
-}
-
-// await waits for a change, or for a pause where one is given. Errors: the cause of ctx's end.
-func await(ctx context.Context, changed <-chan struct{}, pause time.Duration) error {
-	var over <-chan time.Time
-	if pause > 0 {
-		timer := time.NewTimer(pause)
-		defer timer.Stop()
-		over = timer.C
-	}
-	select {
-	case <-changed:
-	case <-over:
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
-	return nil
 }

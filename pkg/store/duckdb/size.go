@@ -30,7 +30,7 @@ func (s *Store) Size(ctx context.Context, table []string) (rows int64, known boo
 			func(ctx context.Context, found sqldriver.Rows) error { return scan(ctx, found, each) })
 	})
 	if err != nil {
-		return 0, false, s.fault(ctx, err)
+		return 0, false, s.explain(ctx, err)
 	}
 	return rows, known, nil
 }

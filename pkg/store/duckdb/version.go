@@ -3,27 +3,12 @@ package duckdb
 import (
 	"context"
 	sqldriver "database/sql/driver"
-	"sync"
 	"time"
 
 	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
 	"leeway/pkg/store"
 )
-
-// versionFor is how long the version of a table is kept: the queries of a dashboard come together.
-const versionFor = time.Second
-
-// versions are the versions of tables, by joined name.
-type versions struct {
-	mu    sync.Mutex
-	known map[string]version
-}
-
-type version struct {
-	text string
-	read time.Time
-}
 
 // Version is made of the names, sizes and times of a table's Parquet files. See store.Versioner. It is not known of
 // tables of a database: looking at the file would give up the lock on it.
@@ -39,7 +24,7 @@ func (s *Store) Version(ctx context.Context, table []string) (string, error) {
 	}
 	text, err := s.filesVersion(ctx, table)
 	if err != nil {
-		switch f := s.fault(ctx, err); f.Kind {
+		switch f := s.explain(ctx, err); f.Kind {
 		case fault.Timeout, fault.Canceled:
 			return "", f
 		}

@@ -48,7 +48,7 @@ func (s *Store) describeMissing(ctx context.Context, q sqlast.Query, err error) 
 }
 
 // sorted turns an error of the driver into a fault; the reason why the statement's context ended comes first.
-func (s *Store) sorted(life remote.Statement, err error) error {
+func (s *Store) sorted(life store.Statement, err error) error {
 	if err == nil {
 		return nil
 	}

@@ -32,7 +32,7 @@ type Store struct {
 	host     string
 	port     uint16
 	limits   store.Limits
-	life     *remote.Life
+	life     *store.Life
 	sessions *connector
 	db       *sql.DB
 }
@@ -67,7 +67,7 @@ func Open(o Options) (*Store, error) {
 	s.db.SetMaxIdleConns(s.limits.MaxOpenConns)
 	s.db.SetConnMaxIdleTime(5 * time.Minute)
 	s.db.SetConnMaxLifetime(time.Hour)
-	s.life = remote.NewLife(s.limits.QueryTimeout)
+	s.life = store.NewLife(s.limits.QueryTimeout)
 	return s, nil
 }
 

@@ -9,7 +9,6 @@ import (
 	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
 	"leeway/pkg/store"
-	"leeway/pkg/store/remote"
 )
 
 // run executes a statement within the time limit. A session whose statement was ended early is killed, and not used
@@ -56,7 +55,7 @@ func watched(ctx context.Context, run, kill func()) (ended bool) {
 }
 
 // statement runs one within the server's own limit, and asks what the server warns of.
-func (s *session) statement(life remote.Statement, text string, args []sqldriver.NamedValue,
+func (s *session) statement(life store.Statement, text string, args []sqldriver.NamedValue,
 	each func(store.Row) error) error {
 	if err := s.limit(life, life.ServerLimit()); err != nil {
 		return err

@@ -74,7 +74,7 @@ func (s *Store) withoutRight(ctx context.Context, q sqlast.Query, f *fault.Error
 }
 
 // sorted turns an error of the driver into a fault; the reason why the statement's context ended comes first.
-func (s *Store) sorted(life remote.Statement, err error) error {
+func (s *Store) sorted(life store.Statement, err error) error {
 	if err == nil {
 		return nil
 	}

@@ -34,7 +34,7 @@ type Store struct {
 	host   string
 	port   uint16
 	limits store.Limits
-	life   *remote.Life
+	life   *store.Life
 	pool   *pgxpool.Pool
 }
 
@@ -52,7 +52,7 @@ func Open(o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.life = remote.NewLife(s.limits.QueryTimeout)
+	s.life = store.NewLife(s.limits.QueryTimeout)
 	s.pool, err = pgxpool.NewWithConfig(context.Background(), config)
 	if err != nil {
 		return nil, fault.Newf(fault.Internal, "the connection pool did not start").Because(err)

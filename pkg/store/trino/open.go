@@ -42,7 +42,7 @@ type Store struct {
 	catalog string // empty: tables are written with theirs
 	schema  string // empty: tables are written with theirs
 	limits  store.Limits
-	life    *remote.Life
+	life    *store.Life
 	http    *http.Transport
 	db      *sql.DB
 }
@@ -64,7 +64,7 @@ func Open(_ context.Context, o Options) (*Store, error) {
 	if err := s.place(); err != nil {
 		return nil, err
 	}
-	s.life = remote.NewLife(s.limits.QueryTimeout)
+	s.life = store.NewLife(s.limits.QueryTimeout)
 	return s, s.connect()
 }
 

@@ -12,7 +12,6 @@ import (
 	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
 	"leeway/pkg/store"
-	"leeway/pkg/store/remote"
 )
 
 // run executes a statement in a transaction that cannot write. Its errors are faults, or the error of each.
@@ -36,7 +35,7 @@ func (s *Store) run(ctx context.Context, statement dialect.Statement, each func(
 	return err
 }
 
-func (s *Store) rows(life remote.Statement, statement dialect.Statement, each func(store.Row) error) error {
+func (s *Store) rows(life store.Statement, statement dialect.Statement, each func(store.Row) error) error {
 	tx, err := s.db.BeginTx(life, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return err

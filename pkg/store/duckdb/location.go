@@ -1,7 +1,6 @@
 package duckdb
 
 import (
-	"maps"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -10,8 +9,13 @@ import (
 	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
 	"leeway/pkg/store"
-	"leeway/pkg/store/duckdb/tally"
 )
+
+// location is where the tables of a store lie: in a database file, or in Parquet files below the root.
+type location struct {
+	root string // an absolute path, see Options.Root
+	path string // of the database file below it; empty: tables are Parquet files
+}
 
 // cleanRoot checks the directory of duckdb_root. It never touches the disk: DuckDB does, once it is confined.
 func cleanRoot(root string) (string, error) {
@@ -36,7 +40,7 @@ var elsewhere = regexp.MustCompile(`^[A-Za-z]:|://`)
 
 // inside is the full path of a path relative to the root. This is the first of two locks: DuckDB resolves links and
 // refuses by itself what ends up outside.
-func (s *Store) inside(relative string) (string, error) {
+func (l location) inside(relative string) (string, error) {
 	outside := func() error {
 		return fault.Newf(fault.Forbidden,
 			"%q is not below the directory that duckdb_root allows; paths are relative to it", relative)
@@ -56,57 +60,39 @@ func (s *Store) inside(relative string) (string, error) {
 			return "", outside()
 		}
 	}
-	return s.root + "/" + path.Clean(relative), nil
+	return l.root + "/" + path.Clean(relative), nil
 }
 
 // Table checks a table of a model: in a database file `table` or `schema.table`, else a Parquet file or glob.
-func (s *Store) Table(ref string) ([]string, error) {
-	if s.path != "" {
+func (l location) Table(ref string) ([]string, error) {
+	if l.path != "" {
 		return store.SplitName(ref, 2)
 	}
 	if !parquetName.MatchString(ref) {
 		return nil, fault.Newf(fault.BadModel, "%q is no Parquet file: without store.path a table is a file or glob "+
 			"that ends in .parquet, .parq or .pq, such as predictions/*.parquet", ref)
 	}
-	if _, err := s.inside(ref); err != nil {
+	if _, err := l.inside(ref); err != nil {
 		return nil, err
 	}
 	return []string{ref}, nil
 }
 
-// placed is the dialect that statements run in: tables are where the files are, and moved tables are shifted.
-func (s *Store) placed() *dialect.Dialect {
-	d := *dialect.DuckDB
-	d.Source = func(name []string) (string, error) {
-		if moved := s.moved.Load(); moved != nil {
-			if text, ok := (*moved)[key(name)]; ok {
-				return text, nil
-			}
-		}
-		return s.place(name)
+// parquetPath is the full path of a table of Parquet files.
+func (l location) parquetPath(name []string) (string, error) {
+	if len(name) != 1 {
+		return "", fault.Newf(fault.Internal, "a Parquet table has one name, not %d", len(name))
 	}
-	return &d
-}
-
-// numbered are the dialects that name the aggregates of every number of the pool.
-func (s *Store) numbered() []*dialect.Dialect {
-	dialects := make([]*dialect.Dialect, s.numbers())
-	for number := range dialects {
-		d := *s.executed
-		d.Templates = maps.Clone(d.Templates)
-		for _, node := range dialect.CountingNodes {
-			name, arguments, _ := strings.Cut(string(d.Templates[node]), "(")
-			d.Templates[node] = dialect.Template(tally.Name(name, number) + "(" + arguments)
-		}
-		dialects[number] = &d
+	if _, err := l.Table(name[0]); err != nil {
+		return "", err
 	}
-	return dialects
+	return l.inside(name[0])
 }
 
 // place is the text of an unmoved table.
-func (s *Store) place(name []string) (string, error) {
-	if s.path == "" {
-		full, err := s.parquetPath(name)
+func (l location) place(name []string) (string, error) {
+	if l.path == "" {
+		full, err := l.parquetPath(name)
 		if err != nil {
 			return "", err
 		}
@@ -126,5 +112,17 @@ func (s *Store) place(name []string) (string, error) {
 	return strings.Join(parts, "."), nil
 }
 
-// key joins the parts of a name; no part holds a NUL.
-func key(name []string) string { return strings.Join(name, "\x00") }
+// written is a name as a model writes it.
+func (l location) written(name []string) string {
+	if l.path == "" {
+		return key(name)
+	}
+	parts := make([]string, len(name))
+	for i, p := range name {
+		parts[i] = p
+		if strings.ContainsAny(p, `."`) {
+			parts[i] = `"` + strings.ReplaceAll(p, `"`, `""`) + `"`
+		}
+	}
+	return strings.Join(parts, ".")
+}

@@ -1,4 +1,4 @@
-package remote
+package store
 
 import (
 	"context"
@@ -34,7 +34,7 @@ func (l *Life) End() { l.close(errClosed) }
 // Statement is the context of one statement. It ends with the caller's, with the limit and with the store.
 type Statement struct {
 	context.Context
-	limit  time.Duration
+	life   *Life
 	caller bool // the caller's deadline comes before the limit
 	stop   func()
 }
@@ -42,7 +42,7 @@ type Statement struct {
 // Statement begins a statement; call Stop when it is over.
 func (l *Life) Statement(ctx context.Context) Statement {
 	deadline, bounded := ctx.Deadline()
-	s := Statement{limit: l.limit, caller: bounded && time.Until(deadline) < l.limit}
+	s := Statement{life: l, caller: bounded && time.Until(deadline) < l.limit}
 	ctx, cancel := context.WithCancelCause(ctx)
 	unhook := context.AfterFunc(l.open, func() { cancel(errClosed) })
 	ctx, expire := context.WithTimeoutCause(ctx, l.limit, errLimit)
@@ -66,13 +66,15 @@ func (s Statement) ServerLimit() time.Duration {
 	return max(left-min(left/10, time.Second), time.Millisecond)
 }
 
-// Ended says why the statement's context ended; nil while it has not.
+// Ended says why the statement's context ended; nil while it has not. When the store has ended, that is the reason,
+// although the context may end a moment later.
 func (s Statement) Ended(err error) *fault.Error {
-	if s.Err() == nil {
+	closed := s.life.open.Err() != nil
+	if s.Err() == nil && !closed {
 		return nil
 	}
 	switch cause := context.Cause(s); {
-	case errors.Is(cause, errClosed):
+	case closed:
 		return fault.Newf(fault.Canceled, "the data source was closed or changed while the query ran").Because(err)
 	case errors.Is(cause, errLimit), errors.Is(cause, context.DeadlineExceeded):
 		return s.TimedOut(err)
@@ -85,5 +87,5 @@ func (s Statement) TimedOut(err error) *fault.Error {
 	if s.caller {
 		return fault.Newf(fault.Timeout, "the store took longer than the caller waits").Because(err)
 	}
-	return fault.Newf(fault.Timeout, "the store took longer than %s (limits.queryTimeout)", s.limit).Because(err)
+	return fault.Newf(fault.Timeout, "the store took longer than %s (limits.queryTimeout)", s.life.limit).Because(err)
 }
