@@ -13,7 +13,6 @@ import (
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
-	"leeway/pkg/store"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
 )
@@ -81,11 +80,15 @@ func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query,
 		return nil, fault.As(err).At("model " + m.ID)
 	}
 	resolve.ShareScans(asks)
-	result := &answers.Result{Query: q, Range: r}
-	for i := range asks {
-		if err := e.answerAsk(ctx, p, &asks[i], result); err != nil {
-			return nil, err
-		}
+	result, list := &answers.Result{Query: q, Range: r}, make([]asked, len(asks))
+	for i, a := range asks {
+		list[i] = asked{a, &answers.Result{Query: q, Range: r}}
+	}
+	if err := answerFunc(e.answerAsk).inBatches(ctx, p, list, e.maxRows); err != nil {
+		return nil, err
+	}
+	for _, one := range list {
+		result.Add(one.result)
 	}
 	notices, err := e.clockNotices(ctx, p, asks, r)
 	result.Notices = append(result.Notices, notices...)
@@ -94,14 +97,25 @@ func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query,
 
 // answerAsk adds the answer to one ask to the result.
 func (e *Engine) answerAsk(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, result *answers.Result) error {
-	ctx = gather.WithUsage(ctx, store.Limits{}.WithDefaults().MaxRows) // as many as one statement
+	ctx = gather.WithUsage(ctx, e.maxRows)
 	for _, s := range a.Subjects {
 		if err := p.CheckColumn(s); err != nil {
 			return err
 		}
 	}
 	kind, _ := queryTypeOf(result.Query.QueryType)
-	return kind.add(e, ctx, p, a, result)
+	known := len(result.Notices)
+	if err := kind.add(e, ctx, p, a, result); err != nil {
+		return err
+	}
+	said, more := result.Notices[:known:known], result.Notices[known:]
+	for _, n := range more { // other batches of the same ask may have said it
+		if !slices.Contains(said, n) {
+			said = append(said, n)
+		}
+	}
+	result.Notices = said
+	return nil
 }
 
 // addSeries adds the series of one ask.

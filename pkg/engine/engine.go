@@ -37,6 +37,7 @@ type Engine struct {
 	catalog  *catalog.Catalog
 	preparer *prepare.Preparer
 	times    *logtimes.Reader
+	maxRows  int            // of counts that one measure of a query may read
 	reaches  map[string]int // by what is asked, the longest history that was read in time where a longer one was not
 }
 
@@ -56,6 +57,7 @@ func New(o Options) (*Engine, error) {
 	tables, times := catalog.New(o.Store, o.Now), logtimes.NewReader(o.Store, o.Now)
 	return &Engine{store: o.Store, models: o.Models, limits: o.Limits, counts: counts, now: o.Now,
 		catalog: tables, times: times, preparer: prepare.New(o.Store, tables, times, counts, o.Now),
+		maxRows: store.Limits{}.WithDefaults().MaxRows, // as many as one statement
 		reaches: map[string]int{}}, nil
 }
 

@@ -28,25 +28,27 @@ func (e *Engine) answerFeatures(ctx context.Context, m *model.Model, q query.Que
 	if err != nil {
 		return nil, err
 	}
-	var all []resolve.Ask
+	var asks []resolve.Ask
 	for _, part := range parts {
-		all = append(all, part.asks...)
+		asks = append(asks, part.asks...)
 	}
-	resolve.ShareScans(all)
+	resolve.ShareScans(asks)
+	var list []asked
+	for _, part := range parts {
+		for range part.asks {
+			list = append(list, asked{asks[len(list)], &answers.Result{Query: part.query, Range: r}})
+		}
+	}
+	if err := answerFunc(e.answerAsk).inBatches(ctx, p, list, e.maxRows); err != nil {
+		return nil, err
+	}
 	result := &answers.Result{Query: q, Range: r}
 	rows := map[string]*answers.FeatureRow{}
-	for _, part := range parts {
-		one := &answers.Result{Query: part.query, Range: r}
-		for range part.asks {
-			if err := e.answerAsk(ctx, p, &all[0], one); err != nil {
-				return nil, err
-			}
-			all = all[1:]
-		}
-		for _, s := range one.Series {
+	for _, one := range list {
+		for _, s := range one.result.Series {
 			answers.AddToRows(rows, s)
 		}
-		result.Notices = append(result.Notices, one.Notices...)
+		result.Notices = append(result.Notices, one.result.Notices...)
 	}
 	for _, f := range m.Features {
 		if row, ok := rows[f.Name]; ok && row.Drift.Model != nil {

@@ -41,7 +41,7 @@ func (e *Engine) groundInTime(ctx context.Context, p *prepare.Prepared, a *resol
 	}
 	if reach > least {
 		resolve.LimitHistory(views, reach)
-		within, cancel := context.WithTimeoutCause(ctx, time.Duration(firstShare*float64(e.timeLeft(ctx))),
+		within, cancel := context.WithTimeoutCause(ctx, time.Duration(firstShare*float64(e.timeLeft(ctx))/float64(1+a.Behind)),
 			errSlowHistory)
 		g, err := e.ground(within, p, a, q, views)
 		late := errors.Is(context.Cause(within), errSlowHistory) || err != nil && fault.As(err).Kind == fault.Timeout

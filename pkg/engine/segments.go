@@ -17,16 +17,18 @@ import (
 	"leeway/pkg/window"
 )
 
-// addBreakdowns adds the breakdowns of one ask.
+// addBreakdowns adds the breakdowns of one ask, and puts the one that tells most first.
 func (e *Engine) addBreakdowns(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, result *answers.Result) error {
 	breakdowns, notices, err := e.answerSegments(ctx, p, a, result.Query, result.Range)
 	result.Breakdowns = append(result.Breakdowns, breakdowns...)
+	slices.SortStableFunc(result.Breakdowns,
+		func(x, y answers.Breakdown) int { return cmp.Compare(y.Strength(), x.Strength()) })
 	result.Notices = append(result.Notices, notices...)
 	return err
 }
 
 // answerSegments answers a segments query for one model: along the dimensions it names, else along every declared
-// segment and the predicted class, the one that tells most first. Performance is taken apart by score, too, which tells
+// segment and the predicted class. Performance is taken apart by score, too, which tells
 // changed inputs from a changed relation.
 func (e *Engine) answerSegments(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query,
 	r window.Range) ([]answers.Breakdown, []answers.Notice, error) {
@@ -69,7 +71,6 @@ func (e *Engine) answerSegments(ctx context.Context, p *prepare.Prepared, a *res
 		}
 		notices = append(more, unread...)
 	}
-	slices.SortStableFunc(list, func(x, y answers.Breakdown) int { return cmp.Compare(y.Strength(), x.Strength()) })
 	return list, notices, nil
 }
 

@@ -104,6 +104,9 @@ func (e *Engine) cut(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q
 	bins int, d *plan.Dimension) error {
 	whole := *a
 	whole.Target, whole.Subjects, whole.Policy, whole.Counts = target, []resolve.Subject{s}, nil, false
+	if whole.InBatches() { // few share a scan of all
+		whole.Together = []string{s.Feature}
+	}
 	whole.Measure, _ = measure.Lookup("psi") // whatever is split, its edges come from the subject's values
 	q.SplitBy = nil
 	g, err := e.ground(ctx, p, &whole, q, views)

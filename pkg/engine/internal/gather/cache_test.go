@@ -112,7 +112,7 @@ func TestWhatOneStatementCountedIsFoundAsAWhole(t *testing.T) {
 	var group sync.WaitGroup
 	group.Go(func() { e.cache.store(g, parts, Basis{}, nil) })
 	for lacking := specs * spans; lacking > 0; {
-		_, left := e.lookUp(g.specs, g.spans, Basis{})
+		_, left := e.lookUp(g.specs, g.spans, Basis{}, nil)
 		if lacking = len(left.specs) * len(left.spans); lacking%(specs*spans) != 0 {
 			t.Errorf("of %d parts %d were found", specs*spans, specs*spans-lacking)
 		}

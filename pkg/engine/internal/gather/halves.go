@@ -2,7 +2,6 @@ package gather
 
 import (
 	"context"
-	"errors"
 	"maps"
 
 	"leeway/pkg/fault"
@@ -45,5 +44,5 @@ func (g *Gatherer) countHalved(ctx context.Context, m missing,
 // tooLarge reports whether a statement was too large for the store; a query that is too large as a whole is not made
 // smaller by asking for it in parts.
 func tooLarge(err error) bool {
-	return err != nil && fault.As(err).Kind == fault.TooLarge && !errors.Is(err, errWholeQuery)
+	return err != nil && fault.As(err).Kind == fault.TooLarge && !ReadsTooMuch(err)
 }

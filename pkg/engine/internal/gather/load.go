@@ -11,7 +11,8 @@ import (
 // load returns the parts by spec and span, reading what the cache lacks with one statement.
 func (g *Gatherer) load(ctx context.Context, specs []partSpec, spans []window.Interval,
 	build func(missing) (plan.Statement, error), from Basis) ([][]part, error) {
-	found, m := g.lookUp(specs, spans, from)
+	kept := heldIn(ctx)
+	found, m := g.lookUp(specs, spans, from, kept)
 	if len(m.specs) > 0 {
 		read, err := g.loadShared(ctx, m, build, from)
 		if err != nil {
@@ -19,13 +20,15 @@ func (g *Gatherer) load(ctx context.Context, specs []partSpec, spans []window.In
 		}
 		m.set(found, read)
 	}
+	kept.hold(specs, spans, found)
 	g.noteAges(ctx, found, spans, from)
 	return found, nil
 }
 
-// lookUp takes parts from the cache that are fresh, and says what it lacks. Of what one statement tells it finds all or
-// nothing: callers that want the same lack the same, and share one flight.
-func (g *Gatherer) lookUp(specs []partSpec, spans []window.Interval, from Basis) (found [][]part, m missing) {
+// lookUp takes parts from the cache, or of those that are held, that are fresh, and says what it lacks. Of what one
+// statement tells it finds all or nothing: callers that want the same lack the same, and share one flight.
+func (g *Gatherer) lookUp(specs []partSpec, spans []window.Interval, from Basis,
+	kept *held) (found [][]part, m missing) {
 	g.cache.together.RLock()
 	defer g.cache.together.RUnlock()
 	found = make([][]part, len(specs))
@@ -35,7 +38,7 @@ func (g *Gatherer) lookUp(specs []partSpec, spans []window.Interval, from Basis)
 		found[i] = make([]part, len(spans))
 		complete := true
 		for j, span := range spans {
-			p, known, fresh := g.look(spec, span, spanFresh[j])
+			p, known, fresh := g.look(spec, span, spanFresh[j], kept)
 			if found[i][j] = p; !fresh {
 				complete, lacking[j], stale[j] = false, true, stale[j] || known
 			}
@@ -56,12 +59,16 @@ func (g *Gatherer) lookUp(specs []partSpec, spans []window.Interval, from Basis)
 }
 
 // look returns a part of a span, or the fuller part, and whether it is fresh.
-func (g *Gatherer) look(spec partSpec, span window.Interval, f freshness) (p part, known, fresh bool) {
+func (g *Gatherer) look(spec partSpec, span window.Interval, f freshness,
+	inHand *held) (p part, known, fresh bool) {
 	for _, key := range []string{spec.key, spec.fuller} {
 		if key == "" {
 			continue
 		}
 		kept, ok := g.cache.parts.GetIfPresent(spanKey(key, span))
+		if !ok {
+			kept, ok = inHand.get(spanKey(key, span))
+		}
 		if !ok {
 			continue
 		}
@@ -85,12 +92,13 @@ func (g *Gatherer) loadShared(ctx context.Context, m missing, build func(missing
 		id.WriteString(spanKey("", span))
 	}
 	return g.loads.Do(ctx, id.String(), func(ctx context.Context) ([][]part, error) {
-		found, lacking := g.lookUp(m.specs, m.spans, from) // another call may have completed since the caller looked
+		// another call may have completed since the caller looked
+		found, lacking := g.lookUp(m.specs, m.spans, from, nil)
 		if len(lacking.stale) > 0 {
 			if err := g.Probe(ctx, from, lacking.stale); err != nil {
 				return nil, err
 			}
-			found, lacking = g.lookUp(m.specs, m.spans, from)
+			found, lacking = g.lookUp(m.specs, m.spans, from, nil)
 		}
 		if len(lacking.specs) == 0 {
 			return found, nil

@@ -13,6 +13,9 @@ import (
 // errWholeQuery marks a query that reads too much over all its statements.
 var errWholeQuery = errors.New("the query as a whole is too large")
 
+// ReadsTooMuch reports whether an error says that a query reads too much over all its statements.
+func ReadsTooMuch(err error) bool { return errors.Is(err, errWholeQuery) }
+
 type usageKey struct{}
 
 // usage is how many rows of counts one measure of a query reads from the store, and how many it may. They are held in

@@ -23,8 +23,8 @@ func (p *Prepared) ValuelessReason(key string) string {
 // statement tests every probability of a row for each of them, so that more classes are counted one by one.
 const togetherClasses = 16
 
-// columnsFor returns the columns that are counted for an ask: of features all, where they are shared, else those asked
-// for; and the log's own columns together.
+// columnsFor returns the columns that are counted for an ask: of features all of its batch, where they are shared, else
+// those asked for; and the log's own columns together.
 func (p *Prepared) columnsFor(a *resolve.Ask, shared bool) []plan.Column {
 	target := a.Target
 	var list []plan.Column
@@ -36,9 +36,8 @@ func (p *Prepared) columnsFor(a *resolve.Ask, shared bool) []plan.Column {
 	}
 	if target == query.Features {
 		for _, f := range p.Model.Features {
-			key := plan.FeatureKey(f.Name)
-			if shared || slices.ContainsFunc(a.Subjects, func(s resolve.Subject) bool { return s.Column == key }) {
-				add(key)
+			if a.Counted(f.Name, shared) {
+				add(plan.FeatureKey(f.Name))
 			}
 		}
 		for i := range list {

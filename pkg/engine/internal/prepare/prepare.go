@@ -75,7 +75,7 @@ func (e *Preparer) firstDays(ctx context.Context, p *Prepared, r window.Range) (
 func (e *Preparer) newPrepared(ctx context.Context, m *model.Model, ref reference, key string) (*Prepared, error) {
 	p := &Prepared{Origin: gather.Origin{Revision: key}, Reference: ref, Columns: map[string]plan.Column{},
 		Values:  map[string][]string{},
-		Notices: map[string]string{}}
+		Notices: map[string]string{}, cells: map[string]int{}}
 	var err error
 	if p.Zone, err = time.LoadLocation(m.Timezone); err != nil {
 		return nil, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")

@@ -18,6 +18,8 @@ type Prepared struct {
 	Values    map[string][]string // a declared segment's values in the reference, the most frequent first
 	Notices   map[string]string   // by column key: what made its grid or categories doubtful
 
+	// of numbers by column key, how many the reference fills; those of pinned grids are not known
+	cells        map[string]int
 	Source       plan.Source     // of the reference
 	own, lacking []plan.Column   // those that the reference fixes, and those that the log does
 	extents      []gather.Extent // of the tables that fixed them, as far as reading them told

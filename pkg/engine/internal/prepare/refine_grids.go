@@ -135,6 +135,9 @@ func (r refiner) countsOnGrids(ctx context.Context, columns []plan.Column) (map[
 			counts[c.Key] = read
 		}
 	}
+	for key, read := range counts {
+		r.prepared.cells[key] = len(read.Cells)
+	}
 	return counts, nil
 }
 
