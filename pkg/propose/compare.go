@@ -6,10 +6,7 @@ import (
 	"time"
 
 	"leeway/pkg/model"
-	"leeway/pkg/sqlast"
 )
-
-const day = 24 * time.Hour
 
 // compare proposes what windows are compared with, and how late labels may come.
 func (d *draft) compare(ctx context.Context) error {
@@ -88,20 +85,4 @@ func (d *draft) findDelay(ctx context.Context) error {
 	d.note("outcomes.delay", Medium, "of %s 95 %% were there %s after the prediction", count(len(late), "label"),
 		needed.Round(time.Second))
 	return nil
-}
-
-// micros is a table's time in microseconds.
-func micros(t *table, at model.Time) sqlast.Expr {
-	kind := t.heldAs(at.Column)
-	return sqlast.Micros{X: sqlast.Column{Name: at.Column, Type: kind}, From: kind, Unit: at.Unit}
-}
-
-// heldAs is the type of a column in the store.
-func (t *table) heldAs(name string) sqlast.Type {
-	for _, c := range t.columns {
-		if c.name == name && !c.isKey {
-			return c.held
-		}
-	}
-	return sqlast.Unknown
 }

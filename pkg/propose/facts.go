@@ -2,8 +2,6 @@ package propose
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
 	"leeway/pkg/sqlast"
 )
@@ -74,11 +72,6 @@ func (c *column) isCode() bool {
 	return false
 }
 
-// isTime reports whether the values are dates or instants by type.
-func (c *column) isTime() bool {
-	return c.kind == sqlast.Timestamp || c.kind == sqlast.TimestampTZ || c.kind == sqlast.DateOnly
-}
-
 // span is the range of the numbers; false without any.
 func (c *column) span() (lowest, highest float64, ok bool) {
 	lowest, highest = math.Inf(1), math.Inf(-1)
@@ -129,25 +122,6 @@ func (c *column) isWhole() bool {
 	return true
 }
 
-// epochUnit is the unit in which numbers, but for a few, are instants between 2001 and 2100; empty if they are none.
-// Seconds may have fractions, as Python's time() gives them.
-func (c *column) epochUnit() string {
-	isNumber := c.kind == sqlast.Integer || c.kind == sqlast.Float || c.kind == sqlast.Decimal
-	if !isNumber || c.isKey {
-		return ""
-	}
-	const first, last = 1e9, 4.1e9
-	for _, unit := range []struct {
-		name      string
-		perSecond float64
-	}{{"s", 1}, {"ms", 1e3}, {"us", 1e6}, {"ns", 1e9}} {
-		if c.inRange(first*unit.perSecond, last*unit.perSecond) >= mostlyTimes {
-			return unit.name
-		}
-	}
-	return ""
-}
-
 // describe says what the sample holds.
 func (c *column) describe() string {
 	text := count(len(c.counts()), "value")
@@ -160,15 +134,5 @@ func (c *column) describe() string {
 	return text
 }
 
-func short(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	plural := "s"
-	if strings.HasSuffix(what, "s") {
-		plural = "es"
-	}
-	return strconv.Itoa(n) + " " + what + plural
-}
+// mostCodes is how many whole numbers may be codes.
+const mostCodes = 50

@@ -74,9 +74,6 @@ var notInput = regexp.MustCompile(`^(shap|embedding|embedding_feature|tag|tags|m
 // coded are the ends of names of numbers that are codes.
 var coded = regexp.MustCompile(`(^|_)(id|code|type|class|category|cat|group|weekday|dow|month|zip|region|segment|flag|is|has)(_|$)`)
 
-// mostCodes is how many whole numbers may be codes.
-const mostCodes = 50
-
 // nextLine is a line break to YAML 1.1, which its writers do not escape.
 const nextLine = 0x85
 

@@ -2,7 +2,6 @@ package propose
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -113,30 +112,6 @@ var (
 func plain(name string) string {
 	name = strings.Trim(noLetter.ReplaceAllString(strings.ToLower(camel.ReplaceAllString(name, "${1}_${2}")), "_"), "_")
 	return strings.TrimPrefix(name, "ce_")
-}
-
-// find returns the column with the most telling name for a role among those without a role that fit, and why it is it.
-func (d *draft) find(t *table, r role, fits func(*column) bool) (c *column, why string) {
-	for _, naming := range known[r] {
-		for _, name := range naming.names {
-			for _, c := range t.columns {
-				if d.roles[c] || c.isKey || plain(c.name) != name || !fits(c) {
-					continue
-				}
-				if naming.by != "" {
-					return c, "named as in " + naming.by
-				}
-				return c, "a usual name for it"
-			}
-		}
-	}
-	return nil, ""
-}
-
-// has reports whether a table has a column of this plain name.
-func (t *table) has(names ...string) bool {
-	return slices.ContainsFunc(t.columns,
-		func(c *column) bool { return !c.isKey && slices.Contains(names, plain(c.name)) })
 }
 
 // parts of names that tell a role together with the name of what is predicted: p_late is the score of late.

@@ -3,7 +3,6 @@ package propose
 import (
 	"context"
 	"errors"
-	"strconv"
 	"time"
 
 	"leeway/pkg/engine"
@@ -68,15 +67,3 @@ func pinned(p engine.Pin) string {
 	}
 	return ""
 }
-
-// extend adds to the first note of a path.
-func (d *draft) extend(path, text string) {
-	for i := range d.notes {
-		if d.notes[i].Path == path && text != "" {
-			d.notes[i].Reason += "; " + text
-			return
-		}
-	}
-}
-
-func itoa(n int) string { return strconv.Itoa(n) }

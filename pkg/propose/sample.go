@@ -17,38 +17,6 @@ const (
 	sampleBytes = 16 << 20
 )
 
-// table is a table of the store with a sample of its rows.
-type table struct {
-	name    string // as a model writes it
-	parts   []string
-	size    int64
-	sized   bool
-	columns []*column // in the table's order; the keys of documents after their column
-	rows    int       // of the sample
-}
-
-// column is a column, or a key inside a document, with its values in the sample.
-type column struct {
-	name  string // of the column; of a key its last part
-	path  string // column.key.key; of a column its name
-	isKey bool
-	kind  sqlast.Type // what its values are, a plain type
-	held  sqlast.Type // the type in the store; of a key the same as kind
-	cells []cell      // one for each row of the sample
-
-	refused string // why the store cannot read it
-	rounded string // why the store does not tell its numbers apart; empty: it does
-}
-
-// cell is a value of the sample. Number counts where isNumber.
-type cell struct {
-	text     string
-	number   float64
-	isNumber bool
-	quoted   bool // a text inside a document, whatever it holds
-	null     bool
-}
-
 // read looks a table up in the catalog and reads a sample of it.
 func read(ctx context.Context, s store.Store, name string) (*table, error) {
 	parts, err := s.Table(name)
@@ -71,12 +39,6 @@ func read(ctx context.Context, s store.Store, name string) (*table, error) {
 	}
 	t.openDocuments()
 	return t, nil
-}
-
-// newColumn is a column of the catalog without its sample.
-func newColumn(c store.Column) *column {
-	return &column{name: c.Name, path: c.Name, kind: c.Type.Plain(), held: c.Type, refused: c.Refused,
-		rounded: c.Rounded}
 }
 
 // errEnough ends a sample that holds as much as it may.
@@ -148,10 +110,4 @@ func cellOf(row store.Row, i int, kind sqlast.Type) cell {
 	}
 	x, _ := row.Float(i)
 	return cell{text: strconv.FormatFloat(x, 'f', -1, 64), number: x, isNumber: true}
-}
-
-// numberOf reads a number as stores do: what is no number, and what is not finite, is none.
-func numberOf(text string) (float64, bool) {
-	x, err := strconv.ParseFloat(text, 64)
-	return x, err == nil && x-x == 0
 }

@@ -1,13 +1,10 @@
 package propose
 
 import (
-	"context"
 	"fmt"
 	"regexp"
 	"time"
 
-	"leeway/pkg/engine"
-	"leeway/pkg/plan"
 	"leeway/pkg/sqlast"
 )
 
@@ -49,34 +46,6 @@ func (c *column) isTimed() bool {
 // isInstant reports whether the values can be compared with times: by type, as ISO 8601 texts, or as epochs.
 func (c *column) isInstant() bool { return c.isTimed() || c.epochUnit() != "" }
 
-// logTimes is when the rows of the log were logged; rows with a wrong clock are left out and noted.
-func (d *draft) logTimes(ctx context.Context) (engine.LogTimes, error) {
-	q, err := plan.TimesOf(&d.model, plan.Source{Table: d.log.parts, Types: d.log.types(), Time: &d.model.Log.Time,
-		Zone: time.UTC}, "")
-	if err != nil {
-		return engine.LogTimes{}, err
-	}
-	times, err := engine.ReadLogTimes(ctx, d.store, q)
-	if err != nil {
-		return times, err
-	}
-	if wrong := times.WrongText(d.model.Log.Time.Column); wrong != "" {
-		d.note("log.time", Low, "%s", wrong)
-	}
-	return times, nil
-}
-
-// types are the types of the table's columns by name.
-func (t *table) types() map[string]sqlast.Type {
-	types := map[string]sqlast.Type{}
-	for _, c := range t.columns {
-		if !c.isKey {
-			types[c.name] = c.kind
-		}
-	}
-	return types
-}
-
 // inRange returns the share of the numbers from lowest to highest.
 func (c *column) inRange(lowest, highest float64) float64 {
 	in, seen := 0, 0
@@ -100,4 +69,28 @@ func (c *column) clockOf(why string) string {
 		return fmt.Sprintf("%s; ISO 8601 texts without an offset, read as UTC; if they are another zone's, say so in zone", why)
 	}
 	return fmt.Sprintf("%s; clocks without a zone, read as UTC; if they are another's, say so in zone", why)
+}
+
+// epochUnit is the unit in which numbers, but for a few, are instants between 2001 and 2100; empty if they are none.
+// Seconds may have fractions, as Python's time() gives them.
+func (c *column) epochUnit() string {
+	isNumber := c.kind == sqlast.Integer || c.kind == sqlast.Float || c.kind == sqlast.Decimal
+	if !isNumber || c.isKey {
+		return ""
+	}
+	const first, last = 1e9, 4.1e9
+	for _, unit := range []struct {
+		name      string
+		perSecond float64
+	}{{"s", 1}, {"ms", 1e3}, {"us", 1e6}, {"ns", 1e9}} {
+		if c.inRange(first*unit.perSecond, last*unit.perSecond) >= mostlyTimes {
+			return unit.name
+		}
+	}
+	return ""
+}
+
+// isTime reports whether the values are dates or instants by type.
+func (c *column) isTime() bool {
+	return c.kind == sqlast.Timestamp || c.kind == sqlast.TimestampTZ || c.kind == sqlast.DateOnly
 }

@@ -15,8 +15,7 @@ const largestKnot = 5
 // knots are the packages that were larger knots when the limit came, with how large they are at most. The numbers only
 // fall.
 var knots = map[string]int{
-	"pkg/engine":  26,
-	"pkg/propose": 19,
+	"pkg/engine": 26,
 }
 
 // TestFilesReferToEachOtherInOneDirection finds the largest set of files of a package of which each uses declarations
