@@ -246,12 +246,14 @@ func (c *contest) finds(point *answers.Point, j judged) string {
 	if !ok {
 		return ""
 	}
-	counted := "rows"
+	counted, found := "rows", c.distance(least)+" at"
 	if c.ask.Measure.Performance {
 		counted = "labels"
 	}
-	return fmt.Sprintf("finds %s at %s %s %s", c.distance(least), words.Grouped(c.now.N), counted,
-		perWindow(c.view.Current.Length))
+	if c.now.Flag { // it has no sizes
+		found = flagWords(c.ask.Policy)
+	}
+	return fmt.Sprintf("finds %s %s %s %s", found, words.Grouped(c.now.N), counted, perWindow(c.view.Current.Length))
 }
 
 func (c *contest) format() words.Format          { return words.FormatOf(c.ask.Measure, c.now.Rate) }

@@ -177,6 +177,7 @@ func (c *contest) judgeEstimate(j *judged, now, then measure.Estimate) {
 	var history []judge.Sample
 	for i, s := range c.past {
 		if past, ok := c.sampleOf(s, c.history.past[i], false); ok {
+			past.Age = float64(len(c.view.History) - c.history.step.Past[i])
 			history = append(history, past)
 		}
 	}

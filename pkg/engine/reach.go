@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"leeway/pkg/measure"
+	"leeway/pkg/model"
 	"leeway/pkg/query"
 )
 
@@ -124,4 +125,12 @@ func (b boundedStat) smallestChange() (float64, bool) {
 		least = math.Min(least, size)
 	}
 	return least, !math.IsInf(least, 1)
+}
+
+// flagWords say which change of a flag a policy finds.
+func flagWords(p *model.Policy) string {
+	if _, upper := p.Bounds(); upper != nil {
+		return "one value in all"
+	}
+	return "a second value among"
 }

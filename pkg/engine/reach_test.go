@@ -35,6 +35,10 @@ func TestPoliciesThatCannotBreachSaySo(t *testing.T) {
 	}{
 		{"a flag that was now 0, now 1", above("constant", "change", 0.5), 0, 0.25, none, 3.98,
 			"0; cannot breach: any value is expected by baseline b", "cannot breach"},
+		{"a flag has no sizes", above("constant", "change", 0.5), 0, 0, none, 0,
+			"0, expected at most 0 by baseline b", "finds one value in all 400 rows a week"},
+		{"nor has one that may go out", below("constant", "change", -0.5), 1, 1, 1, none,
+			"1, expected at least 1 by baseline b", "finds a second value among 400 rows a week"},
 		{"a share without a limit below 1", above("missing_rate", "change", 0.05), 0.2, 0.3, none, 1,
 			"20.0 %; cannot breach: any value is expected by baseline b", "cannot breach"},
 		{"a share with one", above("missing_rate", "change", 0.05), 0.2, 0.3, none, 0.6,
@@ -64,7 +68,7 @@ func TestPoliciesThatCannotBreachSaySo(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			m, _ := measure.Lookup(c.policy.Measure)
 			comparison := contest{current: summary.New(), prepared: &prepare.Prepared{},
-				view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}, now: measure.Estimate{Value: c.value, OK: true, N: 400},
+				view: resolve.View{Current: window.Window{Length: model.Duration{Days: 7}}}, now: measure.Estimate{Value: c.value, OK: true, N: 400, Flag: c.policy.Measure == "constant"},
 				ask: &resolve.Ask{Model: &model.Model{Task: "binary"}, Measure: m, Policy: &c.policy,
 					Target: query.Features, Baseline: resolve.Baseline{Name: "b"}}}
 			point := answers.Point{Stats: map[query.Stat]float64{query.Baseline: c.baseline},

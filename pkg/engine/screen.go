@@ -192,7 +192,11 @@ func (c *contest) lineUp(g *ground, all []window.Window) (lineUp, error) {
 			return nil
 		}
 		return func(past []int) judge.Tails {
-			p, reason := judge.PredictSample(samples[i], pick(samples, past))
+			earlier := pick(samples, past)
+			for j, at := range past {
+				earlier[j].Age = float64(i - at)
+			}
+			p, reason := judge.PredictSample(samples[i], earlier)
 			if reason != "" {
 				return judge.Tails{Low: 1, High: 1}
 			}

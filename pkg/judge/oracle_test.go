@@ -40,6 +40,19 @@ type oracle struct {
 		V            float64
 		Tails, Range pair
 	}
+	Totals []struct {
+		K            float64
+		Ks, Ages     []float64
+		Level        float64
+		Tails, Range pair
+	}
+	Shares []struct {
+		Now, Sizes []float64
+		N          float64
+		History    [][]float64
+		Alone      int
+		Least      float64
+	}
 }
 
 func read(t *testing.T) (o oracle) {
@@ -140,5 +153,32 @@ func TestStudentsAgainstScipy(t *testing.T) {
 		near(t, "student", i, tails.Low, tails.High, c.Tails)
 		low, high := s.Range(0.01)
 		near(t, "range", i, low, high, c.Range)
+	}
+}
+
+func TestTotalsThatMayGrowAgainstScipy(t *testing.T) {
+	for i, c := range read(t).Totals {
+		history := make([]judge.Sample, len(c.Ks))
+		for j, k := range c.Ks {
+			history[j] = judge.Sample{Kind: judge.Total, Value: k, N: k, Age: c.Ages[j]}
+		}
+		now := judge.Sample{Kind: judge.Total, Value: c.K, N: c.K}
+		p, reason := judge.PredictSample(now, history)
+		if reason != "" {
+			t.Fatal(reason)
+		}
+		tails := p.Tails(now)
+		near(t, "total", i, tails.Low, tails.High, c.Tails)
+		low, high := p.Range(c.Level, now)
+		scale := 1 + c.Range[1] // limits are as large as counts
+		near(t, "range", i, low/scale, high/scale, pair{c.Range[0] / scale, c.Range[1] / scale})
+	}
+}
+
+func TestSharesAgainstScipy(t *testing.T) {
+	for i, c := range read(t).Shares {
+		shares := judge.PredictShares(c.History, c.Sizes, nil, c.N, c.Alone)
+		least := shares.Least(c.Now, c.N)
+		near(t, "shares", i, least, least, pair{c.Least, c.Least})
 	}
 }

@@ -98,6 +98,11 @@ func (w *Weights) posterior(p *Prediction, values []float64) {
 			}
 		}
 	}
+	p.weigh(&log)
+}
+
+// weigh fills in the weights of the points of τ from their logarithms, which may lack a common summand.
+func (p *Prediction) weigh(log *[points]float64) {
 	most := log[0]
 	for _, l := range log {
 		if l > most {

@@ -26,6 +26,7 @@ type Sample struct {
 	N     float64 // rows behind the value
 	Hits  float64 // of a Rate or a Flag
 	Error float64 // standard error of Value, of a Mean
+	Age   float64 // of a Total: how many windows before the one judged it lies
 	Own   bool    // Error holds for this window alone, whatever other windows tell: the value is an estimate
 }
 
@@ -76,6 +77,10 @@ func predictSample(now Sample, history []Sample, baseline *Sample, windows float
 	p.unit = unitOf(now, history, baseline)
 	if p.unit == 0 { // no row differs from another in any window
 		return p.predictExact(history, baseline)
+	}
+	if p.kind == Total && baseline == nil {
+		p.predictTotals(history)
+		return p, ""
 	}
 	values, variances := make([]float64, len(history)), make([]float64, len(history))
 	for j, s := range history {

@@ -50,7 +50,33 @@ func PredictShares(history [][]float64, sizes []float64, baseline *Baseline, n f
 			s.Bins[i] = PredictRateAround(weights, counts, base, baseline.Windows)
 		}
 	}
+	s.lendWobble(func(i int) bool { return groups[i][0] < len(pooled)-alone })
 	return s
+}
+
+// lent is the weight that the wobble of all ordinary bins together has in the prediction of each.
+const lent = 0.005
+
+// lendWobble lets ordinary bins, which are those not always judged alone, tell one another how far shares wobble.
+// Earlier windows agree in one bin by luck more often than in all of them.
+func (s *Shares) lendWobble(ordinary func(i int) bool) {
+	var all [points]float64
+	n := 0.0
+	for i := range s.Bins {
+		if ordinary(i) {
+			n++
+			for k, weight := range s.Bins[i].prediction.weight {
+				all[k] += weight
+			}
+		}
+	}
+	for i := range s.Bins {
+		if ordinary(i) {
+			for k, weight := range s.Bins[i].prediction.weight {
+				s.Bins[i].prediction.weight[k] = (1-lent)*weight + lent*all[k]/n
+			}
+		}
+	}
 }
 
 // groupBins says which bins are judged together, and by bin which group it is in.

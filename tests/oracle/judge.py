@@ -18,6 +18,8 @@ SCALE = 0.03
 TAU = np.concatenate([[0], np.geomspace(0.002, 1.6, 40)])
 SCREEN = 0.005  # tail below which a window does not count
 PAGE = 4e-4  # the same where fewer than four windows came before
+GROWTH = 0.03  # sd of the prior of the logarithm by which a count grows from window to window
+LENT = 0.005  # weight of the wobble of a distribution's other bins
 SETTLED = 0.025  # tail below which two halves of a row of odd windows are not one level
 
 
@@ -73,6 +75,59 @@ def apart(newer, older, history):
     """Tails of the windows newer, taken as one, about those of older; all are (k, n)."""
     k, n, k_base, n_base = (sum(x) for x in [*zip(*newer), *zip(*older)])
     return around(k, n, [x for x, _ in history], [x for _, x in history], k_base, n_base, len(older))
+
+
+def totals(k0, ks, ages, level):
+    """Tails of a count after earlier ones that may grow, ages windows ago, and its limits. A row has no sd of its own: all values
+    are divided by the root of the mean count."""
+    ks, ages = np.asarray(ks, float), np.asarray(ages, float)
+    n, logs = len(ks), np.log(ks + 0.5)
+    x, y = ages.mean() - ages, logs - logs.mean()
+    growth = 0.0
+    if n > 1:
+        xx, xy = (x * x).sum(), (x * y).sum()
+        noise = max(0, (y * y).sum() - xy * xy / xx) / max(1, n - 2) + (1 / (ks + 0.5)).mean()
+        growth = xy / (xx + noise / GROWTH**2)
+    unit = np.sqrt(ks.mean()) if ks.any() else np.sqrt(k0 / (n + 1)) if k0 else 1.0
+    v = np.sqrt(4 * ks + 1) / unit * np.exp(growth * ages / 2)
+    variance = np.exp(growth * ages) / unit**2
+    mean, sd = -growth * v.mean() / 2, GROWTH * v.mean() / 2  # of the slope that is left, before any window is seen
+    design = np.stack([np.ones(n), -ages], 1)
+    log, mu, var = np.log(prior()), np.zeros(len(TAU)), np.zeros(len(TAU))
+    for i, tau in enumerate(TAU):
+        w = np.diag(1 / (variance + tau**2))
+        precision = design.T @ w @ design + np.diag([0, 1 / sd**2])
+        both = np.linalg.solve(precision, design.T @ w @ v + [0, mean / sd**2])
+        rest = v - design @ both
+        log[i] += 0.5 * np.log(np.diag(w)).sum() - 0.5 * np.linalg.slogdet(precision)[1]
+        log[i] -= 0.5 * (rest @ w @ rest + ((both[1] - mean) / sd) ** 2)
+        mu[i], var[i] = both[0], np.linalg.inv(precision)[0, 0] + tau**2
+    q = np.exp(log - log.max())
+    q, s0, v0 = q / q.sum(), 1 / unit**2, np.sqrt(4 * k0 + 1) / unit
+    limits = []
+    for tail in (stats.norm.cdf, stats.norm.sf):
+        miss = lambda x: (q * tail((x - mu) / np.sqrt(s0 + var))).sum() - level
+        limits.append(max(0, (max(0, optimize.brentq(miss, mu.min() - 80, mu.max() + 80, xtol=1e-14, rtol=1e-14) * unit) ** 2 - 1) / 4))
+    return {"tails": tails_of(q, mu, var, v0, s0), "range": limits}
+
+
+def shares(now, n, history, sizes, alone):
+    """The least tail of the bins of a window of n rows. history: (windows, bins). All bins but the last alone are judged together
+    where they are expected to hold fewer than five rows. Those others lend one another LENT of their wobble."""
+    history, sizes, now = np.asarray(history, float), np.asarray(sizes, float), np.asarray(now, float)
+    last = history.shape[1] - alone
+    small = (history.sum(0) * n / sizes.sum() < 5) & (np.arange(history.shape[1]) < last)
+    groups = [[b] for b in range(history.shape[1]) if not small[b]] + ([list(np.flatnonzero(small))] if small.any() else [])
+    cases = []
+    for bins in groups:
+        ks = history[:, bins].sum(1)
+        cases.append((bins[0] < last, now[bins].sum(), ks, *mixture(arcsine(ks, sizes), 1 / sizes)))
+    lent = np.mean([q for ordinary, _, _, q, _, _ in cases if ordinary] or [np.zeros(len(TAU))], axis=0)
+    least = 1.0
+    for ordinary, k, ks, q, mu, var in cases:
+        q = (1 - LENT) * q + LENT * lent if ordinary else q
+        least = min(least, *floor(tails_of(q, mu, var, arcsine(k, n), 1 / n), k, n, ks.sum(), sizes.sum()))
+    return float(least)
 
 
 class Chain:
@@ -181,6 +236,44 @@ def made_students():
     return cases
 
 
+def made_totals():
+    """Counts that stay, grow, shrink, wobble, end; few and many, with windows that do not count between them."""
+    cases = []
+    edges = [(0, [0, 0], [1, 2]), (5, [0], [1]), (0, [7], [1]), (0, [900] * 4, [1, 2, 3, 4]), (60, [50, 48], [1, 3])]
+    for k0, ks, ages in edges:
+        cases.append((k0, ks, ages))
+    for _ in range(40):
+        size = int(RANDOM.integers(1, 17))
+        ages = 1 + np.sort(RANDOM.choice(size + 5, size, replace=False))
+        level, growth = 10 ** RANDOM.uniform(0, 6), RANDOM.choice([-0.1, -0.03, 0, 0.03, 0.1, 0.3])
+        mean = level * np.exp(-growth * ages + RANDOM.choice([0, 0.1, 0.5]) * RANDOM.standard_normal(size))
+        cases.append((int(RANDOM.poisson(level * RANDOM.choice([1, 0.5, 2]))), RANDOM.poisson(mean).tolist(), ages.tolist()))
+    return [{"k": k0, "ks": ks, "ages": ages, "level": 4e-4, **totals(k0, ks, ages, 4e-4)} for k0, ks, ages in cases]
+
+
+def made_shares():
+    """Distributions whose shares wobble, with empty and small bins; the last two are always judged alone."""
+    cases = []
+    for _ in range(30):
+        windows, bins = int(RANDOM.integers(1, 13)), int(RANDOM.integers(1, 12))
+        spread = RANDOM.choice([0, 0.1, 1])
+        base = RANDOM.normal(0, 1.5, bins)
+        draw = lambda n, move: RANDOM.multinomial(n, softmax(base + move + RANDOM.normal(0, spread, bins)))
+        sizes = RANDOM.integers(20, 3000, windows)
+        history = [[*map(int, draw(n, 0)), 0, int(RANDOM.integers(0, 3))] for n in sizes]
+        n = int(RANDOM.integers(20, 3000))
+        now = [*map(int, draw(n, RANDOM.normal(0, RANDOM.choice([0, 1]), bins))), int(RANDOM.integers(0, 5)), 0]
+        sizes = [sum(row) for row in history]
+        cases.append({"now": now, "n": sum(now), "history": history, "sizes": sizes, "alone": 2,
+                      "least": shares(now, sum(now), history, sizes, 2)})
+    return cases
+
+
+def softmax(x):
+    return np.exp(x - x.max()) / np.exp(x - x.max()).sum()
+
+
 if __name__ == "__main__":
-    made = {"rates": made_rates(), "values": made_values(), "chains": made_chains(), "students": made_students()}
+    made = {"rates": made_rates(), "values": made_values(), "chains": made_chains(), "students": made_students(),
+            "totals": made_totals(), "shares": made_shares()}
     (HERE / "judge.json").write_text(json.dumps(made) + "\n")

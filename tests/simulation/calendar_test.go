@@ -32,12 +32,11 @@ func TestAWeekendSeasonWithDailyWindowsHardlyPages(t *testing.T) {
 	}
 }
 
-// Counts that grow by three percent a week do not page. A week with a fifth of its rows does; of a week with half of
-// them the table says how often.
+// Counts that grow by three percent a week do not page. A week with a fifth of its rows does, and so does one with half.
 func TestGrowthIsNoOutage(t *testing.T) {
 	for _, share := range []float64{0.2, 0.5} {
 		quiet, lost := tally{}, tally{}
-		for i := range either(2, 40) {
+		for i := range either(2, 20) {
 			w := wobbling(uint64(i+11), 3000, 0.9, 0).grows(0.03).with(func(week int, d day) day {
 				if week == history+12 {
 					d.n = int(float64(d.n) * share)
@@ -55,7 +54,7 @@ func TestGrowthIsNoOutage(t *testing.T) {
 		}
 		fmt.Printf("| volume grows 3 %% a week | quiet weeks breached %v; a week with %g of its rows found in %v |\n",
 			quiet, share, lost)
-		if quiet.hits > 0 || share < 0.3 && lost.hits < lost.of {
+		if quiet.hits > 0 || lost.hits < lost.of {
 			t.Errorf("quiet weeks breach in %v, a week with %v of its rows in %v", quiet, share, lost)
 		}
 	}
