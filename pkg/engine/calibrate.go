@@ -97,7 +97,7 @@ func (c *calibrator) read(ctx context.Context, e *Engine, q query.Query, views [
 	if c.prepared.Model.Log.Version != "" {
 		s.Dimensions = []plan.Dimension{plan.VersionDimension(c.prepared.Model)}
 	}
-	w := gather.Requirements{Joint: true, Score: true, All: q.Labels == query.AllLabels}
+	w := gather.Wanted{Labels: gather.LabelRules{Score: true, All: q.Labels == query.AllLabels}}.With(gather.Joint)
 	if c.baseline.Kind == model.BaselineVersion {
 		s.Versions = nil
 	}

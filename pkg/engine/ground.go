@@ -49,7 +49,7 @@ func (e *Engine) ground(ctx context.Context, p *prepare.Prepared, a *resolve.Ask
 	}
 	s := gather.Scope{Origin: p.Origin, Source: p.Log, Dimensions: dims, Filters: filters, Versions: q.Versions}
 	needs := a.Measure.Needs
-	w := p.Requirements(a, q, sharesFeatures(dims, views))
+	w := p.Wanted(a, q, sharesFeatures(dims, views))
 	if needs.OfOutcomes() {
 		if s, err = s.OfOutcomes(a.Measure.ID); err != nil {
 			return nil, err
@@ -60,7 +60,7 @@ func (e *Engine) ground(ctx context.Context, p *prepare.Prepared, a *resolve.Ask
 		if err != nil {
 			return nil, err
 		}
-		w = gather.Requirements{Pairs: pairs, All: w.All}
+		w = gather.Wanted{Labels: gather.LabelRules{All: w.Labels.All}}.With(gather.Pairs, pairs...)
 	}
 	g := &ground{windows: map[string]*summary.Summary{}, contents: map[windowKey]derived.Content{}}
 	for _, d := range dims {
@@ -101,7 +101,7 @@ func (e *Engine) ground(ctx context.Context, p *prepare.Prepared, a *resolve.Ask
 // gatherApart gathers the baselines whose rows are not those of the log that the query asks for: of a table, or of one
 // version.
 func (e *Engine) gatherApart(ctx context.Context, s gather.Scope, a *resolve.Ask, views []resolve.View,
-	w gather.Requirements, g *ground) (err error) {
+	w gather.Wanted, g *ground) (err error) {
 	switch a.Baseline.Kind {
 	case model.BaselineTable:
 		g.table, err = e.gatherTable(ctx, s, a, w)
@@ -118,7 +118,7 @@ func (e *Engine) gatherApart(ctx context.Context, s gather.Scope, a *resolve.Ask
 // gatherLog gathers the log's part. A fixed baseline is one span of its own: it never changes, so there is nothing to
 // gain from its days.
 func (e *Engine) gatherLog(ctx context.Context, s gather.Scope, a *resolve.Ask, views []resolve.View,
-	w gather.Requirements) (*gather.SpanCounts, error) {
+	w gather.Wanted) (*gather.SpanCounts, error) {
 	zone := s.Origin.Zone
 	w.Windows = resolve.Intervals(views)
 	if a.Baseline.Kind != model.BaselineFixed {
@@ -146,20 +146,13 @@ func (e *Engine) gatherLog(ctx context.Context, s gather.Scope, a *resolve.Ask, 
 }
 
 func (e *Engine) gatherTable(ctx context.Context, s gather.Scope, a *resolve.Ask,
-	w gather.Requirements) (*gather.SpanCounts, error) {
+	w gather.Wanted) (*gather.SpanCounts, error) {
 	source, err := e.catalog.BaselineSource(ctx, a.Baseline.Name, a.Baseline.Baseline)
 	if err != nil {
 		return nil, err
 	}
 	s.Source, s.Name, s.Versions = source, a.Baseline.Name, nil
-	w.Columns, w.Distinct = available(a.Model, source, w.Columns), available(a.Model, source, w.Distinct)
-	if w.Labelled = available(a.Model, source, w.Labelled); !source.HoldsLabels(a.Model) {
-		w.Labelled, w.Joint = nil, w.Joint && w.Early
-	}
-	w.Outcomes = nil
-	w.Pairs = slices.DeleteFunc(slices.Clone(w.Pairs),
-		func(c plan.Column) bool { return !source.HasPair(a.Model, *c.Pair) })
-	return e.counts.Gather(ctx, s, nil, w)
+	return e.counts.Gather(ctx, s, nil, w.HeldBy(source, a.Model))
 }
 
 // choose lists the segments to answer for: the declared values, else the baseline's most frequent, so that subjects do

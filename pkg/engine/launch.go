@@ -34,7 +34,7 @@ func (e *Engine) launch(ctx context.Context, p *prepare.Prepared, a *resolve.Ask
 			Dimensions: []plan.Dimension{plan.VersionDimension(p.Model)}}
 		var err error
 		if log, err = e.counts.Gather(ctx, s, resolve.SpansOf(views, current, p.Zone, false),
-			gather.Requirements{}); err != nil {
+			gather.Wanted{}); err != nil {
 			return err
 		}
 	}
@@ -95,7 +95,7 @@ func (e *Engine) firstOf(ctx context.Context, p *prepare.Prepared, version strin
 
 // gatherLaunches reads the first days of every version that a view is compared with.
 func (e *Engine) gatherLaunches(ctx context.Context, s gather.Scope, views []resolve.View,
-	w gather.Requirements) (map[string]*gather.SpanCounts, error) {
+	w gather.Wanted) (map[string]*gather.SpanCounts, error) {
 	books := map[string]*gather.SpanCounts{}
 	for _, v := range views {
 		version := v.Launched.Version

@@ -38,7 +38,7 @@ func (e *Engine) pairs(ctx context.Context, p *prepare.Prepared, a *resolve.Ask)
 	}
 	reference := gather.Scope{Origin: p.Origin, Source: p.Log}
 	b, err := e.counts.Gather(ctx, reference, []window.Interval{p.Reference.Fallback},
-		gather.Requirements{Columns: single})
+		gather.Wanted{}.With(gather.Predictions, single...))
 	if err != nil {
 		return nil, err
 	}

@@ -43,7 +43,7 @@ func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Quer
 	}
 	if m.Outcomes != nil {
 		labels, err := (gather.Scope{Origin: p.Origin,
-			Source: p.Log}).Labels(gather.Requirements{All: q.Labels == query.AllLabels})
+			Source: p.Log}).Labels(gather.LabelRules{All: q.Labels == query.AllLabels})
 		if err != nil {
 			return nil, err
 		}

@@ -17,7 +17,7 @@ func (e *Engine) referenceLabels(ctx context.Context, p *prepare.Prepared) (map[
 		s, over = gather.Scope{Origin: p.Origin, Source: p.Source, Name: p.Reference.Name}, window.Interval{}
 	}
 	b, err := e.counts.Gather(ctx, s, window.Atoms([]window.Interval{over}, true, p.Zone),
-		gather.Requirements{Joint: true})
+		gather.Wanted{}.With(gather.Joint))
 	if err != nil {
 		return nil, err
 	}

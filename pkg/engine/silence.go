@@ -99,7 +99,7 @@ func (e *Engine) batches(ctx context.Context, s gather.Scope, ends []time.Time, 
 	}
 	spans := slices.DeleteFunc(window.Atoms(buckets, false, time.UTC),
 		func(i window.Interval) bool { return !i.Start.Before(last) })
-	b, err := e.counts.Gather(ctx, s, spans, gather.Requirements{})
+	b, err := e.counts.Gather(ctx, s, spans, gather.Wanted{})
 	if err != nil {
 		return nil, err
 	}

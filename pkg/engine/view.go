@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"leeway/pkg/engine/internal/resolve"
-	"leeway/pkg/model"
 	"leeway/pkg/plan"
 )
 
@@ -13,14 +12,4 @@ import (
 // counts of each, and few queries that ask for the same.
 func sharesFeatures(dims []plan.Dimension, views []resolve.View) bool {
 	return len(dims) == 0 && (len(views) == 1 || views[0].Current.Length.Approx() >= 24*time.Hour)
-}
-
-// available returns the columns a baseline's table holds; the others are told as a notice.
-func available(m *model.Model, s plan.Source, columns []plan.Column) (held []plan.Column) {
-	for _, c := range columns {
-		if s.Has(m, c) {
-			held = append(held, c)
-		}
-	}
-	return held
 }

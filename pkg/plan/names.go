@@ -10,6 +10,7 @@ import (
 // What is counted: the words of package columns.
 type (
 	Column     = columns.Column
+	Identity   = columns.Identity
 	ClassScore = columns.ClassScore
 	Mode       = columns.Mode
 	Pair       = columns.Pair

@@ -41,9 +41,8 @@ func (b Basis) refreshTime(span window.Interval, now time.Time) time.Duration {
 // countsAll reports whether a count of rows tells the extent of the one table.
 func (b Basis) countsAll() bool { return b.all && !b.source.Copied() }
 
-// Basis returns what the parts of a scope are counted from: its own table; with labels also where these lie; and for a
-// column that is compared with an offline table that one.
-func (s Scope) Basis(labels *plan.Labels, c plan.Column) Basis {
+// Basis returns what the parts of a scope are counted from: its own table, and with labels also where these lie.
+func (s Scope) Basis(labels *plan.Labels) Basis {
 	m := s.Origin.Model
 	b := Basis{settleAfter: m.Log.Lateness.Approx(), source: s.Source}
 	rows, stretches := allRows(m, s.Source), itself
@@ -61,9 +60,6 @@ func (s Scope) Basis(labels *plan.Labels, c plan.Column) Basis {
 		b.tables = []dependency{s.outcomesOf(*labels)}
 	}
 	b.tables = append(b.tables, newDependency(rows, stretches))
-	if c.Derived == plan.Matched || c.Derived == plan.Agreement {
-		b.tables, b.all = append(b.tables, newDependency(allRows(m, s.Origin.Offline.Source), always)), false
-	}
 	return b
 }
 
@@ -79,15 +75,8 @@ func (s Scope) outcomesOf(labels plan.Labels) dependency {
 	return newDependency(rows, daysAround(24*time.Hour, labels.Horizon, s.Origin.Zone))
 }
 
-// orphanBasis is what orphaned labels are counted from: outcomes, and the log in which their predictions are looked
-// for.
-func (s Scope) orphanBasis() Basis {
-	b := s.Basis(nil, plan.Column{})
-	log := newDependency(allRows(s.Origin.Model, s.Origin.Log),
-		daysAround(plan.LookBack(s.Origin.Model), 0, s.Origin.Zone))
-	b.tables, b.all = append(b.tables, log), false
-	return b
-}
+// with adds another table, so that a count of rows does not tell the extents of all.
+func (b *Basis) with(d dependency) { b.tables, b.all = append(b.tables, d), false }
 
 // allRows is a scan of all rows of a source as they were logged.
 func allRows(m *model.Model, s plan.Source) plan.Scan {

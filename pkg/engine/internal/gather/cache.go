@@ -1,85 +1,24 @@
 package gather
 
 import (
-	"math"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/maypok86/otter/v2"
 
 	"leeway/pkg/engine/derived"
-	"leeway/pkg/plan"
-	"leeway/pkg/summary"
+	"leeway/pkg/window"
 )
-
-// part is what one span holds of one column, of its rows, or of its outcomes, by segment. Exactly one map is set. Parts
-// are shared between requests and never changed after they were stored.
-type part struct {
-	rows   map[plan.Segment]plan.Count
-	column map[plan.Segment]*summary.Column
-	joint  map[plan.Segment]*summary.Outcomes
-	id     uint64      // of these counts, which no others have
-	read   time.Time   // when the statement that counted it began
-	source Fingerprint // of the tables it was counted from, as they were then; zero: not known
-}
-
-// weight estimates the part's size in bytes.
-func (p part) weight() uint32 {
-	const own, column, outcomes = 200, 128, 48 // of the part with its place in the cache; of structs
-	size := own + mapBytes(len(p.rows), 32) + mapBytes(len(p.column), 24) + mapBytes(len(p.joint), 24)
-	for segment := range p.rows {
-		size += len(segment)
-	}
-	for segment, c := range p.column {
-		size += len(segment) + column + mapBytes(len(c.Cells), 56)
-		if len(c.Categories) > 0 {
-			size += mapBytes(len(c.Categories), 40)
-		}
-	}
-	for segment, o := range p.joint {
-		size += len(segment) + outcomes + mapBytes(len(o.Joint), 96)
-	}
-	return uint32(min(size, math.MaxUint32))
-}
-
-// MergedWindow is a summary that is kept.
-type MergedWindow struct{ *summary.Summary }
-
-// Weight estimates the summary's size in bytes.
-func (w MergedWindow) Weight() (size uint32) {
-	if w.Outcomes != nil {
-		size += part{joint: map[plan.Segment]*summary.Outcomes{"": w.Outcomes}}.weight()
-	}
-	for _, column := range w.Columns {
-		size += part{column: map[plan.Segment]*summary.Column{"": column}}.weight()
-	}
-	return size
-}
-
-// mapBytes estimates the size of a map of n entries with so many bytes each: a table is at most seven eighths full, but
-// for a first one of eight places.
-func mapBytes(n, entry int) int {
-	const own = 48
-	places := 8
-	for n > 8 && places*7/8 < n {
-		places *= 2
-	}
-	if n == 0 {
-		return own
-	}
-	return own + places*(entry+1)
-}
 
 // cache keeps parts across requests, bounded in bytes: Grafana sends an alert rule's queries one after another, each a
 // request of its own, and they must share one scan. Beside them it keeps what probes of the tables found. It says what
 // it holds; whether that is still fresh says freshness.go, by the engine's clock.
 type cache struct {
 	together sync.RWMutex // what one statement tells is stored, and looked up, as a whole
-	parts    *otter.Cache[string, part]
-	probed   *otter.Cache[string, Extent]
+	parts    *otter.Cache[Requirement, *Part]
+	probed   *otter.Cache[probe, Extent]
 	derived  *derived.Cache // windows and histories
-	newest   atomic.Uint64  // the id of the part that was read last
+	newest   atomic.Uint64  // the id of the part that was stored last
 }
 
 // derivedShare is the share of the cache that what is derived from parts may take.
@@ -92,14 +31,14 @@ func newCache(bytes int) (*cache, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts, err := otter.New(&otter.Options[string, part]{
+	parts, err := otter.New(&otter.Options[Requirement, *Part]{
 		MaximumWeight: uint64(bytes - bytes/derivedShare),
-		Weigher:       func(key string, p part) uint32 { return uint32(len(key)) + p.weight() },
+		Weigher:       func(_ Requirement, p *Part) uint32 { return p.weight() },
 	})
 	if err != nil {
 		return nil, err
 	}
-	probed, err := otter.New(&otter.Options[string, Extent]{MaximumSize: maxProbed})
+	probed, err := otter.New(&otter.Options[probe, Extent]{MaximumSize: maxProbed})
 	return &cache{parts: parts, probed: probed, derived: follows}, err
 }
 
@@ -108,4 +47,29 @@ func (c *cache) clear() {
 	c.parts.InvalidateAll()
 	c.probed.InvalidateAll()
 	c.derived.Clear()
+}
+
+// store keeps the parts that serve a request, and the extents that they tell of its one table. Parts that are not there
+// are left out.
+func (c *cache) store(r Request, parts Parts) {
+	c.together.Lock()
+	defer c.together.Unlock()
+	for i := range parts {
+		for j, p := range parts[i] {
+			if p == nil {
+				continue
+			}
+			p.id = c.newest.Add(1)
+			c.parts.Set(r.Requirement(i, j), p)
+			if p.extent != nil {
+				c.noteExtent(r.basis.tables[0], r.Spans[j], *p.extent)
+			}
+		}
+	}
+}
+
+func (c *cache) noteExtent(table dependency, span window.Interval, found Extent) {
+	for _, stretch := range table.stretches(span) {
+		c.probed.Set(table.probe(stretch), found)
+	}
 }

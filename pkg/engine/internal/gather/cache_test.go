@@ -2,11 +2,14 @@ package gather
 
 import (
 	"fmt"
+	"math"
 	"runtime"
 	"sync"
 	"testing"
 	"time"
 
+	"leeway/pkg/engine/internal/catalog"
+	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/summary"
 	"leeway/pkg/window"
@@ -22,24 +25,25 @@ func TestTheCacheIsBoundedInBytes(t *testing.T) {
 	for i := range int64(500) {
 		cells[i] = summary.Cell{N: 1}
 	}
-	big := part{column: map[plan.Segment]*summary.Column{"": {Cells: cells}}}
+	big := Part{Column: map[plan.Segment]*summary.Column{"": {Cells: cells}}}
 	if w := big.weight(); w < 500*40 {
 		t.Fatalf("500 cells of 56 bytes weigh %d", w)
 	}
 	const parts = 200
 	for i := range parts {
-		kept.parts.Set(fmt.Sprint(i), big)
+		kept.parts.Set(Requirement{Span: Span{Start: int64(i)}}, &big)
 	}
 	kept.parts.CleanUp()
 	if got := kept.parts.WeightedSize(); got > limit {
 		t.Errorf("the cache weighs %d bytes, at most %d are allowed", got, limit)
 	}
-	if _, ok := kept.parts.GetIfPresent(fmt.Sprint(parts - 1)); !ok && kept.parts.EstimatedSize() == 0 {
+	if _, ok := kept.parts.GetIfPresent(Requirement{Span: Span{Start: parts - 1}}); !ok &&
+		kept.parts.EstimatedSize() == 0 {
 		t.Error("nothing is kept at all")
 	}
 	kept.clear()
 	for i := range parts {
-		if _, ok := kept.parts.GetIfPresent(fmt.Sprint(i)); ok {
+		if _, ok := kept.parts.GetIfPresent(Requirement{Span: Span{Start: int64(i)}}); ok {
 			t.Fatal("cleared, and still there")
 		}
 	}
@@ -50,11 +54,11 @@ func TestPartsWeighWhatTheyHold(t *testing.T) {
 	for i := range int64(100) {
 		outcomes.Joint[summary.JointKey{ScoreCell: i}] = 1
 	}
-	empty := part{}.weight()
-	for name, p := range map[string]part{
-		"rows":       {rows: map[plan.Segment]plan.Count{"a": {}, "b": {}}},
-		"categories": {column: map[plan.Segment]*summary.Column{"": {Categories: map[string]float64{"a": 1, "b": 2}}}},
-		"outcomes":   {joint: map[plan.Segment]*summary.Outcomes{"": outcomes}},
+	empty := Part{}.weight()
+	for name, p := range map[string]Part{
+		"rows":       {Rows: map[plan.Segment]plan.Count{"a": {}, "b": {}}},
+		"categories": {Column: map[plan.Segment]*summary.Column{"": {Categories: map[string]float64{"a": 1, "b": 2}}}},
+		"outcomes":   {Joint: map[plan.Segment]*summary.Outcomes{"": outcomes}},
 	} {
 		if p.weight() <= empty {
 			t.Errorf("%s weigh nothing", name)
@@ -66,9 +70,9 @@ func TestPartsWeighWhatTheyHold(t *testing.T) {
 func TestAPartWeighsWhatItTakes(t *testing.T) {
 	for _, c := range []struct{ segments, cells int }{{1, 0}, {1, 1}, {1, 8}, {1, 20}, {1, 100}, {1, 1000}, {10, 1},
 		{100, 1}, {100, 12}, {1000, 1}} {
-		const parts = 100
+		parts := max(100, 10_000/(c.segments*(c.cells+1))) // enough that nothing else in memory matters
 		before := heap()
-		list := make([]part, 0, parts)
+		list := make([]Part, 0, parts)
 		for i := range parts {
 			columns := map[plan.Segment]*summary.Column{}
 			for s := range c.segments {
@@ -78,11 +82,11 @@ func TestAPartWeighsWhatItTakes(t *testing.T) {
 				}
 				columns[plan.NewSegment(fmt.Sprint("segment ", s))] = column
 			}
-			list = append(list, part{column: columns})
+			list = append(list, Part{Column: columns})
 		}
-		taken, weight := float64(heap()-before)/parts, 0.0
+		taken, weight := float64(heap()-before)/float64(parts), 0.0
 		for _, p := range list {
-			weight += float64(p.weight()) / parts
+			weight += float64(p.weight()) / float64(parts)
 		}
 		if taken > 1.3*weight+100 || weight > 1.6*taken+100 {
 			t.Errorf("%d segments of %d cells take %.0f bytes and weigh %.0f", c.segments, c.cells, taken, weight)
@@ -97,24 +101,27 @@ func TestWhatOneStatementCountedIsFoundAsAWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const specs, spans = 50, 60
-	var g missing
-	parts := make([][]part, specs)
-	for i := range specs {
-		g.specs = append(g.specs, partSpec{key: fmt.Sprint(i)})
+	const columns, spans = 50, 60
+	var list []plan.Column
+	parts := make(Parts, columns)
+	for i := range columns {
+		list = append(list, plan.Column{Key: fmt.Sprint(i)})
 		for range spans {
-			parts[i] = append(parts[i], part{read: noon})
+			parts[i] = append(parts[i], &Part{Read: noon})
 		}
 	}
+	var days []window.Interval
 	for j := range spans {
-		g.spans = append(g.spans, window.Interval{Start: noon.AddDate(0, 0, -j-1), End: noon.AddDate(0, 0, -j)})
+		days = append(days, window.Interval{Start: noon.AddDate(0, 0, -j-1), End: noon.AddDate(0, 0, -j)})
 	}
+	r := newRequest(Predictions, Scope{Origin: Origin{Tables: catalog.Tables{Model: &model.Model{}}}}, nil, list, days)
 	var group sync.WaitGroup
-	group.Go(func() { e.cache.store(g, parts, Basis{}, nil) })
-	for lacking := specs * spans; lacking > 0; {
-		_, left := e.lookUp(g.specs, g.spans, Basis{}, nil)
-		if lacking = len(left.specs) * len(left.spans); lacking%(specs*spans) != 0 {
-			t.Errorf("of %d parts %d were found", specs*spans, specs*spans-lacking)
+	group.Go(func() { e.cache.store(r, parts) })
+	for lacking := columns * spans; lacking > 0; {
+		found, _ := e.lookUp(r, nil)
+		left := r.without(found)
+		if lacking = len(left.columns) * len(left.spans); lacking%(columns*spans) != 0 {
+			t.Errorf("of %d parts %d were found", columns*spans, columns*spans-lacking)
 		}
 	}
 	group.Wait()
@@ -122,10 +129,13 @@ func TestWhatOneStatementCountedIsFoundAsAWhole(t *testing.T) {
 
 var noon = time.Date(2024, 4, 1, 12, 0, 0, 0, time.UTC)
 
+// heap is what is in use once collecting garbage frees nothing more.
 func heap() uint64 {
-	runtime.GC()
-	runtime.GC()
 	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
+	for last := uint64(math.MaxUint64); ; last = m.HeapAlloc {
+		runtime.GC()
+		if runtime.ReadMemStats(&m); m.HeapAlloc >= last {
+			return m.HeapAlloc
+		}
+	}
 }

@@ -15,9 +15,10 @@ func day(month time.Month, d int) time.Time { return time.Date(2024, month, d, 0
 func TestContentsAreToldApartByTheirParts(t *testing.T) {
 	days := window.Days(window.Interval{Start: day(1, 1), End: day(1, 4)}, time.UTC)
 	filed := func(ids ...uint64) *SpanCounts {
-		b := newSpanCounts(days, []plan.Column{{Key: "x"}, {Key: "y"}})
+		b := newSpanCounts(days)
+		b.makeRoom([]plan.Column{{Key: "x"}, {Key: "y"}})
 		for j, id := range ids {
-			b.setColumn("x", j, part{id: id})
+			b.setPart("x", j, &Part{id: id})
 		}
 		return b
 	}

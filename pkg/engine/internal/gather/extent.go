@@ -4,8 +4,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
-	"strconv"
 	"time"
+	"unique"
 
 	"leeway/pkg/plan"
 	"leeway/pkg/window"
@@ -24,8 +24,8 @@ type Fingerprint uint64
 
 // dependency is a table that parts are counted from, and which stretches of it belong to a span.
 type dependency struct {
-	name      string    // of the table and of what a probe counts in it
-	rows      plan.Scan // of all its rows, without spans
+	table     unique.Handle[string] // its name, and what a probe counts in it
+	rows      plan.Scan             // of all its rows, without spans
 	stretches func(span window.Interval) []window.Interval
 }
 
@@ -35,13 +35,19 @@ func newDependency(rows plan.Scan, stretches func(window.Interval) []window.Inte
 		name = fmt.Sprintf("|%s|%s|%s", s.Time.Column, s.Time.Unit, s.Zone)
 	}
 	for _, c := range rows.Columns {
-		name += "|" + c.Identity()
+		name += fmt.Sprintf("|%+v", c.Identity())
 	}
-	return dependency{name: fmt.Sprintf("%q%s", s.Table, name), rows: rows, stretches: stretches}
+	return dependency{table: unique.Make(fmt.Sprintf("%q%s", s.Table, name)), rows: rows, stretches: stretches}
 }
 
-// key identifies what a probe of a stretch finds.
-func (d dependency) key(stretch window.Interval) string { return spanKey(d.name, stretch) }
+// probe identifies what a probe of a table finds in a stretch of time.
+type probe struct {
+	table   unique.Handle[string]
+	stretch Span
+}
+
+// probe identifies what a probe of a stretch finds.
+func (d dependency) probe(stretch window.Interval) probe { return probe{d.table, NewSpan(stretch)} }
 
 // NewFingerprint is the fingerprint of what probes found.
 func NewFingerprint(found ...Extent) Fingerprint {
@@ -64,14 +70,6 @@ func ExtentOf(counted plan.Counted, at time.Time) Extent {
 		found.unlabeled += c.Missing
 	}
 	return found
-}
-
-func spanKey(key string, span window.Interval) string {
-	const digits = 20 // of a number, at most, with its separator
-	text := make([]byte, 0, len(key)+2*digits)
-	text = append(append(text, key...), '|')
-	text = append(strconv.AppendInt(text, span.Start.Unix(), 10), '|')
-	return string(strconv.AppendInt(text, span.End.Unix(), 10))
 }
 
 // unlabeledKey is the key of the column that a probe counts the rows without a label by.

@@ -57,7 +57,7 @@ func (c *cache) current(b Basis, span window.Interval) (Fingerprint, time.Time) 
 	var extents []Extent
 	for _, d := range b.tables {
 		for _, stretch := range d.stretches(span) {
-			found, ok := c.probed.GetIfPresent(d.key(stretch))
+			found, ok := c.probed.GetIfPresent(d.probe(stretch))
 			if !ok {
 				return 0, time.Time{}
 			}
@@ -69,7 +69,7 @@ func (c *cache) current(b Basis, span window.Interval) (Fingerprint, time.Time) 
 }
 
 // noteAges notes how old parts are that an answer uses.
-func (g *Gatherer) noteAges(ctx context.Context, parts [][]part, spans []window.Interval, from Basis) {
+func (g *Gatherer) noteAges(ctx context.Context, parts Parts, spans []window.Interval, from Basis) {
 	noted, ok := ctx.Value(AgesKey{}).(*Ages)
 	if !ok {
 		return
@@ -77,9 +77,9 @@ func (g *Gatherer) noteAges(ctx context.Context, parts [][]part, spans []window.
 	for j, f := range g.freshnessOf(from, spans) {
 		for i := range parts {
 			p := parts[i][j]
-			at, fresh := f.at(p.read, p.source)
+			at, fresh := f.at(p.Read, p.Tables)
 			if !fresh {
-				at = p.read
+				at = p.Read
 			}
 			noted.note(at, f.now.Sub(at) > f.within)
 		}

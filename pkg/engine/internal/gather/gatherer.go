@@ -6,24 +6,18 @@ import (
 	"time"
 
 	"leeway/pkg/engine/derived"
-
 	"leeway/pkg/engine/internal/shared"
 	"leeway/pkg/store"
 )
 
 // Gatherer counts the rows of a store through a cache that lives across requests. It is safe for concurrent use.
 type Gatherer struct {
-	store  store.Store
-	now    func() time.Time
-	cache  *cache
-	loads  shared.Loads[[][]part]
-	probes shared.Loads[bool]
-}
-
-// New returns a gatherer with a cache of so many bytes. now decides only how long a summary is kept.
-func New(s store.Store, now func() time.Time, bytes int) (*Gatherer, error) {
-	c, err := newCache(bytes)
-	return &Gatherer{store: s, now: now, cache: c}, err
+	store     store.Store
+	now       func() time.Time
+	cache     *cache
+	providers Provider
+	loads     shared.Loads[shared.Sequence[Requirement], Parts]
+	probes    shared.Loads[shared.Sequence[probe], bool]
 }
 
 // Clear forgets everything that was counted.

@@ -3,8 +3,6 @@ package gather
 import (
 	"context"
 	"sync"
-
-	"leeway/pkg/window"
 )
 
 type heldKey struct{}
@@ -13,12 +11,12 @@ type heldKey struct{}
 // them, and would have each measure read them again.
 type held struct {
 	mu    sync.Mutex
-	parts map[string]part
+	parts map[Requirement]*Part
 }
 
 // WithHeld returns a context in which parts that were used are held, as long as it is used.
 func WithHeld(ctx context.Context) context.Context {
-	return context.WithValue(ctx, heldKey{}, &held{parts: map[string]part{}})
+	return context.WithValue(ctx, heldKey{}, &held{parts: map[Requirement]*Part{}})
 }
 
 // heldIn are the parts that a context holds; nil: none.
@@ -27,27 +25,26 @@ func heldIn(ctx context.Context) *held {
 	return h
 }
 
-// hold adds parts, by spec and span.
-func (h *held) hold(specs []partSpec, spans []window.Interval, found [][]part) {
+// hold adds the parts that served a request.
+func (h *held) hold(r Request, served Parts) {
 	if h == nil {
 		return
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for i, spec := range specs {
-		for j, span := range spans {
-			h.parts[spanKey(spec.key, span)] = found[i][j]
+	for i := range served {
+		for j, p := range served[i] {
+			h.parts[r.Requirement(i, j)] = p
 		}
 	}
 }
 
-// get returns a part that is held.
-func (h *held) get(key string) (part, bool) {
+// get returns a part that is held; nil: none.
+func (h *held) get(r Requirement) *Part {
 	if h == nil {
-		return part{}, false
+		return nil
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	p, ok := h.parts[key]
-	return p, ok
+	return h.parts[r]
 }

@@ -22,7 +22,7 @@ func (g *Gatherer) NoteExtent(m *model.Model, s plan.Source, over window.Interva
 	if s.Weight != "" || s.Copied() {
 		return nil
 	}
-	g.cache.probed.Set(newDependency(allRows(m, s), nil).key(over), found)
+	g.cache.probed.Set(newDependency(allRows(m, s), nil).probe(over), found)
 	return []Extent{found}
 }
 
@@ -39,13 +39,10 @@ func (g *Gatherer) KeepTable(s Scope, rows plan.Counted, columns []KnownCounts, 
 	if atOnce {
 		from = NewFingerprint(ExtentOf(rows, began))
 	}
-	keep := func(key string, counted part) {
-		counted.read, counted.source = began, from
-		g.cache.parts.Set(spanKey(key, window.Interval{}), counted)
-	}
-	keep(s.rowsSpec(nil).key, part{rows: rows.Rows})
+	list, parts := []plan.Column{{Key: RowsKey}}, Parts{{{Rows: rows.Rows, Read: began, Tables: from}}}
 	for _, c := range columns {
-		keep(s.columnParts([]plan.Column{c.Column}, nil)[0].key,
-			part{column: map[plan.Segment]*summary.Column{"": c.Counts}})
+		list = append(list, c.Column)
+		parts = append(parts, []*Part{{Column: map[plan.Segment]*summary.Column{"": c.Counts}, Read: began, Tables: from}})
 	}
+	g.cache.store(newRequest(Predictions, s, nil, list, []window.Interval{{}}), parts)
 }

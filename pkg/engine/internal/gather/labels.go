@@ -9,7 +9,7 @@ import (
 
 // Labels returns how labels are read in a scope: from the outcomes, or from the scope's own table. What is asked before
 // labels arrive needs none where the model or the table has none.
-func (s Scope) Labels(w Requirements) (plan.Labels, error) {
+func (s Scope) Labels(w LabelRules) (plan.Labels, error) {
 	p := s.Origin
 	if w.Early && (p.Model.Outcomes == nil || s.Name != "") {
 		return plan.Labels{Score: w.Score}, nil
@@ -48,11 +48,11 @@ func (s Scope) byLabel() bool {
 }
 
 // labelsBefore returns how labels are read where rows meet them before they are counted, as they must or because they
-// are split by them; nil: they do not.
-func (s Scope) labelsBefore(w Requirements, must bool) (*plan.Labels, error) {
+// are split by them; nil: they do not. Score cells are counted against labels only.
+func (s Scope) labelsBefore(w LabelRules, must bool) (*plan.Labels, error) {
 	if !must && !s.byLabel() {
 		return nil, nil
 	}
-	labels, err := s.Labels(w)
+	labels, err := s.Labels(LabelRules{All: w.All, Early: w.Early})
 	return &labels, err
 }

@@ -3,9 +3,9 @@ package gather
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
+	"leeway/pkg/engine/internal/shared"
 	"leeway/pkg/window"
 )
 
@@ -30,15 +30,15 @@ func (g *Gatherer) Probe(ctx context.Context, b Basis, spans []window.Interval) 
 // dueStretches returns the stretches of a table whose refresh time has passed since they were probed, and by their keys
 // the shortest of these times.
 func (g *Gatherer) dueStretches(b Basis, d dependency,
-	spans []window.Interval) (due []window.Interval, within map[string]time.Duration) {
+	spans []window.Interval) (due []window.Interval, within map[probe]time.Duration) {
 	g.cache.together.RLock()
 	defer g.cache.together.RUnlock()
-	within = map[string]time.Duration{}
+	within = map[probe]time.Duration{}
 	now := g.now()
 	for _, span := range spans {
 		refresh := b.refreshTime(span, now)
 		for _, stretch := range d.stretches(span) {
-			key := d.key(stretch)
+			key := d.probe(stretch)
 			if g.probedWithin(key, refresh) {
 				continue
 			}
@@ -52,7 +52,7 @@ func (g *Gatherer) dueStretches(b Basis, d dependency,
 }
 
 // probedWithin reports whether a stretch was probed less than a refresh time ago.
-func (g *Gatherer) probedWithin(key string, refresh time.Duration) bool {
+func (g *Gatherer) probedWithin(key probe, refresh time.Duration) bool {
 	found, ok := g.cache.probed.GetIfPresent(key)
 	age := g.now().Sub(found.probed)
 	return ok && age >= 0 && age < refresh
@@ -61,16 +61,18 @@ func (g *Gatherer) probedWithin(key string, refresh time.Duration) bool {
 // probeTable asks one table for its extents in disjoint stretches by one statement, once for all callers that want the
 // same. within are their refresh times by key.
 func (g *Gatherer) probeTable(ctx context.Context, d dependency, stretches []window.Interval,
-	within map[string]time.Duration) error {
-	keys := make([]string, len(stretches))
+	within map[probe]time.Duration) error {
+	keys := make([]probe, len(stretches))
+	var all shared.Sequence[probe]
 	for j, stretch := range stretches {
-		keys[j] = d.key(stretch)
+		keys[j] = d.probe(stretch)
+		all = all.With(keys[j])
 	}
 	known := func() (bool, bool) {
-		due := slices.ContainsFunc(keys, func(key string) bool { return !g.probedWithin(key, within[key]) })
+		due := slices.ContainsFunc(keys, func(key probe) bool { return !g.probedWithin(key, within[key]) })
 		return !due, !due
 	}
-	_, err := g.probes.Load(ctx, strings.Join(keys, ""), known, func(ctx context.Context) (bool, error) {
+	_, err := g.probes.Load(ctx, all, known, func(ctx context.Context) (bool, error) {
 		began := g.now()
 		scan := d.rows
 		scan.Spans = stretches

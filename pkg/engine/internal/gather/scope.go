@@ -1,13 +1,11 @@
 package gather
 
 import (
-	"fmt"
-
 	"leeway/pkg/plan"
 	"leeway/pkg/window"
 )
 
-// Scope is what all parts of one gathering have in common: where rows come from and how they are cut.
+// Scope is what all requirements of one gathering have in common: where rows come from, and how they are cut.
 type Scope struct {
 	Origin     Origin
 	Source     plan.Source
@@ -15,12 +13,6 @@ type Scope struct {
 	Dimensions []plan.Dimension
 	Filters    []plan.Filter
 	Versions   []string
-}
-
-// key identifies the scope in the cache. Texts are quoted: the filters =| [A B] and = [A, B] are not the same.
-func (s Scope) key() string {
-	return fmt.Sprintf("%s|%q|%v|%#v|%#v|%q", s.Origin.Revision, s.Name, s.Source.Unique, s.Dimensions, s.Filters,
-		s.Versions)
 }
 
 // Scan returns the scope's scan of spans.

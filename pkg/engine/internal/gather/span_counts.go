@@ -26,7 +26,7 @@ type SpanCounts struct {
 	Derived    *derived.Cache      // where what is merged is kept; nil: nowhere
 }
 
-func newSpanCounts(spans []window.Interval, columns []plan.Column) *SpanCounts {
+func newSpanCounts(spans []window.Interval) *SpanCounts {
 	b := &SpanCounts{Spans: spans, RowsBySpan: make([]map[plan.Segment]plan.Count, len(spans)),
 		columns: map[string][]map[plan.Segment]*summary.Column{},
 		Joint:   make([]map[plan.Segment]*summary.Outcomes, len(spans)), specs: map[string]plan.Column{},
@@ -34,20 +34,34 @@ func newSpanCounts(spans []window.Interval, columns []plan.Column) *SpanCounts {
 	for _, key := range RowParts {
 		b.ids[key] = make([]uint64, len(spans))
 	}
-	for _, c := range columns {
-		b.columns[c.Key] = make([]map[plan.Segment]*summary.Column, len(spans))
-		b.specs[c.Key], b.ids[c.Key] = c, make([]uint64, len(spans))
-	}
 	return b
 }
 
-// setColumn files a part under its column.
-func (b *SpanCounts) setColumn(key string, span int, p part) {
-	if b.ids[key][span] = p.id; key == rowsPart {
-		b.RowsBySpan[span] = p.rows
-		return
+// RowParts are the keys of the parts of a span that belong to no column.
+var RowParts = []string{RowsKey, rawKey, JointKey}
+
+// rawKey is the key of rows as they were logged.
+const rawKey = "|raw"
+
+// makeRoom makes room for columns, which are there even when nothing was counted.
+func (b *SpanCounts) makeRoom(columns []plan.Column) {
+	for _, c := range columns {
+		b.columns[c.Key] = make([]map[plan.Segment]*summary.Column, len(b.Spans))
+		b.specs[c.Key], b.ids[c.Key] = c, make([]uint64, len(b.Spans))
 	}
-	b.columns[key][span] = p.column
+}
+
+// setPart files a part under its key.
+func (b *SpanCounts) setPart(key string, span int, p *Part) {
+	b.ids[key][span] = p.id
+	switch key {
+	case RowsKey:
+		b.RowsBySpan[span] = p.Rows
+	case JointKey:
+		b.Joint[span] = p.Joint
+	default:
+		b.columns[key][span] = p.Column
+	}
 }
 
 // Summary merges the counts of one segment over the spans that lie inside the intervals: rows, outcomes, and the

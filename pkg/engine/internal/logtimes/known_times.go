@@ -35,7 +35,7 @@ type Reader struct {
 	now      func() time.Time
 	mu       sync.Mutex
 	times    map[string]knownTimes // by model and table
-	loads    shared.Loads[knownTimes]
+	loads    shared.Loads[string, knownTimes]
 	extremes map[string]extremes // by model and table
 }
 

@@ -9,7 +9,6 @@ import (
 	"leeway/pkg/engine/internal/refresh"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
-	"leeway/pkg/plan"
 	"leeway/pkg/window"
 )
 
@@ -106,8 +105,8 @@ func (p *Prepared) referenceBasis() (gather.Basis, error) {
 	if len(columns) == 0 {
 		return b, nil
 	}
-	labels, err := s.Labels(gather.Requirements{})
-	b.AddTablesOf(s.Basis(&labels, plan.Column{}), over)
+	labels, err := s.Labels(gather.LabelRules{})
+	b.AddTablesOf(s.Basis(&labels), over)
 	return b, err
 }
 

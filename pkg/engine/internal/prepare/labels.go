@@ -31,7 +31,7 @@ func (e *Preparer) countLabels(ctx context.Context, p *Prepared) error {
 	scan.Columns = read
 	counted := plan.Counted{}
 	if len(scan.Columns) > 0 {
-		labels, err := s.Labels(gather.Requirements{})
+		labels, err := s.Labels(gather.LabelRules{})
 		if err != nil {
 			return err
 		}

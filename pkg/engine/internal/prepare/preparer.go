@@ -21,7 +21,7 @@ type Preparer struct {
 	now     func() time.Time
 	mu      sync.Mutex
 	kept    map[string]keptReference // by model and reference
-	loads   shared.Loads[*Prepared]
+	loads   shared.Loads[string, *Prepared]
 }
 
 // New returns a preparer that has prepared nothing yet.

@@ -12,9 +12,9 @@ import (
 
 // Loads lets callers that want the same result at the same time share one computation. Unlike x/sync's singleflight
 // it ends the computation when the last caller has left, so that a closed dashboard stops its query in the store.
-type Loads[T any] struct {
+type Loads[K comparable, T any] struct {
 	mu      sync.Mutex
-	running map[string]*load[T]
+	running map[K]*load[T]
 }
 
 type load[T any] struct {
@@ -27,7 +27,7 @@ type load[T any] struct {
 
 // Load returns what known has, else what work returns, which makes it known before it is done. known is checked again
 // inside the shared call, because a previous call may have completed meanwhile.
-func (l *Loads[T]) Load(ctx context.Context, key string, known func() (T, bool),
+func (l *Loads[K, T]) Load(ctx context.Context, key K, known func() (T, bool),
 	work func(context.Context) (T, error)) (T, error) {
 	if value, ok := known(); ok {
 		return value, nil
@@ -41,7 +41,7 @@ func (l *Loads[T]) Load(ctx context.Context, key string, known func() (T, bool),
 }
 
 // Do returns what work returns, for this caller and all that join before it is done.
-func (l *Loads[T]) Do(ctx context.Context, key string, work func(context.Context) (T, error)) (T, error) {
+func (l *Loads[K, T]) Do(ctx context.Context, key K, work func(context.Context) (T, error)) (T, error) {
 	own := l.joinOrStart(ctx, key, work)
 	select {
 	case <-own.done:
@@ -55,7 +55,7 @@ func (l *Loads[T]) Do(ctx context.Context, key string, work func(context.Context
 }
 
 // joinOrStart joins the computation of that key or starts it.
-func (l *Loads[T]) joinOrStart(ctx context.Context, key string, work func(context.Context) (T, error)) *load[T] {
+func (l *Loads[K, T]) joinOrStart(ctx context.Context, key K, work func(context.Context) (T, error)) *load[T] {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if running, ok := l.running[key]; ok {
@@ -65,7 +65,7 @@ func (l *Loads[T]) joinOrStart(ctx context.Context, key string, work func(contex
 	shared, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	own := &load[T]{done: make(chan struct{}), cancel: cancel, callers: 1}
 	if l.running == nil {
-		l.running = map[string]*load[T]{}
+		l.running = map[K]*load[T]{}
 	}
 	l.running[key] = own
 	go func() {
@@ -80,7 +80,7 @@ func (l *Loads[T]) joinOrStart(ctx context.Context, key string, work func(contex
 	return own
 }
 
-func (l *Loads[T]) leave(key string, own *load[T]) {
+func (l *Loads[K, T]) leave(key K, own *load[T]) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	own.callers--

@@ -20,7 +20,7 @@ import (
 func TestCallersOfTheSameAtTheSameTimeShareOneLoad(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	synctest.Test(t, func(t *testing.T) {
-		var l Loads[int]
+		var l Loads[string, int]
 		var started atomic.Int64
 		finish := make(chan struct{})
 		work := func(context.Context) (int, error) {
@@ -52,7 +52,7 @@ func TestCallersOfTheSameAtTheSameTimeShareOneLoad(t *testing.T) {
 // Between a caller's look and its load another one may end: what that one made known is not made again.
 func TestWhatBecameKnownMeanwhileIsNotMadeAgain(t *testing.T) {
 	for looks, want := range map[int]int{0: 0, 1: 0, 2: 1} { // how often it was not known yet, and what has to be made
-		var l Loads[string]
+		var l Loads[string, string]
 		made := 0
 		known := func() (string, bool) {
 			looks--
@@ -70,7 +70,7 @@ func TestWhatBecameKnownMeanwhileIsNotMadeAgain(t *testing.T) {
 
 func TestALoadGoesOnForThoseWhoStay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var l Loads[string]
+		var l Loads[string, string]
 		finish := make(chan struct{})
 		work := func(ctx context.Context) (string, error) {
 			select {
@@ -109,7 +109,7 @@ func TestALoadGoesOnForThoseWhoStay(t *testing.T) {
 
 func TestTheLastToLeaveEndsTheLoad(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var l Loads[int]
+		var l Loads[string, int]
 		var ended atomic.Int64
 		work := func(ctx context.Context) (int, error) {
 			<-ctx.Done()
@@ -144,7 +144,7 @@ func TestTheLastToLeaveEndsTheLoad(t *testing.T) {
 }
 
 func TestAPanicInALoadIsAnErrorOfItsCallers(t *testing.T) {
-	var l Loads[int]
+	var l Loads[string, int]
 	_, err := l.Do(context.Background(), "k", func(context.Context) (int, error) { panic("oh") })
 	found := fault.As(err)
 	if found.Kind != fault.Internal || found.Downstream() {
@@ -162,7 +162,7 @@ func TestAPanicInALoadIsAnErrorOfItsCallers(t *testing.T) {
 // Callers come and go at random; whoever stays gets the value of their own key, and nothing is left behind.
 func TestLoadsUnderRandomComingsAndGoings(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	var l Loads[string]
+	var l Loads[string, string]
 	work := func(key string) func(context.Context) (string, error) {
 		return func(ctx context.Context) (string, error) {
 			select {

@@ -1,12 +1,7 @@
 // Package columns says what can be counted of a model: each column of its log, and what is derived from them.
 package columns
 
-import (
-	"fmt"
-	"hash/fnv"
-
-	"leeway/pkg/summary"
-)
+import "leeway/pkg/summary"
 
 // Mode says how a column is counted.
 type Mode uint8
@@ -68,23 +63,4 @@ func (c Column) Empty() *summary.Column {
 		return &summary.Column{Categories: map[string]float64{}, KnownTruncated: c.Truncated}
 	}
 	return &summary.Column{Grid: c.CellGrid(), Cells: map[int64]summary.Cell{}}
-}
-
-// Identity is text that differs whenever two columns would be counted differently: a part of a cache key.
-func (c Column) Identity() string { return fmt.Sprintf("%+v", c.identified()) }
-
-// identified is the column with long lists replaced by their hash and pointers by what they point at.
-func (c Column) identified() any {
-	lists := fnv.New64a()
-	for _, list := range [][]string{c.Kept, {separator}, c.Known} {
-		for _, text := range list {
-			_, _ = lists.Write([]byte(text + "\x00"))
-		}
-	}
-	var bounds [2]float64
-	if c.Bounds != nil {
-		bounds = *c.Bounds
-	}
-	return []any{c.Key, c.Name, c.Path, c.Part, c.Derived, c.Call, c.Mode, c.Grid, c.Probability,
-		c.Bounds != nil, bounds, c.Truncated, c.KeysSuffice(), c.Distinct, lists.Sum64()}
 }

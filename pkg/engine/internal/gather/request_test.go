@@ -5,7 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"leeway/pkg/engine/internal/catalog"
 	"leeway/pkg/fault"
+	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/window"
 )
@@ -20,40 +22,40 @@ func daily(days ...int) []window.Interval {
 	return list
 }
 
-// of are specs of columns by key.
-func of(keys ...string) []partSpec {
-	var list []partSpec
+// ask is a request for columns by key.
+func ask(spans []window.Interval, keys ...string) Request {
+	var list []plan.Column
 	for _, key := range keys {
-		list = append(list, partSpec{key: key, column: plan.Column{Key: key}})
+		list = append(list, plan.Column{Key: key})
 	}
-	return list
+	return newRequest(Predictions, Scope{Origin: Origin{Tables: catalog.Tables{Model: &model.Model{}}}}, nil, list, spans)
 }
 
-// described writes which columns are missing in how many spans.
-func described(m missing) string {
+// described writes which columns are asked for in how many spans.
+func described(r Request) string {
 	var keys []string
-	for _, s := range m.specs {
-		keys = append(keys, s.key)
+	for _, c := range r.Columns {
+		keys = append(keys, c.Key)
 	}
-	return strings.Join(keys, " ") + strings.Repeat(" |", len(m.spans))
+	return strings.Join(keys, " ") + strings.Repeat(" |", len(r.Spans))
 }
 
-func TestWhatIsMissingIsHalvedByColumnsThenBySpans(t *testing.T) {
+func TestARequestIsHalvedByColumnsThenBySpans(t *testing.T) {
 	for name, c := range map[string]struct {
-		whole         missing
+		whole         Request
 		first, second string // "" where there are no halves
 	}{
-		"columns":               {missing{specs: of("x", "y", "z"), spans: daily(1, 2)}, "x y | |", "z | |"},
-		"rows are no column":    {missing{specs: of(rowsPart, "x", "y"), spans: daily(1)}, "rows x |", "y |"},
-		"spans of one column":   {missing{specs: of(rowsPart, "x"), spans: daily(1, 2, 3)}, "rows x |", "rows x | |"},
-		"one column in one day": {missing{specs: of(rowsPart, "x"), spans: daily(1)}, "", ""},
+		"columns":               {ask(daily(1, 2), "x", "y", "z"), "x y | |", "z | |"},
+		"rows are no column":    {ask(daily(1), RowsKey, "x", "y"), "rows x |", "y |"},
+		"spans of one column":   {ask(daily(1, 2, 3), RowsKey, "x"), "rows x |", "rows x | |"},
+		"one column in one day": {ask(daily(1), RowsKey, "x"), "", ""},
 	} {
 		first, second, ok := c.whole.halves()
 		if ok != (c.first != "") || ok && (described(first) != c.first || described(second) != c.second) {
 			t.Errorf("%s: halves %q and %q, %v", name, described(first), described(second), ok)
 		}
 	}
-	alone := missing{specs: of(rowsPart, "feature:x")}.explain(fault.Newf(fault.TooLarge, "no memory"))
+	alone := ask(nil, RowsKey, "feature:x").explain(fault.Newf(fault.TooLarge, "no memory"))
 	if got := fault.As(alone); got.Kind != fault.TooLarge || got.Message != "feature x alone: no memory" {
 		t.Errorf("a column that is too large alone: %v", alone)
 	}

@@ -1,0 +1,35 @@
+package gather
+
+import (
+	"leeway/pkg/model"
+	"leeway/pkg/plan"
+	"leeway/pkg/window"
+)
+
+// AsLogged counts rows as they were logged, copies included. It takes no columns.
+var AsLogged Kind = asLogged{}
+
+type asLogged struct{ bySpan }
+
+// requests asks for nothing where copies count anyway.
+func (asLogged) requests(s Scope, w Wanted, _ []plan.Column, spans []window.Interval) ([]Request, error) {
+	if !s.Source.Unique {
+		return nil, nil
+	}
+	s.Source.Unique = false
+	labels, err := s.labelsBefore(w.Labels, false)
+	r := newRequest(Predictions, s, labels, withRows(nil), spans)
+	r.Kind = AsLogged
+	return []Request{r}, err
+}
+
+func (asLogged) file(b *SpanCounts, _ Request, parts Parts) {
+	b.raw = make([]map[plan.Segment]plan.Count, len(b.Spans))
+	for j, p := range parts[0] {
+		b.raw[j], b.ids[rawKey][j] = p.Rows, p.id
+	}
+}
+
+func (asLogged) heldBy(plan.Source, *model.Model, Wanted, []plan.Column) ([]plan.Column, bool) {
+	return nil, true
+}
