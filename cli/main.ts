@@ -10,7 +10,7 @@ const ENGINE_COMMANDS = {
   sql: 'print the statements that a request would run',
   init: 'propose the definition of a model from the catalog and a sample of a table',
   backtest:
-    'say what the policies would have alerted of in a past range, and which known incidents they would have found',
+    'say which alerts the policies would have sent in a past range, and which known incidents they would have found',
   check: "judge the models' policies; exit 2 if one is breached, 1 if none could be judged",
 };
 

@@ -69,7 +69,7 @@ func (r *reader) choice(e *jsonschema.ValidationError) {
 		}
 		wanted = append(wanted, mismatch.Want...)
 	}
-	r.report(e.InstanceLocation, "%s is none of %s", show(r.at(e.InstanceLocation)), typeNames(wanted))
+	r.report(e.InstanceLocation, "%s is not one of %s", show(r.at(e.InstanceLocation)), typeNames(wanted))
 }
 
 // typeMismatch returns the failure of a branch that does not take the type of the value at depth, else nil.
@@ -97,7 +97,7 @@ func (r *reader) leaf(e *jsonschema.ValidationError) {
 			r.report(append(slices.Clone(at), name), "is missing%s", r.hint(e.SchemaURL+"/properties/"+name))
 		}
 	case *kind.Enum:
-		r.report(at, "%s is none of %s", found, enumNames(k.Want))
+		r.report(at, "%s is not one of %s", found, enumNames(k.Want))
 	case *kind.Type:
 		r.report(at, "found %s; allowed is %s", found, typeNames(k.Want))
 	case *kind.Pattern:

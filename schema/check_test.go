@@ -37,7 +37,7 @@ func TestOfTwoFormsTheOneThatWasMeantIsReported(t *testing.T) {
 		{Path: `baseline.kind`,
 			Message: `is missing; allowed are table, fixed, rolling, offset, version, previous, launch`},
 		{Path: `splitBy[0].bins`, Message: `the number 1 is less than 2`},
-		{Path: `splitBy[1]`, Message: `a list is none of text or an object`},
+		{Path: `splitBy[1]`, Message: `a list is not one of text or an object`},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("violations (-want +got):\n%s", diff)

@@ -37,11 +37,11 @@ func TestBacktestRefusesWhatItCannotRead(t *testing.T) {
 		args []string
 		want string
 	}{
-		{[]string{"--output", "junit"}, `--output: "junit" is none of [json markdown text]`},
+		{[]string{"--output", "junit"}, `--output: "junit" is not one of [json markdown text]`},
 		{[]string{"--every", "daily"}, "--every: "},
 		{[]string{"--incidents", "nowhere.json"}, "--incidents: the file cannot be read: "},
-		{[]string{"--model", "nobody"}, `--model: "nobody" is none of `},
-		{[]string{"--policy", "none", "--from", "2024-04-22"}, `policy: "none" is none of `},
+		{[]string{"--model", "nobody"}, `--model: "nobody" is not one of `},
+		{[]string{"--policy", "none", "--from", "2024-04-22"}, `policy: "none" is not one of `},
 	} {
 		if _, err := invoke(t, "", append(source, c.args...)...); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%v: %v, want %s", c.args, err, c.want)

@@ -38,7 +38,7 @@ func runCheck(ctx context.Context, args []string) error {
 		return exitError{1, err}
 	}
 	if !slices.Contains(check.Outputs(), f.output) {
-		return exitError{1, fmt.Errorf("--output: %q is none of %v", f.output, check.Outputs())}
+		return exitError{1, fmt.Errorf("--output: %q is not one of %v", f.output, check.Outputs())}
 	}
 	instance, err := source.open("", nil)
 	if err != nil {
@@ -115,8 +115,8 @@ func (f *backtestFlags) register(set *flag.FlagSet) {
 	set.StringVar(&f.every, "every", "",
 		"time from look to look; default: 1d, or the policy's window where that is shorter")
 	set.StringVar(&f.incidents, "incidents", "",
-		"JSON file with what is known to have gone wrong: [{name, from, to, why}]")
-	set.BoolVar(&f.defaults, "defaults", false, "judge the default policies of the task in place of the model's own")
+		"JSON file with the known incidents: [{name, from, to, why}]")
+	set.BoolVar(&f.defaults, "defaults", false, "judge the default policies instead of the model's own")
 	set.StringVar(&f.output, "output", "text", "text, json or markdown")
 }
 
@@ -178,7 +178,7 @@ func runBacktest(ctx context.Context, args []string) error {
 func (f backtestFlags) options() (backtest.Options, error) {
 	o := backtest.Options{Model: f.model, Policy: f.policy}
 	if !slices.Contains(backtest.Outputs(), f.output) {
-		return o, fmt.Errorf("--output: %q is none of %v", f.output, backtest.Outputs())
+		return o, fmt.Errorf("--output: %q is not one of %v", f.output, backtest.Outputs())
 	}
 	var err error
 	if f.every != "" {

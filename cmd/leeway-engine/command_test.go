@@ -172,7 +172,7 @@ func TestQueryAnswersAndFailsWithTheQuerys(t *testing.T) {
 	}
 	out, err = invoke(t,
 		body(`{"refId": "B", "measures": [{"id": "rows"}]}, {"refId": "A", "measures": [{"id": "rowz"}]}`), "query", "--datasource", file)
-	if status(err) != 1 || !strings.HasPrefix(err.Error(), `query A: measures[0].id: "rowz" is none of `) {
+	if status(err) != 1 || !strings.HasPrefix(err.Error(), `query A: measures[0].id: "rowz" is not one of `) {
 		t.Errorf("status %d, %v", status(err), err)
 	}
 	if !strings.Contains(out, `"B":{"status":200`) {
@@ -210,11 +210,11 @@ func TestCheckEndsWithTheStatusOfTheWorst(t *testing.T) {
 		{"a loose policy", []string{"--datasource", quiet}, 0, ""},
 		{"too few rows", []string{"--datasource", unjudged}, 1, "no page or notify policy could be judged"},
 		{"explain is never loud", []string{"--datasource", explained}, 0, ""},
-		{"an unknown model", []string{"--datasource", loud, "--model", "n"}, 1, `--model: "n" is none of m`},
+		{"an unknown model", []string{"--datasource", loud, "--model", "n"}, 1, `--model: "n" is not one of m`},
 		{"an unknown baseline", []string{"--datasource", loud, "--baseline", "launch"}, 1,
-			`baseline: "launch" is none of before, rolling`},
+			`baseline: "launch" is not one of before, rolling`},
 		{"an unknown output", []string{"--datasource", loud, "--output", "html"}, 1,
-			`--output: "html" is none of [json junit markdown text]`},
+			`--output: "html" is not one of [json junit markdown text]`},
 		{"a date that is none", []string{"--datasource", loud, "--to", "yesterday"}, 1, `--to: "yesterday" is neither`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

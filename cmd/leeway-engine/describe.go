@@ -20,7 +20,7 @@ func runDescribe(_ context.Context, args []string) error {
 	org := 1
 	set := flag.NewFlagSet("describe", flag.ContinueOnError)
 	source.register(set)
-	set.IntVar(&org, "org", 1, "the organisation of Grafana that the uids are of")
+	set.IntVar(&org, "org", 1, "the organisation of Grafana for which uids are made")
 	if err := set.Parse(args); err != nil {
 		return exitError{2, err}
 	}

@@ -58,7 +58,7 @@ func TestDefinitionsOfAFileReplaceTheSettings(t *testing.T) {
 	}
 	write("id: other\ntask: guess\nlog: { table: log.parquet, time: { column: at } }")
 	if _, err := invoke(t, "", "check", "--datasource", file, "--models", definition); err == nil ||
-		!strings.Contains(err.Error(), `models[0].task: "guess" is none of`) {
+		!strings.Contains(err.Error(), `models[0].task: "guess" is not one of`) {
 		t.Errorf("a definition that is refused: %v", err)
 	}
 	if _, err := invoke(t, "", "check", "--datasource", file, "--models", definition+"x"); err == nil ||

@@ -27,7 +27,7 @@ func commands() []command {
 		{"query", "answer a request of Grafana's /api/ds/query from standard input", runQuery},
 		{"sql", "print the statements such a request runs", runSQL},
 		{"check", "judge the policies of the models", runCheck},
-		{"backtest", "say what the policies would have alerted of in a past range", runBacktest},
+		{"backtest", "say which alerts the policies would have sent in a past range", runBacktest},
 		{"init", "propose the definition of a model from the catalog and a sample", runInit},
 		{"validate", "check the definitions of a file without a store", runValidate},
 		{"describe", "print what rules and dashboards are generated from", runDescribe},
@@ -55,7 +55,7 @@ func main() {
 const grace = time.Second
 
 // errInterrupted is what a command ends with that a signal ends before it has answered.
-var errInterrupted = errors.New("interrupted before it had answered")
+var errInterrupted = errors.New("interrupted before there was an answer")
 
 // runWhile runs a command until ctx ends, and at most grace longer. What it is printing by then it prints to its end;
 // what it would print later is lost, so that nobody takes half an answer for a whole one.

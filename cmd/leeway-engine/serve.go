@@ -83,7 +83,7 @@ func sameMachine(next http.Handler) http.Handler {
 			host = r.Host
 		}
 		if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-			http.Error(w, "this server answers for localhost only", http.StatusMisdirectedRequest)
+			http.Error(w, "this server answers requests to localhost only", http.StatusMisdirectedRequest)
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -28,7 +28,7 @@ func (f *sourceFlags) register(set *flag.FlagSet) {
 	set.StringVar(&f.file, "datasource", "", "provisioning file with the data source")
 	set.StringVar(&f.name, "name", "",
 		"name of the data source; default: the one a query names, else the first Leeway one")
-	set.StringVar(&f.models, "models", "", "file with definitions that are used in place of the settings' own")
+	set.StringVar(&f.models, "models", "", "file with definitions that replace those in the settings")
 	set.StringVar(&f.modelsRoot, "models-root", "",
 		"the only directory that modelsFile may name a file of; default: the settings file's")
 	set.StringVar(&f.root, "duckdb-root", "", "the only directory DuckDB may read; default: the settings file's")

@@ -28,7 +28,7 @@ func read(root, name string) ([]byte, error) {
 	}
 	dir, err := os.OpenRoot(root)
 	if err != nil {
-		return nil, errors.New("models_root is no directory that can be read")
+		return nil, errors.New("models_root is not a directory that can be read")
 	}
 	defer dir.Close()
 	switch info, err := dir.Stat(name); {
@@ -37,7 +37,7 @@ func read(root, name string) ([]byte, error) {
 	case err != nil:
 		return nil, refusal(name, err)
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%q is no regular file", name)
+		return nil, fmt.Errorf("%q is not a regular file", name)
 	case info.Size() > maxBytes:
 		return nil, fmt.Errorf("%q has %d MB; at most %d MB are read", name, info.Size()>>20, maxBytes>>20)
 	}

@@ -53,7 +53,7 @@ func TestNothingElseIsRead(t *testing.T) {
 		"outside":                          "must not lead out",
 		"absolute":                         "must not lead out",
 		"up/secret":                        "must not lead out",
-		"team":                             "is no regular file",
+		"team":                             "is not a regular file",
 		"none.yaml":                        "there is no file",
 	} {
 		got, err := read(name)
@@ -72,7 +72,7 @@ func TestWithoutARootNothingIsRead(t *testing.T) {
 		t.Error("there is a reader")
 	}
 	if _, err := sandbox.Reader(filepath.Join(t.TempDir(), "gone"))("a"); err == nil ||
-		!strings.Contains(err.Error(), "models_root is no directory") {
+		!strings.Contains(err.Error(), "models_root is not a directory") {
 		t.Error(err)
 	}
 }

@@ -104,7 +104,7 @@ func TestGoldenReports(t *testing.T) {
 		})
 	}
 	err := report(t).Write(&bytes.Buffer{}, "junit")
-	if want := `--output: "junit" is none of json, markdown, text`; err == nil || err.Error() != want {
+	if want := `--output: "junit" is not one of json, markdown, text`; err == nil || err.Error() != want {
 		t.Errorf("an unknown format: %v, want %s", err, want)
 	}
 }

@@ -120,7 +120,7 @@ func adoptions(list []engine.Series) (texts []string) {
 	for _, s := range list {
 		if at := s.Points[len(s.Points)-1].Adopted; s.Policy.Tier == model.Page && !at.IsZero() {
 			texts = append(texts,
-				fmt.Sprintf("%s: a level that was unusual at first has lasted, and is the new normal since %s",
+				fmt.Sprintf("%s: a level that was unusual at first has lasted; it is the new normal since %s",
 					s.Policy.ID, at.Format(time.DateOnly)))
 		}
 	}

@@ -85,7 +85,7 @@ func TestGoldenReports(t *testing.T) {
 		})
 	}
 	err := report().Write(&bytes.Buffer{}, "html")
-	if want := `--output: "html" is none of json, junit, markdown, text`; err == nil || err.Error() != want {
+	if want := `--output: "html" is not one of json, junit, markdown, text`; err == nil || err.Error() != want {
 		t.Errorf("an unknown format: %v, want %s", err, want)
 	}
 }

@@ -66,7 +66,7 @@ func (d *Dialect) logic(e sqlast.Expr) ([]piece, error) {
 	return d.node(n, o)
 }
 
-// derived spells what is another expression in this store; nil: e is none of these.
+// derived spells what is another expression in this store; nil: e is not one of these.
 func (d *Dialect) derived(e sqlast.Expr) ([]piece, error) {
 	var x sqlast.Expr
 	var err error

@@ -164,7 +164,7 @@ func mysqlEpoch(factor, most string) Template {
 	return Template("CASE WHEN abs({x}) <= " + most + " THEN CAST(floor({(x)} " + factor + ") AS SIGNED) END")
 }
 
-// mysqlPathOf reads a path in a document; JSON's null is no text.
+// mysqlPathOf reads a path in a document; JSON's null is not a text.
 func mysqlPathOf(document string) Template {
 	found := "JSON_EXTRACT(" + document + ", CONVERT({?} USING utf8mb4))"
 	return Template("CASE WHEN JSON_TYPE(" + found + ") <> 'NULL' THEN JSON_UNQUOTE(" + found + ") END")

@@ -51,7 +51,7 @@ func (c *contest) predictBins(judged *summary.Summary) (predictedRows, string) {
 	}
 	if c.ask.Baseline.Kind == model.BaselineRolling {
 		if len(past) == 0 {
-			return predictedRows{}, "no earlier window tells what is usual"
+			return predictedRows{}, "no earlier window shows what is usual"
 		}
 		return predictRows(binning, row, past), ""
 	}

@@ -44,7 +44,7 @@ func TestEffectsOfMeansOverRowsAddUpToTheirChange(t *testing.T) {
 	area := s.ask(t,
 		`{"queryType":"segments","measures":[{"id":"roc_auc"}],"splitBy":["site"],"window":"7d"}`).Breakdowns[0]
 	if said := strings.Join(texts(area.Compare.Notices), "\n"); area.Effects != nil ||
-		!strings.Contains(said, "roc_auc is no mean over rows") {
+		!strings.Contains(said, "roc_auc is not a mean over rows") {
 		t.Errorf("roc_auc: %v, %q", area.Effects, said)
 	}
 }

@@ -123,12 +123,13 @@ func (c *contest) historyNotices(g *ground) error {
 	}
 	if c.history.adopted != nil {
 		c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf(
-			"%s of %s: a level that was unusual at first has lasted, and is the new normal since %s",
+			"%s of %s: a level that was unusual at first has lasted; it is the new normal since %s",
 			c.ask.Measure.ID, c.what(), c.history.adopted.End.Format("2006-01-02"))})
 	}
 	if n := len(c.history.past); n < judge.MinScreened {
 		c.notices = append(c.notices,
-			answers.Notice{Text: fmt.Sprintf("few earlier windows (%d): only large changes can be told%s", n, c.unfit)})
+			answers.Notice{Text: fmt.Sprintf("few earlier windows (%d): only large changes can be found%s", n,
+				c.unfit)})
 	}
 	return nil
 }

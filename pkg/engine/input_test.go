@@ -77,7 +77,7 @@ func TestBadInputIsNullAndSaysWhy(t *testing.T) {
 		{"zero variance", `{"measures":[{"id":"r2"}],"models":["numbers"]}`, "current", "all labels are equal"},
 		{"no sampling error",
 			`{"measures":[{"id":"min"}],"features":["one"],"stats":["sigma"],"window":"14d","baseline":"rolling"}`, "sigma",
-			"fewer than 4 earlier windows tell how much it varies"},
+			"fewer than 4 earlier windows show how much it varies"},
 		{"a baseline before the first row",
 			`{"measures":[{"id":"mean"}],"features":["one"],"stats":["baseline"],"baseline":"winter"}`, "baseline",
 			`baseline "winter" begins on 2024-02-12, before the log's first row of 2024-02-26`},
@@ -98,7 +98,7 @@ func TestBadInputIsNullAndSaysWhy(t *testing.T) {
 			"1680 values lie beyond 2^53 cells of the grid linear(0)"},
 		{"one number beyond the grid", `{"measures":[{"id":"max"}],"features":["wild"]}`, "current",
 			"1 values lie beyond 2^53 cells of the grid linear(0)"},
-		{"changes in points of what is no rate",
+		{"changes in points of what is not a rate",
 			`{"measures":[{"id":"mean"}],"features":["zero"],"stats":["changePoints"]}`, "changePoints",
 			"only rates have a change in points"},
 	} {

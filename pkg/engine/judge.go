@@ -98,7 +98,7 @@ const outsideShare = 0.2
 func (c *contest) noBaseline() string {
 	if c.ask.Baseline.Kind == model.BaselineRolling {
 		if len(c.past) == 0 {
-			return "no earlier window counts, so nothing tells what is usual" + c.unfit
+			return "no earlier window counts, so it is unknown what is usual" + c.unfit
 		}
 		return fmt.Sprintf("%d earlier windows count, and baseline %q needs %d%s", len(c.past), c.ask.Baseline.Name,
 			c.ask.Baseline.MinPeriods, c.unfit)

@@ -34,7 +34,7 @@ func TestValuesOfOneCellAreOneValueOrUnknown(t *testing.T) {
 	}{
 		"fixed":  {0, ""},
 		"pinned": {0, ""},
-		"hidden": {math.NaN(), "lie in one cell of the grid, 0 to 1, which does not tell them from each other"},
+		"hidden": {math.NaN(), "are in one cell of the grid, 0 to 1, so they cannot be distinguished"},
 		"later":  {math.NaN(), "the reference has no valid value to fit a grid to"},
 	} {
 		point := last(t, the(t, s.ask(t, `{"measures":[{"id":"ks"}],"features":["`+feature+`"],"window":"7d"}`)))

@@ -41,7 +41,7 @@ func (c *contest) tellNewLabels(known map[string]bool, windows ...*summary.Summa
 		return
 	}
 	if c.newUnknown = ""; len(known) == 0 {
-		c.newUnknown = "the reference holds no labels, so new ones cannot be told"
+		c.newUnknown = "the reference holds no labels, so it is unknown which are new"
 	}
 	for _, s := range windows {
 		if s == nil || s.Outcomes == nil {

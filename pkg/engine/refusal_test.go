@@ -22,14 +22,14 @@ func TestEveryRefusalSaysWhatIsAllowed(t *testing.T) {
 		defaults = append(defaults, p.ID)
 	}
 	for _, c := range []struct{ query, Requirements string }{
-		{`{"models":["stedy"],"measures":[{"id":"psi"}]}`, `models: "stedy" is none of steady`},
-		{`{"measures":[{"id":"psy"}]}`, `measures[0].id: "psy" is none of ` + fault.List(measure.IDs())},
+		{`{"models":["stedy"],"measures":[{"id":"psi"}]}`, `models: "stedy" is not one of steady`},
+		{`{"measures":[{"id":"psy"}]}`, `measures[0].id: "psy" is not one of ` + fault.List(measure.IDs())},
 		{`{"measures":[{"id":"psi"},{"id":"quantile"}]}`,
 			`measures[1]: measure "quantile" needs p, a number from 0 to 1`},
 		{`{"measures":[{"id":"mean","p":0.5}]}`, `measures[0]: measure "mean" takes no p`},
 		{`{"measures":[{"id":"mean","class":"red"}]}`, `measures[0]: measure "mean" takes no class`},
 		{`{"measures":[{"id":"share"}]}`, `measures[0]: measure "share" needs class, one of the classes or categories`},
-		{`{"measures":[{"id":"psi"}],"features":["y"]}`, `features[0]: "y" is none of x, colour`},
+		{`{"measures":[{"id":"psi"}],"features":["y"]}`, `features[0]: "y" is not one of x, colour`},
 		{`{"measures":[{"id":"ks"}],"features":["colour"]}`,
 			`features: "ks" is not defined for categorical features, and "colour" is one`},
 		{`{"measures":[{"id":"accuracy"}],"target":"features"}`,
@@ -42,23 +42,23 @@ func TestEveryRefusalSaysWhatIsAllowed(t *testing.T) {
 		{`{"measures":[{"id":"psi"}],"stats":["value","breach"]}`,
 			`stats[1]: "psi" has no "breach"; it has value, critical, usualLow, usualHigh, pvalue, verdict, explanation, count, baselineCount, historyCount, expected, windowStart, windowEnd, ` +
 				`baselineStart, baselineEnd, rangeStart, rangeEnd, baselinePeriods, windowStartLocal, windowEndLocal`},
-		{`{"measures":[{"id":"psi"}],"splitBy":["region"]}`, `splitBy[0]: "region" is none of ` +
+		{`{"measures":[{"id":"psi"}],"splitBy":["region"]}`, `splitBy[0]: "region" is not one of ` +
 			fault.List(s.models[0].SplitNames())},
 		{`{"measures":[{"id":"psi"}],"filters":[{"key":"region","operator":"=","values":["a"]}]}`,
-			`filters[0].key: "region" is none of site, size, version, x, colour`},
+			`filters[0].key: "region" is not one of site, size, version, x, colour`},
 		{`{"measures":[{"id":"psi"}],"filters":[{"key":"x","operator":"=~","values":["a"]}]}`,
-			`filters[0].operator: "=~" is none of <, <=, >, >=`},
+			`filters[0].operator: "=~" is not one of <, <=, >, >=`},
 		{`{"measures":[{"id":"psi"}],"baseline":"champion"}`,
-			`baseline: "champion" is none of january, launch, rolling`},
+			`baseline: "champion" is not one of january, launch, rolling`},
 		{`{"measures":[{"id":"psi"}],"baseline":{"kind":"table","table":"outcomes"}}`,
-			`baseline.table: a query cannot name a table; name a baseline of the model instead: january, launch, rolling`},
+			`baseline.table: a query cannot name a table; name a baseline of the model: january, launch, rolling`},
 		{`{"measures":[{"id":"psi"}],"features":["$feature"]}`,
 			`features[0]: "$feature" holds the variable $feature, which nothing has replaced; the backend sees no dashboard variables`},
 		{`{"models":["${model}"],"measures":[{"id":"psi"}]}`,
 			`models[0]: "${model}" holds the variable ${model}, which nothing has replaced; the backend sees no dashboard variables`},
 		{`{"queryType":"distribution","measures":[{"id":"mean"}]}`,
 			`measures: a distribution is compared by a two-sample measure, which "mean" is not`},
-		{`{"queryType":"policy","policy":"drfit"}`, `policy: "drfit" is none of ` + fault.List(defaults)},
+		{`{"queryType":"policy","policy":"drfit"}`, `policy: "drfit" is not one of ` + fault.List(defaults)},
 	} {
 		t.Run(c.query, func(t *testing.T) {
 			_, err := s.try(t, c.query, week)
@@ -86,7 +86,7 @@ func TestRangesAndWindowsThatMakeNoSenseAreRefused(t *testing.T) {
 		t.Errorf("it says %v, want %s", err, want)
 	}
 	_, err = s.try(t, `{"measures":[{"id":"psi"}],"window":"90m"}`, week)
-	want = `window: "1h30m" is no multiple of 1h; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`
+	want = `window: "1h30m" is not a multiple of 1h; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`
 	if err == nil || err.Error() != want {
 		t.Errorf("it says %v, want %s", err, want)
 	}

@@ -101,7 +101,7 @@ func breakDown(g *ground, blank contest) (answers.Breakdown, error) {
 		out.SortByShare()
 	} else {
 		out.Compare.Notices = append(out.Compare.Notices, answers.Notice{Text: fmt.Sprintf(
-			"%s is no mean over rows, or a window is empty: values and intervals are shown without effects", a.Measure.ID)})
+			"%s is not a mean over rows, or a window is empty: values and intervals are shown without effects", a.Measure.ID)})
 	}
 	return out, nil
 }

@@ -53,7 +53,7 @@ func (e *Engine) featureDimension(ctx context.Context, p *prepare.Prepared, a *r
 	feature, ok := a.Model.Feature(s.Feature)
 	column, prepared := p.Columns[plan.FeatureKey(s.Feature)]
 	if !ok || !prepared {
-		return plan.Dimension{}, fault.Newf(fault.BadQuery, "%q is no feature of model %q", s.Feature, a.Model.ID)
+		return plan.Dimension{}, fault.Newf(fault.BadQuery, "%q is not a feature of model %q", s.Feature, a.Model.ID)
 	}
 	d := plan.Dimension{Name: feature.Name, Role: feature.Name, Column: column.Name, Path: column.Path}
 	if feature.Kind == model.Categorical {

@@ -123,9 +123,9 @@ func (e *Error) Because(cause error) *Error {
 	return &c
 }
 
-// NoneOf reports that found, at path, is none of what is allowed: `kind: "num" is none of numeric, categorical`.
+// NoneOf reports that found, at path, is not one of what is allowed: `kind: "num" is not one of numeric, categorical`.
 func NoneOf(kind Kind, path, found string, allowed []string) *Error {
-	return &Error{Kind: kind, Path: path, Message: fmt.Sprintf("%q is none of %s", found, List(allowed))}
+	return &Error{Kind: kind, Path: path, Message: fmt.Sprintf("%q is not one of %s", found, List(allowed))}
 }
 
 // List joins names for a message and cuts long lists, saying how many it left out.

@@ -11,17 +11,17 @@ func TestMessagesRepeatAtMost200CharactersOfAnInput(t *testing.T) {
 		err  *Error
 		want string
 	}{
-		"short": {Newf(BadQuery, "%q is no measure", "psi"), `"psi" is no measure`},
-		"200 characters": {Newf(BadQuery, "%q is no measure", long[:400]), `"` + long[:400] +
-			`" is no measure`},
-		"a long name": {Newf(BadQuery, "%q is no measure; there are %s", long, "psi, ks"), `"` +
-			long[:400] + `…" is no measure; there are psi, ks`},
+		"short": {Newf(BadQuery, "%q is not a measure", "psi"), `"psi" is not a measure`},
+		"200 characters": {Newf(BadQuery, "%q is not a measure", long[:400]), `"` + long[:400] +
+			`" is not a measure`},
+		"a long name": {Newf(BadQuery, "%q is not a measure; there are %s", long, "psi, ks"), `"` +
+			long[:400] + `…" is not a measure; there are psi, ks`},
 		"two of them": {NoneOf(BadQuery, "x", long, []string{"a", "b"}), `x: "` + long[:400] +
-			`…" is none of a, b`},
-		"with spaces": {Newf(BadQuery, "%q is no name", strings.Repeat("a b ", 100)), `"` +
-			strings.Repeat("a b ", 50) + `…" is no name`},
-		"with quotes": {Newf(BadQuery, "%q is no name", strings.Repeat(`"`, 300)), `"` +
-			strings.Repeat(`\"`, 200) + `…" is no name`},
+			`…" is not one of a, b`},
+		"with spaces": {Newf(BadQuery, "%q is not a name", strings.Repeat("a b ", 100)), `"` +
+			strings.Repeat("a b ", 50) + `…" is not a name`},
+		"with quotes": {Newf(BadQuery, "%q is not a name", strings.Repeat(`"`, 300)), `"` +
+			strings.Repeat(`\"`, 200) + `…" is not a name`},
 		"a number": {Newf(BadQuery, "cannot read %s as a number", strings.Repeat("9", 400)),
 			"cannot read " + strings.Repeat("9", 200) + "… as a number"},
 		"a path":                    {Newf(BadQuery, "is not known").At(long), long[:400] + "… is not known"},

@@ -36,7 +36,7 @@ var StatDescriptions = map[query.Stat]string{
 	query.Explanation:      "What the verdict rests on, in words",
 	query.Count:            "How many rows the measure was taken of in the current window",
 	query.BaselineCount:    "How many rows the measure was taken of in the baseline",
-	query.HistoryCount:     "How many earlier windows tell what is usual",
+	query.HistoryCount:     "How many earlier windows show what is usual",
 	query.ExpectedStat:     "1 while a documented change lasts, else 0",
 	query.WindowStart:      "When the current window starts",
 	query.WindowEnd:        "When the current window ends",

@@ -44,7 +44,7 @@ type Predictor struct {
 // judge; of it only what its error is made of is read.
 func PredictSample(now Sample, history []Sample) (*Predictor, string) {
 	if len(history) == 0 {
-		return nil, "no earlier window tells what is usual"
+		return nil, "no earlier window shows what is usual"
 	}
 	return predictSample(now, history, nil, 1)
 }
@@ -101,7 +101,7 @@ func predictSample(now Sample, history []Sample, baseline *Sample, windows float
 }
 
 // tooFew is why a value without a sampling error cannot be judged.
-const tooFew = "fewer than 4 earlier windows tell how much it varies"
+const tooFew = "fewer than 4 earlier windows show how much it varies"
 
 // predictFlag predicts whether all rows are hits.
 func (p *Predictor) predictFlag(history []Sample, baseline *Sample) (*Predictor, string) {

@@ -23,7 +23,7 @@ func NewCalibration(even, odd *summary.Outcomes, p Params) *Calibration {
 	all.Add(even)
 	all.Add(odd)
 	return calibrate(all, even, odd, p,
-		"learnt on half of the calibration window it does not bring the other half nearer")
+		"calibration learnt on half of the window does not improve the other half")
 }
 
 // TableCalibration learns from a table without time, such as a training set with out-of-sample scores. It applies only
@@ -33,7 +33,7 @@ func TableCalibration(table, log *summary.Outcomes, p Params) *Calibration {
 		return &Calibration{Reason: "the calibration table or the log was not read, so scores are taken as they are"}
 	}
 	return calibrate(table, table, log, p,
-		"learnt on the calibration table it does not bring the log's labelled rows nearer")
+		"calibration learnt on the table does not improve the log's labelled rows")
 }
 
 // calibrate learns from all if, fitted on trial, it lowers the calibration error of check.

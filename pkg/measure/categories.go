@@ -21,7 +21,7 @@ func newCategories(c *summary.Column, p Params) Estimate {
 	case p.NewUnknown != "":
 		return refuse(n, p.NewUnknown)
 	case c.KnownTruncated:
-		return refuse(n, "the reference holds too many values to tell which are new")
+		return refuse(n, "the reference holds too many values to know which are new")
 	}
 	return rate(c.New, n, noValues)
 }

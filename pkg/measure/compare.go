@@ -61,7 +61,7 @@ func (w comparison) indistinct() string {
 		}
 	}
 	lo, hi := b.Grid.Bounds(b.cells[0].Key)
-	return fmt.Sprintf("all values of both windows lie in one cell of the grid, %v to %v, which does not tell them from each other: pin a finer grid", lo, hi)
+	return fmt.Sprintf("all values of both windows are in one cell of the grid, %v to %v, so they cannot be distinguished: pin a finer grid", lo, hi)
 }
 
 // spread is 1/n + 1/m, the variance of a difference in units of one row's.

@@ -42,7 +42,8 @@ func correlation(c *summary.Column, _ Params) Estimate {
 	case k.Varies == 0:
 		return refuse(k.N, "one of the two does not vary")
 	case k.Bound > coarsest:
-		return refuse(k.N, "one of the two varies too little, next to the reference, to be told from rounding")
+		return refuse(k.N,
+			"one of the two varies too little, compared with the reference, to be distinguished from rounding")
 	}
 	e := Estimate{Value: k.R, OK: true, N: k.N, Correlation: true, SE: (1 - k.R*k.R) / math.Sqrt(k.N-3)}
 	e.Lower, e.Upper = stats.FisherInterval(k.R, k.N)

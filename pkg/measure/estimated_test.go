@@ -131,7 +131,7 @@ func TestCalibrationThatDoesNotApply(t *testing.T) {
 		"not read":           {nil, honest(10), "not read"},
 		"too few rows":       {overconfident(r, 300), overconfident(r, 300), "600 labelled scores"},
 		"one class":          {oneSided, oneSided, "0 of the rarer class"},
-		"already calibrated": {honest(1_000), honest(50_000), "does not bring the other half nearer"},
+		"already calibrated": {honest(1_000), honest(50_000), "does not improve the other half"},
 	} {
 		got := measure.NewCalibration(c.even, c.odd, binaryTask)
 		if got.Applied || !strings.Contains(got.Reason, c.reason) {
@@ -159,7 +159,7 @@ func TestCalibrationOnATableIsCheckedOnTheLog(t *testing.T) {
 			ScoreCell: cell}] = 1000 * (1 - yes)
 	}
 	for want, log := range map[string]*summary.Outcomes{
-		"does not bring the log's": honest, "to check calibration with": {}, "not read": nil} {
+		"does not improve the log's": honest, "to check calibration with": {}, "not read": nil} {
 		if got := measure.TableCalibration(table, log, binaryTask); got.Applied || !strings.Contains(got.Reason, want) {
 			t.Errorf("%v %q, want %q", got.Applied, got.Reason, want)
 		}

@@ -107,7 +107,7 @@ var performance = []Measure{
 	{
 		ID: "log_loss", Title: "Log loss", Unit: "none", Better: Down, Targets: []string{score}, Tasks: classified,
 		Doc: "Mean of −ln(p of the label), in nats, p cut to 1e-15, with how many were: of a binary model the middle of the " +
-			"score's cell; of a multiclass one the probability of the label's class, 0 for a label that is none of the classes.",
+			"score's cell; of a multiclass one the probability of the label's class, 0 for a label that is not one of the classes.",
 		Needs: NeedJoint | NeedScores | NeedLabelled, Columns: []string{logLossKey}, Performance: true, Additive: true, RowMean: true,
 		Threshold: Threshold{OnChange, performanceRate}, Estimate: logLossByTask,
 	},

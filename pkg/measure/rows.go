@@ -26,7 +26,7 @@ func rows(s *summary.Summary, _ string, _ Params) Estimate {
 
 func duplicates(s *summary.Summary, _ string, _ Params) Estimate {
 	if s.Raw == 0 {
-		return refuse(0, "no rows in the window, or rows that cannot be told apart")
+		return refuse(0, "no rows in the window, or no columns that identify a row")
 	}
 	return rate(math.Max(0, s.Raw-s.Rows), s.Raw, noRows)
 }

@@ -80,7 +80,7 @@ func (c *checker) columns(path string, names []string) {
 func (c *checker) zone(path, name string) *time.Location {
 	loc, err := time.LoadLocation(name)
 	if err != nil || name == "Local" {
-		c.add(path, "%q is no time zone; write an IANA name, for example UTC, Europe/Berlin, America/New_York", name)
+		c.add(path, "%q is not a time zone; write an IANA name, for example UTC, Europe/Berlin, America/New_York", name)
 		return time.UTC
 	}
 	return loc

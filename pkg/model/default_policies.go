@@ -69,7 +69,7 @@ var pages = []Standard{
 	{Policy: Policy{ID: "estimated-accuracy", Tier: Page, Measure: "estimated_accuracy", Stat: "change",
 		Below: bound(-0.025), Window: aWeek, For: anHour},
 		Tasks: classes, Needs: "log.score and log.prediction", has: func(m *Model) bool { return hasScore(m) && m.Predicts() },
-		Pair: true, Why: "the scores promise fewer right predictions, before labels tell"},
+		Pair: true, Why: "by its scores the model is right less often; labels are not needed"},
 	{Policy: Policy{ID: "cost", Tier: Page, Measure: "cost", Stat: "relativeChange", Above: bound(0.1), Window: aWeek,
 		For: anHour},
 		Tasks: []Task{Binary}, Needs: "outcomes, log.prediction and costs", has: func(m *Model) bool { return labelledClasses(m) && m.Costs != nil },

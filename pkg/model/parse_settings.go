@@ -67,7 +67,7 @@ func ParseSettings(raw json.RawMessage) (Settings, []*fault.Error) {
 	}
 	if size >= inlineWarning {
 		s.Warnings = append(s.Warnings,
-			fmt.Sprintf("the inline models take %d kB, which every page load of every user carries; "+
+			fmt.Sprintf("the inline models take %d kB, which each page load sends to each user; "+
 				"from 20 kB on keep them in a table (modelsTable)", size/1000))
 	}
 	return s, errs

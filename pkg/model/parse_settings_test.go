@@ -33,7 +33,7 @@ func TestABrokenModelLeavesTheOthersWorking(t *testing.T) {
 	if diff := cmp.Diff([]string{"a", "c"}, ids(s)); diff != "" {
 		t.Errorf("models (-want +got):\n%s", diff)
 	}
-	want := []string{`models[1].features[2].kind: "num" is none of numeric, categorical`}
+	want := []string{`models[1].features[2].kind: "num" is not one of numeric, categorical`}
 	if diff := cmp.Diff(want, texts(errs)); diff != "" {
 		t.Errorf("errors (-want +got):\n%s", diff)
 	}
@@ -73,7 +73,7 @@ func TestModelsKeepWorkingWhenTheSettingsDoNot(t *testing.T) {
 		small("a") + `]}`))
 	want := []string{
 		`modelz: is not known here (did you mean models?); allowed are expectedTable, limits, models, modelsFile, modelsTable, store`,
-		`store.kind: "postgre" is none of duckdb, postgres, clickhouse, mysql, trino`,
+		`store.kind: "postgre" is not one of duckdb, postgres, clickhouse, mysql, trino`,
 	}
 	if diff := cmp.Diff(want, texts(errs)); diff != "" {
 		t.Errorf("errors (-want +got):\n%s", diff)

@@ -65,7 +65,7 @@ func (m *Model) validateWindow(c *checker) {
 	}
 	if m.Window.Zero || unit > 0 && w%unit != 0 {
 		c.add("window",
-			"%q is no window; windows below 2d are multiples of the model's resolution, longer ones whole days", m.Window)
+			"%q is not a window; windows below 2d are multiples of the model's resolution, longer ones whole days", m.Window)
 	}
 }
 
@@ -111,7 +111,7 @@ func (m *Model) validateTexts(c *checker) {
 // link allows web addresses only, because links are shown for clicking.
 func (c *checker) link(path, address string) {
 	if address != "" && !webAddress.MatchString(address) {
-		c.add(path, "%q is no web address; it must begin with https:// or http://", address)
+		c.add(path, "%q is not a web address; it must begin with https:// or http://", address)
 	}
 }
 

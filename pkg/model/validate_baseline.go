@@ -129,7 +129,7 @@ func (b Baseline) checkTable(c *checker, path string, m *Model) {
 	for _, role := range slices.Sorted(maps.Keys(b.Columns)) {
 		isClass := m.Log.Score != nil && m.Log.Score.Classes != nil && strings.HasPrefix(role, "score.")
 		if !slices.Contains(allowed, role) && !isClass {
-			c.add(path+"columns", "%q is none of %s", role, fault.List(allowed))
+			c.add(path+"columns", "%q is not one of %s", role, fault.List(allowed))
 		}
 		c.required(path+"columns."+role, b.Columns[role])
 	}

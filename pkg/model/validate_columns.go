@@ -70,7 +70,7 @@ func (c *checker) source(at, column, path string) {
 	c.unset(at+".column", "path begins with its column", column != "" && path != "")
 	if parts := strings.Split(path, "."); path != "" && (len(parts) < 2 || slices.Contains(parts, "")) {
 		c.add(at+".path",
-			"%q is no path; write the JSON column and the keys inside it, for example payload.customer.age", path)
+			"%q is not a path; write the JSON column and the keys inside it, for example payload.customer.age", path)
 	}
 }
 

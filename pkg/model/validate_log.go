@@ -84,7 +84,7 @@ func (c *checker) scoreColumn(path string, s ScoreColumn) {
 		c.add(path+".index", "%d is none; the first place is 0", *s.Index)
 	}
 	if s.Scale != "" && s.Scale != ScalePercent {
-		c.add(path+".scale", "%q is none of %s", s.Scale, ScalePercent)
+		c.add(path+".scale", "%q is not one of %s", s.Scale, ScalePercent)
 	}
 }
 

@@ -49,7 +49,7 @@ func plainJSON(v any, expand func(string) (string, error)) (any, error) {
 			}
 		}
 		return object, nil
-	case map[any]any: // a key that is no text, such as the class 1 or true
+	case map[any]any: // a key that is not a text, such as the class 1 or true
 		object := make(map[string]any, len(v))
 		for key, x := range v {
 			var err error

@@ -18,7 +18,7 @@ type DayTimes struct {
 }
 
 // LogTimes is the query for when the rows of a source were logged, by day, and what reads it. It reads every row
-// once, and no time fails it: what is no time, or one that no range can hold, is counted.
+// once, and no time fails it: what is not a time, or one that no range can hold, is counted.
 type LogTimes struct {
 	Query sqlast.Select
 

@@ -25,7 +25,7 @@ type RecordValues struct {
 type RecordStatement struct {
 	Query    sqlast.Query
 	Values   []RecordValues
-	instants []func(int64) time.Time // by role; nil for what is no time
+	instants []func(int64) time.Time // by role; nil for what is not a time
 }
 
 // Records returns the statement that reads single rows of the scan's spans, the newest first, equal times in the order

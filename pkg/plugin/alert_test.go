@@ -104,7 +104,7 @@ func TestAModelThatCannotBeReadIsAnErrorOfAlertRules(t *testing.T) {
 				"i % 2 = 0 AS at", 1))
 		}, `model b: column "at" cannot serve as a time`},
 		{"the definition is broken", replaced(`"binary"`, `"binry"`), nil,
-			`models[1].task: "binry" is none of binary, multiclass, regression`},
+			`models[1].task: "binry" is not one of binary, multiclass, regression`},
 		{"the definition has no id", func(s string) string { return strings.Replace(s, `"id": "b",`, ``, 1) }, nil,
 			"models[1].id: is missing"},
 		{"a policy cannot be resolved", replaced(`"measure": "rows"`, `"measure": "quantile"`), nil,
@@ -204,7 +204,7 @@ func TestHealthIsOneForAModelThatCannotBeReadElseZero(t *testing.T) {
 		t.Errorf("the table is back: %v", got)
 	}
 	if r := ask(p.Instance, `{"queryType": "health", "models": ["c"]}`); r.Error == nil ||
-		r.Error.Error() != `models: "c" is none of a, b` {
+		r.Error.Error() != `models: "c" is not one of a, b` {
 		t.Errorf("an unknown model: %v", r.Error)
 	}
 	for _, q := range []string{`{"queryType": "health", "format": "table"}`,

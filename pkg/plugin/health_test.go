@@ -59,9 +59,9 @@ func TestHealthSaysInWordsWhatToDo(t *testing.T) {
 		{"a missing column", replace(`"name": "distance"`, `"name": "distanz"`), &fake{}, backend.HealthStatusError,
 			`model delay.feature:distanz: column "distanz" is not in table "p.parquet"; its columns are at, carrier, distance, id, late, release`, ""},
 		{"a refused model", replace(`"task": "binary"`, `"task": "bin"`), &fake{}, backend.HealthStatusError,
-			`models[0].task: "bin" is none of binary, multiclass, regression`, ""},
+			`models[0].task: "bin" is not one of binary, multiclass, regression`, ""},
 		{"an unknown store", replace(`"kind": "duckdb"`, `"kind": "oracle"`), &fake{}, backend.HealthStatusError,
-			`store.kind: "oracle" is none of duckdb, postgres, clickhouse, mysql, trino`, ""},
+			`store.kind: "oracle" is not one of duckdb, postgres, clickhouse, mysql, trino`, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			status, message, verbose := health(t, instance(t, c.jsonData, c.fake))
@@ -88,7 +88,7 @@ func TestSettingsThatReachNothingAreAnErrorOfEveryQuery(t *testing.T) {
 	replace := func(old, new string) string { return strings.Replace(flights, old, new, 1) }
 	for _, c := range []struct{ name, jsonData, want string }{
 		{"an unknown store kind", replace(`"kind": "duckdb"`, `"kind": "oracle"`),
-			`store.kind: "oracle" is none of duckdb, postgres, clickhouse, mysql, trino`},
+			`store.kind: "oracle" is not one of duckdb, postgres, clickhouse, mysql, trino`},
 		{"a missing database file", replace(`"kind": "duckdb"`, `"kind": "duckdb", "path": "log.duckdb"`),
 			`store.path: there is no database "log.duckdb" in the directory that duckdb_root allows; there are (nothing)`},
 		{"a database outside the directory", replace(`"kind": "duckdb"`, `"kind": "duckdb", "path": "../log.duckdb"`),

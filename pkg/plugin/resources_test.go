@@ -148,7 +148,7 @@ func TestValuesAreListedByModelAndSegment(t *testing.T) {
 		body   string
 	}{
 		{"values?model=delay&segment=carrier", 200, `[]`},
-		{"values?model=dealy&segment=carrier", 400, `{"message":"models: \"dealy\" is none of delay"}`},
+		{"values?model=dealy&segment=carrier", 400, `{"message":"models: \"dealy\" is not one of delay"}`},
 		{"values?model=delay&segment=dest", 400, ""},
 		{"values", 400, ""},
 	} {
@@ -177,11 +177,12 @@ func TestDefinitionsAreValidatedByPath(t *testing.T) {
 			Message: "the text is not a list of models; each begins with - schemaVersion: 1"}}},
 		{"one bad beside a good one", good +
 			"- { id: bad, task: rergession, log: { table: p.parquet, time: { column: at } } }", []string{"good"},
-			[]spec.Fault{{Path: "models[1].task", Message: `"rergession" is none of binary, multiclass, regression`}}},
+			[]spec.Fault{{Path: "models[1].task",
+				Message: `"rergession" is not one of binary, multiclass, regression`}}},
 		{"one id twice", good + good, []string{"good"},
 			[]spec.Fault{{Path: "models[1].id", Message: `"good" is the id of an earlier model; ids are unique`}}},
 		{"an unknown measure", good + "  policies: [{ id: p, tier: page, measure: rsme, above: 1 }]", []string{},
-			[]spec.Fault{{Path: "models[0].policies[0].measure", Message: `"rsme" is none of ` +
+			[]spec.Fault{{Path: "models[0].policies[0].measure", Message: `"rsme" is not one of ` +
 				fault.List(measure.IDs())}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -250,8 +251,8 @@ func TestAModelThatCannotBeResolvedSaysWhy(t *testing.T) {
 		id, body string
 		status   int
 	}{
-		{"bad", `{"message":"models[1].task: \"rergession\" is none of binary, multiclass, regression"}`, 400},
-		{"godo", `{"message":"model: \"godo\" is none of good"}`, 404},
+		{"bad", `{"message":"models[1].task: \"rergession\" is not one of binary, multiclass, regression"}`, 400},
+		{"godo", `{"message":"model: \"godo\" is not one of good"}`, 404},
 	} {
 		r := callAs(t, i, "Viewer", http.MethodGet, "models/"+c.id+"/resolved", "")
 		if r.Status != c.status || strings.TrimSpace(string(r.Body)) != c.body {

@@ -14,7 +14,7 @@ import (
 const (
 	documentDepth = 3
 	documentKeys  = 200
-	documentShare = 0.1 // a key that fewer of the documents have is none of the schema
+	documentShare = 0.1 // a key that fewer of the documents have is not one of the schema
 )
 
 // openDocuments adds a column for each key of the documents of the sample, of texts that are documents too.

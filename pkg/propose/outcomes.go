@@ -48,7 +48,7 @@ func (d *draft) findOutcomes(ctx context.Context, asked string) error {
 			d.model.Log.ID[0])
 	}
 	d.note("outcomes", Low,
-		"no labels were found: neither in the log nor in a table that has its id; without them nothing is known of performance")
+		"no labels were found, neither in the log nor in a table with its id; without labels performance cannot be computed")
 	return nil
 }
 

@@ -53,7 +53,7 @@ func listTables(ctx context.Context, s store.Store) ([]string, error) {
 // isGlob reports whether a table is several files; names of files with a wildcard are none that listTables makes.
 func isGlob(table string) bool { return strings.Contains(table, "*") }
 
-// groupFiles puts files together that can be one table by their names. What is no Parquet file is a group of one;
+// groupFiles puts files together that can be one table by their names. What is not a Parquet file is a group of one;
 // hidden files and those that a job keeps to itself, such as _temporary/part-0.parquet, are left out.
 func groupFiles(tables []string) []parquetFiles {
 	groups := map[[2]string]*parquetFiles{}

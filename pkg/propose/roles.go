@@ -32,7 +32,8 @@ func (d *draft) findTime() error {
 		d.model.Resolution = model.Duration{Days: 1}
 	}
 	d.model.Timezone = model.DefaultTimezone
-	d.note("timezone", Low, "the store cannot tell whose days and weeks count; write for example Europe/Berlin")
+	d.note("timezone", Low,
+		"the store does not say in which time zone days and weeks count; write for example Europe/Berlin")
 	return nil
 }
 

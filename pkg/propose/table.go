@@ -47,7 +47,7 @@ func newColumn(c store.Column) *column {
 		rounded: c.Rounded}
 }
 
-// numberOf reads a number as stores do: what is no number, and what is not finite, is none.
+// numberOf reads a number as stores do: what is not a number, and what is not finite, is none.
 func numberOf(text string) (float64, bool) {
 	x, err := strconv.ParseFloat(text, 64)
 	return x, err == nil && x-x == 0

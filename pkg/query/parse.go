@@ -141,7 +141,7 @@ func (q *Query) check(p *problems, fields map[string]any) {
 	for _, name := range []string{"window", "every"} {
 		if text, ok := fields[name].(string); ok {
 			if d, err := model.ParseDuration(text); err == nil && d.IsZero() {
-				p.add(name, "%q is no time at all; leave it empty, or write for example 7d", text)
+				p.add(name, "%q is not a time at all; leave it empty, or write for example 7d", text)
 			}
 		}
 	}
@@ -196,7 +196,7 @@ func (f Filter) check(p *problems, at string) {
 		p.add(at+".values", "found %d values; %s compares with one, =| and !=| with several", len(f.Values), f.Operator)
 	case f.Operator == "=~":
 		if _, err := regexp.Compile(f.Values[0]); err != nil {
-			p.add(at+".values[0]", "%q is no regular expression (RE2 syntax)", f.Values[0])
+			p.add(at+".values[0]", "%q is not a regular expression (RE2 syntax)", f.Values[0])
 		}
 	}
 }

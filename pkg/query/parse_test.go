@@ -116,7 +116,7 @@ func TestAllOfAVariableIsTheEmptyList(t *testing.T) {
 func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 	const psi = `"measures": [{"id": "psi"}]`
 	for text, want := range map[string]string{
-		`{"queryType": "alert"}`: `queryType: "alert" is none of measure, policy, distribution, features, segments, calibration, confusion, triage, changes, records, health, backtest`,
+		`{"queryType": "alert"}`: `queryType: "alert" is not one of measure, policy, distribution, features, segments, calibration, confusion, triage, changes, records, health, backtest`,
 		`{}`:                     `measures: is missing; name at least one measure, for example [{"id": "psi"}]`,
 		`{"models": ["$model"], ` + psi +
 			`}`: `models[0]: "$model" holds the variable $model, which nothing has replaced; the backend sees no dashboard variables`,
@@ -132,25 +132,25 @@ func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 		`{"baseline": {"kind": "rolling", "evry": "1w"}, ` + psi +
 			`}`: `baseline.evry: is not known here (did you mean every?); allowed are by, columns, every, from, kind, minPeriods, outOfSample, periods, table, to, version`,
 		`{"baseline": 3, ` + psi +
-			`}`: `baseline: the number 3 is none of text or an object`,
+			`}`: `baseline: the number 3 is not one of text or an object`,
 		`{"window": "-7d", ` + psi +
 			`}`: `window: "-7d" is not allowed; write for example 15m, 7d, 8w, range`,
 		`{"window": "0d", ` + psi +
-			`}`: `window: "0d" is no time at all; leave it empty, or write for example 7d`,
-		`{"format": "number", "measures": [{"id": "psi"}, {"id": "ks"}]}`: `measures: found 2; exactly one is allowed here`,
+			`}`: `window: "0d" is not a time at all; leave it empty, or write for example 7d`,
+		`{"format": "number", "measures": [{"id": "psi"}, {"id": "ks"}]}`: `measures: found 2; exactly one is allowed`,
 		`{"format": "number", "stats": ["explanation"], ` + psi +
 			`}`: `stats[0]: "explanation" is text, which format number does not hold; ask for a table`,
 		`{"format": "number", "stats": ["value", "critical"], ` + psi +
 			`}`: `stats: found 2; format number has exactly one`,
-		`{"format": "number", "queryType": "distribution"}`: `format: "number" is none of table, timeseries`,
+		`{"format": "number", "queryType": "distribution"}`: `format: "number" is not one of table, timeseries`,
 		`{"policy": "p", ` + psi +
 			`}`: `policy: does not apply to queryType measure; it needs queryType policy, changes or backtest`,
-		`{"queryType": "backtest", "format": "number"}`:  `format: "number" is none of table, timeseries`,
+		`{"queryType": "backtest", "format": "number"}`:  `format: "number" is not one of table, timeseries`,
 		`{"queryType": "backtest", "stats": ["breach"]}`: `stats: do not apply to queryType backtest, whose columns are fixed`,
 		`{"changes": ["breach"], ` + psi +
 			`}`: `changes: do not apply to queryType measure; they need queryType changes`,
-		`{"queryType": "changes", "changes": ["onset"]}`:   `changes[0]: "onset" is none of announced, rollout, adoption, breach`,
-		`{"queryType": "changes", "format": "number"}`:     `format: "number" is none of table`,
+		`{"queryType": "changes", "changes": ["onset"]}`:   `changes[0]: "onset" is not one of announced, rollout, adoption, breach`,
+		`{"queryType": "changes", "format": "number"}`:     `format: "number" is not one of table`,
 		`{"queryType": "changes", "stats": ["breach"]}`:    `stats: do not apply to queryType changes, whose columns are fixed`,
 		`{"queryType": "changes", "splitBy": ["carrier"]}`: `splitBy: does not apply to queryType changes; policies have their own`,
 		`{"queryType": "changes", ` + psi +
@@ -162,17 +162,17 @@ func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 		`{"limit": 201, ` + psi + `}`: `limit: the number 201 is more than 200`,
 		`{"bins": 1, ` + psi + `}`:    `bins: the number 1 is less than 2`,
 		`{"target": "inputs", ` + psi +
-			`}`: `target: "inputs" is none of features, prediction, score, label, uncertainty, interval, latency, log`,
+			`}`: `target: "inputs" is not one of features, prediction, score, label, uncertainty, interval, latency, log`,
 		`{"filters": [{"key": "a", "operator": "like", "value": "b"}], ` + psi +
-			`}`: `filters[0].operator: "like" is none of =, !=, =|, !=|, <, <=, >, >=, =~`,
+			`}`: `filters[0].operator: "like" is not one of =, !=, =|, !=|, <, <=, >, >=, =~`,
 		`{"filters": [{"key": "a", "operator": "="}], ` + psi +
 			`}`: `filters[0].values: is missing; write the values to compare with`,
 		`{"filters": [{"key": "a", "operator": "=", "values": ["b", "c"]}], ` + psi +
 			`}`: `filters[0].values: found 2 values; = compares with one, =| and !=| with several`,
 		`{"filters": [{"key": "a", "operator": "=~", "value": "("}], ` + psi +
-			`}`: `filters[0].values[0]: "(" is no regular expression (RE2 syntax)`,
+			`}`: `filters[0].values[0]: "(" is not a regular expression (RE2 syntax)`,
 		`{"filters": [{"key": "a", "operator": "=", "values": [{}]}], ` + psi +
-			`}`: `filters[0].values[0]: an object is none of text or a number or true or false`,
+			`}`: `filters[0].values[0]: an object is not one of text or a number or true or false`,
 		`{"models": "a", ` + psi + `}`:     `models: found "a"; allowed is a list`,
 		`[]`:                               `the query is not a JSON object`,
 		`{"measures": [{"id": "psi"}]} {}`: `the query is not JSON that can be read: invalid character after top-level value`,

@@ -91,6 +91,6 @@ func (q *Query) checkMeasures(p *problems) {
 	case rule == someMeasures && n == 0:
 		p.add("measures", "is missing; name at least one measure, for example [{\"id\": \"psi\"}]")
 	case n > 1 && (rule == oneMeasure || rule == someMeasures && q.Format == Number):
-		p.add("measures", "found %d; exactly one is allowed here", n)
+		p.add("measures", "found %d; exactly one is allowed", n)
 	}
 }

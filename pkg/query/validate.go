@@ -114,7 +114,7 @@ func (f Filter) validate(p *problems, at string, m *model.Model, operators, keys
 		x, err := strconv.ParseFloat(v, 64)
 		switch {
 		case err != nil || math.IsNaN(x) || math.IsInf(x, 0):
-			p.add(fmt.Sprintf("%s.values[%d]", at, i), "%q is no number; %s compares numbers", v, f.Operator)
+			p.add(fmt.Sprintf("%s.values[%d]", at, i), "%q is not a number; %s compares numbers", v, f.Operator)
 		case math.Abs(x) >= exactWhole:
 			p.add(fmt.Sprintf("%s.values[%d]", at, i),
 				"%q is not below 2^53, beyond which numbers next to each other cannot be told apart", v)

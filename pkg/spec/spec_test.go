@@ -36,7 +36,7 @@ func TestFaultsOfPoliciesAreNamed(t *testing.T) {
 	for _, c := range []struct{ name, policies, want string }{
 		{"right", `{ id: a, tier: page, measure: accuracy, stat: change, below: -0.025 }`, ""},
 		{"a measure that there is not", `{ id: a, tier: page, measure: acuracy, below: 0.5 }`,
-			`policies[0].measure: "acuracy" is none of `},
+			`policies[0].measure: "acuracy" is not one of `},
 		{"a measure of another task", `{ id: a, tier: page, measure: mae, above: 1 }`,
 			`policies[0].measure: "mae" is defined for regression models; "m" is binary`},
 		{"a measure that needs what the log has not", `{ id: a, tier: page, measure: over_slo_rate, above: 0.1 }`,

@@ -3,7 +3,7 @@ package sqlast
 // Micros is a time column as microseconds since 1970, a 64-bit integer. For timestamps without zone it is the wall
 // clock read as UTC. Unit (s, ms, us, ns) applies to number columns. A text is ISO 8601 in its extended form, a date
 // alone or with a time of day: 2024-05-01, 2024-05-01T10:00, 2024-05-01 10:00:00.123456789+02:00; digits beyond
-// microseconds are dropped. What is no time, infinite, or beyond what microseconds hold, is NULL.
+// microseconds are dropped. What is not a time, infinite, or beyond what microseconds hold, is NULL.
 type Micros struct {
 	X    Expr
 	From Type

@@ -10,7 +10,7 @@ import (
 // Errors: BadModel for empty parts, open quotes and more than most parts.
 func SplitName(ref string, most int) ([]string, error) {
 	bad := func(why string) ([]string, error) {
-		return nil, fault.Newf(fault.BadModel, "%q is no table name: %s", ref, why)
+		return nil, fault.Newf(fault.BadModel, "%q is not a table name: %s", ref, why)
 	}
 	var parts []string
 	rest := ref

@@ -24,7 +24,7 @@ func TestSplitName(t *testing.T) {
 			t.Errorf("%s splits into %q, want %q", ref, got, want)
 		}
 		if want == nil && (err == nil || fault.As(err).Kind != fault.BadModel ||
-			!strings.Contains(err.Error(), "no table name")) {
+			!strings.Contains(err.Error(), "not a table name")) {
 			t.Errorf("%s: %v", ref, err)
 		}
 	}

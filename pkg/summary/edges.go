@@ -48,7 +48,7 @@ func parseEdges(text string) (Grid, error) {
 	for _, part := range strings.Split(text, ",") {
 		x, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
 		if err != nil {
-			return Grid{}, fmt.Errorf("edges: %q is no number", strings.TrimSpace(part))
+			return Grid{}, fmt.Errorf("edges: %q is not a number", strings.TrimSpace(part))
 		}
 		cuts = append(cuts, x)
 	}

@@ -84,7 +84,7 @@ func ParseGrid(text string) (Grid, error) {
 	match := gridText.FindStringSubmatch(text)
 	if match == nil {
 		return Grid{},
-			fmt.Errorf("%q is no grid; write linear(k) or exponential(s) with a whole number, or edges([a, b, …]), for example linear(0), exponential(5)", text)
+			fmt.Errorf("%q is not a grid; write linear(k) or exponential(s) with a whole number, or edges([a, b, …]), for example linear(0), exponential(5)", text)
 	}
 	if match[1] != "" {
 		return ScoreGrid, nil

@@ -27,13 +27,13 @@ func TestParseGrid(t *testing.T) {
 		}
 	}
 	for text, says := range map[string]string{
-		"":                  "is no grid",
-		"linear":            "is no grid",
+		"":                  "is not a grid",
+		"linear":            "is not a grid",
 		"exponential(10)":   "takes -10 to 9",
 		"linear(1001)":      "takes -1000 to 1000",
-		"linear(1.5)":       "is no grid",
-		"Linear(1)":         "is no grid",
-		"edges([])":         `"" is no number`,
+		"linear(1.5)":       "is not a grid",
+		"Linear(1)":         "is not a grid",
+		"edges([])":         `"" is not a number`,
 		"edges([1])":        "2 to 256 cut points; found 1",
 		"edges([1, 1])":     "must ascend; 1 comes after 1",
 		"edges([NaN, 1])":   "cut point NaN is not within ±1e+300",

@@ -25,7 +25,7 @@ func Baseline(m *model.Model, current Window, b model.Baseline) (w Window, ok bo
 		w, err = fixed(m, b)
 		return w, err == nil, err
 	}
-	return Window{}, false, fault.Newf(fault.BadQuery, "%q is no kind of baseline", b.Kind)
+	return Window{}, false, fault.Newf(fault.BadQuery, "%q is not a kind of baseline", b.Kind)
 }
 
 // launchDays is the length of the baseline of kind launch.

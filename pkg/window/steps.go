@@ -93,7 +93,7 @@ func checkEvery(m *model.Model, every model.Duration) (model.Duration, error) {
 	}
 	if every.Days > 0 || every.Clock <= 0 || every.Clock%m.Resolution.Approx() != 0 {
 		return every, &fault.Error{Kind: fault.BadQuery, Path: "every",
-			Message: fmt.Sprintf("%q is no step; allowed are whole days, and multiples of the model's resolution, %s",
+			Message: fmt.Sprintf("%q is not a step; allowed are whole days, and multiples of the model's resolution, %s",
 				every, m.Resolution)}
 	}
 	return every, nil

@@ -95,12 +95,12 @@ func TestStepsThatCannotBe(t *testing.T) {
 	}{
 		{"1h", "", "every: 1h makes 3624 points; at most 1500 are drawn, so take a longer step or a shorter range",
 			fault.TooLarge},
-		{"90m", "", `every: "1h30m" is no step; allowed are whole days, and multiples of the model's resolution, 1h`,
+		{"90m", "", `every: "1h30m" is not a step; allowed are whole days, and multiples of the model's resolution, 1h`,
 			fault.BadQuery},
-		{"1d6h", "", `every: "1d6h" is no step; allowed are whole days, and multiples of the model's resolution, 1h`,
+		{"1d6h", "", `every: "1d6h" is not a step; allowed are whole days, and multiples of the model's resolution, 1h`,
 			fault.BadQuery},
 		{"1d", "30m",
-			`window: "30m" is no multiple of 1h; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`, fault.BadQuery},
+			`window: "30m" is not a multiple of 1h; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`, fault.BadQuery},
 	} {
 		_, err := window.Steps(m, r, duration(t, c.every), duration(t, c.length), false)
 		var f *fault.Error

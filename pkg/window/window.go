@@ -145,7 +145,7 @@ func checkLength(m *model.Model, length model.Duration, path string) (model.Dura
 	}
 	if total <= 0 || total%unit.Approx() != 0 {
 		return length, &fault.Error{Kind: fault.BadQuery, Path: path,
-			Message: fmt.Sprintf("%q is no multiple of %s; windows below 2d are multiples of the model's resolution, %s, longer ones whole days",
+			Message: fmt.Sprintf("%q is not a multiple of %s; windows below 2d are multiples of the model's resolution, %s, longer ones whole days",
 				length, unit, m.Resolution)}
 	}
 	if isLong(length) {

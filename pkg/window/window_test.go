@@ -170,9 +170,9 @@ func TestRangesAndLengthsThatCannotBe(t *testing.T) {
 		{window.Range{Start: week.Start, End: week.End.AddDate(5000, 0, 0)}, "",
 			"the range lies outside the years 1900 to 2200"},
 		{week, "90m",
-			`window: "1h30m" is no multiple of 1h; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`},
+			`window: "1h30m" is not a multiple of 1h; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`},
 		{week, "60h",
-			`window: "60h" is no multiple of 1d; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`},
+			`window: "60h" is not a multiple of 1d; windows below 2d are multiples of the model's resolution, 1h, longer ones whole days`},
 	} {
 		_, _, err := window.Current(m, c.r, duration(t, c.length), false)
 		var f *fault.Error

@@ -121,7 +121,7 @@ export const STAT_WORDS = {
   "current": "The measure in the current window",
   "expected": "1 while a documented change lasts, else 0",
   "explanation": "What the verdict rests on, in words",
-  "historyCount": "How many earlier windows tell what is usual",
+  "historyCount": "How many earlier windows show what is usual",
   "lowerLimit": "The lower end of what earlier windows predict",
   "margin": "How far the value is past the policy's bound; above 0 is past it",
   "pvalue": "How probable a value as far out is, by what earlier windows predict",

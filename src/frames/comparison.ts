@@ -26,7 +26,7 @@ export interface Comparison extends FrameComparison {
 /**
  * The comparison that a frame carries, or undefined when it carries none: frames that other data sources or
  * transformations made can still be drawn, without a verdict. Missing optional parts become empty, so that readers
- * need no guards; without a subject or a current window it is no comparison.
+ * need no guards; without a subject or a current window it is not a comparison.
  */
 export function readComparison(frame: DataFrame): Comparison | undefined {
   const found: unknown = frame.meta?.custom?.comparison;

@@ -117,7 +117,7 @@ test('a query that cannot be answered says why, in the panel', async ({ request,
     const panel = refused.getPanelByTitle('Unknown');
     await expect(panel.getErrorIcon()).toBeVisible();
     await panel.getErrorIcon().hover();
-    await expect(page.getByText(/"no-such-model" is none of arrival-delay/).first()).toBeVisible();
+    await expect(page.getByText(/"no-such-model" is not one of arrival-delay/).first()).toBeVisible();
   } finally {
     await request.delete(`/api/dashboards/uid/${uid}`);
   }

@@ -272,7 +272,7 @@ func TestTables(t *testing.T) {
 	})
 }
 
-// What is no text at all is refused as a name, and as a value either refused or kept whole.
+// What is not a text at all is refused as a name, and as a value either refused or kept whole.
 func TestMalformed(t *testing.T) {
 	onEach(t, nil, func(t *testing.T, u under) {
 		for _, s := range Malformed {

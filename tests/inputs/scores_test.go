@@ -21,8 +21,8 @@ func scoresOf(write func(p float64) any) func(i int) []any {
 	}
 }
 
-// A score is a value of a list or a document, or a percentage. What is no probability there is invalid and is said with
-// its share.
+// A score is a value of a list or a document, or a percentage. What is not a probability there is invalid and is said
+// with its share.
 func TestWhereAScoreLies(t *testing.T) {
 	stores.Each(t, func(t *testing.T, h stores.Harness) {
 		list := func(p float64) any { return fmt.Sprintf("[%v, %v]", 1-p, p) }

@@ -107,7 +107,7 @@ func TestAModelWithoutScoresIsNotSplitByThem(t *testing.T) {
 	i := openRegression(t, log, outcomes,
 		`,"defaults":"off","policies":[{"id":"p","tier":"notify","measure":"label_coverage","splitBy":["score"],"stat":"change","below":-0.1}]`)
 	for query, want := range map[string]string{
-		`{"queryType":"policy","policy":"p"}`:                        `"score" is none of`,
+		`{"queryType":"policy","policy":"p"}`:                        `"score" is not one of`,
 		`{"measures":[{"id":"label_coverage"}],"splitBy":["score"]}`: `"score" needs log.score`,
 	} {
 		if r := send(i, 9, 16, query, plugin.Caller{}); r.Error == nil || !strings.Contains(r.Error.Error(), want) {

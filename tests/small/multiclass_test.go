@@ -155,7 +155,7 @@ func TestTheLogsOwnPredictionComesBeforeTheTopClass(t *testing.T) {
 func TestAClassNeedsAScoreOfItsOwn(t *testing.T) {
 	_, i := openMulticlass(t, false)
 	for query, want := range map[string]string{
-		`{"measures":[{"id":"psi","class":"z"}],"target":"score"}`:        `measures[0].class: "z" is none of a, b, c`,
+		`{"measures":[{"id":"psi","class":"z"}],"target":"score"}`:        `measures[0].class: "z" is not one of a, b, c`,
 		`{"measures":[{"id":"psi","class":"a"}],"target":"prediction"}`:   `measure "psi" takes no class`,
 		`{"measures":[{"id":"mean_confidence","class":"a"}]}`:             `measure "mean_confidence" takes no class`,
 		`{"measures":[{"id":"roc_auc"}]}`:                                 `"roc_auc" is defined for binary models`,

@@ -79,7 +79,7 @@ func TestRecordsAreTheRowsBehindABinOrASegment(t *testing.T) {
 		filter("age", "=", "(invalid)"):                  "a3",
 		filter("age", "!=", "(invalid)"):                 "c5 a4 a2 b1 a1",
 		filter("score", "=", "(invalid)"):                "a2",
-		filter("score", ">", "0.9"):                      "c5", // 1.5 is no probability
+		filter("score", ">", "0.9"):                      "c5", // 1.5 is not a probability
 		filter("prediction", "=", "false"):               "a3 b1",
 		filter("prediction", "=", "(missing)"):           "a4",
 		filter("latency", ">", "30"):                     "c5 a4 a3",
@@ -165,11 +165,11 @@ func TestRecordsAreForThoseTheModelAllows(t *testing.T) {
 func TestRecordsRefuseWhatIsNoBin(t *testing.T) {
 	i := openRecords(t, "")
 	for more, want := range map[string]string{
-		`,"filters":[{"key":"secret","operator":"=","values":["s"]}]`:     `filters[0].key: "secret" is none of`,
-		`,"filters":[{"key":"amount","operator":"=","values":["12.25"]}]`: `"12.25" is no bin of numbers`,
-		`,"filters":[{"key":"label","operator":"<","values":["1"]}]`:      `"<" is none of`,
-		`,"filters":[{"key":"score","operator":">","values":["a"]}]`:      `"a" is no number`,
-		`,"format":"number"`: `"number" is none of table`,
+		`,"filters":[{"key":"secret","operator":"=","values":["s"]}]`:     `filters[0].key: "secret" is not one of`,
+		`,"filters":[{"key":"amount","operator":"=","values":["12.25"]}]`: `"12.25" is not a bin of numbers`,
+		`,"filters":[{"key":"label","operator":"<","values":["1"]}]`:      `"<" is not one of`,
+		`,"filters":[{"key":"score","operator":">","values":["a"]}]`:      `"a" is not a number`,
+		`,"format":"number"`: `"number" is not one of table`,
 	} {
 		r := send(i, 1, 2, `{"queryType":"records"`+more+`}`, plugin.Caller{Role: "Editor"})
 		if r.Error == nil || !strings.Contains(r.Error.Error(), want) {

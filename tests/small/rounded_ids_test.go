@@ -24,7 +24,7 @@ func TestIDsThatAreDoublesInSomeFiles(t *testing.T) {
 	}{
 		"small": {1000, ""},
 		"beyond 2^53": {1 << 60,
-			`model m.log.id: column "id" of table "log/*.parquet" can be no id: log/0.parquet holds whole numbers beyond 9007199254740992`},
+			`model m.log.id: column "id" of table "log/*.parquet" cannot be an id: log/0.parquet holds whole numbers beyond 9007199254740992`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			root := t.TempDir()

@@ -102,7 +102,7 @@ func byCode(code int32) *fault.Error {
 			"ask for a shorter time range, fewer segments or features")
 	case 201, 202: // QUOTA_EXCEEDED, TOO_MANY_SIMULTANEOUS_QUERIES
 		return fault.Newf(fault.Store,
-			"the account's quota or the server's number of statements is used up; try again later")
+			"the account's quota, or the number of statements that the server allows, is used up; try again later")
 	case 115: // UNKNOWN_SETTING
 		return fault.Newf(fault.Unsupported,
 			"the server is too old for the settings that statements need; ClickHouse 25 is the first that has them")

@@ -87,7 +87,7 @@ var language = storetest.SQL{
 	Fails: []storetest.Failing{
 		{Name: "a function that raises", Makes: []string{"CREATE VIEW %s AS SELECT throwIf(x = 1) AS x FROM t"},
 			Fault: storetest.Fault{Kind: fault.Store, Says: "a function inside a view"}},
-		{Name: "a text that is no number",
+		{Name: "a text that is not a number",
 			Makes: []string{"CREATE VIEW %s AS SELECT toInt64(concat(toString(x), 'a')) AS x FROM t"},
 			Fault: storetest.Fault{Kind: fault.Store, Says: "does not fit the type"}},
 		{Name: "a table that is gone", Makes: []string{"CREATE TABLE gone (x Int64) ENGINE = Memory",

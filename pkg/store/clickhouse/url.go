@@ -67,7 +67,7 @@ func parseURL(text, tlsMode string) (address, error) {
 	if u.Port() != "" {
 		number, err := strconv.ParseUint(u.Port(), 10, 16)
 		if err != nil || number == 0 {
-			return bad("its port is no number from 1 to 65535")
+			return bad("its port is not a number from 1 to 65535")
 		}
 		a.port = uint16(number)
 	}

@@ -77,7 +77,7 @@ func (s *session) attachFault(err error) error {
 		return fault.Newf(fault.NotFound, "there is no database %q in the directory that duckdb_root allows",
 			s.path).AtSetting("store.path").Because(noDatabase{err})
 	case strings.Contains(text, "not a valid DuckDB database"):
-		return say(fault.BadSettings, "%q is no DuckDB database", s.path)
+		return say(fault.BadSettings, "%q is not a DuckDB database", s.path)
 	case strings.Contains(text, "Corrupt database file"), strings.Contains(text, "Could not read enough bytes"):
 		return say(fault.Store, "%q is damaged or cut off", s.path)
 	}

@@ -66,8 +66,8 @@ func (s *Store) describeDamage(file string, cause error) *fault.Error {
 	why := "is damaged"
 	text := cause.Error()
 	for _, known := range []struct{ sign, why string }{
-		{"too small", "is empty or cut off, so it is no Parquet file; a job may still be writing it"},
-		{"No magic bytes", "is no Parquet file, or is cut off; a job may still be writing it"},
+		{"too small", "is empty or cut off, so it is not a Parquet file; a job may still be writing it"},
+		{"No magic bytes", "is not a Parquet file, or is cut off; a job may still be writing it"},
 		{"is encrypted", "is encrypted, which Leeway does not read"},
 		{"Permission denied", "may not be read by the account that Leeway runs under"},
 	} {

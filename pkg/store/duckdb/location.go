@@ -69,8 +69,9 @@ func (l location) Table(ref string) ([]string, error) {
 		return store.SplitName(ref, 2)
 	}
 	if !parquetName.MatchString(ref) {
-		return nil, fault.Newf(fault.BadModel, "%q is no Parquet file: without store.path a table is a file or glob "+
-			"that ends in .parquet, .parq or .pq, such as predictions/*.parquet", ref)
+		return nil, fault.Newf(fault.BadModel,
+			"%q is not a Parquet file: without store.path a table is a file or glob "+
+				"that ends in .parquet, .parq or .pq, such as predictions/*.parquet", ref)
 	}
 	if _, err := l.inside(ref); err != nil {
 		return nil, err

@@ -115,7 +115,7 @@ func TestOpenRefuses(t *testing.T) {
 		"link":          {Options{Root: root, Path: "link.duckdb"}, fault.Forbidden, []string{"duckdb_root"}},
 		"linked folder": {Options{Root: root, Path: "linked/secret.duckdb"}, fault.Forbidden, []string{"duckdb_root"}},
 		"no database": {Options{Root: root, Path: "log.parquet"}, fault.BadSettings,
-			[]string{"store.path", "no DuckDB database"}},
+			[]string{"store.path", "not a DuckDB database"}},
 		"quote in path": {Options{Root: root, Path: "a' (READ_WRITE); --"}, fault.NotFound, []string{"store.path"}},
 		"NUL":           {Options{Root: root, Path: "a\x00b"}, fault.BadModel, []string{"store.path"}},
 		"options in DSN": {Options{Root: root, Path: "log.duckdb?access_mode=read_write"}, fault.NotFound,

@@ -103,7 +103,7 @@ const (
 	badValue    = "a value in a table, or in a view that computes it, does not fit its type"
 	badView     = "a view that the model reads fails: it names something that is not there, or its definer may not read it"
 	mayNotRead  = "the account may not read a table or column of the model; GRANT it SELECT"
-	full        = "the server has not enough memory or disk space for the statement"
+	full        = "the server does not have enough memory or disk space for the statement"
 	ownFiles    = "the server cannot write, read or delete its temporary files; its tmpdir may be full, or shared with another server"
 )
 

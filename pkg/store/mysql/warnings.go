@@ -19,7 +19,7 @@ var (
 
 const space = `(?:[ \t-\r]|\\x?[0-9A-Fa-f]{2,4})*`
 
-// tellsOfText reports whether a warning is of a text that is no number.
+// tellsOfText reports whether a warning is of a text that is not a number.
 func tellsOfText(warning string) bool {
 	found := noNumber.FindStringSubmatch(warning)
 	return found != nil && !aNumber.MatchString(found[1])

@@ -147,8 +147,8 @@ var codes = map[string]struct {
 	"21000": {fault.Store, "", "a view that the model reads fails"},
 	"38000": {fault.Store, "", "a function inside a view that the model reads fails"},
 	"P0001": {fault.Store, "", "a function inside a view that the model reads fails"},
-	"22021": {fault.BadQuery, "", "a text holds a character that the database's encoding has not"},
-	"22P05": {fault.BadQuery, "", "a text holds a character that the database's encoding has not"},
+	"22021": {fault.BadQuery, "", "a text holds a character that the database's encoding does not have"},
+	"22P05": {fault.BadQuery, "", "a text holds a character that the database's encoding does not have"},
 }
 
 var classes = map[string]struct {
@@ -158,11 +158,11 @@ var classes = map[string]struct {
 	"08": {fault.Unreachable, "the connection to the server broke"},
 	"22": {fault.Store, "a value in a table, or in a view that computes it, does not fit its type"},
 	"28": {fault.Auth, "the server refuses user or password"},
-	"53": {fault.TooLarge, "the server has not enough memory or disk space for the statement"},
+	"53": {fault.TooLarge, "the server does not have enough memory or disk space for the statement"},
 	"54": {fault.TooLarge, "the statement is larger than the server takes; ask for fewer features"},
 	"57": {fault.Unreachable, "the server ended the connection while it was asked"},
 	"58": {fault.Store, "the server cannot read its own files"},
-	"XX": {fault.Store, "the server found its own data damaged"},
+	"XX": {fault.Store, "the server found that its data are damaged"},
 }
 
 func byCode(e *pgconn.PgError) *fault.Error {

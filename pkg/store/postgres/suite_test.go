@@ -89,7 +89,8 @@ var language = storetest.SQL{
 	Fails: []storetest.Failing{
 		{Name: "division by zero", Makes: []string{"CREATE VIEW %s AS SELECT 1 / (x - 1) AS x FROM t"},
 			Fault: storetest.Fault{Kind: fault.Store, Says: "a value in a table, or in a view"}},
-		{Name: "a text that is no number", Makes: []string{"CREATE VIEW %s AS SELECT (x || 'a')::integer AS x FROM t"},
+		{Name: "a text that is not a number",
+			Makes: []string{"CREATE VIEW %s AS SELECT (x || 'a')::integer AS x FROM t"},
 			Fault: storetest.Fault{Kind: fault.Store, Says: "a value in a table, or in a view"}},
 		{Name: "a function that raises", Makes: []string{
 			`CREATE FUNCTION fails() RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no %', current_user; END $$`, "CREATE VIEW %s AS SELECT fails() AS x"},

@@ -57,7 +57,7 @@ func Address(url string, defaultPort int) (host string, port uint16, err error) 
 	host = strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
 	number, err := strconv.ParseUint(text, 10, 16)
 	if err != nil || number == 0 {
-		return bad("its port is no number from 1 to 65535")
+		return bad("its port is not a number from 1 to 65535")
 	}
 	if host == "" {
 		return bad("the host is missing")

@@ -75,7 +75,7 @@ func (s *Store) place() error {
 	}
 	parts, err := store.SplitName(s.server.Database, 2)
 	if err != nil {
-		return fault.Newf(fault.BadSettings, "%q is no catalog.schema", s.server.Database).AtSetting("database")
+		return fault.Newf(fault.BadSettings, "%q is not a catalog.schema", s.server.Database).AtSetting("database")
 	}
 	s.catalog = parts[0]
 	if len(parts) > 1 {

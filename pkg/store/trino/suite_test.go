@@ -66,7 +66,7 @@ var language = storetest.SQL{
 	Fails: []storetest.Failing{
 		{Name: "division by zero", Makes: []string{"CREATE VIEW %s AS SELECT 1 / (x - 1) AS x FROM t"},
 			Fault: storetest.Fault{Kind: fault.Store, Says: "does not fit the type"}},
-		{Name: "a text that is no number",
+		{Name: "a text that is not a number",
 			Makes: []string{"CREATE VIEW %s AS SELECT CAST(CAST(x AS varchar) || 'a' AS bigint) AS x FROM t"},
 			Fault: storetest.Fault{Kind: fault.Store, Says: "does not fit the type"}},
 		{Name: "a table that is gone", Makes: []string{"CREATE TABLE gone (x bigint)",

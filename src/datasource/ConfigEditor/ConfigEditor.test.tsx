@@ -120,14 +120,14 @@ describe('ConfigEditor', () => {
   });
 
   it('puts what the backend refuses at the line of the field', async () => {
-    const message = '"num" is none of numeric, categorical';
+    const message = '"num" is not one of numeric, categorical';
     fetch.mockResolvedValue({
       data: { models: [], errors: [{ path: 'models[0].features[0].kind', message }] },
     });
     const { text } = edit({ store: { kind: 'duckdb' } });
     write(text, '- id: a\n  features:\n    - name: x\n      kind: num\n');
     expect(await screen.findByText('line 4')).toBeInTheDocument();
-    expect(screen.getByText(/models\[0\].features\[0\].kind: "num" is none of/)).toBeInTheDocument();
+    expect(screen.getByText(/models\[0\].features\[0\].kind: "num" is not one of/)).toBeInTheDocument();
     expect(fetch).toHaveBeenLastCalledWith(
       expect.objectContaining({ url: '/api/datasources/uid/leeway/resources/validate', data: text.value })
     );

@@ -18,7 +18,7 @@ const OPERATOR_WORDS: Record<Operator, string> = {
   '=': 'equals',
   '!=': 'differs from',
   '=|': 'is one of',
-  '!=|': 'is none of',
+  '!=|': 'is not one of',
   '<': 'less than',
   '<=': 'at most',
   '>': 'more than',

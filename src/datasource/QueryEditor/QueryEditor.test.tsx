@@ -155,8 +155,8 @@ describe('QueryEditor', () => {
 
   it('refuses a duration that the backend could not read, in words', async () => {
     await edit({ measures: [{ id: 'psi' }], window: '7 days' });
-    expect(screen.getByText(/is no duration/)).toHaveTextContent(
-      '7 days is no duration; write for example 6h, 7d or 8w'
+    expect(screen.getByText(/is not a duration/)).toHaveTextContent(
+      '7 days is not a duration; write for example 6h, 7d or 8w'
     );
   });
 

@@ -8,5 +8,5 @@ export function durationError(text: string): string | undefined {
   }
   return DURATION.test(text) && /[1-9]/.test(text)
     ? undefined
-    : `${text} is no duration; write for example 6h, 7d or 8w`;
+    : `${text} is not a duration; write for example 6h, 7d or 8w`;
 }

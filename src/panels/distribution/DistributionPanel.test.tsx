@@ -216,8 +216,8 @@ describe('a distribution over time', () => {
 
 describe('without anything to draw', () => {
   it('repeats the words of a failed query', () => {
-    draw([], {}, { state: LoadingState.Error, errors: [{ message: 'models[0]: "nope" is no model' }] });
-    expect(screen.getByRole('alert')).toHaveTextContent('The query failedmodels[0]: "nope" is no model');
+    draw([], {}, { state: LoadingState.Error, errors: [{ message: 'models[0]: "nope" is not a model' }] });
+    expect(screen.getByRole('alert')).toHaveTextContent('The query failedmodels[0]: "nope" is not a model');
   });
 
   it('says which query type it needs', () => {

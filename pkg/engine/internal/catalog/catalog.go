@@ -35,7 +35,7 @@ type Table struct {
 	Name    []string
 	Types   map[string]sqlast.Type
 	refused map[string]string // why a column cannot be read
-	rounded map[string]string // why a column can be no id
+	rounded map[string]string // why a column cannot be an id
 	read    time.Time         // from the catalog
 }
 
@@ -76,7 +76,7 @@ func (c *Catalog) Table(ctx context.Context, name string) (Table, error) {
 func (t Table) checkID(id []string) *fault.Error {
 	for _, name := range id {
 		if why := t.rounded[name]; why != "" {
-			return fault.Newf(fault.Unsupported, "column %q of table %q can be no id: %s", name,
+			return fault.Newf(fault.Unsupported, "column %q of table %q cannot be an id: %s", name,
 				strings.Join(t.Name, "."), why)
 		}
 	}

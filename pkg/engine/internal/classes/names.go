@@ -10,8 +10,8 @@ import (
 )
 
 // Names says which class a text of a prediction or a label means. The classes that are known are the definition's and
-// those that the reference's predictions hold. A text that is none of them, but is spelled like exactly one, is counted
-// as it.
+// those that the reference's predictions hold. A text that is not one of them, but is spelled like exactly one, is
+// counted as it.
 type Names struct {
 	task   model.Task
 	exact  map[string]string // a known text → its class

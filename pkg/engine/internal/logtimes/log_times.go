@@ -133,7 +133,7 @@ func (t Times) WrongText(column string) string {
 		when += " to " + latest
 	}
 	add(w.OutOfRange, "with a time more than a year from all others (%s)", when)
-	add(w.Unreadable, "with a value that is no time")
+	add(w.Unreadable, "with a value that is not a time")
 	add(w.Missing, "without a time")
 	if len(parts) == 0 {
 		return ""

@@ -124,7 +124,7 @@ func (p *Prepared) fixCategories(c *plan.Column, read *summary.Column) {
 		}
 	}
 	if c.Truncated = len(frequent) > knownCategories; c.Truncated {
-		p.Notices[c.Key] = fmt.Sprintf("the reference holds more than %d categories, so new ones cannot be told",
+		p.Notices[c.Key] = fmt.Sprintf("the reference holds more than %d categories, so it is unknown which are new",
 			knownCategories)
 		return
 	}

@@ -118,7 +118,7 @@ func baselineOf(m *model.Model, ref query.BaselineRef) (Baseline, error) {
 	if ref.Inline != nil {
 		if ref.Inline.Kind == model.BaselineTable { // only a model's definition names tables
 			return Baseline{}, fault.Newf(fault.BadQuery,
-				"a query cannot name a table; name a baseline of the model instead: %s",
+				"a query cannot name a table; name a baseline of the model: %s",
 				fault.List(slices.Sorted(maps.Keys(m.Baselines)))).At("baseline.table")
 		}
 		return Baseline{Name: string(ref.Inline.Kind), Baseline: ref.Inline.Filled()}, nil

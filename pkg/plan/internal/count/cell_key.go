@@ -12,7 +12,7 @@ import (
 // missing, NaN or unparsableKey of what is invalid. A store computes it in a few steps without a look at what a value
 // is, and decoding classifies once a group instead of once a row.
 const (
-	unparsableKey = 0.5  // of a value that is no number the grid takes: keys of cells are whole
+	unparsableKey = 0.5  // of a value that is not a number the grid takes: keys of cells are whole
 	missingKey    = 0.25 // of a missing value where a store does not group by NULL
 )
 

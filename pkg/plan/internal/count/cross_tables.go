@@ -48,7 +48,7 @@ func (c numericColumn) crossSide() crossSide {
 }
 
 // squares is the sum of the squares of a group of n numbers: n·(variance + mean²), 0 where SafeToSquare is and where
-// the sum of the numbers is no double: MySQL and MariaDB sum to infinity and then refuse to divide it.
+// the sum of the numbers is not a double: MySQL and MariaDB sum to infinity and then refuse to divide it.
 func (c crossSide) squares(n sqlast.Column) sqlast.Expr {
 	sum := expr.If(sqlast.Finite{X: c.sum}, c.sum, sqlast.FloatLit(0))
 	mean := sqlast.SafeToSquare{X: expr.Over(sum, n)}

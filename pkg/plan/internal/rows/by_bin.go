@@ -66,7 +66,7 @@ func (b BinTest) ofSpecialBin(bin string, v values.Value) (test sqlast.Expr, spe
 	}
 	if b.Number {
 		if bin != InvalidValue {
-			return nil, false, fault.Newf(fault.BadQuery, "%q is no bin of numbers; bins by name are %s and %s",
+			return nil, false, fault.Newf(fault.BadQuery, "%q is not a bin of numbers; bins by name are %s and %s",
 				bin, MissingValue, InvalidValue)
 		}
 		isValid := expr.IsTrue(sqlast.And{List: b.valid(v.Number())})

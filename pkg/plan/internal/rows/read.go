@@ -128,7 +128,7 @@ func (r Rows) readValues(sel *sqlast.Select, items []sqlast.Item) error {
 	return nil
 }
 
-// weightOf is a row's weight; what is no positive number below 2^32 weighs nothing.
+// weightOf is a row's weight; what is not a positive number below 2^32 weighs nothing.
 func weightOf(c sqlast.Column) sqlast.Expr {
 	w := sqlast.ToNumber{X: c, From: c.Type}
 	counts := expr.All(sqlast.Finite{X: w},

@@ -60,7 +60,7 @@ func (l probabilities) ofRow(x, broken sqlast.Expr, null sqlast.Type) sqlast.Exp
 	}, Else: broken}
 }
 
-// number is ofRow for a number that is never negative: broken rows hold −1, which is no probability.
+// number is ofRow for a number that is never negative: broken rows hold −1, which is not a probability.
 func (l probabilities) number(x sqlast.Expr) Value {
 	return Value{l.ofRow(x, sqlast.FloatLit(-1), sqlast.Float), sqlast.Float}
 }

@@ -10,7 +10,7 @@ import (
 	"leeway/pkg/sqlast"
 )
 
-// logLoss is −ln of the share of the label's class, 0 for a label that is none of the classes, and not less than
+// logLoss is −ln of the share of the label's class, 0 for a label that is not one of the classes, and not less than
 // columns.LeastProbability. Its operands are what has to be read of the log for it, named after name.
 func (l probabilities) logLoss(name string) Derived {
 	sum := sqlast.Column{Name: name + "sum", Type: sqlast.Float}

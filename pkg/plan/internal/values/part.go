@@ -17,7 +17,7 @@ func ReadPart(p columns.Part, v Value, column string) (Value, error) {
 	}
 	number := v.Number()
 	whens := []sqlast.When{{If: expr.IsPresent(number), Then: expr.Over(number, sqlast.FloatLit(100))}}
-	if v.MayBeUnparsable() { // what is there and no number is no probability
+	if v.MayBeUnparsable() { // what is there and no number is not a probability
 		whens = append(whens, sqlast.When{If: expr.IsPresent(v.X), Then: sqlast.FloatLit(-1)})
 	}
 	return Value{sqlast.Case{Whens: whens, Else: sqlast.Null{Type: sqlast.Float}}, sqlast.Float}, nil
