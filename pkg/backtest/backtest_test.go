@@ -46,7 +46,7 @@ func course(id string, tier model.Tier, looks string) replay.Course {
 		switch letter {
 		case '!': // past the bound
 			p.Stats[query.Change], p.Stats[query.Breach] = -0.08, 0.055
-			p.Expectation = "82 %, expected at least 87 %"
+			p.Expectation = engine.Expectation{Value: "82 %, expected at least 87 %"}
 		case '.': // as usual
 			p.Stats[query.Change], p.Stats[query.Breach] = 0.001, -0.026
 		case '?': // not judged

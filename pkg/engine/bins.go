@@ -2,11 +2,13 @@ package engine
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"leeway/pkg/engine/derived"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/resolve"
+	"leeway/pkg/engine/internal/words"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
 	"leeway/pkg/summary"
@@ -167,4 +169,33 @@ func (g *ground) needsPlaces(a *resolve.Ask) bool {
 		}
 	}
 	return false
+}
+
+// oddBinWords name the bin that lies farthest outside what is expected of it, where the comparison is unusual.
+func (c *contest) oddBinWords(j judged) string {
+	if j.reason != "" || j.tails.Least() >= j.level {
+		return ""
+	}
+	bins, reason := c.bins()
+	if reason != "" {
+		return ""
+	}
+	c.setUsual(bins)
+	most, odd := 0.0, -1
+	for i, b := range bins {
+		if b.UsualLow == nil {
+			continue
+		}
+		angle := func(share float64) float64 { return math.Asin(math.Sqrt(math.Max(0, math.Min(1, share)))) }
+		if far := math.Max(angle(*b.UsualLow)-angle(b.CurrentShare),
+			angle(b.CurrentShare)-angle(*b.UsualHigh)); far > most {
+			most, odd = far, i
+		}
+	}
+	if odd < 0 {
+		return ""
+	}
+	b := bins[odd]
+	return fmt.Sprintf("bin \"%s\" holds %s %%, expected %s to %s %%", b.Label, words.Percents(b.CurrentShare),
+		words.Percents(*b.UsualLow), words.Percents(*b.UsualHigh))
 }

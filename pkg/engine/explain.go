@@ -28,21 +28,26 @@ const mentioned = 0.005
 
 // expectation says a value with what it is judged by, and why no value can breach the policy; empty for an age, which
 // the log's own gaps bound.
-func (c *contest) expectation(point *answers.Point, j judged) string {
+func (c *contest) expectation(point *answers.Point, j judged) answers.Expectation {
 	barred := c.barred(point, j)
-	text := c.valueWords(point, j, barred != "" && c.expectsAny(j))
-	if text == "" || barred == "" {
-		return text
+	said := c.valueWords(point, j, barred != "" && c.expectsAny(j))
+	if barred != "" && !said.IsZero() {
+		said.Notes = append(said.Notes, barred)
 	}
-	return text + "; " + barred
+	return said
 }
 
 // valueWords say a value with what it is judged by; without that where any value is expected and that is said
 // elsewhere.
-func (c *contest) valueWords(point *answers.Point, j judged, alone bool) string {
+func (c *contest) valueWords(point *answers.Point, j judged, alone bool) answers.Expectation {
 	if c.ask.Measure.TwoSample() {
 		return c.divergenceWords(point, j)
 	}
+	return answers.Expectation{Value: c.estimateWords(point, j, alone)}
+}
+
+// estimateWords are the words of valueWords for a measure of one window.
+func (c *contest) estimateWords(point *answers.Point, j judged, alone bool) string {
 	if c.ask.Policy != nil {
 		switch query.Stat(c.ask.Policy.Stat) {
 		case query.Current:
@@ -62,56 +67,30 @@ func (c *contest) valueWords(point *answers.Point, j judged, alone bool) string 
 }
 
 // divergenceWords say a divergence with those of earlier windows, and what is most unusual in it.
-func (c *contest) divergenceWords(point *answers.Point, j judged) string {
+func (c *contest) divergenceWords(point *answers.Point, j judged) answers.Expectation {
 	value, ok := point.Stats[query.Value]
 	if !ok {
-		return ""
+		return answers.Expectation{}
 	}
-	text := fmt.Sprintf("%s %s", c.ask.Measure.Name(), c.number(value))
+	said := answers.Expectation{Value: fmt.Sprintf("%s %s", c.ask.Measure.Name(), c.number(value))}
 	rolling := c.ask.Baseline.Kind == model.BaselineRolling
 	if !rolling {
-		text += " from baseline " + c.ask.Baseline.Name
+		said.Value += " from baseline " + c.ask.Baseline.Name
 	}
 	if low, known := point.Stats[query.UsualLow]; known {
-		text += fmt.Sprintf("; earlier %s %s", c.windowNoun(2), c.span(low, point.Stats[query.UsualHigh]))
+		said.Range = fmt.Sprintf("earlier %s %s", c.windowNoun(2), c.span(low, point.Stats[query.UsualHigh]))
 		if !rolling {
-			text += " from one another"
+			said.Range += " from one another"
 		}
 	}
 	if j.outside >= mentioned {
-		text += fmt.Sprintf("; %.1f %% of the values lie outside all that earlier %s held", 100*j.outside,
-			c.windowNoun(2))
+		said.Notes = append(said.Notes, fmt.Sprintf("%.1f %% of the values lie outside all that earlier %s held",
+			100*j.outside, c.windowNoun(2)))
 	}
-	if j.reason == "" && j.tails.Least() < j.level {
-		text += c.oddBinWords(j)
+	if odd := c.oddBinWords(j); odd != "" {
+		said.Notes = append(said.Notes, odd)
 	}
-	return text
-}
-
-// oddBinWords name the bin that lies farthest outside what is expected of it.
-func (c *contest) oddBinWords(j judged) string {
-	bins, reason := c.bins()
-	if reason != "" {
-		return ""
-	}
-	c.setUsual(bins)
-	most, odd := 0.0, -1
-	for i, b := range bins {
-		if b.UsualLow == nil {
-			continue
-		}
-		angle := func(share float64) float64 { return math.Asin(math.Sqrt(math.Max(0, math.Min(1, share)))) }
-		if far := math.Max(angle(*b.UsualLow)-angle(b.CurrentShare),
-			angle(b.CurrentShare)-angle(*b.UsualHigh)); far > most {
-			most, odd = far, i
-		}
-	}
-	if odd < 0 {
-		return ""
-	}
-	b := bins[odd]
-	return fmt.Sprintf("; bin \"%s\" holds %s %%, expected %s to %s %%", b.Label, words.Percents(b.CurrentShare),
-		words.Percents(*b.UsualLow), words.Percents(*b.UsualHigh))
+	return said
 }
 
 // intervalWords say a value that is held against a fixed bound, with its own interval.

@@ -21,6 +21,8 @@ type (
 	Label = answers.Label
 	// Point is what is known at one time: the end of its window.
 	Point = answers.Point
+	// Expectation is a value with what earlier windows predict, in words.
+	Expectation = answers.Expectation
 	// Comparison says what was compared with what.
 	Comparison = answers.Comparison
 	// FeatureRow is what a features query says of one feature.

@@ -101,7 +101,7 @@ func (c *contest) explainLasting(point *answers.Point, j judged) {
 	if open {
 		text += " or earlier"
 	}
-	point.Expectation = text + "; " + point.Expectation
+	point.Expectation = point.Expectation.Before(text)
 }
 
 // lastingSince is the start of the oldest of the windows in a row, up to the current one, that differ from the baseline

@@ -99,7 +99,7 @@ func (c *contest) evaluatePolicy(point *answers.Point, j judged) {
 		point.Spared = c.spared(point, j, bounded)
 		margin = 0
 	case margin <= 0 && significant:
-		point.Expectation = answers.JoinTexts(c.tooSmall(point, bounded), point.Expectation)
+		point.Expectation = point.Expectation.Before(c.tooSmall(point, bounded))
 	}
 	point.Set(query.Breach, margin, true)
 }

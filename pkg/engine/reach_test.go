@@ -74,7 +74,7 @@ func TestPoliciesThatCannotBreachSaySo(t *testing.T) {
 			point := answers.Point{Stats: map[query.Stat]float64{query.Baseline: c.baseline},
 				Lacking: map[query.Stat]string{}}
 			j := judged{low: c.low, high: c.high}
-			if got := comparison.expectation(&point, j); got != c.expectation {
+			if got := comparison.expectation(&point, j).String(); got != c.expectation {
 				t.Errorf("it expects %q, want %q", got, c.expectation)
 			}
 			if got := comparison.finds(&point, j); got != c.finds {
@@ -97,7 +97,7 @@ func TestABoundBeyondWhatADivergenceCanReach(t *testing.T) {
 				Baseline: resolve.Baseline{Baseline: model.Baseline{Kind: model.BaselineRolling}}}}
 		point := answers.Point{Stats: map[query.Stat]float64{query.Value: 0.3, query.UsualLow: 0.1,
 			query.UsualHigh: 0.2}}
-		if got := c.expectation(&point, judged{}); got != want {
+		if got := c.expectation(&point, judged{}).String(); got != want {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}
 	}

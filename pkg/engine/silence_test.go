@@ -45,7 +45,7 @@ func TestSilenceIsJudgedByTheLogsOwnGaps(t *testing.T) {
 			}
 			point := judged(c.last.Add(time.Minute))
 			if got := point.Stats[query.Threshold]; got != c.threshold.Seconds() ||
-				!strings.Contains(point.Reason, "the largest usual gap is ") || point.Expectation != "" {
+				!strings.Contains(point.Reason, "the largest usual gap is ") || !point.Expectation.IsZero() {
 				t.Errorf("the threshold is %v s (%s), want %v", got, point.Reason, c.threshold)
 			}
 			quiet, passed := c.last.Add(c.threshold-time.Hour), c.last.Add(c.threshold+2*time.Hour)

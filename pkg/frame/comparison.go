@@ -77,7 +77,22 @@ type ComparedBy struct {
 	Threshold *float64 `json:"threshold"`
 	Verdict   *float64 `json:"verdict"`            // 0 steady, 1 significant but not material, 2 drifted, 3 usual: material, but within what earlier windows did; null: too little data
 	Expected  string   `json:"expected,omitempty"` // the value with what earlier windows predict, in words
+	Finding   *Finding `json:"finding,omitempty"`  // the same words in parts, of a divergence
 	Reason    string   `json:"reason,omitempty"`
+}
+
+// Finding is what Expected says, in the parts that a headline needs.
+type Finding struct {
+	Value string   `json:"value"`           // "PSI 3.0", "PSI 3.0 from baseline launch"
+	Range string   `json:"range,omitempty"` // "earlier weeks 0.40 to 3.9"; absent where it is not known
+	Notes []string `json:"notes,omitempty"` // what else is known, the most urgent first
+}
+
+func finding(e engine.Expectation) *Finding {
+	if e.Value == "" {
+		return nil
+	}
+	return &Finding{Value: e.Value, Range: e.Range, Notes: append(append([]string{}, e.Lead...), e.Notes...)}
 }
 
 func comparison(s engine.Series) Comparison {
@@ -98,7 +113,10 @@ func comparison(s engine.Series) Comparison {
 		p := s.Points[n-1]
 		by.Value, by.Critical = pointer(p.Stats, engine.Main(s.Measure)), pointer(p.Stats, query.Critical)
 		by.UsualLow, by.UsualHigh = pointer(p.Stats, query.UsualLow), pointer(p.Stats, query.UsualHigh)
-		by.Verdict, by.Expected, by.Reason = pointer(p.Stats, query.Verdict), p.Expectation, p.Reason
+		by.Verdict, by.Expected, by.Reason = pointer(p.Stats, query.Verdict), p.Expectation.String(), p.Reason
+		if s.Measure.TwoSample() {
+			by.Finding = finding(p.Expectation)
+		}
 		if by.Reason == "" {
 			by.Reason = p.Unjudged
 		}

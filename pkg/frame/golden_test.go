@@ -94,7 +94,8 @@ func moved(t *testing.T) engine.Series {
 		query.WindowStart: float64(april(21).Unix()), query.WindowEnd: float64(april(28).Unix()),
 		query.BaselineStart: float64(april(7).Unix()), query.BaselineEnd: float64(april(21).Unix()),
 		query.RangeStart: float64(april(21).Unix()), query.RangeEnd: float64(april(29).Unix())})
-	s.Points[0].Expectation = "PSI 0.31; earlier weeks 0.02 to 0.19"
+	s.Points[0].Expectation = engine.Expectation{Value: "PSI 0.31", Range: "earlier weeks 0.02 to 0.19",
+		Notes: []string{"bin \"UA\" holds 12 %, expected 20 to 30 %"}}
 	return s
 }
 
@@ -228,7 +229,7 @@ func TestGoldenBacktest(t *testing.T) {
 			Stats: map[query.Stat]float64{query.Threshold: above}}
 		if !math.IsNaN(breach) {
 			p.Stats[query.Breach], p.Stats[query.Value] = breach, above+breach
-			p.Expectation = "PSI as it was"
+			p.Expectation = engine.Expectation{Value: "PSI as it was"}
 		}
 		s.Points = append(s.Points, p)
 	}

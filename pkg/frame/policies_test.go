@@ -28,17 +28,17 @@ func standings(t *testing.T) []engine.Series {
 	psi.Policy = &model.Policy{ID: "drift", Tier: model.Explain, Measure: "psi", Above: number64(0.2)}
 	psi.Points[0].Stats[query.Breach] = 0.11
 	return []engine.Series{
-		series("usual", model.Page, -0.01, engine.Point{Expectation: "89 %, expected at least 84 %",
+		series("usual", model.Page, -0.01, engine.Point{Expectation: engine.Expectation{Value: "89 %, expected at least 84 %"},
 			Finds: "finds 3.4 points at 1,200 labels a week"}),
 		series("stuck", model.Notify, -0.01, engine.Point{Finds: engine.CannotBreach,
-			Expectation: "0; cannot breach: any value is expected"}),
+			Expectation: engine.Expectation{Value: "0; cannot breach: any value is expected"}}),
 		unjudged,
 		series("spared", model.Page, 0,
 			engine.Point{Spared: "8.4 points below the baseline, but earlier weeks predict down to 80 %"}),
 		psi,
 		series("notified", model.Notify, 0.059, engine.Point{}),
 		series("paged", model.Page, 0.059,
-			engine.Point{Expectation: "81.1 %, expected at least 85 % from 12 earlier weeks"}),
+			engine.Point{Expectation: engine.Expectation{Value: "81.1 %, expected at least 85 % from 12 earlier weeks"}}),
 	}
 }
 
@@ -87,7 +87,7 @@ func TestATableOfPoliciesReadsWhatAsksForAttentionFirst(t *testing.T) {
 		"count":   {"1,200", "1,200", "6,000", "1,200", "0", "1,200", "1,200"},
 		"finds":   {"", "", "", "", "", "", "3.4 points at 1,200 labels a week"},
 		"explanation": {"81.1 %, expected at least 85 % from 12 earlier weeks", "",
-			"PSI 0.31; earlier weeks 0.02 to 0.19",
+			`PSI 0.31; earlier weeks 0.02 to 0.19; bin "UA" holds 12 %, expected 20 to 30 %`,
 			"8.4 points below the baseline, but earlier weeks predict down to 80 %", "no labels in this window", "0; cannot breach: any value is expected",
 			"89 %, expected at least 84 %"},
 		"model": nil,

@@ -215,6 +215,10 @@ export interface ComparedBy {
    * the value with what earlier windows predict, in words
    */
   expected?: string;
+  /**
+   * the same words in parts, of a divergence
+   */
+  finding?: Finding;
   reason?: string;
 }
 /**
@@ -1084,6 +1088,23 @@ export interface Unwatched {
 export interface Fault {
   path: string;
   message: string;
+}
+/**
+ * Finding is what Expected says, in the parts that a headline needs.
+ */
+export interface Finding {
+  /**
+   * "PSI 3.0", "PSI 3.0 from baseline launch"
+   */
+  value: string;
+  /**
+   * "earlier weeks 0.40 to 3.9"; absent where it is not known
+   */
+  range?: string;
+  /**
+   * what else is known, the most urgent first
+   */
+  notes?: string[];
 }
 /**
  * History is how many earlier windows tell what is usual.

@@ -1,4 +1,4 @@
-import { DRIFTED, LOST_VALUES, MEASURE_NAMES, VERDICTS } from '../contract';
+import { DRIFTED, Finding, LOST_VALUES, MEASURE_NAMES, VERDICTS } from '../contract';
 import { leadingMeasure, MeasureResult, Verdict } from './comparison';
 import { Distribution, greatestLoss } from './distribution';
 import { formatMeasure } from './format';
@@ -73,8 +73,8 @@ export function verdictsOf(distributions: Distribution[]): Verdict[] {
   });
 }
 
-/** A measure in the parts of a sentence: `PSI 3.0`, `earlier weeks 0.40–3.9`, `usual`, and what else the backend says of it. */
-export interface Finding {
+/** A measure in the parts of a headline: `PSI 3.0`, `earlier weeks 0.40–3.9`, `usual`, and what else the backend says of it. */
+export interface Headline {
   value: string;
   /** What earlier windows reached; '' when it is not known. */
   range: string;
@@ -82,16 +82,18 @@ export interface Finding {
   rest: string;
 }
 
-/** A measure in words, in the backend's where it gave some: `PSI 3.0; earlier weeks 0.40 to 3.9; …`. */
-export function findingOf(measure: MeasureResult): Finding {
-  const verdict = verdictWords(measure.verdict).toLowerCase();
-  const [value, ...said] = measure.expected ? measure.expected.split('; ') : [];
-  if (!value) {
-    const range = usualRange(measure).replace(' to ', '–');
-    return { value: `${measureName(measure.id)} ${formatMeasure(measure.value)}`, range, verdict, rest: '' };
-  }
-  const range = said.find((part) => part.startsWith('earlier ')) ?? '';
-  return { value, range: range.replace(' to ', '–'), verdict, rest: said.filter((part) => part !== range).join('; ') };
+/** A measure in words, in the backend's where it gave some. */
+export function headlineOf(measure: MeasureResult): Headline {
+  const said: Finding = measure.finding ?? {
+    value: `${measureName(measure.id)} ${formatMeasure(measure.value)}`,
+    range: usualRange(measure),
+  };
+  return {
+    value: said.value,
+    range: (said.range ?? '').replace(' to ', '–'),
+    verdict: verdictWords(measure.verdict).toLowerCase(),
+    rest: (said.notes ?? []).join('; '),
+  };
 }
 
 /**

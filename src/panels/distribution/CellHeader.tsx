@@ -7,7 +7,7 @@ import { format } from 'd3';
 import { leadingMeasure, MeasureResult } from '../../frames/comparison';
 import { describeCounts, describeLoss, describeMove, titleOf } from '../../frames/describe';
 import { Distribution } from '../../frames/distribution';
-import { findingOf, measureSentence } from '../../frames/verdict';
+import { headlineOf, measureSentence } from '../../frames/verdict';
 import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
 import { mostMoved } from './geometry';
 
@@ -45,11 +45,7 @@ export function CellHeader({ distribution, width, windows }: Props) {
         </h3>
       </div>
       <div className={styles.line}>
-        {measure && (
-          <span className={styles.cut} title={measureSentence(measure)}>
-            <Sentence measure={measure} width={width} />
-          </span>
-        )}
+        {measure && <Sentence measure={measure} />}
         {width >= WIDE && evidence}
       </div>
       {width < WIDE && <div className={styles.line}>{evidence}</div>}
@@ -64,19 +60,23 @@ export function CellHeader({ distribution, width, windows }: Props) {
   );
 }
 
-/** The value, its bound where there is room, what earlier windows reached, and the verdict: `PSI 3.0, earlier weeks 0.40–3.9: usual`. */
-function Sentence({ measure, width }: { measure: MeasureResult; width: number }) {
+/**
+ * The value, its bound, what earlier windows reached, and the verdict: `PSI 3.0, bound 0.2, earlier weeks 0.40–3.9: usual`. Where
+ * room is short, the rest is cut first, then the range.
+ */
+function Sentence({ measure }: { measure: MeasureResult }) {
+  const styles = useStyles2(getStyles);
   const theme = useTheme2();
-  const { value, range, verdict, rest } = findingOf(measure);
-  const bound = measure.threshold === null || width < WIDE ? '' : `bound ${formatBound(measure.threshold)}`;
+  const { value, range, verdict, rest } = headlineOf(measure);
   return (
-    <>
+    <span className={styles.sentence} title={measureSentence(measure)}>
       <strong>{value}</strong>
-      {[bound, range].map((part) => part && `, ${part}`)}
-      {': '}
+      {measure.threshold !== null && <span>{`, bound ${formatBound(measure.threshold)}`}</span>}
+      {range && <span className={styles.range}>{`, ${range}`}</span>}
+      <span>: </span>
       <strong style={{ color: verdictColor(measure.verdict, theme) }}>{verdict}</strong>
-      {rest && `; ${rest}`}
-    </>
+      {rest && <span className={styles.rest}>{`; ${rest}`}</span>}
+    </span>
   );
 }
 
@@ -145,6 +145,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     textOverflow: 'ellipsis',
   }),
   counts: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }),
+  sentence: css({
+    display: 'flex',
+    minWidth: 0,
+    overflow: 'hidden',
+    whiteSpace: 'pre',
+    marginRight: theme.spacing(1),
+    '& > *': { flex: 'none' },
+  }),
+  range: css({ '&&': { flex: '0 1 auto' }, overflow: 'hidden', textOverflow: 'ellipsis' }),
+  rest: css({ '&&': { flex: '0 1000 auto' }, overflow: 'hidden', textOverflow: 'ellipsis' }),
   cut: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', marginRight: theme.spacing(1) }),
   remark: css({ flex: 'none', maxWidth: '75%', overflow: 'hidden', textOverflow: 'ellipsis', marginLeft: 'auto' }),
 });

@@ -53,13 +53,17 @@ describe('DistributionPanel', () => {
   it('says a value with what earlier weeks predict, in the words of every table and of the command line', () => {
     draw([
       frameOf('temp', {
-        expected: 'PSI 3.0; earlier weeks 0.40 to 3.9; bin "from 45" holds 90.4 %, expected 0 to 74.7 %',
+        finding: {
+          value: 'PSI 3.0',
+          range: 'earlier weeks 0.40 to 3.9',
+          notes: ['bin "from; 45" holds 90.4 %, expected 0 to 74.7 %'],
+        },
       }),
     ]);
     const value = screen.getByText('PSI 3.0');
     expect(value.tagName).toBe('STRONG');
     expect(value.parentElement).toHaveTextContent(
-      'PSI 3.0, bound 0.2, earlier weeks 0.40–3.9: drifted; bin "from 45" holds 90.4 %, expected 0 to 74.7 %'
+      'PSI 3.0, bound 0.2, earlier weeks 0.40–3.9: drifted; bin "from; 45" holds 90.4 %, expected 0 to 74.7 %'
     );
   });
 

@@ -39,7 +39,7 @@ type Point struct {
 	Unjudged string                // why there is no verdict
 
 	// the value with what earlier windows predict, in words: "81.1 %, expected 87.0 to 93.0 % from 11 earlier weeks"
-	Expectation string
+	Expectation Expectation
 	// of a policy: the smallest change it can find in a window like this, in words: "finds 3.4 points at 1,000 labels a
 	// week"
 	Finds string
@@ -55,7 +55,7 @@ func (p Point) Explanation() string {
 	if why == "" {
 		why = p.Unjudged
 	}
-	return JoinTexts(p.Spared, p.Expectation, why)
+	return JoinTexts(p.Spared, p.Expectation.String(), why)
 }
 
 // JoinTexts puts what is said one after the other.
