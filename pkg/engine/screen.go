@@ -107,6 +107,9 @@ func (c *contest) screenWindows(g *ground, adopt int) (screened, error) {
 		if all = append(all, w); len(all) <= len(c.view.History) {
 			out.screened[len(c.view.History)-len(all)] = step.Odd
 		}
+		for i := range step.Began {
+			out.screened[len(c.view.History)-len(all)+1+i] = true
+		}
 		switch {
 		case step.Adopted:
 			out.adopted = &w
@@ -135,7 +138,8 @@ func (c *contest) walkChain(g *ground, adopt int, visit func(w window.Interval, 
 	if err != nil {
 		return err
 	}
-	chain := judge.Chain{History: c.ask.HistoryLength(), Bins: c.ask.ByBins(), Apart: l.apart, Adopt: adopt}
+	chain := judge.Chain{History: c.ask.HistoryLength(), Bins: c.ask.ByBins(), Growing: c.ask.Measure.Extensive,
+		Apart: l.apart, Adopt: adopt}
 	for i, w := range all {
 		countable, err := c.countable(g, w)
 		if err != nil {

@@ -1,11 +1,14 @@
 package judge
 
+import "slices"
+
 // Chain judges consecutive windows of one phase, the oldest first, each against the windows before it that count. A
 // window that is odd does not count, so that an incident stays visible as long as it lasts.
 type Chain struct {
 	History int  // windows that tell what is usual, at most
 	Adopt   int  // odd windows in a row, on one side, that become the new normal once they are a level; 0: none do
 	Bins    bool // what is judged are all bins of a distribution together
+	Growing bool // values may grow from window to window, as counts do: their growth is no beginning of an incident
 
 	// Apart returns how likely it is that the windows of newer, taken as one, lie as far as they do from those of
 	// older, taken as one; past are the windows that tell how far they wobble. nil: every row of odd windows is a
@@ -26,6 +29,7 @@ type Step struct {
 	Odd      bool // it will not count as history
 	Adopted  bool // with it, an odd level became the new normal
 	Restored bool // it brought the level before an adoption back
+	Began    int  // this many windows before it turned out odd together with it, and do not count from now on
 }
 
 // Next judges one window and takes it in. countable is false for windows without a value and for documented changes:
@@ -51,6 +55,7 @@ func (c *Chain) Next(countable bool, tails func(past []int) Tails) Step {
 	}
 	c.low = low
 	c.counts = append(c.counts, countable && tails != nil && !s.Odd)
+	c.leaveOutBeginning(&s)
 	if c.Adopt > 0 && c.run >= c.Adopt && c.settled(s.Past) {
 		c.adopt()
 		s.Adopted = true
@@ -71,6 +76,32 @@ func (c *Chain) isOdd(t Tails, past int) bool {
 		level = BinsScreenLevel
 	}
 	return t.Least() < level
+}
+
+// together is the number of windows in a row that are judged as one, too.
+const together = 3
+
+// leaveOutBeginning lets the newest windows not count if they are odd taken as one, though each of them is usual: an
+// incident that grows slowly begins so, and would become its own baseline.
+func (c *Chain) leaveOutBeginning(s *Step) {
+	first := len(c.counts) - together
+	if c.Bins || c.Growing || c.Apart == nil || first < 0 || slices.Contains(c.counts[first:], false) {
+		return
+	}
+	before := slices.Clone(c.counts)
+	clear(before[first:])
+	older := c.past(before)
+	if len(older) < MinScreened {
+		return
+	}
+	newer := make([]int, together)
+	for i := range newer {
+		newer[i] = len(c.counts) - 1 - i
+	}
+	if t := c.Apart(newer, older, older); t.Least() < ScreenLevel {
+		c.counts, c.run, c.low = before, together, t.Low < t.High
+		s.Odd, s.Began = true, together-1
+	}
 }
 
 // restore brings back what counted before an adoption, if the window is usual for that. Else the next incident after a

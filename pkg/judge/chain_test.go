@@ -47,7 +47,7 @@ func TestWhatBecomesTheNewNormal(t *testing.T) {
 		{"not what gets worse by two points a week", lasting(16, 16,
 			func(week int) float64 { return 4 + 2*float64(week) }), -1},
 		{"but the level at which that ends", lasting(16, 20,
-			func(week int) float64 { return min(16, 4+2*float64(week)) }), 27},
+			func(week int) float64 { return min(16, 4+2*float64(week)) }), 28},
 	} {
 		adopted := -1
 		for i, step := range falls(c.weeks...) {
@@ -57,6 +57,37 @@ func TestWhatBecomesTheNewNormal(t *testing.T) {
 		}
 		if adopted != c.at {
 			t.Errorf("%s: week %d adopts, want %d", c.name, adopted, c.at)
+		}
+	}
+}
+
+// Weeks that lose a little more each are usual one by one. Three of them together are not, and then none counts.
+func TestTheBeginningOfWhatGrowsDoesNotCount(t *testing.T) {
+	steps := falls(lasting(16, 10, func(week int) float64 { return 0.6 * float64(week+1) })...)
+	began := 0
+	for i, step := range steps {
+		if i < 16 && step.Odd {
+			t.Errorf("quiet week %d is odd", i)
+		}
+		if step.Began == 0 {
+			continue
+		}
+		began = i
+		for _, earlier := range steps[i-2 : i] {
+			if earlier.Odd {
+				t.Errorf("week %d: %+v was odd before", i, earlier)
+			}
+		}
+	}
+	if last := steps[len(steps)-1]; began == 0 || last.Past[0] != began-3 || !last.Odd {
+		t.Errorf("week %d begins, the last is judged %+v", began, last)
+	}
+	for _, chain := range []judge.Chain{{History: 16, Bins: true}, {History: 16, Growing: true}} {
+		chain.Apart = func(_, _, _ []int) judge.Tails { return judge.Tails{} }
+		for range 10 {
+			if step := chain.Next(true, func([]int) judge.Tails { return judge.Tails{Low: 1, High: 1} }); step.Odd {
+				t.Errorf("bins or counts: %+v", step)
+			}
 		}
 	}
 }

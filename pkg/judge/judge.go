@@ -22,7 +22,7 @@ const (
 	// MinScreened is the number of windows that must count before one can be screened at these levels.
 	MinScreened = 4
 	// SettledLevel is the tail, on either side, below which two halves of a row of odd windows are not one level.
-	SettledLevel = 0.025
+	SettledLevel = 0.1
 )
 
 // points is the number of values of τ that stand for its distribution: 0 and a geometric series.

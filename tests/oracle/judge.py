@@ -20,7 +20,8 @@ SCREEN = 0.005  # tail below which a window does not count
 PAGE = 4e-4  # the same where fewer than four windows came before
 GROWTH = 0.03  # sd of the prior of the logarithm by which a count grows from window to window
 LENT = 0.005  # weight of the wobble of a distribution's other bins
-SETTLED = 0.025  # tail below which two halves of a row of odd windows are not one level
+TOGETHER = 3  # windows in a row that are judged as one, too
+SETTLED = 0.1  # tail below which two halves of a row of odd windows are not one level
 
 
 def arcsine(k, n):
@@ -149,6 +150,17 @@ class Chain:
         half, rows = self.adopt // 2, self.rows[-self.adopt:][::-1]
         return min(apart(rows[:half], rows[half:], [self.rows[i] for i in index])) >= SETTLED
 
+    def beginning(self):
+        """The side on which the newest windows, which all count, are odd together; 0: they are not."""
+        first = len(self.rows) - TOGETHER
+        if first < 0 or not all(self.counts[first:]):
+            return 0
+        older = [self.rows[i] for i in self.past(self.counts[:first] + [False] * TOGETHER)]
+        if len(older) < 4:
+            return 0
+        low, high = apart(self.rows[first:], older, older)
+        return 0 if min(low, high) >= SCREEN else -1 if low < high else 1
+
     def step(self, k, n):
         index, tails, odd, adopted, restored = self.past(self.counts), [1.0, 1.0], False, False, False
         if index and n:
@@ -165,11 +177,14 @@ class Chain:
         self.side = side
         self.rows.append((k, n))
         self.counts.append(bool(n) and not odd)
+        if began := self.beginning():
+            self.counts[-TOGETHER:] = [False] * TOGETHER
+            self.run, self.side, odd = TOGETHER, began, True
         if self.run >= self.adopt and self.settled(index):
             self.superseded, last = self.counts.copy(), len(self.rows) - self.adopt
             self.counts = [False] * last + [True] * self.adopt
             self.run, self.side, adopted = 0, 0, True
-        return {"past": index, "tails": tails, "odd": bool(odd), "adopted": adopted, "restored": restored}
+        return {"past": index, "tails": tails, "odd": bool(odd), "adopted": adopted, "restored": restored, "began": TOGETHER - 1 if began else 0}
 
 
 def made_rates():
@@ -215,7 +230,8 @@ def made_chains():
     for rate, plan in [(0.9, [(20, 0), (3, -0.1), (8, 0)]), (0.9, [(18, 0), (12, -0.1), (6, 0), (4, -0.1), (4, 0)]),
                        (0.02, [(10, 0), (14, 0.05), (5, 0.1)]), (0.5, [(40, 0)]), (0.9, [(3, 0), (6, -0.2), (12, 0)]),
                        (0.9, [(18, 0), *growing(1, 20), (4, 0)]), (0.9, [(18, 0), *growing(2, 6), (12, -0.12), (3, 0)]),
-                       (0.1, [(8, 0), *growing(-1.5, 14), (4, 0)]), (0.9, [(3, 0), (12, -0.4), (4, 0)])]:
+                       (0.1, [(8, 0), *growing(-1.5, 14), (4, 0)]), (0.9, [(3, 0), (12, -0.4), (4, 0)]),
+                       (0.9, [(16, 0), *growing(0.6, 24), (4, 0)]), (0.3, [(16, 0), *growing(-0.8, 20), (6, 0)])]:
         rows = []
         for weeks, change in plan:
             for _ in range(weeks):
