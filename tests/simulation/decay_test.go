@@ -5,11 +5,11 @@ import (
 	"testing"
 )
 
-// decayModel has one policy twice: against a rolling baseline, and against the launch.
-const decayModel = `{"id":"simulated","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"said"},
+// pairedModel has one policy twice: against a rolling baseline, and against the launch.
+const pairedModel = `{"id":"simulated","task":"binary","timezone":"UTC","log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"said"},
 	"outcomes":{"label":"truth","delay":"0d"},"baselines":{"rolling":{"kind":"rolling"},"launch":{"kind":"launch"}},"baseline":"rolling",
-	"defaults":"off","policies":[{"id":"rolling","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d"},
-		{"id":"anchored","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d","baseline":"launch"}]}`
+	"defaults":"off","policies":[{"id":"accuracy","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d"},
+		{"id":"accuracy-anchored","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d","baseline":"launch"}]}`
 
 // Slow decay, a tenth of a point a week, is hardly ever paged by a rolling baseline, which follows it: an anchored one
 // pages in the end. Neither pages where nothing decays.
@@ -23,9 +23,9 @@ func TestSlowDecayIsForTheAnchor(t *testing.T) {
 				d.p -= decay / 100 * float64(week)
 				return d
 			})
-			d := made(t, decayModel, w.logged(7*weeks, i, 1)...)
-			n["rolling"] += pages(d.weekly(t, "rolling", 7*history, 7*weeks)[""], 1)
-			late := d.weekly(t, "anchored", 7*history, 7*weeks)[""]
+			looks := made(t, pairedModel, w.logged(7*weeks, i, 1)...).checked(t, 7, 7*history, 7*weeks)
+			n["rolling"] += pages(looks["accuracy"][""], 1)
+			late := looks["accuracy-anchored"][""]
 			n["anchored"] += pages(late, 1)
 			ends.add(late[len(late)-1].breached)
 		}

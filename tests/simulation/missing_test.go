@@ -39,13 +39,16 @@ func brokenLog(weeks, n, at, count int, rare, lost, fresh float64) string {
 // each of eight weeks.
 func TestMissingAndNewValuesAreFoundInEachOfEightWeeks(t *testing.T) {
 	const at, weeks, count = 20, 8, 5
-	d := made(t, brokenModel(count, 100), brokenLog(at+weeks, 1000, at, count, 0, 0.2, 0.05))
+	step := either(7, 1)
+	found := made(t, brokenModel(count, 100), brokenLog(at+weeks, 1000, at, count, 0, 0.2, 0.05)).checked(t, step,
+		7*(at-4), 7*(at+weeks))
 	for policy, share := range map[string]float64{"missing": 1, "new": 0.95} {
 		before, after := 0, make([]tally, weeks)
-		for _, looks := range d.daily(t, policy, 7*(at-4), 7*(at+weeks)) {
-			before += pages(looks[:28], 7)
-			for day, one := range looks[28:] {
-				after[day/7].add(one.breached)
+		for _, looks := range found[policy] {
+			quiet := 28 / step
+			before += pages(looks[:quiet], 7/step)
+			for look, one := range looks[quiet:] {
+				after[look*step/7].add(one.breached)
 			}
 		}
 		fmt.Printf("| %s, 1,000 a day | %s |\n", policy, row(after))

@@ -28,16 +28,17 @@ func TestAModelOfRareFraudsNeitherPagesNorSleeps(t *testing.T) {
 	models := either(1, 4)
 	for seed := range models {
 		d := made(t, fraudModel, fraudLog(seed, at+weeks, perWeek, at))
+		step := either(7, 1)
+		before, after := d.checked(t, step, 7*4, 7*at), d.checked(t, 7, 7*at, 7*(at+weeks))
 		for i, policy := range policies {
 			if failed[i] == nil {
 				failed[i] = make([]tally, weeks)
 			}
-			if long {
-				quiet[i] += pages(d.daily(t, policy, 7*4, 7*at)[""], 7)
-			} else {
-				quiet[i] += pages(d.weekly(t, policy, 7*4, 7*at)[""], 1)
+			if len(before[policy][""]) != 7*(at-4)/step {
+				t.Fatalf("%s: %d looks", policy, len(before[policy][""]))
 			}
-			tallyEach(failed[i], d.weekly(t, policy, 7*at, 7*(at+weeks))[""])
+			quiet[i] += pages(before[policy][""], 7/step)
+			tallyEach(failed[i], after[policy][""])
 		}
 	}
 	for i, policy := range policies {
@@ -66,7 +67,7 @@ func TestASegmentThatLosesIsFoundByName(t *testing.T) {
 			['a', 'b', 'c', 'd', 'e'][1 + i %% 5] AS site, true AS said,
 			u(i, 1, %[4]d) < 0.9 + 0.005 * z(-1 - i // %[1]d, %[4]d) - CASE WHEN i %% 5 = 2 AND i // %[1]d >= %[2]d THEN 0.2 ELSE 0 END AS truth
 			FROM range(0, %[3]d) t(i)`, perWeek, at, (at+weeks)*perWeek, seed))
-		for site, looks := range d.weekly(t, "accuracy-by-site", 7*at, 7*(at+weeks)) {
+		for site, looks := range d.checked(t, 7, 7*at, 7*(at+weeks))["accuracy-by-site"] {
 			if site == "c" {
 				tallyEach(found, looks)
 				continue

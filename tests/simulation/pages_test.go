@@ -2,6 +2,7 @@ package simulation
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 )
 
@@ -79,6 +80,33 @@ func TestQuietYearsHardlyPage(t *testing.T) {
 				t.Errorf("%d pages in %d quiet years", n, years)
 			}
 		})
+	}
+}
+
+// check, run every day of quiet years, pages as rarely, and says the same as the rule that is asked many points at once.
+func TestQuietYearsThroughCheckHardlyPage(t *testing.T) {
+	years, weeks := either(1, 5), either(6, 52)
+	const first = 7 * history
+	for i, wobble := range []float64{0.005, 0, 0.01}[:either(1, 3)] {
+		n := 0
+		for year := range years {
+			w := wobbling(uint64(3000+10*i+year), 1000, 0.9, wobble)
+			d := made(t, accuracyModel, w.logged(first+7*weeks, year, 1)...)
+			looks := d.checked(t, 1, first, first+7*weeks)["accuracy"][""]
+			if told := judged(looks); told.hits != 7*weeks {
+				t.Fatalf("only %v days are judged", told)
+			}
+			if !slices.Equal(looks, d.daily(t, "accuracy", first, first+7*weeks)[""]) {
+				t.Errorf("wobble %v, year %d: check and a rule differ", wobble, year)
+			}
+			n += pages(looks, 7)
+		}
+		lasted := float64(years*weeks) / 52
+		fmt.Printf("| check every day, wobble %g | %.2f false pages a year (%d in %.1f years) |\n", 100*wobble,
+			float64(n)/lasted, n, lasted)
+		if float64(n) > mostPages*lasted+1 {
+			t.Errorf("wobble %v: %d pages in %v quiet years", wobble, n, lasted)
+		}
 	}
 }
 
