@@ -64,6 +64,9 @@ func resolvePolicy(m *model.Model, policy *model.Policy, q query.Query) (Ask, er
 	if err := a.setTarget(query.Target(policy.Target), features); err != nil {
 		return a, err
 	}
+	if err := a.narrow(q); err != nil {
+		return a, err
+	}
 	if err := a.checkClass("measure"); err != nil {
 		return a, err
 	}
@@ -87,3 +90,18 @@ func (a *Ask) DeclaredSubjects() int {
 
 // JudgesSilence reports whether the bound of the ask's policy is the log's own.
 func (a *Ask) JudgesSilence() bool { return a.Policy != nil && a.Policy.AboveUsualGap != nil }
+
+// narrow leaves the features that the query names, of a policy that names its own. Whoever asks for the policy by its id
+// must name one of these.
+func (a *Ask) narrow(q query.Query) error {
+	if len(a.Policy.Features) == 0 || len(q.Features) == 0 {
+		return nil
+	}
+	a.Subjects = slices.DeleteFunc(a.Subjects, func(s Subject) bool {
+		return !slices.Contains(q.Features, s.Feature) && !slices.Contains(q.Features, s.With)
+	})
+	if len(a.Subjects) == 0 && q.Policy != "" {
+		return fault.NoneOf(fault.BadQuery, "features", q.Features[0], a.Policy.Features)
+	}
+	return nil
+}

@@ -16,7 +16,8 @@ const churn = `{"id":"churn","task":"binary",
 	"outcomes":{"table":"outcomes","id":["id"],"label":"left","delay":"1d"},
 	"features":[{"name":"age","kind":"numeric"},{"name":"income","kind":"numeric"},{"name":"plan","kind":"categorical"}],
 	"pairs":[["age","income"]],
-	"policies":[{"id":"drift","tier":"notify","measure":"psi","target":"features","above":0.2}]}`
+	"policies":[{"id":"drift","tier":"notify","measure":"psi","target":"features","above":0.2},
+		{"id":"people","tier":"notify","measure":"psi","target":"features","features":["age","plan"],"above":0.2}]}`
 
 func parsed(t *testing.T) *model.Model {
 	t.Helper()
@@ -56,6 +57,8 @@ func TestAQueryIsResolvedToMeasuresTargetsAndSubjects(t *testing.T) {
 		"the log itself": {`{"measures":[{"id":"rows"}]}`, Rules{}, "rows of log: "},
 		"a policy": {`{"queryType":"policy","policy":"drift"}`, Rules{Policies: true},
 			"psi of features: feature:age feature:income feature:plan"},
+		"of a policy that names features, one of them": {`{"queryType":"policy","policy":"people","features":["plan"]}`,
+			Rules{Policies: true}, "psi of features: feature:plan"},
 		"the measure of a type that needs none": {`{"queryType":"distribution"}`,
 			Rules{Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "ks"}} }}, "ks of features: feature:age feature:income"},
 	} {
@@ -84,7 +87,9 @@ func TestWhatAModelDoesNotHaveIsRefusedByName(t *testing.T) {
 			"baseline", `"none"`},
 		"a class of a measure that has none": {`{"measures":[{"id":"mean","class":"x"}],"target":"score"}`,
 			"measures[0]", "class"},
-		"skew without a table to compare to":  {`{"measures":[{"id":"mismatch_rate"}]}`, "measures", "needs skew"},
+		"skew without a table to compare to": {`{"measures":[{"id":"mismatch_rate"}]}`, "measures", "needs skew"},
+		"a feature that a policy is not about": {`{"queryType":"policy","policy":"people","features":["income"]}`,
+			"policies.people.features", `"income" is none of age, plan`},
 		"a policy that the model has not got": {`{"queryType":"policy","policy":"other"}`, "policy", `"other"`},
 	} {
 		q, err := query.Parse([]byte(c.query))
