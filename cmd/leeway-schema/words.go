@@ -42,6 +42,8 @@ func constants() ([]constant, error) {
 	return []constant{
 		{"QUERY_VERSION", "The version of the query that editors and generators write.", query.SchemaVersion},
 		{"THE_RANGE", "What a query writes for a window as long as the time range.", query.TheRange},
+		{"QUERY_TYPES", "The query types that the engine answers, in the order in which editors offer them.",
+			query.Offers()},
 		{"FORMATS", "The formats of each query type.", query.Formats},
 		{"STATS", "The stats by what has them, in the order of a table.",
 			map[string][]query.Stat{"twoSample": query.TwoSampleStats,
@@ -61,6 +63,7 @@ func constants() ([]constant, error) {
 		{"COUNTS", "The whole numbers of a query: the default, the least and the most.", counts},
 		{"LIMITS", "The limits of a data source: the default, the least and the most. 0 is the default, too.", limits},
 		{"QUERY_TIMEOUT", "The default time limit of a query.", seconds(store.Limits{}.WithDefaults().QueryTimeout)},
+		{"SETTING_LABELS", "How the form of the data source calls each setting, by its key.", model.SettingLabels},
 		{"MIN_COUNT", "Windows with fewer values are not judged, unless a policy says otherwise.",
 			model.DefaultMinCount},
 		{"LOST_VALUES", "The change of a share of missing or invalid values from which on a default policy breaches.",

@@ -36,7 +36,7 @@ func number(r *engine.Result) (data.Frames, error) {
 	return data.Frames{f}, nil
 }
 
-// timeSeries is one time field and a nullable field per subject, on one grid of times.
+// timeSeries is one time field and a nullable field per subject and stat, on one grid of times.
 func timeSeries(r *engine.Result) (data.Frames, error) {
 	f := typed(data.FrameTypeTimeSeriesWide)
 	if len(r.Query.Measures) > 1 {
@@ -47,22 +47,21 @@ func timeSeries(r *engine.Result) (data.Frames, error) {
 	}
 	f.Fields = append(f.Fields, data.NewField("time", nil, times(r.Series)))
 	for _, s := range r.Series {
-		stat, err := theStat(r, s)
-		if err != nil {
-			return nil, err
-		}
-		at := map[time.Time]*float64{}
+		points := map[time.Time]engine.Point{}
 		for _, p := range s.Points {
-			at[p.At.UTC()] = pointer(p.Stats, stat)
+			points[p.At.UTC()] = p
 		}
-		values := make([]*float64, f.Fields[0].Len())
-		for j := range values {
-			values[j] = at[f.Fields[0].At(j).(time.Time)]
+		for _, stat := range statsOf(r, s) {
+			values := make([]*float64, f.Fields[0].Len())
+			for j := range values {
+				values[j] = pointer(points[f.Fields[0].At(j).(time.Time)].Stats, stat)
+			}
+			field := data.NewField(string(stat), labels(s), values)
+			field.Config = config(s, stat)
+			field.Config.DisplayNameFromDS = seriesName(r, s, stat)
+			field.Config.Custom = besides(r, s, stat, field.Config.Custom)
+			f.Fields = append(f.Fields, field)
 		}
-		field := data.NewField(string(stat), labels(s), values)
-		field.Config = config(s, stat)
-		field.Config.DisplayNameFromDS = seriesName(r, s, stat)
-		f.Fields = append(f.Fields, field)
 		describe(f, s)
 	}
 	return data.Frames{f}, nil

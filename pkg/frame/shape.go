@@ -30,17 +30,22 @@ func addNotices(f *data.Frame, notices []engine.Notice) {
 	}
 }
 
-// theStat returns the one stat that number and time series frames hold.
+// theStat returns the one stat that number frames hold.
 func theStat(r *engine.Result, s engine.Series) (query.Stat, error) {
-	switch len(r.Query.Stats) {
-	case 0:
-		return defaultStat(s), nil
-	case 1:
-		return r.Query.Stats[0], nil
+	stats := statsOf(r, s)
+	if len(stats) > 1 {
+		return "", fault.Newf(fault.BadQuery, "the format %s holds exactly one stat; %d are asked for", r.Query.Format,
+			len(stats)).At("stats")
 	}
-	return "", fault.Newf(fault.BadQuery, "the format %s holds exactly one stat; %d are asked for", r.Query.Format,
-		len(r.Query.Stats)).
-		At("stats")
+	return stats[0], nil
+}
+
+// statsOf lists the stats that a number or a time series shows of a series.
+func statsOf(r *engine.Result, s engine.Series) []query.Stat {
+	if len(r.Query.Stats) == 0 {
+		return []query.Stat{defaultStat(s)}
+	}
+	return r.Query.Stats
 }
 
 // defaultStat answers a query that names no stat.

@@ -70,21 +70,59 @@ func TestNoFrameHoldsNaN(t *testing.T) {
 	}
 }
 
-func TestNumbersAndSeriesHoldOneMeasureAndOneStat(t *testing.T) {
+func TestNumbersAndSeriesHoldOneMeasure(t *testing.T) {
 	for _, format := range []query.Format{query.Number, query.TimeSeries} {
 		s := one(t, arrivals, "psi", query.Features, query.Value)
-		for want, q := range map[string]query.Query{
-			"stats: the format " + string(format) +
-				" holds exactly one stat; 2 are asked for": {Stats: []query.Stat{query.Value, query.Count}},
-			"measures: the format " + string(format) +
-				" holds exactly one measure; 2 are asked for": {Measures: make([]query.Measure, 2)},
-		} {
-			q.Format = format
-			_, err := Build(&engine.Result{Query: q, Series: []engine.Series{s}}, Options{})
-			if err == nil || err.Error() != want {
-				t.Errorf("it says %v, want %s", err, want)
-			}
+		_, err := Build(&engine.Result{Query: query.Query{Format: format, Measures: make([]query.Measure, 2)},
+			Series: []engine.Series{s}}, Options{})
+		want := "measures: the format " + string(format) + " holds exactly one measure; 2 are asked for"
+		if err == nil || err.Error() != want {
+			t.Errorf("it says %v, want %s", err, want)
 		}
+	}
+}
+
+func TestNumbersHoldOneStat(t *testing.T) {
+	s := one(t, arrivals, "psi", query.Features, query.Value)
+	q := query.Query{Format: query.Number, Stats: []query.Stat{query.Value, query.Count}}
+	_, err := Build(&engine.Result{Query: q, Series: []engine.Series{s}}, Options{})
+	want := "stats: the format number holds exactly one stat; 2 are asked for"
+	if err == nil || err.Error() != want {
+		t.Errorf("it says %v, want %s", err, want)
+	}
+}
+
+// A baseline and a range stand beside the line that they belong to, so that they cannot ask for anything else.
+func TestSeriesHoldStatsSideBySide(t *testing.T) {
+	s := one(t, arrivals, "psi", query.Features, query.Value)
+	s.Feature = "distance"
+	s.Points = []engine.Point{
+		{At: april(21), Stats: map[query.Stat]float64{query.Value: 0.1, query.UsualHigh: 0.2}},
+		{At: april(28), Stats: map[query.Stat]float64{query.Value: 0.3, query.UsualLow: 0.05, query.UsualHigh: 0.2}},
+	}
+	list := fields(t, query.TimeSeries, []query.Stat{query.Value, query.UsualLow, query.UsualHigh}, s)
+	var names []string
+	for _, f := range list[1:] {
+		names = append(names, f.Config.DisplayNameFromDS)
+	}
+	if want := []string{"distance", "distance · usualLow", "distance · usualHigh"}; !slices.Equal(names, want) {
+		t.Fatalf("the lines are %q, want %q", names, want)
+	}
+	if x := list[2].At(0).(*float64); x != nil {
+		t.Errorf("the first point has a lower end of %v, want none", *x)
+	}
+	if x := list[2].At(1).(*float64); x == nil || *x != 0.05 {
+		t.Errorf("the second point has a lower end of %v, want 0.05", x)
+	}
+	if list[1].Config.Custom != nil {
+		t.Errorf("the line itself is drawn as %v, want as the panel says", list[1].Config.Custom)
+	}
+	if below := list[3].Config.Custom["fillBelowTo"]; below != names[1] {
+		t.Errorf("the band reaches down to %v, want %s", below, names[1])
+	}
+	alone := fields(t, query.TimeSeries, []query.Stat{query.UsualHigh}, s)
+	if alone[1].Config.Custom != nil {
+		t.Errorf("a stat by itself is drawn as %v, want as the panel says", alone[1].Config.Custom)
 	}
 }
 

@@ -67,8 +67,8 @@ func ParseSettings(raw json.RawMessage) (Settings, []*fault.Error) {
 	}
 	if size >= inlineWarning {
 		s.Warnings = append(s.Warnings,
-			fmt.Sprintf("the inline models take %d kB, which each page load sends to each user; "+
-				"from 20 kB on keep them in a table (modelsTable)", size/1000))
+			fmt.Sprintf("the models take %d kB, which every user loads with every page; "+
+				"from 20 kB on keep them in a file (modelsFile)", size/1000))
 	}
 	return s, errs
 }

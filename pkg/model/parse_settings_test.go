@@ -112,8 +112,8 @@ func TestManyInlineModelsCarryAWarning(t *testing.T) {
 	if len(errs) > 0 || len(s.Models) != 400 {
 		t.Fatalf("%d models and errors %v", len(s.Models), errs)
 	}
-	if len(s.Warnings) != 1 || !strings.Contains(s.Warnings[0], "modelsTable") {
-		t.Errorf("warnings are %q, want one that names modelsTable", s.Warnings)
+	if len(s.Warnings) != 1 || !strings.Contains(s.Warnings[0], "modelsFile") {
+		t.Errorf("warnings are %q, want one that names modelsFile", s.Warnings)
 	}
 	s, _ = model.ParseSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, "models": [` + small("a") + `]}`))
 	if s.Warnings != nil {

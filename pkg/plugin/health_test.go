@@ -42,26 +42,32 @@ func TestHealthSaysInWordsWhatToDo(t *testing.T) {
 		message, steps string
 	}{
 		{"all well", flights, &fake{steps: steps}, backend.HealthStatusOk, "Connected to duckdb; 1 model ready.",
-			"open: FakeDB 1\nclock: sessions run in UTC\nmodel delay: its tables and columns are there; its log is empty so far"},
+			"✓ open: FakeDB 1\n✓ clock: sessions run in UTC\n✓ model delay: its tables and columns are there; its log is empty so far"},
 		{"no models yet", `{"store": {"kind": "duckdb"}}`, &fake{steps: steps}, backend.HealthStatusOk,
-			"Connected to duckdb. No models are defined yet.", "open: FakeDB 1\nclock: sessions run in UTC"},
+			"Connected to duckdb. No models are defined yet.", "✓ open: FakeDB 1\n✓ clock: sessions run in UTC"},
 		{"a step that fails", flights, &fake{steps: append(steps[:1:1],
 			store.Step{Name: "clock", Err: fault.Newf(fault.Auth, "the password is refused")})},
-			backend.HealthStatusError, "clock: the password is refused", "open: FakeDB 1"},
+			backend.HealthStatusError, "clock: the password is refused", "✓ open: FakeDB 1\n✗ clock: the password is refused"},
 		{"a column of a role", replace(`"prediction": "late"`, `"prediction": "late", "version": "relase"`), &fake{},
 			backend.HealthStatusError,
-			`model delay.log: there is no column "relase"; there are release, late, at, carrier, distance, id`, ""},
+			`model delay.log: there is no column "relase"; there are release, late, at, carrier, distance, id`,
+			`✗ model delay: log: there is no column "relase"; there are release, late, at, carrier, distance, id`},
 		{"a table that the account may not read", flights, &fake{query: func(context.Context, dialect.Statement) error {
 			return fault.Newf(fault.Forbidden, "the account may not read the table; GRANT it SELECT")
-		}}, backend.HealthStatusError, "model delay.log: the account may not read the table; GRANT it SELECT", ""},
+		}}, backend.HealthStatusError, "model delay.log: the account may not read the table; GRANT it SELECT",
+			"✗ model delay: log: the account may not read the table; GRANT it SELECT"},
 		{"a missing table", replace(`"table": "p.parquet"`, `"table": "q.parquet"`), &fake{}, backend.HealthStatusError,
-			"model delay.log.table: there is no table q.parquet; there are p.parquet, salaries.parquet", ""},
+			"model delay.log.table: there is no table q.parquet; there are p.parquet, salaries.parquet",
+			"✗ model delay: log.table: there is no table q.parquet; there are p.parquet, salaries.parquet"},
 		{"a missing column", replace(`"name": "distance"`, `"name": "distanz"`), &fake{}, backend.HealthStatusError,
-			`model delay.feature:distanz: column "distanz" is not in table "p.parquet"; its columns are at, carrier, distance, id, late, release`, ""},
+			`model delay.feature:distanz: column "distanz" is not in table "p.parquet"; its columns are at, carrier, distance, id, late, release`,
+			`✗ model delay: feature:distanz: column "distanz" is not in table "p.parquet"; its columns are at, carrier, distance, id, late, release`},
 		{"a refused model", replace(`"task": "binary"`, `"task": "bin"`), &fake{}, backend.HealthStatusError,
-			`models[0].task: "bin" is not one of binary, multiclass, regression`, ""},
+			`models[0].task: "bin" is not one of binary, multiclass, regression`,
+			`✗ model delay: models[0].task: "bin" is not one of binary, multiclass, regression`},
 		{"an unknown store", replace(`"kind": "duckdb"`, `"kind": "oracle"`), &fake{}, backend.HealthStatusError,
-			`store.kind: "oracle" is not one of duckdb, postgres, clickhouse, mysql, trino`, ""},
+			`Kind (store.kind): "oracle" is not one of duckdb, postgres, clickhouse, mysql, trino`,
+			`✗ connection: Kind (store.kind): "oracle" is not one of duckdb, postgres, clickhouse, mysql, trino`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			status, message, verbose := health(t, instance(t, c.jsonData, c.fake))
@@ -106,8 +112,10 @@ func TestSettingsThatReachNothingAreAnErrorOfEveryQuery(t *testing.T) {
 			if r.Error == nil || r.Error.Error() != c.want || r.ErrorSource != backend.ErrorSourceDownstream {
 				t.Errorf("a query says\n%v\nwant\n%s", r.Error, c.want)
 			}
-			if _, message, _ := health(t, i); message != c.want {
-				t.Errorf("the health check says\n%s\nwant\n%s", message, c.want)
+			inForm := strings.NewReplacer("store.kind:", "Kind (store.kind):", "store.path:",
+				"Database file (store.path):")
+			if _, message, _ := health(t, i); message != inForm.Replace(c.want) {
+				t.Errorf("the health check says\n%s\nwant\n%s", message, inForm.Replace(c.want))
 			}
 		})
 	}

@@ -2,8 +2,6 @@ package plugin
 
 import (
 	"context"
-	"encoding/json"
-	"io"
 	"net/http"
 
 	"leeway/pkg/fault"
@@ -22,28 +20,19 @@ func (i *Instance) Propose(ctx context.Context, o propose.Options) (*propose.Pro
 }
 
 // listTables lists the tables that a definition can name.
-func (i *Instance) listTables(w http.ResponseWriter, r *http.Request) {
+func listTables(i *Instance, w http.ResponseWriter, r *http.Request, _ asked) {
 	opened, err := i.open(r.Context())
 	if err != nil {
-		reply(w, nil, err)
+		reply(w, nil, inFormWords(fault.As(err)))
 		return
 	}
 	tables, err := opened.store.Tables(r.Context())
 	reply(w, append([]string{}, tables...), err)
 }
 
-// proposeModel proposes a definition. The body names the table of the log and the table of the labels; both may be
-// left out.
-func (i *Instance) proposeModel(w http.ResponseWriter, r *http.Request) {
-	var asked struct {
-		Table    string `json:"table"`
-		Outcomes string `json:"outcomes"`
-	}
-	if err := json.NewDecoder(io.LimitReader(r.Body, maxDefinition)).Decode(&asked); err != nil {
-		reply(w, nil, fault.Newf(fault.BadQuery, "the request is not JSON that can be read").Because(err))
-		return
-	}
-	p, err := i.Propose(r.Context(), propose.Options{Table: asked.Table, Outcomes: asked.Outcomes})
+// proposeModel proposes a definition for a table of the log.
+func proposeModel(i *Instance, w http.ResponseWriter, r *http.Request, body asked) {
+	p, err := i.Propose(r.Context(), propose.Options{Table: body.Table, Outcomes: body.Outcomes})
 	if err != nil {
 		reply(w, nil, err)
 		return

@@ -15,7 +15,7 @@ import (
 
 func TestAProposalIsTextThatTheSettingsTake(t *testing.T) {
 	i := onDisk(t, `{"store": {"kind": "duckdb"}}`)
-	r := callAs(t, i, "Admin", http.MethodGet, "tables", "")
+	r := callAs(t, i, "Admin", http.MethodPost, "tables", "{}")
 	if want := `["p.parquet"]`; r.Status != http.StatusOK || strings.TrimSpace(string(r.Body)) != want {
 		t.Errorf("status %d, %s; want %s", r.Status, r.Body, want)
 	}
@@ -39,8 +39,9 @@ func TestAProposalIsTextThatTheSettingsTake(t *testing.T) {
 func TestOnlyAdministratorsAskForProposals(t *testing.T) {
 	i := onDisk(t, `{"store": {"kind": "duckdb"}}`)
 	for _, role := range []string{"", "Viewer", "Editor"} {
-		for path, method := range map[string]string{"tables": http.MethodGet, "propose": http.MethodPost} {
-			if r := callAs(t, i, role, method, path, `{"table": "p.parquet"}`); r.Status != http.StatusForbidden {
+		for _, path := range []string{"tables", "propose", "check"} {
+			if r := callAs(t, i, role, http.MethodPost, path,
+				`{"table": "p.parquet"}`); r.Status != http.StatusForbidden {
 				t.Errorf("%s as %q: status %d, %s", path, role, r.Status, r.Body)
 			}
 		}

@@ -99,6 +99,11 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 		return nil, fault.Newf(fault.BadQuery, "alert rules are served number and timeseries, not %s",
 			parsed.Format).At("format")
 	}
+	if caller.FromAlert && len(parsed.Stats) > 1 {
+		return nil, fault.Newf(fault.BadQuery,
+			"alert rules are served one stat in a query, not %d; use a query for each",
+			len(parsed.Stats)).At("stats")
+	}
 	if parsed.QueryType == query.TypeHealth {
 		return i.answerHealth(ctx, parsed, caller)
 	}

@@ -67,6 +67,20 @@ func TestOnlyEditorsSeeTheSQL(t *testing.T) {
 	}
 }
 
+// Two stats of a subject have equal labels, which an alert rule takes for one alert.
+func TestAlertRulesAreServedOneStatInAQuery(t *testing.T) {
+	i := instance(t, flights, &fake{})
+	q := `{"measures":[{"id":"rows"}],"window":"7d","format":"timeseries","stats":["current","baseline"]}`
+	r := send(i, q, "", map[string]string{"FromAlert": "true"})
+	want := "stats: alert rules are served one stat in a query, not 2; use a query for each"
+	if r.Error == nil || r.Error.Error() != want {
+		t.Errorf("it says %v, want %s", r.Error, want)
+	}
+	if r := send(i, q, "Viewer", nil); r.Error != nil {
+		t.Errorf("outside alert rules: %v", r.Error)
+	}
+}
+
 func TestAlertRulesAreServedNumbersAndSeries(t *testing.T) {
 	i := instance(t, flights, &fake{})
 	for format, want := range map[string]string{

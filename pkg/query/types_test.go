@@ -43,3 +43,19 @@ func TestAFieldThatATypeDoesNotHaveIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// Editors offer every query type with a title and a sentence, but for triage, which is not answered yet.
+func TestEveryQueryTypeIsOfferedInWords(t *testing.T) {
+	offered := map[Type]bool{}
+	for _, o := range Offers() {
+		if o.Title == "" || o.Doc == "" || offered[o.Type] {
+			t.Errorf("%s is offered as %q, %q", o.Type, o.Title, o.Doc)
+		}
+		offered[o.Type] = true
+	}
+	for kind := range types {
+		if offered[kind] == (kind == TypeTriage) {
+			t.Errorf("query type %s: offered %v", kind, offered[kind])
+		}
+	}
+}

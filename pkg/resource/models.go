@@ -17,10 +17,12 @@ type ModelInfo struct {
 	Segments  []string      `json:"segments"`
 	Splits    []string      `json:"splits"` // everything that splitBy may name
 	Baselines []string      `json:"baselines"`
-	Baseline  string        `json:"baseline"` // the default; empty: none
-	Window    string        `json:"window"`   // what a query without a window compares
-	Policies  []string      `json:"policies"`
-	Targets   []string      `json:"targets" jsonschema:"enum=features,enum=prediction,enum=score,enum=label,enum=uncertainty,enum=interval,enum=latency,enum=log"` // those that the model has columns for
+	// BaselineDocs says what each baseline is, in words that go on after "against".
+	BaselineDocs map[string]string `json:"baselineDocs"`
+	Baseline     string            `json:"baseline"` // the default; empty: none
+	Window       string            `json:"window"`   // what a query without a window compares
+	Policies     []string          `json:"policies"`
+	Targets      []string          `json:"targets" jsonschema:"enum=features,enum=prediction,enum=score,enum=label,enum=uncertainty,enum=interval,enum=latency,enum=log"` // those that the model has columns for
 }
 
 // FeatureInfo is what editors offer of a feature.
@@ -37,8 +39,11 @@ func Models(models []model.Model) []ModelInfo {
 		info := ModelInfo{ID: m.ID, Name: m.Name, Task: m.Task, Features: []FeatureInfo{}, Segments: []string{},
 			Splits: engine.SplitNames(m),
 			Baselines: append([]string{},
-				slices.Sorted(maps.Keys(m.Baselines))...), Baseline: m.Baseline, Window: m.Window.String(),
+				slices.Sorted(maps.Keys(m.Baselines))...), Baseline: m.Baseline, BaselineDocs: map[string]string{}, Window: m.Window.String(),
 			Policies: []string{}, Targets: engine.Targets(m)}
+		for name, b := range m.Baselines {
+			info.BaselineDocs[name] = describeBaseline(b)
+		}
 		for _, f := range m.Features {
 			info.Features = append(info.Features, FeatureInfo{f.Name, f.Kind})
 		}

@@ -14,7 +14,8 @@ type Resources struct {
 	Policies Evaluations    `json:"policies"` // GET models/{id}/policies, for administrators
 	Measures []MeasureInfo  `json:"measures"` // GET measures
 	Values   []string       `json:"values"`   // GET values?model=…&segment=…
-	Tables   []string       `json:"tables"`   // GET tables, for administrators
+	Check    Check          `json:"check"`    // POST check, for administrators; see docs/datasource.md
+	Tables   []string       `json:"tables"`   // POST tables, for administrators
 	Propose  Proposal       `json:"propose"`  // POST propose, for administrators
 	Validate Validation     `json:"validate"` // POST validate, for administrators
 }

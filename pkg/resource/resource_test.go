@@ -42,7 +42,7 @@ func TestAnswersAreWhatTheirSchemaSays(t *testing.T) {
 	s := spec.Of("Log", "log", 1, settings.Models)
 	text, err := json.Marshal(resource.Resources{Models: resource.Models(settings.Models), Resolved: s.Models[0],
 		Policies: resource.Evaluate(nil, time.Time{}), Measures: resource.Measures(),
-		Values: []string{"AA"}, Tables: []string{"log"},
+		Values: []string{"AA"}, Check: resource.Check{Steps: []resource.CheckStep{{State: resource.Passed}}}, Tables: []string{"log"},
 		Propose: resource.Proposal{Notes: []propose.Note{{Path: "log", Confidence: propose.High}},
 			Left: []propose.Left{}},
 		Validate: resource.Validation{Models: s.Models, Errors: []spec.Fault{{Path: "models[0]"}}}})

@@ -739,7 +739,11 @@ export interface Resources {
    */
   values: string[];
   /**
-   * GET tables, for administrators
+   * POST check, for administrators; see docs/datasource.md
+   */
+  check: Check;
+  /**
+   * POST tables, for administrators
    */
   tables: string[];
   /**
@@ -765,6 +769,12 @@ export interface ModelInfo {
    */
   splits: string[];
   baselines: string[];
+  /**
+   * BaselineDocs says what each baseline is, in words that go on after "against".
+   */
+  baselineDocs: {
+    [k: string]: string;
+  };
   /**
    * the default; empty: none
    */
@@ -1118,6 +1128,31 @@ export interface History {
    * of features and scores by bin; default 12
    */
   features?: number;
+}
+/**
+ * Check says step by step what the settings of a data source reach.
+ */
+export interface Check {
+  healthy: boolean;
+  /**
+   * the first failure, else that all is well
+   */
+  message: string;
+  /**
+   * in the order in which they were tried; what follows a broken connection is not
+   */
+  steps: CheckStep[];
+}
+/**
+ * CheckStep is one thing that was tried.
+ */
+export interface CheckStep {
+  /**
+   * such as sign in, clock, model arrival-delay
+   */
+  name: string;
+  state: 'passed' | 'warning' | 'failed';
+  message: string;
 }
 /**
  * Evaluations say how the policies of a model stand at the end of its log, what asks for attention first.

@@ -6,6 +6,65 @@ export const QUERY_VERSION = 2 as const;
 /** What a query writes for a window as long as the time range. */
 export const THE_RANGE = "range" as const;
 
+/** The query types that the engine answers, in the order in which editors offer them. */
+export const QUERY_TYPES = [
+  {
+    "type": "measure",
+    "title": "Measure",
+    "doc": "A number about the window, compared with the baseline"
+  },
+  {
+    "type": "policy",
+    "title": "Policy",
+    "doc": "How far a bound of the model’s definition is exceeded"
+  },
+  {
+    "type": "distribution",
+    "title": "Distribution",
+    "doc": "The window and the baseline over the same bins"
+  },
+  {
+    "type": "features",
+    "title": "Features",
+    "doc": "A row for each feature, what differs most first"
+  },
+  {
+    "type": "segments",
+    "title": "Segments",
+    "doc": "Which segments carry the change of a measure"
+  },
+  {
+    "type": "calibration",
+    "title": "Calibration",
+    "doc": "What the scores say against what came true"
+  },
+  {
+    "type": "confusion",
+    "title": "Confusion matrix",
+    "doc": "Predicted against actual classes"
+  },
+  {
+    "type": "records",
+    "title": "Records",
+    "doc": "Single rows, where the model’s definition allows them"
+  },
+  {
+    "type": "changes",
+    "title": "Changes",
+    "doc": "What happened to a model, for annotations"
+  },
+  {
+    "type": "backtest",
+    "title": "Backtest",
+    "doc": "When the rules of policies would have fired"
+  },
+  {
+    "type": "health",
+    "title": "Health",
+    "doc": "Whether each model can be read"
+  }
+] as const;
+
 /** The formats of each query type. */
 export const FORMATS = {
   "backtest": [
@@ -297,6 +356,29 @@ export const LIMITS = {
 
 /** The default time limit of a query. */
 export const QUERY_TIMEOUT = "25s" as const;
+
+/** How the form of the data source calls each setting, by its key. */
+export const SETTING_LABELS = {
+  "database": "Database",
+  "limits.cacheMB": "Cache",
+  "limits.maxOpenConns": "Connections",
+  "limits.maxSeries": "Series",
+  "limits.memoryMB": "DuckDB memory",
+  "limits.queryTimeout": "Time limit",
+  "models": "Models",
+  "modelsFile": "Models file",
+  "secureJsonData.password": "Password",
+  "secureJsonData.serverName": "Server name",
+  "secureJsonData.tlsCACert": "Certificate authority",
+  "secureJsonData.tlsClientCert": "Client certificate",
+  "secureJsonData.tlsClientKey": "Client key",
+  "store.kind": "Kind",
+  "store.moveTo": "Move in time",
+  "store.path": "Database file",
+  "store.tls": "Encryption",
+  "url": "Address",
+  "user": "User"
+} as const;
 
 /** Windows with fewer values are not judged, unless a policy says otherwise. */
 export const MIN_COUNT = 100 as const;

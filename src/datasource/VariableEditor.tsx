@@ -48,7 +48,7 @@ export function VariableEditor({ datasource, query: saved, onChange }: Props) {
           {(ids) => (
             <Choice
               {...ids}
-              width={24}
+              minWidth={20}
               options={LISTS}
               value={list}
               onChange={(value) => onChange({ ...query, list: value })}
@@ -58,7 +58,7 @@ export function VariableEditor({ datasource, query: saved, onChange }: Props) {
         {list !== 'models' && (
           <NameField
             label="Model"
-            tooltip="Whose names are listed. Empty: those of all models."
+            tooltip="The model whose names are listed. Empty: the names of all models."
             placeholder="All models"
             options={withVariables(modelOptions, variables)}
             loading={loading}
@@ -102,10 +102,10 @@ function NameField({ label, tooltip, placeholder, options, loading, free, value,
       {(ids) => (
         <Choice
           {...ids}
-          width={28}
+          minWidth={20}
           createCustomValue={free}
-          loading={loading}
-          placeholder={placeholder}
+          // Grafana 12.2 never takes a combobox's spinner away again, so that words say what is under way.
+          placeholder={loading ? 'Loading …' : placeholder}
           options={including(options, value ? [value] : [])}
           value={value || null}
           onChange={onChange}

@@ -3,7 +3,8 @@ import { CoreApp } from '@grafana/data';
 import { QUERY_VERSION } from '../contract';
 import { LeewayQuery } from './types';
 
-const DRIFT: Partial<LeewayQuery> = {
+/** The drift of every feature, in the format of the place where it is asked. */
+export const DRIFT: Partial<LeewayQuery> = {
   schemaVersion: QUERY_VERSION,
   queryType: 'measure',
   target: 'features',

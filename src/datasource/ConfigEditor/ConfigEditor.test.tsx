@@ -127,10 +127,26 @@ describe('ConfigEditor', () => {
     const { text } = edit({ store: { kind: 'duckdb' } });
     write(text, '- id: a\n  features:\n    - name: x\n      kind: num\n');
     expect(await screen.findByText('line 4')).toBeInTheDocument();
-    expect(screen.getByText(/models\[0\].features\[0\].kind: "num" is not one of/)).toBeInTheDocument();
+    expect(screen.getByText(/model a: features\[0\].kind: "num" is not one of/)).toBeInTheDocument();
     expect(fetch).toHaveBeenLastCalledWith(
       expect.objectContaining({ url: '/api/datasources/uid/leeway/resources/validate', data: text.value })
     );
+  });
+
+  it('shows the file that holds the definitions in the place of a text, with what it means', () => {
+    render(
+      <ConfigEditor
+        options={
+          {
+            uid: 'leeway',
+            jsonData: { store: { kind: 'duckdb' }, modelsFile: 'team/delay.yaml' },
+          } as DataSourceSettings<LeewayOptions>
+        }
+        onOptionsChange={() => undefined}
+      />
+    );
+    expect(screen.getByText('The models are defined in the file team/delay.yaml')).toBeInTheDocument();
+    expect(screen.queryByLabelText('definitions')).not.toBeInTheDocument();
   });
 
   it('says when definitions are right', async () => {
@@ -160,7 +176,7 @@ describe('ConfigEditor', () => {
   it('says who may have definitions checked to somebody who may not', async () => {
     fetch.mockRejectedValue({ status: 403, statusText: 'Forbidden', data: {}, config: {} });
     edit({ store: { kind: 'duckdb' }, models: [{ id: 'a' } as Model] });
-    expect(await screen.findByText(/Only administrators may have definitions checked here/)).toBeInTheDocument();
+    expect(await screen.findByText(/Only administrators can check definitions here/)).toBeInTheDocument();
   });
 
   it('passes on why definitions could not be checked', async () => {

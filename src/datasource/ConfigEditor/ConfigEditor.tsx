@@ -4,8 +4,11 @@ import { SecureSocksProxySettings } from '@grafana/ui';
 import React from 'react';
 
 import { LeewayOptions } from '../types';
+import { CheckConnection } from './CheckConnection';
+import { draftOf } from './draft';
 import { EncryptionFields } from './EncryptionFields';
 import { LimitsSection } from './LimitsSection';
+import { ModelsFile } from './ModelsFile';
 import { ModelsSection } from './ModelsSection';
 import { SecretName, secretsOf } from './secrets';
 import { ServerFields } from './ServerFields';
@@ -23,6 +26,7 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
   const { store } = jsonData;
   const server = store && STORES[store.kind]?.server;
   const secrets = secretsOf(options, onOptionsChange);
+  const draft = draftOf(options);
   return (
     <>
       <StoreSection store={store} readOnly={readOnly} onChange={(next) => change({ store: next })}>
@@ -46,8 +50,19 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
             )}
           </>
         )}
+        {store && uid && <CheckConnection uid={uid} draft={draft} />}
       </StoreSection>
-      <ModelsSection uid={uid} models={jsonData.models} readOnly={readOnly} onChange={(models) => change({ models })} />
+      {jsonData.modelsFile ? (
+        <ModelsFile file={jsonData.modelsFile} />
+      ) : (
+        <ModelsSection
+          uid={uid}
+          draft={draft}
+          models={jsonData.models}
+          readOnly={readOnly}
+          onChange={(models) => change({ models })}
+        />
+      )}
       <LimitsSection limits={jsonData.limits ?? {}} readOnly={readOnly} onChange={(limits) => change({ limits })} />
     </>
   );

@@ -2,7 +2,7 @@ import { SelectableValue } from '@grafana/data';
 import { Field, RadioButtonGroup, SecretInput, SecretTextArea } from '@grafana/ui';
 import React from 'react';
 
-import { Store } from '../../contract';
+import { SETTING_LABELS, Store } from '../../contract';
 import { SecretName, Secrets } from './secrets';
 
 type Mode = NonNullable<Store['tls']>;
@@ -14,27 +14,32 @@ const MODES: Array<SelectableValue<Mode>> = [
     label: 'Verify the authority',
     description: 'The certificate is checked, the host name is not',
   },
-  { value: 'require', label: 'Encrypt only', description: 'Whoever answers is believed, unless an authority is given' },
-  { value: 'disable', label: 'None', description: 'Not encrypted: for networks that can be trusted' },
+  {
+    value: 'require',
+    label: 'Encrypt only',
+    description: 'The certificate is not checked, unless you give an authority',
+  },
+  { value: 'disable', label: 'None', description: 'Not encrypted: only for networks that you trust' },
 ];
 
 /** The texts in PEM form. */
 const CERTIFICATES: Array<{ name: SecretName; label: string; description: string; begin: string }> = [
   {
     name: 'tlsCACert',
-    label: 'Certificate authority',
-    description: 'Who signed the server’s certificate. Empty: the authorities that Grafana’s machine trusts.',
+    label: SETTING_LABELS['secureJsonData.tlsCACert'],
+    description:
+      'The authority that signed the server’s certificate. Empty: the authorities that Grafana’s machine trusts.',
     begin: '-----BEGIN CERTIFICATE-----',
   },
   {
     name: 'tlsClientCert',
-    label: 'Client certificate',
-    description: 'Only where the server asks for one.',
+    label: SETTING_LABELS['secureJsonData.tlsClientCert'],
+    description: 'Only if the server asks for one.',
     begin: '-----BEGIN CERTIFICATE-----',
   },
   {
     name: 'tlsClientKey',
-    label: 'Client key',
+    label: SETTING_LABELS['secureJsonData.tlsClientKey'],
     description: 'The private key of the client certificate.',
     begin: '-----BEGIN PRIVATE KEY-----',
   },
@@ -52,9 +57,9 @@ export function EncryptionFields({ mode, secrets, readOnly, onChange }: Props) {
   const chosen = mode || 'verify-full';
   return (
     <>
-      <Field label="Encryption" description="TLS of the connection.">
+      <Field label={SETTING_LABELS['store.tls']} description="Whether and how the connection uses TLS.">
         <RadioButtonGroup
-          aria-label="Encryption"
+          aria-label={SETTING_LABELS['store.tls']}
           disabled={readOnly}
           options={MODES}
           value={chosen}
@@ -64,8 +69,8 @@ export function EncryptionFields({ mode, secrets, readOnly, onChange }: Props) {
       {chosen !== 'disable' && (
         <>
           <Field
-            label="Server name"
-            description="The name in the server’s certificate, where it is not the host of the address."
+            label={SETTING_LABELS['secureJsonData.serverName']}
+            description="The name in the server’s certificate, if it differs from the host in the address."
           >
             <SecretInput
               id="leeway-tls-server-name"

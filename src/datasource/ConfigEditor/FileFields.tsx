@@ -1,7 +1,7 @@
 import { Field, Input } from '@grafana/ui';
 import React from 'react';
 
-import { Store } from '../../contract';
+import { SETTING_LABELS, Store } from '../../contract';
 
 interface Props {
   store: Store;
@@ -14,8 +14,8 @@ export function FileFields({ store, readOnly, onChange }: Props) {
   return (
     <>
       <Field
-        label="Database file"
-        description="Below the directory that the operator of this Grafana allows (the setting duckdb_root of this plugin). Empty: every table of a definition is a Parquet file, or a pattern of several."
+        label={SETTING_LABELS['store.path']}
+        description="A path below the directory that the operator of this Grafana allows (duckdb_root in the plugin’s configuration). Empty: each table of a model is a Parquet file, or a pattern such as log/*.parquet."
       >
         <Input
           id="leeway-store-path"
@@ -28,8 +28,8 @@ export function FileFields({ store, readOnly, onChange }: Props) {
       </Field>
       {store.moveTo !== undefined && (
         <Field
-          label="Move in time"
-          description="Only for demonstrations: moves the whole log by weeks, so that its last row lies in the week after this date, and hides rows after the date. Empty for a real log; now, or a date."
+          label={SETTING_LABELS['store.moveTo']}
+          description="Only for demonstrations. Moves the whole log by whole weeks, so that it ends in the week after this date, and hides the rows after the date. Write now, or a date. Leave it empty for a real log."
         >
           <Input
             id="leeway-store-move"

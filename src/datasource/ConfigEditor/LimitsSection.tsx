@@ -1,7 +1,7 @@
 import { Field, Input } from '@grafana/ui';
 import React from 'react';
 
-import { Limits, LIMITS, QUERY_TIMEOUT } from '../../contract';
+import { Limits, LIMITS, QUERY_TIMEOUT, SETTING_LABELS } from '../../contract';
 import { durationError } from '../form/duration';
 import { Section } from './Section';
 
@@ -9,23 +9,19 @@ import { Section } from './Section';
 const COUNTED = [
   {
     name: 'maxOpenConns',
-    label: 'Connections',
-    description: 'How many statements run at once.',
+    description: 'How many statements may run at once.',
   },
   {
     name: 'cacheMB',
-    label: 'Cache',
-    description: 'Megabytes of memory for summaries of past days.',
+    description: 'Memory for the counts of past days, in megabytes.',
   },
   {
     name: 'memoryMB',
-    label: 'DuckDB memory',
-    description: 'Megabytes of memory for statements, the cache aside. Only for DuckDB and Parquet.',
+    description: 'Memory for statements, without the cache, in megabytes. Only for DuckDB and Parquet.',
   },
   {
     name: 'maxSeries',
-    label: 'Series',
-    description: 'How many series one query may answer with.',
+    description: 'How many series one query may return.',
   },
 ] as const;
 
@@ -40,10 +36,10 @@ export function LimitsSection({ limits, readOnly, onChange }: Props) {
   const timeout = limits.queryTimeout ?? '';
   const timeoutError = durationError(timeout);
   return (
-    <Section title="Limits" description="What one data source may use. Empty: the default.">
+    <Section title="Limits" description="How much this data source may use. Empty fields mean the default.">
       <Field
-        label="Time limit"
-        description="How long one query may take. Alert rules give up after 30 s by default, so stay below."
+        label={SETTING_LABELS['limits.queryTimeout']}
+        description="How long one query may take. Grafana stops alert rules after 30 s by default, so stay below that."
         invalid={Boolean(timeoutError)}
         error={timeoutError}
       >
@@ -56,14 +52,14 @@ export function LimitsSection({ limits, readOnly, onChange }: Props) {
           onChange={(event) => onChange({ ...limits, queryTimeout: event.currentTarget.value || undefined })}
         />
       </Field>
-      {COUNTED.map(({ name, label, description }) => {
+      {COUNTED.map(({ name, description }) => {
         const { default: fallback, max } = LIMITS[name];
         const value = limits[name];
         const bad = value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= max);
         return (
           <Field
             key={name}
-            label={label}
+            label={SETTING_LABELS[`limits.${name}`]}
             description={description}
             invalid={bad}
             error={`A whole number from 1 to ${max}.`}

@@ -1,8 +1,9 @@
 import { Alert, Button, CodeEditor, Monaco, MonacoEditor } from '@grafana/ui';
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 
-import { Model } from '../../contract';
+import { Model, SETTING_LABELS } from '../../contract';
 import { Finding, readDefinitions, writeDefinitions } from './definitions';
+import { Draft } from './draft';
 import { EXAMPLE } from './example';
 import { Findings } from './Findings';
 import { ProposeModel } from './ProposeModel';
@@ -17,6 +18,8 @@ const MARKS = 'leeway';
 
 interface Props {
   uid: string;
+  /** The form as it stands, for a proposal from its store. */
+  draft: Draft;
   models?: Model[];
   readOnly: boolean;
   /** Takes the models over. Undefined: there are none. */
@@ -24,7 +27,7 @@ interface Props {
 }
 
 /** The definitions of the models, as YAML text that is checked while it is written. */
-export function ModelsSection({ uid, models, readOnly, onChange }: Props) {
+export function ModelsSection({ uid, draft, models, readOnly, onChange }: Props) {
   const [text, setText] = useState(() => writeDefinitions(models ?? []));
   const definitions = useMemo(() => readDefinitions(text), [text]);
   const validation = useValidation(uid, text, definitions);
@@ -44,18 +47,7 @@ export function ModelsSection({ uid, models, readOnly, onChange }: Props) {
   });
 
   return (
-    <Section
-      title="Models"
-      description={
-        <>
-          What is monitored: a list of definitions, as a provisioning file has them under <code>jsonData.models</code>.{' '}
-          {readOnly
-            ? 'This data source is provisioned: they are changed in its file, on the server, and can only be read here.'
-            : 'Comments are not kept.'}{' '}
-          Every viewer’s browser receives them, so they are no place for secrets.
-        </>
-      }
-    >
+    <Section title={SETTING_LABELS.models} description={<Description readOnly={readOnly} />}>
       <CodeEditor
         language="yaml"
         height={460}
@@ -68,7 +60,11 @@ export function ModelsSection({ uid, models, readOnly, onChange }: Props) {
         onChange={(next) => latest.current(next)}
       />
       {!readOnly && (
-        <ProposeModel uid={uid} onPropose={(yaml) => take(text.trim() === '' ? yaml : `${text.trimEnd()}\n\n${yaml}`)}>
+        <ProposeModel
+          uid={uid}
+          draft={draft}
+          onPropose={(yaml) => take(text.trim() === '' ? yaml : `${text.trimEnd()}\n\n${yaml}`)}
+        >
           {text.trim() === '' && (
             <Button variant="secondary" icon="plus" onClick={() => take(EXAMPLE)}>
               Start from an example
@@ -82,12 +78,24 @@ export function ModelsSection({ uid, models, readOnly, onChange }: Props) {
   );
 }
 
+function Description({ readOnly }: { readOnly: boolean }) {
+  return (
+    <>
+      What is monitored: a YAML list of definitions, as a provisioning file has it under <code>jsonData.models</code>.{' '}
+      {readOnly
+        ? 'This data source is provisioned. You can read the definitions here, and change them in its file on the server.'
+        : 'Comments are lost when you save.'}{' '}
+      The browser of every viewer receives this text, so write no secrets into it.
+    </>
+  );
+}
+
 function SizeWarning({ models = [] }: { models?: Model[] }) {
   const size = new TextEncoder().encode(JSON.stringify(models)).length;
   return size < BIG ? null : (
     <Alert severity="warning" title={`The definitions take ${Math.floor(size / 1000)} kB`}>
-      Every page load of every user carries them. From 20 kB on keep them in a table of the store, which{' '}
-      <code>jsonData.modelsTable</code> names.
+      Every user loads them with every page. From 20 kB on, keep them in a file that <code>jsonData.modelsFile</code>{' '}
+      names.
     </Alert>
   );
 }

@@ -3,7 +3,9 @@ import { render, screen } from '@testing-library/react';
 import React from 'react';
 import { from } from 'rxjs';
 
+import { Model } from '../../contract';
 import { choose, giveElementsRoom, press } from '../testDom';
+import { Draft } from './draft';
 import { ProposeModel } from './ProposeModel';
 
 const fetch = jest.fn<Promise<{ data: unknown }>, [BackendSrvRequest]>();
@@ -25,12 +27,22 @@ const PROPOSAL = {
 };
 const refused = (status: number, message: string) => ({ status, statusText: '', data: { message }, config: {} });
 
+/** A form that nobody has saved, with a model that is wrong. */
+const DRAFT: Draft = {
+  url: 'db.internal',
+  user: 'reader',
+  database: 'ml',
+  jsonData: { store: { kind: 'postgres' }, models: [{ id: 'wrong' } as Model] },
+  secureJsonData: { password: 'typed' },
+  kept: ['tlsCACert'],
+};
+
 beforeAll(giveElementsRoom);
 
 function open() {
   const taken = jest.fn<void, [string]>();
   render(
-    <ProposeModel uid="u" onPropose={taken}>
+    <ProposeModel uid="u" draft={DRAFT} onPropose={taken}>
       {null}
     </ProposeModel>
   );
@@ -58,9 +70,14 @@ describe('ProposeModel', () => {
     expect(taken).toHaveBeenCalledWith(YAML);
     expect(screen.getByText('timezone').closest('li')).toHaveTextContent('timezone: the store cannot tell');
     expect(screen.queryByText('log.time')).not.toBeInTheDocument();
+    // The store of the form is asked, saved or not; its models are not needed.
+    const draft = { ...DRAFT, jsonData: { store: { kind: 'postgres' } } };
     expect(fetch.mock.calls.map(([request]) => request)).toEqual([
-      expect.objectContaining({ url: '/api/datasources/uid/u/resources/tables' }),
-      expect.objectContaining({ url: '/api/datasources/uid/u/resources/propose', data: { table: 'predictions' } }),
+      expect.objectContaining({ url: '/api/datasources/uid/u/resources/tables', data: { draft } }),
+      expect.objectContaining({
+        url: '/api/datasources/uid/u/resources/propose',
+        data: { table: 'predictions', draft },
+      }),
     ]);
   });
 
@@ -74,12 +91,10 @@ describe('ProposeModel', () => {
     expect(taken).not.toHaveBeenCalled();
   });
 
-  it('says that the store must be saved first where it cannot be read', async () => {
-    fetch.mockReset().mockRejectedValue(refused(502, 'the host name is not known.'));
+  it('says why the store of the form cannot be read', async () => {
+    fetch.mockReset().mockRejectedValue(refused(502, 'Address (url): the host name is not known'));
     open();
-    expect(
-      await screen.findByText(/the host name is not known\. The store that was saved last is asked/)
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Address (url): the host name is not known')).toBeInTheDocument();
     expect(screen.getByText('Propose from a table')).toBeInTheDocument();
   });
 });

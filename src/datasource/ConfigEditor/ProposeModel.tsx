@@ -4,6 +4,7 @@ import React, { ReactNode, useState } from 'react';
 import { Proposal } from '../../contract';
 import { Choice } from '../form/Choice';
 import { wordsOf } from '../words';
+import { Draft } from './draft';
 import { askResource } from './resource';
 
 type State =
@@ -14,32 +15,35 @@ type State =
 
 interface Props {
   uid: string;
+  /** The form as it stands: its store is asked, saved or not. */
+  draft: Draft;
   /** Takes the text of the proposal over. */
   onPropose: (yaml: string) => void;
   /** Further buttons beside this one. */
   children: ReactNode;
 }
 
-/** Has the backend propose a definition for a table of the store that was saved. */
-export function ProposeModel({ uid, onPropose, children }: Props) {
+/** Has the backend propose a definition for a table of the store that the form describes. */
+export function ProposeModel({ uid, draft, onPropose, children }: Props) {
   const [state, setState] = useState<State>({ step: 'closed' });
 
   const list = async () => {
     setState({ step: 'listing' });
     try {
-      setState({ step: 'choosing', tables: await askResource<string[]>(uid, 'tables') });
+      const tables = await askResource<string[]>(uid, 'tables', { method: 'POST', data: { draft: storeOf(draft) } });
+      setState({ step: 'choosing', tables });
     } catch (error) {
-      setState({
-        step: 'failed',
-        error: `${wordsOf(error)} The store that was saved last is asked: save the data source first.`,
-      });
+      setState({ step: 'failed', error: wordsOf(error) });
     }
   };
 
   const propose = async (tables: string[], table: string) => {
     setState({ step: 'proposing', tables, table });
     try {
-      const proposal = await askResource<Proposal>(uid, 'propose', { method: 'POST', data: { table } });
+      const proposal = await askResource<Proposal>(uid, 'propose', {
+        method: 'POST',
+        data: { table, draft: storeOf(draft) },
+      });
       onPropose(proposal.yaml);
       setState({ step: 'proposed', proposal });
     } catch (error) {
@@ -79,6 +83,14 @@ export function ProposeModel({ uid, onPropose, children }: Props) {
   );
 }
 
+/** The draft without its models, which a proposal does not need and which may be wrong. */
+function storeOf(draft: Draft): Draft {
+  return {
+    ...draft,
+    jsonData: { ...draft.jsonData, models: undefined, modelsFile: undefined, modelsTable: undefined },
+  };
+}
+
 interface ChoiceProps {
   tables: string[];
   table?: string;
@@ -92,7 +104,7 @@ function TableChoice({ tables, table, error, isBusy, onChoose, onPropose }: Choi
   return (
     <Field
       label="Prediction log"
-      description="The table with a row for each prediction. The catalog and a few thousand rows are read."
+      description="The table with a row for each prediction. Leeway reads the catalog and a few thousand rows."
       htmlFor="leeway-propose-table"
       invalid={Boolean(error)}
       error={error}
@@ -100,7 +112,7 @@ function TableChoice({ tables, table, error, isBusy, onChoose, onPropose }: Choi
       <Stack gap={1}>
         <Choice
           id="leeway-propose-table"
-          width={40}
+          minWidth={40}
           createCustomValue
           placeholder="Choose a table"
           options={tables.map((name) => ({ value: name, label: name }))}
@@ -125,11 +137,11 @@ function Summary({ proposal: { table, sample, notes } }: { proposal: Proposal })
   return (
     <Alert
       severity="info"
-      title={`Proposed from ${sample} rows of ${table}. The comments say why; they are not kept when you save.`}
+      title={`Proposed from ${sample} rows of ${table}. The comments give the reasons. They are lost when you save.`}
     >
       {guesses.length > 0 && (
         <>
-          Look at these first:
+          Check these guesses first:
           <ul style={{ listStylePosition: 'inside' }}>
             {guesses.map(({ path, reason }, i) => (
               <li key={i}>

@@ -1,6 +1,7 @@
 import { Field, Input, SecretInput } from '@grafana/ui';
 import React from 'react';
 
+import { SETTING_LABELS } from '../../contract';
 import { Secrets } from './secrets';
 import { ServerForm } from './stores';
 
@@ -23,7 +24,7 @@ interface Props {
 export function ServerFields({ form, address, secrets, readOnly, onChange }: Props) {
   return (
     <>
-      <Field label="Address" required description={form.addressHelp}>
+      <Field label={SETTING_LABELS.url} required description={form.addressHelp}>
         <Input
           id="leeway-server-url"
           width={60}
@@ -33,7 +34,7 @@ export function ServerFields({ form, address, secrets, readOnly, onChange }: Pro
           onChange={(event) => onChange({ url: event.currentTarget.value.trim() })}
         />
       </Field>
-      <Field label={form.database} required description={form.databaseHelp}>
+      <Field label={SETTING_LABELS.database} required description={form.databaseHelp}>
         <Input
           id="leeway-server-database"
           width={40}
@@ -43,9 +44,9 @@ export function ServerFields({ form, address, secrets, readOnly, onChange }: Pro
         />
       </Field>
       <Field
-        label="User"
+        label={SETTING_LABELS.user}
         required
-        description="One that may SELECT from the tables of the definitions, and nothing else. Sessions are read-only in any case."
+        description="An account that may SELECT from the tables of the models, and nothing else. Leeway also opens every session as read-only."
       >
         <Input
           id="leeway-server-user"
@@ -56,7 +57,7 @@ export function ServerFields({ form, address, secrets, readOnly, onChange }: Pro
           onChange={(event) => onChange({ user: event.currentTarget.value })}
         />
       </Field>
-      <Field label="Password">
+      <Field label={SETTING_LABELS['secureJsonData.password']}>
         <SecretInput
           id="leeway-server-password"
           width={40}

@@ -48,8 +48,8 @@ describe('the form of a server', () => {
   it.each(Object.entries(STORES).filter(([, { server }]) => server))('labels every field of %s', (kind, { server }) => {
     edit({ jsonData: { store: { kind } as LeewayOptions['store'] } });
     expect(field(/^Address/)).toHaveAttribute('placeholder', server!.address);
-    expect(field(new RegExp(`^${server!.database}`))).toBeEnabled();
     for (const label of [
+      /^Database/,
       /^User/,
       /^Password/,
       /^Encryption/,

@@ -2,7 +2,7 @@ import { SelectableValue } from '@grafana/data';
 import { Field, RadioButtonGroup } from '@grafana/ui';
 import React, { ReactNode } from 'react';
 
-import { Store } from '../../contract';
+import { SETTING_LABELS, Store } from '../../contract';
 import { FileFields } from './FileFields';
 import { Section } from './Section';
 import { STORES, withKind } from './stores';
@@ -20,7 +20,7 @@ interface Props {
   store?: Store;
   readOnly: boolean;
   onChange: (store: Store) => void;
-  /** The fields of a server, for the kinds that are one. */
+  /** The fields of a server, for the kinds that are one, and the check. */
   children: ReactNode;
 }
 
@@ -30,17 +30,23 @@ export function StoreSection({ store, readOnly, onChange, children }: Props) {
   const isKnown = !kind || kind in STORES;
   const options: Array<SelectableValue<Kind>> = isKnown ? KINDS : [...KINDS, { value: kind, label: kind }];
   return (
-    <Section title="Store" description="Where the prediction log lies. It is only ever read.">
-      <Field label="Kind" required invalid={!isKnown} error={`This version of Leeway does not read ${kind}.`}>
+    <Section title="Store" description="Where the prediction log lies. Leeway only reads it.">
+      <Field
+        label={SETTING_LABELS['store.kind']}
+        required
+        invalid={!isKnown}
+        error={`This version of Leeway does not read ${kind}.`}
+      >
         <RadioButtonGroup
-          aria-label="Kind"
+          aria-label={SETTING_LABELS['store.kind']}
           disabled={readOnly}
           options={options}
           value={kind}
           onChange={(next) => onChange(withKind(store, next))}
         />
       </Field>
-      {kind === 'duckdb' ? <FileFields store={store!} readOnly={readOnly} onChange={onChange} /> : children}
+      {kind === 'duckdb' && <FileFields store={store!} readOnly={readOnly} onChange={onChange} />}
+      {children}
     </Section>
   );
 }

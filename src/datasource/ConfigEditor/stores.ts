@@ -8,8 +8,7 @@ export interface ServerForm {
   address: string;
   /** What the address may be, and the port that is taken when it names none. */
   addressHelp: string;
-  /** How the store calls what tables lie in. */
-  database: string;
+  /** What tables lie in. */
   databaseHelp: string;
 }
 
@@ -25,12 +24,11 @@ export interface StoreForm {
 export const STORES: Record<Kind, StoreForm> = {
   postgres: {
     label: 'PostgreSQL',
-    description: 'A server, or what speaks its protocol',
+    description: 'A server, or a database that speaks its protocol',
     server: {
       address: 'db.example.org:5432',
-      addressHelp: 'host or host:port. Without a port: 5432.',
-      database: 'Database',
-      databaseHelp: 'Tables outside the search path of the user are written with their schema.',
+      addressHelp: 'host or host:port. Default port: 5432.',
+      databaseHelp: 'Write tables outside of the user’s search path with their schema.',
     },
   },
   mysql: {
@@ -38,30 +36,27 @@ export const STORES: Record<Kind, StoreForm> = {
     description: 'A server',
     server: {
       address: 'db.example.org:3306',
-      addressHelp: 'host or host:port. Without a port: 3306.',
-      database: 'Database',
-      databaseHelp: 'Tables of other databases are written with theirs.',
+      addressHelp: 'host or host:port. Default port: 3306.',
+      databaseHelp: 'Write tables of other databases with the name of their database.',
     },
   },
   clickhouse: {
     label: 'ClickHouse',
-    description: 'A server, by its native protocol or HTTP',
+    description: 'A server, over its native protocol or HTTP',
     server: {
       address: 'clickhouse.example.org:9440',
       addressHelp:
-        'host:port for the native protocol, https://host:port for HTTP. Without a port: 9440 and 8443, unencrypted 9000 and 8123.',
-      database: 'Database',
-      databaseHelp: 'Tables of other databases are written with theirs.',
+        'host:port for the native protocol, https://host:port for HTTP. Default ports: 9440 and 8443; without encryption 9000 and 8123.',
+      databaseHelp: 'Write tables of other databases with the name of their database.',
     },
   },
   trino: {
     label: 'Trino',
-    description: 'The engine before lakes and warehouses',
+    description: 'A coordinator, for data lakes and warehouses',
     server: {
       address: 'trino.example.org:8443',
-      addressHelp: 'host or host:port of the coordinator. Without a port: 8443, unencrypted 8080.',
-      database: 'Catalog and schema',
-      databaseHelp: 'catalog or catalog.schema. Other tables are written with theirs.',
+      addressHelp: 'host or host:port of the coordinator. Default port: 8443; without encryption 8080.',
+      databaseHelp: 'The catalog, or catalog.schema. Write tables outside of it with their catalog and schema.',
     },
   },
   duckdb: { label: 'DuckDB', description: 'A database file, or Parquet files, on the server' },

@@ -35,7 +35,7 @@ export function useValidation(uid: string, text: string, definitions: Definition
             models,
             findings: errors.map(({ path, message }) => ({
               ...definitions.locate(path),
-              message: path ? `${path}: ${message}` : message,
+              message: placed(path, message, definitions),
             })),
           }),
         (error: unknown) => settle({ state: 'unavailable', reason: reasonOf(error) })
@@ -49,6 +49,14 @@ export function useValidation(uid: string, text: string, definitions: Definition
   return checked?.text === text ? checked.validation : PENDING;
 }
 
+/** Says where in which model something is wrong, as a reader of the text calls it. */
+function placed(path: string, message: string, { models = [] }: Definitions): string {
+  const [whole, index] = /^models\[(\d+)\]\.?/.exec(path) ?? ['', ''];
+  const id: unknown = models[Number(index)]?.id;
+  const place = [index && typeof id === 'string' && `model ${id}`, id ? path.slice(whole.length) : path];
+  return [...place.filter(Boolean), message].join(': ');
+}
+
 function ask(uid: string, text: string): Promise<Answer> {
   const headers = { 'Content-Type': 'application/yaml' };
   return askResource<Answer>(uid, 'validate', { method: 'POST', headers, data: text });
@@ -56,7 +64,7 @@ function ask(uid: string, text: string): Promise<Answer> {
 
 function reasonOf(error: unknown): string {
   if (isFetchError(error) && error.status === 403) {
-    return 'Only administrators may have definitions checked here. Save & test names the first thing that is wrong.';
+    return 'Only administrators can check definitions here. Save & test names what is wrong.';
   }
   return `The definitions could not be checked: ${wordsOf(error)} Save the data source once, then change the text.`;
 }

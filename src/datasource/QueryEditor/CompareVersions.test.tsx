@@ -1,6 +1,7 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import React from 'react';
 
+import { modelsOf } from '../adHoc';
 import { Catalog } from '../Catalog';
 import { MEASURES, MODELS } from '../testCatalog';
 import { press } from '../testDom';
@@ -22,6 +23,7 @@ function offer(query: LeewayQuery, versions: string[]) {
     <CompareVersions
       query={query}
       offer={{ models: MODELS, measures: MEASURES, loading: false }}
+      models={modelsOf(MODELS, query.models ?? [])}
       variables={[]}
       catalog={catalog}
       onChange={changed}

@@ -1,7 +1,6 @@
 import { Button, Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
 
-import { modelsOf } from '../adHoc';
 import { Catalog } from '../Catalog';
 import { wordsOf } from '../words';
 import { measuresOf, shapeOf } from './applies';
@@ -9,11 +8,11 @@ import { compareVersions } from './compareVersions';
 import { RowProps } from './RowProps';
 
 /** Offers to hold the two versions of a model with the most predictions against each other, in one window. */
-export function CompareVersions({ query, offer, catalog, onChange }: RowProps & { catalog: Catalog }) {
+export function CompareVersions({ query, offer, models, catalog, onChange }: RowProps & { catalog: Catalog }) {
   const [doubt, setDoubt] = useState('');
   const measures = measuresOf(query, offer.measures);
   const { queryType, format } = shapeOf(query);
-  const [model, ...more] = modelsOf(offer.models, query.models ?? []);
+  const [model, ...more] = models;
   const isOfOneWindow = measures?.length && !measures.some(({ twoSample }) => twoSample);
   const hasVersions = model?.splits.includes('version') && more.length === 0;
   if (queryType !== 'measure' || format !== 'table' || !isOfOneWindow || !hasVersions || query.versions) {

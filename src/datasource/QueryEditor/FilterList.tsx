@@ -31,7 +31,6 @@ const ORDERING: Operator[] = ['<', '<=', '>', '>='];
 const SEVERAL: Operator[] = ['=|', '!=|'];
 
 interface Props extends RowProps {
-  models: ModelInfo[];
   catalog: Catalog;
 }
 
@@ -52,7 +51,7 @@ export function FilterList({ query, offer, variables, onChange, models, catalog 
     }
   };
   return (
-    <EditorField label="Filters" tooltip="Only rows that meet every condition count, in the baseline too.">
+    <EditorField label="where" noun="filters" tooltip="Only rows that meet every condition count, in the baseline too.">
       {({ id }) => (
         <Stack direction="column" gap={0.5} alignItems="flex-start">
           {shown.map((filter, i) => (
@@ -108,10 +107,10 @@ function FilterItem({ filter, keys, variables, models, catalog, free, onChange }
     [models, catalog, key, variables]
   );
   return (
-    <Stack gap={0.5} alignItems="center">
+    <Stack gap={0.5} alignItems="center" wrap="wrap">
       <Choice
         aria-label="Filter by"
-        width={22}
+        minWidth={16}
         createCustomValue={free}
         placeholder="Segment or feature"
         options={keys}
@@ -120,7 +119,7 @@ function FilterItem({ filter, keys, variables, models, catalog, free, onChange }
       />
       <Choice
         aria-label="Operator"
-        width={10}
+        minWidth={6}
         options={operators.map((value) => ({ value, label: value, description: OPERATOR_WORDS[value] }))}
         value={operator}
         onChange={(value) =>
@@ -141,7 +140,7 @@ function FilterItem({ filter, keys, variables, models, catalog, free, onChange }
       ) : (
         <Choice
           aria-label="Value"
-          width={22}
+          minWidth={16}
           createCustomValue
           placeholder="Value"
           options={load}

@@ -2,7 +2,6 @@ import { Button, ComboboxOption, IconButton, Stack } from '@grafana/ui';
 import React, { useCallback } from 'react';
 
 import { Measure, MeasureInfo } from '../../contract';
-import { modelsOf } from '../adHoc';
 import { Choice } from '../form/Choice';
 import { EditorField } from '../form/EditorField';
 import { including } from '../form/options';
@@ -14,21 +13,28 @@ import { findMeasures } from './findMeasures';
 import { replaceAt } from './replaceAt';
 import { RowProps } from './RowProps';
 
+/** The word before the measure, where what is shown is not the measure itself. */
+const WORDS: Partial<Record<QueryType, string>> = {
+  distribution: 'judged by',
+  segments: 'of',
+  records: 'in the window of',
+};
+
 /** What no measure means, where it means something. */
 const PLACEHOLDERS: Partial<Record<QueryType, string>> = {
   distribution: 'psi',
   segments: 'Accuracy, or the mean prediction',
-  records: 'None',
+  records: 'The model',
 };
 
 /** The median is where a quantile starts. */
 const FIRST_P = 0.5;
 
 /** The measures of a query, each with its parameter; a table takes several. */
-export function MeasureField({ query, offer, onChange }: RowProps) {
+export function MeasureField({ query, offer, models, onChange }: RowProps) {
   const { queryType, format } = shapeOf(query);
   const { measures = [] } = query;
-  const offered = measuresFor(modelsOf(offer.models, query.models ?? []), offer.measures, queryType);
+  const offered = measuresFor(models, offer.measures, queryType);
   const options = including(
     offered.map(optionOf),
     measures.map(({ id }) => id)
@@ -39,8 +45,9 @@ export function MeasureField({ query, offer, onChange }: RowProps) {
   const shown = measures.length > 0 ? measures : [undefined];
   return (
     <EditorField
-      label={several ? 'Measures' : 'Measure'}
-      tooltip="What is computed of the window and of its baseline. Distances compare two distributions; all others are one number for each window."
+      label={WORDS[queryType] ?? ''}
+      noun={several ? 'Measures' : 'Measure'}
+      tooltip="The number that is computed. A distance compares the values of the window with those of the baseline. All other measures are one number for each window. Search by what you want to see: drift, latency, null, volume."
     >
       {(ids) => (
         <Stack gap={1} wrap="wrap" alignItems="center">
@@ -95,7 +102,8 @@ function MeasureItem(props: ItemProps) {
     <Stack gap={0.5} alignItems="center">
       <Choice
         {...labelling}
-        width={34}
+        minWidth={16}
+        maxWidth={48}
         options={find}
         placeholder={placeholder}
         loading={loading}

@@ -6,7 +6,9 @@ import { including, withVariables } from '../form/options';
 
 interface Props {
   label: string;
-  tooltip: string;
+  /** What the names are of; see EditorField. */
+  noun?: string;
+  tooltip?: string;
   /** What an empty list means. */
   placeholder: string;
   options: Array<ComboboxOption<string>>;
@@ -19,14 +21,14 @@ interface Props {
 
 /** A list of names: those that the definition has, the dashboard's variables, or anything typed. */
 export function NamesField(props: Props) {
-  const { label, tooltip, placeholder, options, variables, value = [], onChange, free } = props;
+  const { label, noun, tooltip, placeholder, options, variables, value = [], onChange, free } = props;
   return (
-    <EditorField label={label} tooltip={tooltip}>
+    <EditorField label={label} noun={noun} tooltip={tooltip}>
       {(ids) => (
         <MultiCombobox
           {...ids}
           width="auto"
-          minWidth={24}
+          minWidth={16}
           maxWidth={70}
           createCustomValue={free}
           isClearable

@@ -1,7 +1,8 @@
-import { CoreApp } from '@grafana/data';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { CoreApp, PanelData } from '@grafana/data';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import React, { useState } from 'react';
 
+import { publishWish } from '../../ui/wish';
 import { Catalog } from '../Catalog';
 import { defaultQuery } from '../defaults';
 import { LeewaySource } from '../LeewaySource';
@@ -14,9 +15,13 @@ jest.setTimeout(60_000); // many clicks, each of which renders every combobox
 beforeAll(giveElementsRoom);
 
 /** Renders the editor as Grafana does, which hands every change back to it, and collects the queries that ran. */
-async function edit(initial: Partial<LeewayQuery>, app = CoreApp.PanelEditor, catalog = testCatalog()) {
+async function edit(
+  initial: Partial<LeewayQuery>,
+  app = CoreApp.PanelEditor,
+  catalog = testCatalog(),
+  data?: PanelData
+) {
   const ran: LeewayQuery[] = [];
-  const added: LeewayQuery[] = [];
   let kept: LeewayQuery | undefined;
   const datasource = { catalog, variableNames: () => ['$model'] } as unknown as LeewaySource;
   function Host() {
@@ -32,27 +37,32 @@ async function edit(initial: Partial<LeewayQuery>, app = CoreApp.PanelEditor, ca
           setQuery(next);
         }}
         onRunQuery={() => ran.push(latest.current)}
-        onAddQuery={(query) => added.push(query)}
         app={app}
+        data={data}
       />
     );
   }
   render(<Host />);
-  await screen.findAllByText('Window');
-  return { ran, added, kept: () => kept, last: () => ran[ran.length - 1] };
+  await screen.findAllByText('for');
+  return { ran, kept: () => kept, last: () => ran[ran.length - 1] };
 }
 
-const field = (name: string) => screen.queryByText(name, { selector: 'label' });
+/** What a panel of that plugin got, as Grafana gives it to the editor. */
+function drawnBy(panelPluginId: string, panelId = 1): PanelData {
+  return { request: { panelPluginId, panelId } } as PanelData;
+}
+
+const field = (name: string) => screen.queryByLabelText(name, { selector: 'input' });
 
 describe('QueryEditor', () => {
   it('writes the query that was put together, and runs it at every step', async () => {
     const { ran, last } = await edit({ queryType: 'measure', format: 'table' });
     await choose('Measures', /Quantile/);
-    await choose('Of', 'Latency');
-    await choose('Models', /Arrival delay/);
-    await choose('Split by', 'haul');
-    await choose('Window', '7d');
-    await choose('Baseline', 'launch');
+    await choose('of target', 'Latency');
+    await choose('for models', /Arrival delay/);
+    await choose('split by', 'haul');
+    await choose('over window', '7d');
+    await choose('against baseline', /launch/);
     expect(last()).toEqual({
       refId: 'A',
       schemaVersion: 2,
@@ -109,19 +119,19 @@ describe('QueryEditor', () => {
 
   it('shows only what means something beside the rest', async () => {
     const { last } = await edit({ measures: [{ id: 'psi' }], format: 'timeseries', splitBy: ['carrier'] });
-    expect(['Features', 'Every', 'Bins', 'Limit'].map((name) => Boolean(field(name)))).toEqual([
+    expect(['Features', 'every', 'Bins', 'Limit'].map((name) => Boolean(field(name)))).toEqual([
       true,
       true,
       true,
       true,
     ]);
-    expect(field('Labels')).toBeNull();
+    expect(screen.queryByLabelText('In time')).toBeNull();
     await choose('Measure', /Accuracy/);
     expect(['Features', 'Bins'].map((name) => Boolean(field(name)))).toEqual([false, false]);
-    expect(field('Labels')).not.toBeNull();
+    expect(screen.queryByLabelText('In time')).not.toBeNull();
     await choose('Show', /^Policy/);
-    expect(['Measure', 'Split by', 'Limit'].map((name) => Boolean(field(name)))).toEqual([false, false, false]);
-    await choose('Policy', 'drift');
+    expect(['Measure', 'split by', 'Limit'].map((name) => Boolean(field(name)))).toEqual([false, false, false]);
+    await choose('policy', 'drift');
     expect(last()).toEqual({
       refId: 'A',
       schemaVersion: 2,
@@ -134,7 +144,7 @@ describe('QueryEditor', () => {
   it('splits by a categorical feature that is no segment; one that is a segment is offered once', async () => {
     const { last } = await edit({ measures: [{ id: 'psi' }], models: ['delay'], format: 'table' });
     await screen.findByText('Arrival delay');
-    fireEvent.click(screen.getByLabelText('Split by', { selector: 'input' }));
+    fireEvent.click(screen.getByLabelText('split by', { selector: 'input' }));
     await screen.findByText('dest', { selector: '[role="option"] *' });
     expect(screen.getAllByText('carrier', { selector: '[role="option"] *' })).toHaveLength(1);
     fireEvent.click(screen.getByText('dest', { selector: '[role="option"] *' }));
@@ -162,20 +172,20 @@ describe('QueryEditor', () => {
 
   it('shows the window that an empty one means, and offers the range', async () => {
     const { last } = await edit({ schemaVersion: 2, measures: [{ id: 'psi' }], models: ['fare'], format: 'table' });
-    const window = screen.getByLabelText('Window', { selector: 'input' });
+    const window = screen.getByLabelText('over window', { selector: 'input' });
     expect(window).toHaveAttribute('placeholder', '14d');
-    await choose('Window', 'The range');
+    await choose('over window', 'The range');
     expect(last()).toMatchObject({ schemaVersion: 2, window: 'range' });
-    await choose('Models', /Arrival delay/);
+    await choose('for models', /Arrival delay/);
     expect(last()).toMatchObject({ models: ['fare', 'delay'], window: 'range' });
   });
 
   it('shows and keeps the range of a query that was saved when an empty window meant that', async () => {
     const saved: Partial<LeewayQuery> = { schemaVersion: 1, measures: [{ id: 'psi' }], format: 'table' };
     const { last, ran } = await edit(saved);
-    expect(screen.getByLabelText('Window', { selector: 'input' })).toHaveValue('The range');
+    expect(screen.getByLabelText('over window', { selector: 'input' })).toHaveValue('The range');
     expect(ran).toHaveLength(0);
-    await choose('Baseline', 'launch');
+    await choose('against baseline', /launch/);
     expect(last()).toMatchObject({ schemaVersion: 2, window: 'range', baseline: 'launch' });
   });
 
@@ -190,19 +200,70 @@ describe('QueryEditor', () => {
     expect(screen.queryByText('Distribution')).not.toBeInTheDocument();
   });
 
-  it('adds the baseline of a course as a query of its own', async () => {
-    const { added } = await edit({ measures: [{ id: 'accuracy' }], format: 'timeseries', window: '7d' });
-    fireEvent.click(await screen.findByText('Baseline', { selector: 'button *' }));
-    expect(added).toEqual([
-      expect.objectContaining({ measures: [{ id: 'accuracy' }], stats: ['baseline'], window: '7d' }),
-    ]);
+  it('draws baseline and expected range of a series in the same query, so that they follow what it asks', async () => {
+    const { last } = await edit({ measures: [{ id: 'accuracy' }], format: 'timeseries', window: '7d' });
+    await choose('beside it lines', /^Baseline/);
+    expect(last().stats).toEqual(['current', 'baseline']);
+    fireEvent.click(screen.getByText('Expected range')); // the list is still open
+    expect(last().stats).toEqual(['current', 'baseline', 'lowerLimit', 'upperLimit']);
+    await choose('split by', 'haul');
+    expect(last()).toMatchObject({ splitBy: ['haul'], stats: ['current', 'baseline', 'lowerLimit', 'upperLimit'] });
+    await choose('Measure', /^Population/);
+    expect(last()).not.toHaveProperty('stats');
+  });
+
+  it('offers alert rules no line beside their stat', async () => {
+    await edit({ measures: [{ id: 'accuracy' }], format: 'timeseries' }, CoreApp.UnifiedAlerting);
+    expect(field('beside it lines')).toBeNull();
+  });
+
+  describe('in a panel', () => {
+    const drift = { refId: 'A', ...defaultQuery(CoreApp.PanelEditor) };
+
+    it('starts a panel that draws bins with the bins of one feature', async () => {
+      const { last } = await edit(drift, CoreApp.PanelEditor, testCatalog(), drawnBy('leeway-distribution-panel'));
+      await waitFor(() => expect(last()).toMatchObject({ queryType: 'distribution' }));
+      expect(last()).toEqual({
+        refId: 'A',
+        schemaVersion: 2,
+        queryType: 'distribution',
+        target: 'features',
+        format: 'table',
+        models: ['delay'],
+        features: ['distance'],
+      });
+    });
+
+    it('hears of a panel that was chosen since, and of no other', async () => {
+      const { ran, last } = await edit(drift, CoreApp.PanelEditor, testCatalog(), drawnBy('timeseries', 4));
+      act(() => publishWish({ panelId: 5, plugin: 'leeway-features-panel' }));
+      expect(ran).toHaveLength(0);
+      act(() => publishWish({ panelId: 4, plugin: 'leeway-segments-panel' }));
+      await waitFor(() => expect(last()).toMatchObject({ queryType: 'segments', models: ['delay'], format: 'table' }));
+    });
+
+    it('changes no query that somebody has made, but offers what the panel draws', async () => {
+      const made = { ...drift, features: ['distance'] };
+      const { ran, last } = await edit(made, CoreApp.PanelEditor, testCatalog(), drawnBy('leeway-segments-panel'));
+      expect(await screen.findByText('This panel cannot draw what the query shows')).toBeInTheDocument();
+      expect(ran).toHaveLength(0);
+      press('Show Calibration');
+      expect(last()).toMatchObject({ queryType: 'calibration', format: 'table' });
+      expect(screen.queryByText('This panel cannot draw what the query shows')).not.toBeInTheDocument();
+    });
+
+    it('chooses the format that the panel draws', async () => {
+      const { last } = await edit({ queryType: 'health' }, CoreApp.PanelEditor, testCatalog(), drawnBy('stat'));
+      await choose('Show', /^Policy/);
+      expect(last()).toMatchObject({ queryType: 'policy', format: 'number' });
+    });
   });
 
   it('keeps and shows names that it does not know', async () => {
     const { last } = await edit({ measures: [{ id: 'newer' }], models: ['gone'], features: ['lost'], format: 'table' });
     expect(await screen.findByText('gone')).toBeInTheDocument();
     expect(screen.getByText('lost')).toBeInTheDocument();
-    await choose('Window', '1d');
+    await choose('over window', '1d');
     expect(last()).toMatchObject({ measures: [{ id: 'newer' }], models: ['gone'], features: ['lost'], window: '1d' });
   });
 
@@ -210,7 +271,7 @@ describe('QueryEditor', () => {
     const failing = new Catalog(() => Promise.reject(new Error('The store does not answer.')));
     const { last } = await edit({ measures: [{ id: 'psi' }] }, CoreApp.PanelEditor, failing);
     expect(await screen.findByText(/The store does not answer/)).toBeInTheDocument();
-    const models = screen.getByLabelText('Models', { selector: 'input' });
+    const models = screen.getByLabelText('for models', { selector: 'input' });
     fireEvent.change(models, { target: { value: 'mine' } });
     fireEvent.click(await screen.findByText('mine', { selector: '[role="option"] *' }));
     expect(last().models).toEqual(['mine']);

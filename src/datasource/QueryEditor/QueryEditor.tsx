@@ -2,17 +2,17 @@ import { CoreApp, QueryEditorProps } from '@grafana/data';
 import { Alert, Stack } from '@grafana/ui';
 import React, { useEffect, useRef } from 'react';
 
+import { modelsOf } from '../adHoc';
 import { defaultQuery } from '../defaults';
 import { LeewaySource } from '../LeewaySource';
 import { migrateQuery } from '../migrateQuery';
 import { LeewayOptions, LeewayQuery } from '../types';
 import { Offer, useCatalog } from '../useCatalog';
-import { Companions } from './Companions';
 import { CompareVersions } from './CompareVersions';
-import { KindRow } from './KindRow';
-import { SliceRow } from './SliceRow';
-import { SubjectRow } from './SubjectRow';
-import { WindowRow } from './WindowRow';
+import { DetailsRow } from './DetailsRow';
+import { PanelHint } from './PanelHint';
+import { Sentence } from './Sentence';
+import { usePanel, usePanelStart } from './usePanel';
 
 type Props = QueryEditorProps<LeewaySource, LeewayQuery, LeewayOptions>;
 
@@ -20,29 +20,34 @@ type Props = QueryEditorProps<LeewaySource, LeewayQuery, LeewayOptions>;
  * Edits one query. A query that an older version saved is shown and kept as the present version writes it. Every
  * change is kept and run at once. A field is shown only where it means something beside the others.
  */
-export function QueryEditor({ datasource, query: saved, onChange, onRunQuery, onAddQuery, app }: Props) {
+export function QueryEditor({ datasource, query: saved, onChange, onRunQuery, app, data }: Props) {
   const query = isNew(saved) ? saved : migrateQuery(saved);
   const offer = useCatalog(datasource.catalog);
+  const panel = usePanel(data);
   const change = (next: LeewayQuery) => {
     onChange(next);
     onRunQuery();
   };
   useKeptDefault(query, app === CoreApp.UnifiedAlerting ? onChange : change, app);
-  const add = (companion: LeewayQuery) => {
-    onAddQuery?.(companion);
-    onRunQuery();
+  usePanelStart(query, offer, panel, change);
+  const row = {
+    query,
+    offer,
+    models: modelsOf(offer.models, query.models ?? []),
+    variables: datasource.variableNames(),
+    app,
+    panel,
+    catalog: datasource.catalog,
+    onChange: change,
   };
-  const row = { query, offer, variables: datasource.variableNames(), onChange: change };
   return (
     <Stack direction="column" gap={0.5}>
       <Doubts offer={offer} />
-      <KindRow {...row} app={app} />
+      <PanelHint {...row} />
+      <Sentence {...row} />
       {/* Which fields apply is known once the measures are. */}
-      {!offer.loading && <SubjectRow {...row} />}
-      {!offer.loading && <SliceRow {...row} catalog={datasource.catalog} />}
-      {!offer.loading && <WindowRow {...row} />}
-      {app !== CoreApp.UnifiedAlerting && <CompareVersions {...row} catalog={datasource.catalog} />}
-      {onAddQuery && app !== CoreApp.UnifiedAlerting && <Companions query={query} offer={offer} onAddQuery={add} />}
+      {!offer.loading && <DetailsRow {...row} />}
+      {app !== CoreApp.UnifiedAlerting && <CompareVersions {...row} />}
     </Stack>
   );
 }
@@ -74,14 +79,14 @@ function Doubts({ offer: { error, loading, models } }: { offer: Offer }) {
   if (error) {
     return (
       <Alert severity="warning" title="The models of this data source could not be listed">
-        {error} Names can still be typed.
+        {error} You can still type names.
       </Alert>
     );
   }
   if (!loading && models.length === 0) {
     return (
       <Alert severity="info" title="This data source has no model that can be queried">
-        Models are defined in its settings; Save &amp; test there says what is wrong with those that are.
+        Define a model in the settings of the data source. There, Save &amp; test says what is wrong with a definition.
       </Alert>
     );
   }

@@ -1,3 +1,6 @@
+import { CoreApp } from '@grafana/data';
+
+import { ModelInfo } from '../../contract';
 import { LeewayQuery } from '../types';
 import { Offer } from '../useCatalog';
 
@@ -6,8 +9,14 @@ export interface RowProps {
   query: LeewayQuery;
   /** What there is to choose from. */
   offer: Offer;
+  /** The models that the query asks. */
+  models: ModelInfo[];
   /** The dashboard's variables, as a query would write them. */
   variables: string[];
+  /** Where in Grafana the editor is open. */
+  app?: CoreApp | string;
+  /** The plugin id of the panel that draws the answer, as far as it is known. */
+  panel?: string;
   /** Takes the changed query over and runs it. */
   onChange: (query: LeewayQuery) => void;
 }

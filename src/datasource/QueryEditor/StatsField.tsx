@@ -7,6 +7,7 @@ import { EditorField } from '../form/EditorField';
 import { union } from '../adHoc';
 import { mainStat, shapeOf, statsOf } from './applies';
 import { put } from './change';
+import { withMainStat } from './companions';
 import { RowProps } from './RowProps';
 
 /** Which numbers about the measure are wanted: in a table any, elsewhere one. */
@@ -19,12 +20,12 @@ export function StatsField({ query, offer, onChange }: RowProps) {
   }));
   if (shapeOf(query).format === 'table') {
     return (
-      <EditorField label="Stats" tooltip="A column for each. Empty: every one that the measure has.">
+      <EditorField label="Columns" tooltip="A column for each stat. Empty: all that the measure has.">
         {(ids) => (
           <MultiCombobox
             {...ids}
             width="auto"
-            minWidth={24}
+            minWidth={16}
             maxWidth={70}
             isClearable
             placeholder="All that apply"
@@ -37,19 +38,16 @@ export function StatsField({ query, offer, onChange }: RowProps) {
     );
   }
   return (
-    <EditorField
-      label="Stat"
-      tooltip="Which number about the measure. What the comparison needs beside is one more query."
-    >
+    <EditorField label="Stat" tooltip="Which number about the measure is shown.">
       {(ids) => (
         <Choice
           {...ids}
-          width={24}
+          minWidth={12}
           placeholder={mainStat(query, offer.measures)}
           options={options}
           value={stats[0] ?? null}
-          onChange={(stat) => onChange(put(query, { stats: [stat] }))}
-          onClear={() => onChange(put(query, { stats: [] }))}
+          onChange={(stat) => onChange(withMainStat(query, stat, offer.measures))}
+          onClear={() => onChange(withMainStat(query, undefined, offer.measures))}
         />
       )}
     </EditorField>

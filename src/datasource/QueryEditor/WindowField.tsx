@@ -10,31 +10,26 @@ import { including, plainOptions, withVariables } from '../form/options';
 import { LeewayQuery } from '../types';
 import { shapeOf } from './applies';
 import { put } from './change';
+import { DurationField } from './fields';
+import { RowProps } from './RowProps';
 
 const OPTIONS = [...plainOptions(USUAL_WINDOWS), { value: THE_RANGE, label: 'The range' }];
 
-interface Props {
-  query: LeewayQuery;
-  /** The models that the query asks. */
-  models: ModelInfo[];
-  variables: string[];
-  onChange: (query: LeewayQuery) => void;
-}
-
 /** How long the window is: a length, which can be typed, or the range's. */
-export function WindowField({ query, models, variables, onChange }: Props) {
+export function WindowField({ query, models, variables, onChange }: RowProps) {
   const value = query.window ?? '';
   const error = value === THE_RANGE ? undefined : durationError(value);
   return (
     <EditorField
-      label="Window"
-      tooltip="How long the window is. It ends where the time range does, less the time that rows and labels may take to arrive. Empty: the window of the model’s definition; in a time series one step. A policy’s own window comes first."
+      label="over"
+      noun="window"
+      tooltip="How long the window is. It ends where the time range ends, less the time that rows and labels may take to arrive. Empty: the model’s own window; in a time series one step. A policy uses its own window."
       error={error}
     >
       {(ids) => (
         <Choice
           {...ids}
-          width={20}
+          minWidth={12}
           createCustomValue
           invalid={Boolean(error)}
           placeholder={emptyText(query, models)}
@@ -55,4 +50,17 @@ function emptyText(query: LeewayQuery, models: ModelInfo[]): string {
   }
   const windows = union([models.map(({ window }) => window).filter(Boolean)]);
   return windows.length === 1 ? windows[0] : 'The model’s window';
+}
+
+/** How far two points of a series are apart. */
+export function EveryField({ query, onChange }: RowProps) {
+  return (
+    <DurationField
+      label="every"
+      tooltip="The step from one point to the next. Empty: one day where the range has at least two days, else the model’s own step."
+      placeholder="1d, or finer"
+      value={query.every ?? ''}
+      onCommit={(every) => onChange(put(query, { every }))}
+    />
+  );
 }

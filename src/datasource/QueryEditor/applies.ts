@@ -1,30 +1,16 @@
 import { CoreApp } from '@grafana/data';
 
-import { FORMATS, MeasureInfo, ModelInfo, Stat, STATS } from '../../contract';
+import { FORMATS, MeasureInfo, ModelInfo, QUERY_TYPES, Stat, STATS } from '../../contract';
 import { modelsOf, union } from '../adHoc';
 import { Format, LeewayQuery, QueryType, Target } from '../types';
-
-/** The query types that the editor writes. */
-const TYPES: QueryType[] = [
-  'measure',
-  'policy',
-  'distribution',
-  'features',
-  'segments',
-  'calibration',
-  'confusion',
-  'records',
-  'health',
-  'changes',
-  'backtest',
-];
 
 /** The formats in the order in which the editor offers them. */
 const OFFERED: Format[] = ['table', 'timeseries', 'number'];
 
-/** Lists the query types that the editor writes; of alert rules those that have a number. */
+/** Lists the query types that the engine answers; of alert rules those that have a number. */
 export function queryTypesOf(app?: CoreApp | string): QueryType[] {
-  return app === CoreApp.UnifiedAlerting ? TYPES.filter((type) => formatsOf(type).includes('number')) : TYPES;
+  const types = QUERY_TYPES.map(({ type }) => type);
+  return app === CoreApp.UnifiedAlerting ? types.filter((type) => formatsOf(type).includes('number')) : types;
 }
 
 /** Lists the formats that a query type has; alert rules are served numbers and time series only. */

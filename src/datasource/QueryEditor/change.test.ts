@@ -1,5 +1,6 @@
 import { CoreApp } from '@grafana/data';
 
+import { QUERY_TYPES } from '../../contract';
 import { defaultQuery } from '../defaults';
 import { MEASURES, MODELS } from '../testCatalog';
 import { LeewayQuery } from '../types';
@@ -61,19 +62,8 @@ describe('withType', () => {
 
 describe('the types of queries', () => {
   it('are those that the engine answers; alert rules take those with a number', () => {
-    expect(queryTypesOf()).toEqual([
-      'measure',
-      'policy',
-      'distribution',
-      'features',
-      'segments',
-      'calibration',
-      'confusion',
-      'records',
-      'health',
-      'changes',
-      'backtest',
-    ]);
+    expect(queryTypesOf()).toEqual(QUERY_TYPES.map(({ type }) => type));
+    expect(queryTypesOf()).not.toContain('triage');
     expect(queryTypesOf(CoreApp.UnifiedAlerting)).toEqual(['measure', 'policy', 'health']);
     expect(formatsOf('health', CoreApp.UnifiedAlerting)).toEqual(['number']);
   });

@@ -1,6 +1,6 @@
 import { Measure, MeasureInfo } from '../../contract';
 import { Format, LeewayQuery, QueryType } from '../types';
-import { measuresOf, partsOf, Parts, shapeOf, statsOf } from './applies';
+import { measuresOf, partsOf, Parts, statsOf } from './applies';
 
 /** What a query of measures starts with. */
 const FIRST_MEASURE: Measure = { id: 'psi' };
@@ -15,15 +15,15 @@ export function put(query: LeewayQuery, change: Partial<LeewayQuery>): LeewayQue
   return Object.fromEntries(filled) as unknown as LeewayQuery;
 }
 
-/** Changes what is asked for. Everything that the new type has too is kept. */
+/** Changes what is asked for, in one of the formats, the first of which is the best. Everything that the new type has too is kept. */
 export function withType(
   query: LeewayQuery,
   queryType: QueryType,
   formats: Format[],
   known: MeasureInfo[]
 ): LeewayQuery {
-  const { format } = shapeOf(query);
-  const keepsFormat = queryType !== 'distribution' && formats.includes(format); // bins, which its panel draws
+  const { format } = query;
+  const keepsFormat = queryType !== 'distribution' && format && formats.includes(format); // bins, which its panel draws
   const changed = put(query, { queryType, format: keepsFormat ? format : formats[0] });
   return tidy(put(changed, { measures: measuresWith(query, queryType, known) }), known);
 }

@@ -6,6 +6,7 @@ import { TextInput } from '../form/TextInput';
 
 interface DurationProps {
   label: string;
+  noun?: string;
   tooltip: string;
   placeholder: string;
   value: string;
@@ -13,14 +14,14 @@ interface DurationProps {
 }
 
 /** A length of time; empty means what the placeholder says. */
-export function DurationField({ label, tooltip, placeholder, value, onCommit }: DurationProps) {
+export function DurationField({ label, noun, tooltip, placeholder, value, onCommit }: DurationProps) {
   const error = durationError(value);
   return (
-    <EditorField label={label} tooltip={tooltip} error={error}>
+    <EditorField label={label} noun={noun} tooltip={tooltip} error={error}>
       {({ id }) => (
         <TextInput
           id={id}
-          width={14}
+          width={13}
           placeholder={placeholder}
           value={value}
           invalid={Boolean(error)}
@@ -51,7 +52,7 @@ export function CountField({ label, tooltip, fallback, min, max, value, onCommit
         <TextInput
           id={id}
           type="number"
-          width={9}
+          width={8}
           min={min}
           max={max}
           step={1}

@@ -15,7 +15,7 @@ function Editor({ heard }: { heard: string[] }) {
   return (
     <Choice
       aria-label="Show"
-      width={20}
+      minWidth={20}
       options={['measure', 'policy'].map((value) => ({ value }))}
       value={query.kind}
       onChange={(kind) => {

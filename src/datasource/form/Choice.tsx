@@ -1,14 +1,16 @@
-import { css } from '@emotion/css';
 import { Combobox, ComboboxOption } from '@grafana/ui';
 import React, { useId, useLayoutEffect, useRef } from 'react';
+
+import { Unseen } from './Unseen';
 
 interface Props<T extends string> {
   id?: string;
   'aria-labelledby'?: string;
   /** Names the control where no visible label does. */
   'aria-label'?: string;
-  /** In units of 8 pixels. */
-  width: number;
+  /** In units of 8 pixels: how wide it is at least, and at most. It is as wide as what it says. */
+  minWidth: number;
+  maxWidth?: number;
   /** All options, or those that match what was typed. */
   options: Array<ComboboxOption<T>> | ((typed: string) => Promise<Array<ComboboxOption<T>>>);
   value: T | null;
@@ -49,14 +51,11 @@ export function Choice<T extends string>(props: Props<T>) {
   };
   return (
     <>
-      {name && (
-        // Grafana 12.2's comboboxes take no aria-label.
-        <span id={nameId} className={hidden}>
-          {name}
-        </span>
-      )}
+      {/* Grafana 12.2's comboboxes take no aria-label. */}
+      {name && <Unseen id={nameId}>{name}</Unseen>}
       <Combobox<T>
         {...rest}
+        width="auto"
         aria-labelledby={name ? nameId : labelledBy}
         value={value !== null && valueLabel ? { value, label: valueLabel } : value}
         isClearable={Boolean(onClear) as true}
@@ -65,13 +64,3 @@ export function Choice<T extends string>(props: Props<T>) {
     </>
   );
 }
-
-/** Read aloud, not seen. */
-const hidden = css({
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-});

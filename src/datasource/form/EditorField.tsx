@@ -3,6 +3,8 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { FieldValidationMessage, Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import React, { ReactElement, useId } from 'react';
 
+import { Unseen } from './Unseen';
+
 /** What a control needs in order to be found by its label. Multi-value comboboxes of Grafana 12.2 know no id. */
 export interface ControlIds {
   id: string;
@@ -10,7 +12,10 @@ export interface ControlIds {
 }
 
 interface Props {
+  /** The word before the control, as the sentence goes on; may be empty. */
   label: string;
+  /** What screen readers say after the label, where the sentence alone does not name the control. */
+  noun?: string;
   /** Explains the field in a sentence. */
   tooltip?: string;
   /** What is wrong with the value, if anything. */
@@ -19,38 +24,51 @@ interface Props {
   children: (ids: ControlIds) => ReactElement;
 }
 
-/** A control below its label, as the query editors of Grafana Labs' own plugins have it. */
-export function EditorField({ label, tooltip, error, children }: Props) {
+/** A control behind its word, so that the fields of a row read as a sentence. */
+export function EditorField({ label, noun, tooltip, error, children }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();
   const labelId = `${id}-label`;
   return (
-    <div>
-      <div className={styles.head}>
-        <label id={labelId} htmlFor={id}>
+    <div className={styles.field}>
+      <div className={styles.line}>
+        <label id={labelId} htmlFor={id} className={styles.label}>
           {label}
+          {noun && <Unseen>{label ? ` ${noun}` : noun}</Unseen>}
         </label>
+        <div className={styles.control}>{children({ id, 'aria-labelledby': labelId })}</div>
         {tooltip && (
           <Tooltip content={tooltip} placement="top">
-            <Icon name="info-circle" size="sm" tabIndex={0} aria-label={`About ${label}`} />
+            <Icon
+              name="info-circle"
+              size="sm"
+              tabIndex={0}
+              className={styles.help}
+              aria-label={`About ${[label, noun].filter(Boolean).join(' ')}`}
+            />
           </Tooltip>
         )}
       </div>
-      {children({ id, 'aria-labelledby': labelId })}
       {error && <FieldValidationMessage>{error}</FieldValidationMessage>}
     </div>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  head: css({
-    ...theme.typography.bodySmall,
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(0.5),
-    minHeight: theme.spacing(2.5),
+  field: css({
+    minWidth: 0,
+    maxWidth: '100%',
+    // The explanation shows where the reader is; on a screen without a pointer always.
+    '@media (hover: hover)': { '&:not(:hover):not(:focus-within) [aria-label^="About "]': { opacity: 0 } },
+  }),
+  line: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: theme.spacing(1), maxWidth: '100%' }),
+  label: css({
+    ...theme.typography.body,
+    lineHeight: theme.spacing(4),
     color: theme.colors.text.secondary,
     whiteSpace: 'nowrap',
-    '& label': { fontWeight: theme.typography.fontWeightMedium },
+    '&:empty': { display: 'none' },
   }),
+  control: css({ minWidth: 0, maxWidth: '100%', '& > *': { maxWidth: '100%' } }),
+  help: css({ color: theme.colors.text.secondary, marginLeft: theme.spacing(-0.5) }),
 });

@@ -226,7 +226,7 @@ describe('without anything to draw', () => {
 
   it('says which query type it needs', () => {
     draw([createDataFrame({ refId: 'A', fields: [{ name: 'time', values: [1] }] })]);
-    expect(screen.getByRole('status')).toHaveTextContent("Set the query's type to Distribution and its format to Bins");
+    expect(screen.getByRole('status')).toHaveTextContent('In the query, set Show to Distribution.');
   });
 
   it('tells an empty answer from one that is under way', () => {

@@ -144,7 +144,8 @@ function Nothing({ data, problems }: Pick<DistributionPanelProps, 'data'> & { pr
       problems={problems}
       wanted={{
         title: 'These data are not distributions',
-        hint: "Set the query's type to Distribution and its format to Bins.",
+        hint: 'In the query, set Show to Distribution.',
+        plugin: 'leeway-distribution-panel',
       }}
       loading="Comparing with the baseline …"
       empty={{

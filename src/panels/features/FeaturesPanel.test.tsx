@@ -166,7 +166,7 @@ describe('grouped by source', () => {
 describe('without features', () => {
   it('says which query type it needs', () => {
     draw([createDataFrame({ refId: 'A', fields: [{ name: 'time', values: [1] }] })]);
-    expect(screen.getByRole('status')).toHaveTextContent("Set the query's type to Features.");
+    expect(screen.getByRole('status')).toHaveTextContent('In the query, set Show to Features.');
   });
 
   it('repeats the words of a failed query', () => {

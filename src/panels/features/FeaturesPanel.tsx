@@ -35,7 +35,11 @@ export function FeaturesPanel({ data, width, height, options, selected, onSelect
       <NothingToDraw
         data={data}
         problems={read.problems}
-        wanted={{ title: 'These data are no features', hint: "Set the query's type to Features." }}
+        wanted={{
+          title: 'These data are no features',
+          hint: 'In the query, set Show to Features.',
+          plugin: 'leeway-features-panel',
+        }}
         loading="Comparing features with the baseline …"
         empty={{
           title: 'No features',

@@ -100,7 +100,7 @@ describe('SegmentsPanel', () => {
   it('says which query type it needs', () => {
     draw([createDataFrame({ refId: 'A', fields: [{ name: 'time', values: [1] }] })]);
     expect(screen.getByRole('status')).toHaveTextContent(
-      "Set the query's type to Segments, Calibration or Confusion matrix."
+      'In the query, set Show to Segments, Calibration or Confusion matrix.'
     );
   });
 });

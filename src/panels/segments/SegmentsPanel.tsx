@@ -37,7 +37,8 @@ export function SegmentsPanel({ data, width, height }: SegmentsPanelProps) {
       problems={problems}
       wanted={{
         title: 'These data are no segments',
-        hint: "Set the query's type to Segments, Calibration or Confusion matrix.",
+        hint: 'In the query, set Show to Segments, Calibration or Confusion matrix.',
+        plugin: 'leeway-segments-panel',
       }}
       loading="Comparing segments with the baseline …"
       empty={{

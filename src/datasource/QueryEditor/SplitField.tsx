@@ -2,37 +2,17 @@ import { ComboboxOption, MultiCombobox } from '@grafana/ui';
 import React from 'react';
 
 import { ModelInfo, Split } from '../../contract';
-import { modelsOf, union } from '../adHoc';
-import { Catalog } from '../Catalog';
+import { union } from '../adHoc';
 import { EditorField } from '../form/EditorField';
-import { EditorRow } from '../form/EditorRow';
 import { including, plainOptions, withVariables } from '../form/options';
-
-import { partsOf } from './applies';
 import { put, tidy } from './change';
-import { FilterList } from './FilterList';
 import { RowProps } from './RowProps';
 
 /** Marks the key of a feature, since a segment may have the same name. */
 const FEATURE = 'feature:';
 
-/** Into which parts the log is split, and which of its rows count. */
-export function SliceRow(props: RowProps & { catalog: Catalog }) {
-  const { query, offer } = props;
-  const models = modelsOf(offer.models, query.models ?? []);
-  const parts = partsOf(query, offer.measures);
-  if (!parts.filters) {
-    return null;
-  }
-  return (
-    <EditorRow>
-      {parts.splitBy && <SplitField {...props} models={models} />}
-      <FilterList {...props} models={models} />
-    </EditorRow>
-  );
-}
-
-function SplitField({ query, offer, variables, onChange, models }: RowProps & { models: ModelInfo[] }) {
+/** Into which parts the log is split. */
+export function SplitField({ query, offer, variables, models, onChange }: RowProps) {
   const chosen = query.splitBy ?? [];
   const keys = chosen.map(keyOf);
   const names = plainOptions(union(models.map(({ splits }) => splits)));
@@ -43,18 +23,17 @@ function SplitField({ query, offer, variables, onChange, models }: RowProps & { 
   };
   return (
     <EditorField
-      label="Split by"
-      tooltip="Answers for every value of a segment, and for every combination of several. A numeric feature is cut at the quantiles of its baseline; a categorical one has a part for each frequent category, and one for the others."
+      label="split by"
+      tooltip="One answer for each value of a segment; of several segments for each combination. A numeric feature is cut into bins. A categorical one has a part for each frequent category and one for all others."
     >
       {(ids) => (
         <MultiCombobox
           {...ids}
           width="auto"
-          minWidth={24}
+          minWidth={14}
           maxWidth={70}
           createCustomValue={Boolean(offer.error)}
           isClearable
-          loading={offer.loading}
           placeholder="Nothing"
           options={options}
           value={keys}

@@ -1,0 +1,93 @@
+import { RadioButtonGroup, Stack, Switch } from '@grafana/ui';
+import React from 'react';
+
+import { COUNTS } from '../../contract';
+import { EditorField } from '../form/EditorField';
+import { EditorRow } from '../form/EditorRow';
+import { LeewayQuery } from '../types';
+import { partsOf } from './applies';
+import { put } from './change';
+import { CompanionsField } from './CompanionsField';
+import { CountField } from './fields';
+import { RowProps } from './RowProps';
+import { StatsField } from './StatsField';
+
+const LABELS: Array<{ value: NonNullable<LeewayQuery['labels']>; label: string; description: string }> = [
+  { value: 'horizon', label: 'In time', description: 'Labels that arrived within the model’s delay' },
+  { value: 'all', label: 'All', description: 'Late labels too, so that past numbers can still change' },
+];
+
+/** What the sentence leaves open: which numbers of the answer, and how finely. Nothing where none of it applies. */
+export function DetailsRow(props: RowProps) {
+  const { query, offer, onChange } = props;
+  const parts = partsOf(query, offer.measures);
+  if (!parts.stats && !parts.labels && !parts.bins && !parts.limit && !parts.every) {
+    return null;
+  }
+  return (
+    <EditorRow>
+      {parts.stats && <StatsField {...props} />}
+      {parts.stats && <CompanionsField {...props} />}
+      {parts.labels && <LabelsField {...props} />}
+      {parts.bins && (
+        <CountField
+          label="Bins"
+          tooltip="How many bins a numeric column has, of equal mass in the baseline."
+          fallback={COUNTS.bins.default}
+          min={COUNTS.bins.min}
+          max={COUNTS.bins.max}
+          value={query.bins}
+          onCommit={(bins) => onChange(put(query, { bins }))}
+        />
+      )}
+      {parts.limit && (
+        <CountField
+          label="Limit"
+          tooltip={
+            query.queryType === 'records'
+              ? 'How many rows are listed, the newest first.'
+              : 'How many values of a segment are shown where its definition lists none: the most frequent ones of the baseline.'
+          }
+          fallback={COUNTS.limit.default}
+          min={COUNTS.limit.min}
+          max={COUNTS.limit.max}
+          value={query.limit}
+          onCommit={(limit) => onChange(put(query, { limit }))}
+        />
+      )}
+      {parts.every && parts.window && <RunningField {...props} />}
+    </EditorRow>
+  );
+}
+
+function LabelsField({ query, onChange }: RowProps) {
+  return (
+    <EditorField label="Labels" tooltip="Which labels count: those that arrived within the model’s delay, or all.">
+      {({ id }) => (
+        <RadioButtonGroup
+          id={id}
+          aria-label="Labels"
+          options={LABELS}
+          value={query.labels ?? 'horizon'}
+          onChange={(value) => onChange(put(query, { labels: value === 'horizon' ? undefined : value }))}
+        />
+      )}
+    </EditorField>
+  );
+}
+
+function RunningField({ query, onChange }: RowProps) {
+  return (
+    <EditorField label="Unfinished step" tooltip="Also draws the step that has not ended yet, and marks it.">
+      {({ id }) => (
+        <Stack height={4} alignItems="center">
+          <Switch
+            id={id}
+            value={query.partial ?? false}
+            onChange={(event) => onChange(put(query, { partial: event.currentTarget.checked || undefined }))}
+          />
+        </Stack>
+      )}
+    </EditorField>
+  );
+}

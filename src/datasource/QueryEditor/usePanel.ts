@@ -1,0 +1,48 @@
+import { PanelData } from '@grafana/data';
+import { useEffect, useState } from 'react';
+
+import { subscribeToWishes, Wish } from '../../ui/wish';
+import { LeewayQuery } from '../types';
+import { Offer } from '../useCatalog';
+import { canDraw, isUntouched, replaceAsk, startOf } from './panels';
+
+/**
+ * The plugin id of the panel that draws the query: the one that Grafana names in its requests, or one that has been chosen
+ * since and says that it cannot draw their answer. Undefined outside of panels.
+ */
+export function usePanel(data?: PanelData): string | undefined {
+  const request = data?.request;
+  const [wish, setWish] = useState<{ of: typeof request; plugin: string }>();
+  useEffect(
+    () =>
+      subscribeToWishes(({ panelId, plugin }: Wish) => {
+        if (panelId !== undefined && panelId === request?.panelId) {
+          setWish({ of: request, plugin });
+        }
+      }),
+    [request]
+  );
+  // A later request names the panel itself.
+  return wish && wish.of === request ? wish.plugin : request?.panelPluginId;
+}
+
+/**
+ * Gives a panel that cannot draw the query one that it can, as long as nobody has changed the query: a new distribution
+ * panel starts with the bins of a feature.
+ */
+export function usePanelStart(
+  query: LeewayQuery,
+  offer: Offer,
+  panel: string | undefined,
+  change: (query: LeewayQuery) => void
+): void {
+  useEffect(() => {
+    if (offer.loading || canDraw(panel, query) || !isUntouched(query, offer.models)) {
+      return;
+    }
+    const start = startOf(panel, offer.models);
+    if (start) {
+      change(replaceAsk(query, start));
+    }
+  }, [query, offer, panel, change]);
+}
