@@ -2,6 +2,7 @@ package plugin
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -99,21 +100,6 @@ func (r *report) done() resource.Check {
 		Steps: r.steps}
 }
 
-// checkModel looks for the model in the catalog, then reads a row of it.
-func checkModel(ctx context.Context, e *engine.Engine, m *model.Model) (sample string, err error) {
-	if err := e.CheckModel(ctx, m); err != nil {
-		return "", err
-	}
-	at, ok, err := e.Sample(ctx, m)
-	if err != nil {
-		return "", err
-	}
-	if !ok {
-		return "its log is empty so far", nil
-	}
-	return "a row of " + at.Format("2006-01-02 15:04 MST") + " was read", nil
-}
-
 // wrongClocks names rows of a model that no window holds. It reads all times of the log; where that takes too long, the
 // model is ready all the same.
 func wrongClocks(ctx context.Context, e *engine.Engine, m *model.Model) []string {
@@ -137,4 +123,27 @@ func valueDoubts(ctx context.Context, e *engine.Engine, m *model.Model, caller C
 		return []string{fmt.Sprintf("its labels and scores could not be checked: %v", fault.As(err).WithoutNames())}
 	}
 	return texts
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// marks stand before the steps of a check.
+var marks = map[string]string{resource.Passed: "✓", resource.Warned: "!", resource.Failed: "✗"}
+
+// details are what Grafana shows below the message, folded; a message of theirs would stand there once more.
+func details(steps []resource.CheckStep) []byte {
+	lines := make([]string, len(steps))
+	for i, step := range steps {
+		lines[i] = fmt.Sprintf("%s %s: %s", marks[step.State], step.Name, step.Message)
+	}
+	raw, err := json.Marshal(map[string]string{"verboseMessage": strings.Join(lines, "\n")})
+	if err != nil {
+		return nil // strings always marshal
+	}
+	return raw
 }

@@ -2,6 +2,7 @@ package plugin
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -95,14 +96,8 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	if err != nil {
 		return nil, err
 	}
-	if caller.FromAlert && parsed.Format == query.Table {
-		return nil, fault.Newf(fault.BadQuery, "alert rules are served number and timeseries, not %s",
-			parsed.Format).At("format")
-	}
-	if caller.FromAlert && len(parsed.Stats) > 1 {
-		return nil, fault.Newf(fault.BadQuery,
-			"alert rules are served one stat in a query, not %d; use a query for each",
-			len(parsed.Stats)).At("stats")
+	if err := caller.checkShape(parsed); err != nil {
+		return nil, err
 	}
 	if parsed.QueryType == query.TypeHealth {
 		return i.answerHealth(ctx, parsed, caller)
@@ -148,6 +143,23 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 		options.Statements = statements.text()
 	}
 	return frame.Build(result, options)
+}
+
+// left reports whether nobody waits for the answer any more.
+func left(ctx context.Context) bool { return errors.Is(ctx.Err(), context.Canceled) }
+
+// checkShape refuses what Grafana's alerting cannot read: tables, and several values with the same labels.
+func (c Caller) checkShape(q query.Query) error {
+	switch {
+	case !c.FromAlert:
+		return nil
+	case q.Format == query.Table:
+		return fault.Newf(fault.BadQuery, "alert rules are served number and timeseries, not %s", q.Format).At("format")
+	case len(q.Stats) > 1:
+		return fault.Newf(fault.BadQuery, "alert rules are served one stat in a query, not %d; use a query for each",
+			len(q.Stats)).At("stats")
+	}
+	return nil
 }
 
 // noticesOf says which models are left out, and why, in as much detail as the caller may see.

@@ -7,6 +7,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 	"golang.org/x/sync/errgroup"
 
+	"leeway/pkg/engine"
 	"leeway/pkg/fault"
 	"leeway/pkg/frame"
 	"leeway/pkg/model"
@@ -74,4 +75,19 @@ func (i *Instance) readAll(ctx context.Context, models []model.Model) map[string
 		}
 	}
 	return faults
+}
+
+// checkModel looks for the model in the catalog, then reads a row of it.
+func checkModel(ctx context.Context, e *engine.Engine, m *model.Model) (sample string, err error) {
+	if err := e.CheckModel(ctx, m); err != nil {
+		return "", err
+	}
+	at, ok, err := e.Sample(ctx, m)
+	if err != nil {
+		return "", err
+	}
+	if !ok {
+		return "its log is empty so far", nil
+	}
+	return "a row of " + at.Format("2006-01-02 15:04 MST") + " was read", nil
 }
