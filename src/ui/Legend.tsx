@@ -7,6 +7,8 @@ import { Comparison, Verdict } from '../frames/comparison';
 import { VerdictCount, verdictWords } from '../frames/verdict';
 import { formatBaseline, formatInstants, formatWindow } from '../frames/windows';
 import { useChartColors } from './chartColors';
+import { LeftOut } from './leftOut';
+import { LeftOutLine } from './LeftOutLine';
 import { Swatch, SwatchKind } from './Swatch';
 import { verdictColor, VerdictMark } from './VerdictMark';
 
@@ -18,8 +20,7 @@ interface Props {
   width: number;
   /** True when the charts show what earlier windows predict. */
   hasUsual: boolean;
-  /** What could not be drawn, in words for a short line, with the reasons behind it. */
-  left?: { text: string; reasons: string[] };
+  left?: LeftOut;
   /** How the two windows are drawn: by default as bars. */
   marks?: { current: SwatchKind; baseline: SwatchKind };
   /** A button at the end of the first line. */
@@ -81,11 +82,7 @@ export function Legend({ counts, shared, width, hasUsual, left, marks = BARS, ac
         )}
         {shared && width >= ONE_LINE && <span className={styles.zone}>{shared.timezone}</span>}
       </div>
-      {left && (
-        <div className={styles.line} title={left.reasons.join('\n')}>
-          {left.text}
-        </div>
-      )}
+      {left && <LeftOutLine left={left} />}
     </div>
   );
 }

@@ -199,12 +199,24 @@ describe('a distribution over time', () => {
   it('stands beside distributions, and its cells are reached by the arrow keys', async () => {
     draw([testHeatMap()]);
     expect(screen.getByRole('heading', { name: 'distance (mi)' })).toBeVisible();
+    await userEvent.tab(); // the button that shows the table
     await userEvent.tab();
     expect(document.activeElement).toHaveAccessibleName('≥ 500: 60.0%, window that ends 28 Apr 2013 00:00');
     await userEvent.keyboard('{ArrowDown}{ArrowLeft}');
     expect(document.activeElement).toHaveAccessibleName('< 500: no rows, window that ends 21 Apr 2013 00:00');
     await userEvent.keyboard('{Home}');
     expect(document.activeElement).toHaveAccessibleName('< 500: 80.0%, window that ends 14 Apr 2013 00:00');
+  });
+
+  it('is a table of the same shares at the press of a button, the newest window first', async () => {
+    draw([testHeatMap()]);
+    await userEvent.click(screen.getByRole('button', { name: 'Table' }));
+    const texts = screen.getAllByRole('row').map((row) => Array.from(row.children, ({ textContent }) => textContent));
+    expect(texts.slice(0, 2)).toEqual([
+      ['Window that ends', '< 500', '≥ 500'],
+      ['28 Apr 2013 00:00', '40.0%', '60.0%'],
+    ]);
+    expect(texts[2]).toEqual(['21 Apr 2013 00:00', '–', '–']);
   });
 
   it('says so when no window holds a value', () => {
@@ -247,8 +259,20 @@ describe('without anything to draw', () => {
     expect(screen.getByText('No rows in the current window')).toBeVisible();
   });
 
+  it('draws what came, and names the query that failed', () => {
+    draw(
+      [frameOf('distance')],
+      {},
+      { state: LoadingState.Error, errors: [{ refId: 'B', message: 'no column "temp"' }] }
+    );
+    expect(screen.getByRole('heading', { name: 'distance' })).toBeVisible();
+    expect(screen.getByRole('status')).toHaveTextContent('Not all is shown: query B failed: no column "temp"');
+  });
+
   it('counts the frames that it leaves out', () => {
     draw([frameOf('distance'), createDataFrame({ refId: 'B', fields: [{ name: 'time', values: [1] }] })]);
-    expect(screen.getByText('One frame not drawn: not a distribution')).toBeVisible();
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Not all is shown: one frame cannot be drawn: Frame "B" has no field bin'
+    );
   });
 });

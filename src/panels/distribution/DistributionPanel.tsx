@@ -12,6 +12,8 @@ import { useChosen } from '../../ui/useChosen';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { arrange, Arrangement, CELL_GAP } from '../../ui/arrangement';
 import { ChosenColors } from '../../ui/chartColors';
+import { LeftOut, leftOut } from '../../ui/leftOut';
+import { LEFT_OUT_HEIGHT, LeftOutLine } from '../../ui/LeftOutLine';
 import { Legend, legendHeight } from '../../ui/Legend';
 
 import { DistributionOptions } from './options';
@@ -47,8 +49,11 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
     return <Nothing data={data} problems={problems} />;
   }
   const shared = sharedComparison(distributions);
-  const legend = legendOf(distributions, problems, width);
-  const room = height - (options.showLegend ? legendHeight(legend) : 0);
+  const legend = legendOf(distributions, leftOut(data, problems), width);
+  const isOnlyMaps = distributions.length === 0;
+  const top = isOnlyMaps ? barHeight(legend.left) : legendHeight(legend);
+  const room = height - (options.showLegend ? top : 0);
+  const action = <ViewButton view={view} onChange={setView} />;
   const cells = arrange(count, options.maxColumns, { width, height: room, scrollbar });
   const pitch = cells.cellHeight + CELL_GAP;
   const drawn = reach + room + (isPainted ? pitch : 0);
@@ -56,9 +61,12 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
   const size = { width: cells.cellWidth, height: cells.cellHeight };
   return (
     <ChosenColors.Provider value={chosenColors(data.series)}>
-      {options.showLegend && distributions.length > 0 && (
-        <Legend {...legend} shared={shared} action={<ViewButton view={view} onChange={setView} />} />
-      )}
+      {options.showLegend &&
+        (isOnlyMaps ? (
+          <Bar left={legend.left} action={action} />
+        ) : (
+          <Legend {...legend} shared={shared} action={action} />
+        ))}
       <Cells {...cells} height={room} onScroll={(top) => setReach(Math.max(reach, top))}>
         {distributions.map((distribution, i) => (
           <SubjectCell
@@ -72,7 +80,7 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
           />
         ))}
         {maps.map((map) => (
-          <HeatMapCell key={map.key} map={map} {...size} />
+          <HeatMapCell key={map.key} map={map} view={view} {...size} />
         ))}
       </Cells>
     </ChosenColors.Provider>
@@ -105,6 +113,22 @@ function useAfterPaint(hasCells: boolean): boolean {
   const [isPainted, setPainted] = useState(false);
   useEffect(() => startTransition(() => setPainted(hasCells)), [hasCells]);
   return isPainted;
+}
+
+const BUTTON_HEIGHT = 24;
+
+function barHeight(left: LeftOut | undefined): number {
+  return BUTTON_HEIGHT + (left ? LEFT_OUT_HEIGHT : 0);
+}
+
+/** What stands above heat maps alone: they name their windows themselves. */
+function Bar({ left, action }: { left: LeftOut | undefined; action: ReactNode }) {
+  return (
+    <div style={{ height: barHeight(left), overflow: 'hidden' }}>
+      <div style={{ display: 'flex', justifyContent: 'end', height: BUTTON_HEIGHT }}>{action}</div>
+      {left && <LeftOutLine left={left} />}
+    </div>
+  );
 }
 
 function ViewButton({ view, onChange }: { view: View; onChange: (view: View) => void }) {
@@ -156,14 +180,13 @@ function Nothing({ data, problems }: Pick<DistributionPanelProps, 'data'> & { pr
   );
 }
 
-/** What the legend says above several distributions, and of frames that are none. */
-function legendOf(distributions: Distribution[], problems: string[], width: number) {
-  const frames = problems.length === 1 ? 'One frame' : `${problems.length} frames`;
+/** What the legend says above several distributions, and of what is not drawn. */
+function legendOf(distributions: Distribution[], left: LeftOut | undefined, width: number) {
   return {
     counts: distributions.length > 1 ? countVerdicts(verdictsOf(distributions)) : [],
     width,
     hasUsual: distributions.some(({ bins }) => bins.some(isPredicted)),
-    left: problems.length > 0 ? { text: `${frames} not drawn: not a distribution`, reasons: problems } : undefined,
+    left,
   };
 }
 

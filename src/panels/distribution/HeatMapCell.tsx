@@ -6,17 +6,19 @@ import React from 'react';
 import { HeatMap } from '../../frames/heatMap';
 import { PanelMessage } from '../../ui/PanelMessage';
 import { HeatMapChart } from './HeatMapChart';
+import { HeatMapTable } from './HeatMapTable';
 
 interface Props {
   map: HeatMap;
   width: number;
   height: number;
+  view: 'chart' | 'table';
 }
 
 const HEADER = 24;
 
 /** A subject's course over time under its name, or in words why there is none. */
-export function HeatMapCell({ map, width, height }: Props) {
+export function HeatMapCell({ map, width, height, view }: Props) {
   const styles = useStyles2(getStyles);
   const isBlank = map.rows.every(({ shares }) => shares.every((share) => share === null));
   const room = Math.max(1, height - HEADER);
@@ -30,6 +32,8 @@ export function HeatMapCell({ map, width, height }: Props) {
           <PanelMessage title="No values in this range">
             Widen the time range, or choose a feature that was filled in it.
           </PanelMessage>
+        ) : view === 'table' ? (
+          <HeatMapTable map={map} height={room} />
         ) : (
           <HeatMapChart map={map} width={width} height={room} />
         )}

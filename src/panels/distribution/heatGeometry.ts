@@ -144,6 +144,11 @@ function cellsOf(bands: HeatBand[], width: number): Pick<HeatPlot, 'classes' | '
   return { classes: paths.map((path, i) => ({ path, to: ((i + 1) / CLASSES) * greatest })), unknown };
 }
 
+/** The ends of all windows in the model's time zone, as a table names them. */
+export function timeTexts({ times, comparison }: HeatMap): string[] {
+  return times.map((time) => dateTimeForTimeZone(comparison?.timezone ?? 'UTC', time).format('D MMM YYYY HH:mm'));
+}
+
 /** Days are named by the day before the midnight at which their window ends, instants by themselves. */
 function timeTicks({ times, comparison }: HeatMap, columnWidth: number): Tick[] {
   const zone = comparison?.timezone ?? 'UTC';

@@ -163,6 +163,15 @@ describe('grouped by source', () => {
   });
 });
 
+it('draws the features that came, and names the query that failed', () => {
+  const timeRange = getDefaultTimeRange();
+  const series = [testFeatures(FEATURE_ROWS)];
+  const errors = [{ refId: 'B', message: 'models[0]: no model "x"' }];
+  draw(series, { data: { state: LoadingState.Error, series, errors, timeRange } });
+  expect(rows()).toHaveLength(4);
+  expect(screen.getByRole('status')).toHaveTextContent('query B failed: models[0]: no model "x"');
+});
+
 describe('without features', () => {
   it('says which query type it needs', () => {
     draw([createDataFrame({ refId: 'A', fields: [{ name: 'time', values: [1] }] })]);

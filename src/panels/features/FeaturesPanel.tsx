@@ -2,6 +2,8 @@ import { PanelProps } from '@grafana/data';
 import React, { useCallback, useMemo, useState } from 'react';
 
 import { matching, readFeatures } from '../../frames/features';
+import { leftOut } from '../../ui/leftOut';
+import { LEFT_OUT_HEIGHT, LeftOutLine } from '../../ui/LeftOutLine';
 import { NothingToDraw } from '../../ui/NothingToDraw';
 import { PanelMessage } from '../../ui/PanelMessage';
 import { useChosen } from '../../ui/useChosen';
@@ -48,7 +50,8 @@ export function FeaturesPanel({ data, width, height, options, selected, onSelect
       />
     );
   }
-  const room = height - (options.showSummary ? SUMMARY_HEIGHT : 0);
+  const left = leftOut(data, read.problems);
+  const room = height - (options.showSummary ? SUMMARY_HEIGHT : 0) - (left ? LEFT_OUT_HEIGHT : 0);
   return (
     <div style={{ width, height, overflow: 'hidden' }}>
       {options.showSummary && (
@@ -62,6 +65,7 @@ export function FeaturesPanel({ data, width, height, options, selected, onSelect
           onGroup={canGroup(read.features) ? setGrouped : undefined}
         />
       )}
+      {left && <LeftOutLine left={left} />}
       {shown.length > 0 ? (
         <FeatureTable
           {...{ items, width, selected, onSelect }}

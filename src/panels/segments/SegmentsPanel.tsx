@@ -5,6 +5,8 @@ import React, { useMemo } from 'react';
 
 import { windowsOf } from '../../frames/describe';
 import { Breakdown } from '../../frames/segments';
+import { LeftOut, leftOut } from '../../ui/leftOut';
+import { LeftOutLine } from '../../ui/LeftOutLine';
 import { NothingToDraw } from '../../ui/NothingToDraw';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { BreakdownTable } from './BreakdownTable';
@@ -22,14 +24,15 @@ export type SegmentsPanelProps = Pick<PanelProps, 'data' | 'width' | 'height'>;
 export function SegmentsPanel({ data, width, height }: SegmentsPanelProps) {
   const mode = useMemo(() => readMode(data.series), [data.series]);
   const { problems } = mode;
+  const left = leftOut(data, problems);
   if (mode.kind === 'calibration') {
-    return <Calibrations curves={mode.curves} width={width} height={height} left={leftOf(problems)} />;
+    return <Calibrations curves={mode.curves} width={width} height={height} left={left} />;
   }
   if (mode.kind === 'confusion') {
-    return <Confusions matrices={mode.matrices} width={width} height={height} left={leftOf(problems)} />;
+    return <Confusions matrices={mode.matrices} width={width} height={height} left={left} />;
   }
   if (mode.kind === 'segments') {
-    return <Breakdowns breakdowns={mode.breakdowns} width={width} height={height} />;
+    return <Breakdowns breakdowns={mode.breakdowns} width={width} height={height} left={left} />;
   }
   return (
     <NothingToDraw
@@ -49,20 +52,15 @@ export function SegmentsPanel({ data, width, height }: SegmentsPanelProps) {
   );
 }
 
-/** What a legend says of frames that are not drawn. */
-function leftOf(problems: string[]) {
-  const frames = problems.length === 1 ? 'One frame' : `${problems.length} frames`;
-  return problems.length > 0 ? { text: `${frames} not drawn`, reasons: problems } : undefined;
-}
-
 interface BreakdownsProps {
   breakdowns: Breakdown[];
   width: number;
   height: number;
+  left?: LeftOut;
 }
 
 /** A measure's change taken apart by segment, for each dimension of a segments query: what tells most first. */
-function Breakdowns({ breakdowns, width, height }: BreakdownsProps) {
+function Breakdowns({ breakdowns, width, height, left }: BreakdownsProps) {
   const styles = useStyles2(getStyles);
   const scrollbar = useScrollbarWidth();
   const { comparison, measure } = breakdowns[0]!;
@@ -72,6 +70,7 @@ function Breakdowns({ breakdowns, width, height }: BreakdownsProps) {
       <div className={styles.windows} title={windows}>
         {windows}
       </div>
+      {left && <LeftOutLine left={left} />}
       {breakdowns.map((breakdown) => (
         <div key={breakdown.key} className={styles.breakdown}>
           <BreakdownTable breakdown={breakdown} width={width - scrollbar} />

@@ -8,6 +8,7 @@ import { windowsOf } from '../../../frames/describe';
 import { describeGaps, describeRows, describeWidest } from '../../../frames/describeCalibration';
 import { CalibrationCurve } from '../../../frames/outcomes';
 import { arrange } from '../../../ui/arrangement';
+import { LeftOut } from '../../../ui/leftOut';
 import { Legend, legendHeight } from '../../../ui/Legend';
 import { useScrollbarWidth } from '../../../ui/useScrollbarWidth';
 import { NoOutcomes } from '../NoOutcomes';
@@ -20,7 +21,7 @@ interface Props {
   width: number;
   height: number;
   /** Frames that are not drawn, in words with the reasons. */
-  left?: { text: string; reasons: string[] };
+  left?: LeftOut;
 }
 
 /** A panel is read from left to right: more columns than this make the curves too narrow on a wall. */

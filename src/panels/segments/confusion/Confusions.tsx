@@ -8,6 +8,7 @@ import { windowsOf } from '../../../frames/describe';
 import { describeRows } from '../../../frames/describeCalibration';
 import { describeWorstError } from '../../../frames/describeConfusion';
 import { ConfusionMatrix } from '../../../frames/outcomes';
+import { LeftOut } from '../../../ui/leftOut';
 import { Legend, legendHeight } from '../../../ui/Legend';
 import { useScrollbarWidth } from '../../../ui/useScrollbarWidth';
 import { NoOutcomes } from '../NoOutcomes';
@@ -20,7 +21,7 @@ interface Props {
   width: number;
   height: number;
   /** Frames that are not drawn, in words with the reasons. */
-  left?: { text: string; reasons: string[] };
+  left?: LeftOut;
 }
 
 /** The least width in pixels of a subject that has a neighbour, and the room between two. */

@@ -1,0 +1,30 @@
+import React, { useMemo } from 'react';
+
+import { formatShare } from '../../frames/format';
+import { HeatMap } from '../../frames/heatMap';
+import { NumberTable } from '../../ui/NumberTable';
+import { timeTexts } from './heatGeometry';
+
+interface Props {
+  map: HeatMap;
+  height: number;
+}
+
+/** The shares of a heat map as a table: a row for each window, the newest first, a column for each bin. */
+export function HeatMapTable({ map, height }: Props) {
+  const { rows, times } = map;
+  const windows = useMemo(() => timeTexts(map), [map]);
+  const body = times.map((time, i) => ({
+    key: String(time),
+    name: windows[i]!,
+    texts: rows.map(({ shares }) => formatShare(shares[i] ?? null)),
+  }));
+  return (
+    <NumberTable
+      caption={`${map.name} over time: ${times.length} windows, ${rows.length} bins`}
+      columns={['Window that ends', ...rows.map(({ label }) => label)]}
+      rows={body.reverse()}
+      height={height}
+    />
+  );
+}
