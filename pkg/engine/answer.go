@@ -4,16 +4,16 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/assess"
+	"leeway/pkg/engine/internal/evidence"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
-	"leeway/pkg/summary"
 	"leeway/pkg/window"
 )
 
@@ -68,7 +68,7 @@ func ofTheModel(err error) bool {
 	return false
 }
 
-// answerAsks answers a query for one model: what is asked is resolved, the model is prepared, and each ask is answered.
+// answerAsks answers a query for one model: it resolves what is asked, prepares the model and answers each ask.
 func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query,
 	r window.Range) (*answers.Result, error) {
 	asks, err := resolve.Resolve(m, q, rulesOf(q.QueryType))
@@ -95,7 +95,7 @@ func (e *Engine) answerAsks(ctx context.Context, m *model.Model, q query.Query,
 	return result, err
 }
 
-// answerAsk adds the answer to one ask to the result.
+// answerAsk adds the answer to one ask to the result: it resolves the windows, gathers counts, and has them assessed.
 func (e *Engine) answerAsk(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, result *answers.Result) error {
 	ctx = gather.WithUsage(ctx, e.maxRows)
 	for _, s := range a.Subjects {
@@ -104,60 +104,62 @@ func (e *Engine) answerAsk(ctx context.Context, p *prepare.Prepared, a *resolve.
 		}
 	}
 	kind, _ := queryTypeOf(result.Query.QueryType)
-	known := len(result.Notices)
-	if err := kind.add(e, ctx, p, a, result); err != nil {
-		return err
-	}
-	said, more := result.Notices[:known:known], result.Notices[known:]
-	for _, n := range more { // other batches of the same ask may have said it
-		if !slices.Contains(said, n) {
-			said = append(said, n)
+	one := &answers.Result{}
+	for _, q := range kind.parts(a, result.Query) {
+		views, notices, err := a.Views(q, result.Range)
+		if err != nil {
+			return err
+		}
+		question := evidence.Question{Prepared: p, Ask: a, Query: q, Range: result.Range, Views: views}
+		found, unread, err := e.gather(ctx, question)
+		if err != nil {
+			return err
+		}
+		one.Notices = append(notices, unread...) // all parts have the same windows
+		if err := kind.assess(e, ctx, found, one); err != nil {
+			return err
 		}
 	}
-	result.Notices = said
+	result.AddPart(one)
 	return nil
 }
 
-// addSeries adds the series of one ask.
-func (e *Engine) addSeries(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, result *answers.Result) error {
-	series, notices, err := e.answerSeries(ctx, p, a, result.Query, result.Range)
+// gather gathers the evidence of a question, with as long a history as the store delivers in time, and says how much
+// that is.
+func (e *Engine) gather(ctx context.Context, q evidence.Question) (*evidence.Evidence, []answers.Notice, error) {
+	if err := e.collector.CompleteLaunches(ctx, q); err != nil {
+		return nil, nil, err
+	}
+	return e.histories.InTime(ctx, q, func(ctx context.Context, q evidence.Question) (*evidence.Evidence, error) {
+		dims, err := e.dimensions(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		return e.collector.Collect(ctx, q, dims)
+	})
+}
+
+// assessSeries adds the series of one question.
+func (e *Engine) assessSeries(ctx context.Context, found *evidence.Evidence, result *answers.Result) error {
+	series, err := assess.Series(ctx, found)
+	if err != nil {
+		return err
+	}
+	if limit := e.maxSeries(found.Ask.Model); len(series) > limit {
+		return fault.Newf(fault.TooLarge,
+			"the answer has %d series; at most %d are allowed: name fewer features or split by less", len(series), limit)
+	}
+	notices, err := e.collector.JoinNotices(ctx, found)
 	result.Series = append(result.Series, series...)
 	result.Notices = append(result.Notices, notices...)
 	return err
 }
 
-func (e *Engine) answerSeries(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, q query.Query,
-	r window.Range) ([]answers.Series, []answers.Notice, error) {
-	views, notices, err := a.Views(q, r)
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := e.launch(ctx, p, a, q, views); err != nil {
-		return nil, nil, err
-	}
-	g, unread, err := e.groundInTime(ctx, p, a, q, views)
-	if err != nil {
-		return nil, nil, err
-	}
-	notices = append(notices, unread...)
-	var series []answers.Series
-	for _, s := range a.Subjects {
-		for _, segment := range g.segments {
-			one, err := seriesOf(ctx, g, views, contest{prepared: p, ask: a, query: q, asked: r, subject: s,
-				segment: segment})
-			if err != nil {
-				return nil, nil, err
-			}
-			series = append(series, one)
-		}
-	}
-	if limit := e.maxSeries(a.Model); len(series) > limit {
-		return nil, nil, fault.Newf(fault.TooLarge,
-			"the answer has %d series; at most %d are allowed: name fewer features or split by less",
-			len(series), limit)
-	}
-	ids, err := e.idNotices(ctx, p, a, g, views[len(views)-1])
-	return series, append(notices, ids...), err
+// assessBreakdowns adds the breakdowns of one question along its one dimension.
+func (e *Engine) assessBreakdowns(ctx context.Context, found *evidence.Evidence, result *answers.Result) error {
+	breakdowns, err := assess.Breakdowns(ctx, found)
+	result.Breakdowns = append(result.Breakdowns, breakdowns...)
+	return err
 }
 
 // DefaultMaxSeries bounds an answer where the settings do not. A model with more features than that may have one series
@@ -169,46 +171,6 @@ func (e *Engine) maxSeries(m *model.Model) int {
 		return e.limits.MaxSeries
 	}
 	return max(DefaultMaxSeries, len(m.Features))
-}
-
-// seriesOf answers for one subject in one segment, those of a contest that is filled for each view. It ends with ctx.
-func seriesOf(ctx context.Context, g *ground, views []resolve.View, blank contest) (answers.Series, error) {
-	a := blank.ask
-	out := answers.Series{Model: a.Model, Target: a.Target, Feature: blank.subject.Feature, With: blank.subject.With,
-		Measure: a.Measure, Param: a.Param, Policy: a.Policy}
-	for i, value := range blank.segment.Values() {
-		out.Segment = append(out.Segment, answers.Label{Name: g.names[i], Value: value})
-	}
-	contests := make([]contest, len(views))
-	for i, v := range views {
-		if ctx.Err() != nil {
-			return out, context.Cause(ctx)
-		}
-		c := &contests[i]
-		*c = blank
-		c.view = v
-		if err := c.fill(g); err != nil {
-			return out, err
-		}
-		out.Points = append(out.Points, c.judge())
-	}
-	last := len(views) - 1
-	out.Compare, out.Rate = contests[last].comparison(out.Points[last]), contests[last].now.Rate
-	if a.Binned {
-		return out, distribute(&out, contests)
-	}
-	tabulateOutcomes(&out, &contests[last])
-	return out, nil
-}
-
-func micros(t time.Time) int64 { return t.UnixMicro() }
-
-// columnOf returns a subject's column of a summary; the log itself has none.
-func columnOf(s *summary.Summary, key string) *summary.Column {
-	if s == nil || key == "" {
-		return nil
-	}
-	return s.Column(key)
 }
 
 // EachModel answers for each of the models that are named, else for all. Of all, those that cannot be answered are left

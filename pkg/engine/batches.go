@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/collect"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
@@ -89,7 +90,7 @@ func spansOf(p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range)
 		return 0, nil
 	}
 	views, _, err := a.Views(q, r)
-	if err != nil || !sharesFeatures(nil, views) {
+	if err != nil || !collect.SharesFeatures(nil, views) {
 		return 0, err
 	}
 	return len(resolve.SpansOf(views, resolve.Intervals(views), p.Zone, false)), nil

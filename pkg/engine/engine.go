@@ -3,10 +3,10 @@
 package engine
 
 import (
-	"sync"
 	"time"
 
 	"leeway/pkg/engine/internal/catalog"
+	"leeway/pkg/engine/internal/collect"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/logtimes"
 	"leeway/pkg/engine/internal/prepare"
@@ -33,12 +33,13 @@ type Engine struct {
 	limits   model.Limits
 	counts   *gather.Gatherer
 	now      func() time.Time
-	mu       sync.Mutex
 	catalog  *catalog.Catalog
 	preparer *prepare.Preparer
 	times    *logtimes.Reader
-	maxRows  int            // of counts that one measure of a query may read
-	reaches  map[string]int // by what is asked, the longest history that was read in time where a longer one was not
+	maxRows  int // of counts that one measure of a query may read
+
+	collector *collect.Collector
+	histories *collect.Histories
 }
 
 // New returns an engine. It opens nothing: the first query does.
@@ -54,11 +55,12 @@ func New(o Options) (*Engine, error) {
 	if err != nil {
 		return nil, fault.Newf(fault.Internal, "the cache could not be made").Because(err)
 	}
+	timeout := store.Limits{QueryTimeout: o.Limits.QueryTimeout.Approx()}.WithDefaults().QueryTimeout
 	tables, times := catalog.New(o.Store, o.Now), logtimes.NewReader(o.Store, o.Now)
 	return &Engine{store: o.Store, models: o.Models, limits: o.Limits, counts: counts, now: o.Now,
 		catalog: tables, times: times, preparer: prepare.New(o.Store, tables, times, counts, o.Now),
-		maxRows: store.Limits{}.WithDefaults().MaxRows, // as many as one statement
-		reaches: map[string]int{}}, nil
+		maxRows:   store.Limits{}.WithDefaults().MaxRows, // as many as one statement
+		collector: collect.New(tables, times, counts), histories: collect.NewHistories(timeout)}, nil
 }
 
 // Models returns the models in the order of the settings.
@@ -82,12 +84,10 @@ func (e *Engine) ModelsNamed(id string) ([]*model.Model, error) {
 
 // Invalidate forgets everything that was counted, so that the next query reads the store again.
 func (e *Engine) Invalidate() {
-	e.mu.Lock()
-	defer e.mu.Unlock()
 	e.catalog.Clear()
 	e.preparer.Clear()
 	e.times.Clear()
-	clear(e.reaches)
+	e.histories.Clear()
 	e.counts.Clear()
 }
 

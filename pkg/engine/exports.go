@@ -2,6 +2,7 @@ package engine
 
 import (
 	"leeway/pkg/engine/internal/answers"
+	"leeway/pkg/engine/internal/assess"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/logtimes"
 	"leeway/pkg/engine/internal/resolve"
@@ -39,7 +40,13 @@ type (
 	WrongTimes = logtimes.Wrong
 )
 
+// CannotBreach is what a policy finds that no value can breach.
+const CannotBreach = assess.CannotBreach
+
 var (
+	// JudgedWindows are the lengths of window that are proposed where shorter ones hold too few rows. From a week on
+	// every window has the same weekdays.
+	JudgedWindows = assess.JudgedWindows
 	// Unanswered is the error of a query that has no answer because of some models; it names each.
 	Unanswered = answers.Unanswered
 	// Main returns the stat that answers the query when none is named: value of two-sample measures, else current.

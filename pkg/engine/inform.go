@@ -116,12 +116,12 @@ func (e *Engine) LogEnd(ctx context.Context, m *model.Model) (time.Time, error) 
 		return last, err
 	}
 	midnight := window.NextMidnight(last.In(p.Zone))
-	past, err := e.silencesAt(ctx, gather.Scope{Origin: p.Origin, Source: p.Log},
+	past, err := e.collector.SilencesAt(ctx, gather.Scope{Origin: p.Origin, Source: p.Log},
 		[]time.Time{last.Add(time.Microsecond)})
 	if err != nil {
 		return last, err
 	}
-	if past[0].dates || past[0].usual.OK && !last.Add(past[0].usual.Gap).Before(midnight) {
+	if past[0].Dates || past[0].Usual.OK && !last.Add(past[0].Usual.Gap).Before(midnight) {
 		return midnight, nil
 	}
 	return last, nil

@@ -50,7 +50,8 @@ func TestNoStatIsEverNaN(t *testing.T) {
 			for _, r := range []window.Range{week, empty} {
 				one := query.Measure{ID: m.ID}
 				if m.Param == measure.PParam {
-					one.P = ptr(0.5)
+					half := 0.5
+					one.P = &half
 				}
 				if m.Param == measure.ClassParam {
 					one.Class = "k"

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"leeway/pkg/engine/internal/answers"
-	"leeway/pkg/engine/internal/prepare"
+	"leeway/pkg/engine/internal/evidence"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
@@ -20,29 +20,32 @@ type queryType struct {
 	answer func(e *Engine, ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error)
 	// rules say what is asked; they are not for types that are made of others.
 	rules resolve.Rules
-	// add adds the answer to one ask.
-	add func(e *Engine, ctx context.Context, p *prepare.Prepared, a *resolve.Ask, result *answers.Result) error
+	// along returns the queries that one ask is answered by; nil: the query alone.
+	along func(a *resolve.Ask, q query.Query) []query.Query
+	// assess adds what the evidence of one such query says.
+	assess func(e *Engine, ctx context.Context, found *evidence.Evidence, result *answers.Result) error
 }
 
 // queryTypeOf returns how queries of a type are answered. false for those that are answered elsewhere, or not yet.
 func queryTypeOf(t query.Type) (queryType, bool) {
 	switch t {
 	case query.TypeMeasure:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries}, true
+		return queryType{answer: (*Engine).answerAsks, assess: (*Engine).assessSeries}, true
 	case query.TypePolicy:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, rules: resolve.Rules{Policies: true}},
+		return queryType{answer: (*Engine).answerAsks, assess: (*Engine).assessSeries, rules: resolve.Rules{Policies: true}},
 			true
 	case query.TypeDistribution:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, rules: resolve.Rules{Binned: true,
+		return queryType{answer: (*Engine).answerAsks, assess: (*Engine).assessSeries, rules: resolve.Rules{Binned: true,
 			Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "psi"}} }, Refusal: refuseForDistribution}}, true
 	case query.TypeSegments:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addBreakdowns,
-			rules: resolve.Rules{Measures: measuresOfSegments, Refusal: refuseForSegments}}, true
+		return queryType{answer: (*Engine).answerAsks, along: alongOneDimension,
+			assess: (*Engine).assessBreakdowns,
+			rules:  resolve.Rules{Measures: measuresOfSegments, Refusal: refuseForSegments}}, true
 	case query.TypeCalibration:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, rules: resolve.Rules{
+		return queryType{answer: (*Engine).answerAsks, assess: (*Engine).assessSeries, rules: resolve.Rules{
 			Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "ece"}} }}}, true
 	case query.TypeConfusion:
-		return queryType{answer: (*Engine).answerAsks, add: (*Engine).addSeries, rules: resolve.Rules{
+		return queryType{answer: (*Engine).answerAsks, assess: (*Engine).assessSeries, rules: resolve.Rules{
 			Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "accuracy"}} }}}, true
 	case query.TypeFeatures:
 		return queryType{answer: (*Engine).answerFeatures}, true
@@ -50,6 +53,14 @@ func queryTypeOf(t query.Type) (queryType, bool) {
 		return queryType{answer: (*Engine).answerRecords}, true
 	}
 	return queryType{}, false
+}
+
+// parts returns the queries that one ask is answered by.
+func (t queryType) parts(a *resolve.Ask, q query.Query) []query.Query {
+	if t.along == nil {
+		return []query.Query{q}
+	}
+	return t.along(a, q)
 }
 
 // rulesOf says how queries of a type are resolved.

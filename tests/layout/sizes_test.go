@@ -25,12 +25,9 @@ const (
 var exceptions = map[string]int{
 	"pkg/dialect nodeOf paths":                                  17,
 	"pkg/dialect typeOf paths":                                  22,
-	"pkg/engine Engine.ground paths":                            17,
 	"pkg/engine/internal/resolve Ask.setPairs paths":            17,
 	"pkg/engine/internal/prepare Preparer.countReference paths": 17,
 	"pkg/engine/internal/resolve Ask.setTarget paths":           22,
-	"pkg/engine predictRowsAround paths":                        16,
-	"pkg/engine Engine.cut parameters":                          9,
 	"pkg/measure heterogeneous paths":                           16,
 	"pkg/model Baseline.check paths":                            19,
 	"pkg/model Model.validateTask paths":                        20,

@@ -2,8 +2,10 @@
 package answers
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -174,4 +176,18 @@ func (r *Result) Add(one *Result) {
 	r.Breakdowns = append(r.Breakdowns, one.Breakdowns...)
 	r.Records = append(r.Records, one.Records...)
 	r.Notices = append(r.Notices, one.Notices...)
+}
+
+// AddPart adds the answer to a part of what is asked. It says what other parts have said only once, and puts the
+// breakdown first that tells most.
+func (r *Result) AddPart(part *Result) {
+	known := r.Notices[:len(r.Notices):len(r.Notices)]
+	r.Add(part)
+	r.Notices = known
+	for _, n := range part.Notices {
+		if !slices.Contains(r.Notices, n) {
+			r.Notices = append(r.Notices, n)
+		}
+	}
+	slices.SortStableFunc(r.Breakdowns, func(x, y Breakdown) int { return cmp.Compare(y.Strength(), x.Strength()) })
 }

@@ -1,0 +1,120 @@
+package assess
+
+import (
+	"fmt"
+	"math"
+
+	"leeway/pkg/engine/internal/words"
+	"leeway/pkg/measure"
+	"leeway/pkg/model"
+	"leeway/pkg/summary"
+)
+
+// bins lays the comparison's columns over each other.
+func (c *comparison) bins() ([]measure.Bin, string) {
+	baseline := columnOf(c.baseline, c.subject.Column)
+	current := columnOf(c.current, c.subject.Column)
+	if baseline == nil && current != nil {
+		baseline = &summary.Column{Grid: current.Grid}
+		if !current.Numeric() {
+			baseline.Categories = map[string]float64{}
+		}
+	}
+	return measure.Bins(current, baseline, c.Query.Bins)
+}
+
+// predictCurrentBins is predictBins of the current window, which is judged once.
+func (c *comparison) predictCurrentBins() (predictedRows, string) {
+	if c.predicted.of == nil || c.predicted.of != c.current {
+		c.predicted.rows, c.predicted.reason = c.predictBins(c.current)
+		c.predicted.of = c.current
+	}
+	return c.predicted.rows, c.predicted.reason
+}
+
+// predictBins judges the distribution of a window by the bins that the baseline cuts. The reason says why it cannot.
+func (c *comparison) predictBins(judged *summary.Summary) (predictedRows, string) {
+	key := c.subject.Column
+	now, then := columnOf(judged, key), columnOf(c.baseline, key)
+	bins := c.params().Bins
+	binning, ok := measure.NewBinning(now, then, bins)
+	if !ok {
+		return predictedRows{}, "the windows cannot be counted by the same bins"
+	}
+	row, ok := binning.Row(now)
+	if !ok {
+		return predictedRows{}, "the windows cannot be counted by the same bins"
+	}
+	var past []measure.Row
+	var rows float64
+	for _, s := range c.past {
+		if r, ok := binning.Row(columnOf(s, key)); ok && r.Total() > 0 {
+			past = append(past, r)
+			rows += r.Total()
+		}
+	}
+	if c.Ask.Baseline.Kind == model.BaselineRolling {
+		if len(past) == 0 {
+			return predictedRows{}, "no earlier window shows what is usual"
+		}
+		return predictRows(binning, row, past), ""
+	}
+	base, ok := binning.Row(then)
+	if !ok {
+		return predictedRows{}, "the windows cannot be counted by the same bins"
+	}
+	windows := 1.0
+	switch {
+	case len(c.windows) > 0:
+		windows = c.baselineSeconds() / c.view.Current.End.Sub(c.view.Current.Start).Seconds()
+	case rows > 0:
+		windows = base.Total() * float64(len(past)) / rows
+	}
+	return predictRowsAround(binning, row, past, &base, windows), ""
+}
+
+// setUsual says of every bin what its share is expected to lie between.
+func (c *comparison) setUsual(bins []measure.Bin) {
+	if c.baseline == nil {
+		return
+	}
+	rows, reason := c.predictCurrentBins()
+	if reason != "" {
+		return
+	}
+	level := c.level()
+	for i := range bins {
+		if low, high, ok := rows.expected(i, bins[i], level); ok {
+			bins[i].UsualLow, bins[i].UsualHigh = &low, &high
+		}
+	}
+}
+
+// oddBinWords name the bin that lies farthest outside what is expected of it, where the comparison is unusual.
+func (c *comparison) oddBinWords(j judged) string {
+	if j.reason != "" || j.tails.Least() >= j.level {
+		return ""
+	}
+	bins, reason := c.bins()
+	if reason != "" {
+		return ""
+	}
+	c.setUsual(bins)
+	most, odd := 0.0, -1
+	for i, b := range bins {
+		if b.UsualLow == nil {
+			continue
+		}
+		angle := func(share float64) float64 { return math.Asin(math.Sqrt(math.Max(0, math.Min(1, share)))) }
+		if far := math.Max(angle(*b.UsualLow)-angle(b.CurrentShare),
+			angle(b.CurrentShare)-angle(*b.UsualHigh)); far > most {
+			most, odd = far, i
+		}
+	}
+	if odd < 0 {
+		return ""
+	}
+	b := bins[odd]
+	return fmt.Sprintf("bin \"%s\" holds %s %%, expected %s to %s %%", b.Label, words.Percents(b.CurrentShare),
+		words.Percents(*b.UsualLow), words.Percents(*b.UsualHigh))
+}

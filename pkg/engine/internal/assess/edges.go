@@ -1,0 +1,42 @@
+package assess
+
+import (
+	"slices"
+
+	"leeway/pkg/engine/internal/evidence"
+	"leeway/pkg/summary"
+)
+
+// QuantileEdges returns the inner edges that cut the question's one subject into about equal parts: quantiles of the
+// newest view's baseline, at edges of cells. Without a baseline it is cut by the current window.
+func QuantileEdges(e *evidence.Evidence, bins int) ([]float64, error) {
+	c := comparison{assessment: newAssessment(e), subject: e.Ask.Subjects[0], view: e.Last()}
+	if err := c.fill(); err != nil {
+		return nil, err
+	}
+	counts := columnOf(c.baseline, c.subject.Column)
+	if counts == nil || counts.Count() == 0 {
+		counts = columnOf(c.current, c.subject.Column)
+	}
+	return quantileEdges(counts, bins), nil
+}
+
+// quantileEdges returns the inner edges that cut a column into about equal parts, at edges of cells.
+func quantileEdges(c *summary.Column, bins int) []float64 {
+	edges := []float64{}
+	for j := 1; j < bins; j++ {
+		x, ok := c.Quantile(float64(j) / float64(bins))
+		if !ok {
+			break
+		}
+		key, _ := c.Grid.Key(x)
+		low, _ := c.Grid.Bounds(key)
+		if !slices.Contains(edges, low) {
+			edges = append(edges, low)
+		}
+	}
+	if len(edges) == 0 {
+		edges = append(edges, 0) // nothing to cut: every value falls to one side of zero
+	}
+	return edges
+}

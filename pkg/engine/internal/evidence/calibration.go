@@ -1,0 +1,23 @@
+package evidence
+
+import (
+	"fmt"
+
+	"leeway/pkg/measure"
+)
+
+// Calibration is what an estimate before labels knows besides the counts of its window.
+type Calibration struct {
+	Scores *measure.Calibration // what scores are worth; nil outside estimates
+	Error  float64              // what estimates have been wrong by
+	From   string               // what the calibration was learnt from
+}
+
+// Explain tells a reader what an estimate rests on; empty where nothing was learnt, which the estimate itself tells.
+func (c Calibration) Explain() string {
+	if c.Scores == nil || !c.Scores.Applied {
+		return ""
+	}
+	return fmt.Sprintf("an estimate: it assumes that labels still follow the scores as they did in %s (%.0f labelled rows), so it cannot "+
+		"see concept drift", c.From, c.Scores.Rows)
+}
