@@ -34,6 +34,28 @@ func balancedAccuracy(t table, class string) Estimate {
 	return clip(normal((r.Value+s.Value)/2, t.total(), math.Hypot(r.SE, s.SE)/2, 0))
 }
 
+// matthews is (tp·tn − fp·fn)/√(product of the four margins). Its error is the delta method's over the cells of the table.
+func matthews(t table, class string) Estimate {
+	n := func(predicted, actual bool) float64 {
+		return t.count(func(p, a string) bool { return (p == class) == predicted && (a == class) == actual })
+	}
+	tp, fp, fn, tn := n(true, true), n(true, false), n(false, true), n(false, false)
+	root := math.Sqrt(tp+fp) * math.Sqrt(fn+tn) * math.Sqrt(tp+fn) * math.Sqrt(fp+tn)
+	if root == 0 {
+		return refuse(t.total(), "all predictions, or all labels, are of one class")
+	}
+	value := (tp*tn - fp*fn) / root
+	part := func(k, opposite, predicted, actual float64) float64 {
+		g := opposite/root - value/2*(1/predicted+1/actual)
+		return k * g * g
+	}
+	variance := part(tp, tn, tp+fp, tp+fn) + part(tn, tp, fn+tn, fp+tn) +
+		part(fp, -fn, tp+fp, fp+tn) + part(fn, -fp, fn+tn, tp+fn)
+	e := normal(value, t.total(), math.Sqrt(variance), 0)
+	e.Lower, e.Upper = math.Max(-1, e.Lower), math.Min(1, e.Upper)
+	return e
+}
+
 func f1(t table, class string) Estimate {
 	if t[[2]string{class, class}] == 0 && !precision(t, class).OK && !recall(t, class).OK {
 		return refuse(t.total(), "the class was neither predicted nor observed")

@@ -199,6 +199,7 @@ func TestRefusedEstimates(t *testing.T) {
 		"f1 of none":          {"f1", judged, measure.Params{Positive: "a"}, "neither predicted nor observed"},
 		"specificity of none": {"specificity", judged, measure.Params{Positive: "b"}, "every label"},
 		"half of a balance":   {"balanced_accuracy", judged, measure.Params{Positive: "a"}, "no label is of the class"},
+		"labels of one class": {"mcc", judged, measure.Params{Positive: "a"}, "of one class"},
 		"cost without costs":  {"cost", judged, measure.Params{Positive: "b"}, "no costs"},
 		"rate without length": {"rate", one, measure.Params{}, "no length"},
 	} {

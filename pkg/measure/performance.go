@@ -50,6 +50,13 @@ var performance = []Measure{
 		Estimate: ofClass(balancedAccuracy),
 	},
 	{
+		ID: "mcc", Title: "Matthews correlation", Unit: "none", Better: Up, Targets: predicted, Tasks: []string{binary},
+		Doc: "(tp·tn − fp·fn) / √((tp+fp)(tp+fn)(tn+fp)(tn+fn)): 1 is perfect, 0 no better than chance, −1 always wrong, also for " +
+			"rare classes. Undefined if all predictions or all labels are of one class. Interval by the delta method.",
+		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, 2 * performanceRate},
+		Estimate: ofClass(matthews),
+	},
+	{
 		ID: "positive_rate", Title: "Positive rate", Unit: "percentunit", Targets: predicted, Tasks: []string{binary},
 		Doc:   "Share of the labelled predictions that are positive.",
 		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},

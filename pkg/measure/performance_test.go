@@ -29,7 +29,7 @@ func (b binaryCase) summary() *summary.Summary {
 }
 
 var binaryMeasures = []string{"accuracy", "precision", "recall", "f1", "specificity", "balanced_accuracy",
-	"positive_rate",
+	"mcc", "positive_rate",
 	"label_rate", "skill", "cost", "roc_auc", "pr_auc", "brier", "log_loss"}
 
 func TestBinaryAgainstScikitLearn(t *testing.T) {

@@ -21,7 +21,7 @@ var byMeasure = map[string]Range{
 	"js": zeroToOne, "hellinger": zeroToOne, "ks": zeroToOne, "constant": zeroToOne, "brier": zeroToOne,
 	"skill": atMostOne, "brier_skill": atMostOne, "r2": atMostOne,
 	"std": notNegative, "entropy": notNegative, "log_loss": notNegative, "mae": notNegative, "rmse": notNegative, "mape": notNegative,
-	"corr":        {-1, 1},
+	"corr": {-1, 1}, "mcc": {-1, 1},
 	"label_delay": anyNumber, // clocks differ: a label may seem to come before its prediction
 }
 

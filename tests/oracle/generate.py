@@ -140,6 +140,7 @@ def classification():
             "f1": metrics.f1_score(label, prediction),
             "specificity": metrics.recall_score(label, prediction, pos_label=0),
             "balanced_accuracy": metrics.balanced_accuracy_score(label, prediction),
+            "mcc": metrics.matthews_corrcoef(label, prediction),
             "positive_rate": prediction.mean(), "label_rate": label.mean(),
             "skill": metrics.accuracy_score(label, prediction) - max(label.mean(), 1 - label.mean()),
             "cost": (1 * ((prediction == 1) & (label == 0)) + 12 * ((prediction == 0) & (label == 1))).mean(),
