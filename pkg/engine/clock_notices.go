@@ -9,18 +9,8 @@ import (
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
-	"leeway/pkg/model"
 	"leeway/pkg/window"
 )
-
-// WrongClocks names the rows of a model's log and outcomes that no window holds because of their time.
-func (e *Engine) WrongClocks(ctx context.Context, m *model.Model) ([]string, error) {
-	found, err := e.catalog.TablesOf(ctx, m)
-	if err != nil {
-		return nil, err
-	}
-	return e.times.WrongTexts(ctx, found)
-}
 
 // clockNotices tells of rows that no window holds because of their time, where freshness is asked for. All times are
 // read only where the oldest or the newest is odd, which a store finds by its index.
@@ -42,13 +32,4 @@ func (e *Engine) clockNotices(ctx context.Context, p *prepare.Prepared, asks []r
 			Text: "time_out_of_range: some rows have a wrong clock; all times could not be read in time to count them"}}, nil
 	}
 	return notices, err
-}
-
-// LogTimes returns when the rows of a model's log were logged, by day and version.
-func (e *Engine) LogTimes(ctx context.Context, m *model.Model) (LogTimes, error) {
-	found, err := e.catalog.TablesOf(ctx, m)
-	if err != nil {
-		return LogTimes{}, err
-	}
-	return e.times.OfLog(ctx, found)
 }

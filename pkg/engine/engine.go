@@ -3,11 +3,13 @@
 package engine
 
 import (
+	"context"
 	"time"
 
 	"leeway/pkg/engine/internal/catalog"
 	"leeway/pkg/engine/internal/collect"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/introspect"
 	"leeway/pkg/engine/internal/logtimes"
 	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/fault"
@@ -26,8 +28,11 @@ type Options struct {
 	Now    func() time.Time // the clock, which decides only how long a summary is kept; default time.Now
 }
 
-// Engine serves the models of one data source. It is safe for concurrent use.
+// Engine serves the models of one data source. It is safe for concurrent use. What its models and their logs are is
+// said by the methods of the introspector.
 type Engine struct {
+	*introspector
+
 	store    store.Store
 	models   []*model.Model
 	limits   model.Limits
@@ -57,10 +62,13 @@ func New(o Options) (*Engine, error) {
 	}
 	timeout := store.Limits{QueryTimeout: o.Limits.QueryTimeout.Approx()}.WithDefaults().QueryTimeout
 	tables, times := catalog.New(o.Store, o.Now), logtimes.NewReader(o.Store, o.Now)
-	return &Engine{store: o.Store, models: o.Models, limits: o.Limits, counts: counts, now: o.Now,
-		catalog: tables, times: times, preparer: prepare.New(o.Store, tables, times, counts, o.Now),
+	preparer, collector := prepare.New(o.Store, tables, times, counts, o.Now), collect.New(tables, times, counts)
+	e := &Engine{store: o.Store, models: o.Models, limits: o.Limits, counts: counts, now: o.Now,
+		catalog: tables, times: times, preparer: preparer, collector: collector,
 		maxRows:   store.Limits{}.WithDefaults().MaxRows, // as many as one statement
-		collector: collect.New(tables, times, counts), histories: collect.NewHistories(timeout)}, nil
+		histories: collect.NewHistories(timeout)}
+	e.introspector = introspect.New(o.Store, tables, times, preparer, collector, e.Answer)
+	return e, nil
 }
 
 // Models returns the models in the order of the settings.
@@ -80,6 +88,16 @@ func (e *Engine) ModelsNamed(id string) ([]*model.Model, error) {
 		ids = append(ids, m.ID)
 	}
 	return nil, fault.NoneOf(fault.BadQuery, "--model", id, ids)
+}
+
+// Values lists the known values of a model's segment, the most frequent first; of "version" those that predicted
+// lately. at is any time of the quarter whose reference is meant where the model declares none.
+func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) ([]string, error) {
+	models, err := e.selected([]string{id})
+	if err != nil {
+		return nil, err
+	}
+	return e.ValuesOf(ctx, models[0], segment, at)
 }
 
 // Invalidate forgets everything that was counted, so that the next query reads the store again.

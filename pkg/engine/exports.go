@@ -4,6 +4,7 @@ import (
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/assess"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/introspect"
 	"leeway/pkg/engine/internal/logtimes"
 	"leeway/pkg/engine/internal/resolve"
 )
@@ -34,6 +35,8 @@ type (
 	Records = answers.Records
 	// PolicyDescription says what a policy is about.
 	PolicyDescription = resolve.PolicyDescription
+	// Pin is what a reference fixes of one feature, as a definition writes it.
+	Pin = introspect.Pin
 	// LogTimes says when the rows of a log, or of a table of outcomes, were logged.
 	LogTimes = logtimes.Times
 	// WrongTimes counts the rows that no window holds because of their time.
@@ -60,6 +63,8 @@ var (
 	// DescribePolicy resolves a policy of a model without reading its log. An error has the path of the policy's field
 	// at fault.
 	DescribePolicy = resolve.DescribePolicy
+	// Targets lists the targets a model has columns for.
+	Targets = introspect.Targets
 	// SplitNames lists everything splitBy may name of a model, besides features in bins.
 	SplitNames = resolve.SplitNames
 	// StepsAtOnce is the number of points up to which a time series of a policy has the whole history of each.
@@ -70,3 +75,6 @@ var (
 	// finds everything in the cache, reports none.
 	WithTrace = gather.WithTrace
 )
+
+// introspector says what models and their logs are.
+type introspector = introspect.Introspector

@@ -1,4 +1,4 @@
-package engine
+package introspect
 
 import (
 	"context"
@@ -20,8 +20,8 @@ type Pin struct {
 
 // Pins reads the model's reference and returns what it fixes of each feature, by name. r matters only to a model
 // without a reference, as in Answer. Errors: those of the store, and of columns that are not there.
-func (e *Engine) Pins(ctx context.Context, m *model.Model, r window.Range) (map[string]Pin, error) {
-	p, err := e.preparer.Prepare(ctx, m, r)
+func (n *Introspector) Pins(ctx context.Context, m *model.Model, r window.Range) (map[string]Pin, error) {
+	p, err := n.preparer.Prepare(ctx, m, r)
 	if err != nil {
 		return nil, err
 	}

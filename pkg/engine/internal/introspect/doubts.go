@@ -1,4 +1,4 @@
-package engine
+package introspect
 
 import (
 	"context"
@@ -14,18 +14,18 @@ import (
 )
 
 // RecentDoubts are ValueDoubts of the log's last week.
-func (e *Engine) RecentDoubts(ctx context.Context, m *model.Model, examples bool) ([]string, error) {
-	last, err := e.LastRow(ctx, m)
+func (n *Introspector) RecentDoubts(ctx context.Context, m *model.Model, examples bool) ([]string, error) {
+	last, err := n.LastRow(ctx, m)
 	if err != nil || last.IsZero() {
 		return nil, nil // an empty log has no doubts
 	}
 	to := last.Add(24 * time.Hour) // so that the last day is in a window
-	return e.ValueDoubts(ctx, m, window.Range{Start: to.AddDate(0, 0, -8), End: to}, examples)
+	return n.ValueDoubts(ctx, m, window.Range{Start: to.AddDate(0, 0, -8), End: to}, examples)
 }
 
 // ValueDoubts says what is odd about how a model's tables write classes, scores and ids, of the week at the end of a
 // range, or the last whose labels are in. With examples it shows an id of each table where none join.
-func (e *Engine) ValueDoubts(ctx context.Context, m *model.Model, r window.Range, examples bool) ([]string, error) {
+func (n *Introspector) ValueDoubts(ctx context.Context, m *model.Model, r window.Range, examples bool) ([]string, error) {
 	if m.Task == model.Regression && m.Outcomes == nil {
 		return nil, nil
 	}
@@ -36,7 +36,7 @@ func (e *Engine) ValueDoubts(ctx context.Context, m *model.Model, r window.Range
 			return nil, err
 		}
 		q.Models = []string{m.ID}
-		result, err := e.Answer(ctx, q, r)
+		result, err := n.answer(ctx, q, r)
 		if err != nil {
 			return nil, err
 		}
@@ -49,21 +49,21 @@ func (e *Engine) ValueDoubts(ctx context.Context, m *model.Model, r window.Range
 		return doubts, nil
 	}
 	week := window.Interval{Start: r.End.AddDate(0, 0, -8).Add(-m.Outcomes.Delay.Approx()), End: r.End}
-	return e.withExamples(ctx, m, doubts, week)
+	return n.withExamples(ctx, m, doubts, week)
 }
 
 // withExamples adds ids to the doubt that none join.
-func (e *Engine) withExamples(ctx context.Context, m *model.Model, doubts []string,
+func (n *Introspector) withExamples(ctx context.Context, m *model.Model, doubts []string,
 	over window.Interval) ([]string, error) {
 	for i, text := range doubts {
 		if !strings.HasPrefix(text, "no prediction of the window has an outcome") {
 			continue
 		}
-		known, err := e.catalog.TablesOf(ctx, m)
+		known, err := n.catalog.TablesOf(ctx, m)
 		if err != nil {
 			return nil, err
 		}
-		found, ok, err := e.collector.FindUnmatched(ctx, known, over)
+		found, ok, err := n.collector.FindUnmatched(ctx, known, over)
 		if err != nil || !ok {
 			return doubts, err
 		}

@@ -1,4 +1,4 @@
-package engine
+package introspect
 
 import (
 	"context"
@@ -36,18 +36,17 @@ func Targets(m *model.Model) []string {
 
 // CheckModel finds the model's tables and columns in the catalog, which it reads anew, and the tables of its baselines,
 // and resolves its policies.
-func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
-	e.catalog.Forget(m)
+func (n *Introspector) CheckModel(ctx context.Context, m *model.Model) error {
+	n.catalog.Forget(m)
 	if _, err := resolve.ResolvePolicies(m, query.Query{QueryType: query.TypePolicy}); err != nil {
 		return err
 	}
-	found, err := e.catalog.TablesOf(ctx, m)
+	found, err := n.catalog.TablesOf(ctx, m)
 	if err != nil {
 		return err
 	}
-	p := &prepare.Prepared{Origin: gather.Origin{Tables: found}}
 	for _, c := range prepare.ReferenceColumns(m) {
-		if err := p.Log.Lacks(p.Model, c); err != nil {
+		if err := found.Log.Lacks(m, c); err != nil {
 			return fault.As(err).At(c.Key)
 		}
 	}
@@ -56,27 +55,23 @@ func (e *Engine) CheckModel(ctx context.Context, m *model.Model) error {
 		if b.Kind != model.BaselineTable {
 			continue
 		}
-		if _, err := e.catalog.BaselineSource(ctx, name, b); err != nil {
+		if _, err := n.catalog.BaselineSource(ctx, name, b); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// Values lists the known values of a model's segment, the most frequent first; of "version" those that predicted
+// ValuesOf lists the known values of a model's segment, the most frequent first; of "version" those that predicted
 // lately. at is any time of the quarter whose reference is meant where the model declares none.
-func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) ([]string, error) {
-	models, err := e.selected([]string{id})
-	if err != nil {
-		return nil, err
+func (n *Introspector) ValuesOf(ctx context.Context, m *model.Model, segment string, at time.Time) ([]string, error) {
+	if segment == "version" && m.Log.Version != "" {
+		return n.recentVersions(ctx, m)
 	}
-	if segment == "version" && models[0].Log.Version != "" {
-		return e.recentVersions(ctx, models[0])
+	if _, ok := m.Segment(segment); !ok {
+		return nil, fault.NoneOf(fault.BadQuery, "segment", segment, resolve.SplitNames(m))
 	}
-	if _, ok := models[0].Segment(segment); !ok {
-		return nil, fault.NoneOf(fault.BadQuery, "segment", segment, resolve.SplitNames(models[0]))
-	}
-	p, err := e.preparer.Prepare(ctx, models[0], window.Range{Start: at, End: at})
+	p, err := n.preparer.Prepare(ctx, m, window.Range{Start: at, End: at})
 	if err != nil {
 		return nil, err
 	}
@@ -85,13 +80,12 @@ func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) (
 
 // LastRow returns the time of the newest row of a model's log; a row with a wrong clock is none. An empty log is a
 // fault of kind NotFound.
-func (e *Engine) LastRow(ctx context.Context, m *model.Model) (time.Time, error) {
-	found, err := e.catalog.TablesOf(ctx, m)
+func (n *Introspector) LastRow(ctx context.Context, m *model.Model) (time.Time, error) {
+	found, err := n.catalog.TablesOf(ctx, m)
 	if err != nil {
 		return time.Time{}, err
 	}
-	p := &prepare.Prepared{Origin: gather.Origin{Tables: found}}
-	times, err := e.times.OfLog(ctx, p.Tables)
+	times, err := n.times.OfLog(ctx, found)
 	if err == nil && times.Last.IsZero() {
 		err = fault.Newf(fault.NotFound, "the log of model %q has no rows", m.ID)
 		if wrong := times.WrongText(m.Log.Time.Column); wrong != "" {
@@ -103,20 +97,20 @@ func (e *Engine) LastRow(ctx context.Context, m *model.Model) (time.Time, error)
 
 // LogEnd returns until when a model's log is complete, as far as it tells: the local midnight after its last row where
 // no row is due before that, by its usual gaps, else that row. Dates stand for whole days.
-func (e *Engine) LogEnd(ctx context.Context, m *model.Model) (time.Time, error) {
-	last, err := e.LastRow(ctx, m)
+func (n *Introspector) LogEnd(ctx context.Context, m *model.Model) (time.Time, error) {
+	last, err := n.LastRow(ctx, m)
 	if err != nil {
 		return last, err
 	}
-	p := &prepare.Prepared{Origin: gather.Origin{Revision: m.Revision()}}
-	if p.Zone, err = time.LoadLocation(m.Timezone); err != nil {
+	from := gather.Origin{Revision: m.Revision()}
+	if from.Zone, err = time.LoadLocation(m.Timezone); err != nil {
 		return last, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")
 	}
-	if p.Tables, err = e.catalog.TablesOf(ctx, m); err != nil {
+	if from.Tables, err = n.catalog.TablesOf(ctx, m); err != nil {
 		return last, err
 	}
-	midnight := window.NextMidnight(last.In(p.Zone))
-	past, err := e.collector.SilencesAt(ctx, gather.Scope{Origin: p.Origin, Source: p.Log},
+	midnight := window.NextMidnight(last.In(from.Zone))
+	past, err := n.collector.SilencesAt(ctx, gather.Scope{Origin: from, Source: from.Log},
 		[]time.Time{last.Add(time.Microsecond)})
 	if err != nil {
 		return last, err

@@ -1,4 +1,4 @@
-package engine
+package introspect
 
 import (
 	"context"
@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"leeway/pkg/engine/internal/gather"
-	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/sqlast"
@@ -18,21 +16,20 @@ import (
 // Sample reads one row of each table of a model, every column that the definition names, and returns when the log's was
 // predicted; false while the log is empty. It shows what the catalog cannot: rights on columns, views that fail, and
 // whether the zone of the times is the right one. Errors have the path of the table or field.
-func (e *Engine) Sample(ctx context.Context, m *model.Model) (at time.Time, ok bool, err error) {
-	found, err := e.catalog.TablesOf(ctx, m)
+func (n *Introspector) Sample(ctx context.Context, m *model.Model) (at time.Time, ok bool, err error) {
+	found, err := n.catalog.TablesOf(ctx, m)
 	if err != nil {
 		return at, false, err
 	}
-	p := &prepare.Prepared{Origin: gather.Origin{Tables: found}}
 	zone, err := time.LoadLocation(m.Timezone)
 	if err != nil {
 		return at, false, fault.Newf(fault.BadModel, "%q is not a time zone", m.Timezone).At("timezone")
 	}
-	read, instant, err := p.Log.Moment()
+	read, instant, err := found.Log.Moment()
 	if err != nil {
 		return at, false, fault.As(err).At("log.time")
 	}
-	logged, ok, err := e.sampleRow(ctx, m.Log.Table, read, logColumns(m))
+	logged, ok, err := n.sampleRow(ctx, m.Log.Table, read, logColumns(m))
 	if err != nil {
 		return at, false, fault.As(err).At("log")
 	}
@@ -41,7 +38,7 @@ func (e *Engine) Sample(ctx context.Context, m *model.Model) (at time.Time, ok b
 		if o.Time != nil {
 			columns = append(columns, o.Time.Column)
 		}
-		if _, _, err := e.sampleRow(ctx, o.Table, [2]sqlast.Expr{sqlast.Int(0), sqlast.Int(0)}, columns); err != nil {
+		if _, _, err := n.sampleRow(ctx, o.Table, [2]sqlast.Expr{sqlast.Int(0), sqlast.Int(0)}, columns); err != nil {
 			return at, false, fault.As(err).At("outcomes")
 		}
 	}
@@ -50,9 +47,9 @@ func (e *Engine) Sample(ctx context.Context, m *model.Model) (at time.Time, ok b
 
 // sampleRow reads two values and whether the columns are NULL from one row; false where the first value is NULL, and
 // without a row.
-func (e *Engine) sampleRow(ctx context.Context, name string, read [2]sqlast.Expr,
+func (n *Introspector) sampleRow(ctx context.Context, name string, read [2]sqlast.Expr,
 	columns []string) (values [2]int64, ok bool, err error) {
-	t, err := e.catalog.Table(ctx, name)
+	t, err := n.catalog.Table(ctx, name)
 	if err != nil {
 		return values, false, err
 	}
@@ -69,7 +66,7 @@ func (e *Engine) sampleRow(ctx context.Context, name string, read [2]sqlast.Expr
 		q.Items = append(q.Items, sqlast.Item{X: sqlast.IsNull{X: sqlast.Column{Name: c, Type: kind}}, As: "c" +
 			strconv.Itoa(i)})
 	}
-	_, err = e.store.Query(ctx, q, func(row store.Row) error {
+	_, err = n.store.Query(ctx, q, func(row store.Row) error {
 		values[0], ok = row.Int(0)
 		values[1], _ = row.Int(1)
 		return nil

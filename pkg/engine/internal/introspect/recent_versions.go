@@ -1,4 +1,4 @@
-package engine
+package introspect
 
 import (
 	"context"
@@ -15,8 +15,8 @@ const recentDays = 90
 // recentVersions lists the versions that predicted in the last days of a model's log, the most frequent first. A
 // breakdown names what is in the current window, also a version that has just begun; what only earlier windows hold is
 // left out.
-func (e *Engine) recentVersions(ctx context.Context, m *model.Model) ([]string, error) {
-	end, err := e.LogEnd(ctx, m)
+func (n *Introspector) recentVersions(ctx context.Context, m *model.Model) ([]string, error) {
+	end, err := n.LogEnd(ctx, m)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +24,7 @@ func (e *Engine) recentVersions(ctx context.Context, m *model.Model) ([]string, 
 		Target:   query.Log,
 		Measures: []query.Measure{{ID: "count"}}, SplitBy: []query.Split{{Name: "version"}}, Baseline: query.BaselineRef{Inline: &model.Baseline{Kind: model.BaselinePrevious}},
 		Window: query.Length{Range: true}, Format: query.Table, Limit: query.DefaultLimit, Bins: query.DefaultBins}
-	r, err := e.Answer(ctx, q, window.Range{Start: end.AddDate(0, 0, -recentDays), End: end})
+	r, err := n.answer(ctx, q, window.Range{Start: end.AddDate(0, 0, -recentDays), End: end})
 	if err != nil {
 		return nil, err
 	}
