@@ -9,7 +9,7 @@ import (
 	"leeway/pkg/engine/internal/resolve"
 )
 
-// What callers of the engine name of its rooms.
+// The words of the packages below this one that callers need.
 type (
 	// Result is the answer to one query.
 	Result = answers.Result
