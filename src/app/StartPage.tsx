@@ -33,12 +33,12 @@ export function StartPage() {
     <PluginPage subTitle="Model monitoring on the prediction log that you already have.">
       <div className={styles.text}>
         <p>
-          Leeway compares a window of a prediction log with a baseline while the dashboard loads, draws the two over
-          each other, and hands every number of that comparison to alert rules. A data source connects one log and
-          describes the models in it.{' '}
+          Leeway compares a window of a prediction log with a baseline, each time that a dashboard loads. Panels draw
+          both over each other. Alert rules can use every number of the comparison. A data source connects one log and
+          describes its models.{' '}
           {links.length > 0
             ? 'On the page where you add one, search for “Leeway”.'
-            : 'Who has the role Admin in this Grafana can add one.'}
+            : 'Somebody with the role Admin in this Grafana can add one.'}
         </p>
         <Stack gap={1}>
           {links.map(({ text, path, icon, variant }) => (

@@ -59,6 +59,26 @@ test('a definition is proposed from a table, and is right', async ({ createDataS
   await expect(page.getByText('Connected to duckdb; 1 model ready.')).toBeVisible();
 });
 
+test('a form is checked step by step, and proposed from, before it is saved', async ({
+  createDataSourceConfigPage,
+  page,
+}) => {
+  await createDataSourceConfigPage({ type: TYPE });
+  await page.getByRole('radio', { name: 'DuckDB' }).check({ force: true });
+  await page.getByRole('textbox', { name: /^Database file/ }).fill('gone.duckdb');
+  await page.getByRole('button', { name: 'Check without saving' }).click();
+  const steps = page.getByRole('list', { name: 'Steps of the check' }).getByRole('listitem');
+  await expect(steps).toHaveText([/^Failed: connection: Database file \(store\.path\): there is no database/]);
+  await page.getByRole('textbox', { name: /^Database file/ }).fill('');
+  await page.getByRole('button', { name: 'Check without saving' }).click();
+  await expect(steps).toHaveText([/^Passed: open/, /^Passed: locked/, /^Passed: clock/, /^Passed: tables/]);
+  await page.getByRole('button', { name: 'Propose from a table' }).click();
+  await page.getByRole('combobox', { name: /^Prediction log/ }).click();
+  await page.getByRole('option', { name: 'predictions.parquet' }).click();
+  await page.getByRole('button', { name: 'Propose', exact: true }).click();
+  await expect(page.getByText(/^Proposed from 2000 rows of predictions\.parquet/)).toBeVisible();
+});
+
 test('a server that is not there is told in words, without its password', async ({
   createDataSourceConfigPage,
   page,

@@ -22,6 +22,41 @@ test('the panel of the plugin can be chosen', async ({ panelEditPage }) => {
   await expect(panelEditPage.getVisualizationName()).toHaveText('Leeway distribution');
 });
 
+test('a new panel starts with the question that it draws', async ({ panelEditPage }) => {
+  await panelEditPage.datasource.set('Flights 2013');
+  await panelEditPage.timeRange.set({ from: '2013-06-09 05:00:00', to: '2013-06-23 05:00:00' });
+  const row = panelEditPage.getQueryEditorRow('A');
+  const show = row.getByRole('combobox', { name: /^Show/ });
+  await expect(show).toHaveValue('Measure');
+  for (const type of ['Distribution', 'Features', 'Segments']) {
+    await panelEditPage.setVisualization(`Leeway ${type.toLowerCase()}`);
+    await expect(show).toHaveValue(type);
+    await expect(panelEditPage.panel.locator.getByText(/In the query, set Show/)).toHaveCount(0);
+  }
+});
+
+test('baseline and expected range follow the query that they stand beside', async ({ panelEditPage, page }) => {
+  await panelEditPage.datasource.set('Flights 2013');
+  await panelEditPage.timeRange.set({ from: '2013-05-26 05:00:00', to: '2013-06-23 05:00:00' });
+  const row = panelEditPage.getQueryEditorRow('A');
+  await row.getByRole('combobox', { name: 'Measure' }).click();
+  await page.keyboard.type('accuracy');
+  await page.getByRole('option', { name: /^Accuracy/ }).click();
+  await row.getByRole('combobox', { name: /^beside it/ }).click();
+  await page.getByRole('option', { name: /^Baseline/ }).click();
+  await page.keyboard.press('Escape');
+  const legend = panelEditPage.panel.locator.getByRole('button', { name: /^accuracy · baseline/ });
+  await expect(legend).toBeVisible();
+  await row.getByRole('combobox', { name: 'Measure' }).click();
+  await page.keyboard.type('log loss');
+  await page
+    .getByRole('option', { name: /log loss/i })
+    .first()
+    .click();
+  await expect(legend).toHaveCount(0);
+  await expect(panelEditPage.panel.locator.getByRole('button', { name: / · baseline/ })).toBeVisible();
+});
+
 test('a list is chosen from as soon as the pointer reaches the option; features are drawn by their panel', async ({
   panelEditPage,
   page,

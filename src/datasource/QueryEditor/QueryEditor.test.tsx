@@ -242,6 +242,13 @@ describe('QueryEditor', () => {
       await waitFor(() => expect(last()).toMatchObject({ queryType: 'segments', models: ['delay'], format: 'table' }));
     });
 
+    it('leaves a format alone that somebody chooses afterwards', async () => {
+      const { ran, last } = await edit(drift, CoreApp.PanelEditor, testCatalog(), drawnBy('timeseries'));
+      fireEvent.click(screen.getByLabelText('Table'));
+      expect(last()).toMatchObject({ queryType: 'measure', format: 'table' });
+      expect(ran).toHaveLength(1);
+    });
+
     it('changes no query that somebody has made, but offers what the panel draws', async () => {
       const made = { ...drift, features: ['distance'] };
       const { ran, last } = await edit(made, CoreApp.PanelEditor, testCatalog(), drawnBy('leeway-segments-panel'));

@@ -1,5 +1,5 @@
 import { PanelData } from '@grafana/data';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { subscribeToWishes, Wish } from '../../ui/wish';
 import { LeewayQuery } from '../types';
@@ -28,7 +28,7 @@ export function usePanel(data?: PanelData): string | undefined {
 
 /**
  * Gives a panel that cannot draw the query one that it can, as long as nobody has changed the query: a new distribution
- * panel starts with the bins of a feature.
+ * panel starts with the bins of a feature. Each panel is given one once: what somebody chooses afterwards stays.
  */
 export function usePanelStart(
   query: LeewayQuery,
@@ -36,13 +36,16 @@ export function usePanelStart(
   panel: string | undefined,
   change: (query: LeewayQuery) => void
 ): void {
+  const started = useRef<string>();
+  const isNew = !query.queryType && !query.measures; // it is given its default first
   useEffect(() => {
-    if (offer.loading || canDraw(panel, query) || !isUntouched(query, offer.models)) {
+    if (offer.loading || isNew || started.current === panel) {
       return;
     }
+    started.current = panel;
     const start = startOf(panel, offer.models);
-    if (start) {
+    if (start && !canDraw(panel, query) && isUntouched(query, offer.models)) {
       change(replaceAsk(query, start));
     }
-  }, [query, offer, panel, change]);
+  }, [query, isNew, offer, panel, change]);
 }
