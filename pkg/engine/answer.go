@@ -120,8 +120,53 @@ func (e *Engine) answerAsk(ctx context.Context, p *prepare.Prepared, a *resolve.
 			return err
 		}
 	}
+	if err := e.addCauses(ctx, p, a, result, one.Series); err != nil {
+		return err
+	}
 	result.AddPart(one)
 	return nil
+}
+
+// addCauses adds to the series of an ask which segment carries the change, and how much inputs and relation do, where the
+// query asks for that. Of one segment alone it does not tell.
+func (e *Engine) addCauses(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, result *answers.Result,
+	series []answers.Series) error {
+	if !a.AsksForCauses(result.Query.Stats) {
+		return nil
+	}
+	for i := range series {
+		point := &series[i].Points[len(series[i].Points)-1]
+		if len(series[i].Segment) > 0 {
+			point.Lack("the change within one segment is not taken apart", query.CauseStats...)
+			continue
+		}
+		apart := &answers.Result{}
+		for _, split := range a.CauseSplits(result.Query.Stats) {
+			if err := e.takeApart(ctx, p, a, split, result, apart); err != nil {
+				return err
+			}
+		}
+		answers.SetCauses(point, apart.Breakdowns)
+	}
+	return nil
+}
+
+// takeApart adds to apart the change of an ask along one dimension.
+func (e *Engine) takeApart(ctx context.Context, p *prepare.Prepared, a *resolve.Ask, split query.Split,
+	result, apart *answers.Result) error {
+	along, q := *a, result.Query
+	along.Along, q.SplitBy = &split, []query.Split{split}
+	q.Limit = max(q.Limit, a.MostDeclared()+1) // so that each declared value is counted alone
+	views, _, err := along.Views(q, result.Range)
+	if err != nil {
+		return err
+	}
+	found, _, err := e.gather(ctx, evidence.Question{Prepared: p, Ask: &along, Query: q, Range: result.Range,
+		Views: views})
+	if err != nil {
+		return err
+	}
+	return e.assessBreakdowns(ctx, found, apart)
 }
 
 // gather gathers the evidence of a question, with as long a history as the store delivers in time, and says how much

@@ -17,7 +17,10 @@ import (
 // dimensions returns what an ask is split by, as dimensions of the log.
 func (e *Engine) dimensions(ctx context.Context, q evidence.Question) ([]plan.Dimension, error) {
 	splits := q.Query.SplitBy
-	if q.Ask.Policy != nil {
+	switch {
+	case q.Ask.Along != nil:
+		splits = []query.Split{*q.Ask.Along}
+	case q.Ask.Policy != nil:
 		splits = nil
 		for _, name := range q.Ask.Policy.SplitBy {
 			splits = append(splits, query.Split{Name: name})
@@ -91,6 +94,7 @@ func (e *Engine) quantileEdges(ctx context.Context, q evidence.Question, s resol
 	if whole.InBatches() { // few share a scan of all
 		whole.Together = []string{s.Feature}
 	}
+	whole.Along = nil
 	whole.Measure, _ = measure.Lookup("psi") // whatever is split, its edges come from the subject's values
 	q.Ask, q.Query.SplitBy = &whole, nil
 	found, err := e.collector.Collect(ctx, q, nil)

@@ -67,7 +67,8 @@ func resolveFeatures(m *model.Model, q query.Query) ([]featurePart, error) {
 		return nil, err
 	}
 	named := q.Features
-	q.Features = nil // each measure takes those that it is defined for
+	q.Stats, q.Format = nil, query.Table // of the parts
+	q.Features = nil                     // each measure takes those that it is defined for
 	drift, numbers, policies := q, q, q
 	drift.QueryType, drift.Target = query.TypeDistribution, query.Features
 	numbers.QueryType, numbers.Target = query.TypeMeasure, query.Features

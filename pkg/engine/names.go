@@ -7,6 +7,7 @@ import (
 	"leeway/pkg/engine/internal/introspect"
 	"leeway/pkg/engine/internal/logtimes"
 	"leeway/pkg/engine/internal/resolve"
+	"leeway/pkg/plan"
 )
 
 // The words of the packages below this one that callers need.
@@ -67,6 +68,8 @@ var (
 	Targets = introspect.Targets
 	// SplitNames lists everything splitBy may name of a model, besides features in bins.
 	SplitNames = resolve.SplitNames
+	// DeclaredOrBins lists the values that a segment declares, or the labels of its bins, ascending.
+	DeclaredOrBins = plan.DeclaredOrBins
 	// StepsAtOnce is the number of points up to which a time series of a policy has the whole history of each.
 	StepsAtOnce = resolve.StepsAtOnce
 	// ReadLogTimes runs a query of times and finds the rows with a wrong clock.

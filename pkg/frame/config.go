@@ -21,6 +21,9 @@ func config(s engine.Series, stat query.Stat) *data.FieldConfig {
 		NoValue:     none,
 		Thresholds:  thresholds(s, stat),
 	}
+	if stat == query.WorstSegment {
+		c.Mappings = placeMappings(segmentNames(s.Model))
+	}
 	if stat == query.Verdict {
 		c.Mappings = verdictMappings(s)
 		// Numbers stand on the right, where a text that is too long for its cell loses its beginning.
@@ -36,11 +39,12 @@ func unit(s engine.Series, stat query.Stat) string {
 		query.LowerLimit, query.UsualLow,
 		query.UsualHigh:
 		return measureUnit(s)
-	case query.Change, query.ChangeLower, query.ChangeUpper, query.BaselineSd, query.Trend:
+	case query.Change, query.ChangeLower, query.ChangeUpper, query.BaselineSd, query.Trend, query.InputsEffect,
+		query.RelationEffect:
 		return differenceUnit(s)
 	case query.Sigma:
 		return "suffix: σ"
-	case query.RelativeChange:
+	case query.RelativeChange, query.WorstSegmentShare:
 		return "percentunit"
 	case query.ChangePoints:
 		return "suffix:pp" // percentage points

@@ -20,7 +20,7 @@ func typeOf(t query.Type) queryType {
 	case query.TypeDistribution:
 		return queryType{build: binsOrHeatmap, fields: func() data.Fields { return binFields(nil, false) }}
 	case query.TypeFeatures:
-		return queryType{build: only(features), fields: func() data.Fields { return featureFields(nil) }}
+		return queryType{build: only(featuresOrCount), fields: func() data.Fields { return featureFields(nil) }}
 	case query.TypeSegments: // the first field bears the name of its dimension
 		return queryType{build: only(segments),
 			fields: func() data.Fields { return breakdownFields(engine.Breakdown{}, "")[1:] }}
@@ -47,6 +47,14 @@ func binsOrHeatmap(r *engine.Result) (data.Frames, error) {
 		return heatmap(r)
 	}
 	return distribution(r), nil
+}
+
+// featuresOrCount draws a row for each feature, or a number for each model.
+func featuresOrCount(r *engine.Result) data.Frames {
+	if r.Query.Format == query.Number {
+		return driftedFeatures(r)
+	}
+	return features(r)
 }
 
 // policyStats draws stats of policies; a table that names none is in words.

@@ -39,7 +39,7 @@ type Measure struct {
 	Performance bool   // needs outcomes: its windows end a horizon earlier
 	Estimates   string // of a measure before labels: the id of what it estimates
 	Additive    bool   // finished from sums, so rollups and cached days can serve it
-	// a mean over the rows of its denominator, as rates are: its change splits into effects of segments
+	// a mean over the rows of its denominator: its change splits into effects of segments, as that of every rate does
 	RowMean   bool
 	Extensive bool // grows with the length of the window: scale a pooled baseline before comparing (Estimate.Scaled)
 

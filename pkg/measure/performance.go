@@ -7,21 +7,21 @@ var performance = []Measure{
 	{
 		ID: "accuracy", Title: "Accuracy", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: classified,
 		Doc:   "Share of the labelled predictions that are equal to their label. Wilson's interval.",
-		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChange, performanceRate},
 		Estimate: ofTable(accuracy),
 	},
 	{
 		ID: "precision", Title: "Precision", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: classified,
 		Param: OptionalClass,
 		Doc:   "Share of those predicted to be in the class (default: the positive one) that are. Wilson's interval.",
-		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChange, performanceRate},
 		Estimate: ofClass(precision),
 	},
 	{
 		ID: "recall", Title: "Recall", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: classified,
 		Param: OptionalClass,
 		Doc:   "Share of those in the class (default: the positive one) that were predicted to be. Wilson's interval.",
-		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChange, performanceRate},
 		Estimate: ofClass(recall),
 	},
 	{
@@ -39,7 +39,7 @@ var performance = []Measure{
 	{
 		ID: "specificity", Title: "Specificity", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: []string{binary},
 		Doc:   "Share of the negatives that were predicted to be. Wilson's interval.",
-		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChange, performanceRate},
 		Estimate: ofClass(specificity),
 	},
 	{
@@ -59,13 +59,13 @@ var performance = []Measure{
 	{
 		ID: "positive_rate", Title: "Positive rate", Unit: "percentunit", Targets: predicted, Tasks: []string{binary},
 		Doc:   "Share of the labelled predictions that are positive.",
-		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChange, performanceRate},
 		Estimate: ofClass(positiveRate),
 	},
 	{
 		ID: "label_rate", Title: "Label rate", Unit: "percentunit", Targets: []string{label}, Tasks: []string{binary},
 		Doc:   "Share of the labels that are positive.",
-		Needs: NeedJoint, Performance: true, Additive: true, Threshold: Threshold{OnChange, performanceRate},
+		Needs: NeedJoint, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChange, performanceRate},
 		Estimate: ofClass(labelRate),
 	},
 	{

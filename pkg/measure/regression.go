@@ -38,7 +38,7 @@ var regressions = []Measure{
 		ID: "interval_coverage", Title: "Interval coverage", Unit: "percentunit", Targets: []string{interval},
 		Tasks:   []string{regressionTask},
 		Doc:     "Share of the labels inside the prediction interval, bounds included: as declared by its level if intervals are honest.",
-		Columns: []string{coveredKey}, Needs: NeedLabelled, Performance: true, Additive: true,
+		Columns: []string{coveredKey}, Needs: NeedLabelled, Performance: true, Additive: true, RowMean: true,
 		Threshold: Threshold{OnChange, performanceRate}, Estimate: ofMade(coveredKey, held),
 	},
 	{

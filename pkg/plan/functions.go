@@ -57,6 +57,18 @@ func SkewKey(feature string) string { return columns.SkewKey(feature) }
 // BinLabels names the bins between inner edges: <500, 500..1500, >=1500.
 func BinLabels(edges []float64) []string { return rows.BinLabels(edges) }
 
+// DeclaredOrBins lists the values that a segment declares, or the labels of its bins, ascending.
+func DeclaredOrBins(s model.Segment) []string {
+	if len(s.Bins) > 0 {
+		return BinLabels(s.Bins)
+	}
+	values := make([]string, 0, len(s.Values))
+	for _, v := range s.Values {
+		values = append(values, string(v))
+	}
+	return values
+}
+
 // LabelsOf returns how a model's labels are read; source is the outcomes table, zero when labels lie in the log.
 func LabelsOf(m *model.Model, source Source) (Labels, error) { return rows.LabelsOf(m, source) }
 

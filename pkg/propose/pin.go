@@ -1,8 +1,10 @@
 package propose
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"leeway/pkg/engine"
@@ -51,7 +53,22 @@ func (d *draft) pin(ctx context.Context, limits model.Limits) error {
 			d.note("features["+itoa(i)+"]", Low, "%s", doubt)
 		}
 	}
+	d.declareSegments(pins)
 	return nil
+}
+
+// declareSegments writes the values of segments whose every value the reference holds: those an alert can name.
+func (d *draft) declareSegments(pins map[string]engine.Pin) {
+	for i := range d.model.Segments {
+		s := &d.model.Segments[i]
+		p := pins[cmp.Or(s.Column, s.Name)]
+		if p.Known != len(p.Kept) {
+			continue
+		}
+		for _, value := range slices.Sorted(slices.Values(p.Kept)) {
+			s.Values = append(s.Values, model.Scalar(value))
+		}
+	}
 }
 
 // pinned says what of a feature comes from the reference, and not from the sample that the rest of its comment is

@@ -163,6 +163,29 @@ func (q *Query) checkStats(p *problems) {
 		p.add(fmt.Sprintf("stats[%d]", i), "%q is text, which format %s does not hold; ask for a table", Explanation,
 			q.Format)
 	}
+	own := types[q.QueryType].stats
+	for i, s := range q.Stats {
+		at := fmt.Sprintf("stats[%d]", i)
+		switch {
+		case own == nil && slices.Contains(FeaturesStats, s):
+			p.add(at, "%q does not apply to queryType %s; it needs queryType features", s, q.QueryType)
+		case own != nil && q.Format != Number:
+			p.add("stats", "do not apply to queryType %s in format %s, whose columns are fixed", q.QueryType, q.Format)
+			return
+		case own != nil:
+			p.oneOf(at, string(s), textsOf(own))
+		case q.Format == TimeSeries && slices.Contains(CauseStats, s):
+			p.add(at, "%q is of one window, so a time series has none; ask for a number or a table", s)
+		}
+	}
+}
+
+func textsOf(stats []Stat) []string {
+	texts := make([]string, len(stats))
+	for i, s := range stats {
+		texts[i] = string(s)
+	}
+	return texts
 }
 
 // checkNames refuses variables in identifiers: the backend sees no dashboard variables.

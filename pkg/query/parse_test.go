@@ -145,8 +145,12 @@ func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 		`{"format": "number", "queryType": "distribution"}`: `format: "number" is not one of table, timeseries`,
 		`{"policy": "p", ` + psi +
 			`}`: `policy: does not apply to queryType measure; it needs queryType policy, changes or backtest`,
-		`{"queryType": "backtest", "format": "number"}`:  `format: "number" is not one of table, timeseries`,
-		`{"queryType": "backtest", "stats": ["breach"]}`: `stats: do not apply to queryType backtest, whose columns are fixed`,
+		`{"queryType": "backtest", "format": "number"}`:                      `format: "number" is not one of table, timeseries`,
+		`{"queryType": "features", "stats": ["mostDrifted"]}`:                `stats: do not apply to queryType features in format table, whose columns are fixed`,
+		`{"queryType": "features", "format": "number", "stats": ["breach"]}`: `stats[0]: "breach" is not one of mostDrifted, driftedCount`,
+		`{"format": "number", "stats": ["driftedCount"], ` + psi + `}`:       `stats[0]: "driftedCount" does not apply to queryType measure; it needs queryType features`,
+		`{"format": "timeseries", "stats": ["worstSegment"], ` + psi + `}`:   `stats[0]: "worstSegment" is of one window, so a time series has none; ask for a number or a table`,
+		`{"queryType": "backtest", "stats": ["breach"]}`:                     `stats: do not apply to queryType backtest, whose columns are fixed`,
 		`{"changes": ["breach"], ` + psi +
 			`}`: `changes: do not apply to queryType measure; they need queryType changes`,
 		`{"queryType": "changes", "changes": ["onset"]}`:   `changes[0]: "onset" is not one of announced, rollout, adoption, breach`,

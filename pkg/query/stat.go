@@ -60,8 +60,26 @@ const (
 	WindowEndLocal   Stat = "windowEndLocal"
 )
 
-// TwoSampleStats, OneSampleStats, PolicyStats, CommonStats and TextStats list the stats by what has them, in table
-// order. A table holds TextStats only if they are asked for.
+// The stats that say where the change of a measure of performance comes from. They are of one window, so a time series
+// has none of them.
+const (
+	// WorstSegment is the index of the segment value that carries most of the change: the model's segments, then each
+	// one's declared values or bins, flattened. Absent where none stands out, or where that value is not declared.
+	WorstSegment Stat = "worstSegment"
+	// WorstSegmentShare is the share of the change that this value carries; 0 where none stands out.
+	WorstSegmentShare Stat = "worstSegmentShare"
+	InputsEffect      Stat = "inputsEffect"   // the part of the change that other scores explain
+	RelationEffect    Stat = "relationEffect" // the part that other outcomes at equal scores explain
+)
+
+// The stats of a features query.
+const (
+	MostDrifted  Stat = "mostDrifted"  // index of the feature that drifted most, in the model's order; absent: none drifted
+	DriftedCount Stat = "driftedCount" // how many drifted
+)
+
+// TwoSampleStats, OneSampleStats, PolicyStats, CommonStats, TextStats, CauseStats and FeaturesStats list the stats by
+// what has them, in table order. A table holds TextStats and CauseStats only if they are asked for.
 var (
 	TwoSampleStats = []Stat{Value, Critical, UsualLow, UsualHigh, PValue}
 	OneSampleStats = []Stat{Current, Baseline, PValue, Change, ChangeLower, ChangeUpper, ChangePoints, RelativeChange,
@@ -71,13 +89,16 @@ var (
 	CommonStats = []Stat{Verdict, Explanation, Count, BaselineCount, HistoryCount, ExpectedStat, WindowStart, WindowEnd,
 		BaselineStart,
 		BaselineEnd, RangeStart, RangeEnd}
-	TextStats = []Stat{BaselinePeriods, WindowStartLocal, WindowEndLocal}
+	TextStats     = []Stat{BaselinePeriods, WindowStartLocal, WindowEndLocal}
+	CauseStats    = []Stat{WorstSegment, WorstSegmentShare, InputsEffect, RelationEffect}
+	FeaturesStats = []Stat{MostDrifted, DriftedCount}
 )
 
 // AllStats lists every stat once, in table order.
 func AllStats() []Stat {
 	var all []Stat
-	for _, group := range [][]Stat{TwoSampleStats, OneSampleStats, PolicyStats, CommonStats, TextStats} {
+	for _, group := range [][]Stat{TwoSampleStats, OneSampleStats, PolicyStats, CommonStats, TextStats, CauseStats,
+		FeaturesStats} {
 		for _, s := range group {
 			if !slices.Contains(all, s) {
 				all = append(all, s)

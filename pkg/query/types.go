@@ -8,6 +8,7 @@ type typeRules struct {
 	formats  []string
 	target   Target            // where a query names none; empty: the measure's own
 	measures measureRule       // how many a query names
+	stats    []Stat            // of numbers; nil: those of the measures, or none
 	without  map[string]string // the fields that a query does not have, and why
 	policy   bool              // a query may name a policy
 	changes  bool              // a query may name kinds of changes
@@ -40,9 +41,9 @@ var types = map[Type]typeRules{
 	TypeDistribution: {title: "Distribution", doc: "The window and the baseline over the same bins",
 		formats: []string{string(Table), string(TimeSeries)}, target: Features},
 	TypeFeatures: {title: "Features", doc: "A row for each feature, what differs most first",
-		formats: []string{string(Table)}, without: map[string]string{
-			"measures": fixedFeatures, "stats": fixedFeatures,
-			"splitBy": "does not apply to queryType features, which has a row for each feature"}},
+		formats: []string{string(Table), string(Number)}, stats: FeaturesStats, without: map[string]string{
+			"measures": fixedFeatures,
+			"splitBy":  "does not apply to queryType features, which has a row for each feature"}},
 	TypeSegments: {title: "Segments", doc: "Which segments carry the change of a measure",
 		formats: []string{string(Table)}, measures: oneMeasure},
 	TypeCalibration: {title: "Calibration", doc: "What the scores say against what came true",

@@ -60,11 +60,18 @@ func (s Specification) policy(m *model.Model, p *model.Policy, d engine.PolicyDe
 		SplitBy: append([]string{}, p.SplitBy...), Features: append([]string{}, d.Features...),
 		Above: p.Above, Below: p.Below, Outside: p.Outside, AboveUsualGap: p.AboveUsualGap, Recover: p.Recover, MinCount: int(p.MinimumCount()),
 		Window: window.String(), WindowSeconds: int64(window.Approx() / time.Second), For: p.For.String(),
-		NeedsLabels: d.Measure.Performance, ComparesWindows: d.Measure.TwoSample()}
+		NeedsLabels: d.Measure.Performance, ComparesWindows: d.Measure.TwoSample(), TakenApart: takenApart(p, d)}
 	if b, ok := m.Baselines[p.Baseline]; ok {
 		out.Baseline, out.BaselineKind = p.Baseline, string(b.Kind)
 	}
 	return out
+}
+
+// takenApart reports whether the policy's change is that of a mean over labelled rows, of all segments together. A trend
+// is over more than two windows.
+func takenApart(p *model.Policy, d engine.PolicyDescription) bool {
+	return d.Measure.Performance && d.Measure.RowMean && d.Target != query.Label && len(p.SplitBy) == 0 &&
+		d.Stat != query.Trend && d.Stat != query.TrendPvalue
 }
 
 // unitOf is the Grafana unit of what a policy's measure counts. A mean has that of what it is taken of: of classes it

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"leeway/pkg/model"
+	"leeway/pkg/plan"
 )
 
 // Of returns the specification of a data source.
@@ -31,16 +32,16 @@ func (s Specification) Model(m *model.Model) ModelSpec {
 		Window:   m.Window.String(),
 		Lateness: m.Log.Lateness.String(), Owners: orEmpty(m.Owners), Links: orEmpty(m.Links), Features: []FeatureSpec{}, Segments: []SegmentSpec{},
 		Baselines: baselines(m), Baseline: m.Baseline, Reference: m.Reference, Judging: judging(m), Confidence: *m.ConfidenceFloor,
-		Labelled: m.Outcomes != nil, Views: viewsOf(m), Seconds: int64(m.Window.Approx() / time.Second), Dashboard: UID(s.Org, s.DataSource, m.ID, dashboard, "model"),
+		Labelled: m.Outcomes != nil, Scored: m.Log.Score != nil, Views: viewsOf(m), Seconds: int64(m.Window.Approx() / time.Second), Dashboard: UID(s.Org, s.DataSource, m.ID, dashboard, "model"),
 		Policies: s.policies(m), Off: m.Unwatched(), Warnings: Warnings(m), Faults: []Fault{}}
 	if m.Outcomes != nil {
-		out.LabelDelay = m.Outcomes.Delay.String()
+		out.LabelDelay, out.DelaySeconds = m.Outcomes.Delay.String(), int64(m.Outcomes.Delay.Approx()/time.Second)
 	}
 	for _, f := range m.Features {
 		out.Features = append(out.Features, FeatureSpec{Name: f.Name, Kind: f.Kind, Unit: f.Unit})
 	}
 	for _, g := range m.Segments {
-		out.Segments = append(out.Segments, SegmentSpec{Name: g.Name, Values: segmentValues(g)})
+		out.Segments = append(out.Segments, SegmentSpec{Name: g.Name, Values: plan.DeclaredOrBins(g)})
 	}
 	for _, f := range Faults(m) {
 		out.Faults = append(out.Faults, Fault{Path: f.Path, Message: f.Message})
@@ -67,13 +68,4 @@ func orEmpty(m map[string]string) map[string]string {
 		return map[string]string{}
 	}
 	return m
-}
-
-// segmentValues lists the values that a segment is declared to have.
-func segmentValues(s model.Segment) []string {
-	values := []string{}
-	for _, v := range s.Values {
-		values = append(values, string(v))
-	}
-	return values
 }

@@ -24,31 +24,33 @@ type Specification struct {
 
 // ModelSpec is a resolved model: its definition with the defaults filled in, what watches it and what does not.
 type ModelSpec struct {
-	ID         string            `json:"id"`
-	Name       string            `json:"name"`
-	Task       model.Task        `json:"task" jsonschema:"enum=binary,enum=multiclass,enum=regression"`
-	Timezone   string            `json:"timezone"`
-	Resolution string            `json:"resolution"` // the finest time bucket
-	Window     string            `json:"window"`     // what a query without a window compares
-	Seconds    int64             `json:"windowSeconds"`
-	Lateness   string            `json:"lateness"`   // windows end that much before the range does; empty: not at all
-	LabelDelay string            `json:"labelDelay"` // how long after its prediction a label counts; empty: as long as it takes
-	Owners     map[string]string `json:"owners"`
-	Links      map[string]string `json:"links"`
-	Features   []FeatureSpec     `json:"features"`
-	Segments   []SegmentSpec     `json:"segments"`
-	Baselines  []BaselineSpec    `json:"baselines"` // by name
-	Baseline   string            `json:"baseline"`  // the default; empty: none
-	Reference  string            `json:"reference"` // the baseline that fixes grids and kept categories; empty: none
-	Judging    JudgingSpec       `json:"judging"`
-	Confidence float64           `json:"confidenceFloor"` // scores below it are of low confidence, 0 to 1
-	Labelled   bool              `json:"labelled"`        // it has outcomes
-	Views      Views             `json:"views"`           // what of it can be drawn
-	Dashboard  string            `json:"dashboard"`       // uid of its dashboard
-	Policies   []PolicySpec      `json:"policies"`
-	Off        []model.Unwatched `json:"off"`      // default policies of its task that it does not have
-	Warnings   []string          `json:"warnings"` // what works but should be changed
-	Faults     []Fault           `json:"faults"`   // what must be changed: nothing is generated from a model with faults
+	ID           string            `json:"id"`
+	Name         string            `json:"name"`
+	Task         model.Task        `json:"task" jsonschema:"enum=binary,enum=multiclass,enum=regression"`
+	Timezone     string            `json:"timezone"`
+	Resolution   string            `json:"resolution"` // the finest time bucket
+	Window       string            `json:"window"`     // what a query without a window compares
+	Seconds      int64             `json:"windowSeconds"`
+	Lateness     string            `json:"lateness"`          // windows end that much before the range does; empty: not at all
+	LabelDelay   string            `json:"labelDelay"`        // how long after its prediction a label counts; empty: as long as it takes
+	DelaySeconds int64             `json:"labelDelaySeconds"` // the same in seconds; 0: as long as it takes
+	Owners       map[string]string `json:"owners"`
+	Links        map[string]string `json:"links"`
+	Features     []FeatureSpec     `json:"features"`
+	Segments     []SegmentSpec     `json:"segments"`
+	Baselines    []BaselineSpec    `json:"baselines"` // by name
+	Baseline     string            `json:"baseline"`  // the default; empty: none
+	Reference    string            `json:"reference"` // the baseline that fixes grids and kept categories; empty: none
+	Judging      JudgingSpec       `json:"judging"`
+	Confidence   float64           `json:"confidenceFloor"` // scores below it are of low confidence, 0 to 1
+	Labelled     bool              `json:"labelled"`        // it has outcomes
+	Scored       bool              `json:"scored"`          // it logs scores
+	Views        Views             `json:"views"`           // what of it can be drawn
+	Dashboard    string            `json:"dashboard"`       // uid of its dashboard
+	Policies     []PolicySpec      `json:"policies"`
+	Off          []model.Unwatched `json:"off"`      // default policies of its task that it does not have
+	Warnings     []string          `json:"warnings"` // what works but should be changed
+	Faults       []Fault           `json:"faults"`   // what must be changed: nothing is generated from a model with faults
 }
 
 // BaselineSpec is a baseline by name.
@@ -73,7 +75,7 @@ type FeatureSpec struct {
 	Unit string     `json:"unit"`
 }
 
-// SegmentSpec is a declared segment with the values that it is declared to have.
+// SegmentSpec is a declared segment with the values that it is declared to have, or the labels of its bins.
 type SegmentSpec struct {
 	Name   string   `json:"name"`
 	Values []string `json:"values"`
@@ -110,6 +112,7 @@ type PolicySpec struct {
 	BaselineKind    string       `json:"baselineKind"`
 	NeedsLabels     bool         `json:"needsLabels"`     // its windows end when labels are complete
 	ComparesWindows bool         `json:"comparesWindows"` // it measures the distance of two windows
+	TakenApart      bool         `json:"takenApart"`      // its change can be told by segment and by inputs
 }
 
 // Fault is what is wrong with a field of a definition.

@@ -6,6 +6,7 @@ import (
 
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
+	"leeway/pkg/plan"
 	"leeway/pkg/query"
 )
 
@@ -22,7 +23,18 @@ func Warnings(m *model.Model) []string {
 			}
 		}
 	}
-	return append([]string{}, list...)
+	return append([]string{}, append(list, nameless(m)...)...)
+}
+
+// nameless names the segments of a model with outcomes whose values alerts cannot name.
+func nameless(m *model.Model) []string {
+	var list []string
+	for _, s := range m.Segments {
+		if m.Outcomes != nil && len(plan.DeclaredOrBins(s)) == 0 {
+			list = append(list, fmt.Sprintf("segment %s declares no values, so alerts cannot say which of them carries a change; add values: [...]", s.Name))
+		}
+	}
+	return list
 }
 
 // Unanchored names the page policies on performance that have a rolling baseline alone: that follows slow decay, which

@@ -1,4 +1,5 @@
 import { ModelSpec, PolicySpec, QUERY_VERSION, Specification, Stat } from '../contract';
+import { DRIFT, saysDrift } from './causes';
 import { Linked, linksOf, panelOf, RANGE } from './links';
 import { LABEL_COVERAGE, textsOf } from './sentences';
 import { literal, template } from './template';
@@ -37,7 +38,7 @@ const SEVERITY = { page: 'critical', notify: 'warning', explain: 'info' } as con
 export function ruleOf(source: Specification, model: ModelSpec, policy: PolicySpec, to: Linked): Rule {
   const texts = textsOf(model, policy);
   const range = { from: Math.max(policy.windowSeconds, 3600), to: 0 };
-  const ask = (refId: string, query: Record<string, unknown>): RuleQuery => ({
+  const ask: Ask = (refId, query) => ({
     refId,
     relativeTimeRange: range,
     datasourceUid: source.dataSource,
@@ -59,19 +60,35 @@ export function ruleOf(source: Specification, model: ModelSpec, policy: PolicySp
       stat(BREACH),
       ...[...texts.stats, ...RANGE].map(stat),
       ...(texts.needsLabelCoverage ? [labelCoverage(ask, policy)] : []),
+      ...(saysDrift(model, policy) ? drift(ask, model, policy) : []),
       threshold(BREACH, range, recovery(policy)),
     ],
   };
 }
 
+type Ask = (refId: string, query: Record<string, unknown>) => RuleQuery;
+
 /** The share of the window's predictions that have their label. */
-function labelCoverage(ask: (refId: string, query: Record<string, unknown>) => RuleQuery, { window }: PolicySpec) {
+function labelCoverage(ask: Ask, { window }: PolicySpec) {
   return ask(LABEL_COVERAGE, {
     queryType: 'measure',
     target: 'label',
     measures: [{ id: 'label_coverage' }],
     stats: ['current'],
     window,
+  });
+}
+
+/**
+ * Which feature drifted most, and how many did. Features need no labels: where the policy does, its window ends that much
+ * earlier, so the range of these queries does, too, and they tell of the same days.
+ */
+function drift(ask: Ask, { labelDelaySeconds }: ModelSpec, { window, baseline, needsLabels }: PolicySpec): RuleQuery[] {
+  const delay = needsLabels ? labelDelaySeconds : 0;
+  return Object.values(DRIFT).map((stat) => {
+    const query = ask(stat, { queryType: 'features', stats: [stat], window, baseline });
+    const { from, to } = query.relativeTimeRange;
+    return { ...query, relativeTimeRange: { from: from + delay, to: to + delay } };
   });
 }
 

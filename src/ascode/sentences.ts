@@ -1,4 +1,5 @@
 import { ModelSpec, PolicySpec, Stat } from '../contract';
+import { causesOf } from './causes';
 import { figure, ifOne, label, literal, windowDates } from './template';
 import { boundWords, formOf, lower, meaning, sideOf, unitWord } from './words';
 
@@ -21,11 +22,12 @@ export function textsOf(model: ModelSpec, policy: PolicySpec): Texts {
   const { own, text } = meaning(policy, subjectOf(policy));
   const headline = own ? `${name}${segmentOf(policy)} ${text}` : `${name}: ${text}${segmentOf(policy)}`;
   const { sentence, stats } = isSilence(policy) ? silence(policy) : comparison(policy);
-  const after = [...context(policy), owners(model)].filter(Boolean).join(' ');
+  const causes = causesOf(model, policy);
+  const after = [counted(policy) + causes.text, announced(policy), owners(model)].filter(Boolean).join(' ');
   return {
     summary: headline,
     description: `${headline}: ${sentence}. ${after}`.trim(),
-    stats: [...stats, ...contextStats(policy)],
+    stats: [...new Set([...stats, ...contextStats(policy), ...causes.stats])],
     needsLabelCoverage: saysLabelCoverage(policy),
   };
 }
@@ -133,17 +135,19 @@ function baselineStats(policy: PolicySpec): Stat[] {
 /** Whether the share of labels is said: it is the whole model’s, so not of a segment. */
 const saysLabelCoverage = ({ needsLabels, splitBy }: PolicySpec) => needsLabels && splitBy.length === 0;
 
-/** How many rows were judged, whether their labels are there, and whether the change was announced. */
-function context(policy: PolicySpec): string[] {
+/** How many rows were judged, and how many of them have their label. */
+function counted(policy: PolicySpec): string {
   if (isSilence(policy)) {
-    return [];
+    return '';
   }
   const unit = policy.needsLabels ? 'predictions' : 'values';
-  const counted = saysLabelCoverage(policy)
+  return saysLabelCoverage(policy)
     ? `${figure('count', 'rows')} predictions judged, ${figure(LABEL_COVERAGE, 'share')} have their label.`
     : `${figure('count', 'rows')} ${unit} judged.`;
-  return [counted, ifOne('expected', 'A documented change covers this time.', 'Nothing was announced.')];
 }
+
+const announced = (policy: PolicySpec) =>
+  isSilence(policy) ? '' : ifOne('expected', 'A documented change covers this time.', 'Nothing was announced.');
 
 const contextStats = (policy: PolicySpec): Stat[] => (isSilence(policy) ? [] : ['count', 'expected']);
 

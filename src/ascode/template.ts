@@ -11,13 +11,27 @@ const DEFINITIONS = {
   number: '{{ if eq . . }}{{ printf "%.4g" . }}{{ else }}unknown{{ end }}',
   duration: '{{ if eq . . }}{{ humanizeDuration . }}{{ else }}unknown{{ end }}',
   rows: '{{ if eq . . }}{{ printf "%.0f" . }}{{ else }}an unknown number of{{ end }}',
+  points: '{{ if gt . 0.0 }}+{{ end }}{{ reReplaceAll "-" "−" (reReplaceAll "%" "" (humanizePercentage .)) }}',
+  signed: '{{ if gt . 0.0 }}+{{ end }}{{ reReplaceAll "-" "−" (printf "%.4g" .) }}',
 } as const;
 
-/** How a figure is written: a share as percent, seconds as a duration, whole rows, any other number. */
+/** How a figure is written: a share as percent, seconds as a duration, whole rows, the difference of two shares in points, that
+ * of other numbers with a true minus sign, any other number. */
 export type Form = keyof typeof DEFINITIONS;
 
 /** A figure by its refId, written in a form. */
 export const figure = (refId: string, form: Form) => `{{ template "${form}" $values.${refId}.Value }}`;
+
+/** The difference of two figures with its sign, without a unit: of shares in percentage points. */
+export const difference = (refId: string, ofShares: boolean) => figure(refId, ofShares ? 'points' : 'signed');
+
+/** A text where a figure could be computed, else another. */
+export const ifNumber = (refId: string, text: string, otherwise = '') =>
+  `{{ if eq $values.${refId}.Value $values.${refId}.Value }}${text}{{ ${otherwise ? `else }}${otherwise}{{ ` : ''}end }}`;
+
+/** The name at the place in a list that a figure gives, because templates hold no strings but their own. */
+export const lookUp = (names: string[], refId: string) =>
+  `{{ index (args ${names.map((name) => JSON.stringify(name)).join(' ')}) (printf "arg%.0f" $values.${refId}.Value) }}`;
 
 /** A text with the definitions that it uses before it. */
 export function template(text: string): string {

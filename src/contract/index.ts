@@ -86,7 +86,13 @@ export type Stat =
   | 'rangeEnd'
   | 'baselinePeriods'
   | 'windowStartLocal'
-  | 'windowEndLocal';
+  | 'windowEndLocal'
+  | 'worstSegment'
+  | 'worstSegmentShare'
+  | 'inputsEffect'
+  | 'relationEffect'
+  | 'mostDrifted'
+  | 'driftedCount';
 /**
  * Split is one dimension of splitBy: a segment or an implicit one by name, or a feature: a numeric one is cut at its baseline quantiles, a categorical one has a part for each of the reference's most frequent categories, as many as Limit, and one for all others.
  */
@@ -917,6 +923,10 @@ export interface ModelSpec {
    * how long after its prediction a label counts; empty: as long as it takes
    */
   labelDelay: string;
+  /**
+   * the same in seconds; 0: as long as it takes
+   */
+  labelDelaySeconds: number;
   owners: {
     [k: string]: string;
   };
@@ -946,6 +956,10 @@ export interface ModelSpec {
    * it has outcomes
    */
   labelled: boolean;
+  /**
+   * it logs scores
+   */
+  scored: boolean;
   /**
    * what of it can be drawn
    */
@@ -977,7 +991,7 @@ export interface FeatureSpec {
   unit: string;
 }
 /**
- * SegmentSpec is a declared segment with the values that it is declared to have.
+ * SegmentSpec is a declared segment with the values that it is declared to have, or the labels of its bins.
  */
 export interface SegmentSpec {
   name: string;
@@ -1081,6 +1095,10 @@ export interface PolicySpec {
    * it measures the distance of two windows
    */
   comparesWindows: boolean;
+  /**
+   * its change can be told by segment and by inputs
+   */
+  takenApart: boolean;
 }
 /**
  * Unwatched is a default policy of the model's task that the model does not have, and why.

@@ -85,7 +85,8 @@ export const FORMATS = {
     "timeseries"
   ],
   "features": [
-    "table"
+    "table",
+    "number"
   ],
   "health": [
     "number"
@@ -113,6 +114,12 @@ export const FORMATS = {
 
 /** The stats by what has them, in the order of a table. */
 export const STATS = {
+  "cause": [
+    "worstSegment",
+    "worstSegmentShare",
+    "inputsEffect",
+    "relationEffect"
+  ],
   "common": [
     "verdict",
     "explanation",
@@ -129,6 +136,10 @@ export const STATS = {
     "baselinePeriods",
     "windowStartLocal",
     "windowEndLocal"
+  ],
+  "features": [
+    "mostDrifted",
+    "driftedCount"
   ],
   "oneSample": [
     "current",
@@ -178,14 +189,18 @@ export const STAT_WORDS = {
   "count": "How many rows the measure was taken of in the current window",
   "critical": "The distance that chance alone rarely exceeds",
   "current": "The measure in the current window",
+  "driftedCount": "How many features drifted",
   "expected": "1 while a documented change lasts, else 0",
   "explanation": "What the verdict rests on, in words",
   "historyCount": "How many earlier windows show what is usual",
+  "inputsEffect": "The part of the change that other inputs explain: other scores, each right as often as before",
   "lowerLimit": "The lower end of what earlier windows predict",
   "margin": "How far the value is past the policy's bound; above 0 is past it",
+  "mostDrifted": "Which feature drifted most: its number in the model's order, from 0; none where no feature drifted",
   "pvalue": "How probable a value as far out is, by what earlier windows predict",
   "rangeEnd": "When the range asked for ends",
   "rangeStart": "When the range asked for starts",
+  "relationEffect": "The part of the change that other outcomes at equal scores explain",
   "relativeChange": "Current less baseline, as a share of the baseline",
   "sigma": "How far out the value is, in standard deviations of a normal distribution",
   "threshold": "The policy's bound that is crossed, else the nearest",
@@ -199,7 +214,9 @@ export const STAT_WORDS = {
   "windowEnd": "When the current window ends",
   "windowEndLocal": "When the current window ends, on the model's wall clock, read as UTC",
   "windowStart": "When the current window starts",
-  "windowStartLocal": "When the current window starts, on the model's wall clock, read as UTC"
+  "windowStartLocal": "When the current window starts, on the model's wall clock, read as UTC",
+  "worstSegment": "Which segment value carries most of the change: its number among the declared values of the model's segments, from 0; none where no value stands out",
+  "worstSegmentShare": "The share of the change that the segment value carries which carries most; 0 where none stands out"
 } as const;
 
 /** The short names of distances between two windows, by id. */

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -40,12 +41,12 @@ func TestCheckNamesTheMeasureOfEachIncidentFirst(t *testing.T) {
 		from, to        time.Time
 		policy, measure string
 		feature         string
+		tier            model.Tier
 	}{
-		{"furlough", local(4, 22), local(4, 29), "accuracy-week", "accuracy", ""},
-		{"distance-km", local(5, 12), local(5, 19), "schedule-drift", "psi", "distance"},
-		{"weather-feed", local(6, 9), local(6, 16), "missing", "missing_rate", "visib"},
-		{"newark-surge", local(7, 21), local(7, 28), "schedule-drift", "psi", "origin"},
-		{"labels-30", local(11, 18), local(11, 25), "precision-anchored", "precision", ""},
+		{"furlough", local(4, 22), local(4, 29), "accuracy-week", "accuracy", "", model.Page},
+		{"distance-km", local(5, 12), local(5, 19), "schedule-mean", "mean", "distance", model.Notify},
+		{"weather-feed", local(6, 9), local(6, 16), "missing", "missing_rate", "visib", model.Notify},
+		{"labels-30", local(11, 18), local(11, 25), "precision-anchored", "precision", "", model.Notify},
 	}
 	i, _ := open(t, "Flights 2013")
 	for _, c := range cases {
@@ -58,13 +59,28 @@ func TestCheckNamesTheMeasureOfEachIncidentFirst(t *testing.T) {
 					first.Measure, first.Labels,
 					c.policy, c.measure, c.feature)
 			}
-			if first.Tier == model.Explain {
-				t.Error("the first one neither pages nor notifies")
+			if first.Tier != c.tier {
+				t.Errorf("its tier is %s, want %s", first.Tier, c.tier)
 			}
 			if status := report.Status(); status != 2 {
 				t.Errorf("status %d, want 2: a page or notify policy is breached", status)
 			}
 		})
+	}
+}
+
+// Newark's surge moves categories only: drift shows it, and tells nobody.
+func TestDriftExplainsAndNeverAlerts(t *testing.T) {
+	i, _ := open(t, "Flights 2013")
+	report, list := judged(t, i, local(7, 21), local(7, 28))
+	if status := report.Status(); status != 0 {
+		t.Errorf("status %d, want 0: no page or notify policy is breached", status)
+	}
+	if !slices.ContainsFunc(list, func(p check.Policy) bool {
+		return p.Policy == "drift" && p.Labels["feature"] == "origin" && p.Verdict == policies.Breach &&
+			p.Tier == model.Explain
+	}) {
+		t.Error("drift of origin is not breached")
 	}
 }
 

@@ -49,7 +49,8 @@ func proposal(t *testing.T, h stores.Harness) {
 			{Name: "vip", Kind: model.Categorical, Path: "payload.vip", Values: []model.Scalar{"false", "true"}},
 			{Name: hostileName, Kind: model.Numeric}, {Name: "marital", Kind: model.Categorical,
 				Values: []model.Scalar{"1", "2", "3", "4", "5"}}},
-		Segments: []model.Segment{{Name: "carrier"}, {Name: "marital"}},
+		Segments: []model.Segment{{Name: "carrier", Values: []model.Scalar{"AA", "B6"}},
+			{Name: "marital", Values: []model.Scalar{"1", "2", "3", "4", "5"}}},
 		Baselines: map[string]model.Baseline{"rolling": rolling,
 			"launch": {Kind: model.BaselineFixed, From: &from, To: &to}},
 		Baseline: "rolling", Reference: "launch", ShortestWindow: model.Duration{Days: 7}} // a day holds 24 rows

@@ -55,8 +55,20 @@ export function targetsOf(query: LeewayQuery, models: ModelInfo[], known: Measur
 
 /** Lists the stats that everything the query asks for has, and its format can hold. */
 export function statsOf(query: LeewayQuery, known: MeasureInfo[]): Stat[] {
-  const stats = statsOfAny(query, known);
-  return shapeOf(query).format === 'table' ? stats : stats.filter((stat) => stat !== 'explanation');
+  const { queryType, format } = shapeOf(query);
+  if (queryType === 'features') {
+    return [...STATS.features];
+  }
+  const stats = [...statsOfAny(query, known), ...causesOf(query, known)];
+  return format === 'table' ? stats : stats.filter((stat) => stat !== 'explanation');
+}
+
+/** The stats that say where a change comes from: of performance, in one window. */
+function causesOf(query: LeewayQuery, known: MeasureInfo[]): readonly Stat[] {
+  const { queryType, format } = shapeOf(query);
+  const measures = measuresOf(query, known) ?? [];
+  const fits = queryType === 'policy' ? Boolean(query.policy) : measures.length > 0 && measures.every(readsLabels);
+  return fits && format !== 'timeseries' ? STATS.cause : [];
 }
 
 function statsOfAny(query: LeewayQuery, known: MeasureInfo[]): Stat[] {
@@ -76,8 +88,9 @@ function statsOfAny(query: LeewayQuery, known: MeasureInfo[]): Stat[] {
 
 /** The stat that numbers and time series hold where the query names none. */
 export function mainStat(query: LeewayQuery, known: MeasureInfo[]): Stat {
-  if (shapeOf(query).queryType === 'policy') {
-    return 'breach';
+  const { queryType } = shapeOf(query);
+  if (queryType === 'policy' || queryType === 'features') {
+    return queryType === 'policy' ? 'breach' : 'mostDrifted';
   }
   return measuresOf(query, known)?.[0]?.twoSample ? 'value' : 'current';
 }
@@ -107,6 +120,7 @@ export function partsOf(query: LeewayQuery, known: MeasureInfo[]): Parts {
   const subject = type.measures ? partsOfSubject(query, measuresOf(query, known)) : NO_SUBJECT;
   return {
     ...type,
+    stats: type.stats || (queryType === 'features' && format === 'number'),
     target: type.target || subject.target,
     features: type.features || subject.features,
     every: type.every || format === 'timeseries',

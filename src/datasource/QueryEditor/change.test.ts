@@ -64,7 +64,7 @@ describe('the types of queries', () => {
   it('are those that the engine answers; alert rules take those with a number', () => {
     expect(queryTypesOf()).toEqual(QUERY_TYPES.map(({ type }) => type));
     expect(queryTypesOf()).not.toContain('triage');
-    expect(queryTypesOf(CoreApp.UnifiedAlerting)).toEqual(['measure', 'policy', 'health']);
+    expect(queryTypesOf(CoreApp.UnifiedAlerting)).toEqual(['measure', 'policy', 'features', 'health']);
     expect(formatsOf('health', CoreApp.UnifiedAlerting)).toEqual(['number']);
   });
 

@@ -128,11 +128,12 @@ func FormatStat(s Series, stat query.Stat, x float64) string {
 		}
 	case query.Count, query.BaselineCount, query.HistoryCount:
 		return words.Grouped(x)
-	case query.Change, query.ChangeLower, query.ChangeUpper, query.Trend, query.BaselineSd:
+	case query.Change, query.ChangeLower, query.ChangeUpper, query.Trend, query.BaselineSd, query.InputsEffect,
+		query.RelationEffect:
 		return f.Distance(x)
 	case query.ChangePoints:
 		return words.ThreeDigits(x) + " points"
-	case query.RelativeChange:
+	case query.RelativeChange, query.WorstSegmentShare:
 		return words.Percents(x) + " %"
 	case query.Sigma, query.PValue, query.TrendPvalue:
 		return words.ThreeDigits(x)

@@ -4,7 +4,6 @@ import (
 	"math"
 	"time"
 
-	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/judge"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
@@ -64,7 +63,7 @@ func (c *comparison) declaredSegments() int {
 	}
 	for _, name := range names {
 		if s, ok := c.Ask.Model.Segment(name); ok {
-			values := len(prepare.DeclaredOrBins(s))
+			values := len(plan.DeclaredOrBins(s))
 			if values == 0 {
 				values = min(c.Query.Limit, len(c.Prepared.Values[name]))
 			}

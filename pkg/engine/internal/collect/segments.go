@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"leeway/pkg/engine/internal/evidence"
-	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/model"
 	"leeway/pkg/plan"
 )
@@ -38,7 +37,7 @@ func declaredSegments(m *model.Model, d plan.Dimension) (list []plan.Segment) {
 	if !ok || !slices.Equal(s.Bins, d.Bins) { // a feature in bins may have its name
 		return nil
 	}
-	for _, value := range prepare.DeclaredOrBins(s) {
+	for _, value := range plan.DeclaredOrBins(s) {
 		list = append(list, plan.NewSegment(value))
 	}
 	return list

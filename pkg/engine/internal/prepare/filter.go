@@ -8,7 +8,6 @@ import (
 
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
-	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
 	"leeway/pkg/sqlast"
@@ -101,23 +100,14 @@ func (p *Prepared) ValuesOf(name string) []string {
 	if !ok {
 		return nil
 	}
+	values := plan.DeclaredOrBins(s)
 	if len(s.Bins) > 0 {
-		return plan.BinLabels(s.Bins)
+		return values
 	}
-	values := declared(s)
 	for _, v := range p.Values[name] {
 		if !slices.Contains(values, v) {
 			values = append(values, v)
 		}
-	}
-	return values
-}
-
-// declared lists the values a segment declares.
-func declared(s model.Segment) []string {
-	values := make([]string, 0, len(s.Values))
-	for _, v := range s.Values {
-		values = append(values, string(v))
 	}
 	return values
 }

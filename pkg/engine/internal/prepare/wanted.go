@@ -4,7 +4,6 @@ import (
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/measure"
-	"leeway/pkg/model"
 	"leeway/pkg/plan"
 	"leeway/pkg/query"
 )
@@ -38,12 +37,4 @@ func (p *Prepared) Wanted(a *resolve.Ask, q query.Query, shared bool) (w gather.
 		w = w.With(gather.Distinct, p.distinctOf(a)...)
 	}
 	return w
-}
-
-// DeclaredOrBins lists the values that a segment declares, or the labels of its bins.
-func DeclaredOrBins(s model.Segment) []string {
-	if len(s.Bins) > 0 {
-		return plan.BinLabels(s.Bins)
-	}
-	return declared(s)
 }

@@ -24,8 +24,9 @@ type Ask struct {
 	Counts   bool // features are counted by cell alone: nothing in the request asks for more
 	Scores   bool // labels are counted by score cell: something in the request asks for that
 
-	Together []string // features that are counted with the subjects; nil: all of the model
-	Behind   int      // batches of features that are answered after this one, which need time, too
+	Together []string     // features that are counted with the subjects; nil: all of the model
+	Behind   int          // batches of features that are answered after this one, which need time, too
+	Along    *query.Split // of a change that is taken apart: along what, in place of how the query or the policy is split
 
 	Declared int // subjects of the policy by the model's definition; 0 until they were counted
 }

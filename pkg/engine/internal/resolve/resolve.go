@@ -224,6 +224,9 @@ func ShareScans(asks []Ask) {
 // checkStats refuses a stat that the measure or policy has not.
 func (a *Ask) checkStats(stats []query.Stat) error {
 	allowed := slices.Concat(a.ownStats(), query.CommonStats, query.TextStats)
+	if a.Measure.Performance {
+		allowed = append(allowed, query.CauseStats...)
+	}
 	for i, s := range stats {
 		if !slices.Contains(allowed, s) {
 			names := make([]string, len(allowed))

@@ -1,0 +1,83 @@
+import { ModelSpec, PolicySpec, Stat } from '../contract';
+import { difference, figure, ifNumber, lookUp } from './template';
+import { formOf, sideOf, unitWord } from './words';
+
+/** The refIds of the queries for which feature drifted most and how many did. */
+export const DRIFT = { most: 'mostDrifted', count: 'driftedCount' } as const;
+
+/**
+ * What a rule says of where a change comes from: which segment, inputs or relation, and which features drifted. Each sentence
+ * has its space before it, because an alert leaves out what could not be computed.
+ */
+export function causesOf(model: ModelSpec, policy: PolicySpec): Part {
+  const parts = [segments(model, policy), inputs(model, policy), drift(model, policy)];
+  return { text: parts.map(({ text }) => text).join(''), stats: parts.flatMap(({ stats }) => stats) };
+}
+
+/** Whether the text says which features drifted: where they may be why a prediction or its outcome changed. */
+export const saysDrift = ({ features }: ModelSpec, { target, stat }: PolicySpec) =>
+  features.length > 0 && ['prediction', 'score', 'label'].includes(target) && !stat.startsWith('trend');
+
+interface Part {
+  text: string;
+  stats: Stat[];
+}
+
+const NOTHING: Part = { text: '', stats: [] };
+
+/** The segment value that carries most of the change. Only declared values have names. */
+function segments(model: ModelSpec, policy: PolicySpec): Part {
+  const declared = model.segments.filter(({ values }) => values.length > 0);
+  if (!policy.takenApart || declared.length === 0) {
+    return NOTHING;
+  }
+  const names = model.segments.flatMap(({ name, values }) => values.map((value) => `${capital(name)} ${value}`));
+  const explains = ` explains ${figure('worstSegmentShare', 'share')} of the ${noun(policy)}.`;
+  const none = ` No ${list(declared.map(({ name }) => name))} stands out.`;
+  const one = ifNumber(
+    'worstSegment',
+    ` ${lookUp(names, 'worstSegment')}${explains}`,
+    ifNumber('worstSegmentShare', ` A segment value that the model does not declare${explains}`)
+  );
+  return {
+    text: `{{ if eq $values.worstSegmentShare.Value 0.0 }}${none}{{ else }}${one}{{ end }}`,
+    stats: ['worstSegment', 'worstSegmentShare'],
+  };
+}
+
+/** How much of the change other inputs explain, by the score: each score being right as often as before. */
+function inputs({ scored }: ModelSpec, policy: PolicySpec): Part {
+  if (!policy.takenApart || !scored) {
+    return NOTHING;
+  }
+  const share = formOf(policy) === 'share';
+  const unit = share ? ' points' : unitWord(policy.unit);
+  const [part, whole] = (['inputsEffect', 'change'] as const).map((refId) => difference(refId, share));
+  const text = ` Other inputs explain ${part} of the ${whole}${unit}, the rest is how they relate to the outcome.`;
+  return { text: ifNumber('inputsEffect', text), stats: ['inputsEffect', 'change'] };
+}
+
+function drift(model: ModelSpec, policy: PolicySpec): Part {
+  if (!saysDrift(model, policy)) {
+    return NOTHING;
+  }
+  const feature = lookUp(
+    model.features.map(({ name }) => name),
+    DRIFT.most
+  );
+  const count = `$values.${DRIFT.count}.Value`;
+  const some = `{{ if eq ${count} 1.0 }} Feature ${feature} drifted.{{ else }} ${figure(DRIFT.count, 'rows')} features drifted, ${feature} most.{{ end }}`;
+  return {
+    text: `{{ if eq ${count} 0.0 }} No feature drifted.{{ else }}${ifNumber(DRIFT.most, some)}{{ end }}`,
+    stats: [],
+  };
+}
+
+/** What a change is called on the side of the policy's bound. */
+const noun = (policy: PolicySpec) => ({ below: 'fall', above: 'rise', outside: 'change' })[sideOf(policy)];
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "a", "a or b", "a, b or c". */
+const list = (names: string[]) =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
