@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { marked, markedJson, writeAll } from './files';
+import { marked, markedJson, removeStale, writeAll } from './files';
 
 let folder: string;
 beforeEach(async () => {
@@ -54,5 +54,24 @@ describe('writeAll', () => {
     const files = [file('good.yaml', 'a: 1\n'), file('file/bad.yaml', 'b: 1\n')];
     await expect(writeAll(files, false)).rejects.toThrow(/file cannot be written .*nothing was changed/);
     expect(await readdir(folder)).toEqual(['file']);
+  });
+});
+
+describe('removeStale', () => {
+  const json = (name: string) => ({ file: at(name), text: markedJson({ title: name }) });
+
+  it('removes what was generated for models that are gone, and names what was changed by hand', async () => {
+    await writeAll([json('stays.json'), json('gone.json'), json('mine.json')], false);
+    await writeFile(at('mine.json'), (await read('mine.json')).replace('mine', 'my own'));
+    await writeFile(at('notes.txt'), 'not a dashboard');
+    expect(await removeStale(folder, [json('stays.json')])).toEqual({
+      removed: [at('gone.json')],
+      kept: [at('mine.json')],
+    });
+    expect((await readdir(folder)).sort()).toEqual(['mine.json', 'notes.txt', 'stays.json']);
+  });
+
+  it('has nothing to do in a folder that is not there', async () => {
+    expect(await removeStale(at('none'), [])).toEqual({ removed: [], kept: [] });
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from '../engine';
 
@@ -52,6 +52,40 @@ export async function writeAll(files: GeneratedFile[], force: boolean): Promise<
   }
   await replace(changed);
   return changed.map(({ file }) => file);
+}
+
+/** Files of a folder that belong to nothing any more. */
+export interface Stale {
+  /** Generated files, which were removed. */
+  removed: string[];
+  /** Files that people changed or wrote, which stay. */
+  kept: string[];
+}
+
+/**
+ * Removes the generated JSON files of a folder that are not among `files`: those of models that are gone.
+ *
+ * @throws CommandError when one cannot be removed; it names the file.
+ */
+export async function removeStale(folder: string, files: GeneratedFile[]): Promise<Stale> {
+  const current = new Set(files.map(({ file }) => path.resolve(file)));
+  const names = await readdir(folder).catch(() => []);
+  const stale: Stale = { removed: [], kept: [] };
+  for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
+    const file = path.join(folder, name);
+    if (current.has(path.resolve(file))) {
+      continue;
+    }
+    if (isUntouched(await readFile(file, 'utf8'))) {
+      await rm(file).catch((error: NodeJS.ErrnoException) => {
+        throw new CommandError(`${file} is of no model any more, and cannot be removed (${error.code})`);
+      });
+      stale.removed.push(file);
+    } else {
+      stale.kept.push(file);
+    }
+  }
+  return stale;
 }
 
 /** Writes every file beside its place, and moves them only when all are there. */

@@ -2,8 +2,8 @@ import { AlertOptions } from '../../src/ascode/alerts';
 import { DashboardOptions } from '../../src/ascode/dashboards/model';
 import { alertRoutes } from '../../src/ascode/routes';
 import { describe, GenerateOptions, warn } from './describe';
-import { GeneratedFile, writeAll } from './files';
-import { alertFiles, dashboardFiles, Place } from './render';
+import { GeneratedFile, removeStale, writeAll } from './files';
+import { alertFiles, dashboardFiles, dashboardFolder, Place } from './render';
 import { yaml } from './yaml';
 
 /** What is set of alert rules. */
@@ -23,7 +23,13 @@ export type DashboardFlags = GenerateOptions & Place & Partial<DashboardOptions>
 export async function generateDashboards({ from, to, ...flags }: DashboardFlags): Promise<void> {
   const source = await describe(flags);
   warn(source);
-  await write(dashboardFiles(source, flags.out, flags, { static: flags.static ?? false, from, to }), flags);
+  const files = dashboardFiles(source, flags.out, flags, { static: flags.static ?? false, from, to });
+  await write(files, flags);
+  const { removed, kept } = await removeStale(dashboardFolder(source, flags.out), files);
+  removed.forEach((file) => console.error(`removed ${file}, which is of no model any more`));
+  kept.forEach((file) =>
+    console.error(`warning: ${file} is of no model any more; it was changed by hand, so it stays`)
+  );
 }
 
 async function write(files: GeneratedFile[], { force, out }: GenerateOptions): Promise<void> {

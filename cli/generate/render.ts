@@ -32,7 +32,7 @@ export function dashboardFiles(
   const name = fileName(source.dataSource);
   const provider = providerFile(source, place.folder, place.path ?? `$GF_PATHS_PROVISIONING/dashboards/${name}`);
   const json = (file: string, value: object) => ({
-    file: path.join(out, name, `${file}.json`),
+    file: path.join(dashboardFolder(source, out), `${file}.json`),
     text: markedJson(value),
   });
   return [
@@ -41,6 +41,9 @@ export function dashboardFiles(
     ...source.models.map((model) => json(modelFile(model), modelDashboard(source, model, options))),
   ];
 }
+
+/** The folder of a data source's dashboards, which holds nothing else. */
+export const dashboardFolder = ({ dataSource }: Specification, out: string) => path.join(out, fileName(dataSource));
 
 const OVERVIEW = 'models';
 
