@@ -12,6 +12,7 @@ const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 export const browserRunners: Runner[] = [
   { name: 'preview in a browser', run: previewTests },
   { name: 'Grafana in a browser', run: grafanaTests },
+  { name: 'Grafana and its webhook', run: webhookTest },
 ];
 
 async function previewTests(): Promise<Result> {
@@ -30,6 +31,14 @@ async function grafanaTests(): Promise<Result> {
     return skip('neither GRAFANA_URL (a running Grafana) nor GRAFANA_HOME (an unpacked distribution) is set');
   }
   return withBrowser((chromium) => playwright('tests/e2e', chromium));
+}
+
+async function webhookTest(): Promise<Result> {
+  if (!process.env.GRAFANA_HOME) {
+    return skip('GRAFANA_HOME (an unpacked distribution) is not set, so no Grafana sends notifications');
+  }
+  const { code, output } = await run(process.execPath, ['cli/bootstrap.mjs', 'tests/webhook/weeks.ts']);
+  return verdict(code === 0, output);
 }
 
 async function withBrowser(test: (chromium: string) => Promise<Result>): Promise<Result> {
