@@ -89,7 +89,7 @@ func TestWhatAModelDoesNotHaveIsRefusedByName(t *testing.T) {
 			"measures[0]", "class"},
 		"skew without a table to compare to": {`{"measures":[{"id":"mismatch_rate"}]}`, "measures", "needs skew"},
 		"a feature that a policy is not about": {`{"queryType":"policy","policy":"people","features":["income"]}`,
-			"policies.people.features", `"income" is none of age, plan`},
+			"policies.people.features", `"income" is not one of age, plan`},
 		"a policy that the model has not got": {`{"queryType":"policy","policy":"other"}`, "policy", `"other"`},
 	} {
 		q, err := query.Parse([]byte(c.query))
