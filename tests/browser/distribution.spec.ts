@@ -234,43 +234,48 @@ test('a distribution over time has the shares of the frame in its cells, reached
   await preview.picture('over-time');
 });
 
-test('long names that stand upright lose no letter in a panel of 300 pixels', async ({ preview, page }) => {
-  const LONG = [
-    'WWWWWWWWWWWWWWWWWWWW',
-    'Hartsfield–Jackson Atlanta',
-    '東京国際空港ターミナル',
-    '<script>alert(1)</script>',
-  ];
-  await page.route('**/api/ds/query', async (route) => {
-    const response = await route.fetch();
-    const answer = (await response.json()) as { results: Record<string, { frames: NamedFrame[] }> };
-    for (const { schema, data } of Object.values(answer.results)[0]!.frames) {
-      if (schema.name === 'dest') {
-        data.values[0] = data.values[0]!.map((name, i) => `${LONG[i % LONG.length]} ${name}`);
+for (const mode of ['bars', 'steps', 'cumulative', 'difference']) {
+  test(`long names that stand upright lose no letter in a panel of 300 pixels that draws ${mode}`, async ({
+    preview,
+    page,
+  }) => {
+    const LONG = [
+      'WWWWWWWWWWWWWWWWWWWW',
+      'Hartsfield–Jackson Atlanta',
+      '東京国際空港ターミナル',
+      '<script>alert(1)</script>',
+    ];
+    await page.route('**/api/ds/query', async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as { results: Record<string, { frames: NamedFrame[] }> };
+      for (const { schema, data } of Object.values(answer.results)[0]!.frames) {
+        if (schema.name === 'dest') {
+          data.values[0] = data.values[0]!.map((name, i) => `${LONG[i % LONG.length]} ${name}`);
+        }
       }
+      await route.fulfill({ response, json: answer });
+    });
+    await page.setViewportSize({ width: 366, height: 1000 });
+    await preview.open(`?feature=dest&mode=${mode}`);
+    const svg = preview.subject('dest').getByRole('group');
+    const box = (await svg.boundingBox())!;
+    const names = await svg.locator('text[transform*=rotate]').evaluateAll((elements) =>
+      elements.map((element) => {
+        const { top, bottom, left, right } = element.getBoundingClientRect();
+        return { text: element.textContent, top, bottom, left, right };
+      })
+    );
+    expect(names.length).toBeGreaterThan(5);
+    for (const { text, top, bottom, left, right } of names) {
+      expect(text).toMatch(/…$|^\d+ more$/);
+      expect(bottom, `${text} ends inside the chart`).toBeLessThanOrEqual(box.y + box.height);
+      expect(left).toBeGreaterThanOrEqual(box.x);
+      expect(right).toBeLessThanOrEqual(box.x + box.width);
+      expect(top).toBeGreaterThan(box.y);
     }
-    await route.fulfill({ response, json: answer });
+    await preview.picture(`long-names-${mode}`);
   });
-  await page.setViewportSize({ width: 366, height: 1000 });
-  await preview.open('?feature=dest');
-  const svg = preview.subject('dest').getByRole('group');
-  const box = (await svg.boundingBox())!;
-  const names = await svg.locator('text[transform*=rotate]').evaluateAll((elements) =>
-    elements.map((element) => {
-      const { top, bottom, left, right } = element.getBoundingClientRect();
-      return { text: element.textContent, top, bottom, left, right };
-    })
-  );
-  expect(names.length).toBeGreaterThan(5);
-  for (const { text, top, bottom, left, right } of names) {
-    expect(text).toMatch(/…$|^\d+ more$/);
-    expect(bottom, `${text} ends inside the chart`).toBeLessThanOrEqual(box.y + box.height);
-    expect(left).toBeGreaterThanOrEqual(box.x);
-    expect(right).toBeLessThanOrEqual(box.x + box.width);
-    expect(top).toBeGreaterThan(box.y);
-  }
-  await preview.picture('long-names');
-});
+}
 
 test('an impossible range and an unknown baseline are explained in words', async ({ preview, page }) => {
   await preview.open('?from=2013-05-01&to=2013-04-01');

@@ -59,6 +59,8 @@ test('the keyboard reaches every row and opens its distribution', async ({ previ
   const count = await rows.count();
   await page.getByLabel('Search features').focus();
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'By source' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(rows.first()).toBeFocused();
   for (let i = 1; i < count; i++) {
     await page.keyboard.press('ArrowDown');
@@ -74,6 +76,21 @@ test('the search finds features by their source', async ({ preview, page }) => {
   await page.getByLabel('Search features').fill('operations');
   await expect(page.getByRole('button', { name: /PSI/ })).toHaveCount(1);
   await expect(row(page, 'dep_delay')).toBeVisible();
+});
+
+test('groups by source put the worst first, and are closed by key', async ({ preview, page }) => {
+  await preview.open(FEED);
+  await page.getByRole('button', { name: 'By source' }).click();
+  const headings = page.locator('button[aria-expanded]');
+  await expect(headings.first()).toHaveText(/^weather-api\d+ changed/);
+  await headings.first().focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(headings.first()).toHaveAttribute('aria-expanded', 'false');
+  await expect(row(page, 'visib')).toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  await expect(headings.nth(1)).toBeFocused();
+  expect(await preview.seriousViolations()).toEqual([]);
+  await preview.picture('features-panel-by-source');
 });
 
 test('at 300 pixels a row still says the verdict in words, and nothing scrolls sideways', async ({ preview, page }) => {
