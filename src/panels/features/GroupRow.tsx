@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { KeyboardEvent, memo } from 'react';
 
 import { changeWords, countVerdicts } from '../../frames/verdict';
@@ -43,7 +43,9 @@ export const GroupRow = memo(function GroupRow({ group, isOpen, index, isStop, c
           onClick={toggle}
           onKeyDown={onKeyDown}
         >
-          <Icon name={isOpen ? 'angle-down' : 'angle-right'} />
+          <svg width={10} height={10} aria-hidden="true" focusable="false">
+            <path d={isOpen ? 'M1 3L5 7L9 3' : 'M3 1L7 5L3 9'} fill="none" stroke="currentColor" strokeWidth={1.6} />
+          </svg>
           <VerdictMark verdict={group.verdict} />
           <span className={styles.source}>{group.source || 'No source'}</span>
           {tally.map(({ verdict, count }) => (
