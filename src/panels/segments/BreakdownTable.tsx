@@ -35,9 +35,7 @@ export function BreakdownTable({ breakdown, width }: Props) {
   return (
     <section>
       <h3 className={styles.title}>{dimension}</h3>
-      <p className={styles.explanation} title={explanation}>
-        {explanation || 'Not compared'}
-      </p>
+      <p className={styles.explanation}>{explanation || 'Not compared'}</p>
       <div role="table" aria-label={`${dimension}, the greatest part of the change first`} onKeyDown={onKeyDown}>
         <Header widths={widths} dimension={dimension} />
         <div role="rowgroup">
@@ -172,7 +170,7 @@ const getStyles = (theme: GrafanaTheme2) => {
   const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
   return {
     title: css({ ...theme.typography.body, fontWeight: theme.typography.fontWeightMedium, margin: 0 }),
-    explanation: css({ ...theme.typography.bodySmall, ...cut, color: theme.colors.text.secondary, margin: 0 }),
+    explanation: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, margin: 0 }),
     header: css({
       ...theme.typography.bodySmall,
       ...row,
