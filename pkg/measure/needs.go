@@ -29,3 +29,6 @@ func (n Need) Has(other Need) bool { return n&other == other }
 
 // OfOutcomes reports whether the rows of the measure are the outcomes, not the predictions.
 func (n Need) OfOutcomes() bool { return n.Has(NeedLabelTimes) || n.Has(NeedOrphans) }
+
+// Apart reports whether what is needed is counted by itself, not from predictions beside their labels.
+func (n Need) Apart() bool { return n&(NeedLabelTimes|NeedPairs|NeedRevisions|NeedOrphans) != 0 }

@@ -3,16 +3,18 @@ package gather
 import (
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/maypok86/otter/v2"
 
 	"leeway/pkg/engine/derived"
+	"leeway/pkg/engine/internal/refresh"
 	"leeway/pkg/window"
 )
 
 // cache keeps parts across requests, bounded in bytes: Grafana sends an alert rule's queries one after another, each a
-// request of its own, and they must share one scan. Beside them it keeps what probes of the tables found. It says what
-// it holds; whether that is still fresh says freshness.go, by the engine's clock.
+// request of its own, and they must share one scan. Beside them it keeps what probes of the tables found. What is
+// too old to be used whatever probes say has left it; whether the rest is still fresh says freshness.go.
 type cache struct {
 	together sync.RWMutex // what one statement tells is stored, and looked up, as a whole
 	parts    *otter.Cache[Requirement, *Part]
@@ -26,7 +28,17 @@ const derivedShare = 4
 
 const maxProbed = 100_000 // extents, which are the days of tables
 
-func newCache(bytes int) (*cache, error) {
+// clock is the engine's clock for the cache. It never ticks: what is too old is not found, and leaves with the next
+// writes.
+type clock func() time.Time
+
+// NowNano returns the time in nanoseconds since 1970.
+func (c clock) NowNano() int64 { return c().UnixNano() }
+
+// Tick returns no ticks.
+func (clock) Tick(time.Duration) <-chan time.Time { return nil }
+
+func newCache(bytes int, now clock) (*cache, error) {
 	follows, err := derived.NewCache(bytes / derivedShare)
 	if err != nil {
 		return nil, err
@@ -34,6 +46,10 @@ func newCache(bytes int) (*cache, error) {
 	parts, err := otter.New(&otter.Options[Requirement, *Part]{
 		MaximumWeight: uint64(bytes - bytes/derivedShare),
 		Weigher:       func(_ Requirement, p *Part) uint32 { return p.weight() },
+		Clock:         now,
+		ExpiryCalculator: otter.ExpiryWritingFunc(func(e otter.Entry[Requirement, *Part]) time.Duration {
+			return max(1, refresh.RereadAfter-now().Sub(e.Value.Read)) // values may have been overwritten
+		}),
 	})
 	if err != nil {
 		return nil, err

@@ -17,7 +17,7 @@ import (
 
 func TestTheCacheIsBoundedInBytes(t *testing.T) {
 	const limit = 256 << 10
-	kept, err := newCache(limit)
+	kept, err := newCache(limit, func() time.Time { return noon })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,6 +91,37 @@ func TestAPartWeighsWhatItTakes(t *testing.T) {
 		if taken > 1.3*weight+100 || weight > 1.6*taken+100 {
 			t.Errorf("%d segments of %d cells take %.0f bytes and weigh %.0f", c.segments, c.cells, taken, weight)
 		}
+	}
+}
+
+// What was read a day ago is read again whatever probes say: values may have been overwritten. It takes no memory either.
+func TestWhatWasReadADayAgoLeavesTheCache(t *testing.T) {
+	at := noon
+	kept, err := newCache(1<<20, func() time.Time { return at })
+	if err != nil {
+		t.Fatal(err)
+	}
+	hour := func(n int64) Requirement { return Requirement{Span: Span{Start: n}} }
+	for n := range int64(24) {
+		kept.parts.Set(hour(n), &Part{Read: noon.Add(-time.Duration(n) * time.Hour)})
+	}
+	for _, c := range []struct {
+		after time.Duration
+		left  int
+	}{{0, 24}, {time.Hour - time.Second, 24}, {time.Hour, 23}, {12 * time.Hour, 12}, {24 * time.Hour, 0}} {
+		at = noon.Add(c.after)
+		left := 0
+		for n := range int64(24) {
+			if _, ok := kept.parts.GetIfPresent(hour(n)); ok {
+				left++
+			}
+		}
+		if left != c.left {
+			t.Errorf("after %v, %d parts are found, want %d", c.after, left, c.left)
+		}
+	}
+	if kept.parts.CleanUp(); kept.parts.WeightedSize() != 0 {
+		t.Errorf("%d bytes are left", kept.parts.WeightedSize())
 	}
 }
 

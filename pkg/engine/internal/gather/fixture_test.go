@@ -2,7 +2,6 @@ package gather
 
 import (
 	"context"
-	"encoding/json"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
@@ -18,17 +17,26 @@ import (
 	"leeway/pkg/window"
 )
 
-// tenDays is a log of 24 predictions a day in the first ten days of 2024. The first prediction of a day was logged
-// again ten minutes later, with other values.
-const tenDays = `CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL 1 HOUR * i AS at,
+// tenDays makes a log of 24 predictions a day in the first ten days of 2024. The first prediction of a day was logged
+// again ten minutes later, with other values. Outcomes came an hour later; those at noon were revised, and ten have no
+// prediction. The offline table lacks every eighth prediction, and has another x for every fourth.
+var tenDays = []string{`CREATE TABLE log AS SELECT i AS id, TIMESTAMP '2024-01-01' + INTERVAL 1 HOUR * i AS at,
 	['a', 'b', 'c'][1 + i % 3] AS site, i % 5 = 0 AS late, (i * 7 % 97) / 97.0 AS score, (i * 7919 % 100) / 10.0 AS x,
-	(i * 31 % 50) / 10.0 AS y FROM range(0, 240) t(i) UNION ALL SELECT i, TIMESTAMP '2024-01-01 00:10' + INTERVAL 1 HOUR * i, 'a',
-	i % 5 = 0, 0.5, 1, 1 FROM range(0, 240, 24) t(i)`
+	(i * 31 % 50) / 10.0 AS y FROM range(0, 240) t(i) UNION ALL
+	SELECT i, TIMESTAMP '2024-01-01 00:10' + INTERVAL 1 HOUR * i, 'a', i % 5 = 0, 0.5, 1, 1 FROM range(0, 240, 24) t(i)`,
+	`CREATE TABLE outcomes AS SELECT i AS id, i % 4 = 0 AS was_late, TIMESTAMP '2024-01-01 01:00' + INTERVAL 1 HOUR * i AS seen
+	FROM range(0, 240) t(i) UNION ALL SELECT i, i % 4 <> 0, TIMESTAMP '2024-01-01 02:00' + INTERVAL 1 HOUR * i
+	FROM range(12, 240, 24) t(i) UNION ALL SELECT 1000 + i, true, TIMESTAMP '2024-01-01 12:00' + INTERVAL 1 DAY * i
+	FROM range(0, 10) t(i)`,
+	`CREATE TABLE offline AS SELECT id, CASE WHEN id % 4 = 2 THEN x + 1 ELSE x END AS x, y FROM log
+	WHERE id % 8 <> 0 AND minute("at") = 0`}
 
 // tenDaysModel is a model of it.
-const tenDaysModel = `[{"id": "m", "task": "binary",
+const tenDaysModel = `{"id": "m", "task": "binary",
 	"log": {"table": "log", "id": ["id"], "unique": "first", "time": {"column": "at"}, "prediction": "late", "score": "score"},
-	"features": [{"name": "x", "kind": "numeric"}, {"name": "y", "kind": "numeric"}], "segments": ["site"]}]`
+	"outcomes": {"table": "outcomes", "id": ["id"], "label": "was_late", "time": {"column": "seen"}, "delay": "1d"},
+	"skew": {"table": "offline", "id": ["id"]},
+	"features": [{"name": "x", "kind": "numeric"}, {"name": "y", "kind": "numeric"}], "segments": ["site"]}`
 
 // site is a gatherer over a database of its own, with a clock that tests set and a count of statements.
 type site struct {
@@ -54,11 +62,7 @@ func open(t *testing.T, script []string, further ...Provider) *site {
 	if s.Gatherer, err = New(observed, now, 32<<20, further...); err != nil {
 		t.Fatal(err)
 	}
-	var list []json.RawMessage
-	if err := json.Unmarshal([]byte(tenDaysModel), &list); err != nil {
-		t.Fatal(err)
-	}
-	m, errs := model.ParseModel(list[0])
+	m, errs := model.ParseModel([]byte(tenDaysModel))
 	if len(errs) > 0 {
 		t.Fatal(errs[0])
 	}

@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"leeway/pkg/engine/internal/refresh"
 	"leeway/pkg/window"
 )
 
@@ -40,7 +39,7 @@ func (g *Gatherer) freshnessOf(b Basis, spans []window.Interval) []freshness {
 func (f freshness) at(read time.Time, source Fingerprint) (time.Time, bool) {
 	age := f.now.Sub(read)
 	switch {
-	case age < 0 || age >= refresh.RereadAfter: // the clock was set back, or values may have been overwritten
+	case age < 0: // the clock was set back
 		return time.Time{}, false
 	case age < f.within:
 		return read, true

@@ -15,7 +15,7 @@ import (
 // New returns a gatherer with a cache of so many bytes. now decides only how long a summary is kept. What the cache
 // lacks is asked of further providers in their order, and what they leave is read by a scan of the store.
 func New(s store.Store, now func() time.Time, bytes int, further ...Provider) (*Gatherer, error) {
-	c, err := newCache(bytes)
+	c, err := newCache(bytes, now)
 	g := &Gatherer{store: s, now: now, cache: c}
 	g.providers = chain{kept: cached{g}, others: append(slices.Clip(further), scanned{g}), cache: c}
 	return g, err

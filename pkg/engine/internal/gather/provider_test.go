@@ -3,6 +3,7 @@ package gather
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,14 +55,14 @@ func sumsOf(t *testing.T, s *site, days []window.Interval, columns ...plan.Colum
 }
 
 // oldDeleted is the log without its first five days.
-var oldDeleted = []string{tenDays, `DELETE FROM log WHERE "at" < '2024-01-06'`}
+var oldDeleted = append(slices.Clip(tenDays), `DELETE FROM log WHERE "at" < '2024-01-06'`)
 
 // A table of sums serves the days that it has, a scan the others, and the answer is that of the whole log, whose first
 // days are gone.
 func TestAProviderBetweenCacheAndScanServesPartOfARange(t *testing.T) {
 	x, y := numeric("x"), numeric("y")
 	days, keys := daily(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), []string{x.Key, y.Key}
-	whole := open(t, []string{tenDays})
+	whole := open(t, tenDays)
 	w := Wanted{}.With(Predictions, x, y)
 	want := whole.count(t, w, days, keys...)
 	if cut := open(t, oldDeleted).count(t, w, days, keys...); cut.Rows >= want.Rows {
@@ -81,7 +82,7 @@ func TestAProviderBetweenCacheAndScanServesPartOfARange(t *testing.T) {
 func TestWhatAProviderServedIsNotReadOver(t *testing.T) {
 	x, y := numeric("x"), numeric("y")
 	days := daily(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
-	whole := open(t, []string{tenDays})
+	whole := open(t, tenDays)
 	want := whole.count(t, Wanted{}.With(Predictions, x), days, x.Key)
 	s := open(t, oldDeleted, sumsOf(t, whole, days[:5], x))
 	for range 2 { // first from the sums and a scan, then from the cache
@@ -105,7 +106,7 @@ func emptyParts(r Request) Parts {
 }
 
 func TestARequestIsServedAsAWholeOrFails(t *testing.T) {
-	s := open(t, []string{tenDays})
+	s := open(t, tenDays)
 	r := newRequest(Predictions, s.scope, nil, withRows(nil), daily(1))
 	broken := errors.New("broken")
 	for name, c := range map[string]struct {
@@ -129,7 +130,7 @@ func TestARequestIsServedAsAWholeOrFails(t *testing.T) {
 
 // The reference may move: sums of a pair about another centre are others.
 func TestSumsOfAPairAreOfItsScale(t *testing.T) {
-	s := open(t, []string{tenDays})
+	s := open(t, tenDays)
 	pair := func(center float64) plan.Column {
 		return plan.Column{Key: plan.PairKey("x", "y"), Pair: &plan.Pair{X: numeric("x"), Y: numeric("y"),
 			ScaleX: plan.Scale{Center: center}}}

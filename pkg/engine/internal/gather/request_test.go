@@ -28,7 +28,8 @@ func ask(spans []window.Interval, keys ...string) Request {
 	for _, key := range keys {
 		list = append(list, plan.Column{Key: key})
 	}
-	return newRequest(Predictions, Scope{Origin: Origin{Tables: catalog.Tables{Model: &model.Model{}}}}, nil, list, spans)
+	return newRequest(Predictions, Scope{Origin: Origin{Tables: catalog.Tables{Model: &model.Model{}}}}, nil, list,
+		spans)
 }
 
 // described writes which columns are asked for in how many spans.

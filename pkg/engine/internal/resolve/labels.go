@@ -28,11 +28,8 @@ func (a *Ask) Labelled() []plan.Column {
 
 // NeedsLabels reports whether the ask is finished from predictions beside their labels.
 func (a *Ask) NeedsLabels() bool {
-	for _, apart := range []measure.Need{measure.NeedLabelTimes, measure.NeedPairs, measure.NeedRevisions,
-		measure.NeedOrphans} {
-		if a.Measure.Needs.Has(apart) {
-			return false
-		}
+	if a.Measure.Needs.Apart() {
+		return false
 	}
 	if a.Model.Task == model.Regression && a.Measure.Needs.Has(measure.NeedLabelled) {
 		return false
