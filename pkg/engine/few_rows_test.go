@@ -13,10 +13,10 @@ import (
 // judged as it is.
 func TestTooFewRowsAreNamedWithTheWindowThatHoldsEnough(t *testing.T) {
 	for _, c := range []struct {
-		name         string
-		perDay       int
-		policy       string
-		Requirements string
+		name   string
+		perDay int
+		policy string
+		want   string
 	}{
 		{"a day of 40 rows", 40,
 			`{ id: p, tier: notify, target: features, measure: missing_rate, stat: change, above: 0.05, window: 1d }`,
@@ -43,9 +43,9 @@ func TestTooFewRowsAreNamedWithTheWindowThatHoldsEnough(t *testing.T) {
 			if said == "" {
 				said = point.Unjudged
 			}
-			if _, judged := point.Stats[query.Breach]; judged != (c.Requirements == "") || c.Requirements != "" &&
-				said != c.Requirements {
-				t.Errorf("judged: %v; it says %q, want %q", judged, said, c.Requirements)
+			if _, judged := point.Stats[query.Breach]; judged != (c.want == "") || c.want != "" &&
+				said != c.want {
+				t.Errorf("judged: %v; it says %q, want %q", judged, said, c.want)
 			}
 		})
 	}
@@ -55,7 +55,7 @@ func TestTooFewRowsAreNamedWithTheWindowThatHoldsEnough(t *testing.T) {
 func TestWhereALogEnds(t *testing.T) {
 	for _, c := range []struct {
 		name, kind, times string
-		Requirements      time.Time
+		want              time.Time
 	}{
 		{"rows every six minutes up to 23:54", "TIMESTAMP", "TIMESTAMP '2024-01-01' + INTERVAL 6 MINUTE * i",
 			day(1, 11)},
@@ -70,8 +70,8 @@ func TestWhereALogEnds(t *testing.T) {
 			s := on(t,
 				`CREATE TABLE log AS SELECT CAST(`+c.times+` AS `+c.kind+`) AS at, true AS said FROM range(0, 2400) t(i)`,
 				`- { id: m, task: binary, log: { table: log, time: { column: at }, prediction: said } }`)
-			if got, err := s.LogEnd(context.Background(), s.models[0]); err != nil || !got.Equal(c.Requirements) {
-				t.Errorf("it ends at %v (%v), want %v", got, err, c.Requirements)
+			if got, err := s.LogEnd(context.Background(), s.models[0]); err != nil || !got.Equal(c.want) {
+				t.Errorf("it ends at %v (%v), want %v", got, err, c.want)
 			}
 		})
 	}

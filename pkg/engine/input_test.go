@@ -51,7 +51,7 @@ const badModel = `
 func TestBadInputIsNullAndSaysWhy(t *testing.T) {
 	s := on(t, badLog, badModel)
 	last := window.Range{Start: day(4, 15), End: day(4, 22)}
-	for _, c := range []struct{ name, query, StatOf, Requirements string }{
+	for _, c := range []struct{ name, query, stat, want string }{
 		{"labels of one class", `{"measures":[{"id":"roc_auc"}]}`, "current", "every label is positive"},
 		{"labels of one class", `{"measures":[{"id":"specificity"}]}`, "current", "every label is of the class"},
 		{"labels of one class", `{"measures":[{"id":"balanced_accuracy"}]}`, "current", "every label is of the class"},
@@ -109,11 +109,11 @@ func TestBadInputIsNullAndSaysWhy(t *testing.T) {
 			}
 			for _, series := range s.over(t, text, last).Series {
 				point := series.Points[len(series.Points)-1]
-				if x, there := point.Stats[query.Stat(c.StatOf)]; there {
-					t.Errorf("%s is %v", c.StatOf, x)
+				if x, there := point.Stats[query.Stat(c.stat)]; there {
+					t.Errorf("%s is %v", c.stat, x)
 				}
-				if said := strings.Join(texts(series.Compare.Notices), "\n"); !strings.Contains(said, c.Requirements) {
-					t.Errorf("the notices say\n%s\nwant %q", said, c.Requirements)
+				if said := strings.Join(texts(series.Compare.Notices), "\n"); !strings.Contains(said, c.want) {
+					t.Errorf("the notices say\n%s\nwant %q", said, c.want)
 				}
 			}
 		})

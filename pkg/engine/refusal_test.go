@@ -21,7 +21,7 @@ func TestEveryRefusalSaysWhatIsAllowed(t *testing.T) {
 	for _, p := range s.models[0].Policies {
 		defaults = append(defaults, p.ID)
 	}
-	for _, c := range []struct{ query, Requirements string }{
+	for _, c := range []struct{ query, want string }{
 		{`{"models":["stedy"],"measures":[{"id":"psi"}]}`, `models: "stedy" is not one of steady`},
 		{`{"measures":[{"id":"psy"}]}`, `measures[0].id: "psy" is not one of ` + fault.List(measure.IDs())},
 		{`{"measures":[{"id":"psi"},{"id":"quantile"}]}`,
@@ -63,10 +63,10 @@ func TestEveryRefusalSaysWhatIsAllowed(t *testing.T) {
 		t.Run(c.query, func(t *testing.T) {
 			_, err := s.try(t, c.query, week)
 			if err == nil {
-				t.Fatalf("answered; want %s", c.Requirements)
+				t.Fatalf("answered; want %s", c.want)
 			}
-			if err.Error() != c.Requirements {
-				t.Errorf("it says\n%s\nwant\n%s", err, c.Requirements)
+			if err.Error() != c.want {
+				t.Errorf("it says\n%s\nwant\n%s", err, c.want)
 			}
 			if kind := fault.As(err).Kind; kind != fault.BadQuery {
 				t.Errorf("the kind is %s, want a bad query", kind)
@@ -96,8 +96,8 @@ func TestWhatIsNotInTheStoreIsNamed(t *testing.T) {
 	const columns = "at, colour, id, late, score, site, version, x"
 	rename := func(old, new string) string { return strings.Replace(steadyModel, old, new, 1) }
 	for _, c := range []struct {
-		name, models, Requirements string
-		kind                       fault.Kind
+		name, models, want string
+		kind               fault.Kind
 	}{
 		{"table", rename("table: log,", "table: lag,"),
 			`model steady.log.table: there is no table lag; there are log, outcomes`, fault.NotFound},
@@ -117,8 +117,8 @@ func TestWhatIsNotInTheStoreIsNamed(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := on(t, steadyLog, c.models)
 			_, err := s.try(t, psi, week)
-			if err == nil || err.Error() != c.Requirements {
-				t.Fatalf("it says\n%v\nwant\n%s", err, c.Requirements)
+			if err == nil || err.Error() != c.want {
+				t.Fatalf("it says\n%v\nwant\n%s", err, c.want)
 			}
 			if kind := fault.As(err).Kind; kind != c.kind {
 				t.Errorf("the kind is %s, want %s", kind, c.kind)

@@ -29,8 +29,8 @@ func TestWhatIsAskedAgainIsNotReadAgain(t *testing.T) {
 		t.Fatalf("the first query ran %d statements, want the reference's two and one scan", n)
 	}
 	for _, again := range []struct {
-		query        string
-		Requirements int64
+		query string
+		want  int64
 	}{
 		{psi, 0},
 		{`{"measures":[{"id":"missing_rate"}],"target":"features","window":"7d","format":"number","stats":["baselineCount"]}`, 0},
@@ -41,8 +41,8 @@ func TestWhatIsAskedAgainIsNotReadAgain(t *testing.T) {
 		// the log's own columns have not been counted yet, and counts ask when it began
 		{`{"measures":[{"id":"rows"}],"window":"7d"}`, 2},
 	} {
-		if n := s.reads(func() { s.ask(t, again.query) }); n != again.Requirements {
-			t.Errorf("%s ran %d statements, want %d", again.query, n, again.Requirements)
+		if n := s.reads(func() { s.ask(t, again.query) }); n != again.want {
+			t.Errorf("%s ran %d statements, want %d", again.query, n, again.want)
 		}
 	}
 }

@@ -94,7 +94,8 @@ func over(t *testing.T, read store.Store, models string) *stage {
 	s := &stage{replaced: &replaceable{read}, clock: &clock{time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)},
 		statements: &atomic.Int64{}, models: parsed(t, models)}
 	var err error
-	if s.Engine, err = New(Options{Models: s.models, Now: s.clock.now, Store: s.replaced}); err != nil {
+	patient := model.Limits{QueryTimeout: model.Duration{Clock: time.Hour}} // a busy machine judges by no less
+	if s.Engine, err = New(Options{Models: s.models, Limits: patient, Now: s.clock.now, Store: s.replaced}); err != nil {
 		t.Fatal(err)
 	}
 	s.become(read)
