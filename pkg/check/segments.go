@@ -12,7 +12,7 @@ import (
 )
 
 // explainBreaches adds to the reason of each breached policy on performance who carries the change: the same words that
-// a segments query says. A policy that is split already names its segment. What cannot be taken apart adds nothing: the
+// a segments query says. A policy that is split already names its segment. What cannot be split adds nothing: the
 // breach stands by itself.
 func explainBreaches(ctx context.Context, e *engine.Engine, o Options, answer *engine.Result, list []Policy) {
 	said := map[string]string{}

@@ -42,7 +42,7 @@ type Dialect struct {
 	// BindsTimes says that times compared with a bare column are bound as time.Time, not as microseconds.
 	BindsTimes bool
 
-	// SpansCompared is how many spans of equal width are told apart by comparing the bare time column; more are
+	// SpansCompared is how many spans of equal width are distinguished by comparing the bare time column; more are
 	// divided.
 	SpansCompared int64
 

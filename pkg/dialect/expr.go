@@ -97,7 +97,7 @@ func (d *Dialect) column(c sqlast.Column) ([]piece, error) {
 	return []piece{words(source + "." + name)}, err
 }
 
-// whole reports whether e is written as a name, a number or a call, which nothing around it tears apart.
+// whole reports whether e is written as a name, a number or a call, which nothing around it splits.
 func (d *Dialect) whole(e sqlast.Expr) bool {
 	switch e := e.(type) {
 	case sqlast.Column, sqlast.Param, sqlast.FloatLit, sqlast.Agg, sqlast.Null:
@@ -109,7 +109,7 @@ func (d *Dialect) whole(e sqlast.Expr) bool {
 	return ok && d.Templates[n].call()
 }
 
-// asCompared is the text of a column where it is compared, ordered or told apart; false: it is as usual.
+// asCompared is the text of a column where it is compared, ordered or distinguished; false: it is as usual.
 func (d *Dialect) asCompared(e sqlast.Expr) ([]piece, bool) {
 	t, differs := d.Templates[Bytes]
 	if c, ok := e.(sqlast.Column); !ok || !differs || c.Type != sqlast.Text {

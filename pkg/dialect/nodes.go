@@ -32,7 +32,7 @@ const (
 	Asc        Node = "ascending order" // NULLs last
 	Desc       Node = "descending order"
 	Offset     Node = "offset in a text of a time"
-	// a text column where it is compared, ordered or told apart; optional
+	// a text column where it is compared, ordered or distinguished; optional
 	Bytes Node = "text as bytes"
 	// {x} the key; it and the next six, and those of places, only where Counting has Lists
 	Tally    Node = "counts by key"

@@ -18,8 +18,8 @@ const (
 	text kind = iota
 	bound
 	plain    // without parentheses
-	operand  // in parentheses where its parts could be torn apart by what stands around it
-	compared // plain, as it is compared, ordered or told apart: text columns as bytes, whatever their collation
+	operand  // in parentheses where its parts could be split by what is around it
+	compared // plain, as it is compared, ordered or distinguished: text columns as bytes, whatever their collation
 	comparedOperand
 )
 

@@ -70,7 +70,7 @@ func (r *renderer) alias(as string) {
 	}
 }
 
-// entries writes what takes histograms apart, as Trino has it.
+// entries writes what unpacks histograms, as Trino has it.
 func (r *renderer) entries(e sqlast.Entries) {
 	if r.d.Counting.Histograms == 0 {
 		r.fail(fault.Newf(fault.Unsupported, "%s cannot do histograms", r.d.Name))

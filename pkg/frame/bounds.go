@@ -108,7 +108,7 @@ func sameParameter(p *model.Policy, m query.Measure) bool {
 	return p.Class == m.Class && (p.P == nil) == (m.P == nil) && (p.P == nil || *p.P == *m.P)
 }
 
-// valueBound is a policy's bound as a value of the measure; nil where it sets none on this side or none can be told.
+// valueBound is a policy's bound as a value of the measure; nil where it sets none on this side or none is known.
 func valueBound(p *model.Policy, stats map[query.Stat]float64, bound *float64, limit query.Stat) *float64 {
 	if bound == nil {
 		return nil

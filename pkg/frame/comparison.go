@@ -59,7 +59,7 @@ type BaselineWindows struct {
 	Count   *float64 `json:"count"`
 }
 
-// PastWindows are the earlier windows that tell what is usual.
+// PastWindows are the earlier windows that show what is usual.
 type PastWindows struct {
 	Read    int    `json:"read"`    // windows that were read
 	Counted int    `json:"counted"` // of these, windows that count: those that were not unusual themselves, as many as the model takes

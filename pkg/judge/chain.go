@@ -5,7 +5,7 @@ import "slices"
 // Chain judges consecutive windows of one phase, the oldest first, each against the windows before it that count. A
 // window that is odd does not count, so that an incident stays visible as long as it lasts.
 type Chain struct {
-	History int  // windows that tell what is usual, at most
+	History int  // windows that show what is usual, at most
 	Adopt   int  // odd windows in a row, on one side, that become the new normal once they are a level; 0: none do
 	Bins    bool // what is judged are all bins of a distribution together
 	Growing bool // values may grow from window to window, as counts do: their growth is no beginning of an incident

@@ -23,7 +23,7 @@ func Level(tier string, subjects int, falsePagesPerYear float64) float64 {
 	return level / float64(max(1, subjects))
 }
 
-// LevelOfBins returns the level of a distribution of which so many earlier windows tell what is usual: with few of them
+// LevelOfBins returns the level of a distribution of which so many earlier windows show what is usual: with few of them
 // no higher than that of a page. Two weeks that happen to be alike say little of how far shares wobble.
 func LevelOfBins(level float64, windows int) float64 {
 	if windows < MinScreened {

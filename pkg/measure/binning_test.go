@@ -37,7 +37,7 @@ func TestBinsOfNumbers(t *testing.T) {
 		"a cell of one value": {observed(edgesAround(0.1), 1), observed(edgesAround(0.1), 0.1, 0.1, 0.1), 2,
 			"below 0.1|0.1|above 0.1|"},
 		"an empty baseline": {observed(whole, 3, 3, 3), observed(whole), 10, "below 3|3 to 4|from 4|"},
-		"edges are told apart": {observed(summary.Grid{Family: summary.Linear, Scale: 3}, 1013),
+		"edges are distinguished": {observed(summary.Grid{Family: summary.Linear, Scale: 3}, 1013),
 			observed(summary.Grid{Family: summary.Linear, Scale: 3}, 1013.125,
 				1013.375), 2, "below 1013.12|1013.12 to 1013.25|1013.25 to 1013.38|1013.38 to 1013.5|from 1013.5|"},
 		"special bins come last": {&summary.Column{Grid: whole, Missing: 2}, observed(whole, 3, math.NaN()), 10,

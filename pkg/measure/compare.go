@@ -40,7 +40,7 @@ func comparisonOf(current, baseline *summary.Column, p Params) (comparison, stri
 	return w, w.indistinct()
 }
 
-// indistinct says why nothing can be told of windows whose values all lie in one place; empty where they are one value,
+// indistinct says why windows whose values are all in one place cannot be compared; empty where they are one value,
 // or in several places.
 func (w comparison) indistinct() string {
 	if w.df > 0 {

@@ -49,7 +49,8 @@ func TestKSAndWassersteinAgainstScipy(t *testing.T) {
 		g, _ := summary.ChooseGrid(observed(summary.OctaveGrid, s.Baseline...))
 		c, b := observed(g, s.Current...), observed(g, s.Baseline...)
 		ks := lookup(t, "ks").Compare(c, b, measure.Params{})
-		// Two values in one cell cannot be told apart: the bound is the largest share that a cell has in either sample.
+		// Two values in one cell cannot be distinguished: the bound is the largest share that a cell has in either
+		// sample.
 		var inCell float64
 		for _, column := range []*summary.Column{c, b} {
 			for _, cell := range column.SortedCells() {

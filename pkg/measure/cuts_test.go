@@ -29,7 +29,7 @@ func TestBinsOfWholeNumbersHaveWholeEdges(t *testing.T) {
 		"an empty baseline": {observed(eighths(), 3, 3, 3), observed(eighths()), 10, "below 3|3 to 4|from 4|"},
 		"the coarser of two grids": {observed(eighths(), 3, 4), observed(summary.Grid{Family: summary.Linear, Scale: 1},
 			3, 3, 4), 2, "below 3|3 to 4|from 4|"},
-		"a fraction in the current window keeps what tells it apart": {observed(eighths(), 1, 1.5),
+		"a fraction in the current window keeps what distinguishes it": {observed(eighths(), 1, 1.5),
 			observed(eighths(), 1, 1, 1), 10, "below 1|1 to 1.12|from 1.12|"},
 		"a fraction in the baseline does, too": {observed(eighths(), 1), observed(eighths(), 1, 1, 1.5), 2,
 			"below 1|1 to 1.12|from 1.12|"},

@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// labelRanges writes "below 3", "3 to 4.5", "from 12" on numeric bins, with as many digits as tell the edges apart.
+// labelRanges writes "below 3", "3 to 4.5", "from 12" on numeric bins, with as many digits as distinguish the edges.
 func labelRanges(bins []Bin) {
 	var edges []float64
 	for _, bin := range bins[:len(bins)-1] {

@@ -11,7 +11,7 @@ const (
 	NeedValues                       // the column's cells or categories
 	NeedJoint                        // Outcomes
 	NeedScores                       // Outcomes with score cells
-	NeedLateLabels                   // Outcomes with labels observed after the horizon told apart
+	NeedLateLabels                   // Outcomes with labels observed after the horizon distinguished
 	NeedCalibration                  // Params.Calibration and EstimationError
 	NeedRaw                          // Summary.Raw
 	NeedLabelTimes                   // Rows and Latest are those of the outcomes, by when they were observed

@@ -12,7 +12,7 @@ type Params struct {
 
 	Unmatched string // why predictions cannot be compared with labels; empty: they can
 
-	NewUnknown string // why new categories cannot be told; empty: they can
+	NewUnknown string // why it is unknown which categories are new; empty: it is known
 
 	AllLabels bool // labels that came after the horizon count too
 	Costs     *Costs

@@ -30,7 +30,7 @@ type Trend struct {
 	Reason string
 }
 
-// minTrendPoints is the least number of values among which a trend can be told from chance at all.
+// minTrendPoints is the least number of values among which a trend can be distinguished from chance.
 const minTrendPoints = 4
 
 // TrendOf computes the trend of values in order of time, oldest first, the current window last. Values that are not

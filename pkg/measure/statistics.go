@@ -131,7 +131,7 @@ var statistics = []Measure{
 	{
 		ID: "duplicate_rate", Title: "Duplicate rate", Unit: "percentunit", Better: Down, Targets: []string{log},
 		Doc: "Share of the rows as logged that repeat an id (and version) of the same local day; undefined where log.unique " +
-			"does not tell rows apart.",
+			"does not identify rows.",
 		Needs: NeedRows | NeedRaw, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: duplicates,
 	},
 	{

@@ -10,7 +10,7 @@ const (
 	DefaultConfidenceFloor = 0.6
 	DefaultPeriods         = 8 // of a rolling baseline
 	DefaultMinPeriods      = 1
-	DefaultHistory         = 16 // windows that tell what is usual
+	DefaultHistory         = 16 // windows that show what is usual
 	DefaultFeatureHistory  = 12 // … of features, whose days cost a scan
 	DefaultAdoptAfter      = 8
 	DefaultFalsePages      = 0.1 // of each page policy and year

@@ -49,7 +49,7 @@ type Model struct {
 	// Window is what a query without a window compares. Default 7d, or shortestWindow where that is longer.
 	Window Duration `json:"window,omitzero"`
 
-	// What tells what is usual, and how rarely a quiet model may page.
+	// How many earlier windows show what is usual, and how rarely a quiet model may page.
 	History           History `json:"history,omitzero"`
 	AdoptAfter        int     `json:"adoptAfter,omitempty" jsonschema:"minimum=2,maximum=104"`               // odd windows in a row, and at least 28 days, that become the new normal; default 8
 	Season            string  `json:"season,omitempty" jsonschema:"enum=weekly,enum=none"`                   // weekly: windows below 7d are compared with the same weekday and hour; default weekly
@@ -84,7 +84,7 @@ type Model struct {
 	Expected []Expected `json:"expected,omitempty"`
 }
 
-// History is how many earlier windows tell what is usual.
+// History is how many earlier windows show what is usual.
 type History struct {
 	Model    int `json:"model,omitempty" jsonschema:"minimum=4,maximum=104"`    // of what is counted once a row: predictions, labels, performance; default 16
 	Features int `json:"features,omitempty" jsonschema:"minimum=4,maximum=104"` // of features and scores by bin; default 12

@@ -55,7 +55,7 @@ var refusals = []struct {
 	{"a column listed twice", `log: { table: t, id: [k, k], time: { column: at }, score: s }`,
 		[]string{`log.id[1]: "k" is listed twice`}},
 	{"first of no id", `log: { table: t, unique: first, time: { column: at }, score: s }`,
-		[]string{`log.unique: "first" needs log.id, the columns that tell two predictions apart`}},
+		[]string{`log.unique: "first" needs log.id, the columns that identify a prediction`}},
 	{"an epoch with a time zone", `log: { table: t, time: { column: at, unit: ms, zone: Europe/Berlin }, score: s }`,
 		[]string{`log.time.zone: does not apply here; an epoch, which unit says the column holds, has no time zone`}},
 	{"a binary model that predicts nothing", `log: { table: t, time: { column: at } }`,

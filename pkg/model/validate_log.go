@@ -8,7 +8,7 @@ func (m *Model) validateLog(c *checker) {
 	c.required("log.table", l.Table)
 	c.columns("log.id", l.ID)
 	if l.Unique == UniqueFirst && len(l.ID) == 0 {
-		c.add("log.unique", "%q needs log.id, the columns that tell two predictions apart", l.Unique)
+		c.add("log.unique", "%q needs log.id, the columns that identify a prediction", l.Unique)
 	}
 	c.time("log.time", l.Time)
 	for _, column := range []struct{ path, name string }{

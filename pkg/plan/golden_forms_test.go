@@ -134,7 +134,7 @@ var countingForms = []struct {
 		again, err := first.recount(countsOnly(numeric(OnGrid, eachFamily...)))
 		return &again, err
 	}},
-	{"counts on grids with copies told from each other",
+	{"counts on grids with copies distinguished from each other",
 		ofScan(func(t *testing.T, how sqlast.Counting) (Statement, error) {
 			s := flightScan(t, countsOnly(numeric(OnGrid, eachFamily...))...)
 			s.Source.Unique = true

@@ -56,7 +56,7 @@ func Factory(env Environment) func(context.Context, backend.DataSourceInstanceSe
 	}
 }
 
-// NewInstance reads settings. It never fails: what is wrong with them is told by everything that needs them.
+// NewInstance reads settings. It never fails: everything that needs them says what is wrong with them.
 func NewInstance(env Environment, s backend.DataSourceInstanceSettings) *Instance {
 	if env.Now == nil {
 		env.Now = time.Now

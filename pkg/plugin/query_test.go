@@ -261,7 +261,7 @@ func TestACallerWhoLeavesIsNotAnInternalProblem(t *testing.T) {
 	}
 }
 
-// Definitions are read one by one: what is wrong with one is told where it is asked for.
+// Definitions are read one by one: what is wrong with one is said where it is asked for.
 func TestARefusedModelLeavesTheOthersWorking(t *testing.T) {
 	two := strings.Replace(flights, `"models": [`,
 		`"models": [{"schemaVersion": 1, "id": "odd", "task": "binry", "log": {"table": "p.parquet", "time": {"column": "at"}}}, `, 1)

@@ -28,7 +28,7 @@ func (c *column) counts() map[string]int {
 	return n
 }
 
-// isUnique reports whether a column tells the rows of the sample apart: hardly any is missing, hardly any occurs twice.
+// isUnique reports whether a column identifies the rows of the sample: hardly any is missing, hardly any occurs twice.
 // Logs hold some predictions twice, so it need not be every one.
 func (c *column) isUnique() bool {
 	seen := c.seen()

@@ -13,7 +13,7 @@ func (c *column) unreadable() string {
 	return c.refused
 }
 
-// canBeID reports whether a column tells rows apart, in the sample and as the store reads it.
+// canBeID reports whether a column identifies rows, in the sample and as the store reads it.
 func (c *column) canBeID() bool { return c.isUnique() && c.rounded == "" }
 
 func (c *column) endsLikeID() bool {

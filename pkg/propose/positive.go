@@ -32,7 +32,7 @@ func (d *draft) spellings() map[string]map[string]int {
 		counts := c.counts()
 		for _, text := range slices.Sorted(maps.Keys(counts)) {
 			folded := model.FoldClass(text, task)
-			if found[text] != nil { // the prediction tells two spellings apart
+			if found[text] != nil { // the prediction distinguishes two spellings
 				names[folded] = text
 			}
 			name, known := names[folded]

@@ -51,7 +51,7 @@ func (d *draft) timeOf(c *column, path string, sure Confidence, why string) mode
 	return model.Time{Column: c.name, Zone: model.DefaultTimezone}
 }
 
-// findID finds what tells predictions apart; without it every row counts.
+// findID finds what identifies a prediction; without it every row counts.
 func (d *draft) findID() {
 	if c, why := d.find(d.log, idRole, (*column).canBeID); c != nil {
 		d.roles[c] = true
@@ -64,7 +64,7 @@ func (d *draft) findID() {
 		if c.endsLikeID() && !d.roles[c] && !c.isKey && c.canBeID() {
 			d.roles[c] = true
 			d.model.Log.ID, d.model.Log.Unique = []string{c.name}, model.UniqueFirst
-			d.note("log.id", Medium, "it ends like an id and tells the rows of the sample apart")
+			d.note("log.id", Medium, "it ends like an id and identifies the rows of the sample")
 			return
 		}
 	}

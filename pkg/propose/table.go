@@ -29,7 +29,7 @@ type column struct {
 	cells []cell      // one for each row of the sample
 
 	refused string // why the store cannot read it
-	rounded string // why the store does not tell its numbers apart; empty: it does
+	rounded string // why the store does not distinguish its numbers; empty: it does
 }
 
 // cell is a value of the sample. Number counts where isNumber.

@@ -8,8 +8,8 @@ import (
 
 // recordOperators lists what a filter's key takes in a query of single rows, where every bin of a distribution can be
 // named: besides segments, the version and features also the targets, the label and the implicit dimensions. Numbers
-// are compared in order, or told apart by the special bins (missing) and (invalid); classes by their text or a special
-// bin. Nil for a key that the model does not have.
+// are compared in order, or distinguished by the special bins (missing) and (invalid); classes by their text or a
+// special bin. Nil for a key that the model does not have.
 func (f Filter) recordOperators(m *model.Model) []string {
 	numbers := append(slices.Clone(equality), ordering...)
 	feature, isFeature := m.Feature(f.Key)

@@ -117,7 +117,7 @@ func (f Filter) validate(p *problems, at string, m *model.Model, operators, keys
 			p.add(fmt.Sprintf("%s.values[%d]", at, i), "%q is not a number; %s compares numbers", v, f.Operator)
 		case math.Abs(x) >= exactWhole:
 			p.add(fmt.Sprintf("%s.values[%d]", at, i),
-				"%q is not below 2^53, beyond which numbers next to each other cannot be told apart", v)
+				"%q is not below 2^53, beyond which numbers next to each other cannot be distinguished", v)
 		}
 	}
 }

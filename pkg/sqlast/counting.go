@@ -14,8 +14,8 @@ type Counting struct {
 }
 
 // Tally is an aggregate of stores that count by lists: the list of the keys of a group, each with how many
-// rows have it. With Kind, a whole number, rows are told apart by it too, and Off and Off2 are added up; without, all
-// three are nil. A NULL key is one of its own. Keys are doubles, Off and Off2 whole ones. Each takes the list apart.
+// rows have it. With Kind, a whole number, rows are distinguished by it too, and Off and Off2 are added up; without,
+// all three are nil. A NULL key is one of its own. Keys are doubles, Off and Off2 whole ones. Each unpacks the list.
 type Tally struct{ Key, Kind, Off, Off2 Expr }
 
 // TallyExponential is Tally by the keys of a double X on an exponential grid, sign(X)·(⌊log2|X|·Cells + 2^−20⌋ + 2^20),
@@ -66,7 +66,7 @@ type OfEntry struct {
 }
 
 // Histogram is an aggregate: which values a whole number X has in a group, and in how many rows. NULL is none. Entries
-// take it apart.
+// unpack it.
 type Histogram struct{ X Expr }
 
 // Entries are the rows of From, each once for every entry of every one of its histograms, with three columns: col, a

@@ -236,8 +236,8 @@ type Agg struct {
 	X    Expr
 }
 
-// Grouping tells the groupings of Select.Sets apart: the bits of the columns that are no part of a row's grouping, the
-// first column's the highest.
+// Grouping distinguishes the groupings of Select.Sets: the bits of the columns that are no part of a row's grouping,
+// the first column's the highest.
 type Grouping struct{ Columns []Column }
 
 // RowNumber numbers the rows of each partition from 1.

@@ -20,7 +20,8 @@ type Run struct {
 }
 
 // SpanIndex is the number of the span that Micros falls in, NULL outside all runs. Inside says that the runs follow
-// each other without a gap and that every row lies in one of them, so that nothing needs telling apart at their ends.
+// each other without a gap and that every row lies in one of them, so that nothing needs to be distinguished at their
+// ends.
 type SpanIndex struct {
 	Micros Expr
 	Runs   []Run

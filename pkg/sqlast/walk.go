@@ -59,7 +59,7 @@ func walk(q Query, visit func(Source)) {
 	query(q)
 }
 
-// tableKey tells names apart whatever their parts hold: no name holds a NUL.
+// tableKey distinguishes names whatever their parts hold: no name holds a NUL.
 func tableKey(parts []string) string {
 	key := ""
 	for _, p := range parts {

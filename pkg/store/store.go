@@ -51,8 +51,8 @@ type Column struct {
 
 	// Refused says why the store cannot read the column truly; its Type is Unknown then. Empty: it can.
 	Refused string
-	// Rounded says why whole numbers of the column may not be told from each other, so that it cannot be an id. Empty:
-	// they are.
+	// Rounded says why whole numbers of the column may not be distinguished from each other, so that it cannot be an
+	// id. Empty: they are.
 	Rounded string
 }
 

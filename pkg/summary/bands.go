@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// band is an octave, or what lies nearer to zero than the cells of a linear grid tell apart: values in [lo, hi], and
+// band is an octave, or what lies nearer to zero than the cells of a linear grid distinguish: values in [lo, hi], and
 // the moments of the middles of their cells about the origin, which all bands share.
 type band struct {
 	lo, hi       float64

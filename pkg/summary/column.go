@@ -61,8 +61,8 @@ func (c *Column) Whole() bool { return c.sum(func(cell Cell) float64 { return ce
 // Outside is the number of values outside the declared bounds.
 func (c *Column) Outside() float64 { return c.sum(func(cell Cell) float64 { return cell.Outside }) }
 
-// Beyond is the number of values, below and above all others, that a cell no longer tells apart: beyond ±2^53 cells of
-// a linear grid, and in the outermost cells of one between edges. Neither sums nor extremes can be known.
+// Beyond is the number of values, below and above all others, that a cell no longer distinguishes: beyond ±2^53 cells
+// of a linear grid, and in the outermost cells of one between edges. Neither sums nor extremes can be known.
 func (c *Column) Beyond() (below, above float64) {
 	switch c.Grid.Family {
 	case Linear:

@@ -20,7 +20,7 @@ const (
 
 const (
 	outerCells   = 32      // cells in which the distance from the outermost cut point, plus the grid's width, doubles
-	outerDoubles = 100     // doublings that are told apart; the last outer cell holds all values beyond
+	outerDoubles = 100     // doublings that are distinguished; the last outer cell holds all values beyond
 	farthest     = 1e308   // no outer cell reaches beyond
 	smallPlace   = 0x1p-40 // places below it are 0: they round to it anyway, and some stores refuse results so small
 )
@@ -82,7 +82,7 @@ func (p CutPoints) Ends() (first, last, width float64) {
 }
 
 // Outer returns what a store needs to count values at or beyond the outermost cut points: where the first outer cells
-// end, and the farthest values that are told apart.
+// end, and the farthest values that are distinguished.
 func (p CutPoints) Outer() (belowEnds, aboveEnds, least, most float64) {
 	first, last, width := p.Ends()
 	own, reach := width*outerStep(1), math.Min(farthest, math.Ldexp(width, outerDoubles))

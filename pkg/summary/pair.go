@@ -24,7 +24,7 @@ const PairUnit = 1 << 24
 // PairLimit is what |z| is cut to.
 const PairLimit = 1024
 
-// PairFloor is the least |z| told from 0.
+// PairFloor is the least |z| that differs from 0.
 const PairFloor = 1.0 / (1 << 40)
 
 // Correlation is Pearson's r of a pair's rows. Varies is the smaller variance of z_x and z_y; where it is 0, or too

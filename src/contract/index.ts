@@ -180,7 +180,7 @@ export interface Window {
   to: string;
 }
 /**
- * PastWindows are the earlier windows that tell what is usual.
+ * PastWindows are the earlier windows that show what is usual.
  */
 export interface PastWindows {
   /**
@@ -257,7 +257,7 @@ export interface Model {
    */
   window?: Duration;
   /**
-   * What tells what is usual, and how rarely a quiet model may page.
+   * How many earlier windows show what is usual, and how rarely a quiet model may page.
    */
   history?: History;
   /**
@@ -1135,7 +1135,7 @@ export interface Finding {
   notes?: string[];
 }
 /**
- * History is how many earlier windows tell what is usual.
+ * History is how many earlier windows show what is usual.
  */
 export interface History {
   /**

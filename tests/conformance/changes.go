@@ -64,7 +64,7 @@ func changed(what string) []Table {
 	return []Table{log, outcomes, training}
 }
 
-// changingModels read those tables in all ways that tell apart how a change of them is found.
+// changingModels read those tables in all ways that distinguish how a change of them is found.
 var changingModels = map[string]string{
 	"outcomes with times":                    `"log":{"table":"log","id":["id"],"unique":"all","time":{"column":"at"},"prediction":"late"},"outcomes":{"table":"outcomes","id":["id"],"label":"label","time":{"column":"seen"},"delay":"1d"}`,
 	"copies once, outcomes without times":    `"log":{"table":"log","id":["id"],"time":{"column":"seconds","unit":"s"},"prediction":"late"},"outcomes":{"table":"outcomes","id":["id"],"label":"label","delay":"1d"}`,

@@ -69,7 +69,7 @@ func (c clock) against(t *testing.T, h Harness, labels clock) {
 	c.kind.Name, labels.kind.Name = "at", "seen"
 	log := Table{Name: "predictions", Columns: []Column{{Name: "id", Type: BigInt}, c.kind,
 		{Name: "class", Type: Boolean}}}
-	told := Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "label", Type: Boolean},
+	outcomes := Table{Name: "outcomes", Columns: []Column{{Name: "id", Type: BigInt}, {Name: "label", Type: Boolean},
 		labels.kind}}
 	for i := range int64(24) {
 		at := change.Add(time.Duration(i-12) * time.Hour)
@@ -78,11 +78,11 @@ func (c clock) against(t *testing.T, h Harness, labels clock) {
 			took = 25 * time.Hour
 		}
 		log.Rows = append(log.Rows, []any{i, c.write(at), true})
-		told.Rows = append(told.Rows, []any{i, i%2 == 0, labels.write(at.Add(took))})
+		outcomes.Rows = append(outcomes.Rows, []any{i, i%2 == 0, labels.write(at.Add(took))})
 	}
 	definition := fmt.Sprintf(`{"id":"m","task":"binary","timezone":"UTC","log":{"table":"predictions","id":["id"],"time":{"column":"at"%s},"prediction":"class"},
 		"outcomes":{"table":"outcomes","label":"label","time":{"column":"seen"%s},"delay":"1d"},"baselines":{"before":{"kind":"previous"}}}`, c.time, labels.time)
-	i := h.Make(t, log, told).Instance(t, nil, json.RawMessage(definition))
+	i := h.Make(t, log, outcomes).Instance(t, nil, json.RawMessage(definition))
 	from := change.Add(-12 * time.Hour)
 	for _, q := range []question{
 		{query: `{"measures":[{"id":"label_coverage"}]}`, want: 23.0 / 24},

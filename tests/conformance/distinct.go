@@ -10,7 +10,7 @@ import (
 	"leeway/pkg/summary"
 )
 
-// distinct: every store tells the same values apart, whatever their type, in one window or in several, and stops
+// distinct: every store distinguishes the same values, whatever their type, in one window or in several, and stops
 // counting one beyond what may be known.
 func distinct(t *testing.T, h Harness) {
 	at := day(3, 5).UTC()

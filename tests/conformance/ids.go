@@ -76,12 +76,12 @@ func ids(t *testing.T, h Harness) {
 				{Name: "late", Type: Boolean}},
 				Rows: [][]any{{c.logged, at, true}, {c.logged, at.Add(time.Minute), true}, {nil, at, true},
 					{nil, at, false}}}
-			told := outcomesTable(c.outcomes, [][]any{{c.joined, "true", at.Add(time.Hour)},
+			outcomes := outcomesTable(c.outcomes, [][]any{{c.joined, "true", at.Add(time.Hour)},
 				{nil, "true", at.Add(time.Hour)}})
 			if c.log == Text && c.outcomes == Text { // an empty id is none
-				log.Rows[2][0], told.Rows[1][0] = "", ""
+				log.Rows[2][0], outcomes.Rows[1][0] = "", ""
 			}
-			s := h.Open(t, log, told)
+			s := h.Open(t, log, outcomes)
 			m := labelledModel()
 			m.Log.Prediction, m.Log.Unique = "late", "first"
 			_, how := outcomesOf(t, s, m)

@@ -19,7 +19,7 @@ var loops = map[string][]string{
 }
 
 // joinWords are the words of a plan that joins at all, by dialect.
-var joinWords = map[string]string{"duckdb": "HASH_JOIN", "postgres": "Join", "mysql": "outcomes", "clickhouse": "Join",
+var joinWords = map[string]string{"duckdb": "HASH_JOIN", "postgres": "Join", "mysql": "told", "clickhouse": "Join",
 	"trino": "Join"}
 
 // joins: predictions meet their labels without loops, also those that are newer than the store's statistics and of
@@ -27,20 +27,20 @@ var joinWords = map[string]string{"duckdb": "HASH_JOIN", "postgres": "Join", "my
 func joins(t *testing.T, h Harness) {
 	const old, late = 12_000, 1_500
 	start := day(3, 5).UTC()
-	log, told := logTable([]Column{{Name: "late", Type: Boolean}}, nil), outcomesTable(BigInt, nil)
+	log, outcomes := logTable([]Column{{Name: "late", Type: Boolean}}, nil), outcomesTable(BigInt, nil)
 	for i := range old + late {
 		at := start.Add(time.Duration(i) * time.Minute)
 		prediction, label := []any{int64(i), at, i%2 == 0}, []any{int64(i), fmt.Sprint(i%3 == 0), at.Add(2 * time.Hour)}
 		if i < old {
-			log.Rows, told.Rows = append(log.Rows, prediction), append(told.Rows, label)
+			log.Rows, outcomes.Rows = append(log.Rows, prediction), append(outcomes.Rows, label)
 		} else {
-			log.Later, told.Later = append(log.Later, prediction), append(told.Later, label)
+			log.Later, outcomes.Later = append(log.Later, prediction), append(outcomes.Later, label)
 		}
 	}
 	newest := one(start.Add(old*time.Minute), start.Add((old+late)*time.Minute))
 	for _, unknown := range []bool{false, true} {
-		log.Unknown, told.Unknown = unknown, unknown
-		database := h.Make(t, log, told)
+		log.Unknown, outcomes.Unknown = unknown, unknown
+		database := h.Make(t, log, outcomes)
 		s := database.Open(t)
 		m := labelledModel()
 		m.Log.Prediction, m.Log.Unique = "late", "first"

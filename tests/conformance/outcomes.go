@@ -9,19 +9,19 @@ import (
 	"leeway/pkg/plan"
 )
 
-// outcomes: labels revised within the horizon, and outcomes without a prediction, are told apart on every store,
+// outcomes: labels revised within the horizon, and outcomes without a prediction, are distinguished on every store,
 // whatever types the two tables hold ids in.
 func outcomes(t *testing.T, h Harness) {
 	at := func(hour int) time.Time { return day(3, 5).UTC().Add(time.Duration(hour) * time.Hour) }
 	log := logTable(nil, [][]any{{int64(1), at(1)}, {int64(2), at(2)}, {int64(2), at(3)}, {int64(3), at(4)},
 		{int64(4), at(5)}, {int64(8), at(-900)}})
-	told := outcomesTable(Text, [][]any{
+	outcomes := outcomesTable(Text, [][]any{
 		{"1", "a", at(2)}, {"1", "A", at(3)}, // texts differ by their bytes
 		{"2", "a", at(4)}, {"2", "a", at(5)},
 		{"3", "a", at(6)}, {"3", "b", at(40)}, // too late to count
 		{"4", nil, at(6)}, {"8", "a", at(7)}, {"nobody", "a", at(8)}, {nil, "a", at(9)},
 	})
-	s := h.Open(t, log, told)
+	s := h.Open(t, log, outcomes)
 	m := labelledModel()
 	m.Log.Unique = "first"
 	src, how := outcomesOf(t, s, m)

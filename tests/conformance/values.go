@@ -19,7 +19,7 @@ import (
 	"leeway/pkg/window"
 )
 
-// values: what is missing, invalid, zero, out of bounds, new or other is told apart, whatever the column's type.
+// values: what is missing, invalid, zero, out of bounds, new or other is distinguished, whatever the column's type.
 func values(t *testing.T, h Harness) {
 	columns := []Column{{Name: "f", Type: Double}, {Name: "i", Type: BigInt}, {Name: "n", Type: Numeric},
 		{Name: "s", Type: Text}, {Name: "b", Type: Boolean}}

@@ -56,7 +56,7 @@ func write(job []string) error {
 
 // insert tries a file in use again, as docs/datasource.md tells jobs to.
 func insert(path string, i int) (waited time.Duration, err error) {
-	const patience = time.Minute // a busy machine must not fail the test; what was waited is told
+	const patience = time.Minute // a busy machine must not fail the test; the test logs how long it waited
 	for begun := time.Now(); ; time.Sleep(20 * time.Millisecond) {
 		connector, err := driver.NewConnector(path, nil)
 		if err != nil {

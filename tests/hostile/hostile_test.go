@@ -62,7 +62,7 @@ var canary = stores.Table{Name: "canary", Columns: []stores.Column{{Name: "x", T
 const homes = 50
 
 // home is the table of a name. Names that follow each other are alike, so they have homes far from each other; and
-// names that differ by case alone do not share one, because some stores do not tell them apart.
+// names that differ by case alone do not share one, because some stores do not distinguish them.
 func home(names []string, i int) string {
 	namesakes := 0
 	for _, earlier := range names[:i] {

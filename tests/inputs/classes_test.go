@@ -29,11 +29,11 @@ func TestSpellingsOfAClass(t *testing.T) {
 			}
 		}
 		for _, c := range []struct {
-			name             string
-			predicted, label stores.Type
-			prediction, told func(bool) any
-			positive         string
-			said             []string
+			name                 string
+			predicted, label     stores.Type
+			prediction, observed func(bool) any
+			positive             string
+			said                 []string
 		}{
 			{"whole numbers and truth values", stores.BigInt, stores.Boolean, pick(int64(1), int64(0)),
 				pick(true, false), "",
@@ -55,7 +55,7 @@ func TestSpellingsOfAClass(t *testing.T) {
 			t.Run(c.name, func(t *testing.T) {
 				log := logTable([]stores.Column{{Name: "pred", Type: c.predicted}, {Name: "label", Type: c.label}},
 					func(i int) []any {
-						return []any{c.prediction(i%4 == 0), c.told(i%6 == 0)}
+						return []any{c.prediction(i%4 == 0), c.observed(i%6 == 0)}
 					})
 				i := h.Make(t, log).Instance(t, nil, json.RawMessage(fmt.Sprintf(classModel, c.positive)))
 				got := ask(t, i, accuracyAndRecall)

@@ -41,7 +41,7 @@ func TestEffectsAddUpToTheChangeThatIsReported(t *testing.T) {
 	for _, id := range []string{"accuracy", "precision", "recall", "label_rate", "mean", "missing_rate", "share",
 		"zero_rate", "interval_coverage", "over_slo_rate"} {
 		if !taken[id] {
-			t.Errorf("%s was not taken apart", id)
+			t.Errorf("%s was not split", id)
 		}
 	}
 }

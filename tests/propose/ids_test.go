@@ -27,10 +27,10 @@ func TestProposedIDsJoinAsInQueries(t *testing.T) {
 		number := func(i int) any { return int64(i) }
 		asUUID := func(i int) any { return uuid(i) }
 		for _, c := range []struct {
-			name          string
-			log, outcomes stores.Type
-			logged, told  func(int) any
-			delay, note   string
+			name             string
+			log, outcomes    stores.Type
+			logged, observed func(int) any
+			delay, note      string
 		}{
 			{"UUID and UUID", stores.UUID, stores.UUID, asUUID, asUUID, "6h", ""},
 			{"UUID and text", stores.UUID, stores.Text, asUUID, asUUID, "6h", ""},
@@ -55,7 +55,7 @@ func TestProposedIDsJoinAsInQueries(t *testing.T) {
 				for i := range 200 {
 					at := start.Add(time.Duration(i) * time.Hour)
 					log.Rows = append(log.Rows, []any{c.logged(i), at, i%2 == 0})
-					outcomes.Rows = append(outcomes.Rows, []any{c.told(i), at.Add(3 * time.Hour), i%3 == 0})
+					outcomes.Rows = append(outcomes.Rows, []any{c.observed(i), at.Add(3 * time.Hour), i%3 == 0})
 				}
 				p, err := propose.Propose(context.Background(), h.Open(t, log, outcomes), propose.Options{Table: "log"})
 				if err != nil {

@@ -104,7 +104,7 @@ func TestAUCOfTiedScores(t *testing.T) {
 	}
 }
 
-// Within a cell, a sixteenth of a unit of log-odds, the grid cannot tell scores apart. A model whose scores all lie
+// Within a cell, a sixteenth of a unit of log-odds, the grid cannot distinguish scores. A model whose scores all lie
 // within a few cells loses AUC by that, at most half the share of pairs that meet in one cell.
 func TestAUCOfScoresWithinAFewCells(t *testing.T) {
 	rows := rareEvents(rand.New(rand.NewPCG(57, 58)), trials(300_000), 1, -7.6, 0.15)

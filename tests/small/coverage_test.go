@@ -61,7 +61,7 @@ func TestCoverageOfLabelsTellsWhichAreSelected(t *testing.T) {
 		}
 		for row := range names.Len() {
 			name := names.At(row).(string)
-			var all, told float64
+			var all, withLabel float64
 			for k := range perDay {
 				inside := false
 				switch split {
@@ -75,12 +75,12 @@ func TestCoverageOfLabelsTellsWhichAreSelected(t *testing.T) {
 				if inside {
 					all++
 					if labelled(k) {
-						told++
+						withLabel++
 					}
 				}
 			}
-			near(t, split+" "+name, cell(t, f, "current", row), told/all, 1e-12)
-			near(t, split+" "+name+" before", cell(t, f, "baseline", row), told/all, 1e-12)
+			near(t, split+" "+name, cell(t, f, "current", row), withLabel/all, 1e-12)
+			near(t, split+" "+name+" before", cell(t, f, "baseline", row), withLabel/all, 1e-12)
 			if split == "score" && math.Abs(all-perDay/10) > 3 {
 				t.Errorf("%s holds %v of %d scores, which is no decile", name, all, perDay)
 			}

@@ -58,7 +58,7 @@ func (r *runner) missing(t *testing.T) {
 	}
 }
 
-// forbidden: a right that is missing on one table is told, and the others are read.
+// forbidden: a right that is missing on one table is reported, and the others are read.
 func (r *runner) forbidden(t *testing.T) {
 	a := r.accounts(t)
 	s := r.open(t, as(t, a, a.Make(t, r.one("t"), r.one("secret")), "SELECT ON t"), store.Limits{})
@@ -80,7 +80,7 @@ func (r *runner) forbiddenColumn(t *testing.T) {
 	}
 }
 
-// failing: a view that cannot be read is told, and the others are read.
+// failing: a view that cannot be read is reported, and the others are read.
 func (r *runner) failing(t *testing.T) {
 	for _, c := range r.SQL.Fails {
 		t.Run(c.Name, func(t *testing.T) {

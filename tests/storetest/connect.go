@@ -36,7 +36,7 @@ func (r *runner) settings(t *testing.T) {
 	}
 }
 
-// connection: each reason for not getting in is told, and the health check ends with it.
+// connection: each reason for not getting in is reported, and the health check ends with it.
 func (r *runner) connection(t *testing.T) {
 	closed, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

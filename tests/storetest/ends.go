@@ -80,7 +80,7 @@ func (r *runner) ends(t *testing.T) {
 	}
 }
 
-// callersDeadline: who waits for less than the limit is told so.
+// callersDeadline: who waits for less than the limit learns so.
 func (r *runner) callersDeadline(t *testing.T) {
 	at := r.server.Make(t, "CREATE VIEW t AS "+r.SQL.Slow)
 	s := r.open(t, at, store.Limits{})

@@ -43,7 +43,7 @@ func ask(t *testing.T, server remote.Server) error {
 	stats, err := s.Query(context.Background(), sqlast.Select{Items: item(sqlast.Int(1))},
 		func(store.Row) error { return nil })
 	if stats.SQL == "" {
-		t.Error("a statement that failed is not told")
+		t.Error("a statement that failed is not reported")
 	}
 	return err
 }

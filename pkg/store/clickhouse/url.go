@@ -12,7 +12,7 @@ import (
 	"leeway/pkg/store/remote"
 )
 
-// address is a URL taken apart.
+// address is a URL in its parts.
 type address struct {
 	protocol clickhouse.Protocol
 	host     string

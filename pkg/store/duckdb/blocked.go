@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	// interruptFor is how long a statement that is told to end may take to do so, before its caller no longer waits.
+	// interruptFor is how long a statement that is asked to end may take to do so, before its caller no longer waits.
 	interruptFor = 300 * time.Millisecond
 
 	// blockedAfter is how long a statement that was left behind may run until its tables are taken for blocked.
@@ -19,7 +19,7 @@ const (
 	mostLeft = 4
 )
 
-// leftBehind holds the statements that did not end when they were told to: DuckDB waits for a file that does not
+// leftBehind holds the statements that did not end when they were asked to: DuckDB waits for a file that does not
 // answer, such as one on a network mount that hangs. They hold a thread each until the file answers, so further
 // statements on the same tables are refused.
 type leftBehind struct {

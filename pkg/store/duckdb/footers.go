@@ -183,7 +183,8 @@ func readNode(row store.Row) (c fileColumn, children int64) {
 var exactWhole = map[string]float64{"DOUBLE": 1 << 53, "FLOAT": 1 << 24}
 
 // markRounded notes the columns that hold whole numbers in some files and floating-point numbers in others, where these
-// are too large to be told from each other as such: no harm to a number that is measured, but two ids may become one.
+// are too large to be distinguished from each other as such: no harm to a number that is measured, but two ids may
+// become one.
 func (s *Store) markRounded(ctx context.Context, of scope, full string, columns []store.Column,
 	declared map[string][]fileColumn) error {
 	for i := range columns {

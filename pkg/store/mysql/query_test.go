@@ -28,10 +28,10 @@ func TestAKillReachesASessionBetweenItsCommands(t *testing.T) {
 func TestTheServerIsToldBeforeAnEndedStatementIsReported(t *testing.T) {
 	for range 2000 {
 		ctx, cancel := context.WithCancel(context.Background())
-		told := 0
-		ended := watched(ctx, func() { go cancel(); <-ctx.Done() }, func() { told++ })
-		if !ended || told != 1 {
-			t.Fatalf("ended: %v, told %d times", ended, told)
+		calls := 0
+		ended := watched(ctx, func() { go cancel(); <-ctx.Done() }, func() { calls++ })
+		if !ended || calls != 1 {
+			t.Fatalf("ended: %v, calls %d times", ended, calls)
 		}
 	}
 	if watched(context.Background(), func() {}, func() { t.Error("nobody asked for it") }) {

@@ -48,7 +48,7 @@ func TestFaultsOfTheServer(t *testing.T) {
 		stats, err := s.Query(context.Background(), sqlast.Select{Items: []sqlast.Item{{X: sqlast.Int(1), As: "x"}}},
 			func(store.Row) error { return nil })
 		if stats.SQL == "" {
-			t.Error("a statement that failed is not told")
+			t.Error("a statement that failed is not reported")
 		}
 		return err
 	}

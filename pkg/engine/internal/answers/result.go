@@ -93,7 +93,7 @@ type Label struct{ Name, Value string }
 type Comparison struct {
 	Current       window.Interval
 	Baseline      []window.Interval // newest first; empty for a table
-	Past          []window.Interval // the earlier windows that tell what is usual, newest first
+	Past          []window.Interval // the earlier windows that show what is usual, newest first
 	Read          int               // earlier windows that were read, whether they count or not
 	BaselineName  string
 	BaselineKind  model.BaselineKind

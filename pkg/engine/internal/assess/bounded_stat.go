@@ -108,7 +108,7 @@ func (b boundedStat) isJudgedByPast() bool {
 }
 
 // smallestChange returns the smallest change that can breach: past the bound and past what earlier windows predict.
-// false where none can, or where it cannot be told.
+// false where none can, or where that is unknown.
 func (b boundedStat) smallestChange() (float64, bool) {
 	least := math.Inf(1)
 	if !b.compared || !b.isJudgedByPast() {

@@ -55,7 +55,7 @@ type comparison struct {
 	notices    []answers.Notice
 	lacking    string // why there is no baseline; empty: there is one, or nothing more is known
 	unfit      string // "; " and why the log holds too few windows of this length; empty: it holds enough
-	newUnknown string // why new labels cannot be told; empty: they can, or are not asked for
+	newUnknown string // why it is unknown which labels are new; empty: they can, or are not asked for
 
 	predicted predictedBins    // of the current window; set once it was judged
 	guess     *float64         // the median label of the history, while that is screened

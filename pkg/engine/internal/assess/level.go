@@ -12,7 +12,7 @@ import (
 )
 
 // level is the tail, on one side, below which a value is beyond what its past predicts. It follows from the model's
-// definition and from how many windows tell what is usual, never from how many subjects a query happens to name.
+// definition and from how many windows show what is usual, never from how many subjects a query happens to name.
 func (c *comparison) level() float64 {
 	if c.Ask.Measure.TwoSample() {
 		return judge.LevelOfBins(c.declaredLevel(), len(c.history.past))

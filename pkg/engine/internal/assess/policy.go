@@ -9,7 +9,7 @@ import (
 )
 
 // evaluatePolicy holds a point against its policy. margin is the signed distance past the bound, breach the same but at
-// most 0 where the judge does not call it significant, and absent where that cannot be told. The verdict says the same.
+// most 0 where the judge does not call it significant, and absent where that is unknown. The verdict says the same.
 func (c *comparison) evaluatePolicy(point *answers.Point, j judged) {
 	bounded := answers.BoundStat(answers.Series{Policy: c.Ask.Policy, Measure: c.Ask.Measure})
 	x, ok := point.Stats[bounded]
@@ -80,10 +80,11 @@ func distancePastBound(x float64, lower, upper *float64) (margin, bound float64)
 	return margin, bound
 }
 
-// significant reports whether a point is beyond what its past predicts, on the side of the policy's bound. A bound on the
-// current value is tested by the value's own interval, which must leave the bound out, and a trend by its own test; a
-// bound on sigma or on the p-value is the test itself. The reason says why it cannot be told.
-func (c *comparison) significant(point *answers.Point, j judged, margin, bound float64) (significant bool, reason string) {
+// significant reports whether a point is beyond what its past predicts, on the side of the policy's bound. A bound on
+// the current value is tested by the value's own interval, which must leave the bound out, and a trend by its own test;
+// a bound on sigma or on the p-value is the test itself. The reason says why it is unknown.
+func (c *comparison) significant(point *answers.Point, j judged, margin,
+	bound float64) (significant bool, reason string) {
 	switch query.Stat(c.Ask.Policy.Stat) {
 	case query.Current:
 		if !c.Ask.Measure.TwoSample() {

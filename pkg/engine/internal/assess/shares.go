@@ -11,7 +11,7 @@ import (
 // predictedRows is a window judged bin by bin: shares of the valid values, and missing and invalid ones as shares of
 // all.
 type predictedRows struct {
-	valid, lost        *judge.Shares // nil where nothing tells what is usual
+	valid, lost        *judge.Shares // nil where nothing shows what is usual
 	counts, lostCounts []float64
 	validRows, allRows float64
 	outside            float64 // share of valid values below or above all that the history holds

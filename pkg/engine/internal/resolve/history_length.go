@@ -36,7 +36,7 @@ func (a *Ask) ByBins() bool {
 	return a.Measure.TwoSample() || a.Target == query.Features && a.Measure.Needs&apart == 0
 }
 
-// HistoryLength is the number of earlier windows that tell what is usual, at most.
+// HistoryLength is the number of earlier windows that show what is usual, at most.
 func (a *Ask) HistoryLength() int {
 	length := a.Model.History.Model
 	if a.ByBins() {

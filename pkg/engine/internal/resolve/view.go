@@ -13,7 +13,7 @@ import (
 // View is one comparison in time: a current window and the windows it may be compared with.
 type View struct {
 	Current  window.Window
-	History  []window.Window // earlier windows that tell what is usual, newest first; none where nothing is judged
+	History  []window.Window // earlier windows that show what is usual, newest first; none where nothing is judged
 	whole    []window.Window // the history as it would be with more time; nil: it is all there
 	Baseline *window.Window  // nil for baselines of kind rolling, whose periods are those of the history, and table
 	Launched launched

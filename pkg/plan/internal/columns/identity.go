@@ -6,7 +6,7 @@ import (
 	"leeway/pkg/summary"
 )
 
-// Identity tells columns apart that are counted differently. It is comparable: columns of equal identity have equal
+// Identity distinguishes columns that are counted differently. It is comparable: columns of equal identity have equal
 // counts of the same rows.
 type Identity struct {
 	Key, Name, Path string

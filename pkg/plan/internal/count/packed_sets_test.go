@@ -59,7 +59,7 @@ func TestPackedKeys(t *testing.T) {
 }
 
 // What a packed key cannot tell is counted again: values far out, infinity where a value may have overflowed, and
-// invalid values when the rows that came in meanwhile cannot be told from them.
+// invalid values when the rows that came in meanwhile cannot be distinguished from them.
 func TestPackedKeysThatDoNotTell(t *testing.T) {
 	for name, keys := range map[string]map[float64]float64{
 		"far out":         {0x1p48: 1},

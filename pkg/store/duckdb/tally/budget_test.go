@@ -79,7 +79,7 @@ func TestTheBudgetIsGivenBack(t *testing.T) {
 
 func none() (context.Context, context.CancelFunc) { return context.WithCancel(context.Background()) }
 
-// lists counts four columns by group as the engine does, and takes the lists apart.
+// lists counts four columns by group as the engine does, and unpacks the lists.
 func lists(number int) string {
 	return fmt.Sprintf(`WITH c AS MATERIALIZED (
 		SELECT g, %[1]s(x, 2e0) AS a, %[2]s(x) AS b, %[1]s(y) AS c, %[1]s(x, 0, y, y) AS d

@@ -52,7 +52,7 @@ func TestPlacesAreWhatAGroupByAddsUp(t *testing.T) {
 	}
 }
 
-// Bounds are inclusive, and of a cell that they divide only the values beyond them are told apart.
+// Bounds are inclusive, and of a cell that they divide only the values beyond them are distinguished.
 func TestABoundDividesACell(t *testing.T) {
 	db, _ := open(t, 1<<20)
 	var entries string
