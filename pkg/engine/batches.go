@@ -36,7 +36,10 @@ func (answer answerFunc) inBatches(ctx context.Context, p *prepare.Prepared, lis
 		return err
 	}
 	for i, batch := range batches {
-		held := gather.WithHeld(ctx)
+		held := ctx
+		if len(batches) > 1 { // else the cache does
+			held = gather.WithHeld(ctx)
+		}
 		for _, one := range list {
 			part, ok := one.ask.Among(batch)
 			if !ok || !one.ask.InBatches() && i > 0 {
