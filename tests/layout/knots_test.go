@@ -12,35 +12,15 @@ import (
 // largestKnot is how many files of a package may refer to each other in a circle.
 const largestKnot = 5
 
-// knots are the packages that were larger knots when the limit came, with how large they are at most. The numbers only
-// fall.
-var knots = map[string]int{}
-
 // TestFilesReferToEachOtherInOneDirection finds the largest set of files of a package of which each uses declarations
 // or methods of all others, directly or through others: what can only be understood as a whole.
 func TestFilesReferToEachOtherInOneDirection(t *testing.T) {
-	left := map[string]bool{}
-	for path := range knots {
-		left[path] = true
-	}
 	eachPackage(t, func(path string, p *packages.Package) {
-		delete(left, path)
-		limit, listed := knots[path]
-		if !listed {
-			limit = largestKnot
-		}
-		knot := largestComponent(uses(p))
-		if len(knot) > limit {
-			t.Errorf("%s: %d files refer to each other in a circle, %d may: %s", path, len(knot), limit,
+		if knot := largestComponent(uses(p)); len(knot) > largestKnot {
+			t.Errorf("%s: %d files refer to each other in a circle, %d may: %s", path, len(knot), largestKnot,
 				strings.Join(knot, ", "))
 		}
-		if listed && max(len(knot), largestKnot) < limit {
-			t.Logf("%s: lower its limit to %d", path, len(knot))
-		}
 	})
-	for path := range left {
-		t.Errorf("%s is listed and is no package", path)
-	}
 }
 
 // uses lists, for each file of a package, the other files with declarations, methods or fields that it names.
