@@ -83,29 +83,35 @@ func TestQuietYearsHardlyPage(t *testing.T) {
 	}
 }
 
-// check, run every day of quiet years, pages as rarely, and says the same as the rule that is asked many points at once.
+// check, run every day of quiet years, pages as rarely, by a rolling baseline and by the launch, and says the same as the
+// rule that is asked many points at once.
 func TestQuietYearsThroughCheckHardlyPage(t *testing.T) {
 	years, weeks := either(1, 5), either(6, 52)
 	const first = 7 * history
 	for i, wobble := range []float64{0.005, 0, 0.01}[:either(1, 3)] {
-		n := 0
+		n := map[string]int{}
 		for year := range years {
 			w := wobbling(uint64(3000+10*i+year), 1000, 0.9, wobble)
-			d := made(t, accuracyModel, w.logged(first+7*weeks, year, 1)...)
-			looks := d.checked(t, 1, first, first+7*weeks)["accuracy"][""]
-			if told := judged(looks); told.hits != 7*weeks {
-				t.Fatalf("only %v days are judged", told)
+			d := made(t, pairedModel, w.logged(first+7*weeks, year, 1)...)
+			checked := d.checked(t, 1, first, first+7*weeks)
+			for _, policy := range []string{"accuracy", "accuracy-anchored"} {
+				looks := checked[policy][""]
+				if told := judged(looks); told.hits != 7*weeks {
+					t.Fatalf("%s: only %v days are judged", policy, told)
+				}
+				if !slices.Equal(looks, d.daily(t, policy, first, first+7*weeks)[""]) {
+					t.Errorf("%s, wobble %v, year %d: check and a rule differ", policy, wobble, year)
+				}
+				n[policy] += pages(looks, 7)
 			}
-			if !slices.Equal(looks, d.daily(t, "accuracy", first, first+7*weeks)[""]) {
-				t.Errorf("wobble %v, year %d: check and a rule differ", wobble, year)
-			}
-			n += pages(looks, 7)
 		}
 		lasted := float64(years*weeks) / 52
-		fmt.Printf("| check every day, wobble %g | %.2f false pages a year (%d in %.1f years) |\n", 100*wobble,
-			float64(n)/lasted, n, lasted)
-		if float64(n) > mostPages*lasted+1 {
-			t.Errorf("wobble %v: %d pages in %v quiet years", wobble, n, lasted)
+		for policy, pages := range n {
+			fmt.Printf("| check every day, %s, wobble %g | %.2f false pages a year (%d in %.1f years) |\n", policy,
+				100*wobble, float64(pages)/lasted, pages, lasted)
+			if float64(pages) > mostPages*lasted+1 {
+				t.Errorf("%s, wobble %v: %d pages in %v quiet years", policy, wobble, pages, lasted)
+			}
 		}
 	}
 }

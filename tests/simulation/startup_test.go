@@ -55,7 +55,7 @@ func TestFeaturesOfYoungLogsHardlyDrift(t *testing.T) {
 		var quiet tally
 		seeds := either(1, 8)
 		if wobble == 1 {
-			seeds = either(2, 60)
+			seeds = either(2, 24)
 		}
 		for seed := range seeds {
 			in := inputs{seed: seed + 40, weeks: grownUp, n: 1000, features: featureCount, wobble: wobble}

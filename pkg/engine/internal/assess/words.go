@@ -39,7 +39,7 @@ func (c *comparison) fromPast() string {
 		return ""
 	case rolling:
 		return fmt.Sprintf(" from %d earlier %s", n, c.windowNoun(n))
-	case n == 0:
+	case n < 2: // one window tells nothing of how far windows lie from one another
 		return " by baseline " + c.Ask.Baseline.Name
 	}
 	return fmt.Sprintf(" by baseline %s and by how far %d earlier %s lie from one another", c.Ask.Baseline.Name, n,
