@@ -86,7 +86,7 @@ func TestQuietYearsHardlyPage(t *testing.T) {
 // check, run every day of quiet years, pages as rarely, by a rolling baseline and by the launch, and says the same as the
 // rule that is asked many points at once.
 func TestQuietYearsThroughCheckHardlyPage(t *testing.T) {
-	years, weeks := either(1, 5), either(6, 52)
+	years, weeks := either(1, 20), either(6, 52)
 	const first = 7 * history
 	for i, wobble := range []float64{0.005, 0, 0.01}[:either(1, 3)] {
 		n := map[string]int{}
