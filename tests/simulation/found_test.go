@@ -98,7 +98,7 @@ func TestAfterAnAdoptionTheOldLevelComesBack(t *testing.T) {
 	})
 	fmt.Printf("| -10 points for twelve weeks, three of recovery, again | %s |\n", row(tallies))
 	least(t, "the fall", tallies[:8], 1)
-	never(t, "adopted or recovered", tallies[9:15])
+	never(t, "adopted, which may take two weeks more, or recovered", tallies[10:15])
 	least(t, "second fall", tallies[15:], 0.9)
 }
 
