@@ -11,8 +11,8 @@ const pairedModel = `{"id":"simulated","task":"binary","timezone":"UTC","log":{"
 	"defaults":"off","policies":[{"id":"accuracy","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d"},
 		{"id":"accuracy-anchored","tier":"page","measure":"accuracy","stat":"change","below":-0.025,"window":"7d","baseline":"launch"}]}`
 
-// Slow decay, a tenth of a point a week, is paged in some worlds at most by a rolling baseline, which follows it: an anchored one
-// pages in the end. Neither pages where nothing decays.
+// Slow decay, a tenth of a point a week, is paged in some worlds at most by a rolling baseline, which follows it: an
+// anchored one pages in the end. Neither pages where nothing decays.
 func TestSlowDecayIsForTheAnchor(t *testing.T) {
 	const weeks = history + 44
 	for _, decay := range []float64{0.1, 0} {
