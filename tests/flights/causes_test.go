@@ -96,12 +96,9 @@ func TestTheFeatureThatDriftedMostIsNamedByItsPlace(t *testing.T) {
 // demoFeatures lists the features of the demo's model in its order.
 func demoFeatures(t *testing.T) (names []string) {
 	t.Helper()
-	for _, s := range demo.Sources(t) {
-		settings, _ := model.ReadSettings(s.JSONData, nil)
-		for _, f := range settings.Models[0].Features {
-			names = append(names, f.Name)
-		}
-		break
+	settings, _ := model.ReadSettings(demo.Sources(t)[0].JSONData, nil)
+	for _, f := range settings.Models[0].Features {
+		names = append(names, f.Name)
 	}
 	return names
 }
