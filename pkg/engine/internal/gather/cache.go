@@ -47,6 +47,7 @@ func newCache(bytes int, now clock) (*cache, error) {
 		MaximumWeight: uint64(bytes - bytes/derivedShare),
 		Weigher:       func(_ Requirement, p *Part) uint32 { return p.weight() },
 		Clock:         now,
+		Executor:      func(upkeep func()) { upkeep() }, // by who reads or writes: no request leaves work behind
 		ExpiryCalculator: otter.ExpiryWritingFunc(func(e otter.Entry[Requirement, *Part]) time.Duration {
 			return max(1, refresh.RereadAfter-now().Sub(e.Value.Read)) // values may have been overwritten
 		}),
