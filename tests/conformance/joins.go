@@ -19,7 +19,7 @@ var loops = map[string][]string{
 }
 
 // joinWords are the words of a plan that joins at all, by dialect.
-var joinWords = map[string]string{"duckdb": "HASH_JOIN", "postgres": "Join", "mysql": "told", "clickhouse": "Join",
+var joinWords = map[string]string{"duckdb": "HASH_JOIN", "postgres": "Join", "mysql": "outcomes", "clickhouse": "Join",
 	"trino": "Join"}
 
 // joins: predictions meet their labels without loops, also those that are newer than the store's statistics and of

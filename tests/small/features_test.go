@@ -120,7 +120,7 @@ func TestAFeaturesQueryHasFixedColumns(t *testing.T) {
 		`{"queryType":"features","measures":[{"id":"psi"}]}`: "measures: do not apply to queryType features",
 		`{"queryType":"features","stats":["value"]}`:         "stats: do not apply to queryType features",
 		`{"queryType":"features","splitBy":["prediction"]}`:  "splitBy: does not apply to queryType features",
-		`{"queryType":"features","format":"number"}`:         "format: \"number\" is not one of table",
+		`{"queryType":"features","format":"timeseries"}`:     "format: \"timeseries\" is not one of table, number",
 		`{"queryType":"features","features":["agee"]}`:       "features[0]: \"agee\"",
 	} {
 		if r := send(i, 63, 70, query, plugin.Caller{}); r.Error == nil || !strings.Contains(r.Error.Error(), want) {

@@ -25,8 +25,9 @@ type asked struct {
 // ordinary are questions that people ask of the demo's log, among them those that once were refused.
 var ordinary = []asked{
 	{"drift of all features", 7, `{"measures":[{"id":"psi"}],"window":"7d"}`},
-	{"drift of all features by carrier", 7,
-		`{"measures":[{"id":"psi"}],"window":"7d","splitBy":["carrier"],"limit":10}`},
+	{"drift of all features by origin", 7, `{"measures":[{"id":"psi"}],"window":"7d","splitBy":["origin"]}`},
+	{"drift of two features by carrier", 7,
+		`{"measures":[{"id":"psi"}],"features":["dep_delay","distance"],"window":"7d","splitBy":["carrier"]}`},
 	{"drift of one feature by three segments", 21,
 		`{"measures":[{"id":"psi"}],"features":["dep_delay"],"window":"7d","splitBy":["carrier","origin","haul"]}`},
 	{"a mean by hour, a week", 7,
