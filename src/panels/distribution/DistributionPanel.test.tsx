@@ -193,6 +193,17 @@ describe('a click on a bin', () => {
       Array(3).fill(['distance', '< 200'])
     );
   });
+
+  it('names the category that is clicked, in whatever order they stand', () => {
+    const onPick = jest.fn();
+    const carriers = testFrame([
+      ['AA', null, null, 10, 10],
+      ['UA', null, null, 60, 60],
+    ]);
+    draw([carriers], { order: 'share' }, {}, onPick);
+    fireEvent.click(screen.getByRole('button', { name: /^UA: current/ }));
+    expect(onPick.mock.calls.map(([, { label }]) => label)).toEqual(['UA']);
+  });
 });
 
 describe('a distribution over time', () => {

@@ -1,15 +1,12 @@
-import { css } from '@emotion/css';
-import { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 
 import { describeGaps, describeGroup } from '../../../frames/describeCalibration';
 import { formatCount, formatPoints, formatShare } from '../../../frames/format';
 import { Calibrated, CalibrationCurve, ScoreGroup } from '../../../frames/outcomes';
 import { ChartColors, useChartColors } from '../../../ui/chartColors';
-import { besideMark, ChartTooltip, TooltipAnchor, TooltipLine } from '../../../ui/ChartTooltip';
+import { ChartTooltip, TooltipAnchor, TooltipLine } from '../../../ui/ChartTooltip';
 import { LABEL_SIZE } from '../../../ui/labels';
-import { targetProps, useRoving } from '../../../ui/useRoving';
+import { MarkTarget, MarkTargets } from '../../../ui/MarkTargets';
 import { layoutCurve, Mark, MARGIN, pathOf, Plot } from './geometry';
 
 interface Props {
@@ -41,7 +38,7 @@ export function CalibrationChart({ curve, domain, width, height }: Props) {
             <BaselineMarks marks={plot.baseline} colors={colors} />
             <CurrentMarks marks={plot.current} colors={colors} />
           </g>
-          <Targets plot={plot} groups={curve.groups} onActivate={setAnchor} />
+          <MarkTargets targets={targetsOf(plot, curve.groups)} direction="horizontal" onActivate={setAnchor} />
         </g>
       </svg>
       {anchor && active && <GroupTooltip group={active} anchor={anchor} />}
@@ -119,42 +116,16 @@ function CurrentMarks({ marks, colors }: { marks: Mark[]; colors: ChartColors })
   );
 }
 
-interface TargetsProps {
-  plot: Plot;
-  groups: ScoreGroup[];
-  onActivate: (anchor: TooltipAnchor | undefined) => void;
-}
-
-/** An invisible target over each group, as tall as the plot; the groups are one stop of the Tab key. */
-function Targets({ plot, groups, onActivate }: TargetsProps) {
-  const styles = useStyles2(getStyles);
-  const roving = useRoving(plot.targets.length, 'horizontal');
-  return (
-    <g
-      onKeyDown={(event) => (event.key === 'Escape' ? onActivate(undefined) : roving.onKeyDown(event))}
-      onMouseLeave={() => onActivate(undefined)}
-    >
-      {plot.targets.map(({ index, x, width }, i) => (
-        <rect
-          key={index}
-          {...targetProps(i, i === roving.stop)}
-          className={styles.target}
-          fill="transparent"
-          role="img"
-          aria-label={describeGroup(groups[index]!)}
-          x={x}
-          width={width}
-          height={plot.height}
-          onMouseMove={(event) => onActivate({ index, x: event.clientX, y: event.clientY })}
-          onFocus={(event) => {
-            roving.onFocus(i);
-            onActivate({ index, ...besideMark(event.currentTarget) });
-          }}
-          onBlur={() => onActivate(undefined)}
-        />
-      ))}
-    </g>
-  );
+/** Targets over the groups, as tall as the plot. */
+function targetsOf({ targets, height }: Plot, groups: ScoreGroup[]): MarkTarget[] {
+  return targets.map(({ index, x, width }) => ({
+    key: index,
+    index,
+    label: describeGroup(groups[index]!),
+    x,
+    width,
+    height,
+  }));
 }
 
 function GroupTooltip({ group, anchor }: { group: ScoreGroup; anchor: TooltipAnchor }) {
@@ -176,10 +147,3 @@ function GroupTooltip({ group, anchor }: { group: ScoreGroup; anchor: TooltipAnc
     />
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  target: css({
-    outline: 'none',
-    '&:focus-visible': { stroke: theme.colors.primary.text, strokeWidth: 2 },
-  }),
-});

@@ -1,6 +1,4 @@
-import { css } from '@emotion/css';
-import { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useTheme2 } from '@grafana/ui';
 import { interpolateLab } from 'd3';
 import React, { useState } from 'react';
 
@@ -8,9 +6,9 @@ import { describeCell } from '../../../frames/describeConfusion';
 import { formatCount, formatPoints, formatShare } from '../../../frames/format';
 import { ConfusionCell, ConfusionMatrix } from '../../../frames/outcomes';
 import { useChartColors } from '../../../ui/chartColors';
-import { besideMark, ChartTooltip, TooltipAnchor } from '../../../ui/ChartTooltip';
+import { ChartTooltip, TooltipAnchor } from '../../../ui/ChartTooltip';
 import { LABEL_SIZE } from '../../../ui/labels';
-import { targetProps, useRoving } from '../../../ui/useRoving';
+import { MarkTarget, MarkTargets } from '../../../ui/MarkTargets';
 import { Matrices, Square, View } from './geometry';
 
 interface Props {
@@ -53,7 +51,11 @@ export function ConfusionChart({ matrix, layout, width }: Props) {
             <Cell key={`${square.view} ${square.index}`} square={square} />
           ))}
         </g>
-        <Targets matrix={matrix} layout={layout} onActivate={setAnchor} />
+        <MarkTargets
+          targets={targetsOf(layout, matrix.cells)}
+          direction={{ columns: layout.size }}
+          onActivate={setAnchor}
+        />
       </svg>
       {anchor && active && <CellTooltip cell={active} anchor={anchor} />}
     </>
@@ -94,43 +96,17 @@ function Cell({ square }: { square: Square }) {
   );
 }
 
-interface TargetsProps {
-  matrix: ConfusionMatrix;
-  layout: Matrices;
-  onActivate: (anchor: TooltipAnchor | undefined) => void;
-}
-
-/** An invisible target over each cell; all cells are one stop of the Tab key. */
-function Targets({ matrix, layout, onActivate }: TargetsProps) {
-  const styles = useStyles2(getStyles);
-  const roving = useRoving(layout.squares.length, { columns: layout.size });
-  return (
-    <g
-      onKeyDown={(event) => (event.key === 'Escape' ? onActivate(undefined) : roving.onKeyDown(event))}
-      onMouseLeave={() => onActivate(undefined)}
-    >
-      {layout.squares.map(({ view, index, x, y, width, height }, i) => (
-        <rect
-          key={`${view} ${index}`}
-          {...targetProps(i, i === roving.stop)}
-          className={styles.target}
-          fill="transparent"
-          role="img"
-          aria-label={describeCell(matrix.cells[index]!)}
-          x={x}
-          y={y}
-          width={width}
-          height={height}
-          onMouseMove={(event) => onActivate({ index, x: event.clientX, y: event.clientY })}
-          onFocus={(event) => {
-            roving.onFocus(i);
-            onActivate({ index, ...besideMark(event.currentTarget) });
-          }}
-          onBlur={() => onActivate(undefined)}
-        />
-      ))}
-    </g>
-  );
+/** Targets over the cells of all matrices. */
+function targetsOf({ squares }: Matrices, cells: ConfusionCell[]): MarkTarget[] {
+  return squares.map(({ view, index, x, y, width, height }) => ({
+    key: `${view} ${index}`,
+    index,
+    label: describeCell(cells[index]!),
+    x,
+    y,
+    width,
+    height,
+  }));
 }
 
 function CellTooltip({ cell, anchor }: { cell: ConfusionCell; anchor: TooltipAnchor }) {
@@ -158,10 +134,3 @@ function CellTooltip({ cell, anchor }: { cell: ConfusionCell; anchor: TooltipAnc
     />
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  target: css({
-    outline: 'none',
-    '&:focus-visible': { stroke: theme.colors.primary.text, strokeWidth: 2 },
-  }),
-});
