@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -87,14 +85,6 @@ func byDefaults(t *testing.T) *engine.Engine {
 
 // The default policies that page do so in the week of the furlough, and on no day of the quiet fortnights.
 func TestTheDefaultsPageForTheFurloughAndInNoQuietFortnight(t *testing.T) {
-	raw, err := os.ReadFile(filepath.Join(demo.Root(t), "quiet.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var quiet []struct{ From, To string }
-	if err := json.Unmarshal(raw, &quiet); err != nil || len(quiet) != 2 {
-		t.Fatalf("%v, %d fortnights", err, len(quiet))
-	}
 	e := byDefaults(t)
 	furlough := map[string]bool{}
 	pages := 0
@@ -106,11 +96,7 @@ func TestTheDefaultsPageForTheFurloughAndInNoQuietFortnight(t *testing.T) {
 		for _, point := range looks(t, e, p.ID, local(4, 22), local(4, 29)) {
 			furlough[p.ID] = furlough[p.ID] || point.Stats[query.Breach] > 0
 		}
-		for _, q := range quiet {
-			from, err := time.ParseInLocation(time.DateOnly, q.From, newYork)
-			if err != nil {
-				t.Fatal(err)
-			}
+		for _, from := range quietFortnights(t) {
 			for _, point := range looks(t, e, p.ID, from.AddDate(0, 0, 7), from.AddDate(0, 0, 14)) {
 				if breach, ok := point.Stats[query.Breach]; !ok || breach > 0 {
 					t.Errorf("%s, the window to %s: breach %v (%v), %s %s", p.ID, point.At.Format("2 January"), breach,

@@ -1,6 +1,7 @@
 package prepare
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -94,7 +95,7 @@ func (p *Prepared) fix(c plan.Column, counted plan.Counted) {
 	}
 	switch c.Mode {
 	case plan.Distinct:
-		p.Values[c.Key[len(segmentPrefix):]] = byCount(read.Categories)
+		p.Values[c.Key[len(segmentPrefix):]] = MostFrequent(read.Categories)
 		return
 	case plan.Classified:
 		p.fixCategories(&c, read)
@@ -114,7 +115,7 @@ const (
 )
 
 func (p *Prepared) fixCategories(c *plan.Column, read *summary.Column) {
-	frequent := byCount(read.Categories)
+	frequent := MostFrequent(read.Categories)
 	if len(frequent) == 0 && len(c.Kept) == 0 {
 		p.Notices[c.Key] = "the reference holds no values, so every category counts as new"
 	}
@@ -135,17 +136,9 @@ func (p *Prepared) fixCategories(c *plan.Column, read *summary.Column) {
 	}
 }
 
-// byCount orders values by count, the most frequent first, then by their bytes.
-func byCount(counts map[string]float64) []string {
-	values := slices.Sorted(maps.Keys(counts))
-	slices.SortStableFunc(values, func(a, b string) int {
-		switch {
-		case counts[a] > counts[b]:
-			return -1
-		case counts[a] < counts[b]:
-			return 1
-		}
-		return 0
+// MostFrequent orders the keys of counts, the most frequent first; of equal counts, by their bytes.
+func MostFrequent[K ~string](counts map[K]float64) []K {
+	return slices.SortedFunc(maps.Keys(counts), func(a, b K) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})
-	return values
 }
