@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 
-	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/collect"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/prepare"
@@ -20,18 +19,11 @@ import (
 // reference does.
 const batchShare = 0.75
 
-// asked is what is asked of a model, and the result that its answer is added to.
-type asked struct {
-	ask    resolve.Ask
-	result *answers.Result
-}
-
-// answerFunc adds the answer to an ask to a result.
-type answerFunc func(context.Context, *prepare.Prepared, *resolve.Ask, *answers.Result) error
-
-// inBatches answers everything that is asked of a model, where a query may read maxRows.
-func (answer answerFunc) inBatches(ctx context.Context, p *prepare.Prepared, list []asked, maxRows int) error {
-	batches, err := featureBatches(p, list, maxRows)
+// inBatches calls answer for all asks, with as many features at a time as the engine may read. It sets the features of
+// a batch in the ask that answer gets.
+func (e *Engine) inBatches(ctx context.Context, p *prepare.Prepared, asks []asked,
+	answer func(context.Context, *asked) error) error {
+	batches, err := featureBatches(p, asks, e.maxRows)
 	if err != nil {
 		return err
 	}
@@ -40,13 +32,15 @@ func (answer answerFunc) inBatches(ctx context.Context, p *prepare.Prepared, lis
 		if len(batches) > 1 { // else the cache does
 			held = gather.WithHeld(ctx)
 		}
-		for _, one := range list {
-			part, ok := one.ask.Among(batch)
-			if !ok || !one.ask.InBatches() && i > 0 {
+		for _, a := range asks {
+			inBatches := a.ask.InBatches()
+			part, ok := a.ask.Among(batch)
+			if !ok || !inBatches && i > 0 {
 				continue
 			}
 			part.Behind = len(batches) - 1 - i
-			if err := answer.halved(held, p, part, one.result); err != nil {
+			a.ask = part
+			if err := e.inHalves(held, a, answer); err != nil {
 				return err
 			}
 		}
@@ -54,31 +48,32 @@ func (answer answerFunc) inBatches(ctx context.Context, p *prepare.Prepared, lis
 	return nil
 }
 
-// halved answers an ask; one that reads too much in halves.
-func (answer answerFunc) halved(ctx context.Context, p *prepare.Prepared, a resolve.Ask, result *answers.Result) error {
-	err := answer(ctx, p, &a, result)
-	halves := a.Halves()
+// inHalves calls answer for an ask. If that reads too much, it calls answer for each half of the ask's subjects.
+func (e *Engine) inHalves(ctx context.Context, a asked, answer func(context.Context, *asked) error) error {
+	err := answer(gather.WithUsage(ctx, e.maxRows), &a)
+	halves := a.ask.Halves()
 	if !gather.ReadsTooMuch(err) || len(halves) == 0 {
 		return err
 	}
 	for _, half := range halves {
-		if err := answer.halved(ctx, p, half, result); err != nil {
+		a.ask = half
+		if err := e.inHalves(ctx, a, answer); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// featureBatches cuts the features of a model, in its order, into batches that may be read whole. There is at least one
+// featureBatches divides the features of a model, in its order, into batches that may be read whole. There is at least one
 // batch.
-func featureBatches(p *prepare.Prepared, list []asked, maxRows int) ([][]string, error) {
+func featureBatches(p *prepare.Prepared, asks []asked, maxRows int) ([][]string, error) {
 	most := 0
-	for i := range list {
-		one := &list[i]
+	for i := range asks {
+		one := &asks[i]
 		if !one.ask.InBatches() {
 			continue
 		}
-		n, err := spansOf(p, &one.ask, one.result.Query, one.result.Range)
+		n, err := spansOf(p, &one.ask, one.answer.Query, one.answer.Range)
 		if err != nil {
 			return nil, err
 		}
@@ -87,7 +82,7 @@ func featureBatches(p *prepare.Prepared, list []asked, maxRows int) ([][]string,
 	return p.Batches(most, int(batchShare*float64(maxRows))), nil
 }
 
-// spansOf is in how many spans all features are counted for an ask; 0 where only those are that it names.
+// spansOf returns the number of spans in which all features are counted for an ask; 0 if only the features it names are.
 func spansOf(p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range) (int, error) {
 	if len(q.SplitBy) > 0 {
 		return 0, nil

@@ -6,7 +6,6 @@ import (
 
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/prepare"
-	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/window"
@@ -14,9 +13,9 @@ import (
 
 // clockNotices tells of rows that no window holds because of their time, where freshness is asked for. All times are
 // read only where the oldest or the newest is odd, which a store finds by its index.
-func (e *Engine) clockNotices(ctx context.Context, p *prepare.Prepared, asks []resolve.Ask,
+func (e *Engine) clockNotices(ctx context.Context, p *prepare.Prepared, asks []asked,
 	r window.Range) ([]answers.Notice, error) {
-	if !slices.ContainsFunc(asks, func(a resolve.Ask) bool { return a.Measure.Needs.Has(measure.NeedLatest) }) {
+	if !slices.ContainsFunc(asks, func(a asked) bool { return a.ask.Measure.Needs.Has(measure.NeedLatest) }) {
 		return nil, nil
 	}
 	if odd, err := e.times.HasOddTimes(ctx, p.Tables, r); err != nil || !odd {

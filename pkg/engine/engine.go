@@ -11,7 +11,6 @@ import (
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/logtimes"
 	"leeway/pkg/engine/internal/prepare"
-	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/store"
 )
@@ -35,25 +34,6 @@ type Engine struct {
 	histories *collect.Histories
 }
 
-// Models returns the models in the order of the settings.
-func (e *Engine) Models() []*model.Model { return e.models }
-
-// ModelsNamed returns the model with an id, or all models if the id is empty. Its error names the models there are; it
-// is about the command line's option --model.
-func (e *Engine) ModelsNamed(id string) ([]*model.Model, error) {
-	if id == "" {
-		return e.models, nil
-	}
-	var ids []string
-	for _, m := range e.models {
-		if m.ID == id {
-			return []*model.Model{m}, nil
-		}
-		ids = append(ids, m.ID)
-	}
-	return nil, fault.NoneOf(fault.BadQuery, "--model", id, ids)
-}
-
 // Values lists the known values of a model's segment, the most frequent first; of "version" those that predicted
 // lately. at is any time of the quarter whose reference is meant where the model declares none.
 func (e *Engine) Values(ctx context.Context, id, segment string, at time.Time) ([]string, error) {
@@ -71,28 +51,4 @@ func (e *Engine) Invalidate() {
 	e.times.Clear()
 	e.histories.Clear()
 	e.counts.Clear()
-}
-
-// selected returns the models a query names; none means all.
-func (e *Engine) selected(ids []string) ([]*model.Model, error) {
-	if len(ids) == 0 {
-		return e.models, nil
-	}
-	var chosen []*model.Model
-	for _, id := range ids {
-		found := false
-		for _, m := range e.models {
-			if m.ID == id {
-				chosen, found = append(chosen, m), true
-			}
-		}
-		if !found {
-			var known []string
-			for _, m := range e.models {
-				known = append(known, m.ID)
-			}
-			return nil, fault.NoneOf(fault.BadQuery, "models", id, known)
-		}
-	}
-	return chosen, nil
 }

@@ -1,10 +1,7 @@
 package engine
 
 import (
-	"context"
-
 	"leeway/pkg/engine/internal/answers"
-	"leeway/pkg/engine/internal/evidence"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
@@ -13,60 +10,53 @@ import (
 	"leeway/pkg/window"
 )
 
-// queryType says how queries of one type are resolved and answered. pkg/query says what such a query may hold,
-// pkg/frame how its answer is drawn.
-type queryType struct {
-	// answer answers a query for one model.
-	answer func(e *Engine, ctx context.Context, m *model.Model, q query.Query, r window.Range) (*answers.Result, error)
-	// rules say what is asked; they are not for types that are made of others.
-	rules resolve.Rules
-	// along returns the queries that one ask is answered by; nil: the query alone.
-	along func(a *resolve.Ask, q query.Query) []query.Query
-	// assess adds what the evidence of one such query says.
-	assess func(e *Engine, ctx context.Context, found *evidence.Evidence, result *answers.Result) error
-}
-
-// queryTypeOf returns how queries of a type are answered. false for those that are answered elsewhere, or not yet.
-func queryTypeOf(t query.Type) (queryType, bool) {
+// queryTypeOf returns how queries of a type are answered. Types that are answered elsewhere are an error.
+func queryTypeOf(t query.Type) (queryType, error) {
+	series := queryType{resolve: asksOf, assess: (*Engine).assessSeries, join: (*Engine).joinAnswers}
 	switch t {
 	case query.TypeMeasure:
-		return queryType{answer: (*Engine).answerAsks, assess: (*Engine).assessSeries}, true
+		return series, nil
 	case query.TypePolicy:
-		return queryType{answer: (*Engine).answerAsks, assess: (*Engine).assessSeries, rules: resolve.Rules{Policies: true}},
-			true
+		series.rules = resolve.Rules{Policies: true}
+		return series, nil
 	case query.TypeDistribution:
-		return queryType{answer: (*Engine).answerAsks, assess: (*Engine).assessSeries, rules: resolve.Rules{Binned: true,
-			Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "psi"}} }, Refusal: refuseForDistribution}}, true
-	case query.TypeSegments:
-		return queryType{answer: (*Engine).answerAsks, along: alongOneDimension,
-			assess: (*Engine).assessBreakdowns,
-			rules:  resolve.Rules{Measures: measuresOfSegments, Refusal: refuseForSegments}}, true
+		series.rules = resolve.Rules{Binned: true, Measures: always("psi"), Refusal: refuseForDistribution}
+		return series, nil
 	case query.TypeCalibration:
-		return queryType{answer: (*Engine).answerAsks, assess: (*Engine).assessSeries, rules: resolve.Rules{
-			Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "ece"}} }}}, true
+		series.rules = resolve.Rules{Measures: always("ece")}
+		return series, nil
 	case query.TypeConfusion:
-		return queryType{answer: (*Engine).answerAsks, assess: (*Engine).assessSeries, rules: resolve.Rules{
-			Measures: func(*model.Model) []query.Measure { return []query.Measure{{ID: "accuracy"}} }}}, true
+		series.rules = resolve.Rules{Measures: always("accuracy")}
+		return series, nil
+	case query.TypeSegments:
+		return queryType{resolve: asksOf, split: byOneDimension, assess: (*Engine).assessBreakdowns,
+			join: (*Engine).joinAnswers, rules: resolve.Rules{Measures: measuresOfSegments, Refusal: refuseForSegments}}, nil
 	case query.TypeFeatures:
-		return queryType{answer: (*Engine).answerFeatures}, true
+		return queryType{resolve: resolveFeatures, join: (*Engine).joinFeatures}, nil
 	case query.TypeRecords:
-		return queryType{answer: (*Engine).answerRecords}, true
+		return queryType{resolve: checkRecords, join: (*Engine).readRecords}, nil
 	}
-	return queryType{}, false
+	return queryType{}, unanswered(t)
 }
 
-// parts returns the queries that one ask is answered by.
-func (t queryType) parts(a *resolve.Ask, q query.Query) []query.Query {
-	if t.along == nil {
-		return []query.Query{q}
+// asksOf resolves a query into what it asks of a model by the rules of its type.
+func asksOf(m *model.Model, q query.Query, r window.Range) ([]asked, error) {
+	kind, err := queryTypeOf(q.QueryType)
+	if err != nil {
+		return nil, err
 	}
-	return t.along(a, q)
+	asks, err := resolve.Resolve(m, q, kind.rules)
+	list := make([]asked, len(asks))
+	for i, a := range asks {
+		list[i] = asked{kind, a, &answers.Result{Query: q, Range: r}}
+	}
+	shareScans(list)
+	return list, err
 }
 
-// rulesOf says how queries of a type are resolved.
-func rulesOf(t query.Type) resolve.Rules {
-	kind, _ := queryTypeOf(t)
-	return kind.rules
+// always returns the measure of queries that name none.
+func always(id string) func(*model.Model) []query.Measure {
+	return func(*model.Model) []query.Measure { return []query.Measure{{ID: id}} }
 }
 
 // unanswered is the error of a query of a type that the engine does not answer.
@@ -94,9 +84,9 @@ func refuseForDistribution(m measure.Measure) string {
 func refuseForSegments(m measure.Measure) string {
 	switch {
 	case m.TwoSample():
-		return "segments take a measure of one window apart, which %q is not"
+		return "the change of a measure of one window is split by segment; %q compares two windows"
 	case m.Needs.Has(measure.NeedDistinct):
-		return "segments take a measure whose counts add up, which %q is not: one value may be in several"
+		return "counts of segments must add up; those of %q do not, because one value may be in several segments"
 	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/engine/internal/gather"
+	"leeway/pkg/engine/internal/prepare"
 	"leeway/pkg/engine/internal/resolve"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
@@ -16,52 +17,50 @@ import (
 	"leeway/pkg/window"
 )
 
-// answerRecords reads the rows behind a bin or a segment: those of the query's window that pass its filters. The window
-// is the one a measure of the same range has, a horizon earlier where labels take part. Who may see single rows is the
-// caller's to know; a model that allows nobody is refused.
-func (e *Engine) answerRecords(ctx context.Context, m *model.Model, q query.Query,
-	r window.Range) (*answers.Result, error) {
+// checkRecords refuses a query of single rows where the model shows them to nobody. Who may see them otherwise is for
+// the caller to know. Nothing is counted, so such a query asks nothing.
+func checkRecords(m *model.Model, q query.Query, _ window.Range) ([]asked, error) {
 	if m.Records == model.RecordsOff {
 		return nil, RecordsForbidden(m)
 	}
-	if err := q.Validate(m); err != nil {
-		return nil, err
-	}
-	current, texts, err := recordWindow(m, q, r)
+	return nil, q.Validate(m)
+}
+
+// readRecords reads the rows behind a bin or a segment: those of the query's window that pass its filters. The window is
+// the one that a measure of the same range has; it is a horizon earlier where labels take part.
+func (e *Engine) readRecords(ctx context.Context, p *prepare.Prepared, _ []asked, joined *answers.Result) error {
+	m, q := p.Model, joined.Query
+	current, texts, err := recordWindow(m, q, joined.Range)
 	if err != nil {
-		return nil, err
-	}
-	p, err := e.preparer.Prepare(ctx, m, r)
-	if err != nil {
-		return nil, fault.As(err).At("model " + m.ID)
+		return err
 	}
 	scan := plan.Scan{Rows: plan.Rows{Model: m, Source: p.Log, Spans: []window.Interval{current.Interval},
 		Versions: q.Versions}}
 	tests, err := p.RecordFilters(q, &scan)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if m.Outcomes != nil {
 		labels, err := (gather.Scope{Origin: p.Origin,
 			Source: p.Log}).Labels(gather.LabelRules{All: q.Labels == query.AllLabels})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		scan.Labels = &labels
 	}
 	statement, err := scan.Records(plan.RecordRoles(m, q.Features), tests, q.Limit)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := e.counts.Run(ctx, statement.Query, statement.Add); err != nil {
-		return nil, err
+		return err
 	}
-	result := &answers.Result{Query: q, Range: r, Records: []answers.Records{
-		{Model: m, Window: current.Interval, Revision: p.Revision, Columns: statement.Values}}}
+	joined.Records = []answers.Records{
+		{Model: m, Window: current.Interval, Revision: p.Revision, Columns: statement.Values}}
 	for _, text := range texts {
-		result.Notices = append(result.Notices, answers.Notice{Text: text})
+		joined.Notices = append(joined.Notices, answers.Notice{Text: text})
 	}
-	return result, nil
+	return nil
 }
 
 // RecordsForbidden is the refusal to show single rows of a model.

@@ -7,10 +7,10 @@ import (
 	"leeway/pkg/query"
 )
 
-// alongOneDimension returns a query for each dimension of a segments query: those that it names, else every declared
-// segment and the predicted class. Performance is taken apart by score, too, which tells changed inputs from a changed
+// byOneDimension returns a query for each dimension of a segments query: those that it names, else every declared
+// segment and the predicted class. Performance is also split by score, which distinguishes changed inputs from a changed
 // relation.
-func alongOneDimension(a *resolve.Ask, q query.Query) []query.Query {
+func byOneDimension(a *resolve.Ask, q query.Query) []query.Query {
 	splits := q.SplitBy
 	if len(splits) == 0 {
 		for _, s := range a.Model.Segments {

@@ -69,7 +69,7 @@ func (c *cache) current(b Basis, span window.Interval) (Fingerprint, time.Time) 
 
 // noteAges notes how old parts are that an answer uses.
 func (g *Gatherer) noteAges(ctx context.Context, parts Parts, spans []window.Interval, from Basis) {
-	noted, ok := ctx.Value(AgesKey{}).(*Ages)
+	noted, ok := ctx.Value(agesKey{}).(*Ages)
 	if !ok {
 		return
 	}

@@ -10,23 +10,35 @@ import (
 
 type traceKey struct{}
 
-// Ages finds the oldest time among those at which the rows of an answer were read, or last known to be as they were
-// read.
+// Ages holds when the rows of an answer were read, or last known to be as they were read.
 type Ages struct {
 	mu      sync.Mutex
-	Oldest  time.Time
-	Overdue bool // one of them is longer ago than the refresh time of its span
+	oldest  time.Time
+	overdue bool // one of them is longer ago than the refresh time of its span
 }
 
-// AgesKey is the key of the Ages in a context.
-type AgesKey struct{}
+type agesKey struct{}
+
+// WithAges returns a context whose parts note when they were read, and where they note it.
+func WithAges(ctx context.Context) (context.Context, *Ages) {
+	a := &Ages{}
+	return context.WithValue(ctx, agesKey{}, a), a
+}
+
+// Oldest returns the oldest time, and whether one of all is longer ago than the refresh time of its span. It is zero
+// where no rows were read.
+func (a *Ages) Oldest() (at time.Time, overdue bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.oldest, a.overdue
+}
 
 func (a *Ages) note(at time.Time, overdue bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.Overdue = a.Overdue || overdue
-	if a.Oldest.IsZero() || at.Before(a.Oldest) {
-		a.Oldest = at
+	a.overdue = a.overdue || overdue
+	if a.oldest.IsZero() || at.Before(a.oldest) {
+		a.oldest = at
 	}
 }
 

@@ -211,13 +211,13 @@ func (a *Ask) setFeatures(names []string) error {
 }
 
 // ShareScans notes what the asks of a request need between them, so that they share one scan.
-func ShareScans(asks []Ask) {
+func ShareScans(asks []*Ask) {
 	needed := func(n measure.Need) bool {
-		return slices.ContainsFunc(asks, func(a Ask) bool { return a.Measure.Needs.Has(n) })
+		return slices.ContainsFunc(asks, func(a *Ask) bool { return a.Measure.Needs.Has(n) })
 	}
 	places, scores := needed(measure.NeedPlaces), needed(measure.NeedScores)
-	for i := range asks {
-		asks[i].Counts, asks[i].Scores = !places, scores
+	for _, a := range asks {
+		a.Counts, a.Scores = !places, scores
 	}
 }
 
