@@ -30,6 +30,10 @@ export class Preview {
   async open(query = ''): Promise<void> {
     await this.page.goto(new URL(query, process.env.LEEWAY_PREVIEW).href);
     await expect(this.page.locator('[aria-busy=false]')).toBeVisible();
+    // Bins can be pointed at and heard right after they are painted.
+    await expect(
+      this.page.locator('svg[aria-roledescription="distribution chart"]:not(:has([data-target]))')
+    ).toHaveCount(0);
   }
 
   /** The part of the panel that shows one subject; its heading may add a unit. */

@@ -11,14 +11,16 @@ interface Props {
   colors: ChartColors;
 }
 
+/** Half the height in pixels of a digit: what moves a text from its line to its middle. */
+const MIDDLE = 0.32 * LABEL_SIZE;
+
 /** Gridlines with their shares, the edges of numeric bins, the names of categories and special bins. */
 export function Axes({ chart, colors }: Props) {
   const { plot, plotSize, names } = chart;
-  const text = { fill: colors.text, fontSize: LABEL_SIZE };
   return (
-    <g aria-hidden="true">
+    <g aria-hidden="true" fill={colors.text} fontSize={LABEL_SIZE}>
       {plot.caption && (
-        <text x={-6} y={-10} {...text}>
+        <text x={-6} y={-10}>
           {shorten(plot.caption, plotSize.width)}
         </text>
       )}
@@ -29,11 +31,13 @@ export function Axes({ chart, colors }: Props) {
         fill="none"
         shapeRendering="crispEdges"
       />
-      {plot.yTicks.map((tick) => (
-        <text key={tick.value} x={-6} y={px(tick.position)} dy="0.32em" textAnchor="end" {...text}>
-          {tick.text}
-        </text>
-      ))}
+      <g textAnchor="end">
+        {plot.yTicks.map((tick) => (
+          <text key={tick.value} x={-6} y={px(tick.position + MIDDLE)}>
+            {tick.text}
+          </text>
+        ))}
+      </g>
       <path
         data-mark="axis"
         d={axisRuns(plot.bars)
@@ -51,12 +55,11 @@ export function Axes({ chart, colors }: Props) {
             transform={`translate(${name.x}, ${plotSize.height + 5}) rotate(-90)`}
             dy="0.35em"
             textAnchor="end"
-            {...text}
           >
             {name.text}
           </text>
         ) : (
-          <text key={name.x} x={name.x} y={plotSize.height + 5 + LABEL_SIZE} textAnchor="middle" {...text}>
+          <text key={name.x} x={name.x} y={plotSize.height + 5 + LABEL_SIZE} textAnchor="middle">
             {name.text}
           </text>
         )
@@ -72,7 +75,7 @@ function Edges({ chart, colors }: Props) {
   const open = bars.map((bar) => openEnds(bar, foot)).join('');
   return (
     <>
-      {open && <path data-mark="open" d={open} fill={colors.text} />}
+      {open && <path data-mark="open" d={open} />}
       {edges.length > 0 && (
         <path
           data-mark="edges"
@@ -82,14 +85,7 @@ function Edges({ chart, colors }: Props) {
         />
       )}
       {chart.edges.map(({ position, text }) => (
-        <text
-          key={position}
-          x={position}
-          y={foot + 5 + LABEL_SIZE}
-          textAnchor="middle"
-          fill={colors.text}
-          fontSize={LABEL_SIZE}
-        >
+        <text key={position} x={px(position)} y={px(foot + 5 + LABEL_SIZE)} textAnchor="middle">
           {text}
         </text>
       ))}

@@ -4,6 +4,7 @@ import { describeBin } from '../../frames/describe';
 import { Bin, Distribution } from '../../frames/distribution';
 import { TooltipAnchor } from '../../ui/ChartTooltip';
 import { MarkTargets } from '../../ui/MarkTargets';
+import { useAfterPaint } from '../../ui/useAfterPaint';
 import { Chart } from './chart';
 
 interface Props {
@@ -15,8 +16,15 @@ interface Props {
   onPick?: (bin: Bin) => void;
 }
 
-/** A target over each bin, as tall as the plot. */
-export function BinTargets({ chart, distribution, onActivate, onPick }: Props) {
+/**
+ * A target over each bin, as tall as the plot. A panel of fifty features has thousands, so they come right after the charts have been
+ * painted.
+ */
+export function BinTargets(props: Props) {
+  return useAfterPaint() ? <Targets {...props} /> : null;
+}
+
+function Targets({ chart, distribution, onActivate, onPick }: Props) {
   const { bars } = chart.plot;
   const targets = useMemo(
     () =>

@@ -1,4 +1,4 @@
-import React, { ReactNode, startTransition, useEffect, useMemo, useState } from 'react';
+import React, { ReactNode, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { DataFrame, FieldColorModeId, PanelProps } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
@@ -8,6 +8,7 @@ import { Distribution, isPredicted, readDistributions } from '../../frames/distr
 import { readHeatMaps } from '../../frames/heatMap';
 import { byDrift, countVerdicts, verdictsOf } from '../../frames/verdict';
 import { NothingToDraw } from '../../ui/NothingToDraw';
+import { useAfterPaint } from '../../ui/useAfterPaint';
 import { useChosen } from '../../ui/useChosen';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { arrange, Arrangement, CELL_GAP } from '../../ui/arrangement';
@@ -106,13 +107,6 @@ function Cells(props: CellsProps) {
       {children}
     </div>
   );
-}
-
-/** False until what is in view has been painted: then there is time for what comes next. */
-function useAfterPaint(hasCells: boolean): boolean {
-  const [isPainted, setPainted] = useState(false);
-  useEffect(() => startTransition(() => setPainted(hasCells)), [hasCells]);
-  return isPainted;
 }
 
 const BUTTON_HEIGHT = 24;

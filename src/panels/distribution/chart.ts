@@ -1,6 +1,15 @@
 import { Distribution } from '../../frames/distribution';
 import { leadingMeasure } from '../../frames/comparison';
-import { LaneBar, layoutHorizontally, layoutLane, layoutVertically, Plot, PlotSize, Tick } from './geometry';
+import {
+  isCaptioned,
+  LaneBar,
+  layoutHorizontally,
+  layoutLane,
+  layoutVertically,
+  Plot,
+  PlotSize,
+  Tick,
+} from './geometry';
 import { Label, labelHeight, layoutNames, textWidth, UPRIGHT_PADDING, withoutOverlap } from '../../ui/labels';
 import { arrangeBins } from './bins';
 import { DistributionOptions } from './options';
@@ -42,11 +51,11 @@ export function layoutChart(distribution: Distribution, size: PlotSize, options:
   const bins = arrangeBins(distribution.bins, options.order, Math.max(2, Math.floor(width / MIN_BIN_WIDTH)));
   const layout = layoutHorizontally(bins, { mode, scale, unit: distribution.unit }, width);
   // The plot's height depends on how tall the names below it turn out; where bars stand and whether there is a caption does not.
-  const draft = layoutVertically(layout, 1);
-  const top = MARGIN.top + (draft.caption ? CAPTION_HEIGHT : 0);
+  const { slots } = layout.placed;
+  const top = MARGIN.top + (isCaptioned(layout) ? CAPTION_HEIGHT : 0);
   const names = layoutNames(
-    draft.bars
-      .filter((bar) => bar.special || !draft.numeric || isPoint(bar.bin))
+    slots
+      .filter(({ bin }) => bin.role !== 'bin' || !layout.numeric || isPoint(bin))
       .map(({ bin, x0, x1 }) => ({
         text: bin.role === 'bin' ? bin.label : bin.label.replace(/^\(|\)$/g, ''),
         x: (x0 + x1) / 2,
@@ -56,7 +65,7 @@ export function layoutChart(distribution: Distribution, size: PlotSize, options:
   );
   const measure = leadingMeasure(distribution.comparison);
   const isMeasured = !measure || measure.value !== null;
-  const hasLane = options.showContribution && isMeasured && draft.bars.some(({ bin }) => bin.contribution !== null);
+  const hasLane = options.showContribution && isMeasured && slots.some(({ bin }) => bin.contribution !== null);
   const below = labelHeight(names) + (hasLane ? LANE_HEIGHT + LANE_GAP : 0);
   const height = Math.max(MIN_PLOT_HEIGHT, size.height - top - below);
   const plot = layoutVertically(layout, height);

@@ -2,7 +2,7 @@ import { greatest, max } from 'd3';
 
 import { beyondUsual, Bin, isOutsideMeasures } from '../../frames/distribution';
 import { formatEdges, formatPoints } from '../../frames/format';
-import { Heights, heightsOf, Mode, verticalAxis, VerticalAxis } from './heights';
+import { hasCaption, Heights, heightsOf, Mode, verticalAxis, VerticalAxis } from './heights';
 import { HorizontalScale, isNumeric, isPoint, placeBins, Slot, Slots } from './slots';
 
 /** The room for the plot of one distribution, in pixels, without axes. */
@@ -121,6 +121,11 @@ export function layoutVertically({ manner, placed, heights, numeric, edges }: La
   };
 }
 
+/** Whether a line above the plot will say what its height is; see {@link Plot.caption}. */
+export function isCaptioned({ manner: { mode, scale }, placed, numeric }: Layout): boolean {
+  return hasCaption(mode, placed.scale) || (numeric && placed.scale !== scale);
+}
+
 function layoutBar(slot: Slot, { current, baseline, usual }: Heights, { place }: VerticalAxis, mode: Mode): Bar {
   const placeHeight = (height: number | null) => (height === null ? null : place(height));
   return {
@@ -194,9 +199,10 @@ function edgeTicks(slots: Slot[], bins: Bin[]): Tick[] {
     ];
   });
   const edges = bins.flatMap(({ role, lower, upper }) => (role === 'bin' ? [lower, upper] : [])).filter(isKnown);
-  const texts = formatEdges(edges);
+  const formatted = formatEdges(edges);
+  const texts = new Map(edges.map((edge, i) => [edge, formatted[i]]));
   return marks.flatMap(({ value, position }) =>
-    isKnown(value) ? [{ value, position, text: texts[edges.indexOf(value)] ?? '' }] : []
+    isKnown(value) ? [{ value, position, text: texts.get(value) ?? '' }] : []
   );
 }
 

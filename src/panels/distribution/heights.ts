@@ -100,6 +100,11 @@ function unitOfDensity(greatest: number): number {
   return greatest > 0 ? 10 ** -Math.ceil(Math.log10(greatest)) : 1;
 }
 
+/** Whether the vertical axis has a caption, at any height of the plot. */
+export function hasCaption(mode: Mode, scale: Slots['scale']): boolean {
+  return mode === 'difference' || mode === 'cumulative' || scale !== 'bins';
+}
+
 function captionOf(mode: Mode, density?: { scale: string; factor: number; unit: string }): string {
   if (mode === 'difference') {
     return 'current minus baseline, in percentage points';

@@ -47,9 +47,24 @@ function frames(): DataFrame[] {
 
 const series = frames();
 
+let clear = () => {};
+
+/** Waits until every chart can be pointed at, which happens after it is painted. */
+export async function untilTargets(): Promise<void> {
+  const charts = [...document.querySelectorAll('svg[role=group]')];
+  while (charts.some((chart) => !chart.querySelector('[data-target]'))) {
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+/** Takes the panel away that {@link measureDrawing} drew: what that costs is no part of drawing. */
+export function clearDrawing(): void {
+  clear();
+}
+
 /**
- * Draws the panel once into an empty page, in pixels of height. Milliseconds until its elements stand, and until the browser laid
- * them out.
+ * Draws the panel into an empty page, in pixels of height. Milliseconds until its elements stand, and until the browser laid them
+ * out.
  */
 export function measureDrawing(height: number): { elements: number; layout: number } {
   const host = document.createElement('div');
@@ -67,7 +82,9 @@ export function measureDrawing(height: number): { elements: number; layout: numb
   const elements = performance.now() - start;
   host.getBoundingClientRect();
   const layout = performance.now() - start;
-  root.unmount();
-  host.remove();
+  clear = () => {
+    root.unmount();
+    host.remove();
+  };
   return { elements, layout };
 }

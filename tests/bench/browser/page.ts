@@ -1,11 +1,13 @@
-import { measureDrawing } from './drawing';
+import { clearDrawing, measureDrawing, untilTargets } from './drawing';
 import { measureScrolling } from './scrolling';
 
 declare global {
   interface Window {
+    clearDrawing: typeof clearDrawing;
     measureDrawing: typeof measureDrawing;
     measureScrolling: typeof measureScrolling;
+    untilTargets: typeof untilTargets;
   }
 }
 
-Object.assign(window, { measureDrawing, measureScrolling });
+Object.assign(window, { clearDrawing, measureDrawing, measureScrolling, untilTargets });
