@@ -22,6 +22,7 @@ const (
 	NeedRevisions                    // the column is of labels and whether they were revised
 	NeedOrphans                      // the column is of outcomes and whether they have a prediction
 	NeedDistinct                     // the column's Distinct
+	NeedGuess                        // Params.Guess, for the value itself
 )
 
 // Has says whether n includes all of other.

@@ -72,7 +72,7 @@ var performance = []Measure{
 		ID: "skill", Title: "Skill", Unit: "percentunit", Better: Up, Targets: predicted,
 		Doc: "Accuracy minus the share of the commonest label; of a regression model 1 − mae / mae of always guessing the " +
 			"baseline's median label. Below 0 the model is worse than guessing.",
-		Needs: NeedJoint | NeedLabelled, Columns: []string{residualKey,
+		Needs: NeedJoint | NeedLabelled | NeedGuess, Columns: []string{residualKey,
 			summary.LabelKey}, Performance: true, Additive: true,
 		Threshold: Threshold{OnChange, performanceRate}, Estimate: skillByTask,
 	},

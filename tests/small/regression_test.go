@@ -80,6 +80,8 @@ func TestRegressionAgreesWithScikitLearn(t *testing.T) {
 			near(t, id+" baseline count", cell(t, f, "baselineCount", 0), o.Baseline["count"], 0)
 		}
 	}
+	course := ask(t, i, 9, 16, `{"measures":[{"id":"skill"}],"stats":["current"],"format":"timeseries","window":"7d","every":"1d"}`)
+	near(t, "skill at the end of a time series", course.Fields[1].At(course.Rows()-1).(*float64), o.Current["skill"], 2e-3)
 	width := ask(t, i, 7, 14, `{"measures":[{"id":"interval_width"}]}`)
 	near(t, "interval_width", cell(t, width, "current", 0), o.Width, 1e-6)
 	labels := ask(t, i, 9, 16, `{"measures":[{"id":"mean"}],"target":"label"}`)

@@ -16,11 +16,13 @@ var bySelf = []query.Stat{query.Current, query.Count, query.ExpectedStat, query.
 	query.WindowEndLocal, query.RangeStart, query.RangeEnd}
 
 // compares reports whether a view is compared with anything: a time series of values alone is not, and of a heat map
-// only the last view is, whose baseline cuts the bins.
+// only the last view is, whose baseline cuts the bins. The skill of a regression model is against the baseline's median.
 func (a *Ask) compares(q query.Query, last bool) bool {
 	switch {
 	case a.Binned:
 		return last
+	case a.Measure.Needs.Has(measure.NeedGuess) && a.Model.Task == model.Regression:
+		return true
 	case a.Policy != nil || q.Format != query.TimeSeries:
 		return true
 	case len(q.Stats) == 0:
