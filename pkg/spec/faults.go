@@ -44,6 +44,9 @@ func neverBreached(m *model.Model, p *model.Policy, d engine.PolicyDescription) 
 	if d.Target == query.Features && len(d.Features) == 0 {
 		return fmt.Sprintf("the model has no feature that %s is defined for", p.Measure)
 	}
+	if lack := lackOf(m, d, p.Class); lack != "" {
+		return fmt.Sprintf("%s needs %s", p.Measure, lack)
+	}
 	if p.Baseline == "" && (d.Measure.TwoSample() || d.Stat != query.Current) {
 		return fmt.Sprintf("%s needs a baseline, and the model has none by default", d.Stat)
 	}

@@ -2,6 +2,7 @@ package spec_test
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -71,6 +72,71 @@ func TestFaultsOfPoliciesAreNamed(t *testing.T) {
 				t.Errorf("found %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+func TestAPolicyOnAMeasureThatTheModelCannotHaveIsNamed(t *testing.T) {
+	const bare = `id: m
+task: %s
+log: { table: p, time: { column: at }%s }
+%s
+features: [{ name: x, kind: numeric }]
+baselines: { w: { kind: rolling } }
+defaults: off
+policies: [{ id: a, tier: page, stat: current, %s }]
+`
+	const outcomes = "outcomes: { label: l }"
+	for _, c := range []struct{ name, task, log, outcomes, policy, want string }{
+		{"no outcomes", "binary", ", prediction: y", "", "measure: accuracy, below: 0.5", "accuracy needs outcomes"},
+		{"no prediction", "binary", ", score: s", outcomes, "measure: accuracy, below: 0.5",
+			"accuracy needs log.prediction"},
+		{"all that it needs", "binary", ", prediction: y", outcomes, "measure: accuracy, below: 0.5", ""},
+		{"no score", "binary", ", prediction: y", outcomes, "measure: roc_auc, below: 0.5", "roc_auc needs log.score"},
+		{"no score for an estimate", "multiclass", ", prediction: y", outcomes, "measure: estimated_accuracy, below: 0.5",
+			"estimated_accuracy needs log.score"},
+		{"no class", "multiclass", ", prediction: y", outcomes, "measure: precision, below: 0.5",
+			"precision needs class, because the model has no positive one"},
+		{"a class", "multiclass", ", prediction: y", outcomes, "measure: precision, class: b, below: 0.5", ""},
+		{"no costs", "binary", ", prediction: y", outcomes, "measure: cost, above: 1", "cost needs costs"},
+		{"no interval", "regression", ", prediction: y", outcomes, "measure: interval_coverage, below: 0.5",
+			"interval_coverage needs log.interval"},
+		{"no time of labels", "binary", ", prediction: y", outcomes, "measure: late_label_rate, above: 0.5",
+			"late_label_rate needs outcomes.table with outcomes.time"},
+		{"no labels at all", "binary", ", prediction: y", "", "measure: label_freshness, above: 60",
+			"label_freshness needs outcomes"},
+		{"no bounds", "binary", ", prediction: y", "", "measure: out_of_bounds_rate, target: features, above: 0.5",
+			"out_of_bounds_rate needs bounds of a feature"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			want := ""
+			if c.want != "" {
+				want = "policies[0]: policy a can never be breached: " + c.want
+			}
+			got := ""
+			if errs := spec.Faults(parse(t, fmt.Sprintf(bare, c.task, c.log, c.outcomes, c.policy))); len(errs) > 0 {
+				got = errs[0].Error()
+			}
+			if got != want {
+				t.Errorf("found %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+// Dashboards draw only what a model has: no estimate without scores, no precision where no class is positive.
+func TestViewsHoldWhatAModelHas(t *testing.T) {
+	m := parse(t, `id: topic
+task: multiclass
+log: { table: p, time: { column: at }, prediction: y }
+outcomes: { label: l }
+`)
+	views := spec.Of("Log", "log", 1, []model.Model{*m}).Models[0].Views
+	var performance []string
+	for _, one := range views.Performance {
+		performance = append(performance, one.ID)
+	}
+	if got := strings.Join(performance, " "); got != "accuracy macro_f1 skill" || len(views.Estimates) > 0 {
+		t.Errorf("performance %s, estimates %v", got, views.Estimates)
 	}
 }
 

@@ -52,7 +52,7 @@ func measurable(m *model.Model, ids []string) []MeasureSpec {
 	list := []MeasureSpec{}
 	for _, id := range ids {
 		p := model.Policy{Measure: id, Stat: string(query.Current), Baseline: m.Baseline}
-		if d, err := engine.DescribePolicy(m, &p); err == nil && (m.Outcomes != nil || !d.Measure.Performance) {
+		if d, err := engine.DescribePolicy(m, &p); err == nil && lackOf(m, d, "") == "" {
 			list = append(list, MeasureSpec{ID: id, Title: d.Measure.Title, Unit: unitOf(m, d), Target: d.Target})
 		}
 	}
