@@ -91,6 +91,7 @@ test('the dashboard of all models leads to that of a model', async ({ gotoDashbo
   const models = await gotoDashboardPage({ uid: 'lw-1f58b3f644f1ed901500' });
   const table = models.getPanelByTitle('Models, worst first').locator;
   await expect(table).toContainText('5.9 points past it');
+  await expect(table).toContainText('expected at least 84.2 % from 10 earlier weeks'); // the width that it needs
   await expect(models).not.toHavePanelErrors();
   await table.getByRole('link', { name: 'Arrival delay' }).click();
   await expect(page).toHaveURL(new RegExp(`/d/${DASHBOARD.uid}`));

@@ -67,8 +67,32 @@ function modelTable(source: Specification, scope: Scope, fixed: boolean): PanelS
         options: { renameByName: { ...renamed, 'dashboard (first)': 'dashboard' }, excludeByName: {}, indexByName: {} },
       },
     ],
-    overrides: [...table.overrides!, ...modelLinks(source, fixed)],
+    overrides: [...table.overrides!, ...lookOfColumns(), ...modelLinks(source, fixed)],
   };
+}
+
+/** The words of a verdict with their colours, as the data source gives them (pkg/policies/standing.go). */
+const STANDINGS = [
+  {
+    type: 'value',
+    options: {
+      breached: { text: 'breached', color: 'red', index: 0 },
+      'changed (explain)': { text: 'changed (explain)', color: 'yellow', index: 1 },
+      'past the bound, but as usual': { text: 'past the bound, but as usual', color: 'blue', index: 2 },
+      'as usual': { text: 'as usual', color: 'green', index: 3 },
+    },
+  },
+];
+
+/** How the columns look, which Grafana forgets of values that it aggregates. */
+function lookOfColumns() {
+  const widths = { tier: 70, subject: 150, left: 140 };
+  const wrapped = { type: 'auto', wrapText: true };
+  return [
+    byName(/^verdict$/, { 'custom.width': 210, 'custom.cellOptions': { type: 'color-text' }, mappings: STANDINGS }),
+    ...Object.entries(widths).map(([name, width]) => byName(new RegExp(`^${name}$`), { 'custom.width': width })),
+    byName(/^explanation$/, { 'custom.minWidth': 320, 'custom.wrapText': true, 'custom.cellOptions': wrapped }),
+  ];
 }
 
 /** Shows models by name; a click opens a model's dashboard. */
@@ -101,17 +125,6 @@ function readable(scope: Scope): PanelSpec {
     width: 12,
     height: 7,
     targets: [ask(scope, 'health', { queryType: 'health', format: 'number' })],
-    defaults: {
-      mappings: [
-        {
-          type: 'value',
-          options: {
-            0: { text: 'can be read', color: 'green', index: 0 },
-            1: { text: 'cannot be read', color: 'red', index: 1 },
-          },
-        },
-      ],
-    },
     options: {
       colorMode: 'background_solid',
       graphMode: 'none',

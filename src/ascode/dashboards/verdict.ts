@@ -4,7 +4,9 @@ import { byName, byQuery, LAST_VALUE, PanelSpec } from './panel';
 import { ask, askPolicies, Scope } from './scope';
 
 /** How many policies the strip shows; the table below it holds all. */
-const MOST_PAGES = 12;
+const MOST_PAGES = 18;
+/** How many tiles stand side by side: with more their words are too small to read. */
+const TILES = 6;
 
 const isSilence = (measure: string) => measure === 'freshness' || measure === 'label_freshness';
 
@@ -38,7 +40,7 @@ export function pagePanel(model: ModelSpec, scope: Scope): PanelSpec[] {
         'The verdict of each policy that pages. Changed: beyond its bound and beyond what earlier windows predict. ' +
         'Usual: past the bound, as earlier windows were. A dash: it cannot be judged, the table below says why.',
       width: 24,
-      height: 4,
+      height: 4 * Math.ceil(shown.length / TILES),
       targets: shown.map(({ id }) => askPolicies(scope, id, { policy: id, stats: ['verdict'], format: 'number' })),
       overrides: shown.map(({ id, title, measure }) =>
         byQuery(id, { displayName: title, ...(isSilence(measure) ? { mappings: SILENCE } : {}) })
@@ -49,7 +51,7 @@ export function pagePanel(model: ModelSpec, scope: Scope): PanelSpec[] {
         textMode: 'value_and_name',
         justifyMode: 'center',
         wideLayout: false,
-        orientation: 'vertical',
+        orientation: shown.length > TILES ? 'auto' : 'vertical',
         reduceOptions: LAST_VALUE,
       },
     },
@@ -67,7 +69,11 @@ export function policyTable(scope: Scope, spec: Pick<PanelSpec, 'id' | 'title' |
     targets: [askPolicies(scope, 'policies', { format: 'table', limit: 50 })],
     options: { showHeader: true, cellHeight: 'sm' },
     // The rest is in the query's answer for whoever explores it; here it would push the explanation out of sight.
-    overrides: [byName(/^(measure|current|baseline|count|finds|value|bound)$/, { 'custom.hidden': true })],
+    overrides: [
+      byName(/^(measure|current|baseline|count|finds|value|bound)$/, { 'custom.hidden': true }),
+      byName(/^policy$/, { 'custom.width': 225 }), // estimated-accuracy-anchored is the longest default
+      byName(/^model$/, { 'custom.width': 180 }),
+    ],
   };
 }
 

@@ -40,11 +40,12 @@ export function conditionWords(model: ModelSpec, policy: PolicySpec): string {
 }
 
 /** What the measure is taken of, where its own name does not tell. */
-function ofWhat(model: ModelSpec, { target, features, needsLabels }: PolicySpec): string {
+function ofWhat(model: ModelSpec, { measure, target, features, needsLabels }: PolicySpec): string {
   if (target === 'features') {
     return features.length === model.features.length ? ' of a feature' : ` of ${features.join(', ')}`;
   }
-  return needsLabels || target === 'log' ? '' : ` of ${target}`;
+  const isInTheName = needsLabels || target === 'log' || target === 'interval' || measure.startsWith('estimated_');
+  return isInTheName ? '' : ` of ${target}`;
 }
 
 function verb(policy: PolicySpec): string {
