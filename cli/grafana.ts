@@ -90,7 +90,8 @@ function settings({ provisioning, duckdbRoot }: GrafanaOptions, data: string, pl
   };
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback address that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer().once('error', fail);
     server.listen(0, '127.0.0.1', () => {

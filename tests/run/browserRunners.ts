@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { engine } from '../../cli/engine';
+import { postgresPrograms } from '../provisioned/postgres';
 import { run, runTool, withReport } from './command';
 import { type Result, skip, verdict, withExitCode } from './counts';
 import { readPlaywrightReport } from './playwrightReport';
@@ -13,6 +14,7 @@ export const browserRunners: Runner[] = [
   { name: 'preview in a browser', run: previewTests },
   { name: 'Grafana in a browser', run: grafanaTests },
   { name: 'Grafana and its webhook', run: webhookTest },
+  { name: 'Grafana and generated files', run: provisionedTest },
 ];
 
 async function previewTests(): Promise<Result> {
@@ -39,6 +41,17 @@ async function webhookTest(): Promise<Result> {
   }
   const { code, output } = await run(process.execPath, ['cli/bootstrap.mjs', 'tests/webhook/weeks.ts']);
   return verdict(code === 0, output);
+}
+
+async function provisionedTest(): Promise<Result> {
+  if (!process.env.GRAFANA_HOME || postgresPrograms() === undefined) {
+    return skip('GRAFANA_HOME (an unpacked distribution) is not set, or Postgres is not installed');
+  }
+  return withBrowser(async (chromium) => {
+    const args = ['cli/bootstrap.mjs', 'tests/provisioned/main.ts'];
+    const { code, output } = await run(process.execPath, args, { CHROMIUM_PATH: chromium });
+    return verdict(code === 0, output);
+  });
 }
 
 async function withBrowser(test: (chromium: string) => Promise<Result>): Promise<Result> {
