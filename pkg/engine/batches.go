@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"time"
 
 	"leeway/pkg/engine/internal/collect"
 	"leeway/pkg/engine/internal/gather"
@@ -23,7 +24,7 @@ const batchShare = 0.75
 // a batch in the ask that answer gets.
 func (e *Engine) inBatches(ctx context.Context, p *prepare.Prepared, asks []asked,
 	answer func(context.Context, *asked) error) error {
-	batches, err := featureBatches(p, asks, e.maxRows)
+	batches, err := e.featureBatches(ctx, p, asks)
 	if err != nil {
 		return err
 	}
@@ -64,32 +65,52 @@ func (e *Engine) inHalves(ctx context.Context, a asked, answer func(context.Cont
 	return nil
 }
 
-// featureBatches divides the features of a model, in its order, into batches that may be read whole. There is at least one
-// batch.
-func featureBatches(p *prepare.Prepared, asks []asked, maxRows int) ([][]string, error) {
+// featureBatches divides the features of a model, in its order, into batches that may be read whole. There is at least
+// one batch. Spans before the log began hold no rows. When it began is asked only where they matter, because the whole
+// history is too much for one batch; a store finds it by its index.
+func (e *Engine) featureBatches(ctx context.Context, p *prepare.Prepared, asks []asked) ([][]string, error) {
+	batches, err := e.featureBatchesSince(time.Time{}, p, asks)
+	if err != nil || len(batches) == 1 {
+		return batches, err
+	}
+	begin, err := e.times.Begin(ctx, p.Tables)
+	if err != nil {
+		return nil, err
+	}
+	return e.featureBatchesSince(begin, p, asks)
+}
+
+// featureBatchesSince divides the features by the counts that are expected of them in spans that end after a time.
+func (e *Engine) featureBatchesSince(begin time.Time, p *prepare.Prepared, asks []asked) ([][]string, error) {
 	most := 0
 	for i := range asks {
 		one := &asks[i]
 		if !one.ask.InBatches() {
 			continue
 		}
-		n, err := spansOf(p, &one.ask, one.answer.Query, one.answer.Range)
+		spans, err := spansOf(p, &one.ask, one.answer.Query, one.answer.Range)
 		if err != nil {
 			return nil, err
 		}
+		n := 0
+		for _, span := range spans {
+			if begin.Before(span.End) {
+				n++
+			}
+		}
 		most = max(most, n)
 	}
-	return p.Batches(most, int(batchShare*float64(maxRows))), nil
+	return p.Batches(most, int(batchShare*float64(e.maxRows))), nil
 }
 
-// spansOf returns the number of spans in which all features are counted for an ask; 0 if only the features it names are.
-func spansOf(p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range) (int, error) {
+// spansOf returns the spans in which all features are counted for an ask; none if only the features it names are.
+func spansOf(p *prepare.Prepared, a *resolve.Ask, q query.Query, r window.Range) ([]window.Interval, error) {
 	if len(q.SplitBy) > 0 {
-		return 0, nil
+		return nil, nil
 	}
 	views, _, err := a.Views(q, r)
 	if err != nil || !collect.SharesFeatures(nil, views) {
-		return 0, err
+		return nil, err
 	}
-	return len(resolve.SpansOf(views, resolve.Intervals(views), p.Zone, false)), nil
+	return resolve.SpansOf(views, resolve.Intervals(views), p.Zone, false), nil
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,6 +69,22 @@ func TestMoreFeaturesThanFitAreAnsweredInBatches(t *testing.T) {
 		if alone := said(one); !subset(alone, said(got)) {
 			t.Errorf("%s: f4 alone %v", text, alone)
 		}
+	}
+}
+
+// Spans that ended before the log began hold nothing. So they do not cut the features of a young log into batches, each
+// of which would read the log again.
+func TestAYoungLogIsReadAtOnceWhateverItsHistoryMayBe(t *testing.T) {
+	script, models := wideModel()
+	s := on(t, script, models)
+	read := reads(s)
+	s.ask(t, wideQueries[0])
+	s.maxRows = 2 * slices.Max(read.counts)
+	s.Invalidate()
+	read.counts = nil
+	s.ask(t, wideQueries[0])
+	if n := batchesSeen(read, 10_000); n != 1 {
+		t.Errorf("%d large statements, want one: %v", n, read.counts)
 	}
 }
 

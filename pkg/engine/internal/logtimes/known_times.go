@@ -177,6 +177,13 @@ func (t *Reader) hasOddTimes(ctx context.Context, m *model.Model, s plan.Source,
 	return x.first.Before(oldestLog) || x.last.After(r.End.AddDate(1, 0, 0)), err
 }
 
+// Begin returns the first time of a model's log, wrong clocks included, kept for the longest refresh time. Of a log
+// without rows it is early.
+func (t *Reader) Begin(ctx context.Context, p catalog.Tables) (time.Time, error) {
+	x, err := t.extremesOf(ctx, p.Model, p.Log)
+	return x.first, err
+}
+
 // extremes are the first and the last time of a source.
 type extremes struct{ first, last, read time.Time }
 
