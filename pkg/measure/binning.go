@@ -9,21 +9,31 @@ import (
 	"leeway/pkg/summary"
 )
 
+// Cutting says how bins of numbers are cut.
+type Cutting struct {
+	Bins     int  // about how many; 0 is DefaultBins
+	Integers bool // all values are whole numbers by their type
+}
+
+func (c Cutting) bins() int {
+	if c.Bins <= 0 {
+		return DefaultBins
+	}
+	return c.Bins
+}
+
 // Bins lays a column of the current window over the baseline's. Numeric bins are the baseline's quantile bins: going
 // up its non-empty cells a cut is made after the cell whose cumulative count is nearest j·m/bins (ties to the lower),
-// both edges of every cell with at least m/bins values are added, and the outer bins are open. Where both windows may
-// hold whole numbers alone, cuts are raised to the next whole number. Categories come in the order of their baseline count,
+// both edges of every cell with at least m/bins values are added, and the outer bins are open. Where both windows
+// hold whole numbers alone, by their type or as far as cells tell, cuts are raised to the next whole number. Categories come in the order of their baseline count,
 // then current count, then bytes. Special bins follow if they hold anything. The reason is empty if the columns can be
 // compared at all.
-func Bins(current, baseline *summary.Column, bins int) ([]Bin, string) {
-	if bins <= 0 {
-		bins = DefaultBins
-	}
+func Bins(current, baseline *summary.Column, how Cutting) ([]Bin, string) {
 	w, reason := align(current, baseline)
 	if reason != "" {
 		return nil, reason
 	}
-	out := w.bins(bins)
+	out := w.bins(how)
 	c, b := w.current, w.baseline
 	for _, special := range []Bin{
 		{Label: MissingLabel, Kind: Missing, Current: c.Missing, Baseline: b.Missing},
@@ -39,11 +49,11 @@ func Bins(current, baseline *summary.Column, bins int) ([]Bin, string) {
 }
 
 // bins returns the bins of valid values.
-func (w pair) bins(bins int) []Bin {
+func (w pair) bins(how Cutting) []Bin {
 	c, b := w.current, w.baseline
 	var out []Bin
 	if b.Numeric() || c.Numeric() {
-		out = numericBins(c, b, bins)
+		out = numericBins(c, b, how)
 	} else {
 		out = categoryBins(c, b)
 	}
@@ -57,8 +67,8 @@ func (w pair) bins(bins int) []Bin {
 	return out
 }
 
-func numericBins(c, b window, bins int) []Bin {
-	cuts := pair{c, b}.cuts(bins)
+func numericBins(c, b window, how Cutting) []Bin {
+	cuts := pair{c, b}.cuts(how)
 	out := make([]Bin, len(cuts)+1)
 	for i := range out {
 		out[i].Lower, out[i].Upper = math.Inf(-1), math.Inf(1)

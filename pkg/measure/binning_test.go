@@ -43,7 +43,7 @@ func TestBinsOfNumbers(t *testing.T) {
 		"special bins come last": {&summary.Column{Grid: whole, Missing: 2}, observed(whole, 3, math.NaN()), 10,
 			"below 3|3 to 4|from 4|(missing)|(invalid)|"},
 	} {
-		bins, reason := measure.Bins(c.current, c.baseline, c.bins)
+		bins, reason := measure.Bins(c.current, c.baseline, measure.Cutting{Bins: c.bins})
 		if got := layout(bins); got != c.want || reason != "" {
 			t.Errorf("%s: got %s (%s), want %s", name, got, reason, c.want)
 		}
@@ -53,7 +53,7 @@ func TestBinsOfNumbers(t *testing.T) {
 func TestBinsOfCategories(t *testing.T) {
 	c := &summary.Column{Categories: map[string]float64{"a": 1, "b": 5, "z": 2}, New: 3, Missing: 9}
 	b := &summary.Column{Categories: map[string]float64{"a": 4, "c": 4}, Other: 2, Missing: 10}
-	bins, _ := measure.Bins(c, b, 10)
+	bins, _ := measure.Bins(c, b, measure.Cutting{})
 	if got, want := layout(bins), "a|c|b|z|(other)|(new)|(missing)|"; got != want {
 		t.Fatalf("got %s, want %s", got, want)
 	}
@@ -74,7 +74,7 @@ func TestBinsHoldEveryValueAndAddUpToTheIndex(t *testing.T) {
 		c := observed(g, rapid.SliceOfN(values, 1, 80).Draw(t, "current")...)
 		b := observed(g, rapid.SliceOfN(values, 1, 80).Draw(t, "baseline")...)
 		k := rapid.IntRange(2, 30).Draw(t, "bins")
-		bins, _ := measure.Bins(c, b, k)
+		bins, _ := measure.Bins(c, b, measure.Cutting{Bins: k})
 		var n, m, total float64
 		for i, bin := range bins {
 			n, m, total = n+bin.Current, m+bin.Baseline, total+bin.Contribution

@@ -23,7 +23,7 @@ func comparisonOf(current, baseline *summary.Column, p Params) (comparison, stri
 		return comparison{}, reason
 	}
 	w := comparison{pair: aligned, n: aligned.current.n, m: aligned.baseline.n}
-	for _, bin := range aligned.bins(p.bins()) {
+	for _, bin := range aligned.bins(Cutting{Bins: p.bins()}) {
 		if bin.Current+bin.Baseline > 0 {
 			w.c, w.b = append(w.c, bin.Current), append(w.b, bin.Baseline)
 		}

@@ -17,18 +17,36 @@ type cut struct {
 
 // cuts returns the inner boundaries of a distribution's bins, ascending: the baseline's quantiles, or the current
 // window's where the baseline is empty, so that it can at least be drawn. They are whole numbers where all values of
-// both windows may be.
-func (w pair) cuts(bins int) []cut {
+// both windows are by their type, or may be by their cells.
+func (w pair) cuts(how Cutting) []cut {
+	bins := how.bins()
 	from := w.baseline
 	cuts := quantileCuts(from, bins)
 	if len(cuts) == 0 {
 		from = w.current
 		cuts = quantileCuts(from, bins)
 	}
-	if w.current.mayBeWhole() && w.baseline.mayBeWhole() {
+	switch {
+	case w.current.mayBeWhole() && w.baseline.mayBeWhole():
 		return raiseToWhole(cuts, from.Grid.Scale)
+	case how.Integers:
+		return nameByIntegers(cuts, from.Grid)
 	}
 	return cuts
+}
+
+// nameByIntegers gives cuts, which ascend, the first whole number that lies right of them as their value. Of cuts with
+// the same one the last is kept: no whole number lies between them.
+func nameByIntegers(cuts []cut, g summary.Grid) []cut {
+	out := make([]cut, 0, len(cuts))
+	for _, c := range cuts {
+		c.value = g.FirstInteger(c.key)
+		if n := len(out); n > 0 && out[n-1].value == c.value {
+			out = out[:n-1]
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // quantileCuts returns the inner boundaries of the baseline's quantile bins, ascending.

@@ -34,7 +34,7 @@ func TestBinsOfWholeNumbersHaveWholeEdges(t *testing.T) {
 		"a fraction in the baseline does, too": {observed(eighths(), 1), observed(eighths(), 1, 1, 1.5), 2,
 			"below 1|1 to 1.12|from 1.12|"},
 	} {
-		bins, reason := measure.Bins(c.current, c.baseline, c.bins)
+		bins, reason := measure.Bins(c.current, c.baseline, measure.Cutting{Bins: c.bins})
 		if got := layout(bins); got != c.want || reason != "" {
 			t.Errorf("%s: got %s (%s), want %s", name, got, reason, c.want)
 		}
@@ -61,7 +61,7 @@ func TestWholeEdgesChangeNoCount(t *testing.T) {
 		g := summary.Grid{Family: summary.Linear, Scale: rapid.IntRange(1, 12).Draw(t, "scale")}
 		now, then := wholeNumbers(t), wholeNumbers(t)
 		k := rapid.IntRange(2, 30).Draw(t, "bins")
-		whole := filled(t, observed(g, now...), observed(g, then...), k)
+		whole := filled(t, observed(g, now...), observed(g, then...), measure.Cutting{Bins: k})
 		for _, edge := range whole.edges {
 			if edge != math.Trunc(edge) {
 				t.Errorf("an edge of whole numbers is %v", edge)
@@ -69,10 +69,48 @@ func TestWholeEdgesChangeNoCount(t *testing.T) {
 		}
 		// One cell up, the same values lie in cells that begin at no whole number.
 		shift := math.Ldexp(1, -g.Scale)
-		moved := filled(t, observed(g, plus(now, shift)...), observed(g, plus(then, shift)...), k)
+		moved := filled(t, observed(g, plus(now, shift)...), observed(g, plus(then, shift)...),
+			measure.Cutting{Bins: k})
 		if fmt.Sprint(whole.counts) != fmt.Sprint(moved.counts) || whole.psi != moved.psi {
 			t.Errorf("bins hold %v (PSI %v), between whole numbers %v (%v)", whole.counts, whole.psi, moved.counts,
 				moved.psi)
+		}
+	})
+}
+
+// Whole numbers by their type have whole edges on a grid of any cells. Every bin holds what lies between its edges, and
+// PSI is what it is where the type is not known.
+func TestWholeEdgesFitEveryGrid(t *testing.T) {
+	cutPoints, err := summary.NewEdges([]float64{-120.5, -0.25, 0.5, 7, 7.5, 300.1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		g := rapid.SampledFrom([]summary.Grid{cutPoints, {Family: summary.Exponential, Scale: -1},
+			{Family: summary.Exponential, Scale: 2}, {Family: summary.Exponential, Scale: 8}}).Draw(t, "grid")
+		now, then := wholeNumbers(t), wholeNumbers(t)
+		how := measure.Cutting{Bins: rapid.IntRange(2, 30).Draw(t, "bins")}
+		plain := filled(t, observed(g, now...), observed(g, then...), how)
+		how.Integers = true
+		whole := filled(t, observed(g, now...), observed(g, then...), how)
+		if fmt.Sprint(whole.counts) != fmt.Sprint(plain.counts) || whole.psi != plain.psi {
+			t.Errorf("bins hold %v (PSI %v), without the type %v (%v)", whole.counts, whole.psi, plain.counts,
+				plain.psi)
+		}
+		bins, _ := measure.Bins(observed(g, now...), observed(g, then...), how)
+		for i, bin := range bins {
+			if i > 0 && (bin.Lower != math.Trunc(bin.Lower) || bin.Lower <= bins[i-1].Lower) {
+				t.Errorf("an edge of whole numbers is %v, after %v", bin.Lower, bins[i-1].Lower)
+			}
+			held := 0.0
+			for _, x := range now {
+				if x >= bin.Lower && x < bin.Upper {
+					held++
+				}
+			}
+			if bin.Current != held {
+				t.Errorf("bin %s holds %v, between its edges lie %v", bin.Label, bin.Current, held)
+			}
 		}
 	})
 }
@@ -82,8 +120,8 @@ func TestAHistoryIsCountedByTheWholeEdgesThatAreDrawn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		now, then := observed(eighths(), wholeNumbers(t)...), observed(eighths(), wholeNumbers(t)...)
 		past := observed(eighths(), rapid.SliceOfN(rapid.Float64Range(-100, 100), 1, 40).Draw(t, "past")...)
-		bins, _ := measure.Bins(now, then, 10)
-		binning, _ := measure.NewBinning(now, then, 10)
+		bins, _ := measure.Bins(now, then, measure.Cutting{})
+		binning, _ := measure.NewBinning(now, then, measure.Cutting{})
 		for what, c := range map[string]*summary.Column{"now": now, "earlier": past} {
 			row, ok := binning.Row(c)
 			if !ok || len(row.Counts) != len(bins) {
@@ -119,8 +157,8 @@ type drawn struct {
 	psi    float64
 }
 
-func filled(t *rapid.T, current, baseline *summary.Column, k int) (out drawn) {
-	bins, reason := measure.Bins(current, baseline, k)
+func filled(t *rapid.T, current, baseline *summary.Column, how measure.Cutting) (out drawn) {
+	bins, reason := measure.Bins(current, baseline, how)
 	if reason != "" {
 		t.Fatal(reason)
 	}

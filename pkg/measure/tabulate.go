@@ -18,7 +18,7 @@ type Binning struct {
 
 // NewBinning returns the bins that Bins lays over a baseline: its quantile bins, or every category that it or the
 // current window holds. More of the special bins come in Row.
-func NewBinning(current, baseline *summary.Column, bins int) (Binning, bool) {
+func NewBinning(current, baseline *summary.Column, how Cutting) (Binning, bool) {
 	aligned, reason := align(current, baseline)
 	if reason != "" {
 		return Binning{}, false
@@ -31,19 +31,19 @@ func NewBinning(current, baseline *summary.Column, bins int) (Binning, bool) {
 		}
 		return out, true
 	}
-	return Binning{window: b, cuts: aligned.cuts(bins)}, true
+	return Binning{window: b, cuts: aligned.cuts(how)}, true
 }
 
 // PooledBinning returns the bins of windows taken together. Windows that do not merge with the ones before are left
 // out.
-func PooledBinning(columns []*summary.Column, bins int) Binning {
+func PooledBinning(columns []*summary.Column, how Cutting) Binning {
 	pooled := summary.Pool(columns...)
 	if pooled == nil {
 		pooled = &summary.Column{}
 	}
 	b := Binning{window: windowOf(pooled), names: map[string]int{}}
 	if pooled.Numeric() {
-		b.cuts = pair{b.window, b.window}.cuts(bins)
+		b.cuts = pair{b.window, b.window}.cuts(how)
 		return b
 	}
 	for _, name := range slices.Sorted(maps.Keys(pooled.Categories)) {

@@ -20,9 +20,9 @@ func TestABinningCountsAsBinsDraws(t *testing.T) {
 	names, seen := categories(map[string]float64{"a": 50, "b": 30}), categories(map[string]float64{"b": 10, "z": 5})
 	names.Other, seen.New = 4, 6
 	for what, c := range map[string][2]*summary.Column{"numbers": {now, baseline}, "categories": {seen, names}} {
-		binning, ok := measure.NewBinning(c[0], c[1], 10)
+		binning, ok := measure.NewBinning(c[0], c[1], measure.Cutting{})
 		row, counted := binning.Row(c[0])
-		bins, reason := measure.Bins(c[0], c[1], 10)
+		bins, reason := measure.Bins(c[0], c[1], measure.Cutting{})
 		if !ok || !counted || reason != "" {
 			t.Fatalf("%s: %v, %v, %q", what, ok, counted, reason)
 		}
@@ -46,7 +46,7 @@ func TestABinningCountsAsBinsDraws(t *testing.T) {
 func TestOutsideCountsWhatNoOtherWindowReaches(t *testing.T) {
 	g := summary.Grid{Family: summary.Linear}
 	usual, far := observed(g, 1, 2, 3, 4), observed(g, -999, -999, 0, 2, 9)
-	binning := measure.PooledBinning([]*summary.Column{usual, far}, 10)
+	binning := measure.PooledBinning([]*summary.Column{usual, far}, measure.Cutting{})
 	now, _ := binning.Row(far)
 	then, _ := binning.Row(usual)
 	if below, above := now.Outside([]measure.Row{then}); below != 3 || above != 1 {
@@ -58,7 +58,7 @@ func TestOutsideCountsWhatNoOtherWindowReaches(t *testing.T) {
 }
 
 func TestAWindowOfNothingValidIsStillCounted(t *testing.T) {
-	binning := measure.PooledBinning([]*summary.Column{observed(summary.Grid{Family: summary.Linear}, 1, 2, 3)}, 10)
+	binning := measure.PooledBinning([]*summary.Column{observed(summary.Grid{Family: summary.Linear}, 1, 2, 3)}, measure.Cutting{})
 	row, ok := binning.Row(&summary.Column{Missing: 40})
 	if !ok || row.Missing != 40 || row.Total() != 40 || slices.Max(row.Counts) != 0 {
 		t.Errorf("%+v, %v", row, ok)
@@ -73,7 +73,7 @@ func TestPooledRowsAreTheRowOfAllValues(t *testing.T) {
 	g := summary.Grid{Family: summary.Linear}
 	first, second, all := observed(g, 1, 2, 3, 9), observed(g, -5, 2, 2), observed(g, 1, 2, 3, 9, -5, 2, 2)
 	first.Missing, second.Missing, second.Invalid, all.Missing, all.Invalid = 1, 2, 3, 3, 3
-	binning := measure.PooledBinning([]*summary.Column{first, second}, 10)
+	binning := measure.PooledBinning([]*summary.Column{first, second}, measure.Cutting{})
 	a, _ := binning.Row(first)
 	b, _ := binning.Row(second)
 	want, _ := binning.Row(all)

@@ -22,6 +22,12 @@ func ColumnOf(m *model.Model, key string) (Column, error) { return columns.Colum
 // FeatureKey returns the key of a feature's column.
 func FeatureKey(name string) string { return columns.FeatureKey(name) }
 
+// HoldsIntegers reports whether a source holds whole numbers alone in a column, by its type.
+func HoldsIntegers(c Column, s Source) bool {
+	value, err := s.Field(c.Role, c.Name, c.Path)
+	return err == nil && c.Derived == columns.AsRead && c.Part == (Part{}) && value.Type == sqlast.Integer
+}
+
 // LabelledColumns lists the columns that are derived from a model's labels: of a regression model the label, the errors
 // and, with a prediction interval, whether it held; of a multiclass model with scores the log loss; and how long labels
 // took, where the model says when they were observed.

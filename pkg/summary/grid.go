@@ -181,6 +181,24 @@ func (g Grid) Bounds(key int64) (lo, hi float64) {
 	return 0, 0
 }
 
+// FirstInteger returns the least whole number that is counted in a cell or in a later one. Beyond ±2^53 every double is
+// whole, and it returns the cell's lower bound.
+func (g Grid) FirstInteger(key int64) float64 {
+	lo, _ := g.Bounds(key)
+	if !(math.Abs(lo) < 1<<53) {
+		return lo
+	}
+	x := math.Ceil(lo)
+	// Near its bounds a value is counted by a rounded logarithm, which has the last word.
+	for below, ok := g.Key(x - 1); ok && below >= key; below, ok = g.Key(x - 1) {
+		x--
+	}
+	for own, ok := g.Key(x); ok && own < key; own, ok = g.Key(x) {
+		x++
+	}
+	return x
+}
+
 // Middle returns the middle of a cell: of a logit cell in log-odds, so that the mean of what its values cost in log
 // loss is right to second order.
 func (g Grid) Middle(key int64) float64 {

@@ -90,7 +90,7 @@ func mergeWindows(b *testing.B, days []*summary.Column) []*summary.Column {
 
 // countBins counts the windows by the bins of them all.
 func countBins(windows []*summary.Column) (counts [][]float64, sizes []float64) {
-	binning := measure.PooledBinning(windows, judgedBins)
+	binning := measure.PooledBinning(windows, measure.Cutting{Bins: judgedBins})
 	for _, w := range windows {
 		row, _ := binning.Row(w)
 		counts, sizes = append(counts, row.Counts), append(sizes, row.Valid)

@@ -27,6 +27,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("nodes", func(t *testing.T) { eachNode(t, h) })
 	t.Run("reads", func(t *testing.T) { reads(t, h) })
 	t.Run("joins", func(t *testing.T) { joins(t, h) })
+	t.Run("integers", func(t *testing.T) { integers(t, h) })
 	t.Run("training", func(t *testing.T) { training(t, h) })
 	t.Run("changes", func(t *testing.T) { changes(t, h) })
 	t.Run("categories", func(t *testing.T) { categories(t, h) })

@@ -69,7 +69,7 @@ func TestDriftOfPublicColumnsIsExact(t *testing.T) {
 			t.Errorf("%s on %.40s: ks is %.4f (%s), scipy's %.4f", c.Name, g, d.Value, d.Reason, c.KS)
 		}
 		p := psi.Compare(now, before, measure.Params{})
-		bins, _ := measure.Bins(now, before, 10)
+		bins, _ := measure.Bins(now, before, measure.Cutting{Bins: 10})
 		if byRows := atCuts(bins, c.Second, c.First); p.OK && math.Abs(p.Value-byRows) > 1e-9 {
 			t.Errorf("%s on %.40s: psi is %.10f, by rows at the same cut points %.10f", c.Name, g, p.Value, byRows)
 		}

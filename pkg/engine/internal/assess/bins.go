@@ -20,7 +20,19 @@ func (c *comparison) bins() ([]measure.Bin, string) {
 			baseline.Categories = map[string]float64{}
 		}
 	}
-	return measure.Bins(current, baseline, c.Query.Bins)
+	return measure.Bins(current, baseline, c.cutting(c.Query.Bins))
+}
+
+// cutting says how the subject's bins are cut; see [measure.Cutting].
+func (c *comparison) cutting(bins int) measure.Cutting {
+	return measure.Cutting{Bins: bins, Integers: c.holdsIntegers()}
+}
+
+// holdsIntegers reports whether the log and what it is compared with hold whole numbers of the subject, by the type of
+// their columns.
+func (c *comparison) holdsIntegers() bool {
+	key := c.subject.Column
+	return c.Log != nil && c.Log.HoldsIntegers(key) && c.Against(c.view).HoldsIntegers(key)
 }
 
 // predictCurrentBins is predictBins of the current window, which is judged once.
@@ -36,8 +48,7 @@ func (c *comparison) predictCurrentBins() (predictedRows, string) {
 func (c *comparison) predictBins(judged *summary.Summary) (predictedRows, string) {
 	key := c.subject.Column
 	now, then := columnOf(judged, key), columnOf(c.baseline, key)
-	bins := c.params().Bins
-	binning, ok := measure.NewBinning(now, then, bins)
+	binning, ok := measure.NewBinning(now, then, c.cutting(c.params().Bins))
 	if !ok {
 		return predictedRows{}, "the windows cannot be counted by the same bins"
 	}

@@ -44,7 +44,7 @@ func distributeOverTime(out *answers.Series, comparisons []comparison) error {
 	if baseline == nil || all != nil && all.Numeric() && !baseline.Numeric() {
 		baseline = all // by which the bins of an empty baseline are cut
 	}
-	binning, ok := measure.NewBinning(all, baseline, last.Query.Bins)
+	binning, ok := measure.NewBinning(all, baseline, last.cutting(last.Query.Bins))
 	for i, c := range comparisons {
 		out.Points[i].Shares = make([]*float64, len(bins))
 		column := columnOf(c.current, key)

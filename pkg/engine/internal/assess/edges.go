@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leeway/pkg/engine/internal/evidence"
+	"leeway/pkg/measure"
 	"leeway/pkg/summary"
 )
 
@@ -18,19 +19,23 @@ func QuantileEdges(e *evidence.Evidence, bins int) ([]float64, error) {
 	if counts == nil || counts.Count() == 0 {
 		counts = columnOf(c.current, c.subject.Column)
 	}
-	return quantileEdges(counts, bins), nil
+	return quantileEdges(counts, c.cutting(bins)), nil
 }
 
-// quantileEdges returns the inner edges that cut a column into about equal parts, at edges of cells.
-func quantileEdges(c *summary.Column, bins int) []float64 {
+// quantileEdges returns the inner edges that cut a column into about equal parts, at edges of cells, or at the first whole
+// number right of them.
+func quantileEdges(c *summary.Column, how measure.Cutting) []float64 {
 	edges := []float64{}
-	for j := 1; j < bins; j++ {
-		x, ok := c.Quantile(float64(j) / float64(bins))
+	for j := 1; j < how.Bins; j++ {
+		x, ok := c.Quantile(float64(j) / float64(how.Bins))
 		if !ok {
 			break
 		}
 		key, _ := c.Grid.Key(x)
 		low, _ := c.Grid.Bounds(key)
+		if how.Integers {
+			low = c.Grid.FirstInteger(key)
+		}
 		if !slices.Contains(edges, low) {
 			edges = append(edges, low)
 		}

@@ -62,7 +62,7 @@ func (c *comparison) lineUpBins(all []window.Window) (lineUp, error) {
 		}
 		columns[i] = columnOf(s, c.subject.Column)
 	}
-	binning := measure.PooledBinning(columns, measure.DefaultBins)
+	binning := measure.PooledBinning(columns, c.cutting(measure.DefaultBins))
 	rows, ok := make([]measure.Row, len(all)), make([]bool, len(all))
 	for i, column := range columns {
 		rows[i], ok[i] = binning.Row(column)

@@ -28,7 +28,7 @@ func (g *Gatherer) Gather(ctx context.Context, s Scope, spans []window.Interval,
 		w.Windows = spans
 	}
 	b := newSpanCounts(spans)
-	b.Names, b.Derived = s.Origin.Names, g.cache.derived
+	b.Names, b.Derived, b.source = s.Origin.Names, g.cache.derived, s.Source
 	w = w.With(Predictions) // rows are counted in any case
 	for _, c := range w.Counts {
 		c.Kind.makeRoom(b, c.Columns)

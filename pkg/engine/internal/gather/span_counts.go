@@ -21,6 +21,7 @@ type SpanCounts struct {
 	Joint      []map[plan.Segment]*summary.Outcomes
 	windows    map[window.Interval]map[string]map[plan.Segment]*summary.Column // read as wholes, by column
 	specs      map[string]plan.Column
+	source     plan.Source         // that was counted
 	Names      *classes.Names      // of predictions and labels; nil: they are numbers
 	ids        map[string][]uint64 // of the parts that were filed, by key and span; 0: none was
 	Derived    *derived.Cache      // where what is merged is kept; nil: nowhere
@@ -49,6 +50,13 @@ func (b *SpanCounts) makeRoom(columns []plan.Column) {
 		b.columns[c.Key] = make([]map[plan.Segment]*summary.Column, len(b.Spans))
 		b.specs[c.Key], b.ids[c.Key] = c, make([]uint64, len(b.Spans))
 	}
+}
+
+// HoldsIntegers reports whether a column holds whole numbers alone, by its type; also where it was not counted, as it then
+// holds nothing.
+func (b *SpanCounts) HoldsIntegers(key string) bool {
+	spec, ok := b.specs[key]
+	return !ok || plan.HoldsIntegers(spec, b.source)
 }
 
 // setPart files a part under its key.
