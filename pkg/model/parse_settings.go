@@ -124,7 +124,5 @@ func (s *Settings) validate(conforms bool) []*fault.Error {
 	if s.Store.MoveTo != "" && s.Store.MoveTo != "now" {
 		c.date("store.moveTo", NewDate(s.Store.MoveTo))
 	}
-	c.identifier("modelsTable", s.ModelsTable)
-	c.identifier("expectedTable", s.ExpectedTable)
 	return c.errs
 }

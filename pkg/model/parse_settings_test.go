@@ -72,7 +72,7 @@ func TestModelsKeepWorkingWhenTheSettingsDoNot(t *testing.T) {
 	s, errs := model.ParseSettings(json.RawMessage(`{"store": {"kind": "postgre"}, "modelz": 1, "models": [` +
 		small("a") + `]}`))
 	want := []string{
-		`modelz: is not known here (did you mean models?); allowed are expectedTable, limits, models, modelsFile, modelsTable, store`,
+		`modelz: is not known here (did you mean models?); allowed are limits, models, modelsFile, store`,
 		`store.kind: "postgre" is not one of duckdb, postgres, clickhouse, mysql, trino`,
 	}
 	if diff := cmp.Diff(want, texts(errs)); diff != "" {
@@ -89,7 +89,7 @@ func TestSettingsThatContradictTheStoreAreRefused(t *testing.T) {
 		`{"store": {"kind": "mysql", "moveTo": "now"}}`:       `store.moveTo: is for demo logs of kind duckdb only; found kind mysql`,
 		`{"store": {"kind": "duckdb", "tls": "require"}}`:     `store.tls: does not apply to kind duckdb, which reads files`,
 		`{"store": {"kind": "duckdb", "moveTo": "soon"}}`:     `store.moveTo: "soon" is neither a date such as 2013-02-01 nor an instant such as 2013-02-01T06:00:00Z`,
-		`{"store": {"kind": "trino"}, "modelsTable": "$m"}`:   `modelsTable: "$m" holds the unresolved variable $m; a definition names its tables and columns itself`,
+		`{"store": {"kind": "trino"}, "modelsTable": "m"}`:    `modelsTable: is not known here (did you mean modelsFile?); allowed are limits, models, modelsFile, store`,
 		`{}`: `store: is missing`,
 		`[]`: `found a list; allowed is an object`,
 		`{"store": {"kind": "duckdb"}, "models": {}}`:              `models: found an object; allowed is a list`,

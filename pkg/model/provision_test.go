@@ -129,12 +129,18 @@ func TestTheExampleSettingsAreValid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, errs := model.ParseSettings(list[0].JSONData)
+	read := func(name string) ([]byte, error) {
+		if name != "team/models.yaml" {
+			return nil, errors.New("another file")
+		}
+		return []byte(twoModels), nil
+	}
+	s, errs := model.ReadSettings(list[0].JSONData, read)
 	for _, e := range errs {
 		t.Error(e)
 	}
 	if s.Store.Kind != model.Postgres || s.Limits.QueryTimeout.String() != "25s" ||
-		s.ModelsTable != "monitoring.models" {
-		t.Errorf("settings read %+v", s)
+		len(s.Models) != 2 {
+		t.Errorf("the settings have store %+v, limits %+v and %d models", s.Store, s.Limits, len(s.Models))
 	}
 }

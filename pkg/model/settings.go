@@ -3,12 +3,10 @@ package model
 // Settings is the data source's jsonData: how to reach the store, limits, and the models. Every viewer's browser
 // receives it, so it holds nothing secret.
 type Settings struct {
-	Store         Store   `json:"store"`
-	Limits        Limits  `json:"limits,omitzero"`
-	Models        []Model `json:"models,omitempty"`
-	ModelsTable   string  `json:"modelsTable,omitempty"`
-	ModelsFile    string  `json:"modelsFile,omitempty"` // YAML or JSON below the operator's models_root, in place of models
-	ExpectedTable string  `json:"expectedTable,omitempty"`
+	Store      Store   `json:"store"`
+	Limits     Limits  `json:"limits,omitzero"`
+	Models     []Model `json:"models,omitempty"`
+	ModelsFile string  `json:"modelsFile,omitempty"` // YAML or JSON below the operator's models_root, in place of models
 
 	Broken   []BrokenModel `json:"-"` // models that were refused; ParseSettings fills it
 	Warnings []string      `json:"-"` // what works but should be changed; ParseSettings fills it

@@ -840,12 +840,10 @@ export interface Settings {
   store: Store;
   limits?: Limits;
   models?: Model[];
-  modelsTable?: string;
   /**
    * YAML or JSON below the operator's models_root, in place of models
    */
   modelsFile?: string;
-  expectedTable?: string;
 }
 /**
  * Store says which database and how; host, user and database are Grafana's own fields.

@@ -89,7 +89,7 @@ describe('ConfigEditor', () => {
   });
 
   it('keeps every key that it does not know, whatever is changed', () => {
-    const foreign = { modelsTable: 'monitoring.models', httpHeaderName1: 'X', later: { a: 1 } };
+    const foreign = { httpHeaderName1: 'X', later: { a: 1 } };
     const store = { kind: 'duckdb', later: true } as LeewayOptions['store'];
     const { jsonData, text } = edit({ ...foreign, store, limits: { cacheMB: 64 } });
     enter(screen.getByLabelText(/Database file/), 'x.db');

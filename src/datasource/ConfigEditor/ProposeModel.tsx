@@ -87,7 +87,7 @@ export function ProposeModel({ uid, draft, onPropose, children }: Props) {
 function storeOf(draft: Draft): Draft {
   return {
     ...draft,
-    jsonData: { ...draft.jsonData, models: undefined, modelsFile: undefined, modelsTable: undefined },
+    jsonData: { ...draft.jsonData, models: undefined, modelsFile: undefined },
   };
 }
 
