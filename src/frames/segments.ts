@@ -31,6 +31,8 @@ export interface Part {
 /** A measure's change taken apart along one dimension. */
 export interface Breakdown {
   key: string;
+  /** The query that it answers. */
+  refId?: string;
   dimension: string;
   /** The measure's id, '' when the frame does not say. */
   measure: string;
@@ -103,6 +105,7 @@ function readBreakdown(frame: DataFrame): Breakdown {
   }));
   return {
     key: [frame.refId ?? '', comparison?.model ?? '', comparison?.subject.feature ?? '', dimension].join('|'),
+    refId: frame.refId,
     dimension,
     measure: comparison?.measures[0]?.id ?? '',
     unit: frame.fields.find(({ name }) => name === 'current')?.config.unit ?? '',

@@ -21,7 +21,8 @@ const LABELS: Array<{ value: NonNullable<LeewayQuery['labels']>; label: string; 
 export function DetailsRow(props: RowProps) {
   const { query, offer, onChange } = props;
   const parts = partsOf(query, offer.measures);
-  if (!parts.stats && !parts.labels && !parts.bins && !parts.limit && !parts.every) {
+  const isRunning = parts.every && parts.window;
+  if (!parts.stats && !parts.labels && !parts.bins && !parts.limit && !isRunning) {
     return null;
   }
   return (
@@ -55,7 +56,7 @@ export function DetailsRow(props: RowProps) {
           onCommit={(limit) => onChange(put(query, { limit }))}
         />
       )}
-      {parts.every && parts.window && <RunningField {...props} />}
+      {isRunning && <RunningField {...props} />}
     </EditorRow>
   );
 }

@@ -3,7 +3,7 @@ import React from 'react';
 
 import { QUERY_TYPES } from '../../contract';
 import { withType } from './change';
-import { canDraw, drawnBy, isUntouched } from './panels';
+import { canDraw, drawnBy, isUntouched, visualizationsFor } from './panels';
 import { RowProps } from './RowProps';
 
 /** Says that the panel cannot draw what the query asks, and offers what it can. */
@@ -14,6 +14,7 @@ export function PanelHint({ query, offer, panel, onChange }: RowProps) {
   const offered = drawnBy(panel, query);
   return (
     <Alert severity="info" title="This panel cannot draw what the query shows">
+      {`Choose the visualization ${visualizationsFor(query).join(' or ')}, or have this one show something else:`}
       <Stack gap={1} wrap="wrap">
         {offered.map(({ type, format }) => (
           <Button

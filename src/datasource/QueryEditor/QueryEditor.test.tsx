@@ -141,6 +141,14 @@ describe('QueryEditor', () => {
     });
   });
 
+  it('says how often the rules of a backtest look', async () => {
+    const { last } = await edit({ schemaVersion: 2, queryType: 'backtest', format: 'table' });
+    enter('every', '7d');
+    expect(last()).toEqual({ refId: 'A', schemaVersion: 2, queryType: 'backtest', format: 'table', every: '7d' });
+    await choose('Show', /^Changes/);
+    expect(last()).toMatchObject({ queryType: 'changes', every: '7d' });
+  });
+
   it('splits by a categorical feature that is no segment; one that is a segment is offered once', async () => {
     const { last } = await edit({ measures: [{ id: 'psi' }], models: ['delay'], format: 'table' });
     await screen.findByText('Arrival delay');
@@ -253,6 +261,7 @@ describe('QueryEditor', () => {
       const made = { ...drift, features: ['distance'] };
       const { ran, last } = await edit(made, CoreApp.PanelEditor, testCatalog(), drawnBy('leeway-segments-panel'));
       expect(await screen.findByText('This panel cannot draw what the query shows')).toBeInTheDocument();
+      expect(screen.getByText(/^Choose the visualization Time series or State timeline/)).toBeInTheDocument();
       expect(ran).toHaveLength(0);
       press('Show Calibration');
       expect(last()).toMatchObject({ queryType: 'calibration', format: 'table' });

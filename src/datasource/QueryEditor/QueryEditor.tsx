@@ -23,7 +23,7 @@ type Props = QueryEditorProps<LeewaySource, LeewayQuery, LeewayOptions>;
 export function QueryEditor({ datasource, query: saved, onChange, onRunQuery, app, data }: Props) {
   const query = isNew(saved) ? saved : migrateQuery(saved);
   const offer = useCatalog(datasource.catalog);
-  const panel = usePanel(data);
+  const panel = usePanel(data, onRunQuery);
   const change = (next: LeewayQuery) => {
     onChange(next);
     onRunQuery();

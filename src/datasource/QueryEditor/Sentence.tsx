@@ -41,7 +41,7 @@ export function Sentence(props: RowProps & { catalog: Catalog }) {
       {parts.splitBy && <SplitField {...props} />}
       {parts.filters && <FilterList {...props} />}
       {parts.window && <WindowField {...props} />}
-      {parts.window && parts.every && <EveryField {...props} />}
+      {parts.every && <EveryField {...props} />}
       <FormatField {...props} />
     </EditorRow>
   );

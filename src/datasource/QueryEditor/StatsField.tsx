@@ -25,7 +25,7 @@ export function StatsField({ query, offer, onChange }: RowProps) {
           <MultiCombobox
             {...ids}
             width="auto"
-            minWidth={16}
+            minWidth={19}
             maxWidth={70}
             isClearable
             placeholder="All that apply"

@@ -52,13 +52,25 @@ function emptyText(query: LeewayQuery, models: ModelInfo[]): string {
   return windows.length === 1 ? windows[0] : 'The model’s window';
 }
 
-/** How far two points of a series are apart. */
+const STEP = {
+  tooltip:
+    'The step from one point to the next. Empty: one day where the range has at least two days, else the model’s own step.',
+  placeholder: '1d, or finer',
+};
+
+const LOOK = {
+  tooltip:
+    'How often the rules of policies look. Empty: once a day, more often for windows shorter than a day; at most weekly in ranges over 100 days.',
+  placeholder: '1d',
+};
+
+/** How far two points of a series are apart, or two looks of the rules that changes and a backtest replay. */
 export function EveryField({ query, onChange }: RowProps) {
+  const { queryType } = shapeOf(query);
   return (
     <DurationField
       label="every"
-      tooltip="The step from one point to the next. Empty: one day where the range has at least two days, else the model’s own step."
-      placeholder="1d, or finer"
+      {...(queryType === 'changes' || queryType === 'backtest' ? LOOK : STEP)}
       value={query.every ?? ''}
       onCommit={(every) => onChange(put(query, { every }))}
     />

@@ -30,6 +30,23 @@ const table = (queryType: QueryType) => (model?: ModelInfo) => {
 const SERIES: Panel = { formats: ['timeseries'], start: () => defaultQuery() };
 const NUMBER: Format[] = ['number', 'timeseries', 'table'];
 
+/** Names the visualizations that are made for what a query shows; any table shows it too, except as a series. */
+export function visualizationsFor(query: LeewayQuery): string[] {
+  const { queryType, format } = shapeOf(query);
+  if (format === 'timeseries') {
+    return queryType === 'distribution' ? ['Leeway distribution', 'Heatmap'] : ['Time series', 'State timeline'];
+  }
+  const own: Partial<Record<QueryType, string>> = {
+    distribution: 'Leeway distribution',
+    features: 'Leeway features',
+    segments: 'Leeway segments',
+    calibration: 'Leeway segments',
+    confusion: 'Leeway segments',
+  };
+  const name = own[queryType];
+  return name && format === 'table' ? [name, 'Table'] : [format === 'number' ? 'Stat' : 'Table'];
+}
+
 /** Panels by plugin id. One that is not listed draws everything. */
 const PANELS: Record<string, Panel> = {
   'leeway-distribution-panel': { types: ['distribution'], formats: ['table', 'timeseries'], start: bins('table') },

@@ -8,20 +8,35 @@ import { canDraw, isUntouched, replaceAsk, startOf } from './panels';
 
 /**
  * The plugin id of the panel that draws the query: the one that Grafana names in its requests, or one that has been chosen
- * since and says that it cannot draw their answer. Undefined outside of panels.
+ * since and says that it cannot draw their answer. Undefined outside of panels. When the panel that drew has gone, the query
+ * is run again, for Grafana names its successor in the next request.
  */
-export function usePanel(data?: PanelData): string | undefined {
+export function usePanel(data: PanelData | undefined, onRunQuery: () => void): string | undefined {
   const request = data?.request;
+  const run = useRef(onRunQuery);
+  useEffect(() => {
+    run.current = onRunQuery;
+  }, [onRunQuery]);
   const [wish, setWish] = useState<{ of: typeof request; plugin: string }>();
-  useEffect(
-    () =>
-      subscribeToWishes(({ panelId, plugin }: Wish) => {
-        if (panelId !== undefined && panelId === request?.panelId) {
-          setWish({ of: request, plugin });
-        }
-      }),
-    [request]
-  );
+  useEffect(() => {
+    let timer: number | undefined;
+    const unsubscribe = subscribeToWishes(({ panelId, plugin }: Wish) => {
+      if (panelId === undefined || panelId !== request?.panelId) {
+        return;
+      }
+      if (plugin) {
+        setWish({ of: request, plugin });
+      } else {
+        // The editor may go in the same moment.
+        window.clearTimeout(timer);
+        timer = window.setTimeout(() => run.current());
+      }
+    });
+    return () => {
+      window.clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [request]);
   // A later request names the panel itself.
   return wish && wish.of === request ? wish.plugin : request?.panelPluginId;
 }

@@ -1,21 +1,23 @@
-import { FieldColorModeId, FieldConfigProperty, PanelPlugin, PanelProps, RawTimeRange } from '@grafana/data';
-import { getDataSourceSrv, getTemplateSrv, locationService } from '@grafana/runtime';
+import { FieldColorModeId, FieldConfigProperty, PanelPlugin, PanelProps } from '@grafana/data';
 import React from 'react';
 
+import { hasVariable, isPublic, openRecords, setVariable, targetsOf } from '../../ui/dashboard';
 import { supplySuggestions } from '../../ui/suggestions';
+import { useFarewell } from '../../ui/wish';
 import { DistributionPanel, OnPick } from './DistributionPanel';
 import { addOptions, DistributionOptions } from './options';
-import { exploreAddress, PanelQuery, recordsOf } from './pick';
+import { recordsOf } from './pick';
 import { suggest } from './suggest';
 
 /** The distribution panel in a dashboard, where a click on a bin can set a variable or open Explore. */
 function DashboardPanel(props: PanelProps<DistributionOptions>) {
+  useFarewell(props.data.request?.panelId);
   return <DistributionPanel {...props} onPick={pickerOf(props)} />;
 }
 
-function pickerOf({ options, data, timeRange }: PanelProps<DistributionOptions>): OnPick | undefined {
-  const { click, variable } = options;
-  const targets = (data.request?.targets ?? []) as PanelQuery[];
+function pickerOf(props: PanelProps<DistributionOptions>): OnPick | undefined {
+  const { click, variable } = props.options;
+  const targets = targetsOf(props);
   if (click === 'records') {
     return targets.length === 0
       ? undefined
@@ -23,36 +25,23 @@ function pickerOf({ options, data, timeRange }: PanelProps<DistributionOptions>)
           const asked = targets.find(({ refId }) => refId === distribution.refId) ?? targets[0]!;
           const records = recordsOf(bin, distribution, asked);
           if (records) {
-            void openExplore(records, timeRange.raw);
+            openRecords(records, props);
           }
         };
   }
-  const isKnown = getTemplateSrv()
-    .getVariables()
-    .some(({ name }) => name === variable);
-  if (click === 'none' || !isKnown) {
+  if (click === 'none' || isPublic() || !hasVariable(variable)) {
     return undefined;
   }
   return (distribution, bin) => {
     const value = click === 'feature' ? distribution.comparison?.subject.feature : categoryOf(distribution.kind, bin);
     if (value !== undefined) {
-      locationService.partial({ [`var-${variable}`]: value }, true);
+      setVariable(variable, value);
     }
   };
 }
 
 function categoryOf(kind: 'numeric' | 'categorical', { role, label }: { role: string; label: string }) {
   return kind === 'categorical' && role === 'bin' ? label : undefined;
-}
-
-/** Explore knows no variables of a dashboard: the data source puts their values in. */
-async function openExplore(query: PanelQuery, { from, to }: RawTimeRange): Promise<void> {
-  // Grafana 12.2 has no other way to an instance.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  const source = await getDataSourceSrv().get(query.datasource ?? undefined);
-  const [filled] = source.interpolateVariablesInQueries?.([query], {}) ?? [query];
-  const instant = (time: RawTimeRange['from']) => (typeof time === 'string' ? time : String(time.valueOf()));
-  locationService.push(exploreAddress((filled ?? query) as PanelQuery, { from: instant(from), to: instant(to) }));
 }
 
 /** Of Grafana's standard options only the colours mean something here: those of `current` and `baseline`, by overrides. */

@@ -1,6 +1,7 @@
 import { Bin, readDistributions } from '../../frames/distribution';
 import { NUMERIC_ROWS, testComparison, testFrame, TestRow } from '../../frames/testFrames';
-import { exploreAddress, filtersOf, recordsOf } from './pick';
+import { exploreAddress } from '../../ui/explore';
+import { filtersOf, recordsOf } from './pick';
 
 function read(rows: TestRow[], kind: 'numeric' | 'categorical', segments?: Record<string, string>) {
   const subject = { target: 'features', feature: 'distance', kind, segments };

@@ -1,19 +1,5 @@
 import { Bin, Distribution } from '../../frames/distribution';
-
-/** A filter of the query contract. */
-interface Filter {
-  key: string;
-  operator: string;
-  values: string[];
-}
-
-/** A query as a panel's request carries it; only what is read here. */
-export interface PanelQuery {
-  refId: string;
-  datasource?: { type?: string; uid?: string } | null;
-  filters?: Filter[];
-  [key: string]: unknown;
-}
+import { Filter, PanelQuery, segmentFilters } from '../../ui/explore';
 
 /** The filters that leave the rows of one bin: two edges of a range, or a name. None where a bin has no name of its own. */
 export function filtersOf(bin: Bin, { comparison, name, kind }: Distribution): Filter[] | undefined {
@@ -37,11 +23,7 @@ export function recordsOf(bin: Bin, distribution: Distribution, asked: PanelQuer
   if (!filters) {
     return undefined;
   }
-  const segments = Object.entries(comparison?.subject.segments ?? {}).map(([key, value]) => ({
-    key,
-    operator: '=',
-    values: [value],
-  }));
+  const segments = segmentFilters(comparison?.subject.segments ?? {});
   return {
     refId: asked.refId,
     datasource: asked.datasource,
@@ -54,10 +36,4 @@ export function recordsOf(bin: Bin, distribution: Distribution, asked: PanelQuer
     window: asked.window,
     filters: [...(asked.filters ?? []), ...segments, ...filters],
   };
-}
-
-/** The address of Explore with one query over the panel's range. */
-export function exploreAddress(query: PanelQuery, range: { from: string; to: string }): string {
-  const panes = { records: { datasource: query.datasource?.uid, queries: [query], range } };
-  return `/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify(panes))}`;
 }

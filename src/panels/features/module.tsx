@@ -1,8 +1,9 @@
 import { PanelPlugin, PanelProps } from '@grafana/data';
-import { getTemplateSrv, locationService } from '@grafana/runtime';
 import React from 'react';
 
+import { hasVariable, isPublic, setVariable } from '../../ui/dashboard';
 import { supplySuggestions } from '../../ui/suggestions';
+import { useFarewell } from '../../ui/wish';
 import { FeaturesPanel } from './FeaturesPanel';
 import { addOptions, FeaturesOptions } from './options';
 import { suggest } from './suggest';
@@ -10,14 +11,13 @@ import { suggest } from './suggest';
 /** The features panel in a dashboard, whose variable a click sets where there is one of that name. */
 function DashboardPanel(props: PanelProps<FeaturesOptions>) {
   const { variable } = props.options;
-  const isKnown = getTemplateSrv()
-    .getVariables()
-    .some(({ name }) => name === variable);
+  const isKnown = !isPublic() && hasVariable(variable);
+  useFarewell(props.data.request?.panelId);
   return (
     <FeaturesPanel
       {...props}
       selected={isKnown ? props.replaceVariables(`\${${variable}}`) : undefined}
-      onSelect={isKnown ? (name) => locationService.partial({ [`var-${variable}`]: name }, true) : undefined}
+      onSelect={isKnown ? (name) => setVariable(variable, name) : undefined}
     />
   );
 }

@@ -10,6 +10,7 @@ import { ChartColors, chartColors } from '../../ui/chartColors';
 import { targetProps, useRoving } from '../../ui/useRoving';
 import { COLUMN_GAP, fitWidths, layoutIntervals, layoutWaterfall, Waterfall, Widths } from './geometry';
 import { IntervalPicture, StepPicture } from './Pictures';
+import { isNamed } from './pick';
 
 /** The height of a row in pixels. */
 const ROW_HEIGHT = 40;
@@ -17,13 +18,15 @@ const ROW_HEIGHT = 40;
 interface Props {
   breakdown: Breakdown;
   width: number;
+  /** Called with a segment that is clicked or chosen by key; without it segments can only be read. */
+  onPick?: (part: Part) => void;
 }
 
 /**
  * One dimension: a row for each segment value with both windows and its part of the change, the greatest first. The rows are one
  * stop of the Tab key; the arrows move among them.
  */
-export function BreakdownTable({ breakdown, width }: Props) {
+export function BreakdownTable({ breakdown, width, onPick }: Props) {
   const styles = useStyles2(getStyles);
   const colors = chartColors(useTheme2());
   const { parts, dimension, unit, explanation } = breakdown;
@@ -40,20 +43,18 @@ export function BreakdownTable({ breakdown, width }: Props) {
         <Header widths={widths} dimension={dimension} />
         <div role="rowgroup">
           {parts.map((part, i) => (
-            <div key={part.name} role="row" className={cx(styles.row, part.named && styles.named)} title={part.name}>
+            <Row key={part.name} part={part} onPick={isNamed(part) ? onPick : undefined}>
               <Cell width={widths.name}>
-                <div
+                <NameTarget
                   {...targetProps(i, i === stop)}
-                  role="img"
-                  aria-label={describePart(part, breakdown)}
-                  className={styles.name}
+                  name={part.name}
+                  spoken={describePart(part, breakdown)}
+                  isButton={Boolean(onPick) && isNamed(part)}
                   onFocus={() => onFocus(i)}
-                >
-                  {part.name || '(empty)'}
-                </div>
+                />
               </Cell>
               <PartCells {...{ part, unit, widths, colors, waterfall }} marks={intervals[i]!} index={i} />
-            </div>
+            </Row>
           ))}
           {total !== undefined && (
             <div role="row" className={styles.total}>
@@ -66,6 +67,48 @@ export function BreakdownTable({ breakdown, width }: Props) {
         </div>
       </div>
     </section>
+  );
+}
+
+interface RowProps {
+  part: Part;
+  onPick?: (part: Part) => void;
+  children: ReactNode;
+}
+
+function Row({ part, onPick, children }: RowProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div
+      role="row"
+      className={cx(styles.row, part.named && styles.named, onPick && styles.pointed)}
+      title={part.name}
+      onClick={() => onPick?.(part)}
+    >
+      {children}
+    </div>
+  );
+}
+
+interface NameProps {
+  name: string;
+  spoken: string;
+  isButton: boolean;
+  onFocus: () => void;
+}
+
+/** The name of a segment, which speaks for its row. The click of its button is the row's. */
+function NameTarget({ name, spoken, isButton, ...target }: NameProps) {
+  const styles = useStyles2(getStyles);
+  const text = name || '(empty)';
+  return isButton ? (
+    <button {...target} type="button" aria-label={spoken} className={cx(styles.name, styles.button)}>
+      {text}
+    </button>
+  ) : (
+    <div {...target} role="img" aria-label={spoken} className={styles.name}>
+      {text}
+    </div>
   );
 }
 
@@ -184,9 +227,20 @@ const getStyles = (theme: GrafanaTheme2) => {
       height: ROW_HEIGHT,
       borderBottom: `1px solid ${theme.colors.border.weak}`,
     }),
+    pointed: css({ cursor: 'pointer', '&:hover': { background: theme.colors.action.hover } }),
     named: css({ fontWeight: theme.typography.fontWeightBold }),
     total: css({ ...theme.typography.bodySmall, ...row, height: 28, fontWeight: theme.typography.fontWeightMedium }),
     name: css({ ...cut, outlineOffset: -2, '&:focus-visible': { outline: `2px solid ${theme.colors.primary.text}` } }),
+    button: css({
+      width: '100%',
+      padding: 0,
+      border: 'none',
+      background: 'none',
+      font: 'inherit',
+      color: 'inherit',
+      textAlign: 'left',
+      '&:focus': { boxShadow: 'none' },
+    }),
     second: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
   };
 };

@@ -8,7 +8,7 @@ import { readBreakdowns } from '../../frames/segments';
 import { testComparison } from '../../frames/testFrames';
 import { expectGolden } from '../../ui/golden';
 import { fitWidths, layoutIntervals, layoutWaterfall } from './geometry';
-import { SegmentsPanel } from './SegmentsPanel';
+import { SegmentsPanel, SegmentsPanelProps } from './SegmentsPanel';
 
 /** Rows of name, weight now and before, value now and before, effect by weight and within, named. */
 type Row = [string, number | null, number | null, number | null, number | null, number | null, number | null, boolean];
@@ -53,9 +53,9 @@ function frameOf(rows: Row[], cause: string | null = CAUSE): DataFrame {
   });
 }
 
-function draw(series: DataFrame[], width = 900) {
+function draw(series: DataFrame[], width = 900, pickerOf?: SegmentsPanelProps['pickerOf']) {
   const data = { state: LoadingState.Done, series, timeRange: getDefaultTimeRange() };
-  return render(<SegmentsPanel data={data} width={width} height={500} />);
+  return render(<SegmentsPanel data={data} width={width} height={500} pickerOf={pickerOf} />);
 }
 
 const partsOf = (rows: Row[]) => readBreakdowns([frameOf(rows)]).breakdowns[0]!.parts;
@@ -88,6 +88,23 @@ describe('SegmentsPanel', () => {
     expect(marks[2]).toHaveFocus();
     await userEvent.tab();
     expect(marks[3]).toHaveFocus();
+  });
+
+  it('picks a segment by pointer and by key, but not the rest that is pooled', async () => {
+    const picked: string[] = [];
+    const rest: Row = ['(other)', null, null, 0.8, 0.9, null, null, false];
+    draw(
+      [frameOf([...ROWS, rest])],
+      900,
+      ({ dimension }) =>
+        ({ name }) =>
+          picked.push(`${dimension} ${name}`)
+    );
+    await userEvent.click(screen.getByText('83.0%'));
+    await userEvent.tab();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    await userEvent.click(screen.getByText('(other)'));
+    expect(picked).toEqual(['origin EWR', 'origin JFK']);
   });
 
   it('shows values without effects where the measure has none', () => {

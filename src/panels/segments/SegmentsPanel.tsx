@@ -13,15 +13,19 @@ import { BreakdownTable } from './BreakdownTable';
 import { Calibrations } from './calibration/Calibrations';
 import { Confusions } from './confusion/Confusions';
 import { readMode } from './mode';
+import { Picker } from './pick';
 
 /** What the panel needs of a dashboard. */
-export type SegmentsPanelProps = Pick<PanelProps, 'data' | 'width' | 'height'>;
+export interface SegmentsPanelProps extends Pick<PanelProps, 'data' | 'width' | 'height'> {
+  /** Says what a click on a segment does; without it segments can only be read. */
+  pickerOf?: Picker;
+}
 
 /**
  * Who got worse, and how: a measure's change taken apart by segment, or what came true of scores and predictions. The frames
  * tell which of these the panel draws.
  */
-export function SegmentsPanel({ data, width, height }: SegmentsPanelProps) {
+export function SegmentsPanel({ data, width, height, pickerOf }: SegmentsPanelProps) {
   const mode = useMemo(() => readMode(data.series), [data.series]);
   const { problems } = mode;
   const left = leftOut(data, problems);
@@ -32,7 +36,7 @@ export function SegmentsPanel({ data, width, height }: SegmentsPanelProps) {
     return <Confusions matrices={mode.matrices} width={width} height={height} left={left} />;
   }
   if (mode.kind === 'segments') {
-    return <Breakdowns breakdowns={mode.breakdowns} width={width} height={height} left={left} />;
+    return <Breakdowns breakdowns={mode.breakdowns} {...{ width, height, left, pickerOf }} />;
   }
   return (
     <NothingToDraw
@@ -57,10 +61,11 @@ interface BreakdownsProps {
   width: number;
   height: number;
   left?: LeftOut;
+  pickerOf?: Picker;
 }
 
 /** A measure's change taken apart by segment, for each dimension of a segments query: what tells most first. */
-function Breakdowns({ breakdowns, width, height, left }: BreakdownsProps) {
+function Breakdowns({ breakdowns, width, height, left, pickerOf }: BreakdownsProps) {
   const styles = useStyles2(getStyles);
   const scrollbar = useScrollbarWidth();
   const { comparison, measure } = breakdowns[0]!;
@@ -73,7 +78,7 @@ function Breakdowns({ breakdowns, width, height, left }: BreakdownsProps) {
       {left && <LeftOutLine left={left} />}
       {breakdowns.map((breakdown) => (
         <div key={breakdown.key} className={styles.breakdown}>
-          <BreakdownTable breakdown={breakdown} width={width - scrollbar} />
+          <BreakdownTable breakdown={breakdown} width={width - scrollbar} onPick={pickerOf?.(breakdown)} />
         </div>
       ))}
     </div>
