@@ -6,12 +6,16 @@ import { Finding, readDefinitions, writeDefinitions } from './definitions';
 import { Draft } from './draft';
 import { EXAMPLE } from './example';
 import { Findings } from './Findings';
+import { leaveByEscape } from './leaveByEscape';
 import { ProposeModel } from './ProposeModel';
 import { Section } from './Section';
 import { useValidation } from './useValidation';
 
 /** Where the text of definitions is big enough to slow every page down, in bytes of JSON, as the backend counts. */
 const BIG = 20_000;
+
+/** What a screen reader says of the editor. */
+const EDITOR_NAME = 'Definitions of the models, YAML. Tab indents; Escape, then Tab, leaves the text.';
 
 /** Names Leeway's marks among those of others. */
 const MARKS = 'leeway';
@@ -55,8 +59,11 @@ export function ModelsSection({ uid, draft, models, readOnly, onChange }: Props)
         showMiniMap={false}
         readOnly={readOnly}
         value={text}
-        monacoOptions={{ ariaLabel: 'Definitions of the models, YAML', scrollBeyondLastLine: false }}
-        onEditorDidMount={mount}
+        monacoOptions={{ ariaLabel: EDITOR_NAME, scrollBeyondLastLine: false }}
+        onEditorDidMount={(editor, monaco) => {
+          leaveByEscape(editor, monaco);
+          mount(editor, monaco);
+        }}
         onChange={(next) => latest.current(next)}
       />
       {!readOnly && (
@@ -84,7 +91,7 @@ function Description({ readOnly }: { readOnly: boolean }) {
       What is monitored: a YAML list of definitions, as a provisioning file has it under <code>jsonData.models</code>.{' '}
       {readOnly
         ? 'This data source is provisioned. You can read the definitions here, and change them in its file on the server.'
-        : 'Comments are lost when you save.'}{' '}
+        : 'Comments are lost when you save. In the text Tab indents; press Escape, then Tab, to leave it.'}{' '}
       The browser of every viewer receives this text, so write no secrets into it.
     </>
   );
