@@ -16,9 +16,27 @@ type Chain struct {
 	Apart func(newer, older, past []int) Tails
 
 	counts     []bool // by window: does it count as history
+	usable     []bool // by window: may it count, if it is usual
+	sides      []side // by window: where it was odd, since what counts was last changed
 	superseded []bool // what counted before the last adoption; nil: there was none
 	run        int    // odd windows in a row
 	low        bool   // they are low
+}
+
+// side is where a window was odd.
+type side int8
+
+const (
+	usual side = iota
+	below
+	above
+)
+
+func sideOf(low bool) side {
+	if low {
+		return below
+	}
+	return above
 }
 
 // Step is what a chain says of one window.
@@ -30,6 +48,7 @@ type Step struct {
 	Adopted  bool // with it, an odd level became the new normal
 	Restored bool // it brought the level before an adoption back
 	Began    int  // this many windows before it turned out odd together with it, and do not count from now on
+	Recurs   int  // this many windows right before the row of odd ones that it began count from now on, odd or not
 }
 
 // Next judges one window and takes it in. countable is false for windows without a value and for documented changes:
@@ -54,13 +73,23 @@ func (c *Chain) Next(countable bool, tails func(past []int) Tails) Step {
 		c.run = 1
 	}
 	c.low = low
-	c.counts = append(c.counts, countable && tails != nil && !s.Odd)
+	c.take(countable && tails != nil, s.Odd)
 	c.leaveOutBeginning(&s)
 	if c.Adopt > 0 && c.run >= c.Adopt && c.settled(s.Past) {
 		c.adopt()
 		s.Adopted = true
 	}
+	c.readmit(&s)
 	return s
+}
+
+// take takes a window in.
+func (c *Chain) take(usable, odd bool) {
+	at := usual
+	if odd {
+		at = sideOf(c.low)
+	}
+	c.usable, c.sides, c.counts = append(c.usable, usable), append(c.sides, at), append(c.counts, usable && !odd)
 }
 
 // isOdd reports whether a window does not count as history. With few windows before it only a value that would page is
@@ -100,21 +129,25 @@ func (c *Chain) leaveOutBeginning(s *Step) {
 	}
 	if t := c.Apart(newer, older, older); t.Least() < ScreenLevel {
 		c.counts, c.run, c.low = before, together, t.Low < t.High
+		for i := range newer {
+			c.sides[first+i] = sideOf(c.low)
+		}
 		s.Odd, s.Began = true, together-1
 	}
 }
 
 // restore brings back what counted before an adoption, if the window is usual for that. Else the next incident after a
-// recovery would go unseen.
+// recovery would go unseen. Fewer windows than screen others do not come back: nearly everything is usual for them.
 func (c *Chain) restore(s *Step, tails func(past []int) Tails) {
 	before := make([]bool, len(c.counts))
 	copy(before, c.superseded)
 	past := c.past(before)
-	if len(past) == 0 {
+	if len(past) < MinScreened {
 		return
 	}
 	if t := tails(past); !c.isOdd(t, len(past)) {
 		c.counts, c.superseded = before, nil
+		clear(c.sides)
 		s.Past, s.Tails, s.Odd, s.Restored = past, t, false, true
 	}
 }
@@ -144,6 +177,7 @@ func (c *Chain) adopt() {
 	for i := len(c.counts) - c.Adopt; i < len(c.counts); i++ {
 		c.counts[i] = true
 	}
+	clear(c.sides)
 	c.run = 0
 }
 

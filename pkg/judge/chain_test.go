@@ -123,3 +123,74 @@ func TestBinsAreScreenedAtALevelOfTheirOwn(t *testing.T) {
 		}
 	}
 }
+
+// What two weeks make usual is nearly everything: they do not come back, so that no incident hides behind them.
+func TestAnOldLevelOfTwoWeeksDoesNotComeBack(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		before int // weeks of the old level
+		back   bool
+	}{{"two weeks", 2, false}, {"four weeks", 4, true}} {
+		restored := false
+		weeks := lasting(c.before, 9, func(int) float64 { return 40 })
+		for _, step := range falls(append(weeks, 0, 0)...) {
+			restored = restored || step.Restored
+		}
+		if restored != c.back {
+			t.Errorf("%s: come back %v", c.name, restored)
+		}
+	}
+	const old = 2
+	bins := judge.Chain{History: 12, Adopt: 8, Bins: true}
+	for window := range 14 {
+		step := bins.Next(true, func(past []int) judge.Tails {
+			if past[0] < old && window >= old || window == 13 {
+				return judge.Tails{Low: 1e-6, High: 1}
+			}
+			return judge.Tails{Low: 0.5, High: 0.5}
+		})
+		if step.Restored {
+			t.Errorf("window %d brings two windows of bins back", window)
+		}
+	}
+}
+
+// The first weeks of a log lay near one another by luck. Weeks that are odd for them come and go: with the fourth row
+// of those, all count. Three rows, one long row, and what documented weeks divide are incidents.
+func TestOddWeeksThatComeAndGoAreHowALogWobbles(t *testing.T) {
+	comeAndGo := func(rows int) []float64 {
+		weeks := lasting(6, 0, nil)
+		for row := range rows {
+			weeks = append(weeks, 8*float64(1-2*(row%2)), 0, 0)
+		}
+		return weeks
+	}
+	for _, c := range []struct {
+		name  string
+		weeks []float64
+		at    int // the week with which they count; -1: none
+	}{
+		{"three rows", comeAndGo(3), -1},
+		{"four rows, as the last begins", comeAndGo(4), 15},
+		{"one row", lasting(16, 7, func(int) float64 { return 10 }), -1},
+		{"four rows in more weeks than count", lasting(6, 24,
+			func(week int) float64 { return 10 * float64(1-min(1, week%6)) }), -1},
+	} {
+		at := -1
+		for i, step := range falls(c.weeks...) {
+			if step.Recurs > 0 && at < 0 {
+				at = i
+			}
+		}
+		if at != c.at {
+			t.Errorf("%s: from week %d on they count, want %d", c.name, at, c.at)
+		}
+	}
+	steps := falls(append(comeAndGo(3), 30, 30, 30, 0, 8, -4)...)
+	for i, step := range steps[15:] {
+		if lasts := i < 3; step.Odd != lasts || step.Past[0] < 14 && i > 0 || len(step.Past) < 15 && i > 0 {
+			t.Errorf("week %d after them: %+v; the incident that goes on must not count, the earlier ones must", i,
+				step)
+		}
+	}
+}

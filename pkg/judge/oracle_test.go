@@ -33,7 +33,7 @@ type oracle struct {
 			Past                   []int
 			Tails                  pair
 			Odd, Adopted, Restored bool
-			Began                  int
+			Began, Recurs          int
 		}
 	}
 	Students []struct {
@@ -140,7 +140,7 @@ func TestChainsAgainstScipy(t *testing.T) {
 			want := c.Steps[j]
 			near(t, "chain", i*1000+j, step.Tails.Low, step.Tails.High, want.Tails)
 			if !slices.Equal(step.Past, want.Past) || step.Odd != want.Odd || step.Adopted != want.Adopted ||
-				step.Restored != want.Restored || step.Began != want.Began {
+				step.Restored != want.Restored || step.Recurs != want.Recurs || step.Began != want.Began {
 				t.Errorf("chain %d, window %d: got %+v, want %+v", i, j, step, want)
 			}
 		}

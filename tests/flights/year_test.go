@@ -21,8 +21,8 @@ import (
 	"leeway/tests/demo"
 )
 
-// Each made incident is found in each of its full weeks by the measure that demo/flights/README.md names, and in none of
-// the four weeks before. The labels' is the test above on precision.
+// Each made incident is found in each of its full weeks by the measure that demo/flights/README.md names, and in none
+// of the four weeks before. The labels' is the test above on precision.
 func TestEachWeekOfAnIncidentIsFoundByItsMeasure(t *testing.T) {
 	for _, c := range []struct {
 		name, measure, feature string
@@ -111,6 +111,22 @@ func TestTheDefaultsPageForTheFurloughAndInNoQuietFortnight(t *testing.T) {
 	for _, id := range []string{"accuracy", "accuracy-anchored", "cost"} {
 		if !furlough[id] {
 			t.Errorf("%s does not page for the furlough", id)
+		}
+	}
+}
+
+// The day after Thanksgiving is calm, as days of this log are. Few earlier Fridays were alike by luck, and so most of
+// the others were unusual: they came and went, so they count.
+func TestACalmDayOfALogThatWobblesDoesNotPage(t *testing.T) {
+	e := byDefaults(t)
+	for _, policy := range []string{"prediction-mean", "prediction-mean-anchored"} {
+		points := looks(t, e, policy, local(11, 26), local(12, 3))
+		for _, point := range points {
+			if breach, ok := point.Stats[query.Breach]; !ok || breach > 0 || point.Stats[query.HistoryCount] < 12 {
+				t.Errorf("%s, the window to %s: breach %v (%v), %v windows count, %s", policy,
+					point.At.Format("2 January"), breach, ok,
+					point.Stats[query.HistoryCount], point.Expectation)
+			}
 		}
 	}
 }

@@ -21,6 +21,7 @@ PAGE = 4e-4  # the same where fewer than four windows came before
 GROWTH = 0.03  # sd of the prior of the logarithm by which a count grows from window to window
 LENT = 0.005  # weight of the wobble of a distribution's other bins
 TOGETHER = 3  # windows in a row that are judged as one, too
+RECUR = 4  # rows of odd windows, apart from one another, that are how a log wobbles
 SETTLED = 0.1  # tail below which two halves of a row of odd windows are not one level
 
 
@@ -137,6 +138,7 @@ class Chain:
     def __init__(self, history, adopt):
         self.history, self.adopt = history, adopt
         self.rows, self.counts, self.superseded, self.run, self.side = [], [], None, 0, 0
+        self.sides = []  # by window: -1 or 1, the side on which it was odd; 0: usual, or before the last change of what counts
 
     def past(self, counts):
         first = max(0, len(self.rows) - 2 * self.history - self.run)
@@ -161,6 +163,17 @@ class Chain:
         low, high = apart(self.rows[first:], older, older)
         return 0 if min(low, high) >= SCREEN else -1 if low < high else 1
 
+    def recurring(self):
+        """The windows that count after all, as the newest hold RECUR rows of odd ones: all but the row that goes on. Empty windows
+        neither end a row nor begin one."""
+        rows, last, first = 0, 0, max(0, len(self.rows) - self.history)
+        begin = first
+        for i in range(first, len(self.rows)):
+            if self.rows[i][1] and self.sides[i] != last:
+                last = self.sides[i]
+                rows, begin = rows + (last != 0), i
+        return range(first, begin) if last and rows >= RECUR else range(0)
+
     def step(self, k, n):
         index, tails, odd, adopted, restored = self.past(self.counts), [1.0, 1.0], False, False, False
         if index and n:
@@ -169,22 +182,27 @@ class Chain:
         if odd and self.superseded is not None:
             before = self.superseded + [False] * (len(self.rows) - len(self.superseded))
             old = self.past(before)
-            if old and min(self.tails(k, n, old)) >= (SCREEN if len(old) >= 4 else PAGE):
+            if len(old) >= 4 and min(self.tails(k, n, old)) >= SCREEN:
                 index, tails = old, self.tails(k, n, old)
                 self.counts, self.superseded, odd, restored = before, None, False, True
+                self.sides = [0] * len(self.sides)
         side = 0 if not odd else -1 if tails[0] < tails[1] else 1
         self.run = self.run + 1 if odd and side == self.side else int(odd)
         self.side = side
         self.rows.append((k, n))
         self.counts.append(bool(n) and not odd)
+        self.sides.append(side)
         if began := self.beginning():
             self.counts[-TOGETHER:] = [False] * TOGETHER
-            self.run, self.side, odd = TOGETHER, began, True
+            self.run, self.side, odd, self.sides[-TOGETHER:] = TOGETHER, began, True, [began] * TOGETHER
         if self.run >= self.adopt and self.settled(index):
             self.superseded, last = self.counts.copy(), len(self.rows) - self.adopt
             self.counts = [False] * last + [True] * self.adopt
-            self.run, self.side, adopted = 0, 0, True
-        return {"past": index, "tails": tails, "odd": bool(odd), "adopted": adopted, "restored": restored, "began": TOGETHER - 1 if began else 0}
+            self.run, self.side, self.sides, adopted = 0, 0, [0] * len(self.sides), True
+        for i in (recurs := self.recurring()):
+            self.counts[i], self.sides[i], self.superseded = self.rows[i][1] > 0, 0, None
+        return {"past": index, "tails": tails, "odd": bool(odd), "adopted": adopted, "restored": restored,
+                "began": TOGETHER - 1 if began else 0, "recurs": len(recurs)}
 
 
 def made_rates():
@@ -225,13 +243,16 @@ def made_values():
 
 
 def made_chains():
-    """Quiet weeks, an incident that ends, one that lasts and is adopted, the return from it, empty weeks, incidents that grow."""
+    """Quiet weeks, an incident that ends, one that lasts and is adopted, the return from it, empty weeks, incidents that grow, logs
+    that wobble more than their first weeks."""
     chains, growing = [], lambda points, weeks: [(1, -points * (i + 1) / 100) for i in range(weeks)]
     for rate, plan in [(0.9, [(20, 0), (3, -0.1), (8, 0)]), (0.9, [(18, 0), (12, -0.1), (6, 0), (4, -0.1), (4, 0)]),
                        (0.02, [(10, 0), (14, 0.05), (5, 0.1)]), (0.5, [(40, 0)]), (0.9, [(3, 0), (6, -0.2), (12, 0)]),
                        (0.9, [(18, 0), *growing(1, 20), (4, 0)]), (0.9, [(18, 0), *growing(2, 6), (12, -0.12), (3, 0)]),
                        (0.1, [(8, 0), *growing(-1.5, 14), (4, 0)]), (0.9, [(3, 0), (12, -0.4), (4, 0)]),
-                       (0.9, [(16, 0), *growing(0.6, 24), (4, 0)]), (0.3, [(16, 0), *growing(-0.8, 20), (6, 0)])]:
+                       (0.9, [(16, 0), *growing(0.6, 24), (4, 0)]), (0.3, [(16, 0), *growing(-0.8, 20), (6, 0)]),
+                       (0.5, [(2, 0), (9, 0.4), (5, 0), (3, 0.4)]), (0.9, [(5, 0), (3, -0.1), (2, 0)] + 4 * [(1, 0.05), (2, 0), (1, -0.1)]),
+                       (0.2, [(6, 0)] + 5 * [(2, 0.2), (3, 0)] + [(3, 0)])]:
         rows = []
         for weeks, change in plan:
             for _ in range(weeks):

@@ -68,6 +68,7 @@ type screened struct {
 	step     judge.Step        // of the current window
 	screened []bool            // by window of the view's history: it was unusual itself
 	adopted  *window.Interval  // the last window of the level that was adopted last, if that still holds
+	recurs   *window.Interval  // with it, unusual windows had come and gone so often that they count
 }
 
 // Weight estimates the history's size in bytes.

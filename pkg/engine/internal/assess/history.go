@@ -38,6 +38,10 @@ func (c *comparison) describeHistory() error {
 		c.inform("%s of %s: a level that was unusual at first has lasted; it is the new normal since %s",
 			c.Ask.Measure.ID, c.what(), c.history.adopted.End.Format("2006-01-02"))
 	}
+	if at := c.history.recurs; at != nil && at.End.After(oldest.Start) {
+		c.inform("%s of %s: unusual windows have come and gone so often that they count as usual since %s",
+			c.Ask.Measure.ID, c.what(), at.End.Format("2006-01-02"))
+	}
 	if n := len(c.history.past); n < judge.MinScreened {
 		c.inform("few earlier windows (%d): only large changes can be found%s", n, c.unfit)
 	}

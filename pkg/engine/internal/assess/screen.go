@@ -42,8 +42,13 @@ func (c *comparison) screenWindows(adopt int) (screened, error) {
 		switch {
 		case step.Adopted:
 			out.adopted = &w
-		case step.Restored:
+		case step.Restored, step.Recurs > 0:
 			out.adopted = nil
+		}
+		if step.Recurs > 0 {
+			out.recurs = &w
+			before := len(c.view.History) - len(all) + 1 + step.Began
+			clear(out.screened[before:min(before+step.Recurs, len(out.screened))])
 		}
 		out.step = step
 	})
