@@ -42,6 +42,7 @@ func page() string {
 	section(&b, "Statistics and confidence", func(m measure.Measure) bool {
 		return !m.TwoSample() && !m.Performance && !early(m)
 	})
+	b.WriteString(whatCounts)
 	b.WriteString(severalClasses)
 	section(&b, "Performance before labels arrive", early)
 	b.WriteString(beforeLabels)
@@ -55,6 +56,13 @@ const beyondChance = `
 judges](judging.md)). ` + "`pvalue`" + ` is the smallest of these tails, both sides, times the number of bins. ` + "`usualLow`" + ` and
 ` + "`usualHigh`" + ` are the least and the greatest value of an earlier window against the others. ` + "`critical`" + ` is only what chance
 alone would reach: (1/n + 1/m)·χ²(B−1) for psi, at α = 0.05 / number of the model's features; real features wobble more.
+`
+
+// whatCounts says which earlier windows a value is held against.
+const whatCounts = `
+**Earlier windows.** A value is held against earlier windows that were usual themselves ([how Leeway judges](judging.md)). Three windows that are
+unusual taken as one do not count either, as incidents may begin slowly. What comes and goes four times counts. An unusual level is the new
+normal once it has lasted and its two halves agree. ` + "`rows`" + ` and ` + "`count`" + ` are expected to grow as they did.
 `
 
 // severalClasses says what plan makes of a multiclass model's scores.
