@@ -42,7 +42,7 @@ const maxRequest = 16 << 20
 func readRequest(r io.Reader) (queries []backend.DataQuery, uid string, err error) {
 	var req request
 	if err := json.NewDecoder(io.LimitReader(r, maxRequest)).Decode(&req); err != nil {
-		return nil, "", fmt.Errorf("the request is not JSON that can be read: %w", err)
+		return nil, "", fmt.Errorf("the request is not valid JSON: %w", err)
 	}
 	if lacking := req.lacking(); len(lacking) > 0 {
 		return nil, "", fmt.Errorf("the request lacks %s; it is a body of Grafana's /api/ds/query, such as "+

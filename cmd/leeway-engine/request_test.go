@@ -44,7 +44,7 @@ func TestTimesOfARequest(t *testing.T) {
 func TestRequestsThatCannotBeReadSayWhy(t *testing.T) {
 	const times = `"from": "1", "to": "2", `
 	for text, want := range map[string]string{
-		``:   "the request is not JSON that can be read: EOF",
+		``:   "the request is not valid JSON: EOF",
 		`{}`: "the request lacks from, to, queries; it is a body of Grafana's /api/ds/query, such as {\"from\": ",
 		`{"from": null, "to": "2", "queries": [{}]}`:       "the request lacks from; ",
 		`{"from": "now-7d", "to": "now", "queries": [{}]}`: `from: "now-7d" is neither epoch milliseconds nor a time such as 2013-04-28T04:00:00Z`,

@@ -132,8 +132,8 @@ func (n *node) object() *node {
 	return nil
 }
 
-// takes says which values a field takes.
-func (n *node) takes() string {
+// allowedValues says which values a field takes.
+func (n *node) allowedValues() string {
 	switch {
 	case n.Ref != "":
 		name := strings.TrimPrefix(n.Ref, "#/$defs/")
@@ -147,18 +147,18 @@ func (n *node) takes() string {
 		}
 		return strings.Join(words, ", ")
 	case n.Items != nil:
-		return "list of " + n.Items.takes()
+		return "list of " + n.Items.allowedValues()
 	case len(n.OneOf)+len(n.AnyOf) > 0:
 		var forms []string
 		for _, form := range slices.Concat(n.OneOf, n.AnyOf) {
-			forms = append(forms, form.takes())
+			forms = append(forms, form.allowedValues())
 		}
 		return strings.Join(forms, " or ")
 	}
 	kind := strings.Trim(string(n.Type), `"`)
 	if kind == "object" {
 		for _, part := range n.parts() {
-			return "names with " + part.takes()
+			return "names with " + part.allowedValues()
 		}
 	}
 	if n.Minimum != nil && n.Maximum != nil {

@@ -76,7 +76,7 @@ func (n *node) writeScalar(b *bytes.Buffer, name string) {
 	if n.Description != "" {
 		fmt.Fprintf(b, "%s\n\n", n.Description)
 	}
-	fmt.Fprintf(b, "Takes: %s", n.takes())
+	fmt.Fprintf(b, "Takes: %s", n.allowedValues())
 	for i, example := range n.Examples {
 		fmt.Fprintf(b, "%s`%v`", map[bool]string{true: ", such as ", false: ", "}[i == 0], example)
 	}
@@ -95,7 +95,7 @@ func (n *node) writeSection(b *bytes.Buffer, name, title string, examples map[st
 		if slices.Contains(n.Required, field) {
 			star = " *"
 		}
-		fmt.Fprintf(b, "| `%s`%s | %s | %s | %s |\n", field, star, cell(p.takes()), cell(p.Description),
+		fmt.Fprintf(b, "| `%s`%s | %s | %s | %s |\n", field, star, cell(p.allowedValues()), cell(p.Description),
 			code(examples[name+"."+field]))
 	}
 }

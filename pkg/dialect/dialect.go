@@ -1,13 +1,3 @@
-// Package dialect renders sqlast trees as the SQL text of one store and the arguments bound to it. What differs
-// between stores is data: quoting rules, type names and a template per node. A store without a template for a node
-// cannot do it, and says so (fault.Unsupported).
-//
-// Three rules hold for every store: names are always quoted, values are always bound, and the text depends on nothing
-// but the tree.
-//
-// A dialect spells an expression as a list of pieces: SQL, values to bind and expressions inside of it (pieces.go). The
-// files by what is spelled, such as operators.go or spans.go, return pieces and call nothing that writes. expr.go picks
-// among them; writer.go writes pieces, and render.go and source.go the clauses around them.
 package dialect
 
 import "leeway/pkg/sqlast"

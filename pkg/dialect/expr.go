@@ -97,8 +97,8 @@ func (d *Dialect) column(c sqlast.Column) ([]piece, error) {
 	return []piece{words(source + "." + name)}, err
 }
 
-// whole reports whether e is written as a name, a number or a call, which nothing around it splits.
-func (d *Dialect) whole(e sqlast.Expr) bool {
+// isAtomic reports whether e is written as a name, a number or a call, which nothing around it splits.
+func (d *Dialect) isAtomic(e sqlast.Expr) bool {
 	switch e := e.(type) {
 	case sqlast.Column, sqlast.Param, sqlast.FloatLit, sqlast.Agg, sqlast.Null:
 		return true

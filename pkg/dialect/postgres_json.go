@@ -1,9 +1,10 @@
 package dialect
 
-// postgresPathText reads a path in a text that may be a JSON document. Before version 16 Postgres cannot say whether
-// it is one, and a cast that fails ends the statement, so the text is reduced first: strings to $, other scalars to #,
-// then innermost objects and arrays to #, level by level. What does not end as one sign is no document (NULL), and
-// neither is what nests deeper than the levels, nor an escape that no text can hold (\u0000, half a surrogate pair).
+// postgresPathText reads a path in a text that may be a JSON document. Before version 16 Postgres cannot test whether a
+// text is JSON, and a failed cast ends the statement. So the text is reduced first: strings to $, other scalars to #,
+// then innermost objects and arrays to #, level by level. A text that does not reduce to one sign is not a document and
+// reads as NULL. The same holds for documents that nest deeper than the levels, and for escapes that no text can hold
+// (\u0000, half a surrogate pair).
 func postgresPathText() Template {
 	const (
 		document = "CAST({x} AS text)"

@@ -91,7 +91,7 @@ func (r *renderer) inside(e sqlast.Expr, k kind) {
 			return
 		}
 	}
-	if k == plain || k == compared || r.d.whole(e) {
+	if k == plain || k == compared || r.d.isAtomic(e) {
 		r.expr(e)
 		return
 	}

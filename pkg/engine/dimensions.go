@@ -46,9 +46,9 @@ func (e *Engine) dimensions(ctx context.Context, q evidence.Question) ([]plan.Di
 	return list, nil
 }
 
-// featureDimension cuts a numeric feature at its quantiles. Of a categorical one the declared categories and then the
-// reference's most frequent ones are kept, as many as the query's limit, so that they do not come and go with the
-// current window.
+// featureDimension cuts a numeric feature at its quantiles. A categorical one keeps the declared categories, then the
+// most frequent ones of the reference, as many as the query's limit. So its parts do not come and go with the current
+// window.
 func (e *Engine) featureDimension(ctx context.Context, q evidence.Question,
 	s query.Split) (plan.Dimension, error) {
 	feature, ok := q.Ask.Model.Feature(s.Feature)

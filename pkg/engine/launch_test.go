@@ -51,7 +51,7 @@ func TestLaunchIsOfTheVersionInTheWindow(t *testing.T) {
 		{name: "v2 while it is young", end: day(3, 25), current: 0.9, tolerance: 0.03, comparedWithNone: true,
 			notice: `baseline "launch": version v2 began on 2024-03-04: its first 28 full days end on 2024-04-02, after the window begins`},
 		{name: "silence", end: day(6, 3), comparedWithNone: true, tolerance: 1,
-			notice: `baseline "launch": no rows in the window tell which version is the current one`},
+			notice: `baseline "launch": the window has no rows, so the current version is not known`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			series := the(t, s.over(t, sinceLaunch, weekTo(c.end)))

@@ -61,11 +61,11 @@ func (e *Engine) EachModel(ids []string, answer func(m *model.Model) error) (lef
 	for _, m := range models {
 		err := answer(m)
 		if err != nil {
-			e.preparer.Distrust(m, err)
+			e.preparer.RecheckAfter(m, err)
 		}
 		switch {
 		case err == nil:
-		case len(ids) > 0 || !ofTheModel(err):
+		case len(ids) > 0 || !isModelFault(err):
 			return nil, namingModel(err, m)
 		default:
 			left = append(left, answers.LeftOut{Model: m.ID, Fault: fault.As(namingModel(err, m))})
@@ -91,9 +91,9 @@ func namingModel(err error, m *model.Model) error {
 	return f.At("model " + m.ID)
 }
 
-// ofTheModel reports whether an error lies in one model or in what a query asks of it, so that the others of "all
+// isModelFault reports whether an error lies in one model or in what a query asks of it, so that the others of "all
 // models" can be answered. A store that fails leaves nobody out: an alert rule must hear of it.
-func ofTheModel(err error) bool {
+func isModelFault(err error) bool {
 	switch fault.As(err).Kind {
 	case fault.BadQuery, fault.BadModel, fault.NotFound, fault.Forbidden, fault.Unsupported:
 		return true

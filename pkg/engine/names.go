@@ -30,7 +30,7 @@ type (
 	Comparison = answers.Comparison
 	// FeatureRow is what a features query says of one feature.
 	FeatureRow = answers.FeatureRow
-	// Breakdown is a measure's change taken apart along one dimension: who got worse.
+	// Breakdown is the change of a measure by one dimension: the part of each segment in it.
 	Breakdown = answers.Breakdown
 	// Records are single rows of one model's log, the newest first.
 	Records = answers.Records

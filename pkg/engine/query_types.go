@@ -76,7 +76,7 @@ func measuresOfSegments(m *model.Model) []query.Measure {
 
 func refuseForDistribution(m measure.Measure) string {
 	if !m.TwoSample() {
-		return "a distribution is compared by a two-sample measure, which %q is not"
+		return "a distribution needs a measure that compares two windows; %q is of one window"
 	}
 	return ""
 }
@@ -84,7 +84,7 @@ func refuseForDistribution(m measure.Measure) string {
 func refuseForSegments(m measure.Measure) string {
 	switch {
 	case m.TwoSample():
-		return "the change of a measure of one window is split by segment; %q compares two windows"
+		return "a segments query needs a measure of one window; %q compares two windows"
 	case m.Needs.Has(measure.NeedDistinct):
 		return "counts of segments must add up; those of %q do not, because one value may be in several segments"
 	}

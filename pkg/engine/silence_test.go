@@ -73,7 +73,7 @@ func TestALogOfTwoBatchesIsNotJudgedSilent(t *testing.T) {
 		`- { id: m, task: binary, log: { table: log, time: { column: at }, prediction: said } }`)
 	point := last(t, the(t, s.over(t, silent, weekTo(day(1, 8)))))
 	if _, judged := point.Stats[query.Breach]; judged ||
-		point.Reason != "too few batches of rows so far to tell what gap between them is usual" {
+		point.Reason != "too few batches of rows so far to know the usual gap between them" {
 		t.Errorf("it is judged: %v, %q", judged, point.Reason)
 	}
 }

@@ -75,7 +75,7 @@ func performanceThresholds(s engine.Series, stat query.Stat) *data.ThresholdsCon
 		lower = nearest(lower, valueBound(p, stats, below, query.LowerLimit), math.Max)
 		upper = nearest(upper, valueBound(p, stats, above, query.UpperLimit), math.Min)
 	}
-	lower, upper = onStat(stat, stats, lower), onStat(stat, stats, upper)
+	lower, upper = boundOnStat(stat, stats, lower), boundOnStat(stat, stats, upper)
 	if lower == nil && upper == nil {
 		return neutral()
 	}
@@ -152,8 +152,8 @@ func nearest(a, b *float64, choose func(x, y float64) float64) *float64 {
 	return &x
 }
 
-// onStat writes a bound of the measure's value as one of a stat that is made of it.
-func onStat(stat query.Stat, stats map[query.Stat]float64, bound *float64) *float64 {
+// boundOnStat writes a bound of the measure's value as one of a stat that is made of it.
+func boundOnStat(stat query.Stat, stats map[query.Stat]float64, bound *float64) *float64 {
 	base, ok := stats[query.Baseline]
 	switch {
 	case bound == nil || stat == query.Current:

@@ -11,9 +11,9 @@ import (
 // lowerEnds names, for the upper end of a range of values, the stat that is its lower end.
 var lowerEnds = map[query.Stat]query.Stat{query.UpperLimit: query.LowerLimit, query.UsualHigh: query.UsualLow}
 
-// besides says how a time series panel draws a stat that is asked for beside others: a baseline as a dashed line, a
-// range as a band that the legend leaves out. A stat that stands alone is drawn as the panel says.
-func besides(r *engine.Result, s engine.Series, stat query.Stat, own map[string]any) map[string]any {
+// companionConfig says how a time series panel draws a stat that accompanies another: a baseline as a dashed line, a
+// range as a band that the legend leaves out. A stat that is asked for alone is drawn as the panel says.
+func companionConfig(r *engine.Result, s engine.Series, stat query.Stat, own map[string]any) map[string]any {
 	if len(r.Query.Stats) < 2 {
 		return own
 	}

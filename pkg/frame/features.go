@@ -39,19 +39,19 @@ func featureFields(rows []engine.FeatureRow) data.Fields {
 		verdictField(rows),
 		texts(rows, "worstPolicy", "the policy that gives the verdict; empty where none does", worstPolicy),
 		texts(rows, "reason", "what the verdict rests on, in words", reasonOf),
-		numbers(rows, "psi", "", "population stability index against the baseline", ofDrift(query.Value)),
-		numbers(rows, "usualLow", "", "least psi of an earlier window from the others", ofDrift(query.UsualLow)),
-		numbers(rows, "usualHigh", "", "greatest psi of an earlier window from the others", ofDrift(query.UsualHigh)),
-		numbers(rows, "missing", "percentunit", "share of missing values now", ofRate("missing_rate", query.Current)),
+		numbers(rows, "psi", "", "population stability index against the baseline", driftStat(query.Value)),
+		numbers(rows, "usualLow", "", "least psi of an earlier window from the others", driftStat(query.UsualLow)),
+		numbers(rows, "usualHigh", "", "greatest psi of an earlier window from the others", driftStat(query.UsualHigh)),
+		numbers(rows, "missing", "percentunit", "share of missing values now", rateStat("missing_rate", query.Current)),
 		numbers(rows, "missingBefore", "percentunit", "share of missing values in the baseline",
-			ofRate("missing_rate", query.Baseline)),
-		numbers(rows, "invalid", "percentunit", "share of invalid values now", ofRate("invalid_rate", query.Current)),
+			rateStat("missing_rate", query.Baseline)),
+		numbers(rows, "invalid", "percentunit", "share of invalid values now", rateStat("invalid_rate", query.Current)),
 		numbers(rows, "invalidBefore", "percentunit", "share of invalid values in the baseline",
-			ofRate("invalid_rate", query.Baseline)),
+			rateStat("invalid_rate", query.Baseline)),
 		numbers(rows, "new", "percentunit", "share of values in categories that the reference does not have, now",
-			ofRate("new_category_rate", query.Current)),
+			rateStat("new_category_rate", query.Current)),
 		numbers(rows, "newBefore", "percentunit", "the same share in the baseline",
-			ofRate("new_category_rate", query.Baseline)),
+			rateStat("new_category_rate", query.Baseline)),
 		numbers(rows, "meanShift", "suffix: sd", "change of the mean in standard deviations of the baseline's values",
 			func(row engine.FeatureRow) *float64 { return row.MeanShift }),
 		numbers(rows, "importance", "percentunit", "importance by the model's definition",
@@ -128,11 +128,11 @@ func verdictField(rows []engine.FeatureRow) *data.Field {
 	return f
 }
 
-func ofDrift(stat query.Stat) func(engine.FeatureRow) *float64 {
+func driftStat(stat query.Stat) func(engine.FeatureRow) *float64 {
 	return func(row engine.FeatureRow) *float64 { return pointer(last(row.Drift).Stats, stat) }
 }
 
-func ofRate(id string, stat query.Stat) func(engine.FeatureRow) *float64 {
+func rateStat(id string, stat query.Stat) func(engine.FeatureRow) *float64 {
 	return func(row engine.FeatureRow) *float64 { return pointer(row.Rates[id].Stats, stat) }
 }
 

@@ -16,7 +16,7 @@ func number(r *engine.Result) (data.Frames, error) {
 		return nil, oneMeasure(r)
 	}
 	for _, s := range r.Series {
-		stat, err := theStat(r, s)
+		stat, err := onlyStat(r, s)
 		if err != nil {
 			return nil, err
 		}
@@ -59,7 +59,7 @@ func timeSeries(r *engine.Result) (data.Frames, error) {
 			field := data.NewField(string(stat), labels(s), values)
 			field.Config = config(s, stat)
 			field.Config.DisplayNameFromDS = seriesName(r, s, stat)
-			field.Config.Custom = besides(r, s, stat, field.Config.Custom)
+			field.Config.Custom = companionConfig(r, s, stat, field.Config.Custom)
 			f.Fields = append(f.Fields, field)
 		}
 		describe(f, s)

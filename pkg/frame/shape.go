@@ -30,8 +30,8 @@ func addNotices(f *data.Frame, notices []engine.Notice) {
 	}
 }
 
-// theStat returns the one stat that number frames hold.
-func theStat(r *engine.Result, s engine.Series) (query.Stat, error) {
+// onlyStat returns the one stat that number frames hold.
+func onlyStat(r *engine.Result, s engine.Series) (query.Stat, error) {
 	stats := statsOf(r, s)
 	if len(stats) > 1 {
 		return "", fault.Newf(fault.BadQuery, "the format %s holds exactly one stat; %d are asked for", r.Query.Format,

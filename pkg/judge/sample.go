@@ -101,7 +101,7 @@ func predictSample(now Sample, history []Sample, baseline *Sample, windows float
 }
 
 // tooFew is why a value without a sampling error cannot be judged.
-const tooFew = "fewer than 4 earlier windows show how much it varies"
+const tooFew = "fewer than 4 earlier windows are known, too few to show how much the value varies"
 
 // predictFlag predicts whether all rows are hits.
 func (p *Predictor) predictFlag(history []Sample, baseline *Sample) (*Predictor, string) {

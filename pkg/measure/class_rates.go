@@ -9,7 +9,7 @@ func accuracy(t table, _ Params) Estimate { return rate(t.count(right), t.total(
 func precision(t table, class string) Estimate {
 	hits := t[[2]string{class, class}]
 	return rate(hits, t.count(func(predicted, _ string) bool { return predicted == class }),
-		"nothing labelled was predicted to be in the class")
+		"no labelled prediction is of the class")
 }
 
 func recall(t table, class string) Estimate {
@@ -34,7 +34,8 @@ func balancedAccuracy(t table, class string) Estimate {
 	return clip(normal((r.Value+s.Value)/2, t.total(), math.Hypot(r.SE, s.SE)/2, 0))
 }
 
-// matthews is (tp·tn − fp·fn)/√(product of the four margins). Its error is the delta method's over the cells of the table.
+// matthews is (tp·tn − fp·fn)/√(product of the four margins). Its error is the delta method's over the cells of the
+// table.
 func matthews(t table, class string) Estimate {
 	n := func(predicted, actual bool) float64 {
 		return t.count(func(p, a string) bool { return (p == class) == predicted && (a == class) == actual })

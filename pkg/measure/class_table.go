@@ -62,9 +62,9 @@ func (t table) average(of func(predicted, actual string) float64) Estimate {
 	return meanOf(n, sum, square)
 }
 
-// ofTable is an Estimate function from one of the table of predictions and labels.
-func ofTable(f func(t table, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
-	return ofOutcomes(func(o *summary.Outcomes, p Params) Estimate {
+// fromClassTable is an Estimate function from one of the table of predictions and labels.
+func fromClassTable(f func(t table, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
+	return fromOutcomes(func(o *summary.Outcomes, p Params) Estimate {
 		t := tableOf(o, p.AllLabels)
 		switch {
 		case len(t) == 0:
@@ -76,9 +76,9 @@ func ofTable(f func(t table, p Params) Estimate) func(*summary.Summary, string, 
 	})
 }
 
-// ofClass is ofTable for measures of one class: the one asked for, else the positive one.
-func ofClass(f func(t table, class string) Estimate) func(*summary.Summary, string, Params) Estimate {
-	return ofTable(func(t table, p Params) Estimate {
+// fromOneClass is ofTable for measures of one class: the one asked for, else the positive one.
+func fromOneClass(f func(t table, class string) Estimate) func(*summary.Summary, string, Params) Estimate {
+	return fromClassTable(func(t table, p Params) Estimate {
 		class := p.Class
 		if class == "" {
 			class = p.Positive

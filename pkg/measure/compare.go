@@ -109,7 +109,7 @@ func byChance(inverse func(float64) float64, inflation func(c,
 // smooth is the κ of smoothed shares.
 func smooth(_, _ []float64) float64 { return 1 }
 
-// noCritical is of a divergence whose size chance alone has no known bound for.
+// noCritical is for divergences without a known bound on what chance alone does.
 func noCritical(*Divergence, comparison, Params) {}
 
 func chiSquaredCritical(d *Divergence, w comparison, p Params) {

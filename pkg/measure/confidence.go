@@ -16,14 +16,14 @@ var confidences = []Measure{
 		Tasks: classified, Values: Numbers,
 		Doc:   "Mean of max(p, 1−p) of a binary model's scores, of the top class's score of a multiclass one.",
 		Needs: NeedValues, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd,
-			halfSd}, Estimate: ofNumbers(1, meanConfidence),
+			halfSd}, Estimate: fromNumbers(1, meanConfidence),
 	},
 	{
 		ID: "low_confidence_rate", Title: "Low-confidence rate", Unit: "percentunit", Better: Down, Targets: []string{score},
 		Tasks: classified, Values: Numbers,
 		Doc: "Share of the scores whose confidence, as for mean_confidence, is below the model's confidenceFloor (0.6); exact. " +
 			"A confidence within 1e-7 of the floor counts as at it, because of rounding.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: ofNumbers(1,
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: fromNumbers(1,
 			lowConfidence),
 	},
 	{
@@ -38,7 +38,7 @@ var confidences = []Measure{
 		Values: Numbers,
 		Doc:    "Mean of the column that the model declares as its uncertainty.",
 		Needs:  NeedValues, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd,
-			halfSd}, Estimate: ofColumn(mean),
+			halfSd}, Estimate: fromColumn(mean),
 	},
 }
 
@@ -55,10 +55,11 @@ func meanConfidence(c *summary.Column, n float64, p Params) Estimate {
 // entropyByTask takes a multiclass model's entropy from its own column: the greatest probability does not tell it.
 func entropyByTask(s *summary.Summary, column string, p Params) Estimate {
 	if p.Task == multiclass {
-		return ofNumbers(1, func(c *summary.Column, _ float64, p Params) Estimate { return mean(c, p) })(s, entropyKey,
+		return fromNumbers(1, func(c *summary.Column, _ float64, p Params) Estimate { return mean(c, p) })(s,
+			entropyKey,
 			p)
 	}
-	return ofNumbers(1, predictiveEntropy)(s, column, p)
+	return fromNumbers(1, predictiveEntropy)(s, column, p)
 }
 
 func predictiveEntropy(c *summary.Column, n float64, _ Params) Estimate {

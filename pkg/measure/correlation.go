@@ -28,7 +28,7 @@ var correlations = []Measure{
 			"values spread as in the reference by about 1e-7; values beyond 1,024 units, of 1 to 2 of the reference's standard " +
 			"deviations, count as that far. Change, interval and p-value by Fisher's z.",
 		Needs: NeedPairs, Additive: true, Threshold: Threshold{OnChange,
-			materialCorrelation}, Estimate: ofColumn(correlation),
+			materialCorrelation}, Estimate: fromColumn(correlation),
 	},
 }
 

@@ -55,10 +55,10 @@ const (
 func Decompose(parts []Part) (d Decomposition, ok bool) {
 	var n, m, now, then float64
 	for _, p := range parts {
-		n += present(p.Current)
-		m += present(p.Baseline)
-		now += present(p.Current) * p.Current.Value
-		then += present(p.Baseline) * p.Baseline.Value
+		n += denominator(p.Current)
+		m += denominator(p.Baseline)
+		now += denominator(p.Current) * p.Current.Value
+		then += denominator(p.Baseline) * p.Baseline.Value
 	}
 	if n == 0 || m == 0 {
 		return d, false
@@ -66,7 +66,7 @@ func Decompose(parts []Part) (d Decomposition, ok bool) {
 	now, then = now/n, then/m
 	d.Current, d.Baseline, d.Change = now, then, now-then
 	for _, p := range parts {
-		e := Effect{CurrentWeight: present(p.Current) / n, BaselineWeight: present(p.Baseline) / m}
+		e := Effect{CurrentWeight: denominator(p.Current) / n, BaselineWeight: denominator(p.Baseline) / m}
 		current, baseline := p.values()
 		e.Mix = (e.CurrentWeight - e.BaselineWeight) * ((current+baseline)/2 - (now+then)/2)
 		e.Within = (e.CurrentWeight + e.BaselineWeight) / 2 * (current - baseline)
@@ -78,8 +78,8 @@ func Decompose(parts []Part) (d Decomposition, ok bool) {
 	return d, true
 }
 
-// present is an estimate's denominator, 0 where the segment is absent.
-func present(e Estimate) float64 {
+// denominator returns an estimate's denominator, 0 where the segment is absent.
+func denominator(e Estimate) float64 {
 	if !e.OK {
 		return 0
 	}

@@ -98,11 +98,12 @@ func TestConstantCountsTheMostFrequentValue(t *testing.T) {
 		column      *summary.Column
 		value, hits float64
 	}{
-		"one number":                {observed(summary.ScoreGrid, 0.5, 0.5, 0.5), 1, 3},
-		"two numbers":               {observed(summary.ScoreGrid, 0.5, 0.5, 0.9), 0, 2},
-		"one category, and missing": {&summary.Column{Categories: map[string]float64{"a": 4, "b": 0}, Missing: 2}, 1, 4},
-		"mostly the rest":           {&summary.Column{Categories: map[string]float64{"a": 4}, Other: 7}, 0, 7},
-		"new ones alone":            {&summary.Column{Categories: map[string]float64{"a": 0}, New: 5}, 1, 5},
+		"one number":  {observed(summary.ScoreGrid, 0.5, 0.5, 0.5), 1, 3},
+		"two numbers": {observed(summary.ScoreGrid, 0.5, 0.5, 0.9), 0, 2},
+		"one category, and missing": {&summary.Column{Categories: map[string]float64{"a": 4, "b": 0}, Missing: 2}, 1,
+			4},
+		"mostly the rest": {&summary.Column{Categories: map[string]float64{"a": 4}, Other: 7}, 0, 7},
+		"new ones alone":  {&summary.Column{Categories: map[string]float64{"a": 0}, New: 5}, 1, 5},
 	} {
 		e := lookup(t, "constant").Estimate(of(r.column), "feature:x", measure.Params{})
 		if !e.OK || !e.Flag || e.Value != r.value || e.Hits != r.hits {
@@ -195,7 +196,7 @@ func TestRefusedEstimates(t *testing.T) {
 		"AUC without negatives":   {"roc_auc", judged, measure.Params{Positive: "b"}, "every label is positive"},
 		"recall without positive": {"recall", judged, measure.Params{Positive: "a"}, "no label is of the class"},
 		"precision of none": {"precision", judged, measure.Params{Positive: "a"},
-			"nothing labelled was predicted"},
+			"no labelled prediction is of the class"},
 		"f1 of none":          {"f1", judged, measure.Params{Positive: "a"}, "neither predicted nor observed"},
 		"specificity of none": {"specificity", judged, measure.Params{Positive: "b"}, "every label"},
 		"half of a balance":   {"balanced_accuracy", judged, measure.Params{Positive: "a"}, "no label is of the class"},

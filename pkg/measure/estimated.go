@@ -31,7 +31,7 @@ func estimated(id, title, what string, tasks []string, f func(e expectation) Est
 		Estimates: strings.TrimPrefix(id, "estimated_"),
 		Needs:     NeedJoint | NeedScores | NeedCalibration, Additive: true, Threshold: Threshold{OnChange,
 			performanceRate},
-		Estimate: ofExpectation(f),
+		Estimate: fromExpectation(f),
 	}
 }
 
@@ -100,7 +100,7 @@ func (e expectation) error(yes, no float64) float64 {
 		func(p float64) float64 { return no * no * p * (1 - p) }))
 }
 
-func ofExpectation(f func(e expectation) Estimate) func(*summary.Summary, string, Params) Estimate {
+func fromExpectation(f func(e expectation) Estimate) func(*summary.Summary, string, Params) Estimate {
 	return func(s *summary.Summary, _ string, p Params) Estimate {
 		switch {
 		case s.Outcomes == nil:

@@ -8,8 +8,8 @@ import (
 	"leeway/pkg/summary"
 )
 
-// ofColumn is an Estimate function from one of a column.
-func ofColumn(f func(c *summary.Column, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
+// fromColumn is an Estimate function from one of a column.
+func fromColumn(f func(c *summary.Column, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
 	return func(s *summary.Summary, column string, p Params) Estimate {
 		c := s.Column(column)
 		if c == nil {
@@ -19,10 +19,10 @@ func ofColumn(f func(c *summary.Column, p Params) Estimate) func(*summary.Summar
 	}
 }
 
-// ofNumbers is an Estimate function from one of a numeric column that holds at least least values.
-func ofNumbers(least float64, f func(c *summary.Column, n float64,
+// fromNumbers is an Estimate function from one of a numeric column that holds at least least values.
+func fromNumbers(least float64, f func(c *summary.Column, n float64,
 	p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
-	return ofColumn(func(c *summary.Column, p Params) Estimate {
+	return fromColumn(func(c *summary.Column, p Params) Estimate {
 		n := c.Count()
 		switch {
 		case n == 0:
@@ -36,8 +36,8 @@ func ofNumbers(least float64, f func(c *summary.Column, n float64,
 	})
 }
 
-// ofOutcomes is an Estimate function from one of outcomes.
-func ofOutcomes(f func(o *summary.Outcomes, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
+// fromOutcomes is an Estimate function from one of outcomes.
+func fromOutcomes(f func(o *summary.Outcomes, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
 	return func(s *summary.Summary, _ string, p Params) Estimate {
 		switch {
 		case s.Outcomes == nil:
@@ -49,8 +49,9 @@ func ofOutcomes(f func(o *summary.Outcomes, p Params) Estimate) func(*summary.Su
 	}
 }
 
-// ofMade is an Estimate function from one of a column made of labels.
-func ofMade(key string, f func(c *summary.Column, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
+// fromDerived is an Estimate function from one of a column made of labels.
+func fromDerived(key string, f func(c *summary.Column,
+	p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
 	return func(s *summary.Summary, _ string, p Params) Estimate {
 		c := s.Columns[key]
 		switch {

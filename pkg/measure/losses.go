@@ -37,16 +37,16 @@ const (
 // logLossByTask takes a multiclass model's losses from their own column.
 func logLossByTask(s *summary.Summary, column string, p Params) Estimate {
 	if p.Task == multiclass {
-		return ofMade(logLossKey, meanLoss)(s, column, p)
+		return fromDerived(logLossKey, meanLoss)(s, column, p)
 	}
-	return ofScores(logLoss)(s, column, p)
+	return fromScores(logLoss)(s, column, p)
 }
 
 // meanLoss is a mean of losses of which those that were cut lie above the column's bound.
-func meanLoss(c *summary.Column, p Params) Estimate { return withCuts(mean(c, p), c.Outside()) }
+func meanLoss(c *summary.Column, p Params) Estimate { return noteClipped(mean(c, p), c.Outside()) }
 
-// withCuts says how many probabilities were cut.
-func withCuts(e Estimate, n float64) Estimate {
+// noteClipped says how many probabilities were cut.
+func noteClipped(e Estimate, n float64) Estimate {
 	if n > 0 {
 		e.Reason = fmt.Sprintf("%.0f scores are so near 0 or 1 that they were cut to 1e-15", n)
 	}
@@ -66,7 +66,7 @@ func logLoss(s scored, _ Params) Estimate {
 		}
 		return -math.Log(math.Max(logLossClip, math.Min(1-logLossClip, score)))
 	})
-	return withCuts(e, clipped)
+	return noteClipped(e, clipped)
 }
 
 // calibrationError has no sampling error of its own: under a perfectly calibrated model it is not 0 but grows with

@@ -1,16 +1,3 @@
-// Package measure is the registry of what Leeway can measure. A measure says what must be counted for it and finishes
-// the counts: pure functions of merged summaries. Whatever cannot be computed is not OK and has a reason in words,
-// never NaN.
-//
-// Its files depend on each other in one direction. From the top:
-//
-//   - registry.go joins the lists of measures: divergences, statistics, correlation, confidence, estimated, performance,
-//     outcomes and regression.
-//   - These name the functions that finish a measure: of values, categories, rows, class rates, scores (curves and losses),
-//     residuals, labels and of two windows (compare).
-//   - These read what a summary holds, by from_summary.go, class_table.go, scores.go and pair.go, and build an Estimate or
-//     a Divergence.
-//   - Bins, effects, calibration, ranges and gaps serve the engine and know nothing of the registry.
 package measure
 
 import "leeway/pkg/summary"

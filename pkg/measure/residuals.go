@@ -16,11 +16,11 @@ const (
 	delayKey         = "label_delay"
 )
 
-// ofResiduals hands the other columns on as well.
-func ofResiduals(f func(c *summary.Column, s *summary.Summary,
+// fromResiduals hands the other columns on as well.
+func fromResiduals(f func(c *summary.Column, s *summary.Summary,
 	p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
 	return func(s *summary.Summary, column string, p Params) Estimate {
-		return ofMade(residualKey, func(c *summary.Column, p Params) Estimate { return f(c, s, p) })(s, column, p)
+		return fromDerived(residualKey, func(c *summary.Column, p Params) Estimate { return f(c, s, p) })(s, column, p)
 	}
 }
 

@@ -54,9 +54,9 @@ func (s scored) average(loss func(score float64, positive bool) float64) Estimat
 	return meanOf(n, sum, square)
 }
 
-// ofScores is an Estimate function from one of labelled scores.
-func ofScores(f func(s scored, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
-	return ofOutcomes(func(o *summary.Outcomes, p Params) Estimate {
+// fromScores is an Estimate function from one of labelled scores.
+func fromScores(f func(s scored, p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
+	return fromOutcomes(func(o *summary.Outcomes, p Params) Estimate {
 		if p.Positive == "" {
 			return refuse(0, noPositive)
 		}
@@ -71,9 +71,9 @@ func ofScores(f func(s scored, p Params) Estimate) func(*summary.Summary, string
 	})
 }
 
-// ofBothClasses refuses windows whose labels are all of one class.
-func ofBothClasses(f func(s scored, n, m float64) Estimate) func(*summary.Summary, string, Params) Estimate {
-	return ofScores(func(s scored, _ Params) Estimate {
+// fromBothClasses refuses windows whose labels are all of one class.
+func fromBothClasses(f func(s scored, n, m float64) Estimate) func(*summary.Summary, string, Params) Estimate {
+	return fromScores(func(s scored, _ Params) Estimate {
 		n, m := s.totals()
 		switch {
 		case n == 0:

@@ -9,9 +9,9 @@ import (
 // skillByTask compares with the simplest guess: the commonest label, or the baseline's median.
 func skillByTask(s *summary.Summary, column string, p Params) Estimate {
 	if p.Task == regressionTask {
-		return ofResiduals(guessSkill)(s, column, p)
+		return fromResiduals(guessSkill)(s, column, p)
 	}
-	return ofTable(skill)(s, column, p)
+	return fromClassTable(skill)(s, column, p)
 }
 
 // skill is a mean of +1 for a row that only the model gets right, −1 for one that only the commonest label does.
@@ -44,7 +44,7 @@ func guessSkill(c *summary.Column, s *summary.Summary, p Params) Estimate {
 	case labels == nil || labels.Count() == 0:
 		return refuse(n, noLabels)
 	case p.Guess == nil:
-		return refuse(n, "there is no baseline whose median could be guessed")
+		return refuse(n, "there is no baseline with a median to guess")
 	}
 	guess := overCells(labels, labels.Count(), func(y float64) float64 { return math.Abs(y - *p.Guess) })
 	if guess.Value == 0 {

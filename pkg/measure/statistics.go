@@ -9,23 +9,23 @@ var statistics = []Measure{
 			latency},
 		Doc: "Mean of the valid values; of a binary prediction or label the share of the positive class. Exact but for " +
 			"rounding to 2^−21 of a cell.",
-		Needs: NeedValues | NeedPlaces, Features: Numbers, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: ofColumn(mean),
+		Needs: NeedValues | NeedPlaces, Features: Numbers, Additive: true, RowMean: true, Threshold: Threshold{OnChangeInSd, halfSd}, Estimate: fromColumn(mean),
 	},
 	{
 		ID: "std", Title: "Standard deviation", Unit: ColumnUnit, Targets: numbers, Values: Numbers,
 		Doc:   "Sample standard deviation of the valid values (divisor n−1).",
 		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChangeInSd,
-			halfSd}, Estimate: ofNumbers(2, standardDeviation),
+			halfSd}, Estimate: fromNumbers(2, standardDeviation),
 	},
 	{
 		ID: "min", Title: "Minimum", Unit: ColumnUnit, Targets: numbers, Values: Numbers,
 		Doc:   "Smallest valid value, right within one grid cell; exact where a cell holds one whole number.",
-		Needs: NeedValues | NeedPlaces, Additive: true, Estimate: ofNumbers(1, extreme(0)),
+		Needs: NeedValues | NeedPlaces, Additive: true, Estimate: fromNumbers(1, extreme(0)),
 	},
 	{
 		ID: "max", Title: "Maximum", Unit: ColumnUnit, Targets: numbers, Values: Numbers,
 		Doc:   "Largest valid value, right within one grid cell; exact where a cell holds one whole number.",
-		Needs: NeedValues | NeedPlaces, Additive: true, Estimate: ofNumbers(1, extreme(1)),
+		Needs: NeedValues | NeedPlaces, Additive: true, Estimate: fromNumbers(1, extreme(1)),
 	},
 	{
 		ID: "quantile", Title: "Quantile", Unit: ColumnUnit, Targets: []string{features, latency, prediction, score,
@@ -33,47 +33,47 @@ var statistics = []Measure{
 		Values: Numbers, Param: PParam,
 		Doc:   "The value below which a share p of the valid values lies, right within one grid cell.",
 		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChangeInSd,
-			halfSd}, Estimate: ofNumbers(1, quantile),
+			halfSd}, Estimate: fromNumbers(1, quantile),
 	},
 	{
 		ID: "share", Title: "Share of a class", Unit: "percentunit", Targets: []string{features, prediction, label},
 		Values: Categories, Param: ClassParam,
 		Doc:   "Share of the valid values that are the class. Classes not kept by name count 0; (other) is a class.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: ofColumn(shareOf),
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate}, Estimate: fromColumn(shareOf),
 	},
 	{
 		ID: "missing_rate", Title: "Missing rate", Unit: "percentunit", Better: Down,
 		Targets: []string{features, prediction, score, uncertainty, latency},
 		Doc:     "Share of all rows whose value is NULL, or whose JSON key is absent.",
 		Needs:   NeedNulls | NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate},
-		Estimate: ofColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Missing, c.Total(), noRows) }),
+		Estimate: fromColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Missing, c.Total(), noRows) }),
 	},
 	{
 		ID: "invalid_rate", Title: "Invalid rate", Unit: "percentunit", Better: Down,
 		Targets: []string{features, prediction, score, uncertainty, latency},
 		Doc:     "Share of all rows, missing ones included, whose value does not parse, is NaN or ±Inf, or is a probability outside [0, 1].",
 		Needs:   NeedNulls | NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate},
-		Estimate: ofColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Invalid, c.Total(), noRows) }),
+		Estimate: fromColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Invalid, c.Total(), noRows) }),
 	},
 	{
 		ID: "zero_rate", Title: "Zero rate", Unit: "percentunit", Targets: numbers, Values: Numbers,
 		Doc:   "Share of the valid values that are exactly 0.",
 		Needs: NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChange, featureRate},
-		Estimate: ofNumbers(1,
+		Estimate: fromNumbers(1,
 			func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Zeros(), n, noValues) }),
 	},
 	{
 		ID: "constant", Title: "Constant", Unit: "none", Better: Down, Targets: []string{features, prediction, score},
 		Doc: "1 if one cell of the grid, or one category, holds all valid values of the window, else 0: a stuck sensor, a default in every row. " +
 			"It is unusual where earlier windows had far more other values; four of them are needed.",
-		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, halfSd}, Estimate: ofColumn(constant),
+		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange, halfSd}, Estimate: fromColumn(constant),
 	},
 	{
 		ID: "out_of_bounds_rate", Title: "Out-of-bounds rate", Unit: "percentunit", Better: Down, Targets: []string{features},
 		Values: Numbers,
 		Doc:    "Share of the valid values outside the bounds declared for the feature; 0 where none are.",
 		Needs:  NeedValues | NeedPlaces, Additive: true, Threshold: Threshold{OnChange, featureRate},
-		Estimate: ofNumbers(1,
+		Estimate: fromNumbers(1,
 			func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Outside(), n, noValues) }),
 	},
 	{
@@ -81,7 +81,7 @@ var statistics = []Measure{
 		Values: Numbers,
 		Doc:    "Share of the valid latencies above the objective, log.latency.slo; exact. With per: call a call counts once.",
 		Needs:  NeedValues, Additive: true, Threshold: Threshold{OnChange, featureRate},
-		Estimate: ofNumbers(1,
+		Estimate: fromNumbers(1,
 			func(c *summary.Column, n float64, _ Params) Estimate { return rate(c.Outside(), n, noValues) }),
 	},
 	{
@@ -90,27 +90,27 @@ var statistics = []Measure{
 		Doc: "Share of the valid values that the reference never held; undefined if the reference holds more than " +
 			"10,000 values.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange,
-			featureRate}, Estimate: ofColumn(newCategories),
+			featureRate}, Estimate: fromColumn(newCategories),
 	},
 	{
 		ID: "mismatch_rate", Title: "Mismatch rate", Unit: "percentunit", Better: Down, Targets: []string{features},
 		Doc: "Share of the predictions whose feature differs from the offline table's row of the same id, by more than the " +
 			"declared tolerance for numbers; predictions without a row there are left out. Serving skew, row by row.",
 		Needs: NeedValues | NeedSkew, Additive: true, Threshold: Threshold{OnChange, featureRate},
-		Estimate: ofColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Categories["differs"], c.Count(), noMatch) }),
+		Estimate: fromColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Categories["differs"], c.Count(), noMatch) }),
 	},
 	{
 		ID: "unmatched_rate", Title: "Unmatched rate", Unit: "percentunit", Better: Down, Targets: []string{log},
 		Doc:   "Share of the predictions whose id the offline table does not have.",
 		Needs: NeedValues | NeedSkew, Additive: true, Threshold: Threshold{OnChange, featureRate},
-		Estimate: ofColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Missing, c.Total(), noRows) }),
+		Estimate: fromColumn(func(c *summary.Column, _ Params) Estimate { return rate(c.Missing, c.Total(), noRows) }),
 	},
 	{
 		ID: "distinct", Title: "Distinct values", Unit: "short", Targets: []string{features, prediction, score},
 		Doc: "Number of distinct valid values: categories by their bytes, numbers by value (−0 is 0). Exact up to 10,000, undefined " +
 			"beyond. It is counted in each window as a whole; of a rolling baseline it is the mean over the periods, because a longer " +
 			"window holds more values. Compare it with windows of the same length; of a log that is a sample it is the sample's. No p-value.",
-		Needs: NeedRows | NeedValues | NeedDistinct, Estimate: ofColumn(distinct),
+		Needs: NeedRows | NeedValues | NeedDistinct, Estimate: fromColumn(distinct),
 	},
 	{
 		ID: "count", Title: "Count", Unit: "short", Targets: []string{log, features, prediction, score, label,

@@ -28,7 +28,7 @@ const (
 // years. Until a log has seen a weekend, one is allowed for.
 func UsualGapOf(batches []time.Time, onWeekend bool) UsualGap {
 	if len(batches) < fewestBatches {
-		return UsualGap{Reason: "too few batches of rows so far to tell what gap between them is usual"}
+		return UsualGap{Reason: "too few batches of rows so far to know the usual gap between them"}
 	}
 	largest := largestGaps(batches)
 	kept := largest[:len(largest)-(len(largest)+1)/4]

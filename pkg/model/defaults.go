@@ -19,8 +19,8 @@ const (
 // fill puts the defaults in place, so that code after Parse reads plain values. The definition is valid.
 func (m *Model) fill() {
 	m.SchemaVersion = SchemaVersion
-	orElse(&m.Name, m.ID)
-	orElse(&m.Timezone, DefaultTimezone)
+	setDefault(&m.Name, m.ID)
+	setDefault(&m.Timezone, DefaultTimezone)
 	if m.Resolution.IsZero() {
 		m.Resolution, _ = ParseDuration("1h")
 	}
@@ -34,38 +34,38 @@ func (m *Model) fill() {
 		floor := DefaultConfidenceFloor
 		m.ConfidenceFloor = &floor
 	}
-	orElse(&m.WhenExpected, ShowExpected)
-	orElse(&m.Season, SeasonWeekly)
+	setDefault(&m.WhenExpected, ShowExpected)
+	setDefault(&m.Season, SeasonWeekly)
 	orDefault(&m.History.Model, DefaultHistory)
 	orDefault(&m.History.Features, DefaultFeatureHistory)
 	orDefault(&m.AdoptAfter, DefaultAdoptAfter)
 	orDefault(&m.FalsePagesPerYear, DefaultFalsePages)
-	orElse(&m.Records, RecordsOff)
+	setDefault(&m.Records, RecordsOff)
 	m.fillLog()
 	m.fillColumns()
 	m.fillBaselines()
-	orElse(&m.Defaults, DefaultsOn)
+	setDefault(&m.Defaults, DefaultsOn)
 	m.fillPolicies()
 	for i := range m.Policies {
-		orElse(&m.Policies[i].Baseline, m.Baseline)
-		orElse(&m.Policies[i].Title, m.Policies[i].ID)
+		setDefault(&m.Policies[i].Baseline, m.Baseline)
+		setDefault(&m.Policies[i].Title, m.Policies[i].ID)
 	}
 }
 
 func (m *Model) fillLog() {
 	l := &m.Log
 	if len(l.ID) > 0 {
-		orElse(&l.Unique, UniqueFirst)
+		setDefault(&l.Unique, UniqueFirst)
 	} else {
-		orElse(&l.Unique, UniqueAll)
+		setDefault(&l.Unique, UniqueAll)
 	}
-	orElse(&l.Time.Zone, DefaultTimezone)
+	setDefault(&l.Time.Zone, DefaultTimezone)
 	if m.Task == Binary && len(l.Positive) == 0 {
 		l.Positive = Spellings{DefaultPositive}
 	}
 	if l.Latency != nil {
-		orElse(&l.Latency.Unit, "ms")
-		orElse(&l.Latency.Per, PerRow)
+		setDefault(&l.Latency.Unit, "ms")
+		setDefault(&l.Latency.Per, PerRow)
 	}
 	if l.InputSize != nil && l.InputSize.Bins == nil {
 		l.InputSize.Bins = []float64{1, 10, 100, 1000}
@@ -75,7 +75,7 @@ func (m *Model) fillLog() {
 			o.ID = l.ID
 		}
 		if o.Time != nil {
-			orElse(&o.Time.Zone, DefaultTimezone)
+			setDefault(&o.Time.Zone, DefaultTimezone)
 		}
 	}
 }
@@ -85,7 +85,7 @@ func (m *Model) fillLog() {
 func (m *Model) fillColumns() {
 	for i := range m.Features {
 		if f := &m.Features[i]; f.Path == "" {
-			orElse(&f.Column, f.Name)
+			setDefault(&f.Column, f.Name)
 		}
 	}
 	for i := range m.Segments {
@@ -159,8 +159,8 @@ func (b Baseline) Filled() Baseline {
 	return b
 }
 
-// orElse sets what is empty.
-func orElse[T ~string](field *T, value T) {
+// setDefault sets what is empty.
+func setDefault[T ~string](field *T, value T) {
 	if *field == "" {
 		*field = value
 	}

@@ -1,5 +1,3 @@
-// Package model defines what is monitored: the prediction log's columns and their roles, outcomes, features,
-// segments, baselines and policies. It parses and validates definitions; it runs nothing.
 package model
 
 // SchemaVersion is the version of the model definition this package reads and writes.

@@ -67,7 +67,7 @@ func TestAFileOfModelsThatCannotBeReadIsNamed(t *testing.T) {
 			"modelsFile: is the path of a file below models_root; found 1"},
 		`"modelsFile": "../m.yaml"`: {read("", errors.New(`"../m.yaml" leads out of models_root`)),
 			`modelsFile: "../m.yaml" leads out of models_root`},
-		`"modelsFile": "n.yaml"`: {read("a: [", nil), "modelsFile.n.yaml: the text is not YAML"},
+		`"modelsFile": "n.yaml"`: {read("a: [", nil), "modelsFile.n.yaml: the text is not valid YAML"},
 	} {
 		s, errs := model.ReadSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, `+settings+`}`), c.read)
 		if len(errs) != 1 || !strings.HasPrefix(errs[0].Error(), c.want) || len(s.Models) > 0 ||

@@ -17,11 +17,11 @@ func ParseModel(raw json.RawMessage) (*Model, []*fault.Error) {
 	if fields, ok := value.(map[string]any); ok {
 		spellSwitches(fields)
 	}
-	if errs := conform(schema.Model, value, fault.BadModel); errs != nil {
+	if errs := validateSchema(schema.Model, value, fault.BadModel); errs != nil {
 		return nil, errs
 	}
 	var m Model
-	if bad := remake(value, &m, fault.BadModel); bad != nil {
+	if bad := decodeInto(value, &m, fault.BadModel); bad != nil {
 		return nil, []*fault.Error{bad}
 	}
 	if errs := m.validate(); len(errs) > 0 {
@@ -48,13 +48,13 @@ func spellSwitches(fields map[string]any) {
 func decode(raw json.RawMessage, kind fault.Kind) (any, *fault.Error) {
 	value, err := schema.Decode(raw)
 	if err != nil {
-		return nil, fault.Newf(kind, "the definition is not JSON that can be read: %s", err)
+		return nil, fault.Newf(kind, "the definition is not valid JSON: %s", err)
 	}
 	return value, nil
 }
 
-// conform checks a decoded value against a schema.
-func conform(name string, value any, kind fault.Kind) []*fault.Error {
+// validateSchema checks a decoded value against a schema.
+func validateSchema(name string, value any, kind fault.Kind) []*fault.Error {
 	var errs []*fault.Error
 	for _, v := range schema.Check(name, value) {
 		errs = append(errs, &fault.Error{Kind: kind, Path: v.Path, Message: v.Message})
@@ -62,8 +62,8 @@ func conform(name string, value any, kind fault.Kind) []*fault.Error {
 	return errs
 }
 
-// remake turns a decoded value that conforms to its schema into the Go type the schema is made of.
-func remake(value, into any, kind fault.Kind) *fault.Error {
+// decodeInto turns a decoded value that conforms to its schema into the Go type the schema is made of.
+func decodeInto(value, into any, kind fault.Kind) *fault.Error {
 	text, err := json.Marshal(value)
 	if err == nil {
 		err = json.Unmarshal(text, into)

@@ -45,9 +45,9 @@ func ParseSettings(raw json.RawMessage) (Settings, []*fault.Error) {
 		}
 	}
 	var s Settings
-	errs = append(errs, conform(schema.Settings, value, fault.BadSettings)...)
+	errs = append(errs, validateSchema(schema.Settings, value, fault.BadSettings)...)
 	if len(errs) == 0 {
-		if bad := remake(value, &s, fault.BadSettings); bad != nil {
+		if bad := decodeInto(value, &s, fault.BadSettings); bad != nil {
 			errs = append(errs, bad)
 		}
 	}
@@ -78,7 +78,7 @@ func (s *Settings) add(i int, raw json.RawMessage) []*fault.Error {
 	m, errs := ParseModel(raw)
 	if m != nil && s.has(m.ID) {
 		errs = []*fault.Error{{Kind: fault.BadModel, Path: "id",
-			Message: fmt.Sprintf("%q is the id of an earlier model; ids are unique", m.ID)}}
+			Message: fmt.Sprintf("%q is also the id of an earlier model; every id must be unique", m.ID)}}
 	}
 	if len(errs) == 0 {
 		s.Models = append(s.Models, *m)

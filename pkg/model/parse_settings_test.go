@@ -51,7 +51,7 @@ func TestABrokenModelLeavesTheOthersWorking(t *testing.T) {
 func TestTheSecondModelOfAnIDIsRefused(t *testing.T) {
 	s, errs := model.ParseSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, "models": [` + small("a") + "," +
 		small("a") + `]}`))
-	if diff := cmp.Diff([]string{`models[1].id: "a" is the id of an earlier model; ids are unique`},
+	if diff := cmp.Diff([]string{`models[1].id: "a" is also the id of an earlier model; every id must be unique`},
 		texts(errs)); diff != "" {
 		t.Errorf("errors (-want +got):\n%s", diff)
 	}

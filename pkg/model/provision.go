@@ -44,7 +44,7 @@ func ReadProvisioned(text []byte, lookupEnv func(string) (string, bool),
 		DataSources []provisioned `yaml:"datasources"`
 	}
 	if err := yaml.Unmarshal(text, &file); err != nil {
-		return nil, fault.Newf(fault.BadSettings, "the settings file is not YAML that can be read: %s", err)
+		return nil, fault.Newf(fault.BadSettings, "the settings file is not valid YAML: %s", err)
 	}
 	outside := Outside{LookupEnv: lookupEnv, ReadFile: readFile}
 	var list []DataSource
@@ -88,7 +88,7 @@ func (p provisioned) resolve(outside Outside) (DataSource, error) {
 	}
 	d.JSONData, err = json.Marshal(plain)
 	if err != nil {
-		return d, fault.Newf(fault.BadSettings, "holds a value that JSON cannot say, such as .nan: %s",
+		return d, fault.Newf(fault.BadSettings, "holds a value that JSON does not have, such as .nan: %s",
 			err).At("jsonData")
 	}
 	return d, nil

@@ -102,8 +102,8 @@ func TestAProvisioningFileThatCannotBeReadSaysWhere(t *testing.T) {
 	for text, want := range map[string]string{
 		`datasources: [{ name: a }, { name: b, secureJsonData: { password: "$__file{/none}" } }]`: `datasources[1].secureJsonData.password: the file that $__file{…} names cannot be read`,
 		`datasources: [{ jsonData: { store: { path: "$__file{/none}" } } }]`:                      `datasources[0].jsonData: the file that $__file{…} names cannot be read`,
-		`datasources: [{ jsonData: { x: .nan } }]`:                                                `datasources[0].jsonData: holds a value that JSON cannot say`,
-		"datasources: [": `the settings file is not YAML that can be read`,
+		`datasources: [{ jsonData: { x: .nan } }]`:                                                `datasources[0].jsonData: holds a value that JSON does not have`,
+		"datasources: [": `the settings file is not valid YAML`,
 	} {
 		_, err := model.ReadProvisioned([]byte(text), environment, files)
 		if err == nil || !strings.HasPrefix(err.Error(), want) {

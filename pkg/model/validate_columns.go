@@ -21,16 +21,16 @@ func (m *Model) validateFeatures(c *checker) {
 		at := fmt.Sprintf("features[%d]", i)
 		c.required(at+".name", f.Name)
 		if slices.Contains(m.featureNames("")[:i], f.Name) {
-			c.add(at+".name", "%q is the name of an earlier feature; names are unique", f.Name)
+			c.add(at+".name", "%q is also the name of an earlier feature; every name must be unique", f.Name)
 		}
 		c.source(at, f.Column, f.Path)
 		if f.Kind == Categorical {
-			c.unset(at+".grid", "grids are of numeric features; found kind categorical", f.Grid != "")
-			c.unset(at+".bounds", "bounds are of numeric features; found kind categorical", f.Bounds != nil)
+			c.unset(at+".grid", "only numeric features have a grid; found kind categorical", f.Grid != "")
+			c.unset(at+".bounds", "only numeric features have bounds; found kind categorical", f.Bounds != nil)
 			c.distinct(at+".values", f.Values)
 			continue
 		}
-		c.unset(at+".values", "values are of categorical features; found kind numeric", f.Values != nil)
+		c.unset(at+".values", "only categorical features have values; found kind numeric", f.Values != nil)
 		c.grid(at+".grid", f.Grid)
 		if f.Bounds != nil && f.Bounds[0] >= f.Bounds[1] {
 			c.add(at+".bounds", "[%v, %v] is empty; the second bound must be more than the first", f.Bounds[0],
@@ -53,13 +53,13 @@ func (m *Model) validateSegments(c *checker) {
 				"%q is a dimension that every model has without declaring it; choose another and set column", s.Name)
 		}
 		if seen[s.Name] {
-			c.add(at+".name", "%q is the name of an earlier segment; names are unique", s.Name)
+			c.add(at+".name", "%q is also the name of an earlier segment; every name must be unique", s.Name)
 		}
 		seen[s.Name] = true
 		c.source(at, s.Column, s.Path)
 		c.ascending(at+".bins", s.Bins)
 		c.distinct(at+".values", s.Values)
-		c.unset(at+".values", "bins make the values of this segment", s.Values != nil && s.Bins != nil)
+		c.unset(at+".values", "the bins are the values of this segment", s.Values != nil && s.Bins != nil)
 	}
 }
 

@@ -78,10 +78,10 @@ func (m *Model) validateTask(c *checker) {
 func (c *checker) scoreColumn(path string, s ScoreColumn) {
 	c.required(path, s.Column)
 	if s.Index != nil && s.Class != "" {
-		c.add(path, "found index and class; a list has the one, a document the other")
+		c.add(path, "found index and class; a list needs index, a document needs class")
 	}
 	if s.Index != nil && *s.Index < 0 {
-		c.add(path+".index", "%d is none; the first place is 0", *s.Index)
+		c.add(path+".index", "%d is not a place; the first place is 0", *s.Index)
 	}
 	if s.Scale != "" && s.Scale != ScalePercent {
 		c.add(path+".scale", "%q is not one of %s", s.Scale, ScalePercent)
@@ -91,7 +91,7 @@ func (c *checker) scoreColumn(path string, s ScoreColumn) {
 func (c *checker) time(path string, t Time) {
 	c.required(path+".column", t.Column)
 	c.zone(path+".zone", t.Zone)
-	c.unset(path+".zone", "an epoch, which unit says the column holds, has no time zone", t.Unit != "" &&
+	c.unset(path+".zone", "unit says that the column holds epochs, which have no time zone", t.Unit != "" &&
 		t.Zone != "" && t.Zone != DefaultTimezone)
 }
 
@@ -115,7 +115,7 @@ func (m *Model) validateOutcomes(c *checker) {
 	c.identifier("outcomes.source", o.Source)
 	c.columns("outcomes.id", o.ID)
 	if o.Table == "" {
-		c.unset("outcomes.id", "without outcomes.table the labels lie in the log itself", len(o.ID) > 0)
+		c.unset("outcomes.id", "without outcomes.table the labels are in the log itself", len(o.ID) > 0)
 	} else if len(o.ID) > 0 || len(m.Log.ID) == 0 {
 		c.joins("outcomes.id", o.ID, m.Log.ID)
 	}

@@ -15,7 +15,7 @@ func (m *Model) validatePolicies(c *checker) {
 	for i, p := range m.Policies {
 		at := fmt.Sprintf("policies[%d]", i)
 		if seen[p.ID] {
-			c.add(at+".id", "%q is the id of an earlier policy; ids are unique", p.ID)
+			c.add(at+".id", "%q is also the id of an earlier policy; every id must be unique", p.ID)
 		}
 		seen[p.ID] = true
 		c.required(at+".measure", p.Measure)
@@ -25,7 +25,7 @@ func (m *Model) validatePolicies(c *checker) {
 			c.oneOf(at+".baseline", p.Baseline, slices.Sorted(maps.Keys(m.Baselines)))
 		}
 		if p.Target != "features" {
-			c.unset(at+".features", "it narrows target: features", p.Features != nil)
+			c.unset(at+".features", "it needs target: features", p.Features != nil)
 		}
 		for j, name := range p.Features {
 			c.oneOf(fmt.Sprintf("%s.features[%d]", at, j), name, m.featureNames(""))
@@ -87,13 +87,13 @@ func (p Policy) checkBounds(c *checker, at string) {
 	}
 	if p.AboveUsualGap != nil {
 		c.oneOf(at+".measure", p.Measure, []string{"freshness", "label_freshness"})
-		c.unset(at+".recover", "a bound that the log's own past sets has none", p.Recover != nil)
+		c.unset(at+".recover", "aboveUsualGap has no recovery bound", p.Recover != nil)
 	}
 	if p.Recover == nil {
 		return
 	}
 	lower, upper := p.Bounds()
 	if lower != nil && *p.Recover < *lower || upper != nil && *p.Recover > *upper {
-		c.add(at+".recover", "%v lies past the bound; a policy recovers inside it", *p.Recover)
+		c.add(at+".recover", "%v is past the bound; a policy recovers inside it", *p.Recover)
 	}
 }

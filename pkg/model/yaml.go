@@ -15,7 +15,7 @@ import (
 func FromYAML(text []byte) (json.RawMessage, error) {
 	var value any
 	if err := yaml.Unmarshal(text, &value); err != nil {
-		return nil, fault.Newf(fault.BadModel, "the text is not YAML that can be read: %s", err)
+		return nil, fault.Newf(fault.BadModel, "the text is not valid YAML: %s", err)
 	}
 	plain, err := plainJSON(value, func(s string) (string, error) { return s, nil })
 	if err != nil {

@@ -1,8 +1,8 @@
 // Package plan turns what has to be counted into statements, and the statements' rows into summaries. It decides what
 // a scan counts, on which grid and in which spans; it neither runs a statement nor finishes a measure.
 //
-// Its rooms: columns (what is counted), values (where it lies in a table, and how it is derived), rows (which rows are
-// counted, and what they are joined with), count (the forms in which stores count, one file each).
+// Its rooms: columns (what is counted), values (where a column is in a table, and how it is derived), rows (which rows
+// are counted, and what they are joined with), count (the counting forms, one file each).
 package plan
 
 import (

@@ -80,7 +80,7 @@ func (r *report) addModel(ctx context.Context, e *engine.Engine, m *model.Model)
 		r.fail(name, fault.As(err), fault.As(err).At(name))
 		return
 	}
-	r.pass(name, "its tables and columns are there; "+sample, false)
+	r.pass(name, "its tables and columns exist; "+sample, false)
 	for _, text := range append(wrongClocks(ctx, e, m), valueDoubts(ctx, e, m, r.caller)...) {
 		r.steps = append(r.steps, resource.CheckStep{Name: name, State: resource.Warned, Message: text})
 		r.warnings = append(r.warnings, "Warning: "+name+": "+text+".")

@@ -30,7 +30,7 @@ func parseModels(text []byte) ([]model.Model, []*fault.Error) {
 			bad = unknownMeasures(m)
 		}
 		if len(bad) == 0 && slices.ContainsFunc(models, func(earlier model.Model) bool { return earlier.ID == m.ID }) {
-			bad = []*fault.Error{fault.Newf(fault.BadModel, "%q is the id of an earlier model; ids are unique",
+			bad = []*fault.Error{fault.Newf(fault.BadModel, "%q is also the id of an earlier model; every id must be unique",
 				m.ID).At("id")}
 		}
 		for _, e := range bad {

@@ -33,7 +33,7 @@ func (i *Instance) onDraft(serve func(*Instance, http.ResponseWriter, *http.Requ
 	return adminOnly(func(w http.ResponseWriter, r *http.Request) {
 		var body asked
 		if err := json.NewDecoder(io.LimitReader(r.Body, maxDefinition)).Decode(&body); err != nil {
-			reply(w, nil, fault.Newf(fault.BadQuery, "the request is not JSON that can be read").Because(err))
+			reply(w, nil, fault.Newf(fault.BadQuery, "the request is not valid JSON").Because(err))
 			return
 		}
 		if body.Draft == nil {

@@ -16,7 +16,7 @@ var (
 // as a failure.
 func (i *Instance) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
 	responses := i.Answer(ctx, req.Queries, CallerOf(req.PluginContext, req.Headers))
-	if left(ctx) {
+	if callerGone(ctx) {
 		return nil, ctx.Err()
 	}
 	return &backend.QueryDataResponse{Responses: responses}, nil

@@ -42,7 +42,7 @@ func TestHealthSaysInWordsWhatToDo(t *testing.T) {
 		message, steps string
 	}{
 		{"all well", flights, &fake{steps: steps}, backend.HealthStatusOk, "Connected to duckdb; 1 model ready.",
-			"✓ open: FakeDB 1\n✓ clock: sessions run in UTC\n✓ model delay: its tables and columns are there; its log is empty so far"},
+			"✓ open: FakeDB 1\n✓ clock: sessions run in UTC\n✓ model delay: its tables and columns exist; its log is empty so far"},
 		{"no models yet", `{"store": {"kind": "duckdb"}}`, &fake{steps: steps}, backend.HealthStatusOk,
 			"Connected to duckdb. No models are defined yet.", "✓ open: FakeDB 1\n✓ clock: sessions run in UTC"},
 		{"a step that fails", flights, &fake{steps: append(steps[:1:1],

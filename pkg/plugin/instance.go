@@ -34,8 +34,8 @@ type Environment struct {
 	Now        func() time.Time  // the clock; default time.Now
 }
 
-// Instance is one configured data source. Opening its store is put off until something is asked of it, and tried again
-// after a failure, so that a database that is down at start-up does not need a restart afterwards.
+// Instance is one configured data source. The first request opens its store. After a failure the next request tries
+// again, so that a database that was down at start-up needs no restart.
 type Instance struct {
 	settings model.Settings
 	faults   []*fault.Error // of the settings

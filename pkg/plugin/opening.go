@@ -58,7 +58,7 @@ var errDisposed = fault.Newf(fault.Canceled, "the settings of the data source ha
 // notWaiting is the error of a caller that left while the store was being opened.
 func notWaiting(ctx context.Context) error {
 	if ctx.Err() == context.DeadlineExceeded {
-		return fault.Newf(fault.Timeout, "opening the store takes longer than the caller waits").Because(ctx.Err())
+		return fault.Newf(fault.Timeout, "opening the store takes longer than the query may take").Because(ctx.Err())
 	}
 	return fault.Newf(fault.Canceled, "the query was cancelled").Because(ctx.Err())
 }
@@ -67,7 +67,7 @@ func notWaiting(ctx context.Context) error {
 func (i *Instance) attempt(ctx context.Context, a *opening) {
 	var result opened
 	err := safely(ctx, "opening the store", func() (err error) {
-		result, err = i.openAnew(ctx)
+		result, err = i.reopen(ctx)
 		return err
 	})
 	i.mu.Lock()
@@ -85,7 +85,7 @@ func (i *Instance) attempt(ctx context.Context, a *opening) {
 	close(a.done)
 }
 
-func (i *Instance) openAnew(ctx context.Context) (opened, error) {
+func (i *Instance) reopen(ctx context.Context) (opened, error) {
 	s, err := i.connect(ctx)
 	if err != nil {
 		return opened{}, err

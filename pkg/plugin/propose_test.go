@@ -27,7 +27,7 @@ func TestAProposalIsTextThatTheSettingsTake(t *testing.T) {
 		{`{"table": "q.parquet"}`, 404, "there is no table q.parquet"},
 		{`{"table": "../p.parquet"}`, 403, "is not below the directory that duckdb_root allows"},
 		{`{"table": "p.parquet"}`, 501, "looks like a prediction or a score"},
-		{`table`, 400, "the request is not JSON"},
+		{`table`, 400, "the request is not valid JSON"},
 	} {
 		if r := callAs(t, i, "Admin", http.MethodPost, "propose", c.body); r.Status != c.status ||
 			!strings.Contains(string(r.Body), c.want) {

@@ -129,7 +129,7 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	if err != nil {
 		return nil, err
 	}
-	if err := caller.mustHear(result.LeftOut); err != nil {
+	if err := caller.alertRuleError(result.LeftOut); err != nil {
 		return nil, err
 	}
 	result.Notices = append(result.Notices, caller.noticesOf(append(broken, result.LeftOut...))...)
@@ -145,8 +145,8 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	return frame.Build(result, options)
 }
 
-// left reports whether nobody waits for the answer any more.
-func left(ctx context.Context) bool { return errors.Is(ctx.Err(), context.Canceled) }
+// callerGone reports whether nobody waits for the answer any more.
+func callerGone(ctx context.Context) bool { return errors.Is(ctx.Err(), context.Canceled) }
 
 // checkShape refuses what Grafana's alerting cannot read: tables, and several values with the same labels.
 func (c Caller) checkShape(q query.Query) error {
@@ -154,9 +154,10 @@ func (c Caller) checkShape(q query.Query) error {
 	case !c.FromAlert:
 		return nil
 	case q.Format == query.Table:
-		return fault.Newf(fault.BadQuery, "alert rules are served number and timeseries, not %s", q.Format).At("format")
+		return fault.Newf(fault.BadQuery, "alert rules can use the formats number and timeseries, not %s",
+			q.Format).At("format")
 	case len(q.Stats) > 1:
-		return fault.Newf(fault.BadQuery, "alert rules are served one stat in a query, not %d; use a query for each",
+		return fault.Newf(fault.BadQuery, "an alert rule can use one stat in a query, not %d; write a query for each",
 			len(q.Stats)).At("stats")
 	}
 	return nil
@@ -190,12 +191,12 @@ func (i *Instance) refuseBroken(q *query.Query, caller Caller) ([]engine.LeftOut
 	if len(out) > 0 && len(i.settings.Models) == 0 {
 		return nil, engine.Unanswered(out)
 	}
-	return out, caller.mustHear(out)
+	return out, caller.alertRuleError(out)
 }
 
-// mustHear returns the error of an alert rule on "all models" some of which cannot be read or parsed. Grafana resolves
-// the alerts of a series that is missing, so that leaving a model out would end its alerts without a word.
-func (c Caller) mustHear(out []engine.LeftOut) error {
+// alertRuleError returns the error of an alert rule on "all models" some of which cannot be read or parsed. Grafana
+// resolves the alerts of a series that is missing, so that leaving a model out would end its alerts without a word.
+func (c Caller) alertRuleError(out []engine.LeftOut) error {
 	unreadable := slices.DeleteFunc(slices.Clone(out), func(left engine.LeftOut) bool { return !left.Unreadable() })
 	if !c.FromAlert || len(unreadable) == 0 {
 		return nil
@@ -231,7 +232,7 @@ func failed(ctx context.Context, err error, caller Caller) backend.DataResponse 
 	if f.Downstream() {
 		source = backend.ErrorSourceDownstream
 	}
-	if f.Cause != nil && !left(ctx) {
+	if f.Cause != nil && !callerGone(ctx) {
 		backend.Logger.FromContext(ctx).Warn("a query failed", "kind", string(f.Kind), "error", f.Error(), "cause",
 			f.Cause.Error())
 	}

@@ -72,7 +72,7 @@ func TestAlertRulesAreServedOneStatInAQuery(t *testing.T) {
 	i := instance(t, flights, &fake{})
 	q := `{"measures":[{"id":"rows"}],"window":"7d","format":"timeseries","stats":["current","baseline"]}`
 	r := send(i, q, "", map[string]string{"FromAlert": "true"})
-	want := "stats: alert rules are served one stat in a query, not 2; use a query for each"
+	want := "stats: an alert rule can use one stat in a query, not 2; write a query for each"
 	if r.Error == nil || r.Error.Error() != want {
 		t.Errorf("it says %v, want %s", r.Error, want)
 	}
@@ -85,8 +85,8 @@ func TestAlertRulesAreServedNumbersAndSeries(t *testing.T) {
 	i := instance(t, flights, &fake{})
 	for format, want := range map[string]string{
 		"number": "", "timeseries": "",
-		"table": "format: alert rules are served number and timeseries, not table",
-		"":      "format: alert rules are served number and timeseries, not table", // the default
+		"table": "format: alert rules can use the formats number and timeseries, not table",
+		"":      "format: alert rules can use the formats number and timeseries, not table", // the default
 	} {
 		q := fmt.Sprintf(`{"measures":[{"id":"rows"}],"window":"7d","format":%q}`, format)
 		got := ""

@@ -31,7 +31,7 @@ func (i *Instance) answerHealth(ctx context.Context, q query.Query, caller Calle
 	for id, f := range i.readAll(ctx, models) {
 		faults[id] = f
 	}
-	if left(ctx) {
+	if callerGone(ctx) {
 		return nil, ctx.Err()
 	}
 	if len(q.Models) == 0 {

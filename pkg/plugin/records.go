@@ -41,7 +41,7 @@ func (c Caller) narrow(q *query.Query, models []*model.Model) error {
 		return nil
 	}
 	if len(allowed) == 0 {
-		return fault.Newf(fault.Forbidden, "there is no model whose single rows you may see")
+		return fault.Newf(fault.Forbidden, "no model lets you see single rows")
 	}
 	q.Models = allowed
 	return nil

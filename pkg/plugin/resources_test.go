@@ -180,7 +180,8 @@ func TestDefinitionsAreValidatedByPath(t *testing.T) {
 			[]spec.Fault{{Path: "models[1].task",
 				Message: `"rergession" is not one of binary, multiclass, regression`}}},
 		{"one id twice", good + good, []string{"good"},
-			[]spec.Fault{{Path: "models[1].id", Message: `"good" is the id of an earlier model; ids are unique`}}},
+			[]spec.Fault{{Path: "models[1].id",
+				Message: `"good" is also the id of an earlier model; every id must be unique`}}},
 		{"an unknown measure", good + "  policies: [{ id: p, tier: page, measure: rsme, above: 1 }]", []string{},
 			[]spec.Fault{{Path: "models[0].policies[0].measure", Message: `"rsme" is not one of ` +
 				fault.List(measure.IDs())}}},

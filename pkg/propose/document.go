@@ -46,7 +46,7 @@ func (c *column) keys(rows int) []*column {
 	for _, path := range slices.Sorted(maps.Keys(found)) {
 		k := found[path]
 		if float64(k.seen()) >= documentShare*float64(documents) && len(keys) < documentKeys {
-			k.kind = k.likely()
+			k.kind = k.likelyType()
 			keys = append(keys, k)
 		}
 	}
@@ -90,8 +90,8 @@ func scalar(value any) (cell, bool) {
 	return cell{}, false
 }
 
-// likely is the type of a key's values; whatever it is, stores hand it out as text.
-func (c *column) likely() sqlast.Type {
+// likelyType is the type of a key's values; whatever it is, stores hand it out as text.
+func (c *column) likelyType() sqlast.Type {
 	kind := sqlast.Unknown
 	for _, v := range c.cells {
 		own := sqlast.Text

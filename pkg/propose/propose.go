@@ -1,6 +1,3 @@
-// Package propose reads a store's catalog and a small sample of a table, and proposes the definition of a model: which
-// column is the time, the prediction, the label, a feature, and why. A person reads the reasons, corrects what is wrong
-// and keeps the rest; nothing here decides anything by itself.
 package propose
 
 import (

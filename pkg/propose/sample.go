@@ -50,7 +50,7 @@ func (t *table) sample(ctx context.Context, s store.Store) error {
 		Limit: max(50, min(sampleRows, sampleCells/max(1, len(t.columns))))}
 	var readable []*column
 	for _, c := range t.columns {
-		if x := c.asRead(); x != nil {
+		if x := c.readExpr(); x != nil {
 			q.Items = append(q.Items, sqlast.Item{X: x, As: "c" + strconv.Itoa(len(readable))})
 			readable = append(readable, c)
 		}
@@ -76,8 +76,8 @@ func (t *table) sample(ctx context.Context, s store.Store) error {
 	return err
 }
 
-// asRead is the expression that reads a column into a cell; nil for types that have no meaning here.
-func (c *column) asRead() sqlast.Expr {
+// readExpr is the expression that reads a column into a cell; nil for types that have no meaning here.
+func (c *column) readExpr() sqlast.Expr {
 	x := sqlast.Column{Name: c.name, Type: c.held}
 	switch c.kind {
 	case sqlast.Float, sqlast.Decimal:

@@ -34,7 +34,7 @@ func Parse(raw []byte) (Query, error) {
 	}
 	value, err := schema.Decode(raw)
 	if err != nil {
-		return Query{}, fault.Newf(fault.BadQuery, "the query is not JSON that can be read: %s", err)
+		return Query{}, fault.Newf(fault.BadQuery, "the query is not valid JSON: %s", err)
 	}
 	fields, isObject := value.(map[string]any)
 	if !isObject {
@@ -73,14 +73,14 @@ func dropEmpty(fields map[string]any) {
 
 // fill puts the defaults in place.
 func (q *Query) fill() {
-	orElse(&q.QueryType, TypeMeasure)
+	setDefault(&q.QueryType, TypeMeasure)
 	if only := Formats[q.QueryType]; len(only) == 1 {
-		orElse(&q.Format, Format(only[0]))
+		setDefault(&q.Format, Format(only[0]))
 	}
-	orElse(&q.Format, Table)
-	orElse(&q.Labels, HorizonLabels)
-	orElse(&q.Nulls, KeepNulls)
-	orElse(&q.Target, types[q.QueryType].target)
+	setDefault(&q.Format, Table)
+	setDefault(&q.Labels, HorizonLabels)
+	setDefault(&q.Nulls, KeepNulls)
+	setDefault(&q.Target, types[q.QueryType].target)
 	if q.Limit == 0 {
 		q.Limit = DefaultLimit
 	}
@@ -111,8 +111,8 @@ func dropIfEmpty[T any](list *[]T) {
 	}
 }
 
-// orElse sets what is empty.
-func orElse[T ~string](field *T, value T) {
+// setDefault sets what is empty.
+func setDefault[T ~string](field *T, value T) {
 	if *field == "" {
 		*field = value
 	}
@@ -141,7 +141,7 @@ func (q *Query) check(p *problems, fields map[string]any) {
 	for _, name := range []string{"window", "every"} {
 		if text, ok := fields[name].(string); ok {
 			if d, err := model.ParseDuration(text); err == nil && d.IsZero() {
-				p.add(name, "%q is not a time at all; leave it empty, or write for example 7d", text)
+				p.add(name, "%q is not a length of time; leave it empty, or write for example 7d", text)
 			}
 		}
 	}
@@ -175,7 +175,7 @@ func (q *Query) checkStats(p *problems) {
 		case own != nil:
 			p.oneOf(at, string(s), textsOf(own))
 		case q.Format == TimeSeries && slices.Contains(CauseStats, s):
-			p.add(at, "%q is of one window, so a time series has none; ask for a number or a table", s)
+			p.add(at, "%q is a stat of one window and has no time series; ask for a number or a table", s)
 		}
 	}
 }

@@ -136,7 +136,7 @@ func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 		`{"window": "-7d", ` + psi +
 			`}`: `window: "-7d" is not allowed; write for example 15m, 7d, 8w, range`,
 		`{"window": "0d", ` + psi +
-			`}`: `window: "0d" is not a time at all; leave it empty, or write for example 7d`,
+			`}`: `window: "0d" is not a length of time; leave it empty, or write for example 7d`,
 		`{"format": "number", "measures": [{"id": "psi"}, {"id": "ks"}]}`: `measures: found 2; exactly one is allowed`,
 		`{"format": "number", "stats": ["explanation"], ` + psi +
 			`}`: `stats[0]: "explanation" is text, which format number does not hold; ask for a table`,
@@ -148,9 +148,11 @@ func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 		`{"queryType": "backtest", "format": "number"}`:                      `format: "number" is not one of table, timeseries`,
 		`{"queryType": "features", "stats": ["mostDrifted"]}`:                `stats: do not apply to queryType features in format table, whose columns are fixed`,
 		`{"queryType": "features", "format": "number", "stats": ["breach"]}`: `stats[0]: "breach" is not one of mostDrifted, driftedCount`,
-		`{"format": "number", "stats": ["driftedCount"], ` + psi + `}`:       `stats[0]: "driftedCount" does not apply to queryType measure; it needs queryType features`,
-		`{"format": "timeseries", "stats": ["worstSegment"], ` + psi + `}`:   `stats[0]: "worstSegment" is of one window, so a time series has none; ask for a number or a table`,
-		`{"queryType": "backtest", "stats": ["breach"]}`:                     `stats: do not apply to queryType backtest, whose columns are fixed`,
+		`{"format": "number", "stats": ["driftedCount"], ` + psi +
+			`}`: `stats[0]: "driftedCount" does not apply to queryType measure; it needs queryType features`,
+		`{"format": "timeseries", "stats": ["worstSegment"], ` + psi +
+			`}`: `stats[0]: "worstSegment" is a stat of one window and has no time series; ask for a number or a table`,
+		`{"queryType": "backtest", "stats": ["breach"]}`: `stats: do not apply to queryType backtest, whose columns are fixed`,
 		`{"changes": ["breach"], ` + psi +
 			`}`: `changes: do not apply to queryType measure; they need queryType changes`,
 		`{"queryType": "changes", "changes": ["onset"]}`:   `changes[0]: "onset" is not one of announced, rollout, adoption, breach`,
@@ -179,8 +181,8 @@ func TestWhatAQueryMayNotSayIsRefusedWithPathFoundAndAllowed(t *testing.T) {
 			`}`: `filters[0].values[0]: an object is not one of text or a number or true or false`,
 		`{"models": "a", ` + psi + `}`:     `models: found "a"; allowed is a list`,
 		`[]`:                               `the query is not a JSON object`,
-		`{"measures": [{"id": "psi"}]} {}`: `the query is not JSON that can be read: invalid character after top-level value`,
-		``:                                 `the query is not JSON that can be read: EOF`,
+		`{"measures": [{"id": "psi"}]} {}`: `the query is not valid JSON: invalid character after top-level value`,
+		``:                                 `the query is not valid JSON: EOF`,
 	} {
 		_, err := query.Parse([]byte(text))
 		var f *fault.Error

@@ -118,9 +118,9 @@ type Filter struct {
 	Value    string   `json:"value,omitempty"` // Grafana's single-value form; becomes the one entry of values
 }
 
-// Split is one dimension of splitBy: a segment or an implicit one by name, or a feature: a numeric one is cut at its
-// baseline quantiles, a categorical one has a part for each of the reference's most frequent categories, as many as
-// Limit, and one for all others.
+// Split is one dimension of splitBy: a segment or an implicit dimension by name, or a feature. A numeric feature is cut
+// at its baseline quantiles. A categorical one has a part for each of the reference's most frequent categories, as many
+// as Limit, and one for all others.
 type Split struct {
 	Name    string `json:"-"`
 	Feature string `json:"feature"`

@@ -3,8 +3,8 @@ package stats
 import "math"
 
 // KolmogorovSmirnov is max|F − G| of two samples' cumulative shares over ordered cells; c and b have the same length
-// and are in ascending order of value. Samples that share a cell count as equal inside it, so the value is at most
-// the exact statistic, and below it by at most the share that lies in one cell. NaN if a sample is empty.
+// and are in ascending order of value. Values in one cell count as equal. So the result is never above the exact
+// statistic, and below it by at most the share of one cell. NaN if a sample is empty.
 func KolmogorovSmirnov(c, b []float64) float64 {
 	n, m := sum(c), sum(b)
 	if n == 0 || m == 0 {

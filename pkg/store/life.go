@@ -58,8 +58,8 @@ func (l *Life) Statement(ctx context.Context) Statement {
 // Stop ends the statement. While it still runs, the server stops too.
 func (s Statement) Stop() { s.stop() }
 
-// ServerLimit is how long the server may work on the statement: a tenth less than the context has left, at most a
-// second, so that the server's own limit speaks first and frees it even when the way to it is gone.
+// ServerLimit is how long the server may work on the statement: a tenth less than the context has left, and at most a
+// second less. So the server's own limit ends the statement first, also when the connection is lost.
 func (s Statement) ServerLimit() time.Duration {
 	deadline, _ := s.Deadline() // it always has one
 	left := time.Until(deadline)
@@ -85,7 +85,7 @@ func (s Statement) Ended(err error) *fault.Error {
 // TimedOut is the fault of a statement that ran into its time limit, here or in the server.
 func (s Statement) TimedOut(err error) *fault.Error {
 	if s.caller {
-		return fault.Newf(fault.Timeout, "the store took longer than the caller waits").Because(err)
+		return fault.Newf(fault.Timeout, "the store took longer than the query may take").Because(err)
 	}
 	return fault.Newf(fault.Timeout, "the store took longer than %s (limits.queryTimeout)", s.life.limit).Because(err)
 }

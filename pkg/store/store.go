@@ -74,11 +74,11 @@ type Step struct {
 
 // Mover is a store that can shift its tables in time, for demonstrations (setting moveTo).
 type Mover interface {
-	// Move shifts every time column of tables by one whole number of weeks of the calendar of zone, the same for all,
-	// such that the latest value of tables[0].Times[0] lies at to or up to a week after it, and hides rows whose
-	// Times[0] lies after to. Wall clocks of zone are kept across changes of daylight saving time: what does not
-	// exist moves on by the gap, what exists twice is the first. Call it before the first Query of these tables;
-	// another call moves other tables, or the same ones anew from where they lie.
+	// Move shifts every time column of tables by the same whole number of weeks, in the calendar of zone. After it, the
+	// latest value of tables[0].Times[0] is at to or up to a week later. Rows with Times[0] after to are hidden. Wall
+	// clocks of zone are kept across changes of daylight saving time: a time that does not exist moves on by the gap,
+	// and one that exists twice is the first. Call it before the first Query of these tables. A second call moves other
+	// tables, or moves the same ones from their original times.
 	Move(ctx context.Context, zone *time.Location, to time.Time, tables []MovedTable) error
 }
 

@@ -42,7 +42,7 @@ func ChooseGrid(first *Column) (grid Grid, notice string) {
 		return exponential, ""
 	}
 	if !whole {
-		exponent = of.finer(exponent)
+		exponent = of.widthExponent(exponent)
 	}
 	if of.cells(math.Ldexp(1, exponent), math.Sqrt(variance)) > cellsOfGuess {
 		return exponential, ""

@@ -18,8 +18,9 @@ type density struct {
 	atZero, finest float64
 }
 
-// finer returns the exponent of a linear width at which no cell is expected to hold more than it may: at most exponent.
-func (d density) finer(exponent int) int {
+// widthExponent returns the exponent of a linear width at which no cell is expected to hold more than it may: at most
+// exponent.
+func (d density) widthExponent(exponent int) int {
 	for exponent > -scales[Linear][1] && d.tooDense(math.Ldexp(1, exponent)) {
 		exponent--
 	}

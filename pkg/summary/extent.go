@@ -103,7 +103,7 @@ func (e extent) choose(whole bool, d density) (Grid, bool) {
 	case tailed || e.fractional && d.zeroInflated():
 		return Grid{Family: Exponential, Scale: d.scale()}, true
 	case e.fractional:
-		exponent = d.finer(exponent)
+		exponent = d.widthExponent(exponent)
 	}
 	width = math.Ldexp(1, exponent)
 	many := d.cells(width, e.sd.from) > cellsOfGuess

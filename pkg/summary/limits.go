@@ -2,7 +2,7 @@ package summary
 
 import "math"
 
-// What a grid must deliver: on the reference no cell that holds several values has more than 1/70 of them, so that a
+// What a grid must deliver: on the reference, a cell that holds several values has at most 1/70 of them. So a
 // Kolmogorov–Smirnov distance from the reference is right within 0.0143, whatever the other window holds.
 const (
 	mostInCell = 1.0 / 70

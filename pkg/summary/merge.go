@@ -99,13 +99,13 @@ func (c *Column) kind() string {
 	return c.Grid.String()
 }
 
-// blank says that the column holds no valid value and no grid, as one that is all NULL may.
-func (c *Column) blank() bool {
+// isEmpty says that the column holds no valid value and no grid, as one that is all NULL may.
+func (c *Column) isEmpty() bool {
 	return c.Grid.Family == 0 && c.Categories == nil && c.Other == 0 && c.New == 0
 }
 
 func (c *Column) mergeable(other *Column) bool {
-	if c.blank() || other.blank() {
+	if c.isEmpty() || other.isEmpty() {
 		return true
 	}
 	return c.Numeric() == other.Numeric() && (!c.Numeric() || c.Grid.Merges(other.Grid))

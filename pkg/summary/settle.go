@@ -52,7 +52,7 @@ func firstScale(least, most float64) int {
 func (z *Zoom) fit(g Grid) (fits, few bool) {
 	total := z.count()
 	var cells float64
-	at := pile{limit: cellLimit(total), own: z.own(), whole: z.whole}
+	at := openCell{limit: cellLimit(total), valueLimit: z.valueLimit(), whole: z.whole}
 	fits = true
 	for _, r := range z.ranges {
 		from, _ := g.Key(r.Min)
@@ -80,18 +80,18 @@ func share(width float64, r Range) float64 {
 // wary is the part of what a cell may hold that an estimate over several ranges may reach.
 const wary = 0.9
 
-// pile is the cell that is being filled, in ascending order of cells.
-type pile struct {
-	limit, own float64
-	whole      bool
-	key        int64
-	n          float64
-	ranges     int
-	one        bool // it holds a single value
+// openCell is the cell that is being filled, in ascending order of cells.
+type openCell struct {
+	limit, valueLimit float64
+	whole             bool
+	key               int64
+	n                 float64
+	ranges            int
+	one               bool // it holds a single value
 }
 
 // add adds n values of a range and reports whether the cell may hold what it holds.
-func (p *pile) add(g Grid, key int64, n float64, r Range) bool {
+func (p *openCell) add(g Grid, key int64, n float64, r Range) bool {
 	if p.ranges > 0 && p.key == key {
 		p.n, p.ranges, p.one = p.n+n, p.ranges+1, false
 	} else {
@@ -101,12 +101,13 @@ func (p *pile) add(g Grid, key int64, n float64, r Range) bool {
 	if p.ranges > 1 {
 		limit *= wary
 	}
-	return p.n <= limit || p.one && (p.n <= p.own || g.single(key, p.whole))
+	return p.n <= limit || p.one && (p.n <= p.valueLimit || g.single(key, p.whole))
 }
 
-// own is how many rows a single value may have that shares its cell with values that the reference does not hold. Where
-// most rows have one of a few values that come back, as numbers with a decimal do, they may have any number.
-func (z *Zoom) own() float64 {
+// valueLimit is how many rows a single value may have that shares its cell with values that the reference does not
+// hold. Where most rows have one of a few values that come back, as numbers with a decimal do, they may have any
+// number.
+func (z *Zoom) valueLimit() float64 {
 	total := z.count()
 	var frequent, rows float64
 	for _, r := range z.ranges {

@@ -58,7 +58,7 @@ func (z *Zoom) Cuts() (Grid, bool) {
 	var cuts []float64
 	if z.rounds == 0 {
 		cuts = z.firstCuts()
-	} else if cuts = z.closer(); cuts == nil {
+	} else if cuts = z.nextCutPoints(); cuts == nil {
 		return Grid{}, false
 	}
 	grid, err := NewEdges(tidy(cuts))
@@ -142,9 +142,9 @@ func pieces(lo, hi float64, n int) []float64 {
 	return cuts
 }
 
-// closer returns the cut points that divide what is still too dense, the most values first; nil: nothing is. The same
-// round divides ranges that hold a decile, where cut points are left.
-func (z *Zoom) closer() []float64 {
+// nextCutPoints returns the cut points that divide what is still too dense, the most values first; nil: nothing is. The
+// same round divides ranges that hold a decile, where cut points are left.
+func (z *Zoom) nextCutPoints() []float64 {
 	total := z.count()
 	limit := cellLimit(total)
 	dense := slices.DeleteFunc(slices.Clone(z.ranges), func(r Range) bool { return r.N <= limit || r.single() })

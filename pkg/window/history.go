@@ -36,8 +36,8 @@ func historyStep(m *model.Model, current Window, b model.Baseline) model.Duratio
 	return model.Duration{Days: n * unit.Days, Clock: time.Duration(n) * unit.Clock}
 }
 
-// Needed is the time that count windows of a length take up, from the start of the oldest to the end of the newest, and
-// the step from the end of one to the next.
+// Needed returns two lengths of time for count windows: from the start of the oldest window to the end of the newest,
+// and the step from one end to the next.
 func Needed(m *model.Model, length model.Duration, b model.Baseline,
 	count int) (total time.Duration, step model.Duration) {
 	step = historyStep(m, Window{Length: length}, b)

@@ -2,8 +2,8 @@ package window
 
 import "time"
 
-// Offset is what a wall clock is ahead of UTC, in microseconds, for all times it shows before Until (microseconds since
-// 1970, the wall clock read as UTC). Of the last one Until is 0 and means nothing.
+// Offset is how far a wall clock is ahead of UTC, in microseconds, for all times that it shows before Until. Until is
+// in microseconds since 1970 on that clock.
 type Offset struct{ Until, Ahead int64 }
 
 // Offsets lists the offsets of a zone's wall clock for the instants of an interval, in order; there is at least one. A

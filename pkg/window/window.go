@@ -72,11 +72,11 @@ func Years() (first, end time.Time) {
 	return time.Date(firstYear, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(lastYear+1, 1, 1, 0, 0, 0, 0, time.UTC)
 }
 
-// Current returns the window that a range asks for. Its length is length, or the range's own when that is zero, rounded
-// to whole local days (from two days on) or to the model's resolution, and at least one bucket. It ends at the range's
-// end less the log's lateness, and less the outcomes' delay too when performance is asked for, floored to local
-// midnight (from two days on) or to the resolution; so a range that ends on a boundary asks for the window before it.
-// Notices say what was stretched. The error is of kind BadQuery.
+// Current returns the window that a range asks for. It has the given length, or that of the range if length is zero.
+// From two days on the length is rounded to whole local days; below that to the model's resolution, and to at least one
+// bucket. The window ends at the range's end less the log's lateness, and for performance also less the outcomes'
+// delay. From two days on the end is floored to local midnight, below that to the resolution. So a range that ends on a
+// boundary asks for the window before it. Notices say what was stretched. The error is of kind BadQuery.
 func Current(m *model.Model, r Range, length model.Duration, performance bool) (Window, []string, error) {
 	loc, err := location(m)
 	if err != nil {

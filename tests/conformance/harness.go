@@ -1,5 +1,3 @@
-// Package conformance is one suite that every store must pass: the same tables, the same requests, the same counts.
-// What is expected comes from Go (summary.Column.Observe, sums over the rows) or is written down, never from a store.
 package conformance
 
 import (

@@ -110,7 +110,7 @@ func TestWhatWasPlantedIsTheTopRow(t *testing.T) {
 			t.Errorf("first is %q of %s: %s", text(f, f.Name), f.Name, text(f, "explanation"))
 		}
 		region := frames[slices.IndexFunc(frames, func(f *data.Frame) bool { return f.Name == "region" })]
-		if said := text(region, "explanation"); !strings.Contains(said, "it is uniform, no region differs") {
+		if said := text(region, "explanation"); !strings.Contains(said, "it is uniform: no region differs") {
 			t.Errorf("of the other segment it says %q", said)
 		}
 		if said := text(frames[len(frames)-1], "explanation"); !strings.Contains(said,

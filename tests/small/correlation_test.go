@@ -152,8 +152,8 @@ func TestACorrelationThatIsNoneSaysWhy(t *testing.T) {
 	}
 	i, _ = open(t, fmt.Sprintf(model, "multiclass", ""))
 	for query, want := range map[string]string{
-		`{"measures":[{"id":"corr"}],"target":"label"}`: `"corr" needs numbers, which the label of model "m" are not`,
-		`{"measures":[{"id":"corr"}],"features":["c"]}`: `"corr" is of numeric features, which "c" is not`,
+		`{"measures":[{"id":"corr"}],"target":"label"}`: `"corr" needs numbers, and the label of model "m" is not a number`,
+		`{"measures":[{"id":"corr"}],"features":["c"]}`: `"corr" takes numeric features, and "c" is not one`,
 	} {
 		if r := send(i, 0, 2, query, plugin.Caller{}); r.Error == nil || !strings.Contains(r.Error.Error(), want) {
 			t.Errorf("%s: %v, want %s", query, r.Error, want)

@@ -107,7 +107,7 @@ func TestCompoundIdsAndSplitsByLabel(t *testing.T) {
 
 func TestLabelFreshnessIsOfAllOutcomes(t *testing.T) {
 	r := send(openCalls(t), 0, 1, `{"measures":[{"id":"label_freshness"}],"splitBy":["inputSize"]}`, plugin.Caller{})
-	if r.Error == nil || !strings.Contains(r.Error.Error(), "neither split nor filtered") {
+	if r.Error == nil || !strings.Contains(r.Error.Error(), "it cannot be split or filtered") {
 		t.Errorf("split: %v", r.Error)
 	}
 }

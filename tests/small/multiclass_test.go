@@ -156,8 +156,8 @@ func TestAClassNeedsAScoreOfItsOwn(t *testing.T) {
 	_, i := openMulticlass(t, false)
 	for query, want := range map[string]string{
 		`{"measures":[{"id":"psi","class":"z"}],"target":"score"}`:        `measures[0].class: "z" is not one of a, b, c`,
-		`{"measures":[{"id":"psi","class":"a"}],"target":"prediction"}`:   `measure "psi" takes no class`,
-		`{"measures":[{"id":"mean_confidence","class":"a"}]}`:             `measure "mean_confidence" takes no class`,
+		`{"measures":[{"id":"psi","class":"a"}],"target":"prediction"}`:   `measure "psi" has no parameter class`,
+		`{"measures":[{"id":"mean_confidence","class":"a"}]}`:             `measure "mean_confidence" has no parameter class`,
 		`{"measures":[{"id":"roc_auc"}]}`:                                 `"roc_auc" is defined for binary models`,
 		`{"measures":[{"id":"estimated_recall"}]}`:                        `"estimated_recall" is defined for binary models`,
 		`{"measures":[{"id":"mean_confidence"}],"splitBy":["inputSize"]}`: `needs log.inputSize`,

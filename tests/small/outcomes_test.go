@@ -57,7 +57,7 @@ func TestRevisedAndOrphanedLabels(t *testing.T) {
 		}
 	}
 	for query, want := range map[string]string{
-		orphans + `"table","splitBy":["place"]}`: "neither split nor filtered",
+		orphans + `"table","splitBy":["place"]}`: "it cannot be split or filtered",
 		revised + `,"splitBy":["label"]}`:        "revisions are not split by label",
 	} {
 		if r := send(i, 30, 31, query, plugin.Caller{}); r.Error == nil || !strings.Contains(r.Error.Error(), want) {

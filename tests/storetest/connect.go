@@ -66,7 +66,7 @@ func (r *runner) connection(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r.possible(t, name)
-			at, expected := good, r.instead(name, c.Fault)
+			at, expected := good, r.expectedFault(name, c.Fault)
 			c.change(&at)
 			s := r.open(t, at, store.Limits{})
 			_, err := CountOf(s, "t")

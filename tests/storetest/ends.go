@@ -68,7 +68,7 @@ func (r *runner) ends(t *testing.T) {
 			await(t, r.server, at.Database, 1, starts, failed)
 			within(t, func() {
 				c.end(t, at.Database, s, cancel)
-				want(t, <-failed, r.instead(name, c.Fault))
+				want(t, <-failed, r.expectedFault(name, c.Fault))
 				await(t, r.server, at.Database, 0, gone, nil)
 			})
 			if name != "closed" {
@@ -88,7 +88,7 @@ func (r *runner) callersDeadline(t *testing.T) {
 	defer cancel()
 	within(t, func() {
 		_, err := s.Query(ctx, both, Nothing)
-		WantFault(t, err, fault.Timeout, "the caller waits")
+		WantFault(t, err, fault.Timeout, "the query may take")
 		await(t, r.server, at.Database, 0, gone, nil)
 	})
 }
@@ -117,7 +117,7 @@ func (r *runner) dies(t *testing.T) {
 		}
 		return nil
 	})
-	want(t, err, r.instead("a server that dies", Fault{fault.Unreachable, "ended the connection"}))
+	want(t, err, r.expectedFault("a server that dies", Fault{fault.Unreachable, "ended the connection"}))
 	within(t, func() {
 		_, err = CountOf(s, "t")
 		WantFault(t, err, fault.Unreachable)

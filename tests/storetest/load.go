@@ -52,7 +52,7 @@ func (r *runner) tooMany(t *testing.T) {
 	_, err := s.Query(context.Background(), both, Nothing)
 	cancel()
 	<-first
-	want(t, err, r.instead("too many connections", Fault{fault.Unreachable, "no connection to spare"}))
+	want(t, err, r.expectedFault("too many connections", Fault{fault.Unreachable, "in use"}))
 }
 
 // caps: an answer beyond the limits ends the statement, in the server too; so does an error of who reads it.
@@ -77,7 +77,7 @@ func (r *runner) caps(t *testing.T) {
 						t.Errorf("after %d rows the callback's error came back as %v", stats.Rows, err)
 					}
 				} else {
-					want(t, err, r.instead(name, c.Fault))
+					want(t, err, r.expectedFault(name, c.Fault))
 				}
 				if stats.Rows > 1000 {
 					t.Errorf("it goes on for %d rows", stats.Rows)

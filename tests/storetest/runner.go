@@ -22,8 +22,8 @@ func (r *runner) possible(t *testing.T, name string) {
 	}
 }
 
-// instead is what a case ends with.
-func (r *runner) instead(name string, elsewhere Fault) Fault {
+// expectedFault returns the fault that a case ends with on this store.
+func (r *runner) expectedFault(name string, elsewhere Fault) Fault {
 	if here, ok := r.Instead[name]; ok {
 		return here
 	}

@@ -54,7 +54,7 @@ func (r *runner) tls(t *testing.T) {
 			at.TLS = c.tls
 			s := r.open(t, at, store.Limits{})
 			n, err := CountOf(s, "t")
-			if f := r.instead(name, c.Fault); f.Kind != "" {
+			if f := r.expectedFault(name, c.Fault); f.Kind != "" {
 				want(t, err, f)
 				return
 			}

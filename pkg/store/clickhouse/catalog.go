@@ -74,7 +74,7 @@ func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, er
 		database +
 		" AND default_kind NOT IN ('ALIAS', 'EPHEMERAL') ORDER BY position"
 	var columns []store.Column
-	err := s.own(ctx, statement, args, func(row store.Row) error {
+	err := s.queryCatalog(ctx, statement, args, func(row store.Row) error {
 		name, _ := row.Text(0)
 		raw, _ := row.Text(1)
 		zone, _ := row.Text(2)
@@ -109,7 +109,7 @@ func (s *Store) Tables(ctx context.Context) ([]string, error) {
 		" WHERE database NOT IN ('system', 'information_schema', 'INFORMATION_SCHEMA') AND NOT is_temporary" +
 		" AND NOT startsWith(name, '.inner') ORDER BY own DESC, database, name LIMIT 10000"
 	var tables []string
-	err := s.own(ctx, statement, nil, func(row store.Row) error {
+	err := s.queryCatalog(ctx, statement, nil, func(row store.Row) error {
 		own, _ := row.Int(0)
 		database, _ := row.Text(1)
 		name, _ := row.Text(2)
@@ -123,8 +123,8 @@ func (s *Store) Tables(ctx context.Context) ([]string, error) {
 	return tables, err
 }
 
-// own runs a statement of this package; its errors are faults.
-func (s *Store) own(ctx context.Context, statement string, args []any, each func(store.Row) error) error {
+// queryCatalog runs a statement of this package; its errors are faults.
+func (s *Store) queryCatalog(ctx context.Context, statement string, args []any, each func(store.Row) error) error {
 	able, err := s.abilities(ctx)
 	if err == nil {
 		err = remote.Retry(ctx, each, func(each func(store.Row) error) error {

@@ -59,7 +59,7 @@ func writing(grant string) string {
 
 func (s *Store) checkReadOnly(ctx context.Context) (string, bool, error) {
 	how := ""
-	err := s.own(ctx, "SHOW GRANTS", nil, func(row store.Row) error {
+	err := s.queryCatalog(ctx, "SHOW GRANTS", nil, func(row store.Row) error {
 		grant, _ := row.Text(0)
 		if right := writing(grant); right != "" && how == "" {
 			how = "it has the right " + right
@@ -75,7 +75,7 @@ func (s *Store) checkReadOnly(ctx context.Context) (string, bool, error) {
 
 func (s *Store) checkClock(ctx context.Context) (string, bool, error) {
 	var now time.Time
-	err := s.own(ctx, "SELECT toUnixTimestamp64Micro(now64(6))", nil, func(row store.Row) error {
+	err := s.queryCatalog(ctx, "SELECT toUnixTimestamp64Micro(now64(6))", nil, func(row store.Row) error {
 		micros, ok := row.Int(0)
 		if !ok {
 			return fmt.Errorf("the server does not know the time")

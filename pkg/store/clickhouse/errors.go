@@ -45,7 +45,7 @@ func (s *Store) describeMissing(ctx context.Context, q sqlast.Query, err error) 
 	}
 	if e.Code == unknownTable || e.Code == unknownDatabase { // and yet every table of the statement is there
 		return fault.Newf(fault.Store,
-			"a view that the model reads fails: it names something that is not there").Because(err)
+			"a view that the model reads fails: it names something that does not exist").Because(err)
 	}
 	return f
 }
@@ -85,7 +85,7 @@ func (s *Store) fault(err error) *fault.Error {
 func byCode(code int32) *fault.Error {
 	switch code {
 	case unknownTable, unknownDatabase, unknownIdentifier, noSuchColumn, 10:
-		return fault.Newf(fault.NotFound, "a table or column is not there")
+		return fault.Newf(fault.NotFound, "a table or a column does not exist")
 	case 192, 193, 194, 516: // UNKNOWN_USER, WRONG_PASSWORD, REQUIRED_PASSWORD, AUTHENTICATION_FAILED
 		return fault.Newf(fault.Auth, "ClickHouse refuses the user or the password")
 	case 497: // ACCESS_DENIED
@@ -121,8 +121,8 @@ func byCode(code int32) *fault.Error {
 func byStatus(status int) *fault.Error {
 	switch status {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusProxyAuthRequired:
-		return fault.Newf(fault.Auth, "what answers at the address refuses the user or the password")
+		return fault.Newf(fault.Auth, "the server at this address refuses the user or the password")
 	}
-	return fault.Newf(fault.Unreachable, "what answers at the address is not ClickHouse (HTTP status %d)",
+	return fault.Newf(fault.Unreachable, "the server at this address is not ClickHouse (HTTP status %d)",
 		status).AtSetting("url")
 }

@@ -126,7 +126,7 @@ func (s *Store) Close() error {
 	err := s.conn.Close()
 	s.web.close()
 	if err != nil {
-		return fault.Newf(fault.Store, "the connections to ClickHouse did not close").Because(err)
+		return fault.Newf(fault.Store, "the connections to ClickHouse could not be closed").Because(err)
 	}
 	return nil
 }

@@ -10,5 +10,5 @@ import (
 func (s *Store) Size(ctx context.Context, table []string) (rows int64, known bool, err error) {
 	database, args := databaseOf(table)
 	statement := "SELECT total_rows FROM system.tables WHERE name = {p1:String} AND database = " + database
-	return store.OneSize(func(each func(store.Row) error) error { return s.own(ctx, statement, args, each) })
+	return store.OneSize(func(each func(store.Row) error) error { return s.queryCatalog(ctx, statement, args, each) })
 }

@@ -25,7 +25,7 @@ func TestSuite(t *testing.T) {
 			return Open(context.Background(), Options{at, limits})
 		},
 		Ask: func(ctx context.Context, s store.Store, statement string, each func(store.Row) error) error {
-			return s.(*Store).own(ctx, statement, nil, each)
+			return s.(*Store).queryCatalog(ctx, statement, nil, each)
 		},
 		Start:  func(t testing.TB) storetest.Server { return clickhousetest.NewServer(t) },
 		Mortal: func(t testing.TB) storetest.Mortal { return clickhousetest.NewMortal(t) },
@@ -36,7 +36,7 @@ func TestSuite(t *testing.T) {
 		SQL:         language,
 		Connections: func(s store.Store) int { return s.(*Store).conn.Stats().Open },
 		ServerLimit: func(ctx context.Context, s store.Store) (d time.Duration, err error) {
-			err = s.(*Store).own(ctx, "SELECT toInt64(getSetting('max_execution_time'))", nil,
+			err = s.(*Store).queryCatalog(ctx, "SELECT toInt64(getSetting('max_execution_time'))", nil,
 				func(row store.Row) error {
 					seconds, _ := row.Int(0)
 					d = time.Duration(seconds) * time.Second

@@ -53,7 +53,7 @@ func TestAFileThatBlocksBlocksAlone(t *testing.T) {
 	limited, stop := context.WithTimeout(context.Background(), time.Second)
 	defer stop()
 	_, err := s.Query(limited, count("stuck.parquet"), func(store.Row) error { return nil })
-	wantFault(t, err, fault.Timeout, root, "longer than the caller waits")
+	wantFault(t, err, fault.Timeout, root, "longer than the query may take")
 	var group sync.WaitGroup
 	for range 12 {
 		group.Go(func() {
@@ -100,7 +100,7 @@ func TestADatabaseThatBlocks(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
 	defer cancel()
 	_, err := Open(ctx, Options{Root: root, Path: "stuck.duckdb"})
-	wantFault(t, err, fault.Timeout, root, "longer than the caller waits")
+	wantFault(t, err, fault.Timeout, root, "longer than the query may take")
 	_, err = Open(context.Background(), Options{Root: root, Path: "stuck.duckdb",
 		Limits: store.Limits{QueryTimeout: 100 * time.Millisecond}})
 	wantFault(t, err, fault.Timeout, root, "longer than 100ms")

@@ -53,8 +53,8 @@ func (s shift) instant(t int64) int64 {
 // piece is a stretch of values, from From to the next piece's From, that move by the same amount.
 type piece struct{ From, By int64 }
 
-// pieces covers the values from lo to hi. The amount changes only near a change of one of the clocks, at the place the
-// values come from or at the one they go to, so only there is it looked for.
+// pieces covers the values from lo to hi. The amount changes only near a change of one of the clocks, at the old place
+// of the values or at the new one. So only these places are searched.
 func (s shift) pieces(lo, hi int64) []piece {
 	const quarter = 900 * second
 	samples := []int64{lo, hi}

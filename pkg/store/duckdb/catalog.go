@@ -80,7 +80,7 @@ func (s *Store) missingTable(ctx context.Context, table []string, f *fault.Error
 		return err
 	}
 	if slices.Contains(tables, ref) {
-		return fault.Newf(fault.Store, "the table %s is there but cannot be read", ref).Because(f.Cause)
+		return fault.Newf(fault.Store, "the table %s exists but cannot be read", ref).Because(f.Cause)
 	}
 	return noTable(ref, tables).Because(f.Cause)
 }

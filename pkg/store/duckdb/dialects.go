@@ -14,8 +14,8 @@ type movedTables struct {
 	atomic.Pointer[map[string]string]
 }
 
-// placed is the dialect that statements run in: tables are where the files are, and moved tables are shifted.
-func (l location) placed(moved *movedTables) *dialect.Dialect {
+// statementDialect is the dialect that statements run in: tables are where the files are, and moved tables are shifted.
+func (l location) statementDialect(moved *movedTables) *dialect.Dialect {
 	d := *dialect.DuckDB
 	d.Source = func(name []string) (string, error) {
 		if sources := moved.Load(); sources != nil {

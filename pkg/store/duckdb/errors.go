@@ -21,7 +21,7 @@ func (s *session) classify(err error) *fault.Error {
 	case errors.Is(err, context.Canceled):
 		return fault.Newf(fault.Canceled, "the query was cancelled").Because(err)
 	case errors.Is(err, context.DeadlineExceeded):
-		return fault.Newf(fault.Timeout, "the store took longer than the caller waits").Because(err)
+		return fault.Newf(fault.Timeout, "the store took longer than the query may take").Because(err)
 	}
 	var e *driver.Error
 	if !errors.As(err, &e) {
@@ -44,7 +44,7 @@ func (s *session) outOfMemory() *fault.Error {
 func byType(t driver.ErrorType) *fault.Error {
 	switch t {
 	case driver.ErrorTypeCatalog, driver.ErrorTypeBinder:
-		return fault.Newf(fault.NotFound, "a table or column is not there, or has another type than the query needs")
+		return fault.Newf(fault.NotFound, "a table or a column does not exist, or has another type than the query needs")
 	case driver.ErrorTypeIO:
 		return fault.Newf(fault.NotFound,
 			"a file cannot be read: it is missing, damaged, or another process is writing it")

@@ -22,11 +22,12 @@ type readRows func(context.Context, sqldriver.Rows) error
 func (s *session) run(ctx context.Context, of scope, text dialect.Statement, read readRows) error {
 	statement := s.life.Statement(ctx)
 	defer statement.Stop()
-	return endedBy(statement, s.execute(statement, of, text, read, func() {}))
+	return endReason(statement, s.execute(statement, of, text, read, func() {}))
 }
 
-// endedBy returns the reason why a statement was ended, in place of what DuckDB says about that; else the error as it is.
-func endedBy(statement store.Statement, err error) error {
+// endReason returns the reason why a statement was ended, in place of what DuckDB says about that; else the error as it
+// is.
+func endReason(statement store.Statement, err error) error {
 	var known *fault.Error
 	var returned callback
 	if err == nil || errors.As(err, &known) || errors.As(err, &returned) {
@@ -47,7 +48,8 @@ var errClosed = errors.New("the store is closed")
 // execute runs a statement and has its rows read. It returns when ctx ends, whatever DuckDB does: a statement that
 // waits for a file that does not answer is left behind, on a thread of its own. Ended is called when DuckDB has left
 // the statement, which may be after execute has returned.
-func (s *session) execute(ctx context.Context, of scope, statement dialect.Statement, read readRows, ended func()) error {
+func (s *session) execute(ctx context.Context, of scope, statement dialect.Statement, read readRows,
+	ended func()) error {
 	if err := s.left.admit(ctx, of.subject); err != nil {
 		ended()
 		return err
@@ -65,7 +67,7 @@ func (s *session) execute(ctx context.Context, of scope, statement dialect.State
 	}
 	c := &call{rows: make(chan sqldriver.Rows), read: make(chan struct{}), result: make(chan error, 1)}
 	go func() {
-		err := guard(func() error { return s.inScope(ctx, of, statement, c.handOver) })
+		err := guard(func() error { return s.inScope(ctx, of, statement, c.deliverRows) })
 		ended()
 		s.calls.end()
 		c.result <- err
@@ -80,8 +82,8 @@ type call struct {
 	result chan error          // of the statement
 }
 
-// handOver gives the rows to whoever waits for them and returns when they are read.
-func (c *call) handOver(rows sqldriver.Rows) {
+// deliverRows gives the rows to whoever waits for them and returns when they are read.
+func (c *call) deliverRows(rows sqldriver.Rows) {
 	select {
 	case c.rows <- rows:
 		<-c.read
@@ -146,7 +148,7 @@ func guard(work func() error) (err error) {
 
 // inScope runs a statement while what it reads is attached.
 func (s *session) inScope(ctx context.Context, of scope, statement dialect.Statement,
-	handOver func(sqldriver.Rows)) error {
+	deliver func(sqldriver.Rows)) error {
 	if of.database {
 		reader, err := s.file.acquire(ctx, s)
 		if err != nil {
@@ -160,14 +162,14 @@ func (s *session) inScope(ctx context.Context, of scope, statement dialect.State
 	}
 	defer conn.Close()
 	return conn.Raw(func(raw any) error {
-		return selectOn(ctx, raw.(*driver.Conn), statement, handOver)
+		return selectOn(ctx, raw.(*driver.Conn), statement, deliver)
 	})
 }
 
 // selectOn runs one SELECT on a connection. It refuses anything else once more: DuckDB could still write files into the
 // allowed directory by COPY, which no setting forbids.
 func selectOn(ctx context.Context, conn *driver.Conn, statement dialect.Statement,
-	handOver func(sqldriver.Rows)) error {
+	deliver func(sqldriver.Rows)) error {
 	prepared, err := conn.Prepare(statement.SQL)
 	if err != nil {
 		return err
@@ -182,6 +184,6 @@ func selectOn(ctx context.Context, conn *driver.Conn, statement dialect.Statemen
 		return err
 	}
 	defer rows.Close()
-	handOver(rows)
+	deliver(rows)
 	return nil
 }

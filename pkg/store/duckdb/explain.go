@@ -50,7 +50,7 @@ func (s *Store) describeMissing(ctx context.Context, err error, q sqlast.Query) 
 	}
 	if misfit := misfitColumn.FindStringSubmatch(e.Msg); misfit != nil {
 		return fault.Newf(fault.Store,
-			"the column %q of the file %s has a value that has no place in the type that all files together have (%s)",
+			"the column %q of the file %s has a value that does not fit the column's type over all files (%s)",
 			misfit[2], strings.TrimPrefix(misfit[1], s.root+"/"), strings.ToLower(misfit[3])).Because(err)
 	}
 	match := missingColumn.FindStringSubmatch(e.Msg)

@@ -1,10 +1,3 @@
-// Package duckdb is the store of DuckDB files and Parquet files: read-only, confined to one directory, and locked
-// before the first query. It is the only package that knows the driver.
-//
-// From the bottom: location.go says where tables lie, and names.go and dialects.go how they are written. A session
-// (session.go, execute.go, attach.go) runs statements, beside other stores on the same file (shared_file.go) and
-// although files may block (blocked.go). A Store asks its session for rows (query.go), tables (catalog.go, listing.go)
-// and what is wrong with files (damage.go, footers.go, lakes.go).
 package duckdb
 
 import (
@@ -51,7 +44,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	limits := o.Limits.WithDefaults()
 	s := &Store{session: &session{location: location{root: root, path: o.Path}, limits: limits, memory: o.memoryMB(),
 		life: store.NewLife(limits.QueryTimeout), left: &leftBehind{}, slots: make(chan struct{}, limits.MaxOpenConns)}}
-	s.executed, s.shown = s.placed(&s.moved), s.shownDialect()
+	s.executed, s.shown = s.statementDialect(&s.moved), s.shownDialect()
 	s.counting = numbered(s.executed, s.numbers())
 	connector, err := driver.NewConnector(dsn(o), nil)
 	if err != nil {
@@ -60,7 +53,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	s.db = sql.OpenDB(connector)
 	s.db.SetMaxIdleConns(s.limits.MaxOpenConns)
 	if err := s.prepare(ctx, o); err != nil {
-		s.shut() // the reason for closing is the error that matters
+		s.startClosing() // the reason for closing is the error that matters
 		return nil, err
 	}
 	return s, nil

@@ -50,7 +50,7 @@ func (s *Store) Query(ctx context.Context, q sqlast.Query, each func(store.Row) 
 func (s *Store) count(ctx context.Context, q sqlast.Query, read readRows) error {
 	statement := s.life.Statement(ctx)
 	defer statement.Stop()
-	return endedBy(statement, s.countWithin(statement, q, read))
+	return endReason(statement, s.countWithin(statement, q, read))
 }
 
 // countWithin is count within the time limit of ctx.

@@ -31,7 +31,7 @@ const closeFor = 5 * time.Second
 // them 5 seconds at most: a statement that waits for a file that does not answer keeps the database open until it does.
 func (s *session) Close() error {
 	select {
-	case <-s.shut():
+	case <-s.startClosing():
 	case <-time.After(closeFor):
 		return nil
 	}
@@ -41,8 +41,8 @@ func (s *session) Close() error {
 	return nil
 }
 
-// shut begins to close. The channel is closed when the database is.
-func (s *session) shut() <-chan struct{} {
+// startClosing begins to close. The channel is closed when the database is.
+func (s *session) startClosing() <-chan struct{} {
 	s.life.End()
 	return s.calls.close(func() {
 		free := func() { s.closing = s.db.Close() }

@@ -148,14 +148,14 @@ func (f *sharedFile) release(own *reader) {
 	case len(f.after) > 0:
 		f.detach()
 	case f.linger == nil:
-		f.linger = time.AfterFunc(lingerFor, f.letGo)
+		f.linger = time.AfterFunc(lingerFor, f.detachIfUnused)
 	default:
 		f.linger.Reset(lingerFor)
 	}
 }
 
-// letGo detaches a file that nobody reads.
-func (f *sharedFile) letGo() {
+// detachIfUnused detaches a file that nobody reads.
+func (f *sharedFile) detachIfUnused() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if len(f.readers) == 0 {

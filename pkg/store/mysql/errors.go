@@ -47,8 +47,8 @@ func (s *Store) describeMissing(ctx context.Context, q sqlast.Query, err error) 
 	return f
 }
 
-// sorted turns an error of the driver into a fault; the reason why the statement's context ended comes first.
-func (s *Store) sorted(life store.Statement, err error) error {
+// classify turns an error of the driver into a fault; the reason why the statement's context ended comes first.
+func (s *Store) classify(life store.Statement, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -101,7 +101,7 @@ func sort(err error) *fault.Error {
 const (
 	changedType = "a column has another type than when the model was read; save the data source to read the catalog anew"
 	badValue    = "a value in a table, or in a view that computes it, does not fit its type"
-	badView     = "a view that the model reads fails: it names something that is not there, or its definer may not read it"
+	badView     = "a view that the model reads fails: it names something that does not exist, or its definer may not read it"
 	mayNotRead  = "the account may not read a table or column of the model; GRANT it SELECT"
 	full        = "the server does not have enough memory or disk space for the statement"
 	ownFiles    = "the server cannot write, read or delete its temporary files; its tmpdir may be full, or shared with another server"
@@ -126,24 +126,24 @@ var numbers = map[uint16]struct {
 		"the server blocks this machine after too many failed connections; FLUSH HOSTS frees it"},
 	1049: {fault.NotFound, "database", "the server has no database of that name"},
 	1040: {fault.Unreachable, "",
-		"the server has no connection to spare; lower limits.maxOpenConns, or raise the server's max_connections"},
+		"all connections of the server are in use; lower limits.maxOpenConns, or raise the server's max_connections"},
 	1203: {fault.Unreachable, "",
-		"the account has no connection to spare; lower limits.maxOpenConns, or raise its max_user_connections"},
+		"all connections of the account are in use; lower limits.maxOpenConns, or raise its max_user_connections"},
 	1226: {fault.Unreachable, "",
 		"the account has used up the connections, or statements an hour, that the server allows it"},
 	1317: {fault.Canceled, "", "an administrator of the server cancelled the statement"},
 	1142: {fault.Forbidden, "", mayNotRead}, 1143: {fault.Forbidden, "", mayNotRead}, 1370: {fault.Forbidden, "",
 		mayNotRead},
 	1227: {fault.Forbidden, "", mayNotRead},
-	1146: {fault.NotFound, "", "a table is not there"},
-	1054: {fault.NotFound, "", "a column is not there"},
-	1102: {fault.BadModel, "", "a name is none that the server can have"}, 1103: {fault.BadModel, "",
-		"a name is none that the server can have"},
+	1146: {fault.NotFound, "", "a table does not exist"},
+	1054: {fault.NotFound, "", "a column does not exist"},
+	1102: {fault.BadModel, "", "the server does not allow a name of this form"}, 1103: {fault.BadModel, "",
+		"the server does not allow a name of this form"},
 	1059: {fault.BadModel, "", "a name is longer than the server takes"}, 1300: {fault.BadModel, "",
 		"a name holds a character that the server cannot have"},
 	1356: {fault.Store, "", badView}, 1449: {fault.Store, "", badView}, 1305: {fault.Store, "", badView},
 	1644: {fault.Store, "", "a function inside a view that the model reads fails"},
-	1792: {fault.Forbidden, "", "the statement would have written; Leeway only reads"},
+	1792: {fault.Forbidden, "", "the statement tries to write; Leeway only reads"},
 	1690: {fault.Store, "", badValue}, 1292: {fault.Store, "", badValue}, 1365: {fault.Store, "", badValue},
 	1366: {fault.Store, "", badValue}, 1264: {fault.Store, "", badValue}, 3140: {fault.Store, "", badValue},
 	3141: {fault.Store, "", changedType}, 3146: {fault.Store, "", changedType}, 1267: {fault.Store, "", changedType},

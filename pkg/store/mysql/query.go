@@ -22,7 +22,7 @@ func (s *Store) run(ctx context.Context, statement dialect.Statement, each func(
 	defer life.Stop()
 	conn, err := s.db.Conn(life)
 	if err != nil {
-		return s.sorted(life, err)
+		return s.classify(life, err)
 	}
 	defer conn.Close()
 	var failed error
@@ -38,7 +38,7 @@ func (s *Store) run(ctx context.Context, statement dialect.Statement, each func(
 		}
 		return nil
 	})
-	return s.sorted(life, failed)
+	return s.classify(life, failed)
 }
 
 // watched runs a statement, and reports whether its context ended. If so, kill has run, once: the driver hangs up by

@@ -73,8 +73,8 @@ func (s *Store) withoutRight(ctx context.Context, q sqlast.Query, f *fault.Error
 	return f
 }
 
-// sorted turns an error of the driver into a fault; the reason why the statement's context ended comes first.
-func (s *Store) sorted(life store.Statement, err error) error {
+// classify turns an error of the driver into a fault; the reason why the statement's context ended comes first.
+func (s *Store) classify(life store.Statement, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -130,20 +130,20 @@ var codes = map[string]struct {
 		"the server does not let this user in from here; its pg_hba.conf decides, also on whether TLS or a client certificate is needed"},
 	"3D000": {fault.NotFound, "database", "the server has no database of that name"},
 	"53300": {fault.Unreachable, "",
-		"the server has no connection to spare; lower limits.maxOpenConns, or raise the server's max_connections"},
+		"all connections of the server are in use; lower limits.maxOpenConns, or raise the server's max_connections"},
 	"57P03": {fault.Unreachable, "", "the server is starting up or shutting down"},
 	"57014": {fault.Canceled, "", "an administrator of the server cancelled the statement"},
 	"42501": {fault.Forbidden, "", "the account may not read a table or column of the model; GRANT it SELECT"},
-	"42P01": {fault.NotFound, "", "a table is not there"},
-	"3F000": {fault.NotFound, "", "a schema is not there"},
-	"42703": {fault.NotFound, "", "a column is not there"},
+	"42P01": {fault.NotFound, "", "a table does not exist"},
+	"3F000": {fault.NotFound, "", "a schema does not exist"},
+	"42703": {fault.NotFound, "", "a column does not exist"},
 	"42883": {fault.Store, "",
 		"a column has another type than when the model was read; save the data source to read the catalog anew"},
 	"42804": {fault.Store, "",
 		"a column has another type than when the model was read; save the data source to read the catalog anew"},
 	"42846": {fault.Store, "",
 		"a column has another type than when the model was read; save the data source to read the catalog anew"},
-	"25006": {fault.Forbidden, "", "the statement would have written; Leeway only reads"},
+	"25006": {fault.Forbidden, "", "the statement tries to write; Leeway only reads"},
 	"21000": {fault.Store, "", "a view that the model reads fails"},
 	"38000": {fault.Store, "", "a function inside a view that the model reads fails"},
 	"P0001": {fault.Store, "", "a function inside a view that the model reads fails"},
@@ -155,12 +155,12 @@ var classes = map[string]struct {
 	kind    fault.Kind
 	message string
 }{
-	"08": {fault.Unreachable, "the connection to the server broke"},
+	"08": {fault.Unreachable, "the connection to the server was lost"},
 	"22": {fault.Store, "a value in a table, or in a view that computes it, does not fit its type"},
 	"28": {fault.Auth, "the server refuses user or password"},
 	"53": {fault.TooLarge, "the server does not have enough memory or disk space for the statement"},
 	"54": {fault.TooLarge, "the statement is larger than the server takes; ask for fewer features"},
-	"57": {fault.Unreachable, "the server ended the connection while it was asked"},
+	"57": {fault.Unreachable, "the server ended the connection during the query"},
 	"58": {fault.Store, "the server cannot read its own files"},
 	"XX": {fault.Store, "the server found that its data are damaged"},
 }

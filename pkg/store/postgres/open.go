@@ -124,24 +124,24 @@ func (s *Store) run(ctx context.Context, statement dialect.Statement, settings [
 	defer life.Stop()
 	conn, err := s.pool.Acquire(life)
 	if err != nil {
-		return s.sorted(life, err)
+		return s.classify(life, err)
 	}
 	defer conn.Release() // closes a connection whose transaction is still open
 	tx, err := conn.BeginTx(life, pgx.TxOptions{BeginQuery: begin(life.ServerLimit(), settings)})
 	if err != nil {
-		return s.sorted(life, err)
+		return s.classify(life, err)
 	}
 	defer rollback(tx)
 	rows, err := tx.Query(life, statement.SQL, statement.Args...)
 	if err != nil {
-		return s.sorted(life, err)
+		return s.classify(life, err)
 	}
 	defer rows.Close()
 	if err := scan(rows, each); err != nil {
 		life.Stop() // what is not read yet is not worth waiting for
 		return err
 	}
-	return s.sorted(life, rows.Err())
+	return s.classify(life, rows.Err())
 }
 
 // begin is the beginning of every transaction.

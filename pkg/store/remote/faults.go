@@ -36,7 +36,7 @@ func Fault(err error) *fault.Error {
 // Lost is the fault of a connection that broke while the server was asked; see Retry.
 func Lost(err error) *fault.Error {
 	return fault.Newf(fault.Unreachable,
-		"the server ended the connection while it was asked; it may have been restarted").Because(errors.Join(ErrLost,
+		"the server ended the connection during the query; it may have been restarted").Because(errors.Join(ErrLost,
 		err))
 }
 
@@ -92,12 +92,12 @@ func networkFault(err error) *fault.Error {
 	switch {
 	case errors.As(err, &lookup) && !lookup.IsTimeout:
 		return fault.Newf(fault.Unreachable,
-			"the host name is not known; check it, and that Grafana's machine can resolve it").AtSetting("url")
+			"the host name is not known; check it, and check that Grafana's machine can resolve it").AtSetting("url")
 	case has("refused") && (errors.As(err, &op) || has("connect")):
 		return fault.Newf(fault.Unreachable,
-			"nothing answers on the port; check host and port, that the server runs, and its firewall").AtSetting("url")
+			"nothing answers on the port; check the host, the port and the firewall, and that the server runs").AtSetting("url")
 	case has("no route to host"), has("network is unreachable"):
-		return fault.Newf(fault.Unreachable, "there is no way to the host from Grafana's machine").AtSetting("url")
+		return fault.Newf(fault.Unreachable, "Grafana's machine has no network route to the host").AtSetting("url")
 	case errors.As(err, &op) && op.Op == "dial" && op.Timeout():
 		return fault.Newf(fault.Unreachable,
 			"the host does not answer; a firewall may drop the connection").AtSetting("url")
@@ -105,7 +105,7 @@ func networkFault(err error) *fault.Error {
 		has("connection reset"), has("broken pipe"), has("server closed idle connection"), errors.As(err, &op):
 		if errors.Is(err, ErrConnecting) {
 			return fault.Newf(fault.Unreachable,
-				"the server hung up before it let the account in; it may be starting, or ask for a client certificate that it trusts (tlsClientCert and tlsClientKey)")
+				"the server ended the connection before the sign-in was complete; it may be starting, or ask for a client certificate that it trusts (tlsClientCert and tlsClientKey)")
 		}
 		return Lost(err)
 	case errors.Is(err, context.DeadlineExceeded):

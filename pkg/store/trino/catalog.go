@@ -58,7 +58,7 @@ func (s *Store) Columns(ctx context.Context, table []string) ([]store.Column, er
 	statement := "SELECT column_name, data_type FROM " + quoted + ".information_schema.columns" +
 		" WHERE table_schema = lower(?) AND table_name = lower(?) ORDER BY ordinal_position"
 	var columns []store.Column
-	err = s.own(ctx, statement, []any{schema, name}, func(row store.Row) error {
+	err = s.queryCatalog(ctx, statement, []any{schema, name}, func(row store.Row) error {
 		c := store.Column{}
 		c.Name, _ = row.Text(0)
 		c.Raw, _ = row.Text(1)
@@ -89,7 +89,7 @@ func (s *Store) Tables(ctx context.Context) ([]string, error) {
 	statement := "SELECT table_schema, table_name FROM " + quoted + ".information_schema.tables" +
 		" WHERE table_schema <> 'information_schema' ORDER BY table_schema = lower(?) DESC, table_schema, table_name LIMIT 10000"
 	var tables []string
-	err = s.own(ctx, statement, []any{s.schema}, func(row store.Row) error {
+	err = s.queryCatalog(ctx, statement, []any{s.schema}, func(row store.Row) error {
 		schema, _ := row.Text(0)
 		name, _ := row.Text(1)
 		if strings.EqualFold(schema, s.schema) {
@@ -102,8 +102,8 @@ func (s *Store) Tables(ctx context.Context) ([]string, error) {
 	return tables, err
 }
 
-// own runs a statement of this package; its errors are faults.
-func (s *Store) own(ctx context.Context, statement string, args []any, each func(store.Row) error) error {
+// queryCatalog runs a statement of this package; its errors are faults.
+func (s *Store) queryCatalog(ctx context.Context, statement string, args []any, each func(store.Row) error) error {
 	ask := func(each func(store.Row) error) error {
 		return s.run(ctx, dialect.Statement{SQL: statement, Args: args}, each)
 	}

@@ -25,7 +25,7 @@ func (s *Store) Check(ctx context.Context) []store.Step {
 
 func (s *Store) checkSignIn(ctx context.Context) (string, bool, error) {
 	var version string
-	err := s.own(ctx, "SELECT version()", nil, func(row store.Row) error {
+	err := s.queryCatalog(ctx, "SELECT version()", nil, func(row store.Row) error {
 		version, _ = row.Text(0)
 		return nil
 	})
@@ -34,7 +34,7 @@ func (s *Store) checkSignIn(ctx context.Context) (string, bool, error) {
 
 func (s *Store) checkClock(ctx context.Context) (string, bool, error) {
 	var now time.Time
-	err := s.own(ctx, "SELECT current_timestamp", nil, func(row store.Row) error {
+	err := s.queryCatalog(ctx, "SELECT current_timestamp", nil, func(row store.Row) error {
 		micros, _ := row.Int(0)
 		now = time.UnixMicro(micros)
 		return nil

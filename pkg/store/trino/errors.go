@@ -66,7 +66,7 @@ func (s *Store) fault(err error) *fault.Error {
 		case http.StatusUnauthorized, http.StatusForbidden:
 			return fault.Newf(fault.Auth, "Trino refuses the user or the password").Because(err)
 		}
-		return fault.Newf(fault.Unreachable, "what answers at the address is not Trino (HTTP status %d)",
+		return fault.Newf(fault.Unreachable, "the server at this address is not Trino (HTTP status %d)",
 			answer.StatusCode).AtSetting("url").Because(err)
 	}
 	if f := remote.Fault(err); f != nil {
@@ -79,7 +79,7 @@ func (s *Store) fault(err error) *fault.Error {
 func byName(name string) *fault.Error {
 	switch name {
 	case "TABLE_NOT_FOUND", "SCHEMA_NOT_FOUND", "CATALOG_NOT_FOUND", "COLUMN_NOT_FOUND":
-		return fault.Newf(fault.NotFound, "a table or column is not there")
+		return fault.Newf(fault.NotFound, "a table or a column does not exist")
 	case "MISSING_CATALOG_NAME", "MISSING_SCHEMA_NAME":
 		return fault.Newf(fault.BadSettings,
 			"tables are written without catalog and schema, and the data source names none; write catalog.schema").AtSetting("database")
@@ -101,7 +101,7 @@ func byName(name string) *fault.Error {
 			"a column has another type than when the model was read; save the data source to read the catalog anew")
 	case "INVALID_VIEW", "VIEW_IS_STALE", "VIEW_IS_RECURSIVE":
 		return fault.Newf(fault.Store,
-			"a view that the model reads fails: it names something that is not there, or has changed")
+			"a view that the model reads fails: it names something that does not exist or has changed")
 	case "INVALID_CAST_ARGUMENT", "NUMERIC_VALUE_OUT_OF_RANGE", "DIVISION_BY_ZERO":
 		return fault.Newf(fault.Store, "a value or a column in the table does not fit the type that the query needs")
 	}

@@ -150,7 +150,7 @@ func (s *Store) Close() error {
 	err := s.db.Close()
 	s.http.CloseIdleConnections()
 	if err != nil {
-		return fault.Newf(fault.Store, "the connections to Trino did not close").Because(err)
+		return fault.Newf(fault.Store, "the connections to Trino could not be closed").Because(err)
 	}
 	return nil
 }

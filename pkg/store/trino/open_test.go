@@ -79,7 +79,7 @@ func TestFaultsOfTheServer(t *testing.T) {
 	if err != nil {
 		t.Errorf("without a catalog nothing is asked, but: %v", err)
 	}
-	storetest.WantFault(t, s.own(context.Background(), "SELECT 1", nil, nil), fault.Unreachable,
+	storetest.WantFault(t, s.queryCatalog(context.Background(), "SELECT 1", nil, nil), fault.Unreachable,
 		"nothing answers on the port")
 }
 

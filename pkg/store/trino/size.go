@@ -22,7 +22,7 @@ func (s *Store) Size(ctx context.Context, table []string) (rows int64, known boo
 	}
 	// A line for each column, and one without a column for the table.
 	const column, rowCount = 0, 4
-	err = s.own(ctx, "SHOW STATS FOR "+strings.Join(quoted, "."), nil, func(row store.Row) error {
+	err = s.queryCatalog(ctx, "SHOW STATS FOR "+strings.Join(quoted, "."), nil, func(row store.Row) error {
 		if n, ok := row.Float(rowCount); ok && row.Null(column) {
 			rows, known = int64(n), true
 		}

@@ -20,7 +20,7 @@ func TestSuite(t *testing.T) {
 			return Open(context.Background(), Options{at, limits})
 		},
 		Ask: func(ctx context.Context, s store.Store, statement string, each func(store.Row) error) error {
-			return s.(*Store).own(ctx, statement, nil, each)
+			return s.(*Store).queryCatalog(ctx, statement, nil, each)
 		},
 		Start: func(t testing.TB) storetest.Server {
 			if os.Getenv("TRINO_URL") != "" {
@@ -36,11 +36,12 @@ func TestSuite(t *testing.T) {
 		SQL:         language,
 		Connections: func(s store.Store) int { return s.(*Store).db.Stats().OpenConnections },
 		ServerLimit: func(ctx context.Context, s store.Store) (d time.Duration, err error) {
-			err = s.(*Store).own(ctx, "SHOW SESSION LIKE 'query_max_run_time'", nil, func(row store.Row) error {
-				text, _ := row.Text(1)
-				d, err = time.ParseDuration(text)
-				return err
-			})
+			err = s.(*Store).queryCatalog(ctx, "SHOW SESSION LIKE 'query_max_run_time'", nil,
+				func(row store.Row) error {
+					text, _ := row.Text(1)
+					d, err = time.ParseDuration(text)
+					return err
+				})
 			return d, err
 		},
 		Limits: map[time.Duration][2]float64{time.Hour: {18.5, 19.1}, 5 * time.Second: {3, 4.6}},

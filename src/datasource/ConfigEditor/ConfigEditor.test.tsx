@@ -114,7 +114,7 @@ describe('ConfigEditor', () => {
   it('keeps the last models while the text is no YAML, and says on which line', () => {
     const { jsonData, text } = edit({ store: { kind: 'duckdb' }, models: [{ id: 'a' } as Model] });
     write(text, '- id: a\n  log: {\n- id: b');
-    expect(screen.getByText('This text cannot be read, so it is not taken over yet')).toBeInTheDocument();
+    expect(screen.getByText('This text cannot be read, so it is not used yet')).toBeInTheDocument();
     expect(screen.getByText('line 3')).toBeInTheDocument();
     expect(jsonData().models).toEqual([{ id: 'a' }]);
   });

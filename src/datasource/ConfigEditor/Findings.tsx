@@ -20,7 +20,7 @@ export function Findings({ uid, definitions, validation, onGoTo }: Props) {
   const styles = useStyles2(getStyles);
   if (definitions.findings.length > 0) {
     return (
-      <Alert severity="error" title="This text cannot be read, so it is not taken over yet">
+      <Alert severity="error" title="This text cannot be read, so it is not used yet">
         <FindingList findings={definitions.findings} onGoTo={onGoTo} />
       </Alert>
     );
@@ -63,7 +63,7 @@ export function Findings({ uid, definitions, validation, onGoTo }: Props) {
 }
 
 function refused(bad: number, good: number): string {
-  const models = bad === 1 ? 'One model is refused' : `${bad} models are refused`;
+  const models = bad === 1 ? 'One model has errors' : `${bad} models have errors`;
   return good > 0 ? `${models}; the others work` : models;
 }
 

@@ -49,7 +49,7 @@ describe('Finds', () => {
     render(<Finds uid="u" model="a" />);
     press('Show what each policy finds');
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'nothing answers. The model that was saved last is asked.'
+      'nothing answers. Leeway then uses the model that was saved last.'
     );
   });
 });

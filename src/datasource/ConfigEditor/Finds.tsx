@@ -25,7 +25,7 @@ export function Finds({ uid, model }: Props) {
       const evaluations = await askResource<Evaluations>(uid, `models/${encodeURIComponent(model)}/policies`);
       setState({ step: 'answered', evaluations });
     } catch (error) {
-      setState({ step: 'failed', error: `${wordsOf(error)} The model that was saved last is asked.` });
+      setState({ step: 'failed', error: `${wordsOf(error)} Leeway then uses the model that was saved last.` });
     }
   };
   if (state.step === 'answered') {

@@ -30,7 +30,7 @@ export function StoreSection({ store, readOnly, onChange, children }: Props) {
   const isKnown = !kind || kind in STORES;
   const options: Array<SelectableValue<Kind>> = isKnown ? KINDS : [...KINDS, { value: kind, label: kind }];
   return (
-    <Section title="Store" description="Where the prediction log lies. Leeway only reads it.">
+    <Section title="Store" description="Where the prediction log is. Leeway only reads it.">
       <Field
         label={SETTING_LABELS['store.kind']}
         required

@@ -62,7 +62,7 @@ describe('readDefinitions', () => {
   it.each(['id: a', 'text', '42'])('refuses %p, which is no list', (text) => {
     const { models, findings } = readDefinitions(text);
     expect(models).toBeUndefined();
-    expect(findings[0]).toMatchObject({ line: 1, message: expect.stringContaining('no list of models') });
+    expect(findings[0]).toMatchObject({ line: 1, message: expect.stringContaining('not a list of models') });
   });
 
   it.each(['', '\n', '# only a comment', '[]', '~'])('reads %p as no models', (text) => {

@@ -42,7 +42,7 @@ export function readDefinitions(text: string): Definitions {
     return { findings, locate };
   }
   if (document.contents !== null && !isSeq(document.contents) && !isEmpty(document.contents)) {
-    const message = 'This is no list of models. A list has a dash before each model, as in - id: arrival-delay.';
+    const message = 'This is not a list of models. A list has a dash before each model, as in - id: arrival-delay.';
     return { findings: [{ line: 1, column: 1, message }], locate };
   }
   try {

@@ -51,7 +51,7 @@ export function Choice<T extends string>(props: Props<T>) {
   };
   return (
     <>
-      {/* Grafana 12.2's comboboxes take no aria-label. */}
+      {/* Grafana 12.2's comboboxes have no aria-label. */}
       {name && <Unseen id={nameId}>{name}</Unseen>}
       <Combobox<T>
         {...rest}

@@ -11,7 +11,7 @@ import (
 	"leeway/pkg/query"
 )
 
-// Breakdown is a measure's change taken apart along one dimension: who got worse.
+// Breakdown is the change of a measure by one dimension: the part of each segment in it.
 type Breakdown struct {
 	Model     *model.Model
 	Measure   measure.Measure

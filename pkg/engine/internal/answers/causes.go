@@ -10,7 +10,7 @@ import (
 	"leeway/pkg/query"
 )
 
-// SetCauses fills in the stats of causes from a change that was taken apart; the breakdown that tells most names the segment.
+// SetCauses fills in the stats of causes from the breakdowns of a change. The strongest breakdown names the segment.
 func SetCauses(point *Point, breakdowns []Breakdown) {
 	slices.SortStableFunc(breakdowns, func(a, b Breakdown) int { return cmp.Compare(b.Strength(), a.Strength()) })
 	var why string

@@ -72,9 +72,9 @@ func (w segmentWords) causeWords() string {
 	case len(w.rows) < 2:
 		return fmt.Sprintf("all rows are of one %s, so there is nothing to compare", w.dimension)
 	case d.Differ:
-		return fmt.Sprintf("it is spread, no %s explains a quarter of the %s", w.dimension, w.noun())
+		return fmt.Sprintf("it is spread out: no %s explains a quarter of the %s", w.dimension, w.noun())
 	}
-	return fmt.Sprintf("it is uniform, no %s differs from the others beyond chance", w.dimension)
+	return fmt.Sprintf("it is uniform: no %s differs from the others by more than chance", w.dimension)
 }
 
 // namedWords name the segments with their shares of the change, and the weights where these matter, too.

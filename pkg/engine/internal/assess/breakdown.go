@@ -32,7 +32,7 @@ func Breakdowns(ctx context.Context, e *evidence.Evidence) ([]answers.Breakdown,
 	return list, nil
 }
 
-// breakDown takes the change of one subject apart.
+// breakDown divides the change of one subject by segment.
 func (s *assessment) breakDown(subject resolve.Subject) (answers.Breakdown, error) {
 	m := s.Ask.Measure
 	out := answers.Breakdown{Model: s.Ask.Model, Measure: m, Param: s.Ask.Param, Target: s.Ask.Target,
@@ -74,7 +74,7 @@ func (s *assessment) wholeAndParts(subject resolve.Subject) (*comparison, []comp
 	if len(all) > 0 {
 		whole.members = all
 	}
-	if err := whole.fill(); err != nil {
+	if err := whole.mergeCounts(); err != nil {
 		return nil, nil, err
 	}
 	var list []comparison
@@ -84,7 +84,7 @@ func (s *assessment) wholeAndParts(subject resolve.Subject) (*comparison, []comp
 		if i == limit-1 && len(all) > limit {
 			c.segment, c.members = plan.NewSegment(plan.OtherValue), all[i:]
 		}
-		if err := c.fillLike(&whole); err != nil {
+		if err := c.mergeCountsLike(&whole); err != nil {
 			return nil, nil, err
 		}
 		if list = append(list, c); c.members != nil {

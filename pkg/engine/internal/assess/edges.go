@@ -12,7 +12,7 @@ import (
 // newest view's baseline, at edges of cells. Without a baseline it is cut by the current window.
 func QuantileEdges(e *evidence.Evidence, bins int) ([]float64, error) {
 	c := comparison{assessment: newAssessment(e), subject: e.Ask.Subjects[0], view: e.Last()}
-	if err := c.fill(); err != nil {
+	if err := c.mergeCounts(); err != nil {
 		return nil, err
 	}
 	counts := columnOf(c.baseline, c.subject.Column)

@@ -15,7 +15,7 @@ const mentioned = 0.005
 // expectation says a value with what it is judged by, and why no value can breach the policy; empty for an age, which
 // the log's own gaps bound.
 func (c *comparison) expectation(point *answers.Point, j judged) answers.Expectation {
-	barred := c.barred(point, j)
+	barred := c.whyNoBreachPossible(point, j)
 	said := c.valueWords(point, j, barred != "" && c.expectsAny(j))
 	if barred != "" && !said.IsZero() {
 		said.Notes = append(said.Notes, barred)

@@ -7,8 +7,8 @@ import (
 	"leeway/pkg/query"
 )
 
-// tooFew says that either side of the comparison holds too few rows for a verdict; empty if neither does.
-func (c *comparison) tooFew(point *answers.Point) string {
+// tooFewRows says that either side of the comparison holds too few rows for a verdict; empty if neither does.
+func (c *comparison) tooFewRows(point *answers.Point) string {
 	now, counted := point.Stats[query.Count]
 	before, compared := point.Stats[query.BaselineCount]
 	if few := c.fewRows(); few != "" {

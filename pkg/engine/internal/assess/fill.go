@@ -9,8 +9,9 @@ import (
 	"leeway/pkg/window"
 )
 
-// fill merges the counts of the segment: of the current window, of the earlier windows that count, and of the baseline.
-func (c *comparison) fill() error {
+// mergeCounts merges the counts of the segment: of the current window, of the earlier windows that count, and of the
+// baseline.
+func (c *comparison) mergeCounts() error {
 	if err := c.fillCurrent(); err != nil {
 		return err
 	}
@@ -30,9 +31,9 @@ func (c *comparison) fill() error {
 	return nil
 }
 
-// fillLike fills a comparison of one segment with the windows that another compares, so that the changes of segments
-// add up to that of all.
-func (c *comparison) fillLike(whole *comparison) error {
+// mergeCountsLike fills a comparison of one segment with the windows that another compares, so that the changes of
+// segments add up to that of all.
+func (c *comparison) mergeCountsLike(whole *comparison) error {
 	c.history = whole.history
 	if err := c.fillCurrent(); err != nil {
 		return err
@@ -89,7 +90,7 @@ func (c *comparison) fillBaseline() error {
 	}
 	c.windows = []window.Interval{c.view.Baseline.Interval}
 	if c.Early(c.windows[0]) {
-		c.lackBaseline("baseline %q begins on %s, before the log's first row of %s", c.Ask.Baseline.Name,
+		c.lackBaseline("baseline %q begins on %s, before the log's first row on %s", c.Ask.Baseline.Name,
 			c.windows[0].Start.Format(time.DateOnly), c.Begin.Format(time.DateOnly))
 		return nil
 	}

@@ -53,7 +53,7 @@ func (c *comparison) compare(point *answers.Point) judged {
 	if !d.OK {
 		return judged{reason: d.Reason}
 	}
-	point.Lack("all values lie in one bin, or nobody knows what chance does to this measure", query.Critical)
+	point.Lack("all values are in one bin, or the effect of chance on this measure is not known", query.Critical)
 	j := judged{level: c.level(), material: c.Ask.Measure.Material(d.Value, c.threshold())}
 	rows, reason := c.predictCurrentBins()
 	if reason != "" {
@@ -78,7 +78,7 @@ const outsideShare = 0.2
 
 // setVerdict gives the verdict outside policies: on either side of what is expected.
 func (c *comparison) setVerdict(point *answers.Point, j judged) {
-	switch few := c.tooFew(point); {
+	switch few := c.tooFewRows(point); {
 	case j.reason != "":
 		point.Unjudged = j.reason
 	case few != "":

@@ -11,8 +11,9 @@ import (
 // CannotBreach is what a policy finds that no value can breach.
 const CannotBreach = "cannot breach"
 
-// barred says why a policy cannot breach, whatever the value. Empty where it can, or where there is no policy.
-func (c *comparison) barred(point *answers.Point, j judged) string {
+// whyNoBreachPossible says why a policy cannot breach, whatever the value. Empty where it can, or where there is no
+// policy.
+func (c *comparison) whyNoBreachPossible(point *answers.Point, j judged) string {
 	if c.Ask.Policy == nil {
 		return ""
 	}
@@ -39,7 +40,7 @@ func (c *comparison) expectsAny(j judged) bool {
 // finds says the smallest change that the policy can find in a window like this: past its bound and past what earlier
 // windows predict.
 func (c *comparison) finds(point *answers.Point, j judged) string {
-	if c.barred(point, j) != "" {
+	if c.whyNoBreachPossible(point, j) != "" {
 		return CannotBreach
 	}
 	least, ok := c.boundedStat(point, j).smallestChange()

@@ -35,7 +35,7 @@ func (c *comparison) evaluatePolicy(point *answers.Point, j judged) {
 	margin, bound := distancePastBound(x, lower, upper)
 	point.Set(query.Margin, margin, true)
 	point.Set(query.Threshold, bound, true)
-	if few := c.tooFew(point); few != "" {
+	if few := c.tooFewRows(point); few != "" {
 		point.Unjudged = few
 		return
 	}
@@ -51,7 +51,7 @@ func (c *comparison) evaluatePolicy(point *answers.Point, j judged) {
 	}
 	switch {
 	case margin > 0 && !significant:
-		point.Spared = c.spared(point, j, bounded)
+		point.Spared = c.whyNotBreached(point, j, bounded)
 		margin = 0
 	case margin <= 0 && significant:
 		point.Expectation = point.Expectation.Before(c.tooSmall(point, bounded))

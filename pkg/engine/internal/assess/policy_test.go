@@ -187,7 +187,7 @@ func TestAPolicyThatIsSparedSaysWhatTheEarlierWeeksShow(t *testing.T) {
 		0.1: "past the bound, but no share is beyond what earlier weeks predict",
 	} {
 		point := answers.Point{Stats: map[query.Stat]float64{query.Value: 0.25, query.UsualHigh: most}}
-		if got := c.spared(&point, judged{}, query.Value); got != want {
+		if got := c.whyNotBreached(&point, judged{}, query.Value); got != want {
 			t.Errorf("earlier weeks up to %v: %q, want %q", most, got, want)
 		}
 	}

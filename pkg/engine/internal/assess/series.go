@@ -40,7 +40,7 @@ func (s *assessment) series(ctx context.Context, subject resolve.Subject,
 		}
 		c := &comparisons[i]
 		*c = comparison{assessment: s, subject: subject, segment: segment, view: v}
-		if err := c.fill(); err != nil {
+		if err := c.mergeCounts(); err != nil {
 			return out, err
 		}
 		out.Points = append(out.Points, c.judge())

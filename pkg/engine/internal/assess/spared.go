@@ -9,14 +9,14 @@ import (
 	"leeway/pkg/query"
 )
 
-// spared says why a policy does not breach although its bound is crossed.
-func (c *comparison) spared(point *answers.Point, j judged, bounded query.Stat) string {
+// whyNotBreached says why a policy does not breach although its bound is crossed.
+func (c *comparison) whyNotBreached(point *answers.Point, j judged, bounded query.Stat) string {
 	switch query.Stat(c.Ask.Policy.Stat) {
 	case query.Current:
-		return fmt.Sprintf("past the bound, but so few rows leave the value between %s and %s", c.number(c.now.Lower),
+		return fmt.Sprintf("past the bound, but with so few rows the value may be between %s and %s", c.number(c.now.Lower),
 			c.number(c.now.Upper))
 	case query.Trend:
-		return "past the bound, but a trend this size arises by chance"
+		return "past the bound, but chance alone can make a trend of this size"
 	}
 	if c.Ask.Measure.TwoSample() {
 		if point.Stats[query.Value] <= point.Stats[query.UsualHigh] {

@@ -44,7 +44,7 @@ func (c *Collector) calibrate(ctx context.Context,
 	}
 	all := map[window.Interval]evidence.Calibration{}
 	for _, v := range q.Views {
-		all[v.Current.Interval] = k.learn(v.Current)
+		all[v.Current.Interval] = k.calibrate(v.Current)
 	}
 	return all, nil
 }
@@ -83,7 +83,8 @@ func (c *calibrator) read(ctx context.Context, from *Collector, q evidence.Quest
 	if c.prepared.Model.Log.Version != "" {
 		s.Dimensions = []plan.Dimension{plan.VersionDimension(c.prepared.Model)}
 	}
-	w := gather.Wanted{Labels: gather.LabelRules{Score: true, All: q.Query.Labels == query.AllLabels}}.With(gather.Joint)
+	w := gather.Wanted{Labels: gather.LabelRules{Score: true,
+		All: q.Query.Labels == query.AllLabels}}.With(gather.Joint)
 	if c.baseline.Kind == model.BaselineVersion {
 		s.Versions = nil
 	}
@@ -106,8 +107,8 @@ func (c *calibrator) read(ctx context.Context, from *Collector, q evidence.Quest
 	return nil
 }
 
-// learn calibrates the scores of one window.
-func (c *calibrator) learn(current window.Window) evidence.Calibration {
+// calibrate calibrates the scores of one window.
+func (c *calibrator) calibrate(current window.Window) evidence.Calibration {
 	weeks := c.weeks[current.Interval]
 	versions, over, out := c.versions(current.Interval), weeks, evidence.Calibration{}
 	switch c.baseline.Kind {

@@ -110,6 +110,6 @@ func readNotices(reach, all int, last resolve.View) []answers.Notice {
 		return nil
 	}
 	return []answers.Notice{{Passing: true,
-		Text: fmt.Sprintf("%d of %d earlier windows could be read in the time limit, from %s on: these alone say what is usual. "+
+		Text: fmt.Sprintf("%d of %d earlier windows could be read in the time limit, from %s on: only these show what is usual. "+
 			"The next query reads more of them", reach, all, last.History[len(last.History)-1].Start.Format(time.DateOnly))}}
 }

@@ -14,8 +14,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// CompleteLaunches completes views that are compared with the first days of a version: of each window's own, which is the version
-// with the most rows in it, so that an old window is judged as it was when it ended.
+// CompleteLaunches completes views that are compared with the first days of a version: of each window's own, which is
+// the version with the most rows in it, so that an old window is judged as it was when it ended.
 func (c *Collector) CompleteLaunches(ctx context.Context, q evidence.Question) error {
 	p, a, views := q.Prepared, q.Ask, q.Views
 	if a.Baseline.Kind != model.BaselineLaunch {
@@ -23,7 +23,7 @@ func (c *Collector) CompleteLaunches(ctx context.Context, q evidence.Question) e
 	}
 	if a.Measure.Needs.OfOutcomes() {
 		for i := range views {
-			views[i].Launched.Reason = "outcomes are of no version"
+			views[i].Launched.Reason = "outcomes have no version"
 		}
 		return nil
 	}
@@ -47,12 +47,13 @@ func (c *Collector) CompleteLaunches(ctx context.Context, q evidence.Question) e
 }
 
 // completeLaunch completes one view. log counts rows by version; nil where the model has no versions.
-func (c *Collector) completeLaunch(ctx context.Context, p *prepare.Prepared, log *gather.SpanCounts, v *resolve.View) error {
+func (c *Collector) completeLaunch(ctx context.Context, p *prepare.Prepared, log *gather.SpanCounts,
+	v *resolve.View) error {
 	version := ""
 	if log != nil {
 		most := evidence.MostRows(log.Segments(v.Current.Interval), 1)
 		if len(most) == 0 {
-			v.Launched.Reason = "no rows in the window tell which version is the current one"
+			v.Launched.Reason = "the window has no rows, so the current version is not known"
 			return nil
 		}
 		version = most[0].Values()[0]

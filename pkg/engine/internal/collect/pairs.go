@@ -59,9 +59,9 @@ func (c *Collector) pairs(ctx context.Context, p *prepare.Prepared, a *resolve.A
 	return list, nil
 }
 
-// scaleOf centres a variable at its median and takes for unit the power of two from a quarter of the distance to the
-// farther 0.1 % quantile up, which a few wild values do not move: 0.8 to 1.6 standard deviations of a normal variable.
-// One that hardly ever varies is taken by its range.
+// scaleOf returns the centre and the unit of a variable. The centre is its median. The unit is the power of two from a
+// quarter of the distance to the farther 0.1 % quantile up: 0.8 to 1.6 standard deviations of a normal variable. A few
+// wild values do not move it. A variable that hardly varies takes its range.
 func scaleOf(c *summary.Column) plan.Scale {
 	const outer, most = 0.001, 400
 	middle, ok := c.Quantile(0.5)

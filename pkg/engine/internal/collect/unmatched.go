@@ -76,6 +76,6 @@ func (c *Collector) JoinNotices(ctx context.Context, e *evidence.Evidence) ([]an
 		return nil, err
 	}
 	return []answers.Notice{{Warning: true, Values: true,
-		Text: "no prediction of the window has an outcome, though there are outcomes of its time: " +
-			"the ids of the two tables do not join; Save & test shows one of each"}}, nil
+		Text: "no prediction of the window has an outcome, although there are outcomes for its time: " +
+			"the ids of the two tables do not join; Save & test shows one id of each"}}, nil
 }

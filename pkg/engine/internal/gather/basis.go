@@ -45,7 +45,7 @@ func (b Basis) countsAll() bool { return b.all && !b.source.Copied() }
 func (s Scope) Basis(labels *plan.Labels) Basis {
 	m := s.Origin.Model
 	b := Basis{settleAfter: m.Log.Lateness.Approx(), source: s.Source}
-	rows, stretches := allRows(m, s.Source), itself
+	rows, stretches := allRows(m, s.Source), onlySpan
 	if s.Source.Time == nil {
 		stretches = always
 	}
@@ -95,8 +95,8 @@ func labelColumn(s plan.Source, name string) plan.Column {
 	return c
 }
 
-// itself is the stretch of a table of which a span is counted from just its own rows.
-func itself(span window.Interval) []window.Interval { return []window.Interval{span} }
+// onlySpan returns the stretch of a table that holds the rows of a span: the span itself.
+func onlySpan(span window.Interval) []window.Interval { return []window.Interval{span} }
 
 // always is the stretch of a table without times, and of one of which any row may belong to a span.
 func always(window.Interval) []window.Interval { return []window.Interval{{}} }

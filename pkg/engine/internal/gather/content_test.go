@@ -16,7 +16,7 @@ func TestContentsAreToldApartByTheirParts(t *testing.T) {
 	days := window.Days(window.Interval{Start: day(1, 1), End: day(1, 4)}, time.UTC)
 	filed := func(ids ...uint64) *SpanCounts {
 		b := newSpanCounts(days)
-		b.makeRoom([]plan.Column{{Key: "x"}, {Key: "y"}})
+		b.addColumns([]plan.Column{{Key: "x"}, {Key: "y"}})
 		for j, id := range ids {
 			b.setPart("x", j, &Part{id: id})
 		}

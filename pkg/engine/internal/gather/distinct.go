@@ -21,8 +21,8 @@ func (distinct) requests(s Scope, w Wanted, columns []plan.Column, _ []window.In
 	return list, err
 }
 
-// makeRoom does nothing: these are windows, not spans.
-func (distinct) makeRoom(*SpanCounts, []plan.Column) {}
+// addColumns does nothing: these are windows, not spans.
+func (distinct) addColumns(*SpanCounts, []plan.Column) {}
 
 func (distinct) file(b *SpanCounts, r Request, parts Parts) {
 	for j, i := range r.Spans {

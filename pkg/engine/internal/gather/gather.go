@@ -31,7 +31,7 @@ func (g *Gatherer) Gather(ctx context.Context, s Scope, spans []window.Interval,
 	b.Names, b.Derived, b.source = s.Origin.Names, g.cache.derived, s.Source
 	w = w.With(Predictions) // rows are counted in any case
 	for _, c := range w.Counts {
-		c.Kind.makeRoom(b, c.Columns)
+		c.Kind.addColumns(b, c.Columns)
 	}
 	if len(spans) == 0 {
 		return b, nil

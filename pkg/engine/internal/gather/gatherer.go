@@ -1,5 +1,3 @@
-// Package gather serves requirements: counts of the rows of a scope, in spans of time, from a cache that lives across
-// requests, else by a statement that all callers who want the same share.
 package gather
 
 import (

@@ -17,7 +17,7 @@ type Kind interface {
 	// statement returns the statement that counts a request.
 	statement(r Request, how sqlast.Counting) (plan.Statement, error)
 	// makeRoom makes room for columns in the counts of spans.
-	makeRoom(b *SpanCounts, columns []plan.Column)
+	addColumns(b *SpanCounts, columns []plan.Column)
 	// file puts the parts of a request into the counts of spans.
 	file(b *SpanCounts, r Request, parts Parts)
 	// heldBy returns what of the columns a baseline's own table holds; false where it holds nothing of the kind.
@@ -77,7 +77,7 @@ func (bySpan) statement(r Request, how sqlast.Counting) (plan.Statement, error) 
 	return r.scan().Count(how)
 }
 
-func (bySpan) makeRoom(b *SpanCounts, columns []plan.Column) { b.makeRoom(columns) }
+func (bySpan) addColumns(b *SpanCounts, columns []plan.Column) { b.addColumns(columns) }
 
 func (bySpan) file(b *SpanCounts, r Request, parts Parts) {
 	for i, c := range r.Columns {

@@ -36,7 +36,7 @@ func (s Scope) OfOutcomes(measureID string) (Scope, error) {
 			measureID, m.ID).At("measures")
 	}
 	if len(s.Dimensions)+len(s.Filters)+len(s.Versions) > 0 {
-		return s, fault.Newf(fault.BadQuery, "%q is of all outcomes: it is neither split nor filtered",
+		return s, fault.Newf(fault.BadQuery, "%q counts all outcomes: it cannot be split or filtered",
 			measureID).At("measures")
 	}
 	return Scope{Origin: s.Origin, Source: s.Origin.Outcomes, Name: "/outcomes"}, nil

@@ -44,8 +44,8 @@ var RowParts = []string{RowsKey, rawKey, JointKey}
 // rawKey is the key of rows as they were logged.
 const rawKey = "|raw"
 
-// makeRoom makes room for columns, which are there even when nothing was counted.
-func (b *SpanCounts) makeRoom(columns []plan.Column) {
+// addColumns makes room for columns, which are there even when nothing was counted.
+func (b *SpanCounts) addColumns(columns []plan.Column) {
 	for _, c := range columns {
 		b.columns[c.Key] = make([]map[plan.Segment]*summary.Column, len(b.Spans))
 		b.specs[c.Key], b.ids[c.Key] = c, make([]uint64, len(b.Spans))

@@ -23,9 +23,10 @@ func (n *Introspector) RecentDoubts(ctx context.Context, m *model.Model, example
 	return n.ValueDoubts(ctx, m, window.Range{Start: to.AddDate(0, 0, -8), End: to}, examples)
 }
 
-// ValueDoubts says what is odd about how a model's tables write classes, scores and ids, of the week at the end of a
-// range, or the last whose labels are in. With examples it shows an id of each table where none join.
-func (n *Introspector) ValueDoubts(ctx context.Context, m *model.Model, r window.Range, examples bool) ([]string, error) {
+// ValueDoubts says what is odd about how a model's tables write classes, scores and ids. It reads the week at the end
+// of a range, or the last week with complete labels. With examples it shows an id of each table where none join.
+func (n *Introspector) ValueDoubts(ctx context.Context, m *model.Model, r window.Range,
+	examples bool) ([]string, error) {
 	if m.Task == model.Regression && m.Outcomes == nil {
 		return nil, nil
 	}

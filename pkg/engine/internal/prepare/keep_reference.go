@@ -110,9 +110,9 @@ func (p *Prepared) referenceBasis() (gather.Basis, error) {
 	return b, err
 }
 
-// Distrust has the catalog and the references of a model looked at again, after an error that a change of the tables
-// may be the cause of.
-func (e *Preparer) Distrust(m *model.Model, err error) {
+// RecheckAfter makes the next query read the catalog and the references of a model again, if a change of the tables may
+// have caused the error.
+func (e *Preparer) RecheckAfter(m *model.Model, err error) {
 	switch fault.As(err).Kind {
 	case fault.NotFound, fault.Store, fault.BadModel:
 		e.lookAgain(m)

@@ -16,8 +16,8 @@ import (
 	"leeway/pkg/window"
 )
 
-// ReferenceOf returns the model's reference: the one it names, else its default baseline when that is fixed or a table,
-// else the first days of the log, which also stand in for columns that a table lacks.
+// ReferenceOf returns the model's reference: the one that it names; else its default baseline, if that is fixed or a
+// table; else the first days of the log. The first days also serve columns that a table lacks.
 func (e *Preparer) ReferenceOf(ctx context.Context, m *model.Model, r window.Range) (reference, error) {
 	if err := window.CheckRange(r); err != nil {
 		return reference{}, err
@@ -39,7 +39,7 @@ func (e *Preparer) ReferenceOf(ctx context.Context, m *model.Model, r window.Ran
 	ref := reference{}
 	if b.Kind == model.BaselineTable {
 		ref = reference{Name: name, baseline: b}
-		if whole, err := e.tellsAll(ctx, p, ref); whole || err != nil {
+		if whole, err := e.fixesEverything(ctx, p, ref); whole || err != nil {
 			return ref, err
 		}
 	}
@@ -50,8 +50,8 @@ func (e *Preparer) ReferenceOf(ctx context.Context, m *model.Model, r window.Ran
 	return ref, err
 }
 
-// tellsAll reports whether a table fixes everything, so that nothing has to be read from the log.
-func (e *Preparer) tellsAll(ctx context.Context, p *Prepared, ref reference) (bool, error) {
+// fixesEverything reports whether a table fixes everything, so that nothing has to be read from the log.
+func (e *Preparer) fixesEverything(ctx context.Context, p *Prepared, ref reference) (bool, error) {
 	_, lacking, source, err := e.splitReference(ctx, p, ref)
 	if err != nil {
 		return false, err

@@ -12,13 +12,13 @@ import (
 	"leeway/pkg/summary"
 )
 
-// A reference that is a table, and the model's baseline, would be read twice: once to choose grids and kept categories,
-// once to count on them. What one reading tells is kept for the other. Of categories the first tells all that the
-// second asks. For numbers, a sample proposes grids, and the table is counted on those, one step finer: cells of linear
-// grids nest, so counts on too fine a grid add up to exactly those on the chosen one, and mostly prove what a first
-// pass would choose. Where they are expected not to, exact moments are computed beside them, or, where it costs little,
-// the first pass is made. What is not proven gets its first pass after them, and a column that they are no good for is
-// counted again.
+// A table that is both the reference and the model's baseline would be read twice: once to choose grids and kept
+// categories, once to count on them. Here one reading serves both. For categories, the first reading has all counts
+// that the second needs. For numbers, a sample proposes grids, and the table is counted on grids one step finer. Cells
+// of linear grids nest, so these counts add up to those on the chosen grid. They mostly prove the choice that a first
+// pass would make. Where they are not expected to, the same statement also computes exact moments, or makes the first
+// pass if that is cheap. A column that is still not proven gets a first pass afterwards. A column that was counted on
+// the wrong grid is counted again.
 
 // sampleRows is how many rows propose grids.
 const sampleRows = 8_192
@@ -39,7 +39,7 @@ type proposal struct {
 	skipsFirstPass bool
 }
 
-// propose returns what a sample of a feature proposes. cheap says that a first pass beside counts costs little.
+// propose returns the proposal that a sample of a feature makes. cheap: a first pass costs little next to counts.
 func propose(c plan.Column, sample *summary.Column, whole, cheap bool) proposal {
 	p := proposal{column: c, sample: sample, whole: whole}
 	grid, _ := summary.ChooseGrid(sample)

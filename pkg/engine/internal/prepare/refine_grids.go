@@ -8,10 +8,9 @@ import (
 	"leeway/pkg/summary"
 )
 
-// Refining grids. A first pass chooses a grid by what octaves tell, which is little where values crowd: beside a
-// sentinel, on a large offset, around a frequent value. So the reference is counted on the grid that was chosen, and
-// where a cell that may hold several values has too many, it is counted between cut points, closer and closer, until no
-// such cell is left (summary.Zoom).
+// Refining grids. A first pass chooses a grid by octaves. These show little where values crowd: around a sentinel, on a
+// large offset, around a frequent value. So the reference is counted on the chosen grid. Cells that hold too many
+// different values are counted again between cut points, closer and closer, until there are none (summary.Zoom).
 
 // refiner refines the grids that a first pass or a proof has fixed.
 type refiner struct {

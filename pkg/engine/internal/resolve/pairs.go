@@ -28,7 +28,7 @@ func (a *Ask) setPairs(names []string) error {
 	}
 	for _, name := range names {
 		if !numeric(name) {
-			return fault.Newf(fault.BadQuery, "%q is of numeric features, which %q is not", a.Measure.ID,
+			return fault.Newf(fault.BadQuery, "%q takes numeric features, and %q is not one", a.Measure.ID,
 				name).At("features")
 		}
 	}
@@ -62,7 +62,8 @@ func (a *Ask) partner() (string, error) {
 	case a.Target == query.Label && a.Model.Outcomes != nil && a.Model.Task != model.Multiclass:
 		return summary.LabelKey, nil
 	}
-	return "", fault.Newf(fault.BadQuery, "%q needs numbers, which the %s of model %q are not", a.Measure.ID, a.Target,
+	return "", fault.Newf(fault.BadQuery, "%q needs numbers, and the %s of model %q is not a number", a.Measure.ID,
+		a.Target,
 		a.Model.ID).At("target")
 }
 

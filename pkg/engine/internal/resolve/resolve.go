@@ -83,7 +83,7 @@ func LookUpMeasure(ref query.Measure, path string) (measure.Measure, error) {
 	case m.Param == measure.PParam && ref.P == nil:
 		return m, fault.Newf(fault.BadQuery, "measure %q needs p, a number from 0 to 1", ref.ID).At(path)
 	case m.Param != measure.PParam && ref.P != nil:
-		return m, fault.Newf(fault.BadQuery, "measure %q takes no p", ref.ID).At(path)
+		return m, fault.Newf(fault.BadQuery, "measure %q has no parameter p", ref.ID).At(path)
 	case m.Param == measure.ClassParam && ref.Class == "":
 		return m, fault.Newf(fault.BadQuery, "measure %q needs class, one of the classes or categories",
 			ref.ID).At(path)
@@ -100,7 +100,7 @@ func (a *Ask) checkClass(path string) error {
 	}
 	scores := plan.ClassScores(a.Model)
 	if a.Target != query.Score || scores == nil || !slices.Contains(a.Measure.Targets, string(query.Features)) {
-		return fault.Newf(fault.BadQuery, "measure %q takes no class", a.Measure.ID).At(path)
+		return fault.Newf(fault.BadQuery, "measure %q has no parameter class", a.Measure.ID).At(path)
 	}
 	var known []string
 	for _, s := range scores {
@@ -146,7 +146,7 @@ func (a *Ask) setTarget(target query.Target, features []string) error {
 		}
 	}
 	if !slices.Contains(a.Measure.Targets, string(target)) {
-		return fault.Newf(fault.BadQuery, "%q is not taken of %s; allowed are %s", a.Measure.ID, target,
+		return fault.Newf(fault.BadQuery, "%q cannot be computed for target %s; allowed are %s", a.Measure.ID, target,
 			fault.List(a.Measure.Targets)).
 			At("target")
 	}

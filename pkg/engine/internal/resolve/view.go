@@ -36,7 +36,7 @@ func (a *Ask) Views(q query.Query, r window.Range) ([]View, []answers.Notice, er
 		if q.Partial && steps.Running != nil {
 			windows = append(windows, window.Window{Interval: *steps.Running,
 				Length: steps.Steps[len(steps.Steps)-1].Length})
-			texts = append(texts, "the last point is of a window that is still running")
+			texts = append(texts, "the last point's window has not ended yet")
 		}
 	} else {
 		current, notices, err := window.Current(a.Model, r, a.length, a.Matured(q))

@@ -35,8 +35,8 @@ func (crossTables) sql(list []Column, l Layout, _ sqlast.Counting) parts {
 
 func (crossTables) decode(r record, p place) error { return decodeOctave(r, p) }
 
-// crossSide are the columns of one side of a cross table: the key, the number fit for sums, the sum of the numbers,
-// their variance, from which the sum of their squares follows and which cannot fail, and whether any is fractional.
+// crossSide holds the columns of one side of a cross table: the key, the number to add up, the sum of the numbers,
+// their variance, and whether any is fractional. The sum of squares follows from the variance, which cannot overflow.
 type crossSide struct{ key, y, sum, variance, part sqlast.Column }
 
 func (c numericColumn) crossSide() crossSide {

@@ -29,8 +29,8 @@ func oneEach(list []Column, branch func(Column) sqlast.Select) parts {
 	return p
 }
 
-// balanced cuts a list into parts of at most some columns, and about as many in each.
-func balanced(list []Column, most int) [][]Column {
+// splitEvenly cuts a list into parts of at most some columns, and about as many in each.
+func splitEvenly(list []Column, most int) [][]Column {
 	var chunks [][]Column
 	for len(list) > 0 {
 		n := (len(list) + most - 1) / most

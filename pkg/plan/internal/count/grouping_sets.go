@@ -17,7 +17,7 @@ func (groupingSets) fits(c Column, l Layout, how sqlast.Counting) bool {
 
 func (groupingSets) sql(list []Column, l Layout, how sqlast.Counting) parts {
 	var p parts
-	for _, some := range balanced(list, how.Sets) {
+	for _, some := range splitEvenly(list, how.Sets) {
 		groups, dims := l.grouped()
 		s := setKeys{groups: groups, mark: markKey,
 			key: func(c numericColumn) sqlast.Expr { return nonNull(c.key(c.Grid)) }}
@@ -57,7 +57,7 @@ func (s setKeys) branch(list []Column, l Layout, dims []sqlast.Item) sqlast.Sele
 	sets.From = sqlast.Subquery{Query: keyed, As: "k"}
 	sets.Items = append(sets.Items, expr.As(grouping, groupingName), expr.As(l.rowCount(), countColumn.Name))
 
-	index, key := ofGrouping(numbers, grouping)
+	index, key := groupingKey(numbers, grouping)
 	counted := rowsAbout(index, dims, sqlast.Subquery{Query: sets, As: "s"})
 	counted.Items = append(counted.Items, keyRow(s.mark, countColumn, key).items()...)
 	return counted
@@ -66,8 +66,8 @@ func (s setKeys) branch(list []Column, l Layout, dims []sqlast.Item) sqlast.Sele
 // groupingName is the name of a row's grouping.
 const groupingName = "g"
 
-// ofGrouping returns the expressions of the column that a grouping is about, and of its key.
-func ofGrouping(list []numericColumn, grouping sqlast.Grouping) (index, key sqlast.Expr) {
+// groupingKey returns the expressions of the column that a grouping is about, and of its key.
+func groupingKey(list []numericColumn, grouping sqlast.Grouping) (index, key sqlast.Expr) {
 	var indexes, keys sqlast.Case
 	all := int64(1)<<len(list) - 1
 	own := sqlast.Column{Name: groupingName, Type: sqlast.Integer}

@@ -11,10 +11,10 @@ import (
 	"leeway/pkg/summary"
 )
 
-// moments computes exact moments by one SELECT, of all rows as one group. Where a first pass costs much more than
-// counts, what counts leave open of a choice of grid is mostly which side of a power of two a standard deviation lies
-// on, and whether numbers are whole: what every store computes of many columns in one reading. In a row first is the
-// mean, second the variance; it is fractional if any value is or that was not asked.
+// moments computes exact moments by one SELECT, of all rows as one group. Counts leave two facts open for the choice of
+// a grid: on which side of a power of two a standard deviation is, and whether numbers are whole. Every store computes
+// both for many columns in one reading, which costs much less than a first pass. In a row, first is the mean and second
+// the variance. A row is fractional if any value is, or if that was not asked.
 type moments struct{}
 
 func (moments) fits(c Column, _ Layout, _ sqlast.Counting) bool { return c.Mode == columns.Exactly }

@@ -103,15 +103,15 @@ func firstOfCall(c Column, raw sqlast.Select, l Layout) sqlast.Select {
 // safe returns a number that the grid's arithmetic takes without a look at its kind: the value itself, else one that
 // has a cell. What is counted there differs from others by its kind.
 func (c numericColumn) safe() sqlast.Expr {
-	tests, instead := c.isValid(), 0.0
+	tests, replacement := c.isValid(), 0.0
 	switch c.Grid.Family {
 	case summary.Exponential: // zero has no logarithm; decoding gives it its key
 		tests = append(tests, expr.Compare(c.x, sqlast.Ne, sqlast.FloatLit(0)))
-		instead = 1
+		replacement = 1
 	case summary.Logit:
-		instead = 0.5
+		replacement = 0.5
 	case summary.Edges:
-		instead, _, _ = c.Grid.Cuts.Ends()
+		replacement, _, _ = c.Grid.Cuts.Ends()
 	}
-	return expr.If(sqlast.And{List: tests}, c.x, sqlast.FloatLit(instead))
+	return expr.If(sqlast.And{List: tests}, c.x, sqlast.FloatLit(replacement))
 }

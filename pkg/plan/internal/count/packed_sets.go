@@ -24,7 +24,7 @@ func (packedSets) sql(list []Column, l Layout, how sqlast.Counting) parts {
 	spanless := l
 	spanless.Timeless = true // a packed key tells its span
 	var p parts
-	for _, some := range balanced(list, how.Sets) {
+	for _, some := range splitEvenly(list, how.Sets) {
 		groups, dims := spanless.grouped()
 		fraction := spanFraction(l)
 		key := func(c numericColumn) sqlast.Expr {

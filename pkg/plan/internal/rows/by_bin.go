@@ -39,7 +39,7 @@ func (b BinTest) Of(v values.Value) (sqlast.Expr, error) {
 	}
 	var categories []string
 	for _, bin := range b.Texts {
-		test, special, err := b.ofSpecialBin(bin, v)
+		test, special, err := b.testSpecialBin(bin, v)
 		if err != nil {
 			return nil, err
 		}
@@ -59,8 +59,8 @@ func (b BinTest) Of(v values.Value) (sqlast.Expr, error) {
 	return test, nil
 }
 
-// ofSpecialBin is the test for a bin that has a name of its own; it is not special if the name is a category.
-func (b BinTest) ofSpecialBin(bin string, v values.Value) (test sqlast.Expr, special bool, err error) {
+// testSpecialBin is the test for a bin that has a name of its own; it is not special if the name is a category.
+func (b BinTest) testSpecialBin(bin string, v values.Value) (test sqlast.Expr, special bool, err error) {
 	if bin == MissingValue {
 		return sqlast.IsNull{X: v.X}, true, nil
 	}

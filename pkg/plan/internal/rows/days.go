@@ -16,8 +16,8 @@ func (r Rows) zone() *time.Location {
 	return time.UTC
 }
 
-// wholeDays widens the spans to whole local days: a row is a duplicate of an earlier one of its day even when that lies
-// outside the spans, so that a day's counts do not depend on how it is cut into spans.
+// wholeDays widens the spans to whole local days. A row is a duplicate of an earlier one of its day even if that one is
+// outside the spans. So a day's counts do not depend on how it is cut into spans.
 func (r Rows) wholeDays() (from, to time.Time) {
 	zone := r.zone()
 	midnight := func(t time.Time, days int) time.Time {

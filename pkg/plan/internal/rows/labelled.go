@@ -101,7 +101,7 @@ func (r Rows) classifyOwnLabels(names []string) sqlast.Select {
 		then := sqlast.Int(summary.Late)
 		if !r.Labels.All {
 			then = sqlast.Int(summary.Unlabelled)
-			blank(sel.Items, late)
+			blankLateLabels(sel.Items, late)
 		}
 		state.Whens = append(state.Whens, sqlast.When{If: late, Then: then})
 	}
@@ -109,8 +109,8 @@ func (r Rows) classifyOwnLabels(names []string) sqlast.Select {
 	return sel
 }
 
-// blank makes the labels NULL that are late.
-func blank(items []sqlast.Item, late sqlast.Expr) {
+// blankLateLabels makes the labels NULL that are late.
+func blankLateLabels(items []sqlast.Item, late sqlast.Expr) {
 	for i, item := range items {
 		switch item.As {
 		case values.LabelText.Name:
