@@ -94,7 +94,7 @@ export type Stat =
   | 'mostDrifted'
   | 'driftedCount';
 /**
- * Split is one dimension of splitBy: a segment or an implicit one by name, or a feature: a numeric one is cut at its baseline quantiles, a categorical one has a part for each of the reference's most frequent categories, as many as Limit, and one for all others.
+ * Split is one dimension of splitBy: a segment or an implicit dimension by name, or a feature.
  */
 export type Split =
   | string

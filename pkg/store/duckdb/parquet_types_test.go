@@ -167,6 +167,6 @@ func TestAValueThatHasNoPlaceInTheCommonTypeIsNamed(t *testing.T) {
 	_, err := s.Query(context.Background(), sqlast.Select{Items: []sqlast.Item{{X: column("x", sqlast.Timestamp),
 		As: "x"}},
 		From: sqlast.Table{Name: []string{"t/*.parquet"}}}, func(store.Row) error { return nil })
-	wantFault(t, err, fault.Store, root, `the column "x" of the file t/1.parquet has a value that has no place`,
+	wantFault(t, err, fault.Store, root, `the column "x" of the file t/1.parquet has a value that does not fit`,
 		"timestamp_ns")
 }
