@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,6 +47,8 @@ var refusals = []struct {
 		[]string{`resolution: "7h" does not divide a day into parts of a second or more; write for example 15m, 1h, 6h, 1d`}},
 	{"a link that is code", `links: { runbook: "javascript:alert(1)" }`,
 		[]string{`links.runbook: "javascript:alert(1)" is not a web address; it must begin with https:// or http://`}},
+	{"a name that fits into no title", `name: ` + strings.Repeat("é", 101),
+		[]string{`name: has 101 characters; at most 100 fit into the titles of alert rules and dashboards`}},
 	{"an owner that is no label", `owners: { Data-Science: a }`,
 		[]string{`owners: the name "Data-Science" is not allowed; it becomes a label, so it must match ^[a-z_][a-z0-9_]*$`}},
 	{"a variable in a table's name", `log: { table: "${schema}.t", time: { column: at }, score: s }`,

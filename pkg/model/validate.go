@@ -7,9 +7,13 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"leeway/pkg/fault"
 )
+
+// longestName leaves room for a policy's id in Grafana's titles, which have at most 189 characters.
+const longestName = 100
 
 // validate checks what the schema cannot say: that names are unique and refer to what exists, and that no two fields
 // contradict each other. It runs before the defaults are filled in, so that it sees what was written.
@@ -76,6 +80,9 @@ var (
 
 // validateTexts checks owners, links and the small parts that name features.
 func (m *Model) validateTexts(c *checker) {
+	if n := utf8.RuneCountInString(m.Name); n > longestName {
+		c.add("name", "has %d characters; at most %d fit into the titles of alert rules and dashboards", n, longestName)
+	}
 	for _, key := range slices.Sorted(maps.Keys(m.Owners)) {
 		if !labelPart.MatchString(key) {
 			c.add("owners", "the name %q is not allowed; it becomes a label, so it must match %s", key, labelPart)

@@ -3,6 +3,7 @@ package spec
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"leeway/pkg/model"
@@ -17,11 +18,18 @@ func Of(name, uid string, org int, models []model.Model) Specification {
 	return s
 }
 
-// Resolve returns models resolved, see Model.
+// Resolve returns models resolved, see Model. Models that share a name get their id beside it, because Grafana refuses
+// two rules or two dashboards of one title in a folder.
 func (s Specification) Resolve(models []model.Model) []ModelSpec {
-	list := []ModelSpec{}
+	list, sharing := []ModelSpec{}, map[string]int{}
 	for i := range models {
 		list = append(list, s.Model(&models[i]))
+		sharing[strings.ToLower(models[i].Name)]++ // some databases of Grafana compare titles without case
+	}
+	for i := range list {
+		if sharing[strings.ToLower(list[i].Name)] > 1 {
+			list[i].Name += " (" + list[i].ID + ")"
+		}
 	}
 	return list
 }

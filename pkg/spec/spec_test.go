@@ -123,6 +123,23 @@ policies: [{ id: a, tier: page, stat: current, %s }]
 	}
 }
 
+// Grafana refuses two rules or dashboards of one title in a folder, and then reads none of them.
+func TestModelsThatShareANameAreDistinguished(t *testing.T) {
+	var models []model.Model
+	for _, text := range []string{"name: Price", "name: price", "name: Stock"} {
+		m := *parse(t, head+text)
+		m.ID = fmt.Sprintf("m%d", len(models))
+		models = append(models, m)
+	}
+	var names []string
+	for _, m := range spec.Of("Log", "log", 1, models).Models {
+		names = append(names, m.Name)
+	}
+	if got := strings.Join(names, ", "); got != "Price (m0), price (m1), Stock" {
+		t.Errorf("the names are %s", got)
+	}
+}
+
 // Dashboards draw only what a model has: no estimate without scores, no precision where no class is positive.
 func TestViewsHoldWhatAModelHas(t *testing.T) {
 	m := parse(t, `id: topic

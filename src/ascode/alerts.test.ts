@@ -122,6 +122,13 @@ describe('alertRules', () => {
     }
   });
 
+  it('keeps the rule about Leeway itself beside a model called leeway', () => {
+    const [model] = source.models;
+    const { groups } = alertRules({ ...source, models: [{ ...model!, id: 'leeway' }] }, OPTIONS);
+    const names = groups.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   it('changes no other rule when a policy is inserted', () => {
     const [model] = source.models;
     const inserted = { ...model!.policies[0]!, id: 'first', uid: 'lw-first', title: 'first' };

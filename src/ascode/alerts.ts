@@ -47,9 +47,12 @@ export function alertRules(source: Specification, { folder, interval, dashboard 
   );
   return {
     apiVersion: 1,
-    groups: [...groups.filter(({ rules }) => rules.length > 0), group('leeway', [cannotRead(source)])],
+    groups: [...groups.filter(({ rules }) => rules.length > 0), group(OWN_GROUP, [cannotRead(source)])],
   };
 }
+
+/** The group of the rule about Leeway itself. No model has this id, so no group of a model has this name. */
+const OWN_GROUP = 'leeway health';
 
 /** Where the alerts of a model link to. */
 function linked(model: ModelSpec, dashboard: AlertOptions['dashboard']): Linked {
