@@ -8,7 +8,7 @@ test('both demo data sources are healthy and say what was checked', async ({ req
     expect(await health.json()).toMatchObject({
       status: 'OK',
       message: 'Connected to duckdb; 1 model ready.',
-      details: { verboseMessage: expect.stringContaining('model arrival-delay: its tables and columns are there') },
+      details: { verboseMessage: expect.stringContaining('model arrival-delay: its tables and columns exist') },
     });
   }
 });
