@@ -40,11 +40,11 @@ func explainBreaches(ctx context.Context, e *engine.Engine, o Options, answer *e
 	}
 }
 
-// mostCauses is how many dimensions are said, besides the score.
+// mostCauses is how many segments are said, besides the score.
 const mostCauses = 2
 
-// segmentCauses are the words of the breakdowns that tell most, and of the one by score. Those in which nobody stands
-// out say nothing.
+// segmentCauses are the words of the segments that tell most, and of the score. The first segment is the one that alerts
+// name. Those in which nobody stands out say nothing.
 func segmentCauses(ctx context.Context, e *engine.Engine, q query.Query, r window.Range) string {
 	result, err := e.Answer(ctx, q, r)
 	if err != nil {
@@ -52,7 +52,7 @@ func segmentCauses(ctx context.Context, e *engine.Engine, q query.Query, r windo
 	}
 	var texts []string
 	for _, b := range result.Breakdowns {
-		if b.Names() && (len(texts) < mostCauses || b.ByScore()) {
+		if b.Names() && !b.ByAnswer() && (len(texts) < mostCauses || b.ByScore()) {
 			texts = append(texts, b.Cause())
 		}
 	}

@@ -29,10 +29,12 @@ type Breakdown struct {
 }
 
 // Strength ranks breakdowns: how far the strongest effect is from what a uniform change would give each segment.
-// Scores come last: they tell what changed, the others who.
+// Segments tell who changed, so they come first. What was predicted comes next, scores last: they tell what changed.
 func (b Breakdown) Strength() float64 {
 	switch {
 	case b.ByScore():
+		return -2
+	case b.ByAnswer():
 		return -1
 	case b.Effects == nil:
 		return 0
@@ -78,6 +80,12 @@ func (b Breakdown) Cause() string { return b.words().cause() }
 // moved alike.
 func (b Breakdown) Names() bool {
 	return b.Cause() != "" && (b.ByScore() || len(b.Effects.Named) > 0 || b.Effects.MixNamed)
+}
+
+// ByAnswer reports whether the measure is of performance and the rows are parts of what the model said or of what came
+// true. A class takes part in nearly each change of performance, and tells nothing about whom it hits.
+func (b Breakdown) ByAnswer() bool {
+	return b.Measure.Performance && slices.Contains([]string{"prediction", "label", "confidence"}, b.Dimension)
 }
 
 // ByScore reports whether the rows are parts of the score and the measure is of what came true at them.
