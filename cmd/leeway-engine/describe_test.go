@@ -13,6 +13,7 @@ func TestTheGeneratorsTestsStartFromWhatDescribePrints(t *testing.T) {
 	const folder, demo = "../../src/ascode/golden/", "../../provisioning/datasources/flights.yaml"
 	for file, args := range map[string][]string{
 		"specification.json":       {"--datasource", folder + "models.yaml"},
+		"kinds.json":               {"--datasource", folder + "kinds.yaml"},
 		"leeway-flights.json":      {"--datasource", demo, "--name", "Flights 2013"},
 		"leeway-flights-live.json": {"--datasource", demo, "--name", "Flights live"},
 	} {

@@ -1,6 +1,7 @@
 import { ModelSpec, QUERY_VERSION, Specification } from '../contract';
 import { Linked } from './links';
 import { labelsOf, plain, Rule, ruleOf, threshold } from './rule';
+import { byState } from './template';
 
 /** A group of rules, which Grafana evaluates together. */
 export interface RuleGroup {
@@ -72,7 +73,13 @@ const loud = ({ policies }: ModelSpec) => policies.filter(({ tier }) => tier !==
 function cannotRead(source: Specification): Rule {
   const range = { from: HOUR, to: 0 };
   const query = { refId: 'health', schemaVersion: QUERY_VERSION, queryType: 'health', format: 'number' };
-  const subject = (model: string, all: string) => `{{ if $labels.model }}${model}{{ else }}${all}{{ end }}`;
+  const either = (model: string, all: string) => `{{ if $labels.model }}${model}{{ else }}${all}{{ end }}`;
+  const subject = either('model {{ $labels.model }}', 'the data source');
+  const summary = `Leeway cannot read ${subject}`;
+  const description =
+    `Until it can, the other rules of ${either('this model', 'this data source')} keep the state they had. ` +
+    "Save & test in the data source's settings says what is wrong.";
+  const back = `Resolved: Leeway can read ${subject} again`;
   return {
     uid: source.cannotRead,
     title: plain(`Leeway cannot read: ${source.name}`),
@@ -82,10 +89,8 @@ function cannotRead(source: Specification): Rule {
     execErrState: 'Alerting',
     labels: labelsOf(undefined, 'notify'),
     annotations: {
-      summary: `Leeway cannot read ${subject('model {{ $labels.model }}', 'the data source')}`,
-      description:
-        `Until it can, the other rules of ${subject('this model', 'this data source')} keep the state they had. ` +
-        "Save & test in the data source's settings says what is wrong.",
+      summary: byState({ failed: summary, firing: summary, quiet: back, unjudged: summary }),
+      description: byState({ failed: description, firing: description, quiet: `${back}.`, unjudged: description }),
     },
     data: [
       { refId: 'health', relativeTimeRange: range, datasourceUid: source.dataSource, model: query },

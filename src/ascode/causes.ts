@@ -15,8 +15,11 @@ export function causesOf(model: ModelSpec, policy: PolicySpec): Part {
 }
 
 /** Whether the text says which features drifted: where they may be why a prediction or its outcome changed. */
-export const saysDrift = ({ features }: ModelSpec, { target, stat }: PolicySpec) =>
-  features.length > 0 && ['prediction', 'score', 'label'].includes(target) && !stat.startsWith('trend');
+export const saysDrift = ({ features }: ModelSpec, { target, stat, measure }: PolicySpec) =>
+  features.length > 0 &&
+  ['prediction', 'score', 'label'].includes(target) &&
+  !stat.startsWith('trend') &&
+  !measure.startsWith('label_');
 
 interface Part {
   text: string;
@@ -45,16 +48,18 @@ function segments(model: ModelSpec, policy: PolicySpec): Part {
   };
 }
 
-/** How much of the change other inputs explain, by the score: each score being right as often as before. */
+/** What changed, by the score: the inputs, each score being right as often as before, or how they relate to the outcome. */
 function inputs({ scored }: ModelSpec, policy: PolicySpec): Part {
   if (!policy.takenApart || !scored) {
     return NOTHING;
   }
   const share = formOf(policy) === 'share';
   const unit = share ? ' points' : unitWord(policy.unit);
-  const [part, whole] = (['inputsEffect', 'change'] as const).map((refId) => difference(refId, share));
-  const text = ` Other inputs explain ${part} of the ${whole}${unit}, the rest is how they relate to the outcome.`;
-  return { text: ifNumber('inputsEffect', text), stats: ['inputsEffect', 'change'] };
+  const [whole, part, rest] = (['change', 'inputsEffect', 'relationEffect'] as const).map((id) =>
+    difference(id, share)
+  );
+  const text = ` Of the change of ${whole}${unit}, other inputs make ${part}, and how inputs relate to the outcome ${rest}.`;
+  return { text: ifNumber('inputsEffect', text), stats: ['change', 'inputsEffect', 'relationEffect'] };
 }
 
 function drift(model: ModelSpec, policy: PolicySpec): Part {

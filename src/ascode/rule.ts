@@ -2,7 +2,7 @@ import { ModelSpec, PolicySpec, QUERY_VERSION, Specification, Stat } from '../co
 import { DRIFT, saysDrift } from './causes';
 import { Linked, linksOf, panelOf, RANGE } from './links';
 import { LABEL_COVERAGE, textsOf } from './sentences';
-import { literal, template } from './template';
+import { BREACHED, literal, template } from './template';
 
 /** One query of a rule in Grafana's provisioning file. Times are seconds before the evaluation. */
 export interface RuleQuery {
@@ -28,9 +28,8 @@ export interface Rule {
   data: RuleQuery[];
 }
 
-/** The refIds of the figure that is tested and of the test. */
+/** The refId of the figure that is tested. */
 const BREACH = 'breach';
-const BREACHED = 'breached';
 const EXPRESSION = '__expr__';
 const SEVERITY = { page: 'critical', notify: 'warning', explain: 'info' } as const;
 

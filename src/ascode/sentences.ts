@@ -1,7 +1,7 @@
 import { ModelSpec, PolicySpec, Stat } from '../contract';
 import { causesOf } from './causes';
-import { figure, ifOne, label, literal, windowDates } from './template';
-import { boundWords, formOf, lower, meaning, sideOf, unitWord } from './words';
+import { byState, difference, figure, ifNumber, ifOne, label, lastDay, literal, windowDates } from './template';
+import { boundWords, expectsRange, formOf, lower, meaning, quantity, sideOf, unitWord, windowWord } from './words';
 
 /** The refId of the query for the share of predictions with their label. */
 export const LABEL_COVERAGE = 'labelCoverage';
@@ -18,25 +18,82 @@ export interface Texts {
 
 /** What a policy's alerts say, each figure by the refId of the query that asks for it. */
 export function textsOf(model: ModelSpec, policy: PolicySpec): Texts {
-  const name = literal(model.name);
-  const { own, text } = meaning(policy, subjectOf(policy));
-  const headline = own ? `${name}${segmentOf(policy)} ${text}` : `${name}: ${text}${segmentOf(policy)}`;
+  const [firing, unknown] = [headline(model, policy, true), headline(model, policy, false)];
+  const quiet = resolved(model, policy);
+  const unjudged = `${quiet.subject} cannot be judged any more`;
   const { sentence, stats } = isSilence(policy) ? silence(policy) : comparison(policy);
+  const after = quietSentence(policy, sentence);
   const causes = causesOf(model, policy);
-  const after = [counted(policy) + causes.text, announced(policy), owners(model)].filter(Boolean).join(' ');
+  const told = (...parts: string[]) => [...parts, owners(model)].filter(Boolean).join(' ');
+  const failed = `${unknown}. Its figures are unknown, because the rule's last evaluation failed.`;
   return {
-    summary: headline,
-    description: `${headline}: ${sentence}. ${after}`.trim(),
+    summary: byState({ failed: unknown, firing, quiet: quiet.text, unjudged }),
+    description: byState({
+      failed: told(failed),
+      firing: told(`${firing}: ${sentence}.`, counted(policy) + causes.text, announced(policy)),
+      quiet: told(`${quiet.text}: ${after}.`, counted(policy)),
+      unjudged: told(`${unjudged}.`),
+    }),
     stats: [...new Set([...stats, ...contextStats(policy), ...causes.stats])],
     needsLabelCoverage: saysLabelCoverage(policy),
   };
 }
 
+/** What happened. */
+function headline({ name }: ModelSpec, policy: PolicySpec, hasValues: boolean): string {
+  const { own, text } = meaning(policy, subjectOf(policy), hasValues);
+  return own ? `${literal(name)}${segmentOf(policy)} ${text}` : `${literal(name)}: ${text}${segmentOf(policy)}`;
+}
+
+/** The value when it is over; what it is of has been said. */
+function quietSentence(policy: PolicySpec, sentence: string): string {
+  if (policy.measure === 'constant') {
+    return `${figure('count', 'rows')} values ${windowDates(policy.windowSeconds).text}`;
+  }
+  const name = measureName(policy);
+  return policy.comparesWindows || !sentence.startsWith(name) ? sentence : sentence.slice(name.length);
+}
+
+/** What is said when it is over, which Grafana sends to whom it told of the beginning. */
+function resolved(model: ModelSpec, policy: PolicySpec): { subject: string; text: string } {
+  const name = literal(model.name);
+  const back = BACK[policy.measure];
+  if (back) {
+    return { subject: `${capital(quantity(policy, ''))} of ${name}`, text: `Resolved: ${name} ${back}` };
+  }
+  if (policy.measure === 'constant') {
+    const subject = `${subjectOf(policy)} in ${name}${segmentOf(policy)}`;
+    return { subject, text: `Resolved: ${subject} varies again` };
+  }
+  const watched = policy.comparesWindows
+    ? `drift of ${subjectOf(policy)}`
+    : `${policy.stat === 'trend' ? 'trend of ' : ''}${quantity(policy, subjectOf(policy))}`;
+  const subject = `${watched} ${policy.target === 'features' || policy.class ? 'in' : 'of'} ${name}${segmentOf(policy)}`;
+  return { subject: capital(subject), text: `Resolved: ${subject} ${asExpected(policy)} again` };
+}
+
+/** What is said of logs and outcomes that arrive again. */
+const BACK: Record<string, string> = { freshness: 'logs predictions again', label_freshness: 'gets outcomes again' };
+
+/** Quiet is a value within what earlier windows predict, or else within the bound. */
+function asExpected(policy: PolicySpec): string {
+  const within = 'is within its bound';
+  if (policy.comparesWindows || !expectsRange(policy)) {
+    return within;
+  }
+  const isAtLeast = 'ge $values.current.Value $values.lowerLimit.Value';
+  const isAtMost = 'le $values.current.Value $values.upperLimit.Value';
+  const is = { below: isAtLeast, above: isAtMost, outside: `and (${isAtLeast}) (${isAtMost})` }[sideOf(policy)];
+  return `{{ if ${is} }}is as expected{{ else }}${within}{{ end }}`;
+}
+
+const capital = (text: string) => (text.startsWith('{') ? text : text.charAt(0).toUpperCase() + text.slice(1));
+
 const isSilence = ({ measure }: PolicySpec) => measure === 'freshness' || measure === 'label_freshness';
 
 /** What the policy is about: the feature of the alert, else the target. */
 function subjectOf({ target }: PolicySpec): string {
-  return target === 'features' ? label('feature') : target === 'log' ? 'the log' : target;
+  return target === 'features' ? label('feature') : target;
 }
 
 /** The segment values of the alert, if the policy is split. */
@@ -60,14 +117,32 @@ function silence(policy: PolicySpec): Sentence {
 
 /** The value with what was expected, from what, and the bound. */
 function comparison(policy: PolicySpec): Sentence {
-  const main: Stat = policy.comparesWindows ? 'value' : policy.stat === 'trend' ? 'trend' : 'current';
+  const dates = windowDates(policy.windowSeconds);
+  if (policy.measure === 'constant') {
+    const text = `all ${figure('count', 'rows')} values ${dates.text} are equal, those of earlier ${windowWord(policy)}s are not`;
+    return { sentence: text, stats: dates.stats };
+  }
+  if (policy.stat === 'trend') {
+    return trend(policy);
+  }
+  const main: Stat = policy.comparesWindows ? 'value' : 'current';
   const value = measureName(policy) + figure(main, formOf(policy)) + unitWord(policy.unit);
   const expected = expectation(policy);
-  const dates = windowDates(policy.windowSeconds);
   const because = [earlier(policy), ...baseline(policy), `bound ${boundWords(policy)}`].filter(Boolean).join('; ');
   return {
     sentence: `${value} ${dates.text}${expected.sentence} (${because})`,
     stats: [main, ...dates.stats, ...expected.stats, ...earlierStats(policy), ...baselineStats(policy)],
+  };
+}
+
+/** How much a measure changes from window to window. */
+function trend(policy: PolicySpec): Sentence {
+  const share = formOf(policy) === 'share';
+  const unit = share ? ' points' : unitWord(policy.unit);
+  const last = lastDay();
+  return {
+    sentence: `${difference('trend', share)}${unit} a ${windowWord(policy)} up to ${last.text} (bound ${boundWords(policy)})`,
+    stats: ['trend', ...last.stats],
   };
 }
 
@@ -79,50 +154,54 @@ function measureName({ comparesWindows, stat, why, measure, measureTitle }: Poli
   return needsName ? `${SHORT.includes(measure) ? measure.toUpperCase() : lower(measureTitle)} ` : '';
 }
 
-/** Whether earlier windows say what to expect: not of a bound on the value itself, nor of a trend. */
-const hasExpectation = ({ stat }: PolicySpec) => stat !== 'current' && stat !== 'trend' && stat !== 'trendPvalue';
-
 function expectation(policy: PolicySpec): Sentence {
   const form = formOf(policy);
   if (policy.comparesWindows) {
     return policy.baselineKind === 'rolling'
-      ? { sentence: `, earlier windows reach ${figure('usualHigh', form)}`, stats: ['usualHigh'] }
+      ? {
+          sentence: ifNumber('usualHigh', `, earlier ${windowWord(policy)}s reach ${figure('usualHigh', form)}`),
+          stats: ['usualHigh'],
+        }
       : { sentence: '', stats: [] };
   }
-  if (!hasExpectation(policy)) {
+  if (!expectsRange(policy)) {
     return { sentence: '', stats: [] };
   }
   const [low, high] = [figure('lowerLimit', form), figure('upperLimit', form)];
   const unit = unitWord(policy.unit);
   switch (sideOf(policy)) {
     case 'below':
-      return { sentence: `, expected at least ${low}${unit}`, stats: ['lowerLimit'] };
+      return { sentence: ifNumber('lowerLimit', `, expected at least ${low}${unit}`), stats: ['lowerLimit'] };
     case 'above':
-      return { sentence: `, expected at most ${high}${unit}`, stats: ['upperLimit'] };
+      return { sentence: ifNumber('upperLimit', `, expected at most ${high}${unit}`), stats: ['upperLimit'] };
     case 'outside':
-      return { sentence: `, expected ${low} to ${high}${unit}`, stats: ['lowerLimit', 'upperLimit'] };
+      return {
+        sentence: ifNumber('lowerLimit', `, expected ${low} to ${high}${unit}`),
+        stats: ['lowerLimit', 'upperLimit'],
+      };
   }
 }
-
-const WEEK = 7 * 24 * 3600;
 
 function earlier(policy: PolicySpec): string {
   if (earlierStats(policy).length === 0) {
     return '';
   }
-  const one = policy.windowSeconds === WEEK ? 'week' : 'window';
+  const one = windowWord(policy);
   return `${figure('historyCount', 'rows')} earlier ${ifOne('historyCount', one, `${one}s`)}`;
 }
 
 const earlierStats = (policy: PolicySpec): Stat[] =>
-  hasExpectation(policy) && !policy.comparesWindows ? ['historyCount'] : [];
+  expectsRange(policy) && !policy.comparesWindows ? ['historyCount'] : [];
 
 function baseline(policy: PolicySpec): string[] {
-  if (!policy.baseline || policy.comparesWindows || policy.stat === 'current' || policy.stat === 'trend') {
+  if (!policy.baseline || policy.comparesWindows || !expectsRange(policy)) {
     return [];
   }
-  const over = policy.baselineKind === 'rolling' ? ` over ${figure('baselinePeriods', 'rows')}` : '';
-  return [`baseline ${literal(policy.baseline)} ${figure('baseline', formOf(policy))}${unitWord(policy.unit)}${over}`];
+  const periods = `${figure('baselinePeriods', 'rows')} ${ifOne('baselinePeriods', 'period', 'periods')}`;
+  const over = policy.baselineKind === 'rolling' ? ` over ${periods}` : '';
+  return [
+    `baseline “${literal(policy.baseline)}” ${figure('baseline', formOf(policy))}${unitWord(policy.unit)}${over}`,
+  ];
 }
 
 function baselineStats(policy: PolicySpec): Stat[] {
@@ -133,14 +212,16 @@ function baselineStats(policy: PolicySpec): Stat[] {
 }
 
 /** Whether the share of labels is said: it is the whole model’s, so not of a segment. */
-const saysLabelCoverage = ({ needsLabels, splitBy }: PolicySpec) => needsLabels && splitBy.length === 0;
+const saysLabelCoverage = ({ needsLabels, splitBy, measure }: PolicySpec) =>
+  needsLabels && splitBy.length === 0 && measure !== 'label_coverage';
 
-/** How many rows were judged, and how many of them have their label. */
+/** How many rows were judged, and how many of them have their label; not where that is the value itself. */
 function counted(policy: PolicySpec): string {
-  if (isSilence(policy)) {
+  const { target, needsLabels, measure } = policy;
+  if (isSilence(policy) || measure === 'constant' || formOf(policy) === 'rows') {
     return '';
   }
-  const unit = policy.needsLabels ? 'predictions' : 'values';
+  const unit = needsLabels || !['features', 'latency'].includes(target) ? 'predictions' : 'values';
   return saysLabelCoverage(policy)
     ? `${figure('count', 'rows')} predictions judged, ${figure(LABEL_COVERAGE, 'share')} have their label.`
     : `${figure('count', 'rows')} ${unit} judged.`;
@@ -149,7 +230,12 @@ function counted(policy: PolicySpec): string {
 const announced = (policy: PolicySpec) =>
   isSilence(policy) ? '' : ifOne('expected', 'A documented change covers this time.', 'Nothing was announced.');
 
-const contextStats = (policy: PolicySpec): Stat[] => (isSilence(policy) ? [] : ['count', 'expected']);
+const contextStats = (policy: PolicySpec): Stat[] => {
+  if (isSilence(policy)) {
+    return [];
+  }
+  return counted(policy) || policy.measure === 'constant' ? ['count', 'expected'] : ['expected'];
+};
 
 function owners({ owners }: ModelSpec): string {
   const list = Object.keys(owners)

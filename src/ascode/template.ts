@@ -1,22 +1,54 @@
 import { Stat } from '../contract';
 
+/** The refId of the test that says whether a rule fires: 1 or 0. */
+export const BREACHED = 'breached';
+
 /**
  * Parts of Grafana's alert templates, which are Go templates. A figure is `$values.<refId>.Value`: NaN where it could not be
  * computed, and NaN equals nothing, itself included.
  */
 
+const trueMinus = (text: string) => `reReplaceAll "-" "−" (${text})`;
+
+/** A whole number with commas, below a thousand million. */
+const thousands = (pattern: string) => {
+  const comma = (text: string) => `reReplaceAll "([0-9])([0-9]{3})(,|$)" "$1,$2$3" (${text})`;
+  return comma(comma(`printf "${pattern}" .`));
+};
+
+/** A share as percent: rounded as a share, and then the point moves two places. */
+const movePoint = (pattern: string) =>
+  trueMinus(
+    `reReplaceAll "^(-?)0+([0-9])" "$1$2" (reReplaceAll "^(-?[0-9]+)[.]([0-9]{2})([0-9]+)$" "$1$2.$3" (printf "${pattern}" .))`
+  );
+
+/** A share as percent with one decimal, close to 0 and 1 with two; where even these say nothing, with four digits. */
+const percent =
+  '{{ if or (and (lt . 0.0001) (gt . -0.0001)) (eq . 1.0) }}' +
+  `{{ ${trueMinus('reReplaceAll "%" "" (humanizePercentage .)')} }}` +
+  '{{ else if or (and (lt . 0.001) (gt . -0.001)) (and (gt . 0.9994) (lt . 1.0)) }}' +
+  `{{ ${movePoint('%.4f')} }}{{ else }}{{ ${movePoint('%.3f')} }}{{ end }}`;
+
+const digits =
+  `{{ if or (ge . 1000.0) (le . -1000.0) }}{{ ${trueMinus(thousands('%.0f'))} }}` +
+  `{{ else }}{{ ${trueMinus('printf "%.4g" .')} }}{{ end }}`;
+
+const plus = '{{ if gt . 0.0 }}+{{ end }}';
+
+const orUnknown = (text: string, unknown = 'unknown') => `{{ if eq . . }}${text}{{ else }}${unknown}{{ end }}`;
+
 /** The definitions that texts use. Each annotation is a template of its own, so each begins with those that it uses. */
 const DEFINITIONS = {
-  share: '{{ if eq . . }}{{ humanizePercentage . }}{{ else }}unknown{{ end }}',
-  number: '{{ if eq . . }}{{ printf "%.4g" . }}{{ else }}unknown{{ end }}',
-  duration: '{{ if eq . . }}{{ humanizeDuration . }}{{ else }}unknown{{ end }}',
-  rows: '{{ if eq . . }}{{ printf "%.0f" . }}{{ else }}an unknown number of{{ end }}',
-  points: '{{ if gt . 0.0 }}+{{ end }}{{ reReplaceAll "-" "−" (reReplaceAll "%" "" (humanizePercentage .)) }}',
-  signed: '{{ if gt . 0.0 }}+{{ end }}{{ reReplaceAll "-" "−" (printf "%.4g" .) }}',
+  share: orUnknown(`${percent} %`),
+  number: orUnknown(digits),
+  duration: orUnknown('{{ reReplaceAll "( 0[hms])+$" "" (humanizeDuration .) }}'),
+  rows: orUnknown(`{{ ${thousands('%.0f')} }}`, 'an unknown number of'),
+  points: orUnknown(plus + percent),
+  signed: orUnknown(plus + digits),
 } as const;
 
 /** How a figure is written: a share as percent, seconds as a duration, whole rows, the difference of two shares in points, that
- * of other numbers with a true minus sign, any other number. */
+ * of other numbers with its sign, any other number. */
 export type Form = keyof typeof DEFINITIONS;
 
 /** A figure by its refId, written in a form. */
@@ -50,8 +82,24 @@ export const label = (name: string) => `{{ $labels.${name} }}`;
 export const ifOne = (refId: string, yes: string, no: string) =>
   `{{ if eq $values.${refId}.Value 1.0 }}${yes}{{ else }}${no}{{ end }}`;
 
-const local = (refId: string, shift: string, layout: string) =>
-  `{{ (${shift ? `(toTime $values.${refId}.Value).Add ${shift}` : `toTime $values.${refId}.Value`}).Format "${layout}" }}`;
+/**
+ * Texts by what the rule's test found: it fires, it does not, it has no answer for this alert. A rule whose evaluation failed
+ * keeps its state and has no values at all.
+ */
+export const byState = (texts: Record<'firing' | 'quiet' | 'unjudged' | 'failed', string>) =>
+  `{{ if not $values }}${texts.failed}{{ else if eq ${TEST} 1.0 }}${texts.firing}` +
+  `{{ else if eq ${TEST} 0.0 }}${texts.quiet}{{ else }}${texts.unjudged}{{ end }}`;
+
+const TEST = `$values.${BREACHED}.Value`;
+
+const moment = (refId: string, shift: string, layout: string) =>
+  `(${shift ? `(toTime $values.${refId}.Value).Add ${shift}` : `toTime $values.${refId}.Value`}).Format "${layout}"`;
+
+const local = (refId: string, shift: string, layout: string) => `{{ ${moment(refId, shift, layout)} }}`;
+
+/** One of two texts, by whether the window begins and ends in the same month or on the same day. */
+const ifSame = (layout: string, shift: string, yes: string, no: string) =>
+  `{{ if eq (${moment('windowStartLocal', '', layout)}) (${moment('windowEndLocal', shift, layout)}) }}${yes}{{ else }}${no}{{ end }}`;
 
 const DAY = 24 * 3600;
 
@@ -62,11 +110,19 @@ const DAY = 24 * 3600;
 export function windowDates(seconds: number): { text: string; stats: Stat[] } {
   const both: Stat[] = ['windowStartLocal', 'windowEndLocal'];
   if (seconds < DAY) {
-    const text = `from ${local('windowStartLocal', '', '2 Jan 15:04')} to ${local('windowEndLocal', '', '15:04')}`;
-    return { text, stats: both };
+    const end = ifSame('2 Jan', '', local('windowEndLocal', '', '15:04'), local('windowEndLocal', '', '2 Jan 15:04'));
+    return { text: `from ${local('windowStartLocal', '', '2 Jan 15:04')} to ${end}`, stats: both };
   }
-  const last = local('windowEndLocal', '-1', '2 January');
-  return seconds === DAY
-    ? { text: `on ${last}`, stats: ['windowEndLocal'] }
-    : { text: `from ${local('windowStartLocal', '', '2 January')} to ${last}`, stats: both };
+  const last = lastDay();
+  if (seconds === DAY) {
+    return { text: `on ${last.text}`, stats: last.stats };
+  }
+  const [day, dayAndMonth] = ['2', '2 January'].map((layout) => local('windowStartLocal', '', layout));
+  return { text: `from ${ifSame('January', '-1', day!, dayAndMonth!)} to ${last.text}`, stats: both };
 }
+
+/** The last day of the window. */
+export const lastDay = (): { text: string; stats: Stat[] } => ({
+  text: local('windowEndLocal', '-1', '2 January'),
+  stats: ['windowEndLocal'],
+});

@@ -1,5 +1,5 @@
 import { PolicySpec } from '../contract';
-import { Form } from './template';
+import { Form, literal } from './template';
 
 /** Which way a policy is breached. */
 export type Side = 'below' | 'above' | 'outside';
@@ -12,18 +12,22 @@ export function sideOf({ below, outside }: PolicySpec): Side {
 /** What a breach means, after the model's name, for the measures where people have words for it. */
 const MEANINGS: Record<string, string> = {
   'accuracy below': 'is right less often',
-  'estimated_accuracy below': 'is probably right less often, before labels tell',
+  'estimated_accuracy below': 'is right less often by its scores, before labels tell',
   'mae above': 'is farther from the truth',
   'rmse above': 'is farther from the truth',
-  'roc_auc below': 'orders the rows less well',
+  'roc_auc below': 'tells positives from negatives less well',
   'recall below': 'misses more positives',
   'precision below': 'raises more false alarms',
   'cost above': 'makes costlier mistakes',
+  'interval_coverage below': 'has intervals that hold the outcome less often',
   'freshness above': 'logs no predictions',
   'label_freshness above': 'gets no outcomes',
   'label_coverage below': 'gets fewer labels in time',
   'over_slo_rate above': 'is slow more often',
   'duplicate_rate above': 'logs more predictions twice',
+  'rows below': 'logs fewer predictions',
+  'rows above': 'logs more predictions',
+  'rows outside': 'logs an unusual number of predictions',
 };
 
 const MOVES: Record<Side, string> = { below: 'is too low', above: 'is too high', outside: 'moved' };
@@ -31,16 +35,19 @@ const FALLS: Record<Side, string> = { below: 'keeps falling', above: 'keeps risi
 const BROKEN: Record<string, string> = {
   missing_rate: 'is missing more often',
   invalid_rate: 'is invalid more often',
-  new_category_rate: 'has more categories that are new',
+  new_category_rate: 'has new categories more often',
   out_of_bounds_rate: 'is out of bounds more often',
   constant: 'has a single value',
 };
 
-/** What happened, in words, without figures: "is right less often", "mean of prediction moved". */
-export function meaning(policy: PolicySpec, subject: string): { own: boolean; text: string } {
+/**
+ * What happened, in words, without figures: "is right less often", "mean of distance rose". Whether a value rose or fell is
+ * known where the alert has its values.
+ */
+export function meaning(policy: PolicySpec, subject: string, hasValues: boolean): { own: boolean; text: string } {
   const side = sideOf(policy);
   if (policy.stat === 'trend') {
-    return { own: false, text: `${lower(policy.measureTitle)} ${FALLS[side]}` };
+    return { own: false, text: `${quantity(policy, subject)} ${FALLS[side]}` };
   }
   if (policy.comparesWindows) {
     return { own: false, text: `${subject} drifted` };
@@ -52,19 +59,67 @@ export function meaning(policy: PolicySpec, subject: string): { own: boolean; te
   if (broken && side === 'above') {
     return { own: false, text: `${subject} ${broken}` };
   }
-  const known = MEANINGS[`${policy.measure} ${side}`];
-  return known
-    ? { own: true, text: known }
-    : { own: false, text: `${lower(policy.measureTitle)} of ${subject} ${MOVES[side]}` };
+  const known = policy.class ? undefined : MEANINGS[`${policy.measure} ${side}`];
+  const moved = side === 'outside' && hasValues && expectsRange(policy) ? direction() : MOVES[side];
+  return known ? { own: true, text: known } : { own: false, text: `${quantity(policy, subject)} ${moved}` };
 }
 
-/** A title inside a sentence: abbreviations keep their capitals. */
+/** Whether earlier windows tell what to expect of a policy: not of a bound on the value itself, nor of a trend. */
+export const expectsRange = ({ stat }: PolicySpec) => !['current', 'trend', 'trendPvalue'].includes(stat);
+
+const direction = () =>
+  '{{ if gt $values.current.Value $values.upperLimit.Value }}rose' +
+  '{{ else if lt $values.current.Value $values.lowerLimit.Value }}fell{{ else }}moved{{ end }}';
+
+/** What a policy watches, as a noun: "accuracy", "missing rate of wind_speed", "95th percentile of latency". */
+export function quantity(policy: PolicySpec, subject: string): string {
+  const { target, measure, p, unit } = policy;
+  const of = policy.class ? ` of “${literal(policy.class)}”` : '';
+  if (measure === 'rows') {
+    return 'number of predictions';
+  }
+  if (target === 'prediction' && measure === 'mean') {
+    return unit === 'percentunit' ? 'share of positive predictions' : 'mean prediction';
+  }
+  if (target === 'prediction' && measure === 'share') {
+    return `share of “${literal(policy.class)}” predictions`;
+  }
+  const title = measure === 'quantile' && p !== null ? percentile(p) : lower(policy.measureTitle);
+  const hasSubject = ['features', 'latency', 'uncertainty', 'interval'].includes(target) || OF_ITSELF.has(measure);
+  return hasSubject && !title.includes(subject) ? `${title} of ${subject}${of}` : title + of;
+}
+
+/** Measures that say nothing without what they are of; those of performance do. */
+const OF_ITSELF = new Set(['mean', 'std', 'min', 'max', 'quantile', 'count', 'share', 'psi', 'js', 'ks', 'kl']);
+
+function percentile(p: number): string {
+  const n = Number((100 * p).toPrecision(6));
+  if (n === 50) {
+    return 'median';
+  }
+  const last = Number.isInteger(n) && Math.floor(n / 10) !== 1 ? n % 10 : 0;
+  return `${n}${['th', 'st', 'nd', 'rd'][last] ?? 'th'} percentile`;
+}
+
+/** A title inside a sentence: abbreviations and people keep their capitals. */
 export const lower = (title: string) =>
-  /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  /^[A-Z][a-z]/.test(title) && !/^(Brier|Hellinger|Kolmogorov|Wasserstein|Jensen|Kullback)/.test(title)
+    ? title.charAt(0).toLowerCase() + title.slice(1)
+    : title;
 
 /** How the values of a policy's measure are written. */
-export function formOf({ unit }: PolicySpec): Form {
+export function formOf({ unit, measure }: PolicySpec): Form {
+  if (measure === 'rows' || measure === 'count') {
+    return 'rows';
+  }
   return unit === 'percentunit' ? 'share' : unit === 's' ? 'duration' : 'number';
+}
+
+const DAY = 24 * 3600;
+
+/** What a window is called: a week, a day, a window. */
+export function windowWord({ windowSeconds }: PolicySpec): string {
+  return windowSeconds === 7 * DAY ? 'week' : windowSeconds === DAY ? 'day' : 'window';
 }
 
 const UNIT_WORDS: Record<string, string> = { ms: ' ms', µs: ' µs', ns: ' ns', reqps: ' a second' };
@@ -103,7 +158,7 @@ function boundUnit(policy: PolicySpec): string {
     case 'change':
       return isShare(policy) ? ' points' : unitWord(policy.unit);
     case 'trend':
-      return `${isShare(policy) ? ' points' : unitWord(policy.unit)} a window`;
+      return `${isShare(policy) ? ' points' : unitWord(policy.unit)} a ${windowWord(policy)}`;
     case 'current':
       return isShare(policy) ? ' %' : policy.unit === 's' ? ' s' : unitWord(policy.unit);
     default:

@@ -37,13 +37,13 @@ test.describe('alert rules on moved flights', () => {
     expect(baseline).toBeGreaterThan(0.88);
     expect(lowerLimit).toBeGreaterThan(current!);
     expect(alert.annotations.summary).toBe('Arrival delay is right less often');
-    const share = (value: number | undefined) => `${Number((value! * 100).toPrecision(4))}%`;
+    const share = (value: number | undefined) => `${(value! * 100).toFixed(1)} %`;
     for (const figure of [
       share(current),
       share(lowerLimit),
       share(baseline),
       `${historyCount} earlier weeks`,
-      `${count} `,
+      `${count!.toLocaleString('en-US')} predictions judged`,
     ]) {
       expect(alert.annotations.description).toContain(figure);
     }
@@ -64,7 +64,11 @@ test.describe('alert rules on moved flights', () => {
     const viewer = await browser.newContext({ storageState: undefined }); // nobody signed in: the demo lets viewers in
     const page = await viewer.newPage();
     await page.goto(new URL(url.pathname + url.search, baseURL).href);
-    await expect(page.getByRole('table', { name: /^origin/ })).toContainText('LGA');
+    // The segment that the alert names is the first row of the first table.
+    const [, dimension, value] = /([A-Z]\w+) (\S+) explains/.exec(alert!.annotations.description!)!;
+    const first = page.getByRole('table').first();
+    await expect(first).toHaveAccessibleName(new RegExp(`^${dimension}`, 'i'));
+    await expect(first.getByRole('row').nth(1)).toContainText(value!);
     await viewer.close();
   });
 

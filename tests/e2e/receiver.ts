@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 
 /** What Grafana posts to a webhook, as far as the tests read it. */
 export interface Notification {
+  /** The name of the contact point. */
+  receiver: string;
   status: 'firing' | 'resolved';
   groupLabels: Record<string, string>;
   alerts: Array<{

@@ -182,7 +182,7 @@ describe('watchedText', () => {
 
   it.each([
     ['accuracy', 'accuracy over 7d falls more than 2.5 points below the baseline rolling'],
-    ['accuracy-trend', 'accuracy over 7d falls by more than 0.5 points a window'],
+    ['accuracy-trend', 'accuracy over 7d falls by more than 0.5 points a week'],
     ['missing', 'missing rate of a feature over 1d rises more than 5 points above the baseline rolling'],
     ['drift', 'population stability index of a feature over 7d is above 0.2 against the baseline rolling'],
     ['volume', 'rows over 7d leaves −40 to +60 % against the baseline rolling'],

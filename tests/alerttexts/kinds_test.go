@@ -1,0 +1,114 @@
+package alerttexts
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+// kind is a policy of src/ascode/golden/kinds.yaml with the texts that the generator makes of it.
+type kind struct {
+	Model, Policy, Tier  string
+	Unit, Measure, Stat  string
+	Below                *float64
+	Outside              []float64
+	WindowSeconds        int
+	Summary, Description string
+}
+
+// What someone on call reads, of each kind of policy and each task. Read the difference when it changes.
+func TestTheTextsOfEachKindOfPolicyReadAsCommitted(t *testing.T) {
+	raw, err := os.ReadFile("../../src/ascode/golden/kinds-texts.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []kind
+	if err := json.Unmarshal(raw, &kinds); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	out.WriteString("# What alerts say, of each kind of policy\n\nMade figures; written by the tests.\n")
+	model := ""
+	for _, k := range kinds {
+		labels := map[string]string{"model": k.Model, "feature": "amount", "country": "DE"}
+		states := map[string]map[string]value{"fires": k.firing(), "resolved": k.quiet()}
+		order := []string{"fires", "resolved"}
+		if k.Model != model {
+			model = k.Model
+			fmt.Fprintf(&out, "\n## %s\n", cmp.Or(model, "all models"))
+			states["cannot be judged"], states["failed"] = unknown(k.firing()), nil
+			order = append(order, "cannot be judged", "failed")
+		}
+		fmt.Fprintf(&out, "\n### %s (%s)\n\n", k.Policy, k.Tier)
+		for _, state := range order {
+			a := alert{Labels: labels, Values: states[state]}
+			fmt.Fprintf(&out, "- %s: **%s**<br>%s\n", state, render(t, k.Summary, a), render(t, k.Description, a))
+		}
+	}
+	expectGolden(t, "testdata/kinds.md", "", out.String())
+}
+
+// firing are made figures past the bound, in the unit of the policy.
+func (k kind) firing() map[string]value {
+	v := k.quiet()
+	low, high := v["lowerLimit"].Value, v["upperLimit"].Value
+	v["breached"] = value{1}
+	v["current"], v["trend"] = value{high * 1.7}, value{high / 60}
+	if k.Below != nil {
+		v["current"], v["trend"] = value{low * 0.93}, value{-high / 60}
+	}
+	v["value"] = value{0.41}
+	if k.Unit == "s" {
+		v["current"] = value{16200}
+	}
+	v["change"] = value{v["current"].Value - v["baseline"].Value}
+	v["inputsEffect"] = value{v["change"].Value * -0.25}
+	v["relationEffect"] = value{v["change"].Value * 1.25}
+	return v
+}
+
+// quiet are made figures of a value that is as expected.
+func (k kind) quiet() map[string]value {
+	end := time.Date(2013, 4, 28, 0, 0, 0, 0, time.UTC)
+	const day = 24 * 3600
+	if k.WindowSeconds < day {
+		end = end.Add(-9 * time.Hour)
+	}
+	baseline, limit := 1520.4, 140.0
+	switch {
+	case k.Unit == "percentunit" && k.Below != nil:
+		baseline, limit = 0.8957, 0.0537
+	case k.Unit == "percentunit":
+		baseline, limit = 0.0204, 0.011
+	}
+	values := map[string]float64{
+		"breached": 0, "current": baseline, "baseline": baseline, "lowerLimit": baseline - limit,
+		"upperLimit": baseline + limit, "trend": limit / 1000, "value": 0.04, "usualHigh": 0.18, "historyCount": 10, "baselinePeriods": 8,
+		"count": 6405, "labelCoverage": 0.9983, "expected": 0, "worstSegment": 1, "worstSegmentShare": 0.6056,
+		"driftedCount": 2, "mostDrifted": 0, "inputsEffect": 0, "relationEffect": 0, "change": 0, "threshold": 5400,
+		"windowStartLocal": float64(end.Unix()) - float64(k.WindowSeconds), "windowEndLocal": float64(end.Unix()),
+	}
+	if k.Unit == "s" {
+		values["current"] = 95
+	}
+	out := map[string]value{}
+	for name, x := range values {
+		out[name] = value{x}
+	}
+	return out
+}
+
+// unknown are the same figures where none could be computed.
+func unknown(v map[string]value) map[string]value {
+	v = maps.Clone(v)
+	for name := range v {
+		v[name] = value{math.NaN()}
+	}
+	return v
+}
