@@ -11,8 +11,6 @@ const QUIET = '2013-04-15';
 const LIVE = 'leeway-flights-live';
 /** The uid of a copy of *Flights live* that stands at a quiet week. */
 export const QUIET_UID = 'leeway-flights-quiet';
-const HOUR = 3600;
-const WEEK = 7 * 24 * HOUR;
 
 interface DataSource {
   name: string;
@@ -58,7 +56,8 @@ export async function provision(folder: string, webhook: string, now: Date): Pro
       group!.interval = '10s';
       rule!.for = '0s';
       rule!.data.forEach((query) => {
-        query.relativeTimeRange = { from: WEEK + furlough.seconds, to: furlough.seconds };
+        const { from, to } = query.relativeTimeRange;
+        query.relativeTimeRange = { from: from + furlough.seconds, to: to + furlough.seconds };
       });
       group!.rules = [rule!, quietCopy(rule!), withNull(rule!)];
     }
