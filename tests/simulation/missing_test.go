@@ -66,9 +66,10 @@ func TestASingleMissingValueAfterNoneIsNoIncident(t *testing.T) {
 	for _, perDay := range []int{7, 30, 200}[:either(2, 3)] {
 		rare := 0.1 / float64(perDay) // one missing value in ten days, none before
 		d := made(t, brokenModel(count, 0), brokenLog(weeks, perDay, at, count, 0, rare, rare))
+		checked := d.checked(t, 1, 7*at, 7*weeks)
 		for _, policy := range []string{"missing", "new"} {
 			n, breached := 0, tally{}
-			for _, looks := range d.daily(t, policy, 7*at, 7*weeks) {
+			for _, looks := range checked[policy] {
 				n += pages(looks, 7)
 				for _, one := range looks {
 					breached.add(one.breached)

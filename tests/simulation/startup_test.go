@@ -10,12 +10,13 @@ const born, grownUp = 2, 16
 
 // A page policy of a young log is looked at every day.
 func TestYoungLogsHardlyPage(t *testing.T) {
-	worlds := either(3, 40)
+	worlds := either(1, 20)
 	for _, wobble := range []float64{0, 0.005, 0.01} {
 		n, told := 0, tally{}
 		for i := range worlds {
 			w := wobbling(uint64(50*i+3), 1000, 0.9, wobble)
-			looks := made(t, accuracyModel, w.logged(7*grownUp, i, 1)...).daily(t, "accuracy", 7*born, 7*grownUp)[""]
+			looks := made(t, accuracyModel, w.logged(7*grownUp, i, 1)...).checked(t, 1, 7*born,
+				7*grownUp)["accuracy"][""]
 			n += pages(looks, 7)
 			for _, one := range looks {
 				told.add(one.judged)
@@ -41,7 +42,7 @@ func TestYoungLogsFindLargeFalls(t *testing.T) {
 		for i := range either(2, 30) {
 			w := wobbling(uint64(i+1), 1000, 0.9, 0.005).falls(c.points, c.begins)
 			d := made(t, accuracyModel, w.logged(7*(c.begins+8), i, 1)...)
-			tallyEach(tallies, d.weekly(t, "accuracy", 7*c.begins, 7*(c.begins+8))[""])
+			tallyEach(tallies, d.checked(t, 7, 7*c.begins, 7*(c.begins+8))["accuracy"][""])
 		}
 		what := fmt.Sprintf("-%g points after %d weeks of log", c.points, c.begins)
 		fmt.Printf("| %s | %s |\n", what, row(tallies))
