@@ -1,6 +1,9 @@
 package store
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 // Row is one row of a result: one Value per item of the outermost SELECT.
 type Row []Value
@@ -30,6 +33,17 @@ func (v *Value) SetInt(i int64) { *v = Value{kind: whole, whole: i} }
 
 // SetFloat makes v a double.
 func (v *Value) SetFloat(f float64) { *v = Value{kind: float, float: f} }
+
+// SetDecimal makes v the number that a text writes: a whole number where 64 bits hold it, else a double.
+func (v *Value) SetDecimal(text string) error {
+	if i, err := strconv.ParseInt(text, 10, 64); err == nil {
+		v.SetInt(i)
+		return nil
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	v.SetFloat(f)
+	return err
+}
 
 // SetText makes v a text.
 func (v *Value) SetText(s string) { *v = Value{kind: text, text: s} }

@@ -17,7 +17,7 @@ func (s *Store) Check(ctx context.Context) []store.Step {
 	return remote.Check(ctx, []remote.Step{
 		s.server.Reach(s.at.host, s.at.port),
 		{Name: "sign in", Try: s.checkSignIn},
-		{Name: "encryption", Try: s.checkEncryption},
+		s.server.Encryption(),
 		{Name: "read-only", Try: s.checkReadOnly},
 		{Name: "clock", Try: s.checkClock},
 		remote.Tables(s.Tables),
@@ -35,11 +35,6 @@ func (s *Store) checkSignIn(ctx context.Context) (string, bool, error) {
 			true, nil
 	}
 	return message, false, nil
-}
-
-func (s *Store) checkEncryption(context.Context) (string, bool, error) {
-	message, warning := s.server.TLS.Describe()
-	return message, warning, nil
 }
 
 // writes are the rights that an account for reading needs not have, as SHOW GRANTS writes them.

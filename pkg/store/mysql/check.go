@@ -19,11 +19,11 @@ func (s *Store) Check(ctx context.Context) []store.Step {
 	return remote.Check(ctx, []remote.Step{
 		s.server.Reach(s.host, s.port),
 		{Name: "sign in", Try: s.checkSignIn},
-		{Name: "encryption", Try: s.checkEncryption},
+		s.server.Encryption(),
 		{Name: "read-only", Try: s.checkReadOnly},
 		remote.Tables(s.Tables),
 		{Name: "clock", Try: s.checkClock},
-	}, sort)
+	}, toFault)
 }
 
 func (s *Store) checkSignIn(ctx context.Context) (string, bool, error) {
@@ -33,11 +33,6 @@ func (s *Store) checkSignIn(ctx context.Context) (string, bool, error) {
 		return "MariaDB " + number, false, err
 	}
 	return "MySQL " + version, false, err
-}
-
-func (s *Store) checkEncryption(context.Context) (string, bool, error) {
-	message, warning := s.server.TLS.Describe()
-	return message, warning, nil
 }
 
 // writing are the privileges that change something.

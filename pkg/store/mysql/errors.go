@@ -59,7 +59,7 @@ func (s *Store) classify(life store.Statement, err error) error {
 	if f := life.Ended(err); f != nil {
 		return f
 	}
-	return sort(err)
+	return toFault(err)
 }
 
 // whileConnecting marks an error of the handshake. When the server hangs up before the driver has sent its answer, the
@@ -71,8 +71,8 @@ func whileConnecting(err error) error {
 	return errors.Join(remote.ErrConnecting, err)
 }
 
-// sort says in words what an error of the driver means. The driver's text stays in the cause: it holds hosts and SQL.
-func sort(err error) *fault.Error {
+// toFault says in words what an error of the driver means. The driver's text stays in the cause: it holds hosts and SQL.
+func toFault(err error) *fault.Error {
 	var known *fault.Error
 	if errors.As(err, &known) {
 		return known

@@ -86,15 +86,15 @@ func (s *Store) classify(life store.Statement, err error) error {
 	if f := life.Ended(err); f != nil {
 		return f
 	}
-	f := sort(err)
+	f := toFault(err)
 	if errors.Is(f, remote.ErrLost) {
 		s.pool.Reset() // the other idle connections may be lost, too
 	}
 	return f
 }
 
-// sort says in words what an error of the driver means. The driver's text stays in the cause: it holds hosts and SQL.
-func sort(err error) *fault.Error {
+// toFault says in words what an error of the driver means. The driver's text stays in the cause: it holds hosts and SQL.
+func toFault(err error) *fault.Error {
 	var known *fault.Error
 	if errors.As(err, &known) {
 		return known

@@ -47,7 +47,7 @@ func fill(cell *store.Value, oid uint32, raw []byte) error {
 		cell.SetFloat(f)
 		return err
 	case pgtype.NumericOID:
-		return fillNumeric(cell, string(raw))
+		return cell.SetDecimal(string(raw))
 	case pgtype.BoolOID:
 		cell.SetInt(0)
 		if raw[0] == 't' {
@@ -59,17 +59,6 @@ func fill(cell *store.Value, oid uint32, raw []byte) error {
 		cell.SetText(string(raw))
 	}
 	return nil
-}
-
-// fillNumeric keeps whole numbers exact where 64 bits hold them.
-func fillNumeric(cell *store.Value, text string) error {
-	if i, err := strconv.ParseInt(text, 10, 64); err == nil {
-		cell.SetInt(i)
-		return nil
-	}
-	f, err := strconv.ParseFloat(text, 64)
-	cell.SetFloat(f)
-	return err
 }
 
 // fillTime makes microseconds of a bare column; infinite times are none.

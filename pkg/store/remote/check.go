@@ -17,12 +17,12 @@ type Step struct {
 }
 
 // Check tries steps in order and ends at the first that fails.
-func Check(ctx context.Context, steps []Step, sort func(error) *fault.Error) []store.Step {
+func Check(ctx context.Context, steps []Step, toFault func(error) *fault.Error) []store.Step {
 	var done []store.Step
 	for _, step := range steps {
 		message, warning, err := step.Try(ctx)
 		if err != nil {
-			f := sort(err)
+			f := toFault(err)
 			return append(done, store.Step{Name: step.Name, Message: f.Error(), Err: f})
 		}
 		done = append(done, store.Step{Name: step.Name, Message: message, Warning: warning})
@@ -40,6 +40,14 @@ func (s Server) Reach(host string, port uint16) Step {
 			return "", false, err
 		}
 		return "the server answers on its port", false, conn.Close()
+	}}
+}
+
+// Encryption is the step that says how the connection is encrypted.
+func (s Server) Encryption() Step {
+	return Step{"encryption", func(context.Context) (string, bool, error) {
+		message, warning := s.TLS.Describe()
+		return message, warning, nil
 	}}
 }
 

@@ -14,10 +14,7 @@ func (s *Store) Check(ctx context.Context) []store.Step {
 	return remote.Check(ctx, []remote.Step{
 		s.server.Reach(s.host, s.port),
 		{Name: "sign in", Try: s.checkSignIn},
-		{Name: "encryption", Try: func(context.Context) (string, bool, error) {
-			message, warning := s.server.TLS.Describe()
-			return message, warning, nil
-		}},
+		s.server.Encryption(),
 		{Name: "clock", Try: s.checkClock},
 		remote.Tables(s.Tables),
 	}, s.fault)

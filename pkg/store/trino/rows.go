@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"leeway/pkg/dialect"
@@ -106,20 +105,9 @@ func fill(cell *store.Value, v any, kind string) error {
 			cell.SetText(v)
 			return nil
 		}
-		return fillDecimal(cell, v)
+		return cell.SetDecimal(v)
 	default:
 		return fault.Newf(fault.Unsupported, "trino cannot hand out a value of this type (%T)", v)
 	}
 	return nil
-}
-
-// fillDecimal keeps whole numbers exact where 64 bits hold them.
-func fillDecimal(cell *store.Value, text string) error {
-	if i, err := strconv.ParseInt(text, 10, 64); err == nil {
-		cell.SetInt(i)
-		return nil
-	}
-	f, err := strconv.ParseFloat(text, 64)
-	cell.SetFloat(f)
-	return err
 }

@@ -145,50 +145,55 @@ func (a *Ask) setTarget(target query.Target, features []string) error {
 			target = query.Features
 		}
 	}
-	if !slices.Contains(a.Measure.Targets, string(target)) {
-		return fault.Newf(fault.BadQuery, "%q cannot be computed for target %s; allowed are %s", a.Measure.ID, target,
-			fault.List(a.Measure.Targets)).
-			At("target")
-	}
-	if len(a.Measure.Tasks) > 0 && !slices.Contains(a.Measure.Tasks, string(a.Model.Task)) {
-		return fault.Newf(fault.BadQuery, "%q is defined for %s models; %q is %s", a.Measure.ID,
-			fault.List(a.Measure.Tasks),
-			a.Model.ID, a.Model.Task).At("measures")
-	}
-	if a.Measure.ID == "over_slo_rate" && a.Model.Log.Latency != nil && a.Model.Log.Latency.SLO.IsZero() {
-		return fault.Newf(fault.BadQuery, "%q needs log.latency.slo, which the definition of model %s does not have",
-			a.Measure.ID, a.Model.ID).At("measures")
-	}
-	if a.Measure.Needs.Has(measure.NeedSkew) && a.Model.Skew == nil {
-		return fault.Newf(fault.BadQuery,
-			"%q needs skew, an offline table, which the definition of model %s does not have",
-			a.Measure.ID, a.Model.ID).At("measures")
+	if err := a.checkTarget(target); err != nil {
+		return err
 	}
 	a.Target = target
-	if a.Measure.Needs.Has(measure.NeedPairs) {
+	skew := a.Measure.Needs.Has(measure.NeedSkew)
+	switch {
+	case a.Measure.Needs.Has(measure.NeedPairs):
 		return a.setPairs(features)
-	}
-	switch target {
-	case query.Features:
-		if err := a.setFeatures(features); err != nil || !a.Measure.Needs.Has(measure.NeedSkew) {
+	case target == query.Features:
+		if err := a.setFeatures(features); err != nil || !skew {
 			return err
 		}
 		for i := range a.Subjects {
 			a.Subjects[i].Column = plan.SkewKey(a.Subjects[i].Feature)
 		}
-		return nil
-	case query.Log:
+	case target == query.Log && skew:
+		a.Subjects = []Subject{{Column: plan.SkewKey("")}}
+	case target == query.Log:
 		a.Subjects = []Subject{{}}
-		if a.Measure.Needs.Has(measure.NeedSkew) {
-			a.Subjects = []Subject{{Column: plan.SkewKey("")}}
-		}
-	case query.Label:
+	case target == query.Label:
 		return a.setLabels()
 	default:
 		a.Subjects = []Subject{{Column: string(target)}}
 		if _, err := plan.ColumnOf(a.Model, string(target)); err != nil && !a.Measure.Performance {
 			return err
 		}
+	}
+	return nil
+}
+
+// checkTarget refuses a target, a task or a definition that the measure cannot be computed for.
+func (a *Ask) checkTarget(target query.Target) error {
+	m := a.Measure
+	refuse := func(field, format string, args ...any) error {
+		return fault.Newf(fault.BadQuery, format, args...).At(field)
+	}
+	switch {
+	case !slices.Contains(m.Targets, string(target)):
+		return refuse("target", "%q cannot be computed for target %s; allowed are %s", m.ID, target,
+			fault.List(m.Targets))
+	case len(m.Tasks) > 0 && !slices.Contains(m.Tasks, string(a.Model.Task)):
+		return refuse("measures", "%q is defined for %s models; %q is %s", m.ID, fault.List(m.Tasks), a.Model.ID,
+			a.Model.Task)
+	case m.ID == "over_slo_rate" && a.Model.Log.Latency != nil && a.Model.Log.Latency.SLO.IsZero():
+		return refuse("measures", "%q needs log.latency.slo, which the definition of model %s does not have", m.ID,
+			a.Model.ID)
+	case m.Needs.Has(measure.NeedSkew) && a.Model.Skew == nil:
+		return refuse("measures", "%q needs skew, an offline table, which the definition of model %s does not have",
+			m.ID, a.Model.ID)
 	}
 	return nil
 }
