@@ -44,7 +44,7 @@ func New(o Options) (*Engine, error) {
 	e := &Engine{store: o.Store, models: o.Models, limits: o.Limits, counts: counts, now: o.Now,
 		catalog: tables, times: times, preparer: preparer, collector: collector,
 		maxRows:   store.Limits{}.WithDefaults().MaxRows, // as many as one statement
-		histories: collect.NewHistories(timeout)}
+		histories: collect.NewHistories(timeout, o.Now)}
 	e.introspector = introspect.New(o.Store, tables, times, preparer, collector, e.Answer)
 	return e, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
@@ -59,9 +60,14 @@ func TestAHistoryThatTakesTooLongIsReadAsFarAsTimeAllows(t *testing.T) {
 		t.Errorf("by %v earlier weeks: %q, want %q", history, notice, want)
 	}
 	slow.quick.Store(true)
-	if notice, history = read(); !strings.HasPrefix(notice, "16 of 30 earlier windows") || history != 12 {
-		t.Errorf("the next one by %v earlier weeks: %q", history, notice)
+	if notice, history = read(); !strings.HasPrefix(notice, "8 of 30 earlier windows") || history != 8 {
+		t.Errorf("the next figure of the same rule by %v earlier weeks: %q", history, notice)
 	}
+	s.clock.at = s.clock.at.Add(time.Minute)
+	if notice, history = read(); !strings.HasPrefix(notice, "16 of 30 earlier windows") || history != 12 {
+		t.Errorf("a minute later by %v earlier weeks: %q", history, notice)
+	}
+	s.clock.at = s.clock.at.Add(time.Minute)
 	if notice, _ = read(); notice != "" {
 		t.Errorf("the third one says %q, though all was read", notice)
 	}

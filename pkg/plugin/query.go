@@ -113,9 +113,9 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	if err := caller.narrow(&parsed, e.Models()); err != nil {
 		return nil, err
 	}
-	limit := i.limits().QueryTimeout
+	limit := caller.timeLimit(ctx, i.limits().QueryTimeout)
 	ctx, stop := context.WithTimeoutCause(ctx, limit, fault.Newf(fault.Timeout,
-		"the query took longer than %s (limits.queryTimeout)", limit))
+		"the query took longer than %s (limits.queryTimeout)", limit.Round(100*time.Millisecond)))
 	defer stop()
 	asked := window.Range{Start: q.TimeRange.From, End: q.TimeRange.To}
 	if parsed.QueryType == query.TypeChanges {
@@ -147,6 +147,16 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 
 // callerGone reports whether nobody waits for the answer any more.
 func callerGone(ctx context.Context) bool { return errors.Is(ctx.Err(), context.Canceled) }
+
+// timeLimit is how long a query may take. Grafana gives an alert rule 30 s and asks for its figures one after another, so
+// one of them takes at most half of what is left, and the next ones find what it read. What does not fit is judged by the
+// nearest windows of the history.
+func (c Caller) timeLimit(ctx context.Context, limit time.Duration) time.Duration {
+	if deadline, ok := ctx.Deadline(); ok && c.FromAlert {
+		limit = min(limit, time.Until(deadline)/2)
+	}
+	return limit
+}
 
 // checkShape refuses what Grafana's alerting cannot read: tables, and several values with the same labels.
 func (c Caller) checkShape(q query.Query) error {

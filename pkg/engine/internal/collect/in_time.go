@@ -17,19 +17,30 @@ import (
 // read the nearest windows.
 const firstShare = 0.6
 
+// retryAfter is how long a history that came too late is left as it is. The figures of an alert rule are queries that come
+// one after another: they rest on the same windows, and none spends the rule's time on more of them.
+const retryAfter = time.Minute
+
 // errSlowHistory ends the reading of a history that would leave no time for a shorter one.
 var errSlowHistory = errors.New("the history takes too long to read")
 
 // Histories remembers which histories are too long to be read in time. It is safe for concurrent use.
 type Histories struct {
 	timeout time.Duration // of a query
+	now     func() time.Time
 	mu      sync.Mutex
-	reaches map[string]int // by what is asked, the longest history that was read in time where a longer one was not
+	reaches map[string]readWindows // by what is asked, where a history was not read in time
+}
+
+// readWindows is how much of a history was read in time, and when a longer one was tried.
+type readWindows struct {
+	windows int
+	tried   time.Time
 }
 
 // NewHistories returns a memory of nothing. timeout is how long a query may take.
-func NewHistories(timeout time.Duration) *Histories {
-	return &Histories{timeout: timeout, reaches: map[string]int{}}
+func NewHistories(timeout time.Duration, now func() time.Time) *Histories {
+	return &Histories{timeout: timeout, now: now, reaches: map[string]readWindows{}}
 }
 
 // Clear forgets everything.
@@ -40,8 +51,8 @@ func (h *Histories) Clear() {
 }
 
 // InTime gathers the evidence of a question with as long a history as the store delivers in time, and says how much
-// that is. A history that came too late is tried at the next query with twice the windows that did not, because these
-// are known by then.
+// that is. A history that came too late is tried a minute later with twice the windows that did not, because these are
+// known by then.
 func (h *Histories) InTime(ctx context.Context, q evidence.Question,
 	collect func(context.Context, evidence.Question) (*evidence.Evidence, error)) (*evidence.Evidence,
 	[]answers.Notice, error) {
@@ -51,9 +62,10 @@ func (h *Histories) InTime(ctx context.Context, q evidence.Question,
 	known, slow := h.reach(key)
 	reach := all
 	if slow {
-		reach = min(all, max(least, 2*known))
+		reach = min(all, max(least, 2*known.windows))
 	}
-	if reach > least {
+	rests := slow && h.now().Sub(known.tried) < retryAfter
+	if reach > least && !rests {
 		resolve.LimitHistory(q.Views, reach)
 		share := firstShare / float64(1+q.Ask.Behind)
 		within, cancel := context.WithTimeoutCause(ctx, time.Duration(share*float64(h.timeLeft(ctx))), errSlowHistory)
@@ -68,13 +80,15 @@ func (h *Histories) InTime(ctx context.Context, q evidence.Question,
 			return nil, nil, err
 		}
 	}
-	reach = min(all, max(least, known))
+	reach = min(all, max(least, known.windows))
 	resolve.LimitHistory(q.Views, reach)
 	e, err := collect(ctx, q)
 	if err != nil {
 		reach = 0 // the next query has all its time for the nearest windows
 	}
-	h.note(key, reach, all)
+	if err != nil || !rests {
+		h.note(key, reach, all)
+	}
 	return e, readNotices(reach, all, q.Last()), err
 }
 
@@ -88,19 +102,19 @@ func (h *Histories) timeLeft(ctx context.Context) time.Duration {
 }
 
 // reach returns how much of a history was read in time where that was not all.
-func (h *Histories) reach(key string) (windows int, slow bool) {
+func (h *Histories) reach(key string) (known readWindows, slow bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	windows, slow = h.reaches[key]
-	return windows, slow
+	known, slow = h.reaches[key]
+	return known, slow
 }
 
 // note keeps how much of a history was read in time.
-func (h *Histories) note(key string, reach, all int) {
+func (h *Histories) note(key string, windows, all int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if delete(h.reaches, key); reach < all {
-		h.reaches[key] = reach
+	if delete(h.reaches, key); windows < all {
+		h.reaches[key] = readWindows{windows: windows, tried: h.now()}
 	}
 }
 
@@ -111,5 +125,5 @@ func readNotices(reach, all int, last resolve.View) []answers.Notice {
 	}
 	return []answers.Notice{{Passing: true,
 		Text: fmt.Sprintf("%d of %d earlier windows could be read in the time limit, from %s on: only these show what is usual. "+
-			"The next query reads more of them", reach, all, last.History[len(last.History)-1].Start.Format(time.DateOnly))}}
+			"Queries from a minute on read more of them", reach, all, last.History[len(last.History)-1].Start.Format(time.DateOnly))}}
 }

@@ -49,8 +49,10 @@ func TestAHistoryIsReadAsFarAsTimeAllows(t *testing.T) {
 			"16 of 40 earlier windows could be read"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			histories := NewHistories(time.Hour)
+			var at time.Time
+			histories := NewHistories(time.Hour, func() time.Time { return at })
 			for i, want := range c.tried {
+				at = at.Add(retryAfter)
 				var tried []int
 				_, notices, err := histories.InTime(context.Background(), pastOf(40),
 					func(_ context.Context, q evidence.Question) (*evidence.Evidence, error) {
@@ -75,10 +77,36 @@ func TestAHistoryIsReadAsFarAsTimeAllows(t *testing.T) {
 	}
 }
 
+// The queries of an alert rule come one after another: they rest on the same windows.
+func TestAShortHistoryStaysForAMinute(t *testing.T) {
+	var at time.Time
+	histories := NewHistories(time.Hour, func() time.Time { return at })
+	var tried []int
+	collect := func(_ context.Context, q evidence.Question) (*evidence.Evidence, error) {
+		n := len(q.Last().History)
+		if tried = append(tried, n); n > 20 {
+			return nil, fault.Newf(fault.Timeout, "too slow")
+		}
+		return &evidence.Evidence{Question: q}, nil
+	}
+	for range 3 {
+		if _, _, err := histories.InTime(context.Background(), pastOf(40), collect); err != nil {
+			t.Fatal(err)
+		}
+		at = at.Add(retryAfter / 3)
+	}
+	if _, _, err := histories.InTime(context.Background(), pastOf(40), collect); err != nil {
+		t.Fatal(err)
+	}
+	if want := []int{40, 4, 4, 4, 8}; !slices.Equal(tried, want) {
+		t.Errorf("queries ask for %v, want %v", tried, want)
+	}
+}
+
 // What fails for another reason than time is not tried again.
 func TestAFaultEndsTheReadingOfAHistory(t *testing.T) {
 	broken, calls := errors.New("broken"), 0
-	_, _, err := NewHistories(time.Hour).InTime(context.Background(), pastOf(40),
+	_, _, err := NewHistories(time.Hour, time.Now).InTime(context.Background(), pastOf(40),
 		func(context.Context, evidence.Question) (*evidence.Evidence, error) {
 			calls++
 			return nil, broken
