@@ -148,9 +148,9 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 // callerGone reports whether nobody waits for the answer any more.
 func callerGone(ctx context.Context) bool { return errors.Is(ctx.Err(), context.Canceled) }
 
-// timeLimit is how long a query may take. Grafana gives an alert rule 30 s and asks for its figures one after another, so
-// one of them takes at most half of what is left, and the next ones find what it read. What does not fit is judged by the
-// nearest windows of the history.
+// timeLimit is how long a query may take. Grafana gives an alert rule 30 s and asks for its figures one after another,
+// so one of them takes at most half of what is left, and the next ones find what it read. What does not fit is judged by
+// the nearest windows of the history.
 func (c Caller) timeLimit(ctx context.Context, limit time.Duration) time.Duration {
 	if deadline, ok := ctx.Deadline(); ok && c.FromAlert {
 		limit = min(limit, time.Until(deadline)/2)

@@ -17,8 +17,8 @@ import (
 // read the nearest windows.
 const firstShare = 0.6
 
-// retryAfter is how long a history that came too late is left as it is. The figures of an alert rule are queries that come
-// one after another: they rest on the same windows, and none spends the rule's time on more of them.
+// retryAfter is how long a history that came too late is left as it is. The figures of an alert rule are queries that
+// come one after another: they rest on the same windows, and none spends the rule's time on more of them.
 const retryAfter = time.Minute
 
 // errSlowHistory ends the reading of a history that would leave no time for a shorter one.
