@@ -27,6 +27,7 @@ var judgedQueries = []string{
 	`{"measures":[{"id":"accuracy"}],"window":"7d","baseline":{"kind":"launch"}}`,
 	`{"measures":[{"id":"psi"},{"id":"mean"},{"id":"missing_rate"},{"id":"quantile","p":0.9}],"target":"features","window":"7d"}`,
 	`{"queryType":"distribution","target":"score","window":"7d"}`,
+	`{"measures":[{"id":"estimated_accuracy"}],"window":"7d"}`,
 	`{"queryType":"segments","measures":[{"id":"accuracy"}],"window":"7d"}`,
 	`{"queryType":"features","window":"7d"}`,
 	`{"queryType":"policy","policy":"accurate"}`,

@@ -18,6 +18,14 @@ type Calibration struct {
 	Rows float64
 }
 
+// Size is how many bytes a calibration takes, about.
+func (c *Calibration) Size() int {
+	if c == nil {
+		return 0
+	}
+	return 100 + len(c.Reason) + 8*(len(c.score)+len(c.probability))
+}
+
 // Probability is linear between the scores learnt from and constant outside them.
 func (c *Calibration) Probability(score float64) float64 {
 	if c == nil || !c.Applied || len(c.score) == 0 {

@@ -44,7 +44,11 @@ func (c *Collector) calibrate(ctx context.Context,
 	}
 	all := map[window.Interval]evidence.Calibration{}
 	for _, v := range q.Views {
-		all[v.Current.Interval] = k.calibrate(v.Current)
+		learnt, err := k.calibrateOnce(v.Current)
+		if err != nil {
+			return nil, err
+		}
+		all[v.Current.Interval] = learnt
 	}
 	return all, nil
 }
@@ -107,12 +111,10 @@ func (c *calibrator) read(ctx context.Context, from *Collector, q evidence.Quest
 	return nil
 }
 
-// calibrate calibrates the scores of one window.
-func (c *calibrator) calibrate(current window.Window) evidence.Calibration {
-	weeks := c.weeks[current.Interval]
-	versions, over, out := c.versions(current.Interval), weeks, evidence.Calibration{}
-	switch c.baseline.Kind {
-	case model.BaselineTable:
+// calibrate calibrates the scores of one window by the rows of versions over an interval.
+func (c *calibrator) calibrate(current window.Window, versions []plan.Segment, over window.Interval) evidence.Calibration {
+	weeks, out := c.weeks[current.Interval], evidence.Calibration{}
+	if c.baseline.Kind == model.BaselineTable {
 		out.From = fmt.Sprintf("baseline %q", c.prepared.Model.Calibration)
 		out.Scores = measure.TableCalibration(c.table, c.merge(c.log, versions, []window.Interval{weeks}),
 			c.params)
@@ -120,10 +122,6 @@ func (c *calibrator) calibrate(current window.Window) evidence.Calibration {
 			out.Scores = &measure.Calibration{Reason: fmt.Sprintf("the scores of baseline %q are not declared outOfSample, so scores "+
 				"are taken as they are", c.prepared.Model.Calibration)}
 		}
-	case model.BaselineVersion:
-		versions = []plan.Segment{plan.NewSegment(c.baseline.Version)}
-	case model.BaselineFixed:
-		over = c.fixed
 	}
 	if out.Scores == nil {
 		out.From = fmt.Sprintf("%s to %s", over.Start.Format("2006-01-02"), over.End.Format("2006-01-02"))
@@ -172,8 +170,19 @@ func (c *calibrator) error(calibration *measure.Calibration, versions []plan.Seg
 	return err
 }
 
-// versions lists the versions to learn from: the one that dominates a window, else all.
+// over is the interval to learn from for a current window.
+func (c *calibrator) over(current window.Interval) window.Interval {
+	if c.baseline.Kind == model.BaselineFixed {
+		return c.fixed
+	}
+	return c.weeks[current]
+}
+
+// versions lists the versions to learn from: that of the baseline, the one that dominates a window, else all.
 func (c *calibrator) versions(current window.Interval) []plan.Segment {
+	if c.baseline.Kind == model.BaselineVersion {
+		return []plan.Segment{plan.NewSegment(c.baseline.Version)}
+	}
 	rows := c.log.Segments(current)
 	var total float64
 	for _, n := range rows {

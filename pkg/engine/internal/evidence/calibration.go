@@ -13,6 +13,9 @@ type Calibration struct {
 	From   string               // what the calibration was learnt from
 }
 
+// Weight estimates the calibration's size in bytes.
+func (c Calibration) Weight() uint32 { return uint32(100 + len(c.From) + c.Scores.Size()) }
+
 // Explain tells a reader what an estimate rests on; empty where nothing was learnt, which the estimate itself tells.
 func (c Calibration) Explain() string {
 	if c.Scores == nil || !c.Scores.Applied {

@@ -25,11 +25,11 @@ func TestTheCacheIsBoundedInBytes(t *testing.T) {
 	for i := range int64(500) {
 		cells[i] = summary.Cell{N: 1}
 	}
-	big := Part{Column: map[plan.Segment]*summary.Column{"": {Cells: cells}}}
-	if w := big.weight(); w < 500*40 {
-		t.Fatalf("500 cells of 56 bytes weigh %d", w)
+	big := Part{Column: map[plan.Segment]*summary.Compact{"": (&summary.Column{Cells: cells}).Compact()}}
+	if w := big.weight(); w < 500*3 {
+		t.Fatalf("500 cells of 3 bytes weigh %d", w)
 	}
-	const parts = 200
+	const parts = 1000
 	for i := range parts {
 		kept.parts.Set(Requirement{Span: Span{Start: int64(i)}}, &big)
 	}
@@ -57,7 +57,7 @@ func TestPartsWeighWhatTheyHold(t *testing.T) {
 	empty := Part{}.weight()
 	for name, p := range map[string]Part{
 		"rows":       {Rows: map[plan.Segment]plan.Count{"a": {}, "b": {}}},
-		"categories": {Column: map[plan.Segment]*summary.Column{"": {Categories: map[string]float64{"a": 1, "b": 2}}}},
+		"categories": {Column: compact(map[plan.Segment]*summary.Column{"": {Categories: map[string]float64{"a": 1, "b": 2}}})},
 		"outcomes":   {Joint: map[plan.Segment]*summary.Outcomes{"": outcomes}},
 	} {
 		if p.weight() <= empty {
@@ -82,7 +82,7 @@ func TestAPartWeighsWhatItTakes(t *testing.T) {
 				}
 				columns[plan.NewSegment(fmt.Sprint("segment ", s))] = column
 			}
-			list = append(list, Part{Column: columns})
+			list = append(list, Part{Column: compact(columns)})
 		}
 		taken, weight := float64(heap()-before)/float64(parts), 0.0
 		for _, p := range list {

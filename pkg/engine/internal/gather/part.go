@@ -13,7 +13,7 @@ import (
 type Part struct {
 	Rows   map[plan.Segment]plan.Count        // of RowsKey
 	Joint  map[plan.Segment]*summary.Outcomes // of JointKey
-	Column map[plan.Segment]*summary.Column   // of all other columns
+	Column map[plan.Segment]*summary.Compact  // of all other columns
 	Read   time.Time                          // when reading what it was counted from began
 	Tables Fingerprint                        // of the tables it was counted from, as they were then; zero: not known
 
@@ -35,20 +35,32 @@ func partOf(key string, c plan.Counted) *Part {
 	case JointKey:
 		return &Part{Joint: c.Outcomes}
 	}
-	return &Part{Column: c.Columns[key]}
+	return &Part{Column: compact(c.Columns[key])}
+}
+
+func compact(columns map[plan.Segment]*summary.Column) map[plan.Segment]*summary.Compact {
+	if columns == nil {
+		return nil
+	}
+	kept := make(map[plan.Segment]*summary.Compact, len(columns))
+	for segment, c := range columns {
+		kept[segment] = c.Compact()
+	}
+	return kept
 }
 
 // weight estimates the part's size in bytes.
 func (p Part) weight() uint32 {
-	const own, column, outcomes = 200, 128, 48 // of the part with its place in the cache; of structs
+	const own, column, outcomes = 200, 144, 48 // of the part with its place in the cache; of structs
 	size := own + mapBytes(len(p.Rows), 32) + mapBytes(len(p.Column), 24) + mapBytes(len(p.Joint), 24)
 	for segment := range p.Rows {
 		size += len(segment)
 	}
 	for segment, c := range p.Column {
-		size += len(segment) + column + mapBytes(len(c.Cells), 56)
-		if len(c.Categories) > 0 {
-			size += mapBytes(len(c.Categories), 40)
+		cells, categories := c.Size()
+		size += len(segment) + column + cells
+		if categories > 0 {
+			size += mapBytes(categories, 40)
 		}
 	}
 	for segment, o := range p.Joint {
@@ -65,8 +77,9 @@ func (w MergedWindow) Weight() (size uint32) {
 	if w.Outcomes != nil {
 		size += Part{Joint: map[plan.Segment]*summary.Outcomes{"": w.Outcomes}}.weight()
 	}
-	for _, column := range w.Columns {
-		size += Part{Column: map[plan.Segment]*summary.Column{"": column}}.weight()
+	for _, c := range w.Columns {
+		const column = 128
+		size += uint32(column + mapBytes(len(c.Cells), 56) + mapBytes(len(c.Categories), 40))
 	}
 	return size
 }

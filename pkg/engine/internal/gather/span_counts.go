@@ -16,10 +16,10 @@ import (
 type SpanCounts struct {
 	Spans      []window.Interval
 	RowsBySpan []map[plan.Segment]plan.Count // by span
-	columns    map[string][]map[plan.Segment]*summary.Column
+	columns    map[string][]map[plan.Segment]*summary.Compact
 	raw        []map[plan.Segment]plan.Count // rows as logged; nil where not asked for
 	Joint      []map[plan.Segment]*summary.Outcomes
-	windows    map[window.Interval]map[string]map[plan.Segment]*summary.Column // read as wholes, by column
+	windows    map[window.Interval]map[string]map[plan.Segment]*summary.Compact // read as wholes, by column
 	specs      map[string]plan.Column
 	source     plan.Source         // that was counted
 	Names      *classes.Names      // of predictions and labels; nil: they are numbers
@@ -29,9 +29,9 @@ type SpanCounts struct {
 
 func newSpanCounts(spans []window.Interval) *SpanCounts {
 	b := &SpanCounts{Spans: spans, RowsBySpan: make([]map[plan.Segment]plan.Count, len(spans)),
-		columns: map[string][]map[plan.Segment]*summary.Column{},
+		columns: map[string][]map[plan.Segment]*summary.Compact{},
 		Joint:   make([]map[plan.Segment]*summary.Outcomes, len(spans)), specs: map[string]plan.Column{},
-		windows: map[window.Interval]map[string]map[plan.Segment]*summary.Column{}, ids: map[string][]uint64{}}
+		windows: map[window.Interval]map[string]map[plan.Segment]*summary.Compact{}, ids: map[string][]uint64{}}
 	for _, key := range RowParts {
 		b.ids[key] = make([]uint64, len(spans))
 	}
@@ -47,7 +47,7 @@ const rawKey = "|raw"
 // addColumns makes room for columns, which are there even when nothing was counted.
 func (b *SpanCounts) addColumns(columns []plan.Column) {
 	for _, c := range columns {
-		b.columns[c.Key] = make([]map[plan.Segment]*summary.Column, len(b.Spans))
+		b.columns[c.Key] = make([]map[plan.Segment]*summary.Compact, len(b.Spans))
 		b.specs[c.Key], b.ids[c.Key] = c, make([]uint64, len(b.Spans))
 	}
 }
@@ -92,7 +92,7 @@ func (b *SpanCounts) Summary(segment plan.Segment, columns []string,
 		}
 		for column, into := range merged.Columns {
 			if c, ok := b.columns[column][j][segment]; ok {
-				if err := into.Add(c); err != nil {
+				if err := into.AddCompact(c); err != nil {
 					return nil, err
 				}
 			}
@@ -163,7 +163,7 @@ func (b *SpanCounts) StartsEmpty(i window.Interval) bool {
 func (b *SpanCounts) AddTo(all *summary.Column, key string) bool {
 	for _, segments := range b.columns[key] {
 		for _, column := range segments {
-			if !column.Numeric() || all.Add(column) != nil || len(all.Cells) > 1 {
+			if !column.Numeric() || all.AddCompact(column) != nil || len(all.Cells) > 1 {
 				return false
 			}
 		}
@@ -183,9 +183,9 @@ func (b *SpanCounts) addDistinct(merged *summary.Summary, segment plan.Segment, 
 			}
 			values := counted[segment]
 			if values == nil { // no row has a value
-				values = &summary.Column{Distinct: []float64{0}}
+				values = (&summary.Column{Distinct: []float64{0}}).Compact()
 			}
-			if err := merged.Columns[key].Add(values); err != nil {
+			if err := merged.Columns[key].AddCompact(values); err != nil {
 				return err
 			}
 		}
