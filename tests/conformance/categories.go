@@ -15,7 +15,7 @@ import (
 const citiesModel = `{"id":"cities","task":"regression","timezone":"UTC","log":{"table":"predictions","id":["id"],"time":{"column":"ts"},"prediction":"y"},
 	"features":[{"name":"city","kind":"categorical"},{"name":"declared","kind":"categorical","values":["z"],"path":"payload.city"},
 		{"name":"code","kind":"categorical"},{"name":"empty","kind":"categorical"}],
-	"segments":[{"name":"code","values":["7"]}],
+	"segments":[{"name":"code","values":["7"]},{"name":"place","column":"city","values":["z","d","b","a|'\""]}],
 	"baselines":{"first":{"kind":"fixed","from":"2026-01-05","to":"2026-01-06"}}}`
 
 // cities are the rows of each category on the first day, the reference, and on the second. The empty name is a missing
@@ -91,6 +91,15 @@ func categories(t *testing.T, h Harness) {
 			}
 		})
 	}
+	t.Run("a limit keeps the most frequent declared values, in their order", func(t *testing.T) {
+		for limit, want := range map[int][]string{2: {"b 2", "a|'\" 1"}, 3: {"d 3", "b 2", "a|'\" 1"},
+			4: {"z 0", "d 3", "b 2", "a|'\" 1"}} {
+			query := fmt.Sprintf(`{"measures":[{"id":"rows"}],"splitBy":["place"],"limit":%d,"window":"1d","baseline":"first"}`, limit)
+			if got := parts(t, "place", query, "current"); !slices.Equal(got, want) {
+				t.Errorf("limit %d: the parts are %q, want %q", limit, got, want)
+			}
+		}
+	})
 	t.Run("a breakdown holds every row", func(t *testing.T) {
 		got := parts(t, "city",
 			`{"queryType":"segments","measures":[{"id":"mean"}],"target":"prediction","splitBy":[{"feature":"city"}],"limit":3,"window":"1d"}`, "count")

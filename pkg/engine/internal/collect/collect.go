@@ -45,7 +45,7 @@ func (c *Collector) Collect(ctx context.Context, q evidence.Question,
 	for _, d := range dims {
 		e.Dimensions = append(e.Dimensions, d.Name)
 	}
-	e.Segments = chooseSegments(e, dims)
+	e.Segments, e.LeftOut = chooseSegments(e, dims)
 	e.Calibration, err = c.calibrate(ctx, q)
 	return e, err
 }

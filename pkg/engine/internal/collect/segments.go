@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"cmp"
 	"slices"
 
 	"leeway/pkg/engine/internal/evidence"
@@ -8,27 +9,40 @@ import (
 	"leeway/pkg/plan"
 )
 
-// chooseSegments lists the segments to answer for: the declared values, else the baseline's most frequent, so that
-// subjects do not come and go with the current window. Without dimensions there is the one of all rows.
-func chooseSegments(e *evidence.Evidence, dims []plan.Dimension) []plan.Segment {
-	last := e.Last()
-	compared := func() map[plan.Segment]float64 { return e.Against(last).Segments(last.Intervals(e.Ask)...) }
+// chooseSegments lists the segments to answer for: the declared values, else all, of which it leaves out the least
+// frequent beyond the query's limit. How frequent they are says the baseline, so that subjects do not come and go with
+// the current window. A policy judges all declared values. Without dimensions there is the one of all rows.
+func chooseSegments(e *evidence.Evidence, dims []plan.Dimension) (chosen []plan.Segment, leftOut int) {
+	last, limit := e.Last(), e.Query.Limit
+	rows := e.Against(last).Segments(last.Intervals(e.Ask)...)
+	var declared []plan.Segment
 	switch len(dims) {
 	case 0:
-		return []plan.Segment{""}
+		return []plan.Segment{""}, 0
 	case 1:
 		if dims[0].Kept != nil {
-			return keptSegments(dims[0].Kept, compared())
+			return keptSegments(dims[0].Kept, rows), 0
 		}
-		if declared := declaredSegments(e.Prepared.Model, dims[0]); len(declared) > 0 {
-			return declared
-		}
+		declared = declaredSegments(e.Prepared.Model, dims[0])
 	}
-	rows := compared()
 	if len(rows) == 0 {
 		rows = e.Log.Segments(last.Current.Interval)
 	}
-	return evidence.MostRows(rows, e.Query.Limit)
+	switch {
+	case len(declared) == 0:
+		return evidence.MostRows(rows, limit), max(0, len(rows)-limit)
+	case e.Ask.Policy != nil || len(declared) <= limit:
+		return declared, 0
+	}
+	return mostOf(declared, rows, limit), len(declared) - limit
+}
+
+// mostOf returns those of the segments that have the most rows, in their order.
+func mostOf(list []plan.Segment, rows map[plan.Segment]float64, limit int) []plan.Segment {
+	byRows := slices.Clone(list)
+	slices.SortStableFunc(byRows, func(a, b plan.Segment) int { return cmp.Compare(rows[b], rows[a]) })
+	return slices.DeleteFunc(slices.Clone(list),
+		func(s plan.Segment) bool { return !slices.Contains(byRows[:limit], s) })
 }
 
 // declaredSegments are the values that the model declares for a dimension; none where it declares none.

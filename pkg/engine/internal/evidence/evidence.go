@@ -32,6 +32,7 @@ type Evidence struct {
 	Begin      time.Time                     // when the log began, where a baseline may reach before that; else zero
 	First      time.Time                     // when the log began, where it may hold too few windows; else zero
 	Segments   []plan.Segment                // to answer for
+	LeftOut    int                           // segments beyond the limit, which are not answered for
 	Dimensions []string                      // their names
 
 	LabelTexts  map[string]bool                 // that the reference held, where new ones are asked for; else nil
