@@ -13,6 +13,12 @@ type Custom struct {
 	Comparison Comparison `json:"comparison"`
 }
 
+// UsualShares are what earlier windows predict of a bin's share, by time; null where they predict nothing.
+type UsualShares struct {
+	Low  []*float64 `json:"low"`
+	High []*float64 `json:"high"`
+}
+
 // Comparison says what was compared with what. It holds no SQL, host or table name: viewers receive it.
 type Comparison struct {
 	Model     string          `json:"model"`
@@ -24,6 +30,7 @@ type Comparison struct {
 	Baseline  BaselineWindows `json:"baseline"`
 	History   *PastWindows    `json:"history,omitempty"`
 	Measures  []ComparedBy    `json:"measures"`
+	Usual     []UsualShares   `json:"usual,omitempty"` // of a heat map: by bin
 	Grid      string          `json:"grid,omitempty"`
 	Coverage  *float64        `json:"labelCoverage,omitempty"` // share of mature predictions that have a label, 0 to 1
 	ReadAt    string          `json:"readAt,omitempty"`

@@ -149,7 +149,9 @@ func heatmap(r *engine.Result) (data.Frames, error) {
 	}
 	s := r.Series[0]
 	f := data.NewFrame(frameName(s))
-	f.Meta = &data.FrameMeta{Type: data.FrameType("heatmap-rows"), Custom: Custom{Comparison: comparison(s)}}
+	compared := comparison(s)
+	compared.Usual = usualShares(s)
+	f.Meta = &data.FrameMeta{Type: data.FrameType("heatmap-rows"), Custom: Custom{Comparison: compared}}
 	at := make([]time.Time, len(s.Points))
 	for i, p := range s.Points {
 		at[i] = p.At.UTC()
@@ -168,6 +170,24 @@ func heatmap(r *engine.Result) (data.Frames, error) {
 	}
 	addNotices(f, s.Compare.Notices)
 	return data.Frames{f}, nil
+}
+
+// usualShares are what earlier windows predict of the cells of a heat map; nil where they predict nothing.
+func usualShares(s engine.Series) []UsualShares {
+	list, known := make([]UsualShares, len(s.Compare.Bins)), false
+	for j := range list {
+		list[j] = UsualShares{Low: make([]*float64, len(s.Points)), High: make([]*float64, len(s.Points))}
+		for i, p := range s.Points {
+			if j < len(p.UsualLow) {
+				list[j].Low[i], list[j].High[i] = p.UsualLow[j], p.UsualHigh[j]
+				known = known || p.UsualLow[j] != nil
+			}
+		}
+	}
+	if !known {
+		return nil
+	}
+	return list
 }
 
 func sortTimes(list []time.Time) { slices.SortFunc(list, time.Time.Compare) }

@@ -25,9 +25,9 @@ func (c Cutting) bins() int {
 // Bins lays a column of the current window over the baseline's. Numeric bins are the baseline's quantile bins: going
 // up its non-empty cells a cut is made after the cell whose cumulative count is nearest j·m/bins (ties to the lower),
 // both edges of every cell with at least m/bins values are added, and the outer bins are open. Where both windows
-// hold whole numbers alone, by their type or as far as cells tell, cuts are raised to the next whole number. Categories come in the order of their baseline count,
-// then current count, then bytes. Special bins follow if they hold anything. The reason is empty if the columns can be
-// compared at all.
+// hold whole numbers alone, by their type or as far as cells tell, cuts are raised to the next whole number. Categories
+// come in the order of their baseline count, then current count, then bytes. Special bins follow if they hold anything.
+// The reason is empty if the columns can be compared at all.
 func Bins(current, baseline *summary.Column, how Cutting) ([]Bin, string) {
 	w, reason := align(current, baseline)
 	if reason != "" {

@@ -136,6 +136,10 @@ export interface Comparison {
   baseline: BaselineWindows;
   history?: PastWindows;
   measures: ComparedBy[];
+  /**
+   * of a heat map: by bin
+   */
+  usual?: UsualShares[];
   grid?: string;
   /**
    * share of mature predictions that have a label, 0 to 1
@@ -226,6 +230,13 @@ export interface ComparedBy {
    */
   finding?: Finding;
   reason?: string;
+}
+/**
+ * UsualShares are what earlier windows predict of a bin's share, by time; null where they predict nothing.
+ */
+export interface UsualShares {
+  low: number[];
+  high: number[];
 }
 /**
  * Model is one monitored model.

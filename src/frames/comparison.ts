@@ -1,6 +1,6 @@
 import { DataFrame } from '@grafana/data';
 
-import { ComparedBy, Comparison as FrameComparison } from '../contract';
+import { ComparedBy, Comparison as FrameComparison, UsualShares as FrameUsualShares } from '../contract';
 
 /**
  * The judgement of a comparison: 0 steady, 1 significant but not material, 2 drifted, 3 material but within what earlier
@@ -18,9 +18,14 @@ export interface MeasureResult extends ComparedBy {
   usualHigh: number | null;
 }
 
+/** What earlier windows predict of the shares of a heat map's bin, by time; null where they predict nothing. */
+export type UsualShares = Record<keyof FrameUsualShares, Array<number | null>>;
+
 /** What a distribution frame compares, with every verdict one of the four. */
-export interface Comparison extends FrameComparison {
+export interface Comparison extends Omit<FrameComparison, 'usual'> {
   measures: MeasureResult[];
+  /** Of a heat map, by bin. */
+  usual?: UsualShares[];
 }
 
 /**

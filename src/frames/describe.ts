@@ -32,7 +32,7 @@ export function describeBin(bin: Bin, distribution: Distribution): string {
 }
 
 /** What earlier windows predict of a bin's share, and whether it lies outside; '' where they predict nothing. */
-export function describeUsual(bin: Bin): string {
+export function describeUsual(bin: Pick<Bin, 'current' | 'usualLow' | 'usualHigh'>): string {
   if (!isPredicted(bin)) {
     return '';
   }

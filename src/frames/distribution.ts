@@ -100,12 +100,16 @@ export function isOutsideMeasures(bin: Bin): boolean {
 }
 
 /** True when earlier windows predict the bin's share. */
-export function isPredicted({ usualLow, usualHigh }: Bin): boolean {
+export function isPredicted({ usualLow, usualHigh }: Pick<Bin, 'usualLow' | 'usualHigh'>): boolean {
   return usualLow !== null || usualHigh !== null;
 }
 
 /** On which side the current share lies outside what earlier windows predict; undefined inside, or without a prediction. */
-export function beyondUsual({ current, usualLow, usualHigh }: Bin): 'below' | 'above' | undefined {
+export function beyondUsual({
+  current,
+  usualLow,
+  usualHigh,
+}: Pick<Bin, 'current' | 'usualLow' | 'usualHigh'>): 'below' | 'above' | undefined {
   if (current === null) {
     return undefined;
   }

@@ -1,8 +1,11 @@
 import { DataFrame, FieldType, QueryResultMetaNotice } from '@grafana/data';
 
-import { Comparison, readComparison } from './comparison';
-import { BinRole, identify, numberReader, roleOfLabel } from './distribution';
+import { Comparison, readComparison, UsualShares } from './comparison';
+import { beyondUsual, Bin, BinRole, identify, numberReader, roleOfLabel } from './distribution';
 import { unitSuffix } from './format';
+
+/** A share at one time, with what earlier windows predict of it. */
+export type UsualCell = Pick<Bin, 'current' | 'usualLow' | 'usualHigh'>;
 
 /** One bin of a distribution over time. */
 export interface HeatRow {
@@ -10,6 +13,8 @@ export interface HeatRow {
   role: BinRole;
   /** The bin's share at each time, 0…1; null where the window holds no rows. */
   shares: Array<number | null>;
+  /** What earlier windows predict of those shares; null where they predict nothing. */
+  usual?: UsualShares;
 }
 
 /** A distribution over time: the share of each bin in windows that end at the times. */
@@ -25,6 +30,20 @@ export interface HeatMap {
   rows: HeatRow[];
   comparison?: Comparison;
   notices: QueryResultMetaNotice[];
+}
+
+/** On which side a share lies outside what earlier windows predict; undefined inside, or without a prediction. */
+export function beyondUsualShare({ shares, usual }: HeatRow, column: number): 'below' | 'above' | undefined {
+  return beyondUsual(cellOf({ shares, usual }, column));
+}
+
+/** What is known of one cell. */
+export function cellOf({ shares, usual }: Pick<HeatRow, 'shares' | 'usual'>, column: number): UsualCell {
+  return {
+    current: shares[column] ?? null,
+    usualLow: usual?.low[column] ?? null,
+    usualHigh: usual?.high[column] ?? null,
+  };
 }
 
 /** The heat maps among frames, and the frames that are none. */
@@ -43,12 +62,13 @@ function readHeatMap(frame: DataFrame): HeatMap {
   const times = frame.fields.find(({ type }) => type === FieldType.time);
   const rows = frame.fields
     .filter(({ type }) => type === FieldType.number)
-    .map((field): HeatRow => {
+    .map((field, bin): HeatRow => {
       const read = numberReader(field);
       return {
         label: field.name,
         role: roleOfLabel(field.name),
         shares: Array.from({ length: frame.length }, (_, i) => read(i)),
+        usual: comparison?.usual?.[bin],
       };
     });
   return {

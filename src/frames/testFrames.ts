@@ -1,6 +1,6 @@
 import { createDataFrame, DataFrame, DataFrameType, FieldType } from '@grafana/data';
 
-import { Comparison, MeasureResult } from './comparison';
+import { Comparison, MeasureResult, UsualShares } from './comparison';
 
 /** A row of a test's distribution: name, edges, counts of both windows, contribution to PSI, expected share. */
 export type TestRow = [
@@ -89,7 +89,8 @@ export function testHeatMap(
     [0.8, null, 0.4],
     [0.2, null, 0.6],
   ],
-  more: Record<string, Array<number | null>> = {}
+  more: Record<string, Array<number | null>> = {},
+  usual?: UsualShares[]
 ): DataFrame {
   const times = ['2013-04-14T04:00:00Z', '2013-04-21T04:00:00Z', '2013-04-28T04:00:00Z'].map((time) =>
     Date.parse(time)
@@ -100,7 +101,7 @@ export function testHeatMap(
   return createDataFrame({
     refId: 'A',
     name: 'distance',
-    meta: { type: 'heatmap-rows' as DataFrameType, custom: { comparison: testComparison({ subject }) } },
+    meta: { type: 'heatmap-rows' as DataFrameType, custom: { comparison: testComparison({ subject, usual }) } },
     fields: [
       { name: 'time', type: FieldType.time, values: times },
       ...Object.entries(values).map(([name, list]) => ({ name, type: FieldType.number, values: list })),

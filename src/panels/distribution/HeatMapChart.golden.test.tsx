@@ -7,6 +7,7 @@ import { testHeatMap } from '../../frames/testFrames';
 import { expectGolden } from '../../ui/golden';
 import { describeCell, layoutHeatMap } from './heatGeometry';
 import { HeatMapChart } from './HeatMapChart';
+import { HeatMapTable } from './HeatMapTable';
 
 const read = (...frame: Parameters<typeof testHeatMap>) => readHeatMaps([testHeatMap(...frame)]).maps[0]!;
 
@@ -47,7 +48,43 @@ describe('layoutHeatMap', () => {
   });
 });
 
+const USUAL = [
+  { low: [0.7, null, 0.7], high: [0.9, null, 0.9] },
+  { low: [0.1, null, 0.1], high: [0.3, null, 0.3] },
+];
+
+describe('cells outside what earlier windows predict', () => {
+  const map = read(undefined, {}, USUAL);
+  const plot = layoutHeatMap(map, { width: 400, height: 200 });
+
+  it('have an arrow, up for more and down for less', () => {
+    const tips = [...plot.beyond.matchAll(/h[\d.]+l[-\d.]+,(-?)/g)].map(([, sign]) => (sign ? 'up' : 'down'));
+    expect(tips).toEqual(['up', 'down']);
+  });
+
+  it('say so, and others say what was expected', () => {
+    expect(plot.bands.map((band) => describeCell(map, band, 2).replace(/, window.*/, ''))).toEqual([
+      '≥ 500: 60.0%, expected 10.0% to 30.0%, lies above',
+      '< 500: 40.0%, expected 70.0% to 90.0%, lies below',
+    ]);
+    expect(describeCell(map, plot.bands[0]!, 0)).toMatch(/^≥ 500: 20\.0%, expected 10\.0% to 30\.0%, window/);
+  });
+
+  it('are named in the table', () => {
+    const { getAllByRole } = render(<HeatMapTable map={map} height={200} />);
+    expect(getAllByRole('cell').map(({ textContent }) => textContent)).toEqual([
+      '40.0%, less than expected',
+      '60.0%, more than expected',
+      '–',
+      '–',
+      '80.0%',
+      '20.0%',
+    ]);
+  });
+});
+
 it.each([
+  { name: 'a heat map with cells outside the expected range', map: read(undefined, {}, USUAL), width: 600 },
   { name: 'three weeks of two bins', map: read(undefined, { '(missing)': [0, 0.1, 0] }), width: 600 },
   {
     name: 'a heat map in a narrow panel',

@@ -5,10 +5,11 @@ import { interpolateLab } from 'd3';
 import React, { KeyboardEvent, MouseEvent, useId, useMemo, useState } from 'react';
 
 import { formatShare } from '../../frames/format';
-import { HeatMap } from '../../frames/heatMap';
+import { describeUsual } from '../../frames/describe';
+import { cellOf, HeatMap } from '../../frames/heatMap';
 import { useChartColors } from '../../ui/chartColors';
 import { besideMark, ChartTooltip } from '../../ui/ChartTooltip';
-import { LABEL_SIZE } from '../../ui/labels';
+import { LABEL_SIZE, textWidth } from '../../ui/labels';
 import { nextStop } from '../../ui/roving';
 import { describeCell, HEAT_TOP, windowOf, HeatPlot, layoutHeatMap } from './heatGeometry';
 
@@ -23,6 +24,9 @@ interface Cell {
   band: number;
 }
 
+/** The room in pixels of the number at the end of the key. */
+const KEY_NUMBER = 48;
+
 /** A distribution over time: a column for each window, a row for each bin, the share as depth of colour. */
 export function HeatMapChart({ map, width, height }: Props) {
   const colors = useChartColors();
@@ -32,6 +36,8 @@ export function HeatMapChart({ map, width, height }: Props) {
   // One hue from the panel's ground to its depth: read by lightness, so that it needs no sense of colour.
   const shade = interpolateLab(background.primary, colors.current);
   const fills = plot.classes.map((_, i) => shade(0.12 + (0.88 * (i + 1)) / plot.classes.length));
+  // Arrows keep off every depth of colour by an edge in the colour of the ground.
+  const arrow = { fill: colors.beyond, stroke: colors.hatch, strokeWidth: 2, paintOrder: 'stroke' };
   const text = { fill: colors.text, fontSize: LABEL_SIZE };
   return (
     <svg
@@ -48,9 +54,10 @@ export function HeatMapChart({ map, width, height }: Props) {
               <rect width={1} height={5} fill={colors.axis} />
             </pattern>
           </defs>
-          <Key fills={fills} plot={plot} text={text} />
+          <Key fills={fills} plot={plot} text={text} arrow={arrow} />
           {plot.classes.map(({ path }, i) => path && <path key={i} data-class={i} d={path} fill={fills[i]} />)}
           {plot.unknown && <path data-mark="unknown" d={plot.unknown} fill={`url(#${hatchId})`} />}
+          {plot.beyond && <path data-mark="beyond" d={plot.beyond} {...arrow} />}
           {plot.bands.map(({ y, height: size, text: name }, i) => (
             <text key={i} x={-6} y={y + size / 2} dy="0.32em" textAnchor="end" {...text}>
               {name}
@@ -69,8 +76,19 @@ export function HeatMapChart({ map, width, height }: Props) {
   );
 }
 
-/** What depth of colour is which share. */
-function Key({ fills, plot, text }: { fills: string[]; plot: HeatPlot; text: { fill: string; fontSize: number } }) {
+interface KeyProps {
+  fills: string[];
+  plot: HeatPlot;
+  text: { fill: string; fontSize: number };
+  arrow: React.SVGProps<SVGPathElement>;
+}
+
+const OUTSIDE = ['outside what earlier windows predict', 'outside expected', ''];
+
+/** What depth of colour is which share, and what the arrows mean. */
+function Key({ fills, plot, text, arrow }: KeyProps) {
+  const end = 26 + fills.length * 14 + KEY_NUMBER;
+  const outside = OUTSIDE.find((words) => end + 22 + textWidth(words) <= plot.size.width);
   const greatest = plot.classes[plot.classes.length - 1]?.to ?? 0;
   return (
     <g transform="translate(0, -16)">
@@ -83,6 +101,14 @@ function Key({ fills, plot, text }: { fills: string[]; plot: HeatPlot; text: { f
       <text x={26 + fills.length * 14} y={9} {...text}>
         {formatShare(greatest)}
       </text>
+      {plot.beyond && outside && (
+        <>
+          <path d={`M${end},9h8l-4,-8ZM${end + 10},1h8l-4,8Z`} {...arrow} />
+          <text x={end + 22} y={9} {...text}>
+            {outside}
+          </text>
+        </>
+      )}
     </g>
   );
 }
@@ -177,7 +203,7 @@ function CellTooltip({ map, plot, anchor }: { map: HeatMap; plot: HeatPlot; anch
       anchor={{ index: row, x: anchor.x, y: anchor.y }}
       title={band.row.label}
       lines={[{ name: 'Share', value: formatShare(band.row.shares[column] ?? null) }]}
-      notes={[windowOf(map, column)]}
+      notes={[describeUsual(cellOf(band.row, column)), windowOf(map, column)].filter(Boolean)}
     />
   ) : null;
 }

@@ -1,7 +1,7 @@
 import React, { useMemo } from 'react';
 
 import { formatShare } from '../../frames/format';
-import { HeatMap } from '../../frames/heatMap';
+import { beyondUsualShare, HeatMap } from '../../frames/heatMap';
 import { NumberTable } from '../../ui/NumberTable';
 import { timeTexts } from './heatGeometry';
 
@@ -10,6 +10,9 @@ interface Props {
   height: number;
 }
 
+/** How a share lies beside what earlier windows predict. */
+const OUTSIDE = { below: 'less than expected', above: 'more than expected', inside: '' };
+
 /** The shares of a heat map as a table: a row for each window, the newest first, a column for each bin. */
 export function HeatMapTable({ map, height }: Props) {
   const { rows, times } = map;
@@ -17,7 +20,9 @@ export function HeatMapTable({ map, height }: Props) {
   const body = times.map((time, i) => ({
     key: String(time),
     name: windows[i]!,
-    texts: rows.map(({ shares }) => formatShare(shares[i] ?? null)),
+    texts: rows.map((row) =>
+      [formatShare(row.shares[i] ?? null), OUTSIDE[beyondUsualShare(row, i) ?? 'inside']].filter(Boolean).join(', ')
+    ),
   }));
   return (
     <NumberTable

@@ -2,9 +2,11 @@ import { dateTimeForTimeZone } from '@grafana/data';
 import { max, sum } from 'd3';
 
 import { formatCount, formatShare } from '../../frames/format';
-import { HeatMap, HeatRow } from '../../frames/heatMap';
+import { describeUsual } from '../../frames/describe';
+import { beyondUsualShare, cellOf, HeatMap, HeatRow } from '../../frames/heatMap';
 import { shorten, textWidth, withoutOverlap } from '../../ui/labels';
 import { PlotSize, Tick } from './geometry';
+import { px } from './paths';
 import { SPECIAL_GAP } from './slots';
 
 /** One row of the map in pixels from the plot's upper left corner, with its name where it fits. */
@@ -33,6 +35,8 @@ export interface HeatPlot {
   classes: HeatClass[];
   /** Cells of windows without rows. */
   unknown: string;
+  /** An arrow in each cell that holds more or less than earlier windows predict. */
+  beyond: string;
   times: Tick[];
 }
 
@@ -57,6 +61,7 @@ export function layoutHeatMap(map: HeatMap, size: PlotSize): HeatPlot {
     columnWidth,
     bands,
     ...cellsOf(bands, columnWidth),
+    beyond: arrowsOf(bands, columnWidth),
     times: timeTicks(map, columnWidth),
   };
 }
@@ -67,7 +72,12 @@ export const HEAT_TOP = ROOM.top;
 /** What a cell says: the bin, its share and the window. */
 export function describeCell(map: HeatMap, { row }: HeatBand, column: number): string {
   const share = row.shares[column] ?? null;
-  return `${row.label}: ${share === null ? 'no rows' : formatShare(share)}, ${windowOf(map, column)}`;
+  const parts = [
+    share === null ? 'no rows' : formatShare(share),
+    describeUsual(cellOf(row, column)),
+    windowOf(map, column),
+  ];
+  return `${row.label}: ${parts.filter(Boolean).join(', ')}`;
 }
 
 /** The window of a column, by the instant at which it ends in the model's time zone. */
@@ -130,7 +140,6 @@ function cellsOf(bands: HeatBand[], width: number): Pick<HeatPlot, 'classes' | '
   const greatest = max(bands, ({ row }) => max(row.shares, (share) => share ?? 0) ?? 0) || 1;
   const paths: string[] = Array(CLASSES).fill('');
   let unknown = '';
-  const px = (value: number) => String(Math.round(value * 100) / 100);
   for (const { row, y, height } of bands) {
     row.shares.forEach((share, i) => {
       const cell = `M${px(i * width)},${px(y)}h${px(width)}v${px(height)}h${px(-width)}Z`;
@@ -142,6 +151,24 @@ function cellsOf(bands: HeatBand[], width: number): Pick<HeatPlot, 'classes' | '
     });
   }
   return { classes: paths.map((path, i) => ({ path, to: ((i + 1) / CLASSES) * greatest })), unknown };
+}
+
+/** The least and the greatest size in pixels of an arrow, and the room that it leaves on either side. */
+const ARROW = { least: 3, most: 8, room: 1 };
+
+/** An arrow in the middle of each cell outside what earlier windows predict: up for more, down for less. */
+function arrowsOf(bands: HeatBand[], width: number): string {
+  return bands
+    .flatMap(({ row, y, height }) => {
+      const size = Math.max(ARROW.least, Math.min(ARROW.most, width - 2 * ARROW.room, height - 2 * ARROW.room));
+      return row.shares.map((_, i) => {
+        const side = beyondUsualShare(row, i);
+        const [x, middle] = [(i + 0.5) * width - size / 2, y + height / 2];
+        const up = side === 'above' ? -1 : 1;
+        return side ? `M${px(x)},${px(middle - (up * size) / 2)}h${px(size)}l${px(-size / 2)},${px(up * size)}Z` : '';
+      });
+    })
+    .join('');
 }
 
 /** The ends of all windows in the model's time zone, as a table names them. */

@@ -34,6 +34,9 @@ type Point struct {
 	Past   []float64              // divergences of the earlier windows, each from the others, the newest first
 	Shares []*float64             // of a heat map: by bin of Compare.Bins; null without rows
 
+	// of a heat map, by bin: what earlier windows predict of the share; nil where nothing tells
+	UsualLow, UsualHigh []*float64
+
 	Reason   string                // why the main stat is absent; or what weakens it
 	Lacking  map[query.Stat]string // why another stat is absent
 	Unjudged string                // why there is no verdict

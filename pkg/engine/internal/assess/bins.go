@@ -50,11 +50,20 @@ func (c *comparison) predictBins(judged *summary.Summary) (predictedRows, string
 	now, then := columnOf(judged, key), columnOf(c.baseline, key)
 	binning, ok := measure.NewBinning(now, then, c.cutting(c.params().Bins))
 	if !ok {
-		return predictedRows{}, "the windows cannot be counted by the same bins"
+		return predictedRows{}, noCommonBins
 	}
+	return c.predictBy(binning, now)
+}
+
+// noCommonBins is why windows cannot be judged bin by bin.
+const noCommonBins = "the windows cannot be counted by the same bins"
+
+// predictBy judges the distribution of a window by given bins. The reason says why it cannot.
+func (c *comparison) predictBy(binning measure.Binning, now *summary.Column) (predictedRows, string) {
+	key := c.subject.Column
 	row, ok := binning.Row(now)
 	if !ok {
-		return predictedRows{}, "the windows cannot be counted by the same bins"
+		return predictedRows{}, noCommonBins
 	}
 	var past []measure.Row
 	var rows float64
@@ -70,9 +79,9 @@ func (c *comparison) predictBins(judged *summary.Summary) (predictedRows, string
 		}
 		return predictRows(binning, row, past), ""
 	}
-	base, ok := binning.Row(then)
+	base, ok := binning.Row(columnOf(c.baseline, key))
 	if !ok {
-		return predictedRows{}, "the windows cannot be counted by the same bins"
+		return predictedRows{}, noCommonBins
 	}
 	windows := 1.0
 	switch {

@@ -45,21 +45,41 @@ func distributeOverTime(out *answers.Series, comparisons []comparison) error {
 		baseline = all // by which the bins of an empty baseline are cut
 	}
 	binning, ok := measure.NewBinning(all, baseline, last.cutting(last.Query.Bins))
-	for i, c := range comparisons {
-		out.Points[i].Shares = make([]*float64, len(bins))
-		column := columnOf(c.current, key)
+	for i := range comparisons {
+		p := &out.Points[i]
+		p.Shares, p.UsualLow, p.UsualHigh = make([]*float64, len(bins)), make([]*float64, len(bins)),
+			make([]*float64, len(bins))
+		column := columnOf(comparisons[i].current, key)
 		if !ok || column == nil || column.Total() == 0 {
 			continue
 		}
 		row, counted := binning.Row(column)
-		for j := range bins {
-			if counted {
-				share := binning.Share(row, j, bins[j])
-				out.Points[i].Shares[j] = &share
-			}
+		if !counted {
+			continue
 		}
+		for j := range bins {
+			share := binning.Share(row, j, bins[j])
+			p.Shares[j] = &share
+		}
+		comparisons[i].setUsualShares(p, binning, bins)
 	}
 	return nil
+}
+
+// setUsualShares says of every bin of a heat map what earlier windows predict of its share at this time.
+func (c *comparison) setUsualShares(p *answers.Point, binning measure.Binning, bins []measure.Bin) {
+	if c.baseline == nil {
+		return
+	}
+	rows, reason := c.predictBy(binning, columnOf(c.current, c.subject.Column))
+	if reason != "" {
+		return
+	}
+	for j := range bins {
+		if low, high, ok := rows.expected(j, bins[j], c.level()); ok {
+			p.UsualLow[j], p.UsualHigh[j] = &low, &high
+		}
+	}
 }
 
 // tabulateOutcomes sets the calibration curve or the confusion matrix of both windows where the query asks for one.

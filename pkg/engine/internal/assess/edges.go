@@ -22,8 +22,8 @@ func QuantileEdges(e *evidence.Evidence, bins int) ([]float64, error) {
 	return quantileEdges(counts, c.cutting(bins)), nil
 }
 
-// quantileEdges returns the inner edges that cut a column into about equal parts, at edges of cells, or at the first whole
-// number right of them.
+// quantileEdges returns the inner edges that cut a column into about equal parts, at edges of cells, or at the first
+// whole number right of them.
 func quantileEdges(c *summary.Column, how measure.Cutting) []float64 {
 	edges := []float64{}
 	for j := 1; j < how.Bins; j++ {

@@ -52,8 +52,8 @@ func (b *SpanCounts) addColumns(columns []plan.Column) {
 	}
 }
 
-// HoldsIntegers reports whether a column holds whole numbers alone, by its type; also where it was not counted, as it then
-// holds nothing.
+// HoldsIntegers reports whether a column holds whole numbers alone, by its type; also where it was not counted, as it
+// then holds nothing.
 func (b *SpanCounts) HoldsIntegers(key string) bool {
 	spec, ok := b.specs[key]
 	return !ok || plan.HoldsIntegers(spec, b.source)

@@ -15,12 +15,12 @@ var bySelf = []query.Stat{query.Current, query.Count, query.ExpectedStat, query.
 	query.WindowStartLocal,
 	query.WindowEndLocal, query.RangeStart, query.RangeEnd}
 
-// compares reports whether a view is compared with anything: a time series of values alone is not, and of a heat map
-// only the last view is, whose baseline cuts the bins. The skill of a regression model is against the baseline's median.
-func (a *Ask) compares(q query.Query, last bool) bool {
+// compares reports whether views are compared with anything: a time series of values alone is not; a heat map is, as it
+// says what is expected of each cell. The skill of a regression model is against the baseline's median.
+func (a *Ask) compares(q query.Query) bool {
 	switch {
 	case a.Binned:
-		return last
+		return true
 	case a.Measure.Needs.Has(measure.NeedGuess) && a.Model.Task == model.Regression:
 		return true
 	case a.Policy != nil || q.Format != query.TimeSeries:

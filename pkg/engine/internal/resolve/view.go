@@ -48,7 +48,7 @@ func (a *Ask) Views(q query.Query, r window.Range) ([]View, []answers.Notice, er
 	views := make([]View, len(windows))
 	for i, w := range windows {
 		views[i].Current = w
-		if a.Baseline.Kind == "" || !a.compares(q, i == len(windows)-1) {
+		if a.Baseline.Kind == "" || !a.compares(q) {
 			continue
 		}
 		views[i].History = window.History(a.Model, w, a.Baseline.Baseline, a.reach())
