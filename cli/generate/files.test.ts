@@ -55,6 +55,11 @@ describe('writeAll', () => {
     await expect(writeAll(files, false)).rejects.toThrow(/file cannot be written .*nothing was changed/);
     expect(await readdir(folder)).toEqual(['file']);
   });
+
+  it('says which folder cannot be made where the file system denies it by "no such file"', async () => {
+    const files = [{ file: '/proc/leeway/rules/one.yaml', text: marked('a: 1\n') }];
+    await expect(writeAll(files, false)).rejects.toThrow(/^\/proc\S* cannot be written \(\w+\); nothing was changed$/);
+  });
 });
 
 describe('removeStale', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from '../engine';
 
@@ -93,7 +93,7 @@ async function replace(files: GeneratedFile[]): Promise<void> {
   const beside = ({ file }: GeneratedFile) => `${file}.${process.pid}.new`;
   try {
     for (const one of files) {
-      await mkdir(path.dirname(one.file), { recursive: true }).catch(unwritable(path.dirname(one.file)));
+      await makeFolder(path.resolve(path.dirname(one.file)));
       await writeFile(beside(one), one.text).catch(unwritable(one.file));
     }
     for (const one of files) {
@@ -103,6 +103,23 @@ async function replace(files: GeneratedFile[]): Promise<void> {
     await Promise.all(files.map((one) => rm(beside(one), { force: true }).catch(() => undefined)));
   }
 }
+
+/** Makes a folder and those above it, one by one: Node's recursive `mkdir` never ends below /proc, which answers ENOENT. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) {
+    return;
+  }
+  if (path.dirname(folder) !== folder) {
+    await makeFolder(path.dirname(folder));
+  }
+  await mkdir(folder).catch(async (error) => (await isFolder(folder)) || unwritable(folder)(error));
+}
+
+const isFolder = (folder: string) =>
+  stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false
+  );
 
 const unwritable = (file: string) => (error: unknown) => {
   throw new CommandError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}); nothing was changed`);
