@@ -52,6 +52,8 @@ func constants() ([]constant, error) {
 		{"STAT_WORDS", "What each stat is, in words.", frame.StatDescriptions},
 		{"MEASURE_NAMES", "The short names of distances between two windows, by id.", shortNames()},
 		{"VERDICTS", "The verdicts in words, by number.", judge.VerdictWords()},
+		{"STANDINGS", "The verdicts of a table of policies with their colours, as Grafana maps values.",
+			frame.StandingMappings()},
 		{"DRIFTED", "The verdict 2 where the distance of two windows is judged.", judge.Drifted},
 		{"LABELS", "The labels of the special bins of a distribution.",
 			map[string]string{"missing": summary.MissingLabel,

@@ -62,7 +62,7 @@ func policyTable(r *engine.Result) data.Frames {
 	verdict := policyField(rows, policyColumn{"verdict", "How the policy stands",
 		map[string]any{"width": 210, "cellOptions": map[string]any{"type": "color-text"}},
 		func(row policyRow) string { return row.Standing().String() }})
-	verdict.Config.Mappings = standingMappings()
+	verdict.Config.Mappings = StandingMappings()
 	f := typed(data.FrameTypeTable, verdict)
 	f.Meta.PreferredVisualization = data.VisTypeTable
 	if len(rows) == 0 {
@@ -129,8 +129,8 @@ func (r policyRow) smallestChange() string {
 	return strings.TrimPrefix(r.Finds, "finds ")
 }
 
-// standingMappings colour the words of a verdict.
-func standingMappings() data.ValueMappings {
+// StandingMappings colour the words of a verdict in a table of policies.
+func StandingMappings() data.ValueMappings {
 	colours := [policies.Standings]string{alarming, wary, familiar, unjudged, unjudged, quiet}
 	mapper := data.ValueMapper{}
 	for i, colour := range colours {

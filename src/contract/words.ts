@@ -241,6 +241,44 @@ export const VERDICTS = [
   "usual"
 ] as const;
 
+/** The verdicts of a table of policies with their colours, as Grafana maps values. */
+export const STANDINGS = [
+  {
+    "type": "value",
+    "options": {
+      "as usual": {
+        "text": "as usual",
+        "color": "green",
+        "index": 5
+      },
+      "breached": {
+        "text": "breached",
+        "color": "red"
+      },
+      "cannot breach": {
+        "text": "cannot breach",
+        "color": "text",
+        "index": 4
+      },
+      "changed (explain)": {
+        "text": "changed (explain)",
+        "color": "yellow",
+        "index": 1
+      },
+      "not judged": {
+        "text": "not judged",
+        "color": "text",
+        "index": 3
+      },
+      "past the bound, but as usual": {
+        "text": "past the bound, but as usual",
+        "color": "blue",
+        "index": 2
+      }
+    }
+  }
+] as const;
+
 /** The verdict 2 where the distance of two windows is judged. */
 export const DRIFTED = "drifted" as const;
 

@@ -1,4 +1,4 @@
-import { Specification } from '../../contract';
+import { Specification, STANDINGS } from '../../contract';
 import { Dashboard, dashboardOf } from './dashboard';
 import { PANEL } from './ids';
 import { DashboardOptions } from './model';
@@ -70,19 +70,6 @@ function modelTable(source: Specification, scope: Scope, fixed: boolean): PanelS
     overrides: [...table.overrides!, ...lookOfColumns(), ...modelLinks(source, fixed)],
   };
 }
-
-/** The words of a verdict with their colours, as the data source gives them (pkg/policies/standing.go). */
-const STANDINGS = [
-  {
-    type: 'value',
-    options: {
-      breached: { text: 'breached', color: 'red', index: 0 },
-      'changed (explain)': { text: 'changed (explain)', color: 'yellow', index: 1 },
-      'past the bound, but as usual': { text: 'past the bound, but as usual', color: 'blue', index: 2 },
-      'as usual': { text: 'as usual', color: 'green', index: 3 },
-    },
-  },
-];
 
 /** How the columns look, which Grafana forgets of values that it aggregates. */
 function lookOfColumns() {
