@@ -38,7 +38,7 @@ export function StartPage() {
           describes its models.{' '}
           {links.length > 0
             ? 'On the page where you add one, search for “Leeway”.'
-            : 'Somebody with the role Admin in this Grafana can add one.'}
+            : 'Ask an administrator of this Grafana to add one.'}
         </p>
         <Stack gap={1}>
           {links.map(({ text, path, icon, variant }) => (

@@ -58,7 +58,7 @@ export function VariableEditor({ datasource, query: saved, onChange }: Props) {
         {list !== 'models' && (
           <NameField
             label="Model"
-            tooltip="The model whose names are listed. Empty: the names of all models."
+            tooltip="List the names of this model only. Empty: the names of all models."
             placeholder="All models"
             options={withVariables(modelOptions, variables)}
             loading={loading}
@@ -70,7 +70,7 @@ export function VariableEditor({ datasource, query: saved, onChange }: Props) {
         {list === 'values' && (
           <NameField
             label="Segment"
-            tooltip="The declared segment whose values are listed."
+            tooltip="List the values of this declared segment."
             placeholder="Choose a segment"
             options={withVariables(plainOptions(segments), variables)}
             loading={loading}

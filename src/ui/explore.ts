@@ -36,14 +36,14 @@ export interface Reader {
 /** Says why the records behind a mark cannot be opened here, and what to do; undefined where they can. */
 export function whyNoRecords(targets: PanelQuery[], { isPublic, canExplore }: Reader): string | undefined {
   if (isPublic) {
-    return 'A public dashboard shows no records. Open the dashboard itself.';
+    return 'A public dashboard shows no records. Sign in and open the dashboard in Grafana.';
   }
   if (isSnapshot(targets)) {
-    return 'A snapshot holds no records. Open the dashboard that it was taken of.';
+    return 'A snapshot has no records. Open the original dashboard.';
   }
   return canExplore
     ? undefined
-    : 'Records open in Explore, which your role may not use. Ask an editor of the dashboard.';
+    : 'Records open in Explore, but your role may not use it. Ask an editor of the dashboard.';
 }
 
 /** Reports whether a panel's data are those of a snapshot: nothing can be asked anew. */

@@ -10,17 +10,17 @@ describe('leftOut', () => {
     expect(
       leftOut({ errors: [{ refId: 'B', message: 'no table "t"' }, { data: { message: 'timeout' } }] }, [])
     ).toEqual({
-      text: 'Not all is shown: query B failed: no table "t" · a query failed: timeout',
+      text: 'Not everything is shown: query B failed: no table "t" · a query failed: timeout',
       reasons: ['query B: no table "t"', 'a query: timeout'],
     });
   });
 
   it('counts frames that cannot be drawn, and gives the first reason', () => {
     expect(leftOut({}, ['Frame "x" has no field bin.'])?.text).toBe(
-      'Not all is shown: one frame cannot be drawn: Frame "x" has no field bin.'
+      'Not everything is shown: one frame cannot be drawn: Frame "x" has no field bin.'
     );
     expect(leftOut({}, ['first', 'second'])).toEqual({
-      text: 'Not all is shown: 2 frames cannot be drawn: first',
+      text: 'Not everything is shown: 2 frames cannot be drawn: first',
       reasons: ['first', 'second'],
     });
   });

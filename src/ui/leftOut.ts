@@ -21,7 +21,7 @@ export function leftOut({ errors = [] }: Pick<PanelData, 'errors'>, problems: st
   return parts.length === 0
     ? undefined
     : {
-        text: `Not all is shown: ${text}`,
+        text: `Not everything is shown: ${text}`,
         reasons: [...failures.map(({ name, reason }) => `${name}: ${reason}`), ...problems],
       };
 }

@@ -58,7 +58,7 @@ test.describe('a click', () => {
     const page = await context.newPage();
     await page.goto(`${baseURL}d/${UID}`);
     await page.getByRole('button', { name: /^LGA/ }).click();
-    await expect(page.getByText(/Records open in Explore, which your role may not use/)).toBeVisible();
+    await expect(page.getByText(/Records open in Explore, but your role may not use it/)).toBeVisible();
     await context.close();
   });
 });

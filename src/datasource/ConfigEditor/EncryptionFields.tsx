@@ -17,7 +17,7 @@ const MODES: Array<SelectableValue<Mode>> = [
   {
     value: 'require',
     label: 'Encrypt only',
-    description: 'The certificate is not checked, unless you give an authority',
+    description: 'The certificate is checked only if you give an authority',
   },
   { value: 'disable', label: 'None', description: 'Not encrypted: only for networks that you trust' },
 ];

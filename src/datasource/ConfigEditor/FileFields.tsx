@@ -29,7 +29,7 @@ export function FileFields({ store, readOnly, onChange }: Props) {
       {store.moveTo !== undefined && (
         <Field
           label={SETTING_LABELS['store.moveTo']}
-          description="Only for demonstrations. Moves the whole log by whole weeks, so that it ends in the week after this date, and hides the rows after the date. Write now, or a date. Leave it empty for a real log."
+          description="Only for demonstrations. Shifts the whole log by whole weeks, so that it ends in the week after this date. Hides the rows after the date. Enter now or a date. Leave it empty for a real log."
         >
           <Input
             id="leeway-store-move"

@@ -36,10 +36,10 @@ export function LimitsSection({ limits, readOnly, onChange }: Props) {
   const timeout = limits.queryTimeout ?? '';
   const timeoutError = durationError(timeout);
   return (
-    <Section title="Limits" description="How much this data source may use. Empty fields mean the default.">
+    <Section title="Limits" description="What this data source may use. Empty fields mean the default.">
       <Field
         label={SETTING_LABELS['limits.queryTimeout']}
-        description="How long one query may take. Grafana stops alert rules after 30 s by default, so stay below that."
+        description="The time limit of one query. Stay below 30 s: Grafana stops alert rules after that by default."
         invalid={Boolean(timeoutError)}
         error={timeoutError}
       >

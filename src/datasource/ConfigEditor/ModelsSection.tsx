@@ -15,7 +15,7 @@ import { useValidation } from './useValidation';
 const BIG = 20_000;
 
 /** What a screen reader says of the editor. */
-const EDITOR_NAME = 'Definitions of the models, YAML. Tab indents; Escape, then Tab, leaves the text.';
+const EDITOR_NAME = 'Definitions of the models, YAML. Tab indents. To leave the editor, press Escape, then Tab.';
 
 /** Names Leeway's marks among those of others. */
 const MARKS = 'leeway';
@@ -90,8 +90,8 @@ function Description({ readOnly }: { readOnly: boolean }) {
     <>
       What is monitored: a YAML list of definitions, as a provisioning file has it under <code>jsonData.models</code>.{' '}
       {readOnly
-        ? 'This data source is provisioned. You can read the definitions here, and change them in its file on the server.'
-        : 'Comments are lost when you save. In the text Tab indents; press Escape, then Tab, to leave it.'}{' '}
+        ? 'This data source is provisioned. You can read the definitions here. To change them, edit its file on the server.'
+        : 'Comments are lost when you save. In the editor, Tab indents. To leave it, press Escape, then Tab.'}{' '}
       The browser of every viewer receives this text, so write no secrets into it.
     </>
   );

@@ -46,7 +46,7 @@ export function ServerFields({ form, address, secrets, readOnly, onChange }: Pro
       <Field
         label={SETTING_LABELS.user}
         required
-        description="An account that may SELECT from the tables of the models, and nothing else. Leeway also opens every session as read-only."
+        description="An account that may only SELECT from the tables of the models. Leeway also opens every session as read-only."
       >
         <Input
           id="leeway-server-user"

@@ -24,11 +24,11 @@ export interface StoreForm {
 export const STORES: Record<Kind, StoreForm> = {
   postgres: {
     label: 'PostgreSQL',
-    description: 'A server, or a database that speaks its protocol',
+    description: 'A Postgres server, or a database with the same protocol',
     server: {
       address: 'db.example.org:5432',
       addressHelp: 'host or host:port. Default port: 5432.',
-      databaseHelp: 'Write tables outside of the user’s search path with their schema.',
+      databaseHelp: 'Tables outside the user’s search path need their schema.',
     },
   },
   mysql: {
@@ -37,7 +37,7 @@ export const STORES: Record<Kind, StoreForm> = {
     server: {
       address: 'db.example.org:3306',
       addressHelp: 'host or host:port. Default port: 3306.',
-      databaseHelp: 'Write tables of other databases with the name of their database.',
+      databaseHelp: 'Tables of other databases need the name of their database.',
     },
   },
   clickhouse: {
@@ -47,7 +47,7 @@ export const STORES: Record<Kind, StoreForm> = {
       address: 'clickhouse.example.org:9440',
       addressHelp:
         'host:port for the native protocol, https://host:port for HTTP. Default ports: 9440 and 8443; without encryption 9000 and 8123.',
-      databaseHelp: 'Write tables of other databases with the name of their database.',
+      databaseHelp: 'Tables of other databases need the name of their database.',
     },
   },
   trino: {
@@ -56,7 +56,7 @@ export const STORES: Record<Kind, StoreForm> = {
     server: {
       address: 'trino.example.org:8443',
       addressHelp: 'host or host:port of the coordinator. Default port: 8443; without encryption 8080.',
-      databaseHelp: 'The catalog, or catalog.schema. Write tables outside of it with their catalog and schema.',
+      databaseHelp: 'The catalog, or catalog.schema. Tables outside of it need their catalog and schema.',
     },
   },
   duckdb: { label: 'DuckDB', description: 'A database file, or Parquet files, on the server' },

@@ -64,7 +64,7 @@ function ask(uid: string, text: string): Promise<Answer> {
 
 function reasonOf(error: unknown): string {
   if (isFetchError(error) && error.status === 403) {
-    return 'Only administrators can check definitions here. Save & test names what is wrong.';
+    return 'Only administrators can check definitions here. Save & test shows what is wrong.';
   }
   return `The definitions could not be checked: ${wordsOf(error)} Save the data source once, then change the text.`;
 }

@@ -22,7 +22,7 @@ export function CompanionsField({ query, offer, onChange, app }: RowProps) {
     <EditorField
       label="beside it"
       noun="lines"
-      tooltip="Lines and bands to compare with. They belong to this query and follow every change of it."
+      tooltip="Lines and bands to compare with. They belong to this query and change with it."
     >
       {(ids) => (
         <MultiCombobox

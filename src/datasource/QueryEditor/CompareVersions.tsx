@@ -22,7 +22,7 @@ export function CompareVersions({ query, offer, models, catalog, onChange }: Row
     try {
       const [champion, challenger] = await catalog.values(model.id, 'version');
       if (champion === undefined || challenger === undefined) {
-        setDoubt('The log holds fewer than two versions in its last 90 days.');
+        setDoubt('The last 90 days of the log have fewer than two versions.');
       } else {
         onChange(compareVersions({ ...query, models: [model.id] }, champion, challenger));
       }

@@ -14,7 +14,7 @@ import { StatsField } from './StatsField';
 
 const LABELS: Array<{ value: NonNullable<LeewayQuery['labels']>; label: string; description: string }> = [
   { value: 'horizon', label: 'In time', description: 'Labels that arrived within the model’s delay' },
-  { value: 'all', label: 'All', description: 'Late labels too, so that past numbers can still change' },
+  { value: 'all', label: 'All', description: 'Late labels count too, so past numbers can still change' },
 ];
 
 /** What the sentence leaves open: which numbers of the answer, and how finely. Nothing where none of it applies. */
@@ -33,7 +33,7 @@ export function DetailsRow(props: RowProps) {
       {parts.bins && (
         <CountField
           label="Bins"
-          tooltip="How many bins a numeric column has, of equal mass in the baseline."
+          tooltip="The number of bins for a numeric column. Each holds an equal share of the baseline."
           fallback={COUNTS.bins.default}
           min={COUNTS.bins.min}
           max={COUNTS.bins.max}
@@ -46,8 +46,8 @@ export function DetailsRow(props: RowProps) {
           label="Limit"
           tooltip={
             query.queryType === 'records'
-              ? 'How many rows are listed, the newest first.'
-              : 'How many values of a segment are shown where its definition lists none: the most frequent ones of the baseline.'
+              ? 'The most rows to list, the newest first.'
+              : 'The most values of a segment to show, if its definition lists none: the most frequent ones of the baseline.'
           }
           fallback={COUNTS.limit.default}
           min={COUNTS.limit.min}
@@ -79,7 +79,7 @@ function LabelsField({ query, onChange }: RowProps) {
 
 function RunningField({ query, onChange }: RowProps) {
   return (
-    <EditorField label="Unfinished step" tooltip="Also draws the step that has not ended yet, and marks it.">
+    <EditorField label="Unfinished step" tooltip="Also draws and marks the step that has not ended yet.">
       {({ id }) => (
         <Stack height={4} alignItems="center">
           <Switch

@@ -47,7 +47,7 @@ export function MeasureField({ query, offer, models, onChange }: RowProps) {
     <EditorField
       label={WORDS[queryType] ?? ''}
       noun={several ? 'Measures' : 'Measure'}
-      tooltip="The number that is computed. A distance compares the values of the window with those of the baseline. All other measures are one number for each window. Search by what you want to see: drift, latency, null, volume."
+      tooltip="The number to compute. A distance compares the values of the window with those of the baseline. All other measures are one number for each window. Search by what you want to see: drift, latency, null, volume."
     >
       {(ids) => (
         <Stack gap={1} wrap="wrap" alignItems="center">

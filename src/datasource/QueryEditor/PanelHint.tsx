@@ -14,7 +14,7 @@ export function PanelHint({ query, offer, panel, onChange }: RowProps) {
   const offered = drawnBy(panel, query);
   return (
     <Alert severity="info" title="This panel cannot draw what the query shows">
-      {`Choose the visualization ${visualizationsFor(query).join(' or ')}, or have this one show something else:`}
+      {`Choose the visualization ${visualizationsFor(query).join(' or ')}, or show something else in this panel:`}
       <Stack gap={1} wrap="wrap">
         {offered.map(({ type, format }) => (
           <Button

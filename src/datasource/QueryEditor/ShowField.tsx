@@ -27,7 +27,7 @@ export function ShowField({ query, offer, onChange, app, panel }: RowProps) {
   return (
     <EditorField
       label="Show"
-      tooltip="What the query answers. A measure is a number about a window of the log. A policy is a bound on such a number."
+      tooltip="What the query returns. A measure is a number about a window of the log. A policy puts a bound on a measure."
       error={
         known ? undefined : `This version of Leeway does not know the query type ${queryType}. It is sent as it is.`
       }

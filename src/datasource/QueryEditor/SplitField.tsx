@@ -24,7 +24,7 @@ export function SplitField({ query, offer, variables, models, onChange }: RowPro
   return (
     <EditorField
       label="split by"
-      tooltip="One answer for each value of a segment; of several segments for each combination. A numeric feature is cut into bins. A categorical one has a part for each frequent category and one for all others."
+      tooltip="One result for each value of a segment, or for each combination of several segments. A numeric feature is split into bins. A categorical feature is split into its frequent categories and one group for all others."
     >
       {(ids) => (
         <MultiCombobox

@@ -20,7 +20,7 @@ export function StatsField({ query, offer, onChange }: RowProps) {
   }));
   if (shapeOf(query).format === 'table') {
     return (
-      <EditorField label="Columns" tooltip="A column for each stat. Empty: all that the measure has.">
+      <EditorField label="Columns" tooltip="One column for each stat. Empty: all stats of the measure.">
         {(ids) => (
           <MultiCombobox
             {...ids}
@@ -38,7 +38,7 @@ export function StatsField({ query, offer, onChange }: RowProps) {
     );
   }
   return (
-    <EditorField label="Stat" tooltip="Which number about the measure is shown.">
+    <EditorField label="Stat" tooltip="Which number of the measure to show.">
       {(ids) => (
         <Choice
           {...ids}

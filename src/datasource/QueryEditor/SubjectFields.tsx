@@ -71,7 +71,7 @@ function hasTargetField(query: LeewayQuery, offer: RowProps['offer']): boolean {
   );
 }
 
-/** What the measure is taken of. */
+/** What the measure is computed for. */
 export function TargetField({ query, offer, onChange }: RowProps) {
   const targets = targetsOf(query, offer.models, offer.measures);
   const { target } = query;
@@ -85,11 +85,11 @@ export function TargetField({ query, offer, onChange }: RowProps) {
     <EditorField
       label="of"
       noun="target"
-      tooltip="What the measure is taken of."
+      tooltip="What the measure is computed for."
       error={
         !target || targets.includes(target) || offer.loading || offer.error
           ? undefined
-          : 'The measure cannot be taken of this.'
+          : 'The measure cannot be computed for this.'
       }
     >
       {(ids) => (
@@ -115,7 +115,7 @@ export function PolicyField({ query, offer, variables, models, onChange }: RowPr
     <EditorField
       label={query.queryType === 'policy' ? '' : 'of'}
       noun="policy"
-      tooltip="A bound from the model’s definition. Empty: every policy of the models; for changes and a backtest only those that alert."
+      tooltip="A bound from the model’s definition. Empty: every policy of the models, for changes and a backtest only those that alert."
     >
       {(ids) => (
         <Choice

@@ -23,7 +23,7 @@ export function WindowField({ query, models, variables, onChange }: RowProps) {
     <EditorField
       label="over"
       noun="window"
-      tooltip="How long the window is. It ends where the time range ends, less the time that rows and labels may take to arrive. Empty: the model’s own window; in a time series one step. A policy uses its own window."
+      tooltip="How long the window is. It ends at the end of the time range, minus the time that rows and labels may take to arrive. Empty: the model’s own window; in a time series one step. A policy uses its own window."
       error={error}
     >
       {(ids) => (
@@ -54,7 +54,7 @@ function emptyText(query: LeewayQuery, models: ModelInfo[]): string {
 
 const STEP = {
   tooltip:
-    'The step from one point to the next. Empty: one day where the range has at least two days, else the model’s own step.',
+    'The step from one point to the next. Empty: one day if the range has at least two days, else the model’s own step.',
   placeholder: '1d, or finer',
 };
 

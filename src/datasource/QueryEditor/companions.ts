@@ -25,7 +25,7 @@ const COMPANIONS: Partial<Record<Stat, Companion[]>> = {
   value: [
     {
       label: 'Usual range',
-      description: 'A band: the distances of earlier windows from the others',
+      description: 'A band: how far earlier windows differ from one another',
       stats: ['usualLow', 'usualHigh'],
     },
   ],

@@ -20,7 +20,7 @@ export function BinTooltip({ bar, anchor, distribution, plot }: Props) {
   const notes = [
     describeUsual(bin),
     describeContribution(bin, distribution),
-    isClosed ? 'No outer edge: drawn about as wide as its neighbour' : '',
+    isClosed ? 'No outer edge: drawn about as wide as the next bin' : '',
   ].filter(Boolean);
   const rows = (count: number | null) => `${formatCount(count)} rows`;
   return (

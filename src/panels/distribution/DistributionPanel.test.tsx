@@ -277,13 +277,13 @@ describe('without anything to draw', () => {
       { state: LoadingState.Error, errors: [{ refId: 'B', message: 'no column "temp"' }] }
     );
     expect(screen.getByRole('heading', { name: 'distance' })).toBeVisible();
-    expect(screen.getByRole('status')).toHaveTextContent('Not all is shown: query B failed: no column "temp"');
+    expect(screen.getByRole('status')).toHaveTextContent('Not everything is shown: query B failed: no column "temp"');
   });
 
   it('counts the frames that it leaves out', () => {
     draw([frameOf('distance'), createDataFrame({ refId: 'B', fields: [{ name: 'time', values: [1] }] })]);
     expect(screen.getByRole('status')).toHaveTextContent(
-      'Not all is shown: one frame cannot be drawn: Frame "B" has no field bin'
+      'Not everything is shown: one frame cannot be drawn: Frame "B" has no field bin'
     );
   });
 });

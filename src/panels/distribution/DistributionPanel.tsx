@@ -161,7 +161,7 @@ function Nothing({ data, problems }: Pick<DistributionPanelProps, 'data'> & { pr
       data={data}
       problems={problems}
       wanted={{
-        title: 'These data are not distributions',
+        title: 'The query returned no distributions',
         hint: 'In the query, set Show to Distribution.',
         plugin: 'leeway-distribution-panel',
       }}

@@ -56,7 +56,7 @@ function addPicture(builder: PanelOptionsEditorBuilder<DistributionOptions>): vo
     .addRadio({
       path: 'view',
       name: 'View',
-      description: 'A button in the panel changes it for one reader.',
+      description: 'A viewer can change it with a button in the panel.',
       defaultValue: defaultOptions.view,
       settings: {
         options: [
@@ -73,11 +73,11 @@ function addPicture(builder: PanelOptionsEditorBuilder<DistributionOptions>): vo
       settings: {
         options: [
           { value: 'bars', label: 'Bars', description: 'The current window in front of the baseline' },
-          { value: 'steps', label: 'Steps', description: 'The outlines of both' },
+          { value: 'steps', label: 'Steps', description: 'The outlines of both windows' },
           {
             value: 'cumulative',
             label: 'Cumulative',
-            description: 'Shares up to each value, and where they differ most',
+            description: 'The share of values up to each value, and where the windows differ most',
           },
           { value: 'difference', label: 'Difference', description: 'Current minus baseline' },
         ],
@@ -105,7 +105,7 @@ function addBins(builder: PanelOptionsEditorBuilder<DistributionOptions>): void 
     .addSelect({
       path: 'order',
       name: 'Order of categories',
-      description: 'Special bins come last in any order.',
+      description: 'Special bins, such as missing values, always come last.',
       defaultValue: defaultOptions.order,
       settings: {
         options: [
@@ -119,7 +119,7 @@ function addBins(builder: PanelOptionsEditorBuilder<DistributionOptions>): void 
     .addBooleanSwitch({
       path: 'showContribution',
       name: 'Contribution to PSI',
-      description: "A lane below the plot with each bin's part in the population stability index.",
+      description: 'Bars below the plot: how much each bin adds to the population stability index.',
       defaultValue: defaultOptions.showContribution,
     });
 }
@@ -153,7 +153,7 @@ function addClick(builder: PanelOptionsEditorBuilder<DistributionOptions>): void
     .addSelect({
       path: 'click',
       name: 'Click on a bin',
-      description: 'Records are shown in Explore, to readers whom the model allows single rows.',
+      description: 'Records open in Explore, if the model lets the viewer read single rows.',
       category: ['Interaction'],
       defaultValue: defaultOptions.click,
       settings: {

@@ -25,7 +25,7 @@ export function addOptions(builder: PanelOptionsEditorBuilder<FeaturesOptions>):
     .addRadio({
       path: 'groupBy',
       name: 'Group by',
-      description: 'A button in the panel changes it for one reader.',
+      description: 'A viewer can change it with a button in the panel.',
       defaultValue: defaultOptions.groupBy,
       settings: {
         options: [

@@ -8,7 +8,7 @@ export function NoOutcomes({ notices }: { notices: QueryResultMetaNotice[] }) {
   const reason = notices.find(({ severity }) => severity === 'warning')?.text;
   return (
     <PanelMessage title="No labelled rows">
-      {reason ?? 'Choose a time range whose outcomes have arrived, or check that the model reads labels.'}
+      {reason ?? 'Choose a time range for which outcomes have arrived, or check that the model reads labels.'}
     </PanelMessage>
   );
 }

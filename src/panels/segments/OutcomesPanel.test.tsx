@@ -59,12 +59,12 @@ describe('a calibration query in the segments panel', () => {
 
   it('says what to do where the backend gives no reason', () => {
     draw([testCalibration([])]);
-    expect(screen.getByRole('status')).toHaveTextContent(/Choose a time range whose outcomes have arrived/);
+    expect(screen.getByRole('status')).toHaveTextContent(/Choose a time range for which outcomes have arrived/);
   });
 
   it('names frames that it does not draw', () => {
     draw([testCalibration(GROUPS), testFrame([['UA', null, null, 1, 1]])]);
-    expect(screen.getByText(/^Not all is shown: one frame cannot be drawn: /)).toBeVisible();
+    expect(screen.getByText(/^Not everything is shown: one frame cannot be drawn: /)).toBeVisible();
   });
 
   it('is suggested', () => {
@@ -102,7 +102,7 @@ describe('a confusion query in the segments panel', () => {
 
   it('leaves matrices to a panel of their own where there are curves', () => {
     draw([testCalibration(GROUPS), testConfusion(CELLS)]);
-    expect(screen.getByText(/^Not all is shown: one frame cannot be drawn: /)).toHaveAttribute(
+    expect(screen.getByText(/^Not everything is shown: one frame cannot be drawn: /)).toHaveAttribute(
       'title',
       'The matrix of Arrival delay needs a panel of its own.'
     );

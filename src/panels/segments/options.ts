@@ -17,7 +17,7 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SegmentsOptions>):
   builder.addSelect({
     path: 'click',
     name: 'Click on a segment',
-    description: 'Records are shown in Explore, to readers whom the model allows single rows.',
+    description: 'Records open in Explore, if the model lets the viewer read single rows.',
     category: ['Interaction'],
     defaultValue: defaultOptions.click,
     settings: {
@@ -26,8 +26,8 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SegmentsOptions>):
         { value: 'filter', label: 'Filter the dashboard by it' },
         {
           value: 'variable',
-          label: 'Set the variable of its name',
-          description: 'The one named like the dimension: carrier for the segments by carrier',
+          label: 'Set the variable of its dimension',
+          description: 'The variable with the dimension’s name: carrier for segments by carrier',
         },
         { value: 'records', label: 'Open its records' },
       ],
