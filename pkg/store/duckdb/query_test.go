@@ -131,7 +131,7 @@ func TestCancelAndTimeouts(t *testing.T) {
 		}, kind: fault.Canceled, says: "cancelled"},
 		"caller's deadline": {ctx: func() (context.Context, context.CancelFunc) {
 			return context.WithTimeout(context.Background(), soon)
-		}, kind: fault.Timeout, says: "caller"},
+		}, kind: fault.Timeout, says: "than the query may take"},
 		"own limit": {limit: soon, ctx: func() (context.Context, context.CancelFunc) {
 			return context.Background(), func() {}
 		}, kind: fault.Timeout, says: "200ms (limits.queryTimeout)"},
