@@ -83,13 +83,7 @@ func (c *comparison) predictBy(binning measure.Binning, now *summary.Column) (pr
 	if !ok {
 		return predictedRows{}, noCommonBins
 	}
-	windows := 1.0
-	switch {
-	case len(c.windows) > 0:
-		windows = c.baselineSeconds() / c.view.Current.End.Sub(c.view.Current.Start).Seconds()
-	case rows > 0:
-		windows = base.Total() * float64(len(past)) / rows
-	}
+	windows := c.baselineWindows(len(past), rows, base.Total())
 	return predictRowsAround(binning, row, past, &base, windows), ""
 }
 

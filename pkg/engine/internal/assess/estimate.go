@@ -77,17 +77,19 @@ func (c *comparison) placeAmong(point *answers.Point, now measure.Estimate, peri
 func (c *comparison) judgeEstimate(j *judged, now, then measure.Estimate) {
 	sample := c.sample(now)
 	var history []judge.Sample
+	var rows float64
 	for i, s := range c.past {
 		if past, ok := c.sampleOf(s, c.history.past[i], false); ok {
 			past.Age = float64(len(c.view.History) - c.history.step.Past[i])
-			history = append(history, past)
+			history, rows = append(history, past), rows+past.N
 		}
 	}
 	var p *judge.Predictor
 	if c.Ask.Baseline.Kind == model.BaselineRolling {
 		p, j.reason = judge.PredictSample(sample, history)
 	} else {
-		p, j.reason = judge.PredictSampleAround(sample, history, c.sample(then), c.baselineWindows(history, then))
+		windows := c.baselineWindows(len(history), rows, then.N)
+		p, j.reason = judge.PredictSampleAround(sample, history, c.sample(then), windows)
 	}
 	if j.reason != "" {
 		return

@@ -45,19 +45,17 @@ func (c *comparison) sample(e measure.Estimate) judge.Sample {
 	return s
 }
 
-// baselineWindows is how many windows of this length a baseline holds.
-func (c *comparison) baselineWindows(history []judge.Sample, then measure.Estimate) float64 {
-	if len(c.windows) > 0 {
-		return c.baselineSeconds() / c.view.Current.End.Sub(c.view.Current.Start).Seconds()
+// baselineWindows is how many independent windows of this length a baseline is worth. past is how many earlier windows
+// the log has, pastRows the rows in them, and rows those of the baseline.
+func (c *comparison) baselineWindows(past int, pastRows, rows float64) float64 {
+	switch {
+	case len(c.windows) > 0:
+		// A stretch of the log: windows beside each other are alike, so two of them count as one.
+		return max(1, c.baselineSeconds()/c.view.Current.End.Sub(c.view.Current.Start).Seconds()/2)
+	case pastRows > 0:
+		return rows * float64(past) / pastRows // a table has no length of time: by its rows
 	}
-	var rows float64
-	for _, s := range history {
-		rows += s.N
-	}
-	if rows == 0 {
-		return 1
-	}
-	return then.N * float64(len(history)) / rows // a table has no length of time: by its rows
+	return 1
 }
 
 // estimates takes the measure of the baseline, pooled and by period.
