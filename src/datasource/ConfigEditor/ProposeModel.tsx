@@ -109,9 +109,10 @@ function TableChoice({ tables, table, error, isBusy, onChoose, onPropose }: Choi
       invalid={Boolean(error)}
       error={error}
     >
-      <Stack gap={1}>
+      <ChoiceWithButton isBusy={isBusy} isReady={Boolean(table) && !isBusy} onPress={() => table && onPropose(table)}>
         <Choice
           id="leeway-propose-table"
+          invalid={Boolean(error)}
           minWidth={40}
           createCustomValue
           placeholder="Choose a table"
@@ -119,15 +120,27 @@ function TableChoice({ tables, table, error, isBusy, onChoose, onPropose }: Choi
           value={table ?? null}
           onChange={onChoose}
         />
-        <Button
-          disabled={!table || isBusy}
-          icon={isBusy ? 'spinner' : undefined}
-          onClick={() => table && onPropose(table)}
-        >
-          Propose
-        </Button>
-      </Stack>
+      </ChoiceWithButton>
     </Field>
+  );
+}
+
+interface ButtonProps {
+  isBusy: boolean;
+  isReady: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}
+
+/** A control with its button. Grafana's field hands its state to its child, which no element of a page takes. */
+function ChoiceWithButton({ isBusy, isReady, onPress, children }: ButtonProps) {
+  return (
+    <Stack gap={1}>
+      {children}
+      <Button disabled={!isReady} icon={isBusy ? 'spinner' : undefined} onClick={onPress}>
+        Propose
+      </Button>
+    </Stack>
   );
 }
 
