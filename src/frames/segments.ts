@@ -38,6 +38,8 @@ export interface Breakdown {
   measure: string;
   /** The Grafana unit of the measure. */
   unit: string;
+  /** How many decimals the panel's owner wants; undefined: as many as the value deserves. */
+  decimals?: number;
   /** In the order of the frame: the greatest share of the change first. */
   parts: Part[];
   /** Who carries the change, in words; '' without effects. */
@@ -103,12 +105,14 @@ function readBreakdown(frame: DataFrame): Breakdown {
     named: value('named', row) === true,
     shareOfChange: number('shareOfChange', row),
   }));
+  const config = frame.fields.find(({ name }) => name === 'current')?.config;
   return {
     key: [frame.refId ?? '', comparison?.model ?? '', comparison?.subject.feature ?? '', dimension].join('|'),
     refId: frame.refId,
     dimension,
     measure: comparison?.measures[0]?.id ?? '',
-    unit: frame.fields.find(({ name }) => name === 'current')?.config.unit ?? '',
+    unit: config?.unit ?? '',
+    decimals: config?.decimals ?? undefined,
     parts,
     explanation: String(value('explanation', 0) ?? ''),
     comparison,

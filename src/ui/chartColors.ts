@@ -1,6 +1,6 @@
-import { colorManipulator, GrafanaTheme2 } from '@grafana/data';
+import { colorManipulator, DataFrame, FieldColorModeId, GrafanaTheme2 } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 
 /** The colours of every chart that lays the current window over its baseline, from the theme's tokens. */
 export interface ChartColors {
@@ -41,15 +41,25 @@ export function chartColors(theme: GrafanaTheme2): ChartColors {
 /** The colours that a panel's owner chose for the two windows, by overrides of the fields `current` and `baseline`. */
 export const ChosenColors = createContext<{ current?: string; baseline?: string }>({});
 
+/** The fixed colours that overrides give to the fields of the two windows. */
+export function chosenColors(series: DataFrame[]): { current?: string; baseline?: string } {
+  const colorOf = (wanted: string) => {
+    const color = series.flatMap(({ fields }) => fields).find(({ name }) => name === wanted)?.config.color;
+    return color?.mode === FieldColorModeId.Fixed ? color.fixedColor : undefined;
+  };
+  return { current: colorOf('current'), baseline: colorOf('baseline') };
+}
+
 /** The colours of a chart: those chosen for its panel, else the theme's. */
 export function useChartColors(): ChartColors {
   const theme = useTheme2();
   const { current, baseline } = useContext(ChosenColors);
-  const colors = chartColors(theme);
-  const named = (color: string) => theme.visualization.getColorByName(color);
-  return {
-    ...colors,
-    ...(current ? { current: named(current) } : {}),
-    ...(baseline ? { baseline: colorManipulator.alpha(named(baseline), 0.3), baselineLine: named(baseline) } : {}),
-  };
+  return useMemo(() => {
+    const named = (color: string) => theme.visualization.getColorByName(color);
+    return {
+      ...chartColors(theme),
+      ...(current ? { current: named(current) } : {}),
+      ...(baseline ? { baseline: colorManipulator.alpha(named(baseline), 0.3), baselineLine: named(baseline) } : {}),
+    };
+  }, [theme, current, baseline]);
 }

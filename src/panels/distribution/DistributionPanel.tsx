@@ -1,6 +1,6 @@
 import React, { ReactNode, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
-import { DataFrame, FieldColorModeId, PanelProps } from '@grafana/data';
+import { DataFrame, PanelProps } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 
 import { sharedComparison } from '../../frames/comparison';
@@ -12,7 +12,7 @@ import { useAfterPaint } from '../../ui/useAfterPaint';
 import { useChosen } from '../../ui/useChosen';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { arrange, Arrangement, CELL_GAP } from '../../ui/arrangement';
-import { ChosenColors } from '../../ui/chartColors';
+import { ChosenColors, chosenColors } from '../../ui/chartColors';
 import { LeftOut, leftOut } from '../../ui/leftOut';
 import { LEFT_OUT_HEIGHT, LeftOutLine } from '../../ui/LeftOutLine';
 import { Legend, legendHeight } from '../../ui/Legend';
@@ -144,15 +144,6 @@ function useFrames(series: DataFrame[], sort: DistributionOptions['sort']) {
     () => (sort === 'drift' ? { ...read, distributions: [...read.distributions].sort(byDrift) } : read),
     [read, sort]
   );
-}
-
-/** The fixed colours that overrides give to the fields of the two windows. */
-function chosenColors(series: DataFrame[]): { current?: string; baseline?: string } {
-  const colorOf = (wanted: string) => {
-    const color = series.flatMap(({ fields }) => fields).find(({ name }) => name === wanted)?.config.color;
-    return color?.mode === FieldColorModeId.Fixed ? color.fixedColor : undefined;
-  };
-  return { current: colorOf('current'), baseline: colorOf('baseline') };
 }
 
 function Nothing({ data, problems }: Pick<DistributionPanelProps, 'data'> & { problems: string[] }) {

@@ -1,7 +1,8 @@
-import { FieldColorModeId, FieldConfigProperty, PanelPlugin, PanelProps } from '@grafana/data';
+import { PanelPlugin, PanelProps } from '@grafana/data';
 import React from 'react';
 
 import { hasVariable, isPublic, openRecords, setVariable, targetsOf } from '../../ui/dashboard';
+import { standardOptions } from '../../ui/fieldConfig';
 import { supplySuggestions } from '../../ui/suggestions';
 import { useFarewell } from '../../ui/wish';
 import { DistributionPanel, OnPick } from './DistributionPanel';
@@ -44,21 +45,10 @@ function categoryOf(kind: 'numeric' | 'categorical', { role, label }: { role: st
   return kind === 'categorical' && role === 'bin' ? label : undefined;
 }
 
-/** Of Grafana's standard options only the colours mean something here: those of `current` and `baseline`, by overrides. */
-const WITHOUT_USE = Object.values(FieldConfigProperty).filter((property) => property !== FieldConfigProperty.Color);
-
 /** The panel `leeway-distribution-panel`, as Grafana loads it. */
 export const plugin = new PanelPlugin<DistributionOptions>(DashboardPanel)
   .setPanelOptions(addOptions)
-  .useFieldConfig({
-    disableStandardOptions: WITHOUT_USE,
-    standardOptions: {
-      [FieldConfigProperty.Color]: {
-        settings: { byValueSupport: false, bySeriesSupport: false, preferThresholdsMode: false },
-        defaultValue: { mode: FieldColorModeId.PaletteClassic },
-      },
-    },
-  })
+  .useFieldConfig(standardOptions())
   .setDataSupport({ annotations: false, alertStates: true });
 
 supplySuggestions(plugin, suggest);

@@ -1,10 +1,10 @@
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 
 import { Feature } from '../../frames/features';
-import { chartColors } from '../../ui/chartColors';
+import { useChartColors } from '../../ui/chartColors';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { Column, COLUMN_GAP, fitColumns } from './columns';
 import { FeatureRow } from './FeatureRow';
@@ -35,8 +35,7 @@ interface Props {
  */
 export function FeatureTable({ features, items, width, height, selected, onSelect, onToggle }: Props) {
   const styles = useStyles2(getStyles);
-  const theme = useTheme2();
-  const colors = useMemo(() => chartColors(theme), [theme]);
+  const colors = useChartColors();
   const scrollbar = useScrollbarWidth();
   const room = Math.max(ROW_HEIGHT, height - HEADER_HEIGHT);
   const scrolls = items.length * ROW_HEIGHT > room;

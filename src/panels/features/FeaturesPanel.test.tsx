@@ -39,6 +39,14 @@ describe('FeaturesPanel', () => {
     expect(within(row('distance')).queryByText(/^was/)).toBeNull();
   });
 
+  it('draws the windows in the colours that overrides give them', () => {
+    const frame = testFeatures(FEATURE_ROWS);
+    const current = frame.fields.find(({ name }) => name === 'current')!;
+    current.config = { color: { mode: 'fixed', fixedColor: '#123456' } };
+    const { container } = draw([frame]);
+    expect(container.querySelector('[fill="#123456"], [stroke="#123456"]')).not.toBeNull();
+  });
+
   it('speaks a whole row', () => {
     draw([testFeatures(FEATURE_ROWS)]);
     expect(screen.getByRole('img', { name: /^visib/ })).toHaveAccessibleName(

@@ -2,6 +2,7 @@ import { PanelProps } from '@grafana/data';
 import React, { useCallback, useMemo, useState } from 'react';
 
 import { matching, readFeatures } from '../../frames/features';
+import { ChosenColors, chosenColors } from '../../ui/chartColors';
 import { leftOut } from '../../ui/leftOut';
 import { LEFT_OUT_HEIGHT, LeftOutLine } from '../../ui/LeftOutLine';
 import { NothingToDraw } from '../../ui/NothingToDraw';
@@ -21,7 +22,15 @@ export interface FeaturesPanelProps extends Pick<PanelProps<FeaturesOptions>, 'd
 }
 
 /** Every feature of a features query in a row, as the backend sorted them: what differs most first. */
-export function FeaturesPanel({ data, width, height, options, selected, onSelect }: FeaturesPanelProps) {
+export function FeaturesPanel(props: FeaturesPanelProps) {
+  return (
+    <ChosenColors.Provider value={chosenColors(props.data.series)}>
+      <Picture {...props} />
+    </ChosenColors.Provider>
+  );
+}
+
+function Picture({ data, width, height, options, selected, onSelect }: FeaturesPanelProps) {
   const [search, setSearch] = useState('');
   const read = useMemo(() => readFeatures(data.series), [data.series]);
   const shown = useMemo(() => matching(read.features, search), [read, search]);

@@ -2,6 +2,7 @@ import { PanelPlugin, PanelProps } from '@grafana/data';
 import React from 'react';
 
 import { hasVariable, isPublic, setVariable } from '../../ui/dashboard';
+import { standardOptions } from '../../ui/fieldConfig';
 import { supplySuggestions } from '../../ui/suggestions';
 import { useFarewell } from '../../ui/wish';
 import { FeaturesPanel } from './FeaturesPanel';
@@ -25,6 +26,7 @@ function DashboardPanel(props: PanelProps<FeaturesOptions>) {
 /** The panel `leeway-features-panel`, as Grafana loads it. */
 export const plugin = new PanelPlugin<FeaturesOptions>(DashboardPanel)
   .setPanelOptions(addOptions)
+  .useFieldConfig(standardOptions())
   .setDataSupport({ annotations: false, alertStates: true });
 
 supplySuggestions(plugin, suggest);

@@ -1,12 +1,12 @@
 import { css, cx } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { CSSProperties, ReactNode } from 'react';
 
-import { describePart, formatEffect, formatValue } from '../../frames/describeSegment';
+import { describePart, formatEffect, formatValue, Style } from '../../frames/describeSegment';
 import { formatShare } from '../../frames/format';
 import { Breakdown, effectOf, Part } from '../../frames/segments';
-import { ChartColors, chartColors } from '../../ui/chartColors';
+import { ChartColors, useChartColors } from '../../ui/chartColors';
 import { targetProps, useRoving } from '../../ui/useRoving';
 import { COLUMN_GAP, fitWidths, layoutIntervals, layoutWaterfall, Waterfall, Widths } from './geometry';
 import { IntervalPicture, StepPicture } from './Pictures';
@@ -28,8 +28,8 @@ interface Props {
  */
 export function BreakdownTable({ breakdown, width, onPick }: Props) {
   const styles = useStyles2(getStyles);
-  const colors = chartColors(useTheme2());
-  const { parts, dimension, unit, explanation } = breakdown;
+  const colors = useChartColors();
+  const { parts, dimension, explanation } = breakdown;
   const widths = fitWidths(width);
   const waterfall = layoutWaterfall(parts, widths.waterfall);
   const intervals = layoutIntervals(parts, widths.intervals);
@@ -53,14 +53,14 @@ export function BreakdownTable({ breakdown, width, onPick }: Props) {
                   onFocus={() => onFocus(i)}
                 />
               </Cell>
-              <PartCells {...{ part, unit, widths, colors, waterfall }} marks={intervals[i]!} index={i} />
+              <PartCells {...{ part, widths, colors, waterfall }} style={breakdown} marks={intervals[i]!} index={i} />
             </Row>
           ))}
           {total !== undefined && (
             <div role="row" className={styles.total}>
               <Cell width={width - widths.effect - COLUMN_GAP}>Whole change</Cell>
               <Cell width={widths.effect} end>
-                {formatEffect(total, unit)}
+                {formatEffect(total, breakdown)}
               </Cell>
             </div>
           )}
@@ -114,7 +114,8 @@ function NameTarget({ name, spoken, isButton, ...target }: NameProps) {
 
 interface PartProps {
   part: Part;
-  unit: string;
+  /** How the measure's numbers are written. */
+  style: Style;
   widths: Widths;
   colors: ChartColors;
   marks: ReturnType<typeof layoutIntervals>[number];
@@ -122,7 +123,7 @@ interface PartProps {
   index: number;
 }
 
-function PartCells({ part, unit, widths, colors, marks, waterfall, index }: PartProps) {
+function PartCells({ part, style, widths, colors, marks, waterfall, index }: PartProps) {
   const styles = useStyles2(getStyles);
   return (
     <>
@@ -139,8 +140,8 @@ function PartCells({ part, unit, widths, colors, marks, waterfall, index }: Part
       )}
       {widths.values > 0 && (
         <Cell width={widths.values} end>
-          {formatValue(part.current.value, unit)}
-          <div className={styles.second}>{`was ${formatValue(part.baseline.value, unit)}`}</div>
+          {formatValue(part.current.value, style)}
+          <div className={styles.second}>{`was ${formatValue(part.baseline.value, style)}`}</div>
         </Cell>
       )}
       <Cell width={widths.waterfall}>
@@ -155,7 +156,7 @@ function PartCells({ part, unit, widths, colors, marks, waterfall, index }: Part
         )}
       </Cell>
       <Cell width={widths.effect} end>
-        {formatEffect(effectOf(part), unit)}
+        {formatEffect(effectOf(part), style)}
       </Cell>
     </>
   );

@@ -1,4 +1,12 @@
-import { createDataFrame, DataFrame, FieldType, getDefaultTimeRange, LoadingState } from '@grafana/data';
+import {
+  applyFieldOverrides,
+  createDataFrame,
+  createTheme,
+  DataFrame,
+  FieldType,
+  getDefaultTimeRange,
+  LoadingState,
+} from '@grafana/data';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import path from 'node:path';
@@ -69,6 +77,22 @@ describe('SegmentsPanel', () => {
     expect(within(rows[0]!).getByText('−5.3 pp')).toBeVisible();
     expect(within(rows[3]!).getByText('−7.5 pp')).toBeVisible();
     expect(screen.getByText(/^accuracy, 21 – 27 Apr 2013 against rolling/)).toBeVisible();
+  });
+
+  it('writes values and effects with the unit, the decimals and the colour that overrides give them', () => {
+    const frame = frameOf(ROWS);
+    const current = frame.fields.find(({ name }) => name === 'current')!;
+    current.config = { unit: 'percentunit', decimals: 3, color: { mode: 'fixed', fixedColor: '#123456' } };
+    const { container, unmount } = draw([frame]);
+    const row = screen.getAllByRole('row')[1]!;
+    expect(within(row).getByText('72.000%')).toBeVisible();
+    expect(within(row).getByText('was 90.000%')).toBeVisible();
+    expect(within(row).getByText('−5.320 pp')).toBeVisible();
+    expect(container.querySelector('circle[fill="#123456"]')).not.toBeNull();
+    unmount();
+    current.config = { unit: 'ms', decimals: 1 };
+    draw([frame]);
+    expect(within(screen.getAllByRole('row')[1]!).getByText('0.7 ms')).toBeVisible();
   });
 
   it('speaks a whole row', () => {

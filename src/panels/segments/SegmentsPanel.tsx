@@ -5,6 +5,7 @@ import React, { useMemo } from 'react';
 
 import { windowsOf } from '../../frames/describe';
 import { Breakdown } from '../../frames/segments';
+import { ChosenColors, chosenColors } from '../../ui/chartColors';
 import { LeftOut, leftOut } from '../../ui/leftOut';
 import { LeftOutLine } from '../../ui/LeftOutLine';
 import { NothingToDraw } from '../../ui/NothingToDraw';
@@ -25,7 +26,15 @@ export interface SegmentsPanelProps extends Pick<PanelProps, 'data' | 'width' | 
  * Who got worse, and how: a measure's change taken apart by segment, or what came true of scores and predictions. The frames
  * tell which of these the panel draws.
  */
-export function SegmentsPanel({ data, width, height, pickerOf }: SegmentsPanelProps) {
+export function SegmentsPanel(props: SegmentsPanelProps) {
+  return (
+    <ChosenColors.Provider value={chosenColors(props.data.series)}>
+      <Picture {...props} />
+    </ChosenColors.Provider>
+  );
+}
+
+function Picture({ data, width, height, pickerOf }: SegmentsPanelProps) {
   const mode = useMemo(() => readMode(data.series), [data.series]);
   const { problems } = mode;
   const left = leftOut(data, problems);

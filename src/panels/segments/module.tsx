@@ -1,9 +1,10 @@
-import { PanelPlugin, PanelProps } from '@grafana/data';
+import { FieldConfigProperty, PanelPlugin, PanelProps } from '@grafana/data';
 import { PanelContext, usePanelContext } from '@grafana/ui';
 import React from 'react';
 
 import { hasVariable, isPublic, openRecords, setVariable, targetsOf } from '../../ui/dashboard';
 import { isSnapshot } from '../../ui/explore';
+import { standardOptions } from '../../ui/fieldConfig';
 import { supplySuggestions } from '../../ui/suggestions';
 import { useFarewell } from '../../ui/wish';
 import { addOptions, SegmentsOptions } from './options';
@@ -42,6 +43,7 @@ function pickerOf(props: PanelProps<SegmentsOptions>, { onAddAdHocFilter }: Pane
 /** The panel `leeway-segments-panel`, as Grafana loads it. */
 export const plugin = new PanelPlugin<SegmentsOptions>(DashboardPanel)
   .setPanelOptions(addOptions)
+  .useFieldConfig(standardOptions(FieldConfigProperty.Unit, FieldConfigProperty.Decimals))
   .setDataSupport({ annotations: false, alertStates: true });
 
 supplySuggestions(plugin, suggest);
