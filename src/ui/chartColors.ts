@@ -38,6 +38,11 @@ export function chartColors(theme: GrafanaTheme2): ChartColors {
   };
 }
 
+/** How an arrow of a value outside its range is drawn: an edge in the colour of the ground keeps it off every other mark. */
+export function beyondStyle({ beyond, hatch }: ChartColors) {
+  return { fill: beyond, stroke: hatch, strokeWidth: 3, strokeLinejoin: 'round', paintOrder: 'stroke' } as const;
+}
+
 /** The colours that a panel's owner chose for the two windows, by overrides of the fields `current` and `baseline`. */
 export const ChosenColors = createContext<{ current?: string; baseline?: string }>({});
 

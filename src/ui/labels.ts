@@ -17,8 +17,11 @@ export interface Name {
 /** Texts of the horizontal axis are drawn in this many pixels. */
 export const LABEL_SIZE = 11;
 
+/** Names in rows of tables are drawn in this many pixels. */
+export const NAME_SIZE = 12;
+
 /** The most pixels that an upright label may take of the plot's height. */
-const MAX_UPRIGHT = 64;
+const MAX_UPRIGHT = 72;
 /** The room in pixels above and below upright labels. */
 export const UPRIGHT_PADDING = 6;
 /** From this slot width on, a cut name that lies flat still says more than an upright one. */
@@ -49,16 +52,33 @@ function emsOf(glyph: string): number {
   return /\p{Lu}/u.test(glyph) ? 0.7 : 0.58;
 }
 
-/** A text cut to a width in pixels, with an ellipsis where something is missing. */
+/**
+ * A text cut to a width in pixels, with an ellipsis where something is missing: in the middle, because names that start alike
+ * (category 00001, category 00002) often differ in their ends.
+ */
 export function shorten(text: string, width: number, size: number = LABEL_SIZE): string {
   if (textWidth(text, size) <= width) {
     return text;
   }
   const glyphs = Array.from(text);
-  while (glyphs.length > 0 && textWidth(`${glyphs.join('')}…`, size) > width) {
-    glyphs.pop();
+  let head = 0;
+  let tail = glyphs.length;
+  let room = width / size - emsOf('…');
+  while (head < tail) {
+    const isHead = head <= glyphs.length - tail;
+    room -= emsOf(glyphs[isHead ? head : tail - 1]!);
+    // Sums in another order differ in their last digits.
+    if (room < 1e-9) {
+      break;
+    }
+    if (isHead) {
+      head++;
+    } else {
+      tail--;
+    }
   }
-  return glyphs.length > 0 ? `${glyphs.join('')}…` : '';
+  const parts = [glyphs.slice(0, head).join('').trimEnd(), glyphs.slice(tail).join('').trimStart()];
+  return head > 0 ? parts.join('…') : '';
 }
 
 /**

@@ -267,7 +267,7 @@ for (const mode of ['bars', 'steps', 'cumulative', 'difference']) {
     );
     expect(names.length).toBeGreaterThan(5);
     for (const { text, top, bottom, left, right } of names) {
-      expect(text).toMatch(/…$|^\d+ more$/);
+      expect(text).toMatch(/.…[^ ]|^\d+ more$/);
       expect(bottom, `${text} ends inside the chart`).toBeLessThanOrEqual(box.y + box.height);
       expect(left).toBeGreaterThanOrEqual(box.x);
       expect(right).toBeLessThanOrEqual(box.x + box.width);

@@ -7,7 +7,7 @@ import React, { KeyboardEvent, MouseEvent, useId, useMemo, useState } from 'reac
 import { formatShare } from '../../frames/format';
 import { describeUsual } from '../../frames/describe';
 import { cellOf, HeatMap } from '../../frames/heatMap';
-import { useChartColors } from '../../ui/chartColors';
+import { beyondStyle, useChartColors } from '../../ui/chartColors';
 import { besideMark, ChartTooltip } from '../../ui/ChartTooltip';
 import { LABEL_SIZE, textWidth } from '../../ui/labels';
 import { nextStop } from '../../ui/roving';
@@ -36,8 +36,7 @@ export function HeatMapChart({ map, width, height }: Props) {
   // One hue from the panel's ground to its depth: read by lightness, so that it needs no sense of colour.
   const shade = interpolateLab(background.primary, colors.current);
   const fills = plot.classes.map((_, i) => shade(0.12 + (0.88 * (i + 1)) / plot.classes.length));
-  // Arrows keep off every depth of colour by an edge in the colour of the ground.
-  const arrow = { fill: colors.beyond, stroke: colors.hatch, strokeWidth: 2, paintOrder: 'stroke' };
+  const arrow = beyondStyle(colors);
   const text = { fill: colors.text, fontSize: LABEL_SIZE };
   return (
     <svg

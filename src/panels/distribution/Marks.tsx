@@ -1,6 +1,6 @@
 import React from 'react';
 
-import { ChartColors } from '../../ui/chartColors';
+import { beyondStyle, ChartColors } from '../../ui/chartColors';
 import { LABEL_SIZE } from '../../ui/labels';
 import { Chart } from './chart';
 import { Bar, Gap, Plot } from './geometry';
@@ -42,7 +42,9 @@ export function Marks({ chart, colors, active, hatchId }: Props) {
       {plot.mode !== 'cumulative' && <Mark data-mark="usual" d={bands(plot.bars)} fill={colors.usual} />}
       <Ordinary plot={plot} bars={ordinary} colors={colors} hatchId={hatchId} />
       {special.length > 0 && <SpecialBars plot={plot} bars={special} colors={colors} hatchId={hatchId} />}
-      {plot.mode !== 'cumulative' && <Mark data-mark="beyond" d={arrows(plot.bars, plot.zero)} fill={colors.beyond} />}
+      {plot.mode !== 'cumulative' && (
+        <Mark data-mark="beyond" d={arrows(plot.bars, plot.zero)} {...beyondStyle(colors)} />
+      )}
       {plot.mode === 'difference' && (
         <Mark
           d={levelLine(plot)}

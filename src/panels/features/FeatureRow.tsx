@@ -6,6 +6,7 @@ import React, { memo } from 'react';
 import { describeFeature } from '../../frames/describeFeature';
 import { Feature } from '../../frames/features';
 import { ChartColors } from '../../ui/chartColors';
+import { NAME_SIZE, shorten } from '../../ui/labels';
 import { targetProps } from '../../ui/useRoving';
 import { VerdictMark } from '../../ui/VerdictMark';
 import { Column, COLUMN_GAP } from './columns';
@@ -24,6 +25,9 @@ interface Props {
   onSelect?: (name: string) => void;
 }
 
+/** The pixels of a cell before its name: padding, the mark of the verdict, a gap. */
+const BEFORE_NAME = 26;
+
 /** One feature: its name, and a cell for each column. Its first element speaks for the whole row. */
 export const FeatureRow = memo(function FeatureRow(props: Props) {
   const { feature, columns, colors, index, isStop, isSelected, onSelect } = props;
@@ -33,7 +37,8 @@ export const FeatureRow = memo(function FeatureRow(props: Props) {
     ...targetProps(index, isStop),
     'aria-label': spoken,
   };
-  const name = <NameText feature={feature} withVerdict={!columns.some(({ id }) => id === 'verdict')} />;
+  const room = (columns[0]?.width ?? 0) - BEFORE_NAME;
+  const name = <NameText feature={feature} room={room} withVerdict={!columns.some(({ id }) => id === 'verdict')} />;
   return (
     <div
       role="row"
@@ -63,14 +68,14 @@ export const FeatureRow = memo(function FeatureRow(props: Props) {
 });
 
 /** The mark of the verdict, the name, and below it where the feature comes from, or the verdict where no column says it. */
-function NameText({ feature, withVerdict }: { feature: Feature; withVerdict: boolean }) {
+function NameText({ feature, room, withVerdict }: { feature: Feature; room: number; withVerdict: boolean }) {
   const styles = useStyles2(getStyles);
   const verdict = [shortVerdict(feature), feature.worstPolicy].filter(Boolean).join(' · ');
   return (
     <>
       <VerdictMark verdict={feature.verdict} />
       <span className={styles.texts}>
-        <span className={styles.name}>{feature.name}</span>
+        <span className={styles.name}>{shorten(feature.name, room, NAME_SIZE)}</span>
         <span className={styles.second}>{withVerdict ? verdict : feature.source}</span>
       </span>
     </>

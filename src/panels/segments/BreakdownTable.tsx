@@ -7,6 +7,7 @@ import { describePart, formatEffect, formatValue, Style } from '../../frames/des
 import { formatShare } from '../../frames/format';
 import { Breakdown, effectOf, Part } from '../../frames/segments';
 import { ChartColors, useChartColors } from '../../ui/chartColors';
+import { NAME_SIZE, shorten } from '../../ui/labels';
 import { targetProps, useRoving } from '../../ui/useRoving';
 import { COLUMN_GAP, fitWidths, layoutIntervals, layoutWaterfall, Waterfall, Widths } from './geometry';
 import { IntervalPicture, StepPicture } from './Pictures';
@@ -47,7 +48,7 @@ export function BreakdownTable({ breakdown, width, onPick }: Props) {
               <Cell width={widths.name}>
                 <NameTarget
                   {...targetProps(i, i === stop)}
-                  name={part.name}
+                  name={shorten(part.name, widths.name, NAME_SIZE)}
                   spoken={describePart(part, breakdown)}
                   isButton={Boolean(onPick) && isNamed(part)}
                   onFocus={() => onFocus(i)}
