@@ -110,13 +110,13 @@ describe('LeewayDataSource', () => {
         baseline: 'launch',
         stats: ['change'],
       },
-      'quantile(0.95) · latency · change · delay · over 7d · against launch',
+      'quantile(0.95) (change) of latency for delay against launch over 7d',
     ],
-    ['a policy', { queryType: 'policy', policy: 'accuracy-week' }, 'policy accuracy-week · all models'],
+    ['a policy', { queryType: 'policy', policy: 'accuracy-week' }, 'policy accuracy-week for all models'],
     [
       'a distribution',
       { queryType: 'distribution', features: ['distance'], splitBy: ['carrier'] },
-      'distribution · distance · all models · by carrier',
+      'distribution of distance for all models split by carrier',
     ],
   ])('describes %s in a line', (_, change, text) => {
     expect(dataSource().getQueryDisplayText(query(change))).toBe(text);

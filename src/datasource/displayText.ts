@@ -2,26 +2,27 @@ import { Measure, Split, THE_RANGE } from '../contract';
 import { LeewayQuery } from './types';
 
 /** A measure as the documentation writes it: psi, quantile(0.95), share(late). */
-export function measureText({ id, p, class: name }: Measure): string {
+function measureText({ id, p, class: name }: Measure): string {
   const parameter = p ?? name;
   return parameter === undefined || parameter === '' ? id : `${id}(${parameter})`;
 }
 
-/** A query in one line of words, for the places where Grafana shows a query without its editor. */
+/** A query as the editor's sentence, for the places where Grafana shows a query without its editor. */
 export function displayText(query: LeewayQuery): string {
   const { models = [], features = [], splitBy = [], window, baseline, stats = [] } = query;
   const named = typeof baseline === 'object' ? baseline.kind : baseline;
+  const subject = features.length > 0 ? features.join(', ') : query.target;
   return [
     subjectText(query),
-    features.length > 0 ? features.join(', ') : query.target,
-    stats.join(', '),
-    models.length > 0 ? models.join(', ') : 'all models',
-    splitBy.length > 0 && `by ${splitBy.map(splitText).join(', ')}`,
-    window && `over ${window === THE_RANGE ? 'the range' : window}`,
+    stats.length > 0 && `(${stats.join(', ')})`,
+    subject && `of ${subject}`,
+    `for ${models.length > 0 ? models.join(', ') : 'all models'}`,
     named && `against ${named}`,
+    splitBy.length > 0 && `split by ${splitBy.map(splitText).join(', ')}`,
+    window && `over ${window === THE_RANGE ? 'the range' : window}`,
   ]
     .filter(Boolean)
-    .join(' · ');
+    .join(' ');
 }
 
 function subjectText({ queryType, policy, measures = [] }: LeewayQuery): string {
