@@ -1,12 +1,4 @@
-import {
-  applyFieldOverrides,
-  createDataFrame,
-  createTheme,
-  DataFrame,
-  FieldType,
-  getDefaultTimeRange,
-  LoadingState,
-} from '@grafana/data';
+import { createDataFrame, DataFrame, FieldType, getDefaultTimeRange, LoadingState } from '@grafana/data';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import path from 'node:path';
