@@ -118,8 +118,8 @@ func (l log) filtered(q question, r *rand.Rand) question {
 	return q
 }
 
-// refused is a legal question with more series than an answer may have, which shows only once they are counted.
-func (l log) refused(r *rand.Rand) question {
+// widest is a legal question of more segments than an answer has series for: it is answered for the most frequent.
+func (l log) widest(r *rand.Rand) question {
 	q := l.hourly(r)
 	delete(q, "every")
 	q["format"], q["window"], q["limit"] = "table", "14d", 200

@@ -63,8 +63,8 @@ func stress(t *testing.T, l log) {
 	if more := after.over(most); more != "" {
 		t.Errorf("in the end %s", more)
 	}
-	if outcome.answered.Load() == 0 || outcome.cancelled.Load() == 0 || outcome.tooLarge.Load() == 0 {
-		t.Error("the questions did not end in all the ways they should")
+	if outcome.answered.Load() == 0 || outcome.cancelled.Load() == 0 {
+		t.Error("the questions did not end in both ways: answered and cancelled")
 	}
 	i.Dispose()
 	closed.megabytes = math.Inf(1)
@@ -78,7 +78,7 @@ func stress(t *testing.T, l log) {
 type outcomes struct{ answered, cancelled, tooLarge, timedOut atomic.Int64 }
 
 // ask sends random questions, some at a time: a third is cancelled after 1.5 to 1,500 ms, short times as often as
-// long ones by their logarithm, a tenth is over-large.
+// long ones by their logarithm, a tenth asks for more than an answer holds.
 func (l log) ask(t *testing.T, i *plugin.Instance, n int, seed uint64) *outcomes {
 	t.Helper()
 	ended := &outcomes{}
@@ -92,7 +92,7 @@ func (l log) ask(t *testing.T, i *plugin.Instance, n int, seed uint64) *outcomes
 				q := l.random(r)
 				switch number % 20 {
 				case 3:
-					q = l.refused(r)
+					q = l.widest(r)
 				case 13:
 					q = l.hourly(r)
 				}
