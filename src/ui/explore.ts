@@ -19,6 +19,29 @@ export function segmentFilters(segments: Record<string, string>): Filter[] {
   return Object.entries(segments).map(([key, value]) => ({ key, operator: '=', values: [value] }));
 }
 
+/**
+ * The query of the predictions behind a mark, from the one that the panel asked. `model` is that of the mark; `about` says
+ * which measure or column the mark is of; `filters` leave its rows.
+ */
+export function recordsQuery(
+  asked: PanelQuery,
+  model: string | undefined,
+  about: Record<string, unknown>,
+  filters: Filter[]
+): PanelQuery {
+  return {
+    refId: asked.refId,
+    datasource: asked.datasource,
+    schemaVersion: asked.schemaVersion,
+    queryType: 'records',
+    models: model === undefined ? asked.models : [model],
+    versions: asked.versions,
+    ...about,
+    window: asked.window,
+    filters: [...(asked.filters ?? []), ...filters],
+  };
+}
+
 /** The address of Explore with one query over the panel's range. */
 export function exploreAddress(query: PanelQuery, range: { from: string; to: string }): string {
   const panes = { records: { datasource: query.datasource?.uid, queries: [query], range } };

@@ -1,5 +1,5 @@
 import { Bin, Distribution } from '../../frames/distribution';
-import { Filter, PanelQuery, segmentFilters } from '../../ui/explore';
+import { Filter, PanelQuery, recordsQuery, segmentFilters } from '../../ui/explore';
 
 /** The filters that leave the rows of one bin: two edges of a range, or a name. None where a bin has no name of its own. */
 export function filtersOf(bin: Bin, { comparison, name, kind }: Distribution): Filter[] | undefined {
@@ -23,17 +23,10 @@ export function recordsOf(bin: Bin, distribution: Distribution, asked: PanelQuer
   if (!filters) {
     return undefined;
   }
-  const segments = segmentFilters(comparison?.subject.segments ?? {});
-  return {
-    refId: asked.refId,
-    datasource: asked.datasource,
-    schemaVersion: asked.schemaVersion,
-    queryType: 'records',
-    models: comparison ? [comparison.model] : asked.models,
-    versions: asked.versions,
+  const about = {
     target: comparison?.subject.target ?? asked.target,
     features: comparison?.subject.feature ? [comparison.subject.feature] : [],
-    window: asked.window,
-    filters: [...(asked.filters ?? []), ...segments, ...filters],
   };
+  const segments = segmentFilters(comparison?.subject.segments ?? {});
+  return recordsQuery(asked, comparison?.model, about, [...segments, ...filters]);
 }

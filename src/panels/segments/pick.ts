@@ -1,5 +1,5 @@
 import { Breakdown, Part } from '../../frames/segments';
-import { PanelQuery, segmentFilters } from '../../ui/explore';
+import { PanelQuery, recordsQuery, segmentFilters } from '../../ui/explore';
 
 /** What a click on a segment of this breakdown, or a key, calls; undefined where segments can only be read. */
 export type Picker = (breakdown: Breakdown) => ((part: Part) => void) | undefined;
@@ -12,15 +12,7 @@ export function isNamed({ name }: Part): boolean {
 /** The query of the predictions of a segment, from the one that the panel asked: of the same window, as the measure is the same. */
 export function recordsOf(part: Part, breakdown: Breakdown, asked: PanelQuery): PanelQuery {
   const { comparison, dimension, measure } = breakdown;
-  return {
-    refId: asked.refId,
-    datasource: asked.datasource,
-    schemaVersion: asked.schemaVersion,
-    queryType: 'records',
-    models: comparison ? [comparison.model] : asked.models,
-    versions: asked.versions,
-    measures: measure ? [{ id: measure }] : asked.measures,
-    window: asked.window,
-    filters: [...(asked.filters ?? []), ...segmentFilters({ ...comparison?.subject.segments, [dimension]: part.name })],
-  };
+  const about = { measures: measure ? [{ id: measure }] : asked.measures };
+  const filters = segmentFilters({ ...comparison?.subject.segments, [dimension]: part.name });
+  return recordsQuery(asked, comparison?.model, about, filters);
 }
