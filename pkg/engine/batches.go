@@ -69,20 +69,7 @@ func (e *Engine) inHalves(ctx context.Context, a asked, answer func(context.Cont
 // one batch. Spans before the log began hold no rows. When it began is asked only where they matter, because the whole
 // history is too much for one batch; a store finds it by its index.
 func (e *Engine) featureBatches(ctx context.Context, p *prepare.Prepared, asks []asked) ([][]string, error) {
-	batches, err := e.featureBatchesSince(time.Time{}, p, asks)
-	if err != nil || len(batches) == 1 {
-		return batches, err
-	}
-	begin, err := e.times.Begin(ctx, p.Tables)
-	if err != nil {
-		return nil, err
-	}
-	return e.featureBatchesSince(begin, p, asks)
-}
-
-// featureBatchesSince divides the features by the counts that are expected of them in spans that end after a time.
-func (e *Engine) featureBatchesSince(begin time.Time, p *prepare.Prepared, asks []asked) ([][]string, error) {
-	most := 0
+	var counted [][]window.Interval // by ask, the spans in which it counts all features
 	for i := range asks {
 		one := &asks[i]
 		if !one.ask.InBatches() {
@@ -92,6 +79,22 @@ func (e *Engine) featureBatchesSince(begin time.Time, p *prepare.Prepared, asks 
 		if err != nil {
 			return nil, err
 		}
+		counted = append(counted, spans)
+	}
+	if batches := e.featureBatchesSince(time.Time{}, p, counted); len(batches) == 1 {
+		return batches, nil
+	}
+	begin, err := e.times.Begin(ctx, p.Tables)
+	if err != nil {
+		return nil, err
+	}
+	return e.featureBatchesSince(begin, p, counted), nil
+}
+
+// featureBatchesSince divides the features by the counts that are expected of them in spans that end after a time.
+func (e *Engine) featureBatchesSince(begin time.Time, p *prepare.Prepared, counted [][]window.Interval) [][]string {
+	most := 0
+	for _, spans := range counted {
 		n := 0
 		for _, span := range spans {
 			if begin.Before(span.End) {
@@ -100,7 +103,7 @@ func (e *Engine) featureBatchesSince(begin time.Time, p *prepare.Prepared, asks 
 		}
 		most = max(most, n)
 	}
-	return p.Batches(most, int(batchShare*float64(e.maxRows))), nil
+	return p.Batches(most, int(batchShare*float64(e.maxRows)))
 }
 
 // spansOf returns the spans in which all features are counted for an ask; none if only the features it names are.
