@@ -8,7 +8,7 @@
 // Its files, from the top:
 //
 //   - Stores (duckdb, postgres, postgres_json, clickhouse, mysql, trino).
-//   - What a dialect is made of (dialect, nodes, node_of, template, types, quoting).
+//   - The parts of a dialect (dialect, nodes, node_of, template, types, quoting).
 //   - Clauses around expressions (render, source, writer).
 //   - Expressions, as pieces: SQL, values to bind and expressions inside (expr, pieces).
 //   - Pieces by what they spell (operators, numbers, texts, paths, lists, aggregates, iso, spans, time_bounds).

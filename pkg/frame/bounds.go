@@ -152,7 +152,7 @@ func nearest(a, b *float64, choose func(x, y float64) float64) *float64 {
 	return &x
 }
 
-// boundOnStat writes a bound of the measure's value as one of a stat that is made of it.
+// boundOnStat turns a bound on the measure's value into a bound on a stat that is computed from the value.
 func boundOnStat(stat query.Stat, stats map[query.Stat]float64, bound *float64) *float64 {
 	base, ok := stats[query.Baseline]
 	switch {

@@ -49,7 +49,7 @@ func fromOutcomes(f func(o *summary.Outcomes, p Params) Estimate) func(*summary.
 	}
 }
 
-// fromDerived is an Estimate function from one of a column made of labels.
+// fromDerived makes an Estimate function out of one that reads a column. The column is computed from labels.
 func fromDerived(key string, f func(c *summary.Column,
 	p Params) Estimate) func(*summary.Summary, string, Params) Estimate {
 	return func(s *summary.Summary, _ string, p Params) Estimate {

@@ -71,7 +71,7 @@ func fromScores(f func(s scored, p Params) Estimate) func(*summary.Summary, stri
 	})
 }
 
-// fromBothClasses refuses windows whose labels are all of one class.
+// fromBothClasses refuses a window if all of its labels are of one class.
 func fromBothClasses(f func(s scored, n, m float64) Estimate) func(*summary.Summary, string, Params) Estimate {
 	return fromScores(func(s scored, _ Params) Estimate {
 		n, m := s.totals()

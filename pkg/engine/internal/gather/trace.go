@@ -19,7 +19,7 @@ type Ages struct {
 
 type agesKey struct{}
 
-// WithAges returns a context whose parts note when they were read, and where they note it.
+// WithAges returns a context and the ages that queries with this context note: when the parts they use were read.
 func WithAges(ctx context.Context) (context.Context, *Ages) {
 	a := &Ages{}
 	return context.WithValue(ctx, agesKey{}, a), a
