@@ -37,13 +37,13 @@ func (e *Engine) Answer(ctx context.Context, q query.Query, r window.Range) (*an
 			if err != nil {
 				return err
 			}
-			part := &answers.Result{}
+			part := &answers.Result{Notices: notices}
 			for _, question := range questions {
 				found, unread, err := e.gather(ctx, question)
 				if err != nil {
 					return err
 				}
-				part.Notices = append(notices, unread...) // all questions of an ask have the same windows
+				part.Notices = append(part.Notices, unread...)
 				if err := a.kind.assess(e, ctx, found, part); err != nil {
 					return err
 				}
