@@ -32,7 +32,7 @@ for (const theme of ['dark', 'light']) {
 
   test(`draws one numeric feature and its tooltip on the ${theme} theme`, async ({ preview, page }) => {
     await preview.open(`?theme=${theme}&feature=distance`);
-    await preview.subject('distance').getByRole('img').nth(2).hover();
+    await (await preview.targets('distance')).nth(2).hover();
     await expect(page.getByText(/^Contribution to PSI/)).toBeVisible();
     expect(await preview.seriousViolations()).toEqual([]);
     await preview.picture(`distance-${theme}`);
@@ -68,10 +68,7 @@ test('the broken weather feed shows as missing visibility, set apart and in no m
   expect(missing?.current).toBeGreaterThan(50);
   expect(missing?.current).toBeLessThan(70);
   expect(missing?.baseline).toBeLessThan(5);
-  await preview
-    .subject('visib')
-    .getByRole('img', { name: /^\(missing\)/ })
-    .hover();
+  await (await preview.targets('visib')).and(page.getByRole('img', { name: /^\(missing\)/ })).hover();
   await expect(page.getByText('Enters no measure')).toBeVisible();
   await expect(preview.subject('visib').getByText(/^missing .+ → [56]\d\.\d%/)).toBeVisible();
   await preview.picture('weather-feed');

@@ -4,12 +4,13 @@ import { describeBin } from '../../frames/describe';
 import { Bin, Distribution } from '../../frames/distribution';
 import { TooltipAnchor } from '../../ui/ChartTooltip';
 import { MarkTargets } from '../../ui/MarkTargets';
-import { useAfterPaint } from '../../ui/useAfterPaint';
 import { Chart } from './chart';
 
 interface Props {
   chart: Chart;
   distribution: Distribution;
+  /** Whether the pointer or the focus has been in the chart: only then each bin has a target, before that the first alone. */
+  isEntered: boolean;
   /** Called with the bin under the pointer or the focus, and with undefined when there is none. */
   onActivate: (anchor: TooltipAnchor | undefined) => void;
   /** Called with a bin that is clicked, or chosen by Enter or Space; without it bins can only be read. */
@@ -17,18 +18,14 @@ interface Props {
 }
 
 /**
- * A target over each bin, as tall as the plot. A panel of fifty features has thousands, so they come right after the charts have been
- * painted.
+ * A target over each bin, as tall as the plot. Fifty features have thousands of bins: until a chart is entered it has only the target
+ * that the Tab key reaches.
  */
-export function BinTargets(props: Props) {
-  return useAfterPaint() ? <Targets {...props} /> : null;
-}
-
-function Targets({ chart, distribution, onActivate, onPick }: Props) {
+export function BinTargets({ chart, distribution, isEntered, onActivate, onPick }: Props) {
   const { bars } = chart.plot;
   const targets = useMemo(
     () =>
-      bars.map(({ index, bin, x0, x1 }) => ({
+      (isEntered ? bars : bars.slice(0, 1)).map(({ index, bin, x0, x1 }) => ({
         key: index,
         index,
         label: describeBin(bin, distribution),
@@ -36,7 +33,7 @@ function Targets({ chart, distribution, onActivate, onPick }: Props) {
         width: Math.max(1, x1 - x0),
         height: chart.plotSize.height,
       })),
-    [bars, chart.plotSize.height, distribution]
+    [bars, chart.plotSize.height, distribution, isEntered]
   );
   return (
     <MarkTargets

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import React from 'react';
-import { render } from '@testing-library/react';
+import { fireEvent, render } from '@testing-library/react';
 
 import { readDistributions } from '../../frames/distribution';
 import { NUMERIC_ROWS, testComparison, testFrame, TestRow } from '../../frames/testFrames';
@@ -128,5 +128,7 @@ it.each(CASES)('draws $name as its golden file shows', ({ name, rows, options, w
       options={{ ...defaultOptions, ...options }}
     />
   );
-  expectGolden(path.join(__dirname, 'golden'), name, container.querySelector('svg')!);
+  const drawing = container.querySelector('svg')!;
+  fireEvent.pointerEnter(drawing);
+  expectGolden(path.join(__dirname, 'golden'), name, drawing);
 });

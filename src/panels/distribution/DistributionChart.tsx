@@ -29,6 +29,8 @@ export function DistributionChart({ distribution, width, height, options, onPick
   const theme = useTheme2();
   const colors = useChartColors();
   const [anchor, setAnchor] = useState<TooltipAnchor | undefined>();
+  const [isEntered, setEntered] = useState(false);
+  const enter = () => setEntered(true);
   // useId's punctuation is not safe in a URL reference.
   const hatchId = `hatch-${useId().replace(/\W/g, '')}`;
   const { mode, scale, order, showContribution } = options;
@@ -48,6 +50,8 @@ export function DistributionChart({ distribution, width, height, options, onPick
         role="group"
         aria-roledescription="distribution chart"
         aria-label={`${describeDistribution(distribution)} Arrow keys move from bin to bin.`}
+        onPointerEnter={enter}
+        onFocus={enter}
       >
         <g transform={`translate(${MARGIN.left}, ${chart.top})`}>
           <Axes chart={chart} colors={colors} />
@@ -67,7 +71,7 @@ export function DistributionChart({ distribution, width, height, options, onPick
               {gap}
             </text>
           )}
-          <BinTargets chart={chart} distribution={distribution} onActivate={setAnchor} onPick={onPick} />
+          <BinTargets {...{ chart, distribution, isEntered, onPick }} onActivate={setAnchor} />
         </g>
       </svg>
       {anchor && active && <BinTooltip bar={active} anchor={anchor} distribution={distribution} plot={chart.plot} />}

@@ -1,6 +1,6 @@
 import React from 'react';
 import { createDataFrame, DataFrame, getDefaultTimeRange, LoadingState, PanelData } from '@grafana/data';
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { NUMERIC_ROWS, testComparison, testFrame, testHeatMap } from '../../frames/testFrames';
@@ -148,6 +148,8 @@ describe('bins by keyboard and pointer', () => {
 
   it('show a tooltip under the pointer', () => {
     draw([frameOf('distance')]);
+    expect(bins()).toHaveLength(1);
+    fireEvent.pointerEnter(screen.getByRole('group'));
     fireEvent.mouseMove(bins()[3]!);
     expect(screen.getByText('(missing)')).toBeVisible();
     expect(screen.getByText('Enters no measure')).toBeVisible();
@@ -187,7 +189,7 @@ describe('a click on a bin', () => {
     const onPick = jest.fn();
     draw([frameOf('distance')], {}, {}, onPick);
     fireEvent.click(bin());
-    bin().focus();
+    act(() => bin().focus());
     await userEvent.keyboard('{Enter} ');
     expect(onPick.mock.calls.map(([{ name }, { label }]) => [name, label])).toEqual(
       Array(3).fill(['distance', '< 200'])

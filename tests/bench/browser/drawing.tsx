@@ -49,12 +49,21 @@ const series = frames();
 
 let clear = () => {};
 
-/** Waits until every chart can be pointed at, which happens after it is painted. */
-export async function untilTargets(): Promise<void> {
+/** Waits until the browser has painted what {@link measureDrawing} drew: every chart, with a spoken target for the Tab key. */
+export async function untilPainted(): Promise<void> {
   const charts = [...document.querySelectorAll('svg[role=group]')];
-  while (charts.some((chart) => !chart.querySelector('[data-target]'))) {
-    await new Promise(requestAnimationFrame);
+  if (charts.length === 0 || charts.some((chart) => !chart.querySelector('[data-target][aria-label]'))) {
+    throw new Error('a chart has no target');
   }
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+}
+
+/** Enters the first chart by key and answers how many of its bins can be pointed at and heard then. */
+export function enterChart(): number {
+  const chart = document.querySelector('svg[role=group]')!;
+  flushSync(() => chart.querySelector<SVGElement>('[data-target]')!.focus());
+  return chart.querySelectorAll('[data-target]').length;
 }
 
 /** Takes the panel away that {@link measureDrawing} drew: what that costs is no part of drawing. */

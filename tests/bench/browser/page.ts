@@ -1,13 +1,14 @@
-import { clearDrawing, measureDrawing, untilTargets } from './drawing';
+import { clearDrawing, enterChart, measureDrawing, untilPainted } from './drawing';
 import { measureScrolling } from './scrolling';
 
 declare global {
   interface Window {
     clearDrawing: typeof clearDrawing;
+    enterChart: typeof enterChart;
     measureDrawing: typeof measureDrawing;
     measureScrolling: typeof measureScrolling;
-    untilTargets: typeof untilTargets;
+    untilPainted: typeof untilPainted;
   }
 }
 
-Object.assign(window, { clearDrawing, measureDrawing, measureScrolling, untilTargets });
+Object.assign(window, { clearDrawing, enterChart, measureDrawing, measureScrolling, untilPainted });
