@@ -66,7 +66,11 @@ func judging(m *model.Model) JudgingSpec {
 func baselines(m *model.Model) []BaselineSpec {
 	list := []BaselineSpec{}
 	for _, name := range slices.Sorted(maps.Keys(m.Baselines)) {
-		list = append(list, BaselineSpec{Name: name, Kind: m.Baselines[name].Kind})
+		b := BaselineSpec{Name: name, Kind: m.Baselines[name].Kind}
+		if b.Kind == model.BaselineRolling {
+			b.Every = m.Baselines[name].Every.String()
+		}
+		list = append(list, b)
 	}
 	return list
 }

@@ -55,8 +55,9 @@ type ModelSpec struct {
 
 // BaselineSpec is a baseline by name.
 type BaselineSpec struct {
-	Name string             `json:"name"`
-	Kind model.BaselineKind `json:"kind" jsonschema:"enum=table,enum=fixed,enum=rolling,enum=offset,enum=version,enum=previous,enum=launch"`
+	Name  string             `json:"name"`
+	Kind  model.BaselineKind `json:"kind" jsonschema:"enum=table,enum=fixed,enum=rolling,enum=offset,enum=version,enum=previous,enum=launch"`
+	Every string             `json:"every"` // of kind rolling: how far its periods lie apart; else empty
 }
 
 // JudgingSpec says by which earlier windows a model is judged, and how strictly.

@@ -264,7 +264,7 @@ func TestAResolvedModelHoldsTheDefaultsThatApply(t *testing.T) {
 		t.Errorf("judged by %+v, want %+v", m.Judging, want)
 	}
 	if want := []spec.BaselineSpec{{Name: "launch", Kind: "launch"},
-		{Name: "rolling", Kind: "rolling"}}; !slices.Equal(m.Baselines, want) {
+		{Name: "rolling", Kind: "rolling", Every: "7d"}}; !slices.Equal(m.Baselines, want) {
 		t.Errorf("baselines %v, want %v", m.Baselines, want)
 	}
 	if p := m.Policies[0]; !p.ReplacesDefault || p.IsDefault || p.MinCount != 500 || p.Window != "14d" ||

@@ -1,7 +1,7 @@
 import { ModelSpec, QUERY_VERSION, Specification } from '../contract';
 import { Linked } from './links';
 import { labelsOf, plain, Rule, ruleOf, threshold } from './rule';
-import { byState } from './template';
+import { byState, literal } from './template';
 
 /** A group of rules, which Grafana evaluates together. */
 export interface RuleGroup {
@@ -75,9 +75,8 @@ function cannotRead(source: Specification): Rule {
   const query = { refId: 'health', schemaVersion: QUERY_VERSION, queryType: 'health', format: 'number' };
   const either = (model: string, all: string) => `{{ if $labels.model }}${model}{{ else }}${all}{{ end }}`;
   const subject = either('model {{ $labels.model }}', 'the data source');
-  const summary = `Leeway cannot read ${subject}`;
   const description =
-    `Until it can, the other rules of ${either('this model', 'this data source')} keep the state they had. ` +
+    `Leeway cannot read ${subject}. Until it can, the other rules of ${either('this model', 'this data source')} keep the state they had. ` +
     "Save & test in the data source's settings says what is wrong.";
   const back = `Resolved: Leeway can read ${subject} again`;
   return {
@@ -89,7 +88,7 @@ function cannotRead(source: Specification): Rule {
     execErrState: 'Alerting',
     labels: labelsOf(undefined, 'notify'),
     annotations: {
-      summary: byState({ failed: summary, firing: summary, quiet: back, unjudged: summary }),
+      summary: `Leeway cannot read a model of ${literal(source.name)}`,
       description: byState({ failed: description, firing: description, quiet: `${back}.`, unjudged: description }),
     },
     data: [

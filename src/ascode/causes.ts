@@ -1,6 +1,8 @@
 import { ModelSpec, PolicySpec, Stat } from '../contract';
+import { either } from './condition';
 import { difference, figure, ifNumber, lookUp } from './template';
-import { formOf, sideOf, unitWord } from './words';
+import { unitOfAlert } from './units';
+import { formOf, sideOf } from './words';
 
 /** The refIds of the queries for which feature drifted most and how many did. */
 export const DRIFT = { most: 'mostDrifted', count: 'driftedCount' } as const;
@@ -36,7 +38,7 @@ function segments(model: ModelSpec, policy: PolicySpec): Part {
   }
   const names = model.segments.flatMap(({ name, values }) => values.map((value) => `${capital(name)} ${value}`));
   const explains = ` explains ${figure('worstSegmentShare', 'share')} of the ${noun(policy)}.`;
-  const none = ` No ${list(declared.map(({ name }) => name))} stands out.`;
+  const none = ` No ${either(declared.map(({ name }) => name))} stands out.`;
   const one = ifNumber(
     'worstSegment',
     ` ${lookUp(names, 'worstSegment')}${explains}`,
@@ -49,12 +51,12 @@ function segments(model: ModelSpec, policy: PolicySpec): Part {
 }
 
 /** What changed, by the score: the inputs, each score being right as often as before, or how they relate to the outcome. */
-function inputs({ scored }: ModelSpec, policy: PolicySpec): Part {
-  if (!policy.takenApart || !scored) {
+function inputs(model: ModelSpec, policy: PolicySpec): Part {
+  if (!policy.takenApart || !model.scored) {
     return NOTHING;
   }
   const share = formOf(policy) === 'share';
-  const unit = share ? ' points' : unitWord(policy.unit);
+  const unit = share ? ' points' : unitOfAlert(model, policy);
   const [whole, part, rest] = (['change', 'inputsEffect', 'relationEffect'] as const).map((id) =>
     difference(id, share)
   );
@@ -82,7 +84,3 @@ function drift(model: ModelSpec, policy: PolicySpec): Part {
 const noun = (policy: PolicySpec) => ({ below: 'fall', above: 'rise', outside: 'change' })[sideOf(policy)];
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** "a", "a or b", "a, b or c". */
-const list = (names: string[]) =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;

@@ -129,7 +129,7 @@ function recovery({ recover, above, below, outside }: PolicySpec): number | unde
 function annotations(source: Specification, model: ModelSpec, policy: PolicySpec, to: Linked): Record<string, string> {
   const { summary, description } = textsOf(model, policy);
   return {
-    summary: template(summary),
+    summary,
     description: template(description),
     ...linksOf(source, model, policy, to),
     ...(model.links.runbook ? { runbook_url: literal(model.links.runbook) } : {}),

@@ -1,14 +1,18 @@
 import { ModelSpec, PolicySpec, Stat } from '../contract';
 import { causesOf } from './causes';
+import { conditionWords, lengthWords } from './condition';
 import { byState, difference, figure, ifNumber, ifOne, label, lastDay, literal, windowDates } from './template';
-import { boundWords, expectsRange, formOf, lower, meaning, quantity, sideOf, unitWord, windowWord } from './words';
+import { unitOfAlert } from './units';
+import { boundWords, expectsRange, formOf, lower, meaning, quantity, sideOf, windowWord } from './words';
 
 /** The refId of the query for the share of predictions with their label. */
 export const LABEL_COVERAGE = 'labelCoverage';
 
 /** What a rule says, and the stats and other figures that it asks for. */
 export interface Texts {
+  /** What the policy watches: without figures, because Grafana's lists of rules show a template as it stands. */
   summary: string;
+  /** What was found, or that it is over. */
   description: string;
   /** The policy's stats that the texts mention; each is one query, whose refId is the stat. */
   stats: Stat[];
@@ -21,13 +25,13 @@ export function textsOf(model: ModelSpec, policy: PolicySpec): Texts {
   const [firing, unknown] = [headline(model, policy, true), headline(model, policy, false)];
   const quiet = resolved(model, policy);
   const unjudged = `${quiet.subject} cannot be judged any more`;
-  const { sentence, stats } = isSilence(policy) ? silence(policy) : comparison(policy);
+  const { sentence, stats } = isSilence(policy) ? silence(policy) : comparison(model, policy);
   const after = quietSentence(policy, sentence);
   const causes = causesOf(model, policy);
   const told = (...parts: string[]) => [...parts, owners(model)].filter(Boolean).join(' ');
   const failed = `${unknown}. Its figures are unknown, because the rule's last evaluation failed.`;
   return {
-    summary: byState({ failed: unknown, firing, quiet: quiet.text, unjudged }),
+    summary: `${literal(model.name)}: ${literal(conditionWords(model, policy))}`,
     description: byState({
       failed: told(failed),
       firing: told(`${firing}: ${sentence}.`, counted(policy) + causes.text, announced(policy)),
@@ -116,32 +120,33 @@ function silence(policy: PolicySpec): Sentence {
 }
 
 /** The value with what was expected, from what, and the bound. */
-function comparison(policy: PolicySpec): Sentence {
+function comparison(model: ModelSpec, policy: PolicySpec): Sentence {
   const dates = windowDates(policy.windowSeconds);
   if (policy.measure === 'constant') {
     const text = `all ${figure('count', 'rows')} values ${dates.text} are equal, those of earlier ${windowWord(policy)}s are not`;
     return { sentence: text, stats: dates.stats };
   }
   if (policy.stat === 'trend') {
-    return trend(policy);
+    return trend(model, policy);
   }
   const main: Stat = policy.comparesWindows ? 'value' : 'current';
-  const value = measureName(policy) + figure(main, formOf(policy)) + unitWord(policy.unit);
-  const expected = expectation(policy);
-  const because = [earlier(policy), ...baseline(policy), `bound ${boundWords(policy)}`].filter(Boolean).join('; ');
+  const value = measureName(policy) + figure(main, formOf(policy)) + valueUnit(model, policy);
+  const expected = expectation(model, policy);
+  const bound = `bound ${boundWords(policy, unitOfAlert(model, policy))}`;
+  const because = [earlier(policy), ...baseline(model, policy), bound].filter(Boolean).join('; ');
   return {
     sentence: `${value} ${dates.text}${expected.sentence} (${because})`,
-    stats: [main, ...dates.stats, ...expected.stats, ...earlierStats(policy), ...baselineStats(policy)],
+    stats: [main, ...dates.stats, ...expected.stats, ...earlierStats(policy), ...baselineStats(model, policy)],
   };
 }
 
 /** How much a measure changes from window to window. */
-function trend(policy: PolicySpec): Sentence {
+function trend(model: ModelSpec, policy: PolicySpec): Sentence {
   const share = formOf(policy) === 'share';
-  const unit = share ? ' points' : unitWord(policy.unit);
+  const unit = unitOfAlert(model, policy);
   const last = lastDay();
   return {
-    sentence: `${difference('trend', share)}${unit} a ${windowWord(policy)} up to ${last.text} (bound ${boundWords(policy)})`,
+    sentence: `${difference('trend', share)}${share ? ' points' : unit} a ${windowWord(policy)} up to ${last.text} (bound ${boundWords(policy, unit)})`,
     stats: ['trend', ...last.stats],
   };
 }
@@ -154,7 +159,7 @@ function measureName({ comparesWindows, stat, why, measure, measureTitle }: Poli
   return needsName ? `${SHORT.includes(measure) ? measure.toUpperCase() : lower(measureTitle)} ` : '';
 }
 
-function expectation(policy: PolicySpec): Sentence {
+function expectation(model: ModelSpec, policy: PolicySpec): Sentence {
   const form = formOf(policy);
   if (policy.comparesWindows) {
     return policy.baselineKind === 'rolling'
@@ -168,7 +173,7 @@ function expectation(policy: PolicySpec): Sentence {
     return { sentence: '', stats: [] };
   }
   const [low, high] = [figure('lowerLimit', form), figure('upperLimit', form)];
-  const unit = unitWord(policy.unit);
+  const unit = valueUnit(model, policy);
   switch (sideOf(policy)) {
     case 'below':
       return { sentence: ifNumber('lowerLimit', `, expected at least ${low}${unit}`), stats: ['lowerLimit'] };
@@ -193,23 +198,33 @@ function earlier(policy: PolicySpec): string {
 const earlierStats = (policy: PolicySpec): Stat[] =>
   expectsRange(policy) && !policy.comparesWindows ? ['historyCount'] : [];
 
-function baseline(policy: PolicySpec): string[] {
+function baseline(model: ModelSpec, policy: PolicySpec): string[] {
   if (!policy.baseline || policy.comparesWindows || !expectsRange(policy)) {
     return [];
   }
-  const periods = `${figure('baselinePeriods', 'rows')} ${ifOne('baselinePeriods', 'period', 'periods')}`;
-  const over = policy.baselineKind === 'rolling' ? ` over ${periods}` : '';
-  return [
-    `baseline “${literal(policy.baseline)}” ${figure('baseline', formOf(policy))}${unitWord(policy.unit)}${over}`,
-  ];
+  const value = figure('baseline', formOf(policy)) + valueUnit(model, policy);
+  const over = policy.baselineKind === 'rolling' ? ` over ${periods(model, policy)}` : '';
+  return [`baseline “${literal(policy.baseline)}” ${value}${over}`];
 }
 
-function baselineStats(policy: PolicySpec): Stat[] {
-  if (baseline(policy).length === 0) {
+/** The periods of a rolling baseline: "8 weeks", or "8 days, one every 7 days", where they do not follow one another. */
+function periods({ baselines }: ModelSpec, policy: PolicySpec): string {
+  const one = windowWord(policy);
+  const every = baselines.find(({ name }) => name === policy.baseline)?.every ?? '';
+  const apart = every && every !== policy.window ? `, one every ${every === '7d' ? 'week' : lengthWords(every)}` : '';
+  return `${figure('baselinePeriods', 'rows')} ${ifOne('baselinePeriods', one, `${one}s`)}${apart}`;
+}
+
+function baselineStats(model: ModelSpec, policy: PolicySpec): Stat[] {
+  if (baseline(model, policy).length === 0) {
     return [];
   }
   return policy.baselineKind === 'rolling' ? ['baseline', 'baselinePeriods'] : ['baseline'];
 }
+
+/** The unit behind a value of the alert; a duration says its own. */
+const valueUnit = (model: ModelSpec, policy: PolicySpec) =>
+  formOf(policy) === 'duration' ? '' : unitOfAlert(model, policy);
 
 /** Whether the share of labels is said: it is the whole model’s, so not of a segment. */
 const saysLabelCoverage = ({ needsLabels, splitBy, measure }: PolicySpec) =>

@@ -122,23 +122,18 @@ export function windowWord({ windowSeconds }: PolicySpec): string {
   return windowSeconds === 7 * DAY ? 'week' : windowSeconds === DAY ? 'day' : 'window';
 }
 
-const UNIT_WORDS: Record<string, string> = { ms: ' ms', µs: ' µs', ns: ' ns', reqps: ' a second' };
-
-/** What stands behind a number of a unit. */
-export const unitWord = (unit: string) => UNIT_WORDS[unit] ?? '';
-
-/** The policy's bound as people say it: "−2.5 points", "20 %", "4 standard deviations". */
-export function boundWords(policy: PolicySpec): string {
+/** The policy's bound as people say it: "−2.5 points", "20 %", "4 standard deviations". `unit` stands behind its values. */
+export function boundWords(policy: PolicySpec, unit: string): string {
   const { above, below, outside } = policy;
-  if (outside) {
-    return `${boundNumber(policy, outside[0])} to ${boundNumber(policy, outside[1])}${boundUnit(policy)}`;
-  }
-  return `${boundNumber(policy, below ?? above ?? 0)}${boundUnit(policy)}`;
+  const [low, high] = outside ?? [below ?? above ?? 0];
+  const from = boundNumber(policy, low) + (high === undefined ? '' : ` to ${boundNumber(policy, high)}`);
+  return from + boundUnit(policy, unit);
 }
 
 const isShare = ({ unit }: PolicySpec) => unit === 'percentunit';
 
-function boundNumber(policy: PolicySpec, bound: number): string {
+/** A bound, with its sign where it is of a change. */
+export function boundNumber(policy: PolicySpec, bound: number): string {
   const percent = policy.stat === 'relativeChange' || (isShare(policy) && inUnit(policy));
   const text = String(Number((percent ? 100 * bound : bound).toPrecision(6))).replace('-', '−');
   const isChange = ['change', 'changePoints', 'relativeChange', 'trend'].includes(policy.stat);
@@ -147,7 +142,8 @@ function boundNumber(policy: PolicySpec, bound: number): string {
 
 const inUnit = ({ stat }: PolicySpec) => ['value', 'current', 'change', 'trend'].includes(stat);
 
-function boundUnit(policy: PolicySpec): string {
+/** What stands behind a bound. */
+export function boundUnit(policy: PolicySpec, unit: string): string {
   switch (policy.stat) {
     case 'relativeChange':
       return ' %';
@@ -156,11 +152,11 @@ function boundUnit(policy: PolicySpec): string {
     case 'sigma':
       return ' standard deviations';
     case 'change':
-      return isShare(policy) ? ' points' : unitWord(policy.unit);
+      return isShare(policy) ? ' points' : unit;
     case 'trend':
-      return `${isShare(policy) ? ' points' : unitWord(policy.unit)} a ${windowWord(policy)}`;
+      return `${isShare(policy) ? ' points' : unit} a ${windowWord(policy)}`;
     case 'current':
-      return isShare(policy) ? ' %' : policy.unit === 's' ? ' s' : unitWord(policy.unit);
+      return isShare(policy) ? ' %' : unit;
     default:
       return '';
   }

@@ -1012,6 +1012,10 @@ export interface SegmentSpec {
 export interface BaselineSpec {
   name: string;
   kind: 'table' | 'fixed' | 'rolling' | 'offset' | 'version' | 'previous' | 'launch';
+  /**
+   * of kind rolling: how far its periods lie apart; else empty
+   */
+  every: string;
 }
 /**
  * JudgingSpec says by which earlier windows a model is judged, and how strictly.

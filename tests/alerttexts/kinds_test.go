@@ -45,10 +45,10 @@ func TestTheTextsOfEachKindOfPolicyReadAsCommitted(t *testing.T) {
 			states["cannot be judged"], states["failed"] = unknown(k.firing()), nil
 			order = append(order, "cannot be judged", "failed")
 		}
-		fmt.Fprintf(&out, "\n### %s (%s)\n\n", k.Policy, k.Tier)
+		fmt.Fprintf(&out, "\n### %s (%s)\n\n%s\n\n", k.Policy, k.Tier, k.Summary)
 		for _, state := range order {
 			a := alert{Labels: labels, Values: states[state]}
-			fmt.Fprintf(&out, "- %s: **%s**<br>%s\n", state, render(t, k.Summary, a), render(t, k.Description, a))
+			fmt.Fprintf(&out, "- %s: %s\n", state, render(t, k.Description, a))
 		}
 	}
 	expectGolden(t, "testdata/kinds.md", "", out.String())

@@ -36,7 +36,10 @@ test.describe('alert rules on moved flights', () => {
     expect(current).toBeLessThan(0.83);
     expect(baseline).toBeGreaterThan(0.88);
     expect(lowerLimit).toBeGreaterThan(current!);
-    expect(alert.annotations.summary).toBe('Arrival delay is right less often');
+    expect(alert.annotations.summary).toBe(
+      'Arrival delay: accuracy over 7 days falls more than 2.5 points below the baseline “rolling”'
+    );
+    expect(alert.annotations.description).toMatch(/^Arrival delay is right less often: /);
     const share = (value: number | undefined) => `${(value! * 100).toFixed(1)} %`;
     for (const figure of [
       share(current),

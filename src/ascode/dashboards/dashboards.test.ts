@@ -7,7 +7,7 @@ import { anyModelDashboard } from './anyModel';
 import { modelDashboard } from './model';
 import { overviewDashboard } from './overview';
 import { Target } from './scope';
-import { conditionWords, watchedText } from './watched';
+import { watchedText } from './watched';
 
 /** What `leeway-engine describe` prints of golden/models.yaml. */
 const source = JSON.parse(readFileSync(path.join(__dirname, '../golden/specification.json'), 'utf8')) as Specification;
@@ -178,26 +178,5 @@ describe('watchedText', () => {
         expect(text.split(`\`${id}\``)).toHaveLength(2);
       }
     }
-  });
-
-  it.each([
-    ['accuracy', 'accuracy over 7d falls more than 2.5 points below the baseline rolling'],
-    ['accuracy-trend', 'accuracy over 7d falls by more than 0.5 points a week'],
-    ['missing', 'missing rate of a feature over 1d rises more than 5 points above the baseline rolling'],
-    ['drift', 'population stability index of a feature over 7d is above 0.2 against the baseline rolling'],
-    ['volume', 'rows over 7d leaves −40 to +60 % against the baseline rolling'],
-    [
-      'mean-by-carrier',
-      'mean of prediction, by carrier, over 1d leaves −3 to 3 standard deviations around what earlier windows predict',
-    ],
-    ['slowest', 'quantile of latency over 6h is above 300 ms'],
-    ['log-silent', 'the newest prediction is older than 1.5 times the largest usual gap'],
-  ])('%s', (id, words) => {
-    expect(
-      conditionWords(
-        delay,
-        delay.policies.find((policy) => policy.id === id)!
-      )
-    ).toBe(words);
   });
 });
