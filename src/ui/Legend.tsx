@@ -1,16 +1,16 @@
 import React, { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 
-import { Comparison, Verdict } from '../frames/comparison';
+import { Comparison } from '../frames/comparison';
 import { VerdictCount, verdictWords } from '../frames/verdict';
 import { formatBaseline, formatInstants, formatWindow } from '../frames/windows';
 import { useChartColors } from './chartColors';
 import { LeftOut } from './leftOut';
 import { LeftOutLine } from './LeftOutLine';
 import { Swatch, SwatchKind } from './Swatch';
-import { verdictColor, VerdictMark } from './VerdictMark';
+import { TallyWords, VerdictTally } from './VerdictTally';
 
 interface Props {
   /** How many subjects have each verdict; an empty list leaves the line out. */
@@ -33,6 +33,8 @@ const ACTION_WIDTH = 64;
 const BARS = { current: 'current', baseline: 'baseline' } as const;
 /** Below this width in pixels the two windows do not fit on one line. */
 const ONE_LINE = 720;
+/** Below this width in pixels verdicts are counted without words. */
+const TALLY = 420;
 
 /** The legend's height in pixels, which the charts below it leave free. */
 export function legendHeight({ counts, width, left }: Pick<Props, 'counts' | 'width' | 'left'>): number {
@@ -43,7 +45,6 @@ export function legendHeight({ counts, width, left }: Pick<Props, 'counts' | 'wi
 /** How many subjects moved, what the marks of both windows are, and when both windows were. */
 export function Legend({ counts, shared, width, hasUsual, left, marks = BARS, action }: Props) {
   const styles = useStyles2(getStyles);
-  const theme = useTheme2();
   const colors = useChartColors();
   return (
     <div
@@ -53,12 +54,7 @@ export function Legend({ counts, shared, width, hasUsual, left, marks = BARS, ac
       {action && <div className={styles.action}>{action}</div>}
       {counts.length > 0 && (
         <div className={styles.line}>
-          {counts.map(({ verdict, count }) => (
-            <span key={String(verdict)} className={styles.item} style={{ color: verdictColor(verdict, theme) }}>
-              <VerdictMark verdict={verdict} size={14} />
-              {`${count} ${tallyWords(verdict, width)}`}
-            </span>
-          ))}
+          <VerdictTally counts={counts} wordsOf={verdictWords} words={tallyWords(width)} />
         </div>
       )}
       <div className={styles.windows} style={{ flexDirection: width < ONE_LINE ? 'column' : 'row' }}>
@@ -87,10 +83,8 @@ export function Legend({ counts, shared, width, hasUsual, left, marks = BARS, ac
   );
 }
 
-/** A verdict in a count of verdicts; where room is short, without what follows its comma. */
-function tallyWords(verdict: Verdict, width: number): string {
-  const words = verdictWords(verdict).toLowerCase();
-  return width < ONE_LINE ? words.replace(/,.*/, '') : words;
+function tallyWords(width: number): TallyWords {
+  return width < TALLY ? 'none' : width < ONE_LINE ? 'short' : 'all';
 }
 
 function baselineInstants({ baseline, timezone }: Comparison): string {
@@ -110,7 +104,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     gap: theme.spacing(2),
     height: LINE_HEIGHT,
-    fontWeight: theme.typography.fontWeightMedium,
   }),
   windows: css({ display: 'flex', columnGap: theme.spacing(2), lineHeight: `${LINE_HEIGHT}px` }),
   item: css({

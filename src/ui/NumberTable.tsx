@@ -74,6 +74,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
       color: theme.colors.text.secondary,
       fontWeight: theme.typography.fontWeightMedium,
     },
-    '& tbody th': { fontWeight: theme.typography.fontWeightRegular },
+    // The names stay in view while a narrow table scrolls sideways.
+    '& tbody th': {
+      fontWeight: theme.typography.fontWeightRegular,
+      position: 'sticky',
+      left: 0,
+      background: theme.colors.background.primary,
+    },
   }),
 });

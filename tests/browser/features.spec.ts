@@ -59,7 +59,7 @@ test('the keyboard reaches every row and opens its distribution', async ({ previ
   const count = await rows.count();
   await page.getByLabel('Search features').focus();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'By source' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Group by source' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(rows.first()).toBeFocused();
   for (let i = 1; i < count; i++) {
@@ -80,7 +80,7 @@ test('the search finds features by their source', async ({ preview, page }) => {
 
 test('groups by source put the worst first, and are closed by key', async ({ preview, page }) => {
   await preview.open(FEED);
-  await page.getByRole('button', { name: 'By source' }).click();
+  await page.getByRole('button', { name: 'Group by source' }).click();
   const headings = page.locator('button[aria-expanded]');
   await expect(headings.first()).toHaveText(/^weather-api\d+ changed/);
   await headings.first().focus();

@@ -31,7 +31,7 @@ function cellsOf(bin: Bin): string[] {
     formatShare(bin.baseline),
     formatCount(bin.baselineCount),
     formatPoints(bin.current, bin.baseline),
-    describeUsual(bin).replace('expected ', '') || UNKNOWN,
+    describeUsual(bin).replace('expected ', '').replace('lies ', '') || UNKNOWN,
     formatMeasure(bin.contribution),
   ];
 }

@@ -154,7 +154,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& > *': { flex: 'none' },
   }),
   range: css({ '&&': { flex: '0 1 auto' }, overflow: 'hidden', textOverflow: 'ellipsis' }),
-  rest: css({ '&&': { flex: '0 1000 auto' }, overflow: 'hidden', textOverflow: 'ellipsis' }),
+  rest: css({ '&&': { flex: '1 1 0' }, overflow: 'hidden', textOverflow: 'ellipsis' }),
   cut: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', marginRight: theme.spacing(1) }),
   remark: css({ flex: 'none', maxWidth: '75%', overflow: 'hidden', textOverflow: 'ellipsis', marginLeft: 'auto' }),
 });

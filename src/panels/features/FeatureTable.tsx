@@ -11,6 +11,7 @@ import { FeatureRow } from './FeatureRow';
 import { GroupRow } from './GroupRow';
 import { Item } from './groups';
 import { ROW_HEIGHT } from './rowHeight';
+import { WORDS } from './Summary';
 import { useRows } from './useRows';
 
 const HEADER_HEIGHT = 26;
@@ -65,6 +66,7 @@ export function FeatureTable({ features, items, width, height, selected, onSelec
               {...{ index, onToggle }}
               isStop={index === stop}
               columns={columns.length}
+              isNarrow={width < WORDS}
             />
           ) : (
             <FeatureRow

@@ -148,11 +148,11 @@ describe('grouped by source', () => {
   it('is changed for one reader by a button, which is there only where sources are named', async () => {
     const { unmount } = draw([testFeatures(FEATURE_ROWS)]);
     expect(rows()).toHaveLength(4);
-    await userEvent.click(screen.getByRole('button', { name: 'By source' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Group by source' }));
     expect(rows()).toHaveLength(7);
     unmount();
     draw([many(3)]);
-    expect(screen.queryByRole('button', { name: 'By source' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Group by source' })).toBeNull();
   });
 
   it('keeps the keys within what is drawn when a group closes', async () => {

@@ -1,11 +1,12 @@
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { KeyboardEvent, memo } from 'react';
 
 import { changeWords, countVerdicts } from '../../frames/verdict';
 import { targetProps } from '../../ui/useRoving';
-import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
+import { VerdictMark } from '../../ui/VerdictMark';
+import { VerdictTally } from '../../ui/VerdictTally';
 import { Group } from './groups';
 import { ROW_HEIGHT } from './rowHeight';
 
@@ -18,20 +19,20 @@ interface Props {
   isStop: boolean;
   /** How many columns the heading spans. */
   columns: number;
+  /** Whether only marks and numbers have room. */
+  isNarrow: boolean;
   onToggle: (source: string) => void;
 }
 
 /** The heading of the features of one source: their worst verdict, and how many have which. A press opens or closes the group. */
-export const GroupRow = memo(function GroupRow({ group, isOpen, index, isStop, columns, onToggle }: Props) {
+export const GroupRow = memo(function GroupRow({ group, isOpen, index, isStop, columns, isNarrow, onToggle }: Props) {
   const styles = useStyles2(getStyles);
-  const theme = useTheme2();
   const toggle = () => onToggle(group.source);
   const onKeyDown = ({ key }: KeyboardEvent) => {
     if ((key === 'ArrowRight' && !isOpen) || (key === 'ArrowLeft' && isOpen)) {
       toggle();
     }
   };
-  const tally = countVerdicts(group.features.map(({ verdict }) => verdict));
   return (
     <div role="row" aria-rowindex={index + 2} className={styles.row} style={{ top: index * ROW_HEIGHT }}>
       <div role="cell" aria-colspan={columns} className={styles.cell}>
@@ -48,11 +49,11 @@ export const GroupRow = memo(function GroupRow({ group, isOpen, index, isStop, c
           </svg>
           <VerdictMark verdict={group.verdict} />
           <span className={styles.source}>{group.source || 'No source'}</span>
-          {tally.map(({ verdict, count }) => (
-            <span key={String(verdict)} className={styles.count} style={{ color: verdictColor(verdict, theme) }}>
-              {`${count} ${changeWords(verdict).toLowerCase().replace(/,.*/, '')}`}
-            </span>
-          ))}
+          <VerdictTally
+            counts={countVerdicts(group.features.map(({ verdict }) => verdict))}
+            wordsOf={changeWords}
+            words={isNarrow ? 'none' : 'short'}
+          />
         </button>
       </div>
     </div>
@@ -90,9 +91,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   source: css({
     fontWeight: theme.typography.fontWeightMedium,
+    minWidth: 0,
     marginRight: theme.spacing(1),
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   }),
-  count: css({ flex: 'none', marginRight: theme.spacing(0.5) }),
 });

@@ -1,19 +1,19 @@
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
-import { Button, Input, useStyles2, useTheme2 } from '@grafana/ui';
+import { Button, Input, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { Comparison } from '../../frames/comparison';
 import { Feature } from '../../frames/features';
 import { changeWords, countVerdicts } from '../../frames/verdict';
 import { formatBaseline, formatWindow } from '../../frames/windows';
-import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
+import { VerdictTally } from '../../ui/VerdictTally';
 
 /** The height of the summary in pixels. */
 export const SUMMARY_HEIGHT = 64;
 
 /** Below this width in pixels verdicts are counted without words. */
-const WORDS = 480;
+export const WORDS = 480;
 
 interface Props {
   features: Feature[];
@@ -29,39 +29,34 @@ interface Props {
 /** The search, how many features have each verdict, and which windows are compared. */
 export function Summary({ features, comparison, width, search, onSearch, isGrouped, onGroup }: Props) {
   const styles = useStyles2(getStyles);
-  const theme = useTheme2();
+  const isNarrow = width < WORDS;
   const windows = comparison ? windowsIn(comparison) : '';
   return (
     <div className={styles.summary}>
-      <div className={styles.line}>
+      <div className={styles.line} style={{ columnGap: isNarrow ? 6 : 12 }}>
         <Input
           aria-label="Search features"
           placeholder="Search"
-          width={width < WORDS ? 14 : 24}
+          width={isNarrow ? undefined : 24}
           value={search}
           onChange={(event) => onSearch(event.currentTarget.value)}
         />
-        {countVerdicts(features.map(({ verdict }) => verdict)).map(({ verdict, count }) => (
-          <span
-            key={String(verdict)}
-            className={styles.count}
-            style={{ color: verdictColor(verdict, theme) }}
-            title={`${count} ${changeWords(verdict).toLowerCase()}`}
-          >
-            <VerdictMark verdict={verdict} size={14} />
-            {width < WORDS ? count : `${count} ${changeWords(verdict).toLowerCase().replace(/,.*/, '')}`}
-          </span>
-        ))}
+        <VerdictTally
+          counts={countVerdicts(features.map(({ verdict }) => verdict))}
+          wordsOf={changeWords}
+          words={isNarrow ? 'none' : 'short'}
+        />
         {onGroup && (
           <Button
             className={styles.action}
             size="sm"
             fill="text"
             variant="secondary"
+            aria-label="Group by source"
             aria-pressed={isGrouped}
             onClick={() => onGroup(!isGrouped)}
           >
-            By source
+            {isNarrow ? 'Group' : 'By source'}
           </Button>
         )}
       </div>
@@ -78,14 +73,8 @@ function windowsIn({ current, baseline, timezone }: Comparison): string {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   summary: css({ ...theme.typography.bodySmall, height: SUMMARY_HEIGHT, overflow: 'hidden' }),
-  line: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1.5), height: 36, whiteSpace: 'nowrap' }),
-  count: css({
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(0.5),
-    fontWeight: theme.typography.fontWeightMedium,
-  }),
-  action: css({ marginLeft: 'auto' }),
+  line: css({ display: 'flex', alignItems: 'center', height: 36, whiteSpace: 'nowrap' }),
+  action: css({ flex: 'none', marginLeft: 'auto' }),
   windows: css({
     lineHeight: '24px',
     overflow: 'hidden',
