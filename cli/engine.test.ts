@@ -58,6 +58,19 @@ describe('leeway, where it hands over to the engine', () => {
     expect(builds()).toHaveLength(2);
   });
 
+  it('builds once for those who ask for the engine at the same time', () => {
+    writeFileSync(
+      path.join(clone, 'cli/both.ts'),
+      `import { engine } from './engine';\nPromise.all([engine(), engine()]).then((both) => console.log(both.length));\n`
+    );
+    const { stdout, stderr } = spawnSync(process.execPath, [path.join(clone, 'cli/bootstrap.mjs'), 'cli/both.ts'], {
+      encoding: 'utf8',
+      env: { ...process.env, PATH: `${path.join(clone, 'path')}:/usr/bin:/bin` },
+    });
+    expect(stdout + stderr.replace(/^Building .*\n/gm, '')).toBe('2\n');
+    expect(builds()).toHaveLength(1);
+  });
+
   it('says what is missing when there is no Go', () => {
     rmSync(path.join(clone, 'path/go'));
     const { stderr, status } = leeway(['query'], '', '');

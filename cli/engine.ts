@@ -35,7 +35,17 @@ export function engine(): Promise<string> {
  *
  * @throws CommandError when Go or a C++ compiler is missing, or the sources do not compile.
  */
-export async function compiled(program: GoProgram): Promise<string> {
+export function compiled(program: GoProgram): Promise<string> {
+  const { binary } = program;
+  const begun = upToDate.get(binary) ?? buildIfOlder(program).finally(() => upToDate.delete(binary));
+  upToDate.set(binary, begun);
+  return begun;
+}
+
+/** The binaries that are being brought up to date: whoever asks for one meanwhile waits for the same build. */
+const upToDate = new Map<string, Promise<string>>();
+
+async function buildIfOlder(program: GoProgram): Promise<string> {
   if (await isOlder(program.binary, SOURCES)) {
     await build(program);
   }
@@ -94,7 +104,7 @@ async function build({ name, source, binary }: GoProgram): Promise<void> {
     }
     await rename(fresh, binary);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+    if ((error as NodeJS.ErrnoException).syscall === 'spawn go') {
       throw new CommandError(`${name} is built with Go, which is not on the PATH: https://go.dev/dl`);
     }
     throw error;

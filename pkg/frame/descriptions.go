@@ -46,11 +46,11 @@ var StatDescriptions = map[query.Stat]string{
 	query.RangeEnd:          "When the range asked for ends",
 	query.BaselinePeriods:   "How many earlier windows the baseline pools",
 	query.WindowStartLocal:  "When the current window starts, on the model's wall clock, read as UTC",
-	query.WorstSegment:      "Which segment value carries most of the change: its number among the declared values of the model's segments, from 0; none where no value stands out",
+	query.WorstSegment:      "Which segment value carries most of the change: its number among the declared values of the model's segments, from 0; −1 where none stands out or that value is not declared",
 	query.WorstSegmentShare: "The share of the change that the segment value carries which carries most; 0 where none stands out",
 	query.InputsEffect:      "The part of the change that other inputs explain: other scores, each right as often as before",
 	query.RelationEffect:    "The part of the change that other outcomes at equal scores explain",
-	query.MostDrifted:       "Which feature drifted most: its number in the model's order, from 0; none where no feature drifted",
+	query.MostDrifted:       "Which feature drifted most: its number in the model's order, from 0; −1 where none drifted",
 	query.DriftedCount:      "How many features drifted",
 	query.WindowEndLocal:    "When the current window ends, on the model's wall clock, read as UTC",
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // driftedFeatures is one row with a field for each model: which feature drifted most, or how many did. The field is null
-// where the drift of no feature can be judged, and where no feature drifted that could be named.
+// where the drift of no feature can be judged.
 func driftedFeatures(r *engine.Result) data.Frames {
 	f := typed(data.FrameTypeNumericWide)
 	stat := query.MostDrifted
@@ -22,7 +22,7 @@ func driftedFeatures(r *engine.Result) data.Frames {
 	for _, rows := range byModel(r.Features) {
 		m := rows[0].Drift.Model
 		value := countDrifted(rows)
-		if stat == query.MostDrifted {
+		if stat == query.MostDrifted && value != nil {
 			value = mostDrifted(rows)
 		}
 		if r.Query.Nulls == query.DropNulls && value == nil {
@@ -75,21 +75,19 @@ func countDrifted(rows []engine.FeatureRow) *float64 {
 }
 
 // mostDrifted is the place, in the model's order, of the feature with the greatest distance among those that drifted;
-// nil where none did.
+// query.Nobody where none did.
 func mostDrifted(rows []engine.FeatureRow) *float64 {
-	var place *float64
-	most := 0.0
+	place, most := float64(query.Nobody), 0.0
 	for i, name := range featureNames(rows[0].Drift.Model) {
 		for _, row := range rows {
 			stats := last(row.Drift).Stats
 			if row.Drift.Feature != name || stats[query.Verdict] != float64(judge.Changed) || stats[query.Value] <= most {
 				continue
 			}
-			at := float64(i)
-			place, most = &at, stats[query.Value]
+			place, most = float64(i), stats[query.Value]
 		}
 	}
-	return place
+	return &place
 }
 
 // featureNames lists the features of a model.
@@ -111,9 +109,9 @@ func segmentNames(m *model.Model) (names []string) {
 	return names
 }
 
-// placeMappings write a place in a list as the name that stands there.
+// placeMappings write a place in a list as the name that stands there, and query.Nobody as none.
 func placeMappings(names []string) data.ValueMappings {
-	mapper := data.ValueMapper{}
+	mapper := data.ValueMapper{strconv.Itoa(query.Nobody): data.ValueMappingResult{Text: "none", Index: len(names)}}
 	for i, name := range names {
 		mapper[strconv.Itoa(i)] = data.ValueMappingResult{Text: name, Index: i}
 	}

@@ -64,7 +64,7 @@ const (
 // has none of them.
 const (
 	// WorstSegment is the index of the segment value that carries most of the change: the model's segments, then each
-	// one's declared values or bins, flattened. Absent where none stands out, or where that value is not declared.
+	// one's declared values or bins, flattened. Nobody where none stands out, or where that value is not declared.
 	WorstSegment Stat = "worstSegment"
 	// WorstSegmentShare is the share of the change that this value carries; 0 where none stands out.
 	WorstSegmentShare Stat = "worstSegmentShare"
@@ -72,9 +72,13 @@ const (
 	RelationEffect    Stat = "relationEffect" // the part that other outcomes at equal scores explain
 )
 
+// Nobody stands for an index where there is none to name. It is a number, as Grafana's webhooks lose all figures of an
+// alert where one is null.
+const Nobody = -1
+
 // The stats of a features query.
 const (
-	MostDrifted  Stat = "mostDrifted"  // index of the feature that drifted most, in the model's order; absent: none drifted
+	MostDrifted  Stat = "mostDrifted"  // index of the feature that drifted most, in the model's order; Nobody: none drifted
 	DriftedCount Stat = "driftedCount" // how many drifted
 )
 

@@ -1,6 +1,6 @@
 import { ModelSpec, PolicySpec, Stat } from '../contract';
 import { either } from './condition';
-import { difference, figure, ifNumber, lookUp } from './template';
+import { difference, figure, ifNumber, ifPlace, lookUp } from './template';
 import { unitOfAlert } from './units';
 import { formOf, sideOf } from './words';
 
@@ -39,7 +39,7 @@ function segments(model: ModelSpec, policy: PolicySpec): Part {
   const names = model.segments.flatMap(({ name, values }) => values.map((value) => `${capital(name)} ${value}`));
   const explains = ` explains ${figure('worstSegmentShare', 'share')} of the ${noun(policy)}.`;
   const none = ` No ${either(declared.map(({ name }) => name))} stands out.`;
-  const one = ifNumber(
+  const one = ifPlace(
     'worstSegment',
     ` ${lookUp(names, 'worstSegment')}${explains}`,
     ifNumber('worstSegmentShare', ` A segment value that the model does not declare${explains}`)
@@ -75,7 +75,7 @@ function drift(model: ModelSpec, policy: PolicySpec): Part {
   const count = `$values.${DRIFT.count}.Value`;
   const some = `{{ if eq ${count} 1.0 }} Feature ${feature} drifted.{{ else }} ${figure(DRIFT.count, 'rows')} features drifted, ${feature} most.{{ end }}`;
   return {
-    text: `{{ if eq ${count} 0.0 }} No feature drifted.{{ else }}${ifNumber(DRIFT.most, some)}{{ end }}`,
+    text: `{{ if eq ${count} 0.0 }} No feature drifted.{{ else }}${ifPlace(DRIFT.most, some)}{{ end }}`,
     stats: [],
   };
 }

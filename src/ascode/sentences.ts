@@ -85,7 +85,7 @@ function asExpected(policy: PolicySpec): string {
   if (policy.comparesWindows || !expectsRange(policy)) {
     return within;
   }
-  const isAtLeast = 'ge $values.current.Value $values.lowerLimit.Value';
+  const isAtLeast = 'le $values.lowerLimit.Value $values.current.Value';
   const isAtMost = 'le $values.current.Value $values.upperLimit.Value';
   const is = { below: isAtLeast, above: isAtMost, outside: `and (${isAtLeast}) (${isAtMost})` }[sideOf(policy)];
   return `{{ if ${is} }}is as expected{{ else }}${within}{{ end }}`;

@@ -5,7 +5,7 @@ export const BREACHED = 'breached';
 
 /**
  * Parts of Grafana's alert templates, which are Go templates. A figure is `$values.<refId>.Value`: NaN where it could not be
- * computed, and NaN equals nothing, itself included.
+ * computed, and NaN equals nothing, itself included. Go's `lt` and `le` are false of it, but `gt` and `ge` are true.
  */
 
 const trueMinus = (text: string) => `reReplaceAll "-" "−" (${text})`;
@@ -60,6 +60,10 @@ export const difference = (refId: string, ofShares: boolean) => figure(refId, of
 /** A text where a figure could be computed, else another. */
 export const ifNumber = (refId: string, text: string, otherwise = '') =>
   `{{ if eq $values.${refId}.Value $values.${refId}.Value }}${text}{{ ${otherwise ? `else }}${otherwise}{{ ` : ''}end }}`;
+
+/** A text where a figure is a place in a list, else another: it is −1 where there is nobody to name. */
+export const ifPlace = (refId: string, text: string, otherwise = '') =>
+  `{{ if le 0.0 $values.${refId}.Value }}${text}{{ ${otherwise ? `else }}${otherwise}{{ ` : ''}end }}`;
 
 /** The name at the place in a list that a figure gives, because templates hold no strings but their own. */
 export const lookUp = (names: string[], refId: string) =>

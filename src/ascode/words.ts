@@ -68,7 +68,7 @@ export function meaning(policy: PolicySpec, subject: string, hasValues: boolean)
 export const expectsRange = ({ stat }: PolicySpec) => !['current', 'trend', 'trendPvalue'].includes(stat);
 
 const direction = () =>
-  '{{ if gt $values.current.Value $values.upperLimit.Value }}rose' +
+  '{{ if lt $values.upperLimit.Value $values.current.Value }}rose' +
   '{{ else if lt $values.current.Value $values.lowerLimit.Value }}fell{{ else }}moved{{ end }}';
 
 /** What a policy watches, as a noun: "accuracy", "missing rate of wind_speed", "95th percentile of latency". */

@@ -196,7 +196,7 @@ export const STAT_WORDS = {
   "inputsEffect": "The part of the change that other inputs explain: other scores, each right as often as before",
   "lowerLimit": "The lower end of what earlier windows predict",
   "margin": "How far the value is past the policy's bound; above 0 is past it",
-  "mostDrifted": "Which feature drifted most: its number in the model's order, from 0; none where no feature drifted",
+  "mostDrifted": "Which feature drifted most: its number in the model's order, from 0; −1 where none drifted",
   "pvalue": "How probable a value as far out is, by what earlier windows predict",
   "rangeEnd": "When the range asked for ends",
   "rangeStart": "When the range asked for starts",
@@ -215,7 +215,7 @@ export const STAT_WORDS = {
   "windowEndLocal": "When the current window ends, on the model's wall clock, read as UTC",
   "windowStart": "When the current window starts",
   "windowStartLocal": "When the current window starts, on the model's wall clock, read as UTC",
-  "worstSegment": "Which segment value carries most of the change: its number among the declared values of the model's segments, from 0; none where no value stands out",
+  "worstSegment": "Which segment value carries most of the change: its number among the declared values of the model's segments, from 0; −1 where none stands out or that value is not declared",
   "worstSegmentShare": "The share of the change that the segment value carries which carries most; 0 where none stands out"
 } as const;
 

@@ -22,20 +22,26 @@ type kind struct {
 	Summary, Description string
 }
 
-// What someone on call reads, of each kind of policy and each task. Read the difference when it changes.
-func TestTheTextsOfEachKindOfPolicyReadAsCommitted(t *testing.T) {
+// kinds are the policies with their texts as the generator's tests committed them.
+func kinds(t *testing.T) []kind {
+	t.Helper()
 	raw, err := os.ReadFile("../../src/ascode/golden/kinds-texts.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var kinds []kind
-	if err := json.Unmarshal(raw, &kinds); err != nil {
+	var list []kind
+	if err := json.Unmarshal(raw, &list); err != nil {
 		t.Fatal(err)
 	}
+	return list
+}
+
+// What someone on call reads, of each kind of policy and each task. Read the difference when it changes.
+func TestTheTextsOfEachKindOfPolicyReadAsCommitted(t *testing.T) {
 	var out strings.Builder
 	out.WriteString("# What alerts say, of each kind of policy\n\nMade figures; written by the tests.\n")
 	model := ""
-	for _, k := range kinds {
+	for _, k := range kinds(t) {
 		labels := map[string]string{"model": k.Model, "feature": "amount", "country": "DE"}
 		states := map[string]map[string]value{"fires": k.firing(), "resolved": k.quiet()}
 		order := []string{"fires", "resolved"}

@@ -46,6 +46,11 @@ export function faultsOf({ tier, policies, mondays }: Story, sent: Sent[]): stri
   const fired = own.flatMap(({ alerts }) => alerts.map(({ labels }) => labels.policy!));
   faults.push(...policies.filter((id) => !fired.includes(id)).map((id) => `nobody hears of ${id}`));
   faults.push(...fired.filter((id) => !policies.includes(id)).map((id) => `also tells of ${id}`));
+  faults.push(
+    ...own.flatMap(({ alerts }) =>
+      alerts.filter(({ values }) => !values).map(({ labels }) => `no values of ${labels.policy}`)
+    )
+  );
   const firing = own.filter(({ status }) => status === 'firing').length;
   if (firing > 1 + MOST_UPDATES) {
     faults.push(`${firing} notifications are more than a first one and ${MOST_UPDATES} updates`);

@@ -25,6 +25,7 @@ type Breakdown struct {
 	// why nobody is named although there are effects: the change is usual, or cannot be judged; empty if it is
 	// significant
 	Doubt   string
+	IsUsual bool // the doubt is that earlier windows predict such a change
 	Compare Comparison
 }
 

@@ -32,6 +32,8 @@ func TestCausesNameTheDeclaredValueThatCarriesTheChange(t *testing.T) {
 	even.Rows[1].Current = rate(0.6, 100)
 	d, _ := measure.Decompose(even.Rows)
 	even.Effects = &d
+	usual := fall("origin", "earlier windows predict it", "JFK", "EWR")
+	usual.IsUsual = true
 	for name, c := range map[string]struct {
 		breakdowns []Breakdown
 		want       map[query.Stat]float64
@@ -40,10 +42,11 @@ func TestCausesNameTheDeclaredValueThatCarriesTheChange(t *testing.T) {
 		"a declared value":        {[]Breakdown{fall("origin", "", "JFK", "EWR")}, map[query.Stat]float64{query.WorstSegment: 4, query.WorstSegmentShare: 1}, ""},
 		"a bin":                   {[]Breakdown{fall("haul", "", "500..1500", "<500")}, map[query.Stat]float64{query.WorstSegment: 1, query.WorstSegmentShare: 1}, ""},
 		"the one that tells most": {[]Breakdown{fall("haul", "", "<500", ">=1500"), fall("origin", "", "JFK", "EWR")}, map[query.Stat]float64{query.WorstSegment: 0, query.WorstSegmentShare: 1}, ""},
-		"a value that is not declared has no name": {[]Breakdown{fall("origin", "", "LGA", "EWR")}, map[query.Stat]float64{query.WorstSegmentShare: 1}, ""},
-		"all fell alike":                    {[]Breakdown{even}, map[query.Stat]float64{query.WorstSegmentShare: 0}, "no segment stands out"},
-		"nobody is named of a usual change": {[]Breakdown{fall("origin", "it is usual", "JFK", "EWR")}, nil, "it is usual"},
-		"by score":                          {[]Breakdown{fall(plan.ScoreKey, "", "<0.5", ">=0.5")}, map[query.Stat]float64{query.InputsEffect: 0, query.RelationEffect: -0.15}, "no segment has declared values"},
+		"a value that is not declared has no name": {[]Breakdown{fall("origin", "", "LGA", "EWR")}, map[query.Stat]float64{query.WorstSegment: query.Nobody, query.WorstSegmentShare: 1}, ""},
+		"all fell alike": {[]Breakdown{even}, map[query.Stat]float64{query.WorstSegment: query.Nobody, query.WorstSegmentShare: 0}, ""},
+		"nobody is named of a change that earlier windows predict": {[]Breakdown{usual}, map[query.Stat]float64{query.WorstSegment: query.Nobody, query.WorstSegmentShare: 0}, ""},
+		"nobody is known of a change that cannot be judged":        {[]Breakdown{fall("origin", "few rows", "JFK", "EWR")}, nil, "few rows"},
+		"by score": {[]Breakdown{fall(plan.ScoreKey, "", "<0.5", ">=0.5")}, map[query.Stat]float64{query.InputsEffect: 0, query.RelationEffect: -0.15}, "no segment has declared values"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := Point{Stats: map[query.Stat]float64{}, Lacking: map[query.Stat]string{}}

@@ -48,7 +48,8 @@ func (s *assessment) breakDown(subject resolve.Subject) (answers.Breakdown, erro
 			Current: m.Estimate(c.current, subject.Column, c.params()), Baseline: then})
 	}
 	point := whole.judge()
-	out.Compare, out.Doubt = whole.describe(point), doubtOfChange(point)
+	out.Compare = whole.describe(point)
+	out.Doubt, out.IsUsual = doubtOfChange(point)
 	if len(parts) == 0 {
 		out.Compare.Notices = append(out.Compare.Notices, answers.Notice{Warning: true, Text: fmt.Sprintf(
 			"no rows in either window, so there is no segment of %s to compare", out.Dimension)})
@@ -116,14 +117,14 @@ func othersLast(list []plan.Segment) []plan.Segment {
 }
 
 // doubtOfChange says why a change is not beyond what earlier windows predict; empty if it is.
-func doubtOfChange(point answers.Point) string {
+func doubtOfChange(point answers.Point) (doubt string, isUsual bool) {
 	switch verdict, ok := point.Stats[query.Verdict]; {
 	case !ok:
-		return point.Unjudged
+		return point.Unjudged, false
 	case verdict == float64(judge.Steady) || verdict == float64(judge.Usual):
-		return "earlier windows predict a change of this size"
+		return "earlier windows predict a change of this size", true
 	}
-	return ""
+	return "", false
 }
 
 // meanOfRows reports whether the measure of the whole is the mean of its segments', weighted by their counts.
