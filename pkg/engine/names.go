@@ -16,6 +16,8 @@ type (
 	Result = answers.Result
 	// Notice is a doubt or a fact a reader should know, in words.
 	Notice = answers.Notice
+	// Alike is what notices of one kind have in common.
+	Alike = answers.Alike
 	// LeftOut is a model without an answer, and why.
 	LeftOut = answers.LeftOut
 	// Series is the answer about one subject by one measure: one point, or several for a time series.

@@ -35,6 +35,7 @@ func Build(r *engine.Result, o Options) (data.Frames, error) {
 			f.Meta.Custom = c
 		}
 	}
+	sumUp(frames, r)
 	return frames, nil
 }
 

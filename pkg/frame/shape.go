@@ -1,8 +1,6 @@
 package frame
 
 import (
-	"slices"
-
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"leeway/pkg/engine"
@@ -15,19 +13,6 @@ func typed(kind data.FrameType, fields ...*data.Field) *data.Frame {
 	f := data.NewFrame("", fields...)
 	f.Meta = &data.FrameMeta{Type: kind, TypeVersion: data.FrameTypeVersion{0, 1}}
 	return f
-}
-
-// addNotices says each notice once, however many series of the frame have it.
-func addNotices(f *data.Frame, notices []engine.Notice) {
-	for _, n := range notices {
-		notice := data.Notice{Severity: data.NoticeSeverityInfo, Text: n.Text}
-		if n.Warning {
-			notice.Severity = data.NoticeSeverityWarning
-		}
-		if f.Meta == nil || !slices.Contains(f.Meta.Notices, notice) {
-			f.AppendNotices(notice)
-		}
-	}
 }
 
 // onlyStat returns the one stat that number frames hold.

@@ -35,11 +35,15 @@ type Result struct {
 
 // Notice is a doubt or a fact a reader should know, in words.
 type Notice struct {
-	Warning bool // else information
+	Alike   Alike // what sums it up with others of its kind; empty: each stands alone
+	Warning bool  // else information
 	Text    string
 	Values  bool // it is of how the tables write values, which whoever sets a model up can mend
 	Passing bool // not all could be read in time: the same query will read more
 }
+
+// Alike is what notices of one kind have in common. Several are one: Before, how many, After, and each One.
+type Alike struct{ Before, After, One string }
 
 // LeftOut is a model without an answer, and why.
 type LeftOut struct {

@@ -153,6 +153,11 @@ func (c *comparison) inform(format string, args ...any) {
 	c.notices = append(c.notices, answers.Notice{Text: fmt.Sprintf(format, args...)})
 }
 
+// informAlike is inform where others of the comparison, or of other series, may say the same of themselves.
+func (c *comparison) informAlike(alike answers.Alike, format string, args ...any) {
+	c.notices = append(c.notices, answers.Notice{Alike: alike, Text: fmt.Sprintf(format, args...)})
+}
+
 func (c *comparison) warn(format string, args ...any) {
 	c.notices = append(c.notices, answers.Notice{Warning: true, Text: fmt.Sprintf(format, args...)})
 }

@@ -34,17 +34,22 @@ func (c *comparison) describe(point answers.Point) answers.Comparison {
 		out.Notices = append(out.Notices, answers.Notice{Text: text})
 	}
 	if text, ok := c.Prepared.Notices[c.subject.Column]; ok {
-		out.Notices = append(out.Notices, answers.Notice{Text: c.what() + ": " + text})
+		out.Notices = append(out.Notices, answers.Notice{Alike: c.alike(text), Text: c.what() + ": " + text})
 	}
 	if text, loud := c.invalid(); text != "" {
 		out.Notices = append(out.Notices, answers.Notice{Warning: loud, Values: true, Text: c.what() + ": " + text})
 	}
 	out.Notices = append(out.Notices, c.classNotices()...)
 	if text := c.doubt(point); text != "" {
-		out.Notices = append(out.Notices, answers.Notice{Warning: true, Values: text == c.noClassInCommon(),
+		out.Notices = append(out.Notices, answers.Notice{Alike: c.alike(text), Warning: true, Values: text == c.noClassInCommon(),
 			Text: c.what() + ": " + text})
 	}
 	return out
+}
+
+// alike is what the same text about several subjects has in common.
+func (c *comparison) alike(text string) answers.Alike {
+	return answers.Alike{Before: text + " (", After: ")", One: c.what()}
 }
 
 // labelCoverage is the share of the current window's predictions that have a label; nil where no labels were read.

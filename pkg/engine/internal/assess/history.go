@@ -1,8 +1,10 @@
 package assess
 
 import (
+	"fmt"
 	"strings"
 
+	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/judge"
 	"leeway/pkg/window"
 )
@@ -23,29 +25,47 @@ func (c *comparison) describeHistory() error {
 		case err != nil:
 			return err
 		case len(expected) > 0:
-			c.inform("the baseline leaves out %s: documented: %s", dates(w), expected[0].Reason)
+			c.informAlike(answers.Alike{Before: leavesOut, After: " windows, documented as " + expected[0].Reason,
+				One: dates(w)},
+				leavesOut+"%s: documented: %s", dates(w), expected[0].Reason)
 		case c.Early(w.Interval):
-			c.inform("the baseline leaves out %s: the log begins later", dates(w))
+			c.informAlike(answers.Alike{Before: leavesOut, After: " windows, as the log begins later", One: dates(w)},
+				leavesOut+"%s: the log begins later", dates(w))
 		case c.history.screened[j]:
 			unusual = append(unusual, dates(w))
 		}
 	}
-	if len(unusual) > 0 { // which ones differs by subject and measure
-		c.inform("%s of %s: the baseline leaves out what was unusual itself: %s", c.Ask.Measure.ID, c.what(),
-			strings.Join(unusual, ", "))
-	}
-	if c.history.adopted != nil {
-		c.inform("%s of %s: a level that was unusual at first has lasted; it is the new normal since %s",
-			c.Ask.Measure.ID, c.what(), c.history.adopted.End.Format("2006-01-02"))
-	}
-	if at := c.history.recurs; at != nil && at.End.After(oldest.Start) {
-		c.inform("%s of %s: unusual windows have come and gone so often that they count as usual since %s",
-			c.Ask.Measure.ID, c.what(), at.End.Format("2006-01-02"))
-	}
+	c.describeUnusual(unusual, oldest)
 	if n := len(c.history.past); n < judge.MinScreened {
 		c.inform("few earlier windows (%d): only large changes can be found%s", n, c.unfit)
 	}
 	return nil
+}
+
+const leavesOut = "the baseline leaves out "
+
+// describeUnusual says how windows count that were unusual themselves. Which ones differs by subject and measure.
+func (c *comparison) describeUnusual(leftOut []string, oldest window.Interval) {
+	series := fmt.Sprintf("%s of %s", c.Ask.Measure.ID, c.what())
+	since := func(w *window.Interval) string { return "since " + w.End.Format("2006-01-02") }
+	if len(leftOut) > 0 {
+		which := strings.Join(leftOut, ", ")
+		c.informAlike(answers.Alike{Before: "the baselines of ",
+			After: " series leave out windows that were unusual themselves",
+			One:   series + " (" + which + ")"}, "%s: %swhat was unusual itself: %s", series, leavesOut, which)
+	}
+	if at := c.history.adopted; at != nil {
+		c.informAlike(answers.Alike{Before: "a level that was unusual at first has lasted and is the new normal of ",
+			After: " series",
+			One:   series + " " + since(at)},
+			"%s: a level that was unusual at first has lasted; it is the new normal %s", series, since(at))
+	}
+	if at := c.history.recurs; at != nil && at.End.After(oldest.Start) {
+		c.informAlike(answers.Alike{Before: "unusual windows of ",
+			After: " series have come and gone so often that they count as usual",
+			One:   series + " " + since(at)},
+			"%s: unusual windows have come and gone so often that they count as usual %s", series, since(at))
+	}
 }
 
 // dates are the days on which a window begins and ends.
