@@ -76,7 +76,23 @@ func (c *comparison) divergenceWords(point *answers.Point, j judged) answers.Exp
 	if odd := c.oddBinWords(j); odd != "" {
 		said.Notes = append(said.Notes, odd)
 	}
+	// A policy says so itself, where its bound is crossed.
+	if c.Ask.Policy == nil && j.material && j.tails.Least() >= j.level && c.movedFartherThanBefore(point) {
+		said.Notes = append(said.Notes, c.noShareBeyond())
+	}
 	return said
+}
+
+// movedFartherThanBefore reports whether a divergence is greater than that of any earlier window. That alone is not
+// unusual: one of all quiet windows is the greatest.
+func (c *comparison) movedFartherThanBefore(point *answers.Point) bool {
+	high, known := point.Stats[query.UsualHigh]
+	return known && point.Stats[query.Value] > high
+}
+
+// noShareBeyond says why a divergence that is greater than those of earlier windows is usual.
+func (c *comparison) noShareBeyond() string {
+	return "no share is beyond what earlier " + c.windowNoun(2) + " predict"
 }
 
 // intervalWords say a value that is held against a fixed bound, with its own interval.

@@ -22,7 +22,7 @@ func (c *comparison) whyNotBreached(point *answers.Point, j judged, bounded quer
 		if point.Stats[query.Value] <= point.Stats[query.UsualHigh] {
 			return "past the bound, but earlier " + c.windowNoun(2) + " moved as much"
 		}
-		return "past the bound, but no share is beyond what earlier " + c.windowNoun(2) + " predict"
+		return "past the bound, but " + c.noShareBeyond()
 	}
 	change, ok := point.Stats[query.Change]
 	if !ok || math.IsNaN(j.low) && math.IsNaN(j.high) {
