@@ -70,7 +70,7 @@ func TestQuietYearsHardlyPage(t *testing.T) {
 	for i, c := range quietYears() {
 		years := either(1, 20)
 		if long && (c.name == "nothing else" || strings.HasPrefix(c.name, "a week at")) && c.wobble == 0.01 {
-			years = 100 // as often as is allowed, nearly: twenty are too few to tell
+			years = 200 // launches with luck page again and again: a hundred years say the rate to ± 0.05 only
 		}
 		if !long && c.perWeek > 1000 {
 			continue
@@ -78,12 +78,12 @@ func TestQuietYearsHardlyPage(t *testing.T) {
 		t.Run(fmt.Sprintf("%s, wobble %g", c.name, 100*c.wobble), func(t *testing.T) {
 			n := map[string]int{}
 			for year := range years {
-				c.addPages(t, n, year, uint64(1000*i+10*year+7), (20*i+year)%100)
+				c.addPages(t, n, year, uint64(1000*i+10*year+7), (20*i+year)%100+year/100*100)
 			}
 			for _, policy := range paired {
 				fmt.Printf("| %s | %g | %d | %s | %.2f (%d in %d years) |\n", c.name, 100*c.wobble, c.perWeek, policy,
 					float64(n[policy])/float64(years), n[policy], years)
-				if float64(n[policy]) > allowed(policy, years) && c.repeats == 1 {
+				if float64(n[policy]) > allowed(years) && c.repeats == 1 {
 					t.Errorf("%s: %d pages in %d quiet years", policy, n[policy], years)
 				}
 			}
@@ -117,14 +117,9 @@ func TestCheckSaysOnEachDayWhatTheRulesSay(t *testing.T) {
 // paired are the policies of pairedModel.
 var paired = []string{"accuracy", "accuracy-anchored"}
 
-// allowed is how many pages a policy may have in quiet years: chance may add one to the rolling policy's, and three to
-// the anchored one's, because a launch that was better than usual by chance pages several times in its log.
-func allowed(policy string, years int) float64 {
-	if policy == "accuracy" {
-		return mostPages*float64(years) + 1
-	}
-	return mostPages*float64(years) + 3
-}
+// allowed is how many pages a policy may have in quiet years; a launch with luck pages twice in the one of the quick
+// simulations.
+func allowed(years int) float64 { return max(2, mostPages*float64(years)) }
 
 // addPages makes a year of this kind and counts how often each policy pages. A policy of few rows has weeks without the
 // hundred that it needs.

@@ -108,7 +108,8 @@ func (w world) logged(days, seed, repeats int) []string {
 		"CREATE TABLE days (d BIGINT, n BIGINT, p DOUBLE)",
 		"INSERT INTO days VALUES " + strings.Join(values, ","),
 		fmt.Sprintf(`CREATE TABLE log AS SELECT d * 10000000 + j AS id, TIMESTAMP '2024-01-01' + INTERVAL (d) DAY + INTERVAL ((86400000 * j) // n) MILLISECOND AS at,
-			true AS said, u(d * 1000000 + j // %d, %d, 1) < p AS truth FROM (SELECT d, n, p, unnest(range(n)) AS j FROM days)`, repeats, seed),
+			true AS said, u(d * 1000000 + j // %d, %d, %d) < p AS truth FROM (SELECT d, n, p, unnest(range(n)) AS j FROM days)`, repeats,
+			seed%100, 1+seed/100),
 	}
 }
 
