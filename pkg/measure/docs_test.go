@@ -54,8 +54,8 @@ func page() string {
 const beyondChance = `
 **Beyond chance.** A column is judged bin by bin: each bin's share against what its own past predicts ([how Leeway
 judges](judging.md)). ` + "`pvalue`" + ` is the smallest of these tails, both sides, times the number of bins. ` + "`usualLow`" + ` and
-` + "`usualHigh`" + ` are the least and the greatest value of an earlier window against the others. ` + "`critical`" + ` is only what chance
-alone would reach: (1/n + 1/m)·χ²(B−1) for psi, at α = 0.05 / number of the model's features; real features wobble more.
+` + "`usualHigh`" + ` are the least and the greatest value of an earlier window against the others, no limits. ` + "`critical`" + ` is only what
+chance alone would reach: (1/n + 1/m)·χ²(B−1) for psi, at α = 0.05 / number of the model's features; real features wobble more.
 `
 
 // whatCounts says which earlier windows a value is held against.
