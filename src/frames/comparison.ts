@@ -1,6 +1,7 @@
 import { DataFrame } from '@grafana/data';
 
-import { ComparedBy, Comparison as FrameComparison, UsualShares as FrameUsualShares } from '../contract';
+import { ComparedBy, Comparison as FrameComparison, Finding, UsualShares as FrameUsualShares } from '../contract';
+import { asInPanels } from './format';
 
 /**
  * The judgement of a comparison: 0 steady, 1 significant but not material, 2 drifted, 3 material but within what earlier
@@ -72,6 +73,9 @@ function windowsKey({ current, baseline, timezone }: Comparison): string {
 function readMeasure(raw: ComparedBy & Partial<Pick<MeasureResult, 'usualLow' | 'usualHigh'>>): MeasureResult {
   return {
     ...raw,
+    ...(raw.expected === undefined ? {} : { expected: asInPanels(raw.expected) }),
+    ...(raw.reason === undefined ? {} : { reason: asInPanels(raw.reason) }),
+    ...(raw.finding && { finding: readFinding(raw.finding) }),
     value: raw.value ?? null,
     critical: raw.critical ?? null,
     threshold: raw.threshold ?? null,
@@ -79,6 +83,10 @@ function readMeasure(raw: ComparedBy & Partial<Pick<MeasureResult, 'usualLow' | 
     usualHigh: raw.usualHigh ?? null,
     verdict: VERDICTS.includes(raw.verdict) ? (raw.verdict as Verdict) : null,
   };
+}
+
+function readFinding({ value, range, notes }: Finding): Finding {
+  return { value: asInPanels(value), range: asInPanels(range ?? ''), notes: (notes ?? []).map(asInPanels) };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,7 +2,7 @@ import { format } from 'd3';
 
 import { leadingMeasure } from './comparison';
 import { beyondUsual, Bin, Distribution, greatestLoss, isOutsideMeasures, isPredicted } from './distribution';
-import { formatCount, formatMeasure, formatPoints, formatShare, UNKNOWN } from './format';
+import { formatCount, formatPoints, formatShare, formatTerm, UNKNOWN } from './format';
 import { measureSentence } from './verdict';
 import { formatBaseline, formatWindow } from './windows';
 
@@ -21,23 +21,29 @@ export function describeDistribution(distribution: Distribution): string {
 
 /** One bin with everything the pointer would show, for readers who come by keyboard. */
 export function describeBin(bin: Bin, distribution: Distribution): string {
+  const { decimals, names } = distribution;
   const parts = [
-    `${bin.label}: current ${formatShare(bin.current)} (${formatCount(bin.currentCount)} rows)`,
-    `baseline ${formatShare(bin.baseline)} (${formatCount(bin.baselineCount)} rows)`,
-    `change ${formatPoints(bin.current, bin.baseline)}`,
-    describeUsual(bin),
+    `${bin.label}: ${inSentence(names.current)} ${formatShare(bin.current, decimals)} (${formatCount(bin.currentCount)} rows)`,
+    `${inSentence(names.baseline)} ${formatShare(bin.baseline, decimals)} (${formatCount(bin.baselineCount)} rows)`,
+    `change ${formatPoints(bin.current, bin.baseline, decimals)}`,
+    describeUsual(bin, decimals),
     describeContribution(bin, distribution),
   ];
   return parts.filter(Boolean).join(', ');
 }
 
+/** The name of a window inside a sentence: in small letters unless its owner gave it another. */
+function inSentence(name: string): string {
+  return name === 'Current' || name === 'Baseline' ? name.toLowerCase() : name;
+}
+
 /** What earlier windows predict of a bin's share, and whether it lies outside; '' where they predict nothing. */
-export function describeUsual(bin: Pick<Bin, 'current' | 'usualLow' | 'usualHigh'>): string {
+export function describeUsual(bin: Pick<Bin, 'current' | 'usualLow' | 'usualHigh'>, decimals?: number): string {
   if (!isPredicted(bin)) {
     return '';
   }
   const side = beyondUsual(bin);
-  const range = `expected ${formatShare(bin.usualLow ?? 0)} to ${formatShare(bin.usualHigh ?? 1)}`;
+  const range = `expected ${formatShare(bin.usualLow ?? 0, decimals)} to ${formatShare(bin.usualHigh ?? 1, decimals)}`;
   return side ? `${range}, lies ${side}` : range;
 }
 
@@ -51,18 +57,19 @@ export function describeContribution(bin: Bin, distribution: Distribution): stri
   }
   const psi = distribution.comparison?.measures.find((measure) => measure.id === 'psi')?.value ?? null;
   const part = psi !== null && psi > 0 ? ` (${formatPart(bin.contribution / psi)} of it)` : '';
-  return `contribution to PSI ${formatMeasure(bin.contribution)}${part}`;
+  return `contribution to PSI ${formatTerm(bin.contribution)}${part}`;
 }
 
 /** Where the distribution moved most, as `[200, 229), 9.9% → 18.0%`. */
-export function describeMove(bin: Bin): string {
-  return `${bin.label}, ${formatShare(bin.baseline)} → ${formatShare(bin.current)}`;
+export function describeMove(bin: Bin, { decimals }: Pick<Distribution, 'decimals'>): string {
+  return `${bin.label}, ${formatShare(bin.baseline, decimals)} → ${formatShare(bin.current, decimals)}`;
 }
 
 /** What went missing or invalid, as `missing 0.02% → 60.0%`, or '' while that changed by less than a percentage point. */
 export function describeLoss(distribution: Distribution): string {
   const { bin, change } = greatestLoss(distribution);
-  return bin && change >= 0.01 ? `${bin.role} ${formatShare(bin.baseline)} → ${formatShare(bin.current)}` : '';
+  const shares = bin && [bin.baseline, bin.current].map((share) => formatShare(share, distribution.decimals));
+  return bin && shares && change >= 0.01 ? `${bin.role} ${shares.join(' → ')}` : '';
 }
 
 /** The sizes of both windows in rows, as `6,612 vs 51,203`; empty when neither is known. */

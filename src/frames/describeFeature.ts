@@ -1,7 +1,5 @@
-import { format } from 'd3';
-
 import { Feature, Rate } from './features';
-import { formatMeasure, formatShare, UNKNOWN } from './format';
+import { formatMeasure, formatValue, UNKNOWN, ValueStyle } from './format';
 import { verdictWords } from './verdict';
 
 /** From this change on, 0…1, a share of missing, invalid or new values is worth a reader's eye. */
@@ -13,14 +11,23 @@ export function isNotable({ now, before }: Rate): boolean {
 }
 
 /** A change of the mean with its sign, such as `+1.2 sd`. */
-export function formatShift(shift: number | null): string {
+export function formatShift(shift: number | null, { unit = SD, decimals }: ValueStyle = {}): string {
   if (shift === null) {
     return UNKNOWN;
   }
-  if (Math.abs(shift) < 0.05) {
-    return '0 sd';
+  const size = Math.abs(shift);
+  if (decimals === undefined && size < 0.05) {
+    return formatValue(0, { unit, decimals: 0 });
   }
-  return `${format(Math.abs(shift) < 100 ? '+.1f' : '+,.0f')(shift)} sd`;
+  return `${shift < 0 ? '−' : '+'}${formatValue(size, { unit, decimals: decimals ?? (size < 100 ? 1 : 0) })}`;
+}
+
+/** Standard deviations, as the backend writes them. */
+const SD = 'suffix: sd';
+
+/** A share of missing, invalid or new values, or an importance, as the field's overrides say. */
+export function formatRate(share: number | null, { unit = 'percentunit', decimals }: ValueStyle): string {
+  return formatValue(share, { unit, decimals });
 }
 
 /** A feature's verdict in words that say whether a policy gives it. */
@@ -30,24 +37,23 @@ export function featureVerdict({ verdict, worstPolicy }: Feature): string {
 
 /** A feature with everything that its row shows, for readers who do not see it. */
 export function describeFeature(feature: Feature): string {
-  const { name, source, worstPolicy, reason, psi, usualLow, usualHigh, meanShift } = feature;
+  const { name, source, worstPolicy, reason, psi, usualLow, usualHigh, meanShift, look } = feature;
+  const measure = (value: number | null) => formatMeasure(value, look.psi);
   const usual =
-    usualLow === null || usualHigh === null
-      ? ''
-      : `, earlier windows ${formatMeasure(usualLow)} to ${formatMeasure(usualHigh)}`;
+    usualLow === null || usualHigh === null ? '' : `, earlier windows ${measure(usualLow)} to ${measure(usualHigh)}`;
   const parts = [
     `${name}${source && `, from ${source}`}: ${featureVerdict(feature)}`,
     worstPolicy && `policy ${worstPolicy}`,
     reason,
-    `PSI ${formatMeasure(psi)}${usual}`,
-    describeRate('missing', feature.missing),
-    describeRate('invalid', feature.invalid),
-    describeRate('new', feature.unseen),
-    meanShift !== null && `mean moved by ${formatShift(meanShift)}`,
+    `${look.psi.name ?? 'PSI'} ${measure(psi)}${usual}`,
+    describeRate(look.missing.name ?? 'missing', feature.missing, look.missing),
+    describeRate(look.invalid.name ?? 'invalid', feature.invalid, look.invalid),
+    describeRate(look.new.name ?? 'new', feature.unseen, look.new),
+    meanShift !== null && `mean moved by ${formatShift(meanShift, look.meanShift)}`,
   ];
   return parts.filter(Boolean).join('. ');
 }
 
-function describeRate(word: string, rate: Rate): string {
-  return rate.now || rate.before ? `${word} ${formatShare(rate.now)}, before ${formatShare(rate.before)}` : '';
+function describeRate(word: string, { now, before }: Rate, style: ValueStyle): string {
+  return now || before ? `${word} ${formatRate(now, style)}, before ${formatRate(before, style)}` : '';
 }

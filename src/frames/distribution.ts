@@ -3,7 +3,9 @@ import { greatest } from 'd3';
 
 import { FIELDS, LABELS } from '../contract';
 import { Comparison, readComparison } from './comparison';
-import { unitSuffix } from './format';
+import { linksReader, RowLinks, styleOf, WindowNames, windowNames } from './fieldLook';
+import { unitSuffix, ValueStyle } from './format';
+import { formatEdges } from './edges';
 
 /** What a row of a distribution counts: an ordinary bin or category, or one of the special bins. */
 export type BinRole = 'bin' | 'missing' | 'invalid' | 'new' | 'other';
@@ -26,6 +28,8 @@ export interface Bin {
   /** The share 0…1 that earlier windows predict for the current one, from and to; null when they predict none. */
   usualLow: number | null;
   usualHigh: number | null;
+  /** The data links that the panel's owner gave it. */
+  links?: RowLinks;
 }
 
 /** One subject's distribution: a feature, the prediction or the score, perhaps of one segment. */
@@ -40,6 +44,11 @@ export interface Distribution {
   kind: 'numeric' | 'categorical';
   /** What to append to a number of this subject, such as `mi`; '' without a unit. */
   unit: string;
+  /** How the feature's values are written, by overrides of the field `lower`. */
+  values: ValueStyle;
+  /** How many decimals shares have, by overrides of the field `current`. */
+  decimals?: number;
+  names: WindowNames;
   bins: Bin[];
   comparison?: Comparison;
   notices: QueryResultMetaNotice[];
@@ -145,7 +154,8 @@ function describeProblem(frame: DataFrame, missing: string[]): string {
 
 function readDistribution(frame: DataFrame): Distribution {
   const comparison = readComparison(frame);
-  const bins = readBins(frame);
+  const values = styleOf(fieldNamed(frame, 'lower'));
+  const bins = rename(readBins(frame), values);
   const segment = segmentOf(comparison);
   const { key, name } = identify(frame, comparison);
   return {
@@ -154,7 +164,10 @@ function readDistribution(frame: DataFrame): Distribution {
     name,
     segment,
     kind: kindOf(bins, comparison),
-    unit: unitSuffix(comparison?.subject.unit),
+    unit: unitSuffix(values.unit ?? comparison?.subject.unit),
+    values,
+    decimals: styleOf(fieldNamed(frame, 'current')).decimals,
+    names: windowNames(frame),
     bins,
     comparison,
     notices: frame.meta?.notices ?? [],
@@ -194,6 +207,7 @@ function readBins(frame: DataFrame): Bin[] {
     usualLow: read('usualLow'),
     usualHigh: read('usualHigh'),
   };
+  const links = linksReader(frame);
   const bins = Array.from({ length: frame.length }, (_, row): Bin => ({
     label: String(labels?.values[row] ?? ''),
     role: 'bin',
@@ -206,8 +220,28 @@ function readBins(frame: DataFrame): Bin[] {
     contribution: columns.contribution(row),
     usualLow: columns.usualLow(row),
     usualHigh: columns.usualHigh(row),
+    links: links(row),
   }));
   return markSpecial(bins);
+}
+
+/** Names ranges anew where overrides of the field say how its numbers are written, so that names and axis agree. */
+function rename(bins: Bin[], style: ValueStyle): Bin[] {
+  const ranges = bins.filter(hasEdge);
+  const edges = [...new Set(ranges.flatMap(({ lower, upper }) => [lower ?? [], upper ?? []].flat()))];
+  const texts = style.unit || style.decimals !== undefined ? formatEdges(edges, style) : [];
+  const textOf = (edge: number) => texts[edges.indexOf(edge)] ?? String(edge);
+  for (const bin of texts.length > 0 ? ranges : []) {
+    const { lower, upper } = bin;
+    if (lower === null) {
+      bin.label = `< ${textOf(upper!)}`;
+    } else if (upper === null) {
+      bin.label = `≥ ${textOf(lower)}`;
+    } else {
+      bin.label = lower === upper ? textOf(lower) : `[${textOf(lower)}, ${textOf(upper)})`;
+    }
+  }
+  return bins;
 }
 
 /** Special bins are the last rows, each at most once; a category that bears such a name further up stays a category. */

@@ -2,6 +2,15 @@ import { DataFrame, Field, FieldType, QueryResultMetaNotice } from '@grafana/dat
 
 import { FIELDS } from '../contract';
 import { Comparison, readComparison, Verdict } from './comparison';
+import { linksReader, nameOf, RowLinks, styleOf } from './fieldLook';
+import { asInPanels, ValueStyle } from './format';
+
+/** How the numbers of a features frame are written, and what overrides call their columns, by the field's name. */
+export type FeatureLook = Record<Numbers, ValueStyle & { name?: string }>;
+
+/** The columns of numbers. */
+const NUMBERS = ['psi', 'missing', 'invalid', 'new', 'meanShift', 'importance'] as const;
+type Numbers = (typeof NUMBERS)[number];
 
 /** One row of a features frame. Shares are 0…1; what the frame does not know is null. */
 export interface Feature {
@@ -33,6 +42,10 @@ export interface Feature {
   baseline: number[];
   /** The PSI of the earlier windows, the oldest first, and of the current one. */
   course: number[];
+  /** Of all features of the frame. */
+  look: FeatureLook;
+  /** The data links that the panel's owner gave it. */
+  links?: RowLinks;
 }
 
 /** A share in both windows. */
@@ -64,7 +77,8 @@ export function readFeatures(frames: DataFrame[]): FeatureData {
     }
     data.comparison ??= readComparison(frame);
     data.notices.push(...(frame.meta?.notices ?? []));
-    data.features.push(...Array.from({ length: frame.length }, (_, row) => readFeature(frame, row)));
+    const shared = { look: readLook(frame), links: linksReader(frame) };
+    data.features.push(...Array.from({ length: frame.length }, (_, row) => readFeature(frame, row, shared)));
   }
   return data;
 }
@@ -79,7 +93,20 @@ export function matching(features: Feature[], text: string): Feature[] {
 
 type FieldName = (typeof FIELDS.features)[number];
 
-function readFeature(frame: DataFrame, row: number): Feature {
+function readLook(frame: DataFrame): FeatureLook {
+  const lookOf = (name: Numbers) => {
+    const field = fieldNamed(frame, name);
+    return [name, { ...styleOf(field), name: nameOf(field, '') || undefined }] as const;
+  };
+  return Object.fromEntries(NUMBERS.map(lookOf)) as FeatureLook;
+}
+
+interface Shared {
+  look: FeatureLook;
+  links: ReturnType<typeof linksReader>;
+}
+
+function readFeature(frame: DataFrame, row: number, { look, links }: Shared): Feature {
   const value = (name: FieldName): unknown => fieldNamed(frame, name)?.values[row];
   const text = (name: FieldName) => String(value(name) ?? '');
   const number = (name: FieldName) => readNumber(value(name));
@@ -91,7 +118,7 @@ function readFeature(frame: DataFrame, row: number): Feature {
     source: text('source'),
     verdict: readVerdict(number('verdict')),
     worstPolicy: text('worstPolicy'),
-    reason: text('reason'),
+    reason: asInPanels(text('reason')),
     psi: number('psi'),
     usualLow: number('usualLow'),
     usualHigh: number('usualHigh'),
@@ -103,6 +130,8 @@ function readFeature(frame: DataFrame, row: number): Feature {
     current: readList(value('current')),
     baseline: readList(value('baseline')),
     course: readList(value('course')),
+    look,
+    links: links(row),
   };
 }
 

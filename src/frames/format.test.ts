@@ -1,6 +1,13 @@
-import fc from 'fast-check';
-
-import { formatCount, formatEdges, formatMeasure, formatPoints, formatShare, unitSuffix } from './format';
+import {
+  asInPanels,
+  formatCount,
+  formatMeasure,
+  formatPoints,
+  formatShare,
+  formatTerm,
+  formatValue,
+  unitSuffix,
+} from './format';
 
 describe('unitSuffix', () => {
   it.each([
@@ -21,6 +28,8 @@ describe('formatShare', () => {
     [0, '0%'],
     [0.00001, '<0.01%'],
     [0.0023, '0.23%'],
+    [0.0097, '1.0%'],
+    [-0.034, '−3.4%'],
     [0.0996, '10.0%'],
     [1, '100.0%'],
   ])('%p reads %p', (share, text) => expect(formatShare(share)).toBe(text));
@@ -30,63 +39,64 @@ describe('formatPoints', () => {
   it.each([
     [0.18, 0.101, '+7.9 pp'],
     [0.1, 0.125, '−2.5 pp'],
-    [0.1, 0.1002, '+0.0 pp'],
+    [0.1, 0.1002, '−0.02 pp'],
+    [0.1, 0.10002, '+0.0 pp'],
+    [0.1, 0.1, '+0.0 pp'],
     [null, 0.1, '–'],
   ])('%p against %p reads %p', (current, baseline, text) => expect(formatPoints(current, baseline)).toBe(text));
 });
 
-describe('formatMeasure', () => {
+describe('formatMeasure writes a divergence as the backend does in its sentences', () => {
+  it.each([
+    [null, '–'],
+    [0, '0.00'],
+    [0.0004, '0.00'],
+    [0.2312, '0.23'],
+    [0.997, '1.0'],
+    [7.954, '8.0'],
+    [99.7, '99.7'],
+    [1234.5, '1,235'],
+  ])('%p reads %p', (value, text) => expect(formatMeasure(value)).toBe(text));
+  it('keeps the decimals of an override', () => expect(formatMeasure(7.954, { decimals: 3 })).toBe('7.954'));
+});
+
+describe('formatTerm', () => {
   it.each([
     [null, '–'],
     [0, '0.000'],
     [0.0004, '<0.001'],
     [-0.0004, '>−0.001'],
-    [0.2312, '0.231'],
-    [1234.5, '1,235'],
-  ])('%p reads %p', (value, text) => expect(formatMeasure(value)).toBe(text));
+    [0.0123, '0.012'],
+    [0.18, '0.18'],
+    [7.954, '8.0'],
+  ])('%p reads %p', (value, text) => expect(formatTerm(value)).toBe(text));
+});
+
+describe('formatValue', () => {
+  it.each([
+    [null, {}, '–'],
+    [7.954, {}, '7.95'],
+    [3.5, {}, '3.5'],
+    [-0.000123, {}, '−0.000123'],
+    [51203.4, {}, '51,203'],
+    [7.954, { decimals: 1 }, '8.0'],
+    [0.735, { unit: 'percentunit' }, '73.5%'],
+    [0.735, { unit: 'percentunit', decimals: 0 }, '74%'],
+    [7.954, { unit: 'ms' }, '7.95 ms'],
+    [7.954, { unit: 'ms', decimals: 1 }, '8.0 ms'],
+    [-7.954, { unit: 'lengthmi' }, '−7.95 mi'],
+  ])('%p with %p reads %p', (value, style, text) => expect(formatValue(value, style)).toBe(text));
+});
+
+describe('asInPanels', () => {
+  it.each([
+    ['73.5 %, expected 80.1 to 82.0 %', '73.5%, expected 80.1 to 82.0%'],
+    ['origin LGA explains 67 % of the fall', 'origin LGA explains 67% of the fall'],
+    ['no % here', 'no % here'],
+  ])('%p reads %p', (text, shown) => expect(asInPanels(text)).toBe(shown));
 });
 
 describe('formatCount', () => {
   it('separates thousands', () => expect(formatCount(51203)).toBe('51,203'));
   it('says when a count is not known', () => expect([formatCount(null), formatCount(undefined)]).toEqual(['–', '–']));
-});
-
-/** Undoes formatEdges: thousands, the minus sign, SI suffixes. */
-function parse(text: string): number {
-  const units: Record<string, number> = { k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15 };
-  const plain = text.replace(/,/g, '').replace('−', '-');
-  return parseFloat(plain) * (units[plain.slice(-1)] ?? 1);
-}
-
-describe('formatEdges', () => {
-  it.each<[number[], string]>([
-    [[228, 427, 549], '228 427 549'],
-    [[0.0078125, 0.5, 0.9957], '0.00781 0.5 0.996'],
-    [[35.06, 37.4, 39.92], '35.1 37.4 39.9'],
-    [[-7, 0, 23], '−7 0 23'],
-    [[1234567, 2345678], '1.23M 2.35M'],
-    [[10, 10.0625], '10 10.06'],
-    [[889, 1026, 1300], '889 1,030 1,300'],
-    [[6.125, 7.375], '6.12 7.38'],
-    [[-6.125, 7.375], '−6.12 7.38'],
-    [[1013.125, 1013.25, 1013.375], '1,013.12 1,013.25 1,013.38'],
-    [[100, 100.00000000000001, 250], '100 100 250'],
-    [[0.0001234], '1.23e-4'],
-    [[2, 1], '2 1'],
-    [[5], '5'],
-  ])('%p read %p', (edges, texts) => expect(formatEdges(edges).join(' ')).toBe(texts));
-
-  it('moves no edge by more than a twentieth of the narrower bin beside it, so that neighbours stay apart', () => {
-    const edges = fc.uniqueArray(fc.integer({ min: -100_000, max: 100_000 }), { minLength: 2, maxLength: 12 });
-    fc.assert(
-      fc.property(edges, fc.integer({ min: -12, max: 12 }), (whole, k) => {
-        const values = whole.sort((a, b) => a - b).map((edge) => edge * 2 ** k);
-        formatEdges(values).forEach((text, i) => {
-          const edge = values[i]!;
-          const gap = Math.min(edge - (values[i - 1] ?? -Infinity), (values[i + 1] ?? Infinity) - edge);
-          expect(Math.abs(parse(text) - edge)).toBeLessThanOrEqual(gap / 20 + 1e-9 * Math.abs(edge));
-        });
-      })
-    );
-  });
 });

@@ -2,6 +2,7 @@ import { DataFrame, FieldType, QueryResultMetaNotice } from '@grafana/data';
 
 import { Comparison, readComparison, UsualShares } from './comparison';
 import { beyondUsual, Bin, BinRole, identify, numberReader, roleOfLabel } from './distribution';
+import { nameOf, styleOf } from './fieldLook';
 import { unitSuffix } from './format';
 
 /** A share at one time, with what earlier windows predict of it. */
@@ -28,6 +29,8 @@ export interface HeatMap {
   times: number[];
   /** In the order of the frame: numbers ascend, special bins come last. */
   rows: HeatRow[];
+  /** How many decimals shares have, by overrides of the bins' fields. */
+  decimals?: number;
   comparison?: Comparison;
   notices: QueryResultMetaNotice[];
 }
@@ -65,7 +68,7 @@ function readHeatMap(frame: DataFrame): HeatMap {
     .map((field, bin): HeatRow => {
       const read = numberReader(field);
       return {
-        label: field.name,
+        label: nameOf(field, field.name),
         role: roleOfLabel(field.name),
         shares: Array.from({ length: frame.length }, (_, i) => read(i)),
         usual: comparison?.usual?.[bin],
@@ -77,6 +80,7 @@ function readHeatMap(frame: DataFrame): HeatMap {
     kind: subject?.kind ?? 'categorical',
     times: Array.from(times?.values ?? [], Number),
     rows,
+    decimals: styleOf(frame.fields.find(({ type }) => type === FieldType.number)).decimals,
     comparison,
     notices: frame.meta?.notices ?? [],
   };

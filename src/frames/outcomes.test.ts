@@ -32,7 +32,7 @@ describe('a curve in words', () => {
   it('weighs the gaps of groups by their rows', () => {
     // (-0.14 · 1000 - 0.19 · 900 - 0.25 · 600 - 0.14 · 500 + 0) / 4000
     expect(gapOf(curveOf(GROUPS).groups, 'current')).toBeCloseTo(-0.13275, 12);
-    expect(describeGaps(curveOf(GROUPS))).toBe('Scores 13.3 pp too low, were 0.2 pp too low');
+    expect(describeGaps(curveOf(GROUPS))).toBe('Scores 13.3 pp too low, were 0.20 pp too low');
   });
 
   it('names the widest gap beyond chance', () => {

@@ -4,6 +4,7 @@ import { sum } from 'd3';
 import { FIELDS } from '../contract';
 import { Comparison, readComparison } from './comparison';
 import { numberReader, segmentOf } from './distribution';
+import { WindowNames, windowNames } from './fieldLook';
 import { Interval } from './segments';
 
 /** A share of one window's labelled rows with its 95 % interval, and the rows that it is counted of; null when not known. */
@@ -42,6 +43,7 @@ interface OutcomeTable {
   /** The segment and the model. */
   title: string;
   comparison?: Comparison;
+  names: WindowNames;
   notices: QueryResultMetaNotice[];
 }
 
@@ -88,6 +90,7 @@ function readTable(frame: DataFrame): OutcomeTable {
     key: [frame.refId ?? '', comparison?.model ?? '', title || frame.name].join('|'),
     title: title || frame.name || frame.refId || 'outcomes',
     comparison,
+    names: windowNames(frame),
     notices: frame.meta?.notices ?? [],
   };
 }

@@ -2,6 +2,8 @@ import { DataFrame, FieldType } from '@grafana/data';
 
 import { FIELDS } from '../contract';
 import { Comparison, readComparison } from './comparison';
+import { linksReader, RowLinks, styleOf, WindowNames, windowNames } from './fieldLook';
+import { asInPanels, ValueStyle } from './format';
 
 /** A measure in one window with its 95 % interval; what is not known is null. */
 export interface Interval {
@@ -26,6 +28,8 @@ export interface Part {
   named: boolean;
   /** The part of the whole change, 1 for all of it; null without effects or without a change. */
   shareOfChange: number | null;
+  /** The data links that the panel's owner gave it. */
+  links?: RowLinks;
 }
 
 /** A measure's change taken apart along one dimension. */
@@ -36,10 +40,9 @@ export interface Breakdown {
   dimension: string;
   /** The measure's id, '' when the frame does not say. */
   measure: string;
-  /** The Grafana unit of the measure. */
-  unit: string;
-  /** How many decimals the panel's owner wants; undefined: as many as the value deserves. */
-  decimals?: number;
+  /** How the measure's values are written: as the field `current` says, after overrides. */
+  values: ValueStyle;
+  names: WindowNames;
   /** In the order of the frame: the greatest share of the change first. */
   parts: Part[];
   /** Who carries the change, in words; '' without effects. */
@@ -93,6 +96,7 @@ function readBreakdown(frame: DataFrame): Breakdown {
     lower: number(`${name}Lower`, row),
     upper: number(`${name}Upper`, row),
   });
+  const links = linksReader(frame);
   const parts = Array.from({ length: frame.length }, (_, row): Part => ({
     name: String(frame.fields[0]!.values[row] ?? ''),
     weight: number('weight', row),
@@ -104,17 +108,17 @@ function readBreakdown(frame: DataFrame): Breakdown {
     within: number('withinEffect', row),
     named: value('named', row) === true,
     shareOfChange: number('shareOfChange', row),
+    links: links(row),
   }));
-  const config = frame.fields.find(({ name }) => name === 'current')?.config;
   return {
     key: [frame.refId ?? '', comparison?.model ?? '', comparison?.subject.feature ?? '', dimension].join('|'),
     refId: frame.refId,
     dimension,
     measure: comparison?.measures[0]?.id ?? '',
-    unit: config?.unit ?? '',
-    decimals: config?.decimals ?? undefined,
+    values: styleOf(frame.fields.find(({ name }) => name === 'current')),
+    names: windowNames(frame),
     parts,
-    explanation: String(value('explanation', 0) ?? ''),
+    explanation: asInPanels(String(value('explanation', 0) ?? '')),
     comparison,
   };
 }

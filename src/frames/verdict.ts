@@ -1,7 +1,7 @@
 import { DRIFTED, Finding, LOST_VALUES, MEASURE_NAMES, VERDICTS } from '../contract';
 import { leadingMeasure, MeasureResult, Verdict } from './comparison';
 import { Distribution, greatestLoss } from './distribution';
-import { formatMeasure } from './format';
+import { formatMeasure, formatNumber } from './format';
 
 /** A verdict on a distance of two windows, in the words that every panel uses. */
 export function verdictWords(verdict: Verdict): string {
@@ -57,7 +57,7 @@ export function measureSentence(measure: MeasureResult): string {
     return `${measure.expected}. ${verdictWords(measure.verdict)}`;
   }
   const bounds = [
-    measure.threshold === null ? '' : `material from ${formatMeasure(measure.threshold)}`,
+    measure.threshold === null ? '' : `material from ${formatNumber(measure.threshold)}`,
     usualRange(measure),
   ].filter(Boolean);
   const value = `${measureName(measure.id)} ${formatMeasure(measure.value)}`;

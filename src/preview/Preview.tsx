@@ -9,6 +9,7 @@ import { defaultOptions } from '../panels/distribution/options';
 import { FeaturesPanel } from '../panels/features/FeaturesPanel';
 import { defaultOptions as featuresOptions } from '../panels/features/options';
 import { SegmentsPanel } from '../panels/segments/SegmentsPanel';
+import { applyFieldOptions } from './fieldOptions';
 import { PageState, readState, writeState } from './pageState';
 import { Sized } from './Sized';
 import { onlyFeature } from './subjects';
@@ -43,7 +44,7 @@ interface PageProps {
 function Page({ state, onChange }: PageProps) {
   const styles = useStyles2(getStyles);
   const { data, subjects } = useFrames(state);
-  const shown = useMemo(() => onlyFeature(data, state.feature), [data, state.feature]);
+  const shown = useMemo(() => applyFieldOptions(onlyFeature(data, state.feature), state), [data, state]);
   const { distributions } = useMemo(() => readDistributions(shown.series), [shown.series]);
   // Tooltips live in the document's body, outside the page's own element.
   useLayoutEffect(() => {

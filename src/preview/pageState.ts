@@ -24,6 +24,9 @@ export interface PageState {
   view: 'chart' | 'table';
   /** One distribution, or its course in steps of a week. */
   format: 'table' | 'timeseries';
+  /** Standard options of the panel's fields: a Grafana unit and a number of decimals; '' for none. */
+  unit: string;
+  decimals: string;
 }
 
 const INITIAL: PageState = {
@@ -39,6 +42,8 @@ const INITIAL: PageState = {
   order: 'query',
   view: 'chart',
   format: 'table',
+  unit: '',
+  decimals: '',
   ...DEMO,
 };
 

@@ -4,6 +4,7 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import { Comparison } from '../frames/comparison';
+import { WindowNames } from '../frames/fieldLook';
 import { VerdictCount, verdictWords } from '../frames/verdict';
 import { formatBaseline, formatInstants, formatWindow } from '../frames/windows';
 import { useChartColors } from './chartColors';
@@ -21,6 +22,8 @@ interface Props {
   /** True when the charts show what earlier windows predict. */
   hasUsual: boolean;
   left?: LeftOut;
+  /** What the two windows are called. */
+  names: WindowNames;
   /** How the two windows are drawn: by default as bars. */
   marks?: { current: SwatchKind; baseline: SwatchKind };
   /** A button at the end of the first line. */
@@ -43,7 +46,7 @@ export function legendHeight({ counts, width, left }: Pick<Props, 'counts' | 'wi
 }
 
 /** How many subjects moved, what the marks of both windows are, and when both windows were. */
-export function Legend({ counts, shared, width, hasUsual, left, marks = BARS, action }: Props) {
+export function Legend({ counts, shared, width, hasUsual, left, names, marks = BARS, action }: Props) {
   const styles = useStyles2(getStyles);
   const colors = useChartColors();
   return (
@@ -61,13 +64,13 @@ export function Legend({ counts, shared, width, hasUsual, left, marks = BARS, ac
         <span className={styles.item} title={shared && formatInstants(shared.current, shared.timezone)}>
           <Swatch kind={marks.current} colors={colors} />
           <span className={styles.cut}>
-            Current {shared && <strong>{formatWindow(shared.current, shared.timezone)}</strong>}
+            {names.current} {shared && <strong>{formatWindow(shared.current, shared.timezone)}</strong>}
           </span>
         </span>
         <span className={styles.item} title={shared && baselineInstants(shared)}>
           <Swatch kind={marks.baseline} colors={colors} />
           <span className={styles.cut}>
-            Baseline {shared && <strong>{formatBaseline(shared.baseline, shared.timezone)}</strong>}
+            {names.baseline} {shared && <strong>{formatBaseline(shared.baseline, shared.timezone)}</strong>}
           </span>
         </span>
         {width >= ONE_LINE && hasUsual && (

@@ -26,8 +26,8 @@ interface Props {
   direction: Direction;
   /** Called with the mark under the pointer or the focus, and with undefined when there is none. */
   onActivate: (anchor: TooltipAnchor | undefined) => void;
-  /** Called with the index of a mark that is clicked, or chosen by Enter or Space; without it marks can only be read. */
-  onPick?: (index: number) => void;
+  /** Called with the index of a mark that is clicked, or chosen by Enter or Space, and its target; without it marks can only be read. */
+  onPick?: (index: number, mark: Element) => void;
 }
 
 /**
@@ -52,7 +52,7 @@ export function MarkTargets({ targets, direction, onActivate, onPick }: Props) {
           onActivate(undefined);
         } else if (onPick && index !== undefined && (event.key === 'Enter' || event.key === ' ')) {
           event.preventDefault();
-          onPick(index);
+          onPick(index, event.target as Element);
         } else {
           onKeyDown(event);
         }
@@ -60,7 +60,7 @@ export function MarkTargets({ targets, direction, onActivate, onPick }: Props) {
       onClick={(event) => {
         const index = indexOf(event);
         if (index !== undefined) {
-          onPick?.(index);
+          onPick?.(index, event.target as Element);
         }
       }}
       onMouseMove={(event) => activate(indexOf(event), { x: event.clientX, y: event.clientY })}

@@ -1,10 +1,18 @@
 import { FieldColorModeId, FieldConfigProperty, SetFieldConfigOptionsArgs } from '@grafana/data';
 
-/** Offers, of Grafana's standard options, the colours of the two windows and those that a panel acts on besides. */
-export function standardOptions(...others: FieldConfigProperty[]): SetFieldConfigOptionsArgs {
-  const used = [FieldConfigProperty.Color, ...others];
+/** Grafana's standard options that the panels act on. */
+const USED = [
+  FieldConfigProperty.Unit,
+  FieldConfigProperty.Decimals,
+  FieldConfigProperty.DisplayName,
+  FieldConfigProperty.Color,
+  FieldConfigProperty.Links,
+];
+
+/** Offers, of Grafana's standard options, those that the panels act on; of colours, fixed ones. */
+export function standardOptions(): SetFieldConfigOptionsArgs {
   return {
-    disableStandardOptions: Object.values(FieldConfigProperty).filter((property) => !used.includes(property)),
+    disableStandardOptions: Object.values(FieldConfigProperty).filter((property) => !USED.includes(property)),
     standardOptions: {
       [FieldConfigProperty.Color]: {
         settings: { byValueSupport: false, bySeriesSupport: false, preferThresholdsMode: false },

@@ -8,7 +8,7 @@ for (const theme of ['dark', 'light']) {
     await preview.open(`${FURLOUGH}&theme=${theme}`);
     const origin = page.getByRole('table', { name: /^origin,/ });
     await expect(origin.getByRole('img').first()).toHaveAccessibleName(/^origin LGA, carries the change\. now 73\.\d%/);
-    await expect(page.getByText(/^Accuracy fell from .+: origin LGA explains 6\d % of the fall$/)).toBeVisible();
+    await expect(page.getByText(/^Accuracy fell from .+: origin LGA explains 6\d% of the fall$/)).toBeVisible();
     expect(await preview.seriousViolations()).toEqual([]);
     expect(preview.complaints).toEqual([]);
     await preview.picture(`segments-panel-${theme}`);

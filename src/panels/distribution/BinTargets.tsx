@@ -6,6 +6,9 @@ import { TooltipAnchor } from '../../ui/ChartTooltip';
 import { MarkTargets } from '../../ui/MarkTargets';
 import { Chart } from './chart';
 
+/** Called with a bin that is clicked or chosen by key, and its target. */
+export type BinPick = (bin: Bin, mark: Element) => void;
+
 interface Props {
   chart: Chart;
   distribution: Distribution;
@@ -13,8 +16,8 @@ interface Props {
   isEntered: boolean;
   /** Called with the bin under the pointer or the focus, and with undefined when there is none. */
   onActivate: (anchor: TooltipAnchor | undefined) => void;
-  /** Called with a bin that is clicked, or chosen by Enter or Space; without it bins can only be read. */
-  onPick?: (bin: Bin) => void;
+  /** Without it bins can only be read. */
+  onPick?: BinPick;
 }
 
 /**
@@ -40,7 +43,7 @@ export function BinTargets({ chart, distribution, isEntered, onActivate, onPick 
       targets={targets}
       direction="horizontal"
       onActivate={onActivate}
-      onPick={onPick && ((index) => onPick(bars.find((bar) => bar.index === index)!.bin))}
+      onPick={onPick && ((index, mark) => onPick(bars.find((bar) => bar.index === index)!.bin, mark))}
     />
   );
 }

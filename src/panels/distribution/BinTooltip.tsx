@@ -16,9 +16,10 @@ interface Props {
 /** Share, count and contribution of one bin. */
 export function BinTooltip({ bar, anchor, distribution, plot }: Props) {
   const { bin } = bar;
+  const { decimals, names } = distribution;
   const isClosed = plot.scale !== 'bins' && (bar.open.lower || bar.open.upper);
   const notes = [
-    describeUsual(bin),
+    describeUsual(bin, decimals),
     describeContribution(bin, distribution),
     isClosed ? 'No outer edge: drawn about as wide as the next bin' : '',
   ].filter(Boolean);
@@ -28,9 +29,19 @@ export function BinTooltip({ bar, anchor, distribution, plot }: Props) {
       anchor={anchor}
       title={bin.label}
       lines={[
-        { mark: 'current', name: 'Current', value: formatShare(bin.current), detail: rows(bin.currentCount) },
-        { mark: 'baseline', name: 'Baseline', value: formatShare(bin.baseline), detail: rows(bin.baselineCount) },
-        { name: 'Change', value: formatPoints(bin.current, bin.baseline) },
+        {
+          mark: 'current',
+          name: names.current,
+          value: formatShare(bin.current, decimals),
+          detail: rows(bin.currentCount),
+        },
+        {
+          mark: 'baseline',
+          name: names.baseline,
+          value: formatShare(bin.baseline, decimals),
+          detail: rows(bin.baselineCount),
+        },
+        { name: 'Change', value: formatPoints(bin.current, bin.baseline, decimals) },
       ]}
       notes={notes}
     />

@@ -1,14 +1,15 @@
-import React from 'react';
+import React, { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import { format } from 'd3';
 
 import { leadingMeasure, MeasureResult } from '../../frames/comparison';
 import { describeCounts, describeLoss, describeMove, titleOf } from '../../frames/describe';
 import { Distribution } from '../../frames/distribution';
+import { formatNumber } from '../../frames/format';
 import { headlineOf, measureSentence } from '../../frames/verdict';
-import { verdictColor, VerdictMark } from '../../ui/VerdictMark';
+import { CutText, SubjectHeader, subjectHeaderHeight } from '../../ui/SubjectHeader';
+import { verdictColor } from '../../ui/VerdictMark';
 import { mostMoved } from './geometry';
 
 interface Props {
@@ -18,45 +19,32 @@ interface Props {
   windows?: string;
 }
 
-const LINE_HEIGHT = 20;
 /** From this width in pixels on, the measure and the counts share a line. */
 const WIDE = 720;
 
-/** The height in pixels of a header with these parts: its lines never wrap, so that the chart below keeps its place. */
+/** The height in pixels of a header with these parts. */
 export function headerHeight({ width, windows }: Pick<Props, 'width' | 'windows'>): number {
-  return LINE_HEIGHT * ((width < WIDE ? 3 : 2) + (windows ? 1 : 0)) + 4;
+  return subjectHeaderHeight((width < WIDE ? 2 : 1) + (windows ? 1 : 0));
 }
 
-/**
- * What a reader must know before looking at the bars: what it is, did it move, by how much against which bounds, how
- * many rows say so, and where it moved most.
- */
+/** Of a distribution: did it move, by how much against which bounds, how many rows say so, and where it moved most. */
 export function CellHeader({ distribution, width, windows }: Props) {
-  const styles = useStyles2(getStyles);
   const measure = leadingMeasure(distribution.comparison);
-  const title = titleOf(distribution);
+  const sentence = measure && <Sentence measure={measure} />;
   const evidence = <Evidence distribution={distribution} width={width} />;
+  const both = (
+    <>
+      {sentence}
+      {evidence}
+    </>
+  );
+  const lines: ReactNode[] = width < WIDE ? [sentence, evidence] : [both];
   return (
-    <header className={styles.header} style={{ height: headerHeight({ width, windows }) }}>
-      <div className={styles.line}>
-        {measure && <VerdictMark verdict={measure.verdict} />}
-        <h3 className={styles.name} title={title}>
-          {title}
-        </h3>
-      </div>
-      <div className={styles.line}>
-        {measure && <Sentence measure={measure} />}
-        {width >= WIDE && evidence}
-      </div>
-      {width < WIDE && <div className={styles.line}>{evidence}</div>}
-      {windows && (
-        <div className={styles.line}>
-          <span className={styles.cut} title={windows}>
-            {windows}
-          </span>
-        </div>
-      )}
-    </header>
+    <SubjectHeader
+      title={titleOf(distribution)}
+      verdict={measure?.verdict}
+      lines={windows ? [...lines, <CutText key="windows" text={windows} />] : lines}
+    />
   );
 }
 
@@ -71,7 +59,7 @@ function Sentence({ measure }: { measure: MeasureResult }) {
   return (
     <span className={styles.sentence} title={measureSentence(measure)}>
       <strong>{value}</strong>
-      {measure.threshold !== null && <span>{`, bound ${formatBound(measure.threshold)}`}</span>}
+      {measure.threshold !== null && <span>{`, bound ${formatNumber(measure.threshold)}`}</span>}
       {range && <span className={styles.range}>{`, ${range}`}</span>}
       <span>: </span>
       <strong style={{ color: verdictColor(measure.verdict, theme) }}>{verdict}</strong>
@@ -92,11 +80,7 @@ function Evidence({ distribution, width }: Omit<Props, 'windows'>) {
   const Emphasis = changes.length > 0 ? 'strong' : 'span';
   return (
     <>
-      {counts && (
-        <span className={styles.counts} title={`${counts} rows`}>
-          {isNarrow && remarks.length > 0 ? counts : `${counts} rows`}
-        </span>
-      )}
+      {counts && <CutText text={isNarrow && remarks.length > 0 ? counts : `${counts} rows`} whole={`${counts} rows`} />}
       {remarks.length > 0 && (
         <Emphasis className={styles.remark} title={remarks.join('\n')}>
           {isNarrow ? remarks[0] : remarks.join(' · ')}
@@ -109,7 +93,7 @@ function Evidence({ distribution, width }: Omit<Props, 'windows'>) {
 /** What went missing, and where the distribution moved most, if it moved. */
 function changesIn(distribution: Distribution, measure: MeasureResult | undefined): string[] {
   const most = measure?.verdict ? mostMoved(distribution.bins) : undefined;
-  return [describeLoss(distribution), most ? `most ${describeMove(most)}` : ''].filter(Boolean);
+  return [describeLoss(distribution), most ? `most ${describeMove(most, distribution)}` : ''].filter(Boolean);
 }
 
 /** Why a subject is not judged, or why it is usual although it lies over its threshold. */
@@ -117,34 +101,7 @@ function reasonOf({ verdict, reason }: MeasureResult): string {
   return reason || (verdict === 3 ? 'within what earlier windows did' : '');
 }
 
-const formatBound = format('.3~g');
-
 const getStyles = (theme: GrafanaTheme2) => ({
-  header: css({
-    ...theme.typography.bodySmall,
-    color: theme.colors.text.secondary,
-    overflow: 'hidden',
-    '& strong': { color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium },
-  }),
-  line: css({
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(0.75),
-    height: LINE_HEIGHT,
-    whiteSpace: 'nowrap',
-    fontVariantNumeric: 'tabular-nums',
-    '& > svg': { flex: 'none' },
-  }),
-  name: css({
-    ...theme.typography.body,
-    fontWeight: theme.typography.fontWeightMedium,
-    color: theme.colors.text.primary,
-    margin: 0,
-    minWidth: 0,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-  }),
-  counts: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }),
   sentence: css({
     display: 'flex',
     minWidth: 0,
@@ -155,6 +112,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   range: css({ '&&': { flex: '0 1 auto' }, overflow: 'hidden', textOverflow: 'ellipsis' }),
   rest: css({ '&&': { flex: '1 1 0' }, overflow: 'hidden', textOverflow: 'ellipsis' }),
-  cut: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', marginRight: theme.spacing(1) }),
   remark: css({ flex: 'none', maxWidth: '75%', overflow: 'hidden', textOverflow: 'ellipsis', marginLeft: 'auto' }),
 });

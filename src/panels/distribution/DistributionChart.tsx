@@ -1,13 +1,13 @@
 import React, { useId, useMemo, useState } from 'react';
 import { useTheme2 } from '@grafana/ui';
 
-import { Bin, Distribution } from '../../frames/distribution';
+import { Distribution } from '../../frames/distribution';
 import { describeDistribution, describeGap } from '../../frames/describe';
 import { leadingMeasure } from '../../frames/comparison';
 import { verdictColor } from '../../ui/VerdictMark';
 import { Axes } from './Axes';
 
-import { BinTargets } from './BinTargets';
+import { BinPick, BinTargets } from './BinTargets';
 import { BinTooltip } from './BinTooltip';
 import { ChartOptions, layoutChart, MARGIN } from './chart';
 import { Marks } from './Marks';
@@ -20,8 +20,7 @@ interface Props {
   width: number;
   height: number;
   options: ChartOptions;
-  /** Called with a bin that is clicked or chosen by key. */
-  onPick?: (bin: Bin) => void;
+  onPick?: BinPick;
 }
 
 /** One distribution as a picture: the current window's bars in front of the baseline's, readable bin by bin. */

@@ -41,7 +41,7 @@ describe('DistributionPanel', () => {
   it('says in words whether it moved, by how much, on how many rows, when and where most', () => {
     draw([frameOf('distance')]);
     expect(screen.getByRole('heading', { name: 'distance' })).toBeVisible();
-    for (const text of ['drifted', 'PSI 0.250', '6,612 vs 51,203 rows']) {
+    for (const text of ['drifted', 'PSI 0.25', '6,612 vs 51,203 rows']) {
       expect(screen.getByText(text)).toBeVisible();
     }
     expect(screen.getByText('missing 0% → 5.0% · most < 200, 30.0% → 10.0%')).toBeVisible();
@@ -63,15 +63,15 @@ describe('DistributionPanel', () => {
     const value = screen.getByText('PSI 3.0');
     expect(value.tagName).toBe('STRONG');
     expect(value.parentElement).toHaveTextContent(
-      'PSI 3.0, bound 0.2, earlier weeks 0.40–3.9: drifted; bin "from; 45" holds 90.4 %, expected 0 to 74.7 %'
+      'PSI 3.0, bound 0.2, earlier weeks 0.40–3.9: drifted; bin "from; 45" holds 90.4%, expected 0 to 74.7%'
     );
   });
 
   it('says why a subject over its threshold may still be usual, and what earlier windows reached', () => {
     draw([frameOf('pressure', { verdict: 3, value: 3, usualLow: 0.4, usualHigh: 3.9 })]);
     expect(screen.getByText('usual')).toBeVisible();
-    expect(screen.getByText('PSI 3.000').parentElement).toHaveTextContent(
-      'PSI 3.000, bound 0.2, earlier windows 0.400–3.900: usual'
+    expect(screen.getByText('PSI 3.0').parentElement).toHaveTextContent(
+      'PSI 3.0, bound 0.2, earlier windows 0.40–3.9: usual'
     );
     expect(screen.getByText(/within what earlier windows did/)).toBeVisible();
   });
@@ -140,7 +140,7 @@ describe('bins by keyboard and pointer', () => {
     draw([frameOf('distance')]);
     await userEvent.tab();
     await userEvent.tab();
-    expect(screen.getByText('Contribution to PSI 0.180 (72% of it)')).toBeVisible();
+    expect(screen.getByText('Contribution to PSI 0.18 (72% of it)')).toBeVisible();
     expect(screen.getByText('−20.0 pp')).toBeVisible();
     await userEvent.keyboard('{Escape}');
     expect(screen.queryByText('−20.0 pp')).toBeNull();
@@ -170,8 +170,8 @@ describe('the table', () => {
     draw([frameOf('distance')]);
     await userEvent.click(screen.getByRole('button', { name: 'Table' }));
     expect(screen.getByRole('rowheader', { name: '< 200' })).toBeVisible();
-    expect(rows()[1]).toEqual(['10.0%', '10', '30.0%', '30', '−20.0 pp', '–', '0.180']);
-    expect(screen.getByRole('region', { name: /^distance: PSI 0.250/ })).toHaveAttribute('tabindex', '0');
+    expect(rows()[1]).toEqual(['10.0%', '10', '30.0%', '30', '−20.0 pp', '–', '0.18']);
+    expect(screen.getByRole('region', { name: /^distance: PSI 0.25/ })).toHaveAttribute('tabindex', '0');
     await userEvent.click(screen.getByRole('button', { name: 'Chart' }));
     expect(screen.queryByRole('table')).toBeNull();
   });

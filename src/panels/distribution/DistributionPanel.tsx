@@ -4,12 +4,13 @@ import { DataFrame, PanelProps } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 
 import { sharedComparison } from '../../frames/comparison';
-import { Distribution, isPredicted, readDistributions } from '../../frames/distribution';
+import { Bin, Distribution, isPredicted, readDistributions } from '../../frames/distribution';
 import { readHeatMaps } from '../../frames/heatMap';
 import { byDrift, countVerdicts, verdictsOf } from '../../frames/verdict';
 import { NothingToDraw } from '../../ui/NothingToDraw';
 import { useAfterPaint } from '../../ui/useAfterPaint';
 import { useChosen } from '../../ui/useChosen';
+import { useDataLinks } from '../../ui/useDataLinks';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { arrange, Arrangement, CELL_GAP } from '../../ui/arrangement';
 import { ChosenColors, chosenColors } from '../../ui/chartColors';
@@ -17,11 +18,13 @@ import { LeftOut, leftOut } from '../../ui/leftOut';
 import { LEFT_OUT_HEIGHT, LeftOutLine } from '../../ui/LeftOutLine';
 import { Legend, legendHeight } from '../../ui/Legend';
 
+import { BinPick } from './BinTargets';
 import { DistributionOptions } from './options';
 import { HeatMapCell } from './HeatMapCell';
-import { OnPick, SubjectCell } from './SubjectCell';
+import { SubjectCell } from './SubjectCell';
 
-export type { OnPick };
+/** Called with a bin that is clicked or chosen by key, and its distribution. */
+export type OnPick = (distribution: Distribution, bin: Bin) => void;
 
 type View = DistributionOptions['view'];
 
@@ -40,6 +43,7 @@ export interface DistributionPanelProps extends Pick<
  */
 export function DistributionPanel({ data, width, height, options, onPick }: DistributionPanelProps) {
   const scrollbar = useScrollbarWidth();
+  const { pickerOf, menu } = useBinPicker(onPick);
   const [view, setView] = useChosen(options.view);
   // How far the reader has scrolled: charts further down are drawn when they come near, and stay.
   const [reach, setReach] = useState(0);
@@ -76,7 +80,7 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
             {...size}
             options={{ ...options, view }}
             ownWindows={!shared && distribution.comparison !== undefined}
-            onPick={onPick}
+            onPick={pickerOf(distribution)}
             isReached={isReached(i)}
           />
         ))}
@@ -84,8 +88,19 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
           <HeatMapCell key={map.key} map={map} view={view} {...size} />
         ))}
       </Cells>
+      {menu}
     </ChosenColors.Provider>
   );
+}
+
+/** What a click on a bin does, by distribution: data links come first. */
+function useBinPicker(onPick: OnPick | undefined) {
+  const { pickOf, menu } = useDataLinks();
+  const pickerOf = (distribution: Distribution): BinPick | undefined =>
+    onPick || distribution.bins.some(({ links }) => links)
+      ? (bin, mark) => pickOf(bin.links, onPick && (() => onPick(distribution, bin)))?.(mark)
+      : undefined;
+  return { pickerOf, menu };
 }
 
 interface CellsProps extends Arrangement {
@@ -170,6 +185,7 @@ function legendOf(distributions: Distribution[], left: LeftOut | undefined, widt
   return {
     counts: distributions.length > 1 ? countVerdicts(verdictsOf(distributions)) : [],
     width,
+    names: distributions[0]?.names ?? { current: '', baseline: '' },
     hasUsual: distributions.some(({ bins }) => bins.some(isPredicted)),
     left,
   };

@@ -201,8 +201,8 @@ function CellTooltip({ map, plot, anchor }: { map: HeatMap; plot: HeatPlot; anch
     <ChartTooltip
       anchor={{ index: row, x: anchor.x, y: anchor.y }}
       title={band.row.label}
-      lines={[{ name: 'Share', value: formatShare(band.row.shares[column] ?? null) }]}
-      notes={[describeUsual(cellOf(band.row, column)), windowOf(map, column)].filter(Boolean)}
+      lines={[{ name: 'Share', value: formatShare(band.row.shares[column] ?? null, map.decimals) }]}
+      notes={[describeUsual(cellOf(band.row, column), map.decimals), windowOf(map, column)].filter(Boolean)}
     />
   ) : null;
 }

@@ -15,13 +15,15 @@ const OUTSIDE = { below: 'less than expected', above: 'more than expected', insi
 
 /** The shares of a heat map as a table: a row for each window, the newest first, a column for each bin. */
 export function HeatMapTable({ map, height }: Props) {
-  const { rows, times } = map;
+  const { rows, times, decimals } = map;
   const windows = useMemo(() => timeTexts(map), [map]);
   const body = times.map((time, i) => ({
     key: String(time),
     name: windows[i]!,
     texts: rows.map((row) =>
-      [formatShare(row.shares[i] ?? null), OUTSIDE[beyondUsualShare(row, i) ?? 'inside']].filter(Boolean).join(', ')
+      [formatShare(row.shares[i] ?? null, decimals), OUTSIDE[beyondUsualShare(row, i) ?? 'inside']]
+        .filter(Boolean)
+        .join(', ')
     ),
   }));
   return (

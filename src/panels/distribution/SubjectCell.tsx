@@ -1,9 +1,10 @@
 import React from 'react';
 
 import { windowsOf } from '../../frames/describe';
-import { Bin, Distribution, isBlank } from '../../frames/distribution';
+import { Distribution, isBlank } from '../../frames/distribution';
 import { PanelMessage } from '../../ui/PanelMessage';
 import { BinTable } from './BinTable';
+import { BinPick } from './BinTargets';
 import { CellHeader, headerHeight } from './CellHeader';
 import { DistributionChart } from './DistributionChart';
 import { DistributionOptions } from './options';
@@ -15,13 +16,10 @@ interface Props {
   options: DistributionOptions;
   /** Whether the cell names its windows itself, because the panel's cells do not share them. */
   ownWindows: boolean;
-  onPick?: OnPick;
+  onPick?: BinPick;
   /** Whether the cell has been in view or near it: only then it has a chart. */
   isReached: boolean;
 }
-
-/** Called with a bin that is clicked or chosen by key, and its distribution. */
-export type OnPick = (distribution: Distribution, bin: Bin) => void;
 
 /** One small multiple: a subject's header and its chart, or in words why there is no chart. */
 export function SubjectCell({ distribution, width, height, options, ownWindows, onPick, isReached }: Props) {
@@ -43,7 +41,7 @@ export function SubjectCell({ distribution, width, height, options, ownWindows, 
             width={width}
             height={chartHeight}
             options={options}
-            onPick={onPick && ((bin) => onPick(distribution, bin))}
+            onPick={onPick}
           />
         )}
       </div>

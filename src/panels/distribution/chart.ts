@@ -49,7 +49,7 @@ export function layoutChart(distribution: Distribution, size: PlotSize, options:
   const { mode, scale } = options;
   const width = Math.max(1, size.width - MARGIN.left - MARGIN.right);
   const bins = arrangeBins(distribution.bins, options.order, Math.max(2, Math.floor(width / MIN_BIN_WIDTH)));
-  const layout = layoutHorizontally(bins, { mode, scale, unit: distribution.unit }, width);
+  const layout = layoutHorizontally(bins, { mode, scale, unit: distribution.unit, values: distribution.values }, width);
   // The plot's height depends on how tall the names below it turn out; where bars stand and whether there is a caption does not.
   const { slots } = layout.placed;
   const top = MARGIN.top + (isCaptioned(layout) ? CAPTION_HEIGHT : 0);

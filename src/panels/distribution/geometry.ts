@@ -1,7 +1,8 @@
 import { greatest, max } from 'd3';
 
 import { beyondUsual, Bin, isOutsideMeasures } from '../../frames/distribution';
-import { formatEdges, formatPoints } from '../../frames/format';
+import { formatEdges } from '../../frames/edges';
+import { formatPoints, ValueStyle } from '../../frames/format';
 import { hasCaption, Heights, heightsOf, Mode, verticalAxis, VerticalAxis } from './heights';
 import { HorizontalScale, isNumeric, isPoint, placeBins, Slot, Slots } from './slots';
 
@@ -17,6 +18,8 @@ export interface Manner {
   scale: HorizontalScale;
   /** What follows a number of the feature, such as `mi`; '' without a unit. */
   unit: string;
+  /** How the feature's values are written. */
+  values?: ValueStyle;
 }
 
 /** One bin as it is drawn, in pixels from the plot's upper left corner. */
@@ -98,7 +101,7 @@ export function layoutHorizontally(bins: Bin[], manner: Manner, width: number): 
     placed,
     heights: heightsOf(placed, manner.mode),
     numeric,
-    edges: numeric ? edgeTicks(placed.slots, bins) : [],
+    edges: numeric ? edgeTicks(placed.slots, bins, manner.values) : [],
   };
 }
 
@@ -188,7 +191,7 @@ function isOpen(edge: number | null, opposite: number | null): boolean {
  * The finite edges at which numeric bins meet or end. Beside a point there is none: the point's own name stands there.
  * They are rounded among the edges of all bins, as in their labels, also of those that have no slot.
  */
-function edgeTicks(slots: Slot[], bins: Bin[]): Tick[] {
+function edgeTicks(slots: Slot[], bins: Bin[], style?: ValueStyle): Tick[] {
   const ranges = slots.filter(({ bin }) => bin.role === 'bin');
   const marks = ranges.flatMap(({ bin, x0, x1 }, i) => {
     const [before, after] = [ranges[i - 1]?.bin, ranges[i + 1]?.bin];
@@ -199,7 +202,7 @@ function edgeTicks(slots: Slot[], bins: Bin[]): Tick[] {
     ];
   });
   const edges = bins.flatMap(({ role, lower, upper }) => (role === 'bin' ? [lower, upper] : [])).filter(isKnown);
-  const formatted = formatEdges(edges);
+  const formatted = formatEdges(edges, style);
   const texts = new Map(edges.map((edge, i) => [edge, formatted[i]]));
   return marks.flatMap(({ value, position }) =>
     isKnown(value) ? [{ value, position, text: texts.get(value) ?? '' }] : []

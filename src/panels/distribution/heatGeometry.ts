@@ -73,8 +73,8 @@ export const HEAT_TOP = ROOM.top;
 export function describeCell(map: HeatMap, { row }: HeatBand, column: number): string {
   const share = row.shares[column] ?? null;
   const parts = [
-    share === null ? 'no rows' : formatShare(share),
-    describeUsual(cellOf(row, column)),
+    share === null ? 'no rows' : formatShare(share, map.decimals),
+    describeUsual(cellOf(row, column), map.decimals),
     windowOf(map, column),
   ];
   return `${row.label}: ${parts.filter(Boolean).join(', ')}`;

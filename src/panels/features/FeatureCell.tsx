@@ -3,9 +3,9 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 
-import { featureVerdict, formatShift, isNotable } from '../../frames/describeFeature';
+import { featureVerdict, formatRate, formatShift, isNotable } from '../../frames/describeFeature';
 import { Feature, Rate } from '../../frames/features';
-import { formatMeasure, formatShare } from '../../frames/format';
+import { formatMeasure, ValueStyle } from '../../frames/format';
 import { ChartColors } from '../../ui/chartColors';
 import { verdictColor } from '../../ui/VerdictMark';
 import { Column } from './columns';
@@ -39,15 +39,15 @@ export function FeatureCell({ feature, column, colors }: Props) {
     case 'course':
       return <SparkPicture feature={feature} size={size} colors={colors} color={color} />;
     case 'psi':
-      return <div className={styles.number}>{formatMeasure(feature.psi)}</div>;
+      return <div className={styles.number}>{formatMeasure(feature.psi, feature.look.psi)}</div>;
     case 'missing':
     case 'invalid':
     case 'unseen':
-      return <RateText rate={feature[column.id]} />;
+      return <RateText rate={feature[column.id]} style={feature.look[column.id === 'unseen' ? 'new' : column.id]} />;
     case 'meanShift':
-      return <div className={styles.number}>{formatShift(feature.meanShift)}</div>;
+      return <div className={styles.number}>{formatShift(feature.meanShift, feature.look.meanShift)}</div>;
     case 'importance':
-      return <div className={styles.number}>{formatShare(feature.importance)}</div>;
+      return <div className={styles.number}>{formatRate(feature.importance, feature.look.importance)}</div>;
     default:
       return null;
   }
@@ -59,13 +59,13 @@ export function shortVerdict(feature: Feature): string {
 }
 
 /** A share now, and what it was where it changed by a percentage point or more. */
-function RateText({ rate }: { rate: Rate }) {
+function RateText({ rate, style }: { rate: Rate; style: ValueStyle }) {
   const styles = useStyles2(getStyles);
   return (
     <>
-      <div className={isNotable(rate) ? styles.notable : styles.number}>{formatShare(rate.now)}</div>
+      <div className={isNotable(rate) ? styles.notable : styles.number}>{formatRate(rate.now, style)}</div>
       {isNotable(rate) && rate.before !== null && (
-        <div className={styles.secondNumber}>{`was ${formatShare(rate.before)}`}</div>
+        <div className={styles.secondNumber}>{`was ${formatRate(rate.before, style)}`}</div>
       )}
     </>
   );

@@ -7,6 +7,7 @@ import { describeFeature } from '../../frames/describeFeature';
 import { Feature } from '../../frames/features';
 import { ChartColors } from '../../ui/chartColors';
 import { NAME_SIZE, shorten } from '../../ui/labels';
+import { Pick } from '../../ui/useDataLinks';
 import { targetProps } from '../../ui/useRoving';
 import { VerdictMark } from '../../ui/VerdictMark';
 import { Column, COLUMN_GAP } from './columns';
@@ -22,7 +23,7 @@ interface Props {
   /** Reached by the Tab key; the arrows reach the others. */
   isStop: boolean;
   isSelected: boolean;
-  onSelect?: (name: string) => void;
+  pickOf: (feature: Feature) => Pick | undefined;
 }
 
 /** The pixels of a cell before its name: padding, the mark of the verdict, a gap. */
@@ -30,7 +31,8 @@ const BEFORE_NAME = 26;
 
 /** One feature: its name, and a cell for each column. Its first element speaks for the whole row. */
 export const FeatureRow = memo(function FeatureRow(props: Props) {
-  const { feature, columns, colors, index, isStop, isSelected, onSelect } = props;
+  const { feature, columns, colors, index, isStop, isSelected, pickOf } = props;
+  const onPick = pickOf(feature);
   const styles = useStyles2(getStyles);
   const spoken = describeFeature(feature);
   const target = {
@@ -43,16 +45,16 @@ export const FeatureRow = memo(function FeatureRow(props: Props) {
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={cx(styles.row, onSelect && styles.pointed, isSelected && styles.selected)}
+      className={cx(styles.row, onPick && styles.pointed, isSelected && styles.selected)}
       style={{ top: index * ROW_HEIGHT }}
       title={spoken.split('. ').join('\n')}
-      onClick={() => onSelect?.(feature.name)}
+      onClick={(event) => onPick?.(event.target as Element)}
     >
       {columns.map((column) => (
         <div key={column.id} role="cell" className={styles.cell} style={{ width: column.width }}>
           {column.id !== 'name' ? (
             <FeatureCell feature={feature} column={column} colors={colors} />
-          ) : onSelect ? (
+          ) : onPick ? (
             <button {...target} type="button" className={styles.target} aria-current={isSelected || undefined}>
               {name}
             </button>

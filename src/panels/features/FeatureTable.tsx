@@ -5,6 +5,7 @@ import React, { useMemo } from 'react';
 
 import { Feature } from '../../frames/features';
 import { useChartColors } from '../../ui/chartColors';
+import { Pick } from '../../ui/useDataLinks';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { Column, COLUMN_GAP, fitColumns } from './columns';
 import { FeatureRow } from './FeatureRow';
@@ -25,7 +26,8 @@ interface Props {
   width: number;
   height: number;
   selected?: string;
-  onSelect?: (name: string) => void;
+  /** What a click on a feature calls, or a key; undefined where it can only be read. */
+  pickOf: (feature: Feature) => Pick | undefined;
   /** Called with the source of a group that is opened or closed. */
   onToggle: (source: string) => void;
 }
@@ -34,7 +36,7 @@ interface Props {
  * Features and the headings of their groups in rows, of which only those in view are drawn. The rows are one stop of the Tab key;
  * arrows, Home, End and the keys for a page move among them.
  */
-export function FeatureTable({ features, items, width, height, selected, onSelect, onToggle }: Props) {
+export function FeatureTable({ features, items, width, height, selected, pickOf, onToggle }: Props) {
   const styles = useStyles2(getStyles);
   const colors = useChartColors();
   const scrollbar = useScrollbarWidth();
@@ -77,7 +79,7 @@ export function FeatureTable({ features, items, width, height, selected, onSelec
               index={index}
               isStop={index === stop}
               isSelected={item.feature.name === selected}
-              onSelect={onSelect}
+              pickOf={pickOf}
             />
           );
         })}

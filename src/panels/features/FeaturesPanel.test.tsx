@@ -1,4 +1,4 @@
-import { createDataFrame, DataFrame, getDefaultTimeRange, LoadingState } from '@grafana/data';
+import { createDataFrame, DataFrame, FieldConfig, getDefaultTimeRange, LoadingState } from '@grafana/data';
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
@@ -26,7 +26,7 @@ describe('FeaturesPanel', () => {
       'Steady',
       'Not enough data',
     ]);
-    expect(within(row('distance')).getByText('0.950')).toBeVisible();
+    expect(within(row('distance')).getByText('0.95')).toBeVisible();
     expect(within(row('distance')).getByText('+1.0 sd')).toBeVisible();
     expect(screen.getByText('2 changed')).toBeVisible();
     expect(screen.getByText(/^21 – 27 Apr 2013 against rolling/)).toBeVisible();
@@ -50,8 +50,26 @@ describe('FeaturesPanel', () => {
   it('speaks a whole row', () => {
     draw([testFeatures(FEATURE_ROWS)]);
     expect(screen.getByRole('img', { name: /^visib/ })).toHaveAccessibleName(
-      'visib, from weather: Breach. policy missing. 59.6 %, expected at most 0.78 %. PSI 0.020, earlier windows 0.010 to 0.100. ' +
+      'visib, from weather: Breach. policy missing. 59.6%, expected at most 0.78%. PSI 0.02, earlier windows 0.01 to 0.10. ' +
         'missing 59.6%, before 0.04%. mean moved by 0 sd'
+    );
+  });
+
+  it('writes numbers, titles and speech as overrides of the fields say', () => {
+    const frame = testFeatures(FEATURE_ROWS);
+    const override = (name: string, config: FieldConfig) =>
+      Object.assign(
+        frame.fields.find((field) => field.name === name)!,
+        { config }
+      );
+    override('psi', { decimals: 3, displayName: 'Stability' });
+    override('missing', { unit: 'percentunit', decimals: 0 });
+    draw([frame]);
+    expect(screen.getByRole('columnheader', { name: 'Stability' })).toBeVisible();
+    expect(within(row('visib')).getByText('0.020')).toBeVisible();
+    expect(within(row('visib')).getByText('60%')).toBeVisible();
+    expect(screen.getByRole('img', { name: /^visib/ })).toHaveAccessibleName(
+      /Stability 0\.020, earlier windows 0\.010 to 0\.100\. missing 60%, before 0%/
     );
   });
 

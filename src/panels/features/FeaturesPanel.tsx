@@ -8,6 +8,7 @@ import { LEFT_OUT_HEIGHT, LeftOutLine } from '../../ui/LeftOutLine';
 import { NothingToDraw } from '../../ui/NothingToDraw';
 import { PanelMessage } from '../../ui/PanelMessage';
 import { useChosen } from '../../ui/useChosen';
+import { useDataLinks } from '../../ui/useDataLinks';
 import { FeatureTable } from './FeatureTable';
 import { canGroup, groupedItems, plainItems } from './groups';
 import { FeaturesOptions } from './options';
@@ -36,28 +37,14 @@ function Picture({ data, width, height, options, selected, onSelect }: FeaturesP
   const shown = useMemo(() => matching(read.features, search), [read, search]);
   const [isGrouped, setGrouped] = useChosen(options.groupBy === 'source');
   const [closed, toggle] = useClosed();
+  const { pickOf, menu } = useDataLinks();
   const items = useMemo(
     // What is searched for shows in closed groups, too.
     () => (isGrouped && canGroup(shown) ? groupedItems(shown, search.trim() ? new Set() : closed) : plainItems(shown)),
     [isGrouped, shown, search, closed]
   );
   if (read.features.length === 0) {
-    return (
-      <NothingToDraw
-        data={data}
-        problems={read.problems}
-        wanted={{
-          title: 'These data are no features',
-          hint: 'In the query, set Show to Features.',
-          plugin: 'leeway-features-panel',
-        }}
-        loading="Comparing features with the baseline …"
-        empty={{
-          title: 'No features',
-          hint: 'The query returned nothing. Choose a model that declares features, and a time range in which it made predictions.',
-        }}
-      />
-    );
+    return <Nothing data={data} problems={read.problems} />;
   }
   const left = leftOut(data, read.problems);
   const room = height - (options.showSummary ? SUMMARY_HEIGHT : 0) - (left ? LEFT_OUT_HEIGHT : 0);
@@ -75,9 +62,11 @@ function Picture({ data, width, height, options, selected, onSelect }: FeaturesP
         />
       )}
       {left && <LeftOutLine left={left} />}
+      {menu}
       {shown.length > 0 ? (
         <FeatureTable
-          {...{ items, width, selected, onSelect }}
+          {...{ items, width, selected }}
+          pickOf={(feature) => pickOf(feature.links, onSelect && (() => onSelect(feature.name)))}
           features={read.features}
           height={room}
           onToggle={toggle}
@@ -88,6 +77,26 @@ function Picture({ data, width, height, options, selected, onSelect }: FeaturesP
         </div>
       )}
     </div>
+  );
+}
+
+/** Says what to do when no features arrived. */
+function Nothing({ data, problems }: Pick<FeaturesPanelProps, 'data'> & { problems: string[] }) {
+  return (
+    <NothingToDraw
+      data={data}
+      problems={problems}
+      wanted={{
+        title: 'These data are no features',
+        hint: 'In the query, set Show to Features.',
+        plugin: 'leeway-features-panel',
+      }}
+      loading="Comparing features with the baseline …"
+      empty={{
+        title: 'No features',
+        hint: 'The query returned nothing. Choose a model that declares features, and a time range in which it made predictions.',
+      }}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Feature } from '../../frames/features';
+import { Feature, FeatureLook } from '../../frames/features';
 
 /** What a column of the panel shows. */
 export type ColumnId =
@@ -41,6 +41,9 @@ const BY_WORTH: ColumnId[] = [
   'importance',
 ];
 
+/** The fields of columns that bear another name. */
+const FIELD_OF: Partial<Record<ColumnId, keyof FeatureLook>> = { unseen: 'new' };
+
 /** The room in pixels between two columns. */
 export const COLUMN_GAP = 10;
 
@@ -60,8 +63,12 @@ export function fitColumns(features: Feature[], width: number): Column[] {
     kept.add(id);
     left -= needed;
   }
+  const look = features[0]?.look;
   return widen(
-    COLUMNS.filter(({ id }) => kept.has(id)),
+    COLUMNS.filter(({ id }) => kept.has(id)).map((column) => ({
+      ...column,
+      title: look?.[FIELD_OF[column.id] ?? (column.id as keyof FeatureLook)]?.name ?? column.title,
+    })),
     Math.max(0, left)
   );
 }

@@ -3,15 +3,15 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { CSSProperties, ReactNode } from 'react';
 
-import { describePart, formatEffect, formatValue, Style } from '../../frames/describeSegment';
-import { formatShare } from '../../frames/format';
+import { describePart, formatEffect } from '../../frames/describeSegment';
+import { formatShare, formatValue, ValueStyle } from '../../frames/format';
 import { Breakdown, effectOf, Part } from '../../frames/segments';
 import { ChartColors, useChartColors } from '../../ui/chartColors';
 import { NAME_SIZE, shorten } from '../../ui/labels';
+import { Pick } from '../../ui/useDataLinks';
 import { targetProps, useRoving } from '../../ui/useRoving';
 import { COLUMN_GAP, fitWidths, layoutIntervals, layoutWaterfall, Waterfall, Widths } from './geometry';
 import { IntervalPicture, StepPicture } from './Pictures';
-import { isNamed } from './pick';
 
 /** The height of a row in pixels. */
 const ROW_HEIGHT = 40;
@@ -19,15 +19,15 @@ const ROW_HEIGHT = 40;
 interface Props {
   breakdown: Breakdown;
   width: number;
-  /** Called with a segment that is clicked or chosen by key; without it segments can only be read. */
-  onPick?: (part: Part) => void;
+  /** What a click on a segment calls, or a key; undefined where it can only be read. */
+  pickOf: (part: Part) => Pick | undefined;
 }
 
 /**
  * One dimension: a row for each segment value with both windows and its part of the change, the greatest first. The rows are one
  * stop of the Tab key; the arrows move among them.
  */
-export function BreakdownTable({ breakdown, width, onPick }: Props) {
+export function BreakdownTable({ breakdown, width, pickOf }: Props) {
   const styles = useStyles2(getStyles);
   const colors = useChartColors();
   const { parts, dimension, explanation } = breakdown;
@@ -44,24 +44,29 @@ export function BreakdownTable({ breakdown, width, onPick }: Props) {
         <Header widths={widths} dimension={dimension} />
         <div role="rowgroup">
           {parts.map((part, i) => (
-            <Row key={part.name} part={part} onPick={isNamed(part) ? onPick : undefined}>
+            <Row key={part.name} part={part} onPick={pickOf(part)}>
               <Cell width={widths.name}>
                 <NameTarget
                   {...targetProps(i, i === stop)}
                   name={shorten(part.name, widths.name, NAME_SIZE)}
                   spoken={describePart(part, breakdown)}
-                  isButton={Boolean(onPick) && isNamed(part)}
+                  isButton={pickOf(part) !== undefined}
                   onFocus={() => onFocus(i)}
                 />
               </Cell>
-              <PartCells {...{ part, widths, colors, waterfall }} style={breakdown} marks={intervals[i]!} index={i} />
+              <PartCells
+                {...{ part, widths, colors, waterfall }}
+                style={breakdown.values}
+                marks={intervals[i]!}
+                index={i}
+              />
             </Row>
           ))}
           {total !== undefined && (
             <div role="row" className={styles.total}>
               <Cell width={width - widths.effect - COLUMN_GAP}>Whole change</Cell>
               <Cell width={widths.effect} end>
-                {formatEffect(total, breakdown)}
+                {formatEffect(total, breakdown.values)}
               </Cell>
             </div>
           )}
@@ -73,7 +78,7 @@ export function BreakdownTable({ breakdown, width, onPick }: Props) {
 
 interface RowProps {
   part: Part;
-  onPick?: (part: Part) => void;
+  onPick?: Pick;
   children: ReactNode;
 }
 
@@ -84,7 +89,7 @@ function Row({ part, onPick, children }: RowProps) {
       role="row"
       className={cx(styles.row, part.named && styles.named, onPick && styles.pointed)}
       title={part.name}
-      onClick={() => onPick?.(part)}
+      onClick={(event) => onPick?.(event.target as Element)}
     >
       {children}
     </div>
@@ -116,7 +121,7 @@ function NameTarget({ name, spoken, isButton, ...target }: NameProps) {
 interface PartProps {
   part: Part;
   /** How the measure's numbers are written. */
-  style: Style;
+  style: ValueStyle;
   widths: Widths;
   colors: ChartColors;
   marks: ReturnType<typeof layoutIntervals>[number];

@@ -23,8 +23,8 @@ function draw(series: DataFrame[], width = 900) {
 describe('a calibration query in the segments panel', () => {
   it('says the error with its verdict, the gaps and where they are widest', () => {
     draw([testCalibration(GROUPS)]);
-    expect(screen.getByText(/^Calibration error 14\.2 %, expected 1\.4 to 6\.4 %/)).toBeVisible();
-    expect(screen.getByText('Scores 13.3 pp too low, were 0.2 pp too low')).toBeVisible();
+    expect(screen.getByText(/^Calibration error 14\.2%, expected 1\.4 to 6\.4%/)).toBeVisible();
+    expect(screen.getByText('Scores 13.3 pp too low, were 0.20 pp too low')).toBeVisible();
     expect(screen.getByText('Widest gap: said 20.0%, came true 45.0%')).toBeVisible();
     expect(screen.getByText('4,000 labelled rows, 40,000 before')).toBeVisible();
   });

@@ -65,7 +65,7 @@ describe('SegmentsPanel', () => {
     draw([frameOf(ROWS)]);
     const rows = screen.getAllByRole('row').slice(1);
     expect(rows.map((row) => row.title)).toEqual(['LGA', 'EWR', 'JFK', '']);
-    expect(screen.getByText(CAUSE)).toBeVisible();
+    expect(screen.getByText('Accuracy fell from 90.0% to 82.5%: origin LGA explains 71% of the fall')).toBeVisible();
     expect(within(rows[0]!).getByText('−5.3 pp')).toBeVisible();
     expect(within(rows[3]!).getByText('−7.5 pp')).toBeVisible();
     expect(screen.getByText(/^accuracy, 21 – 27 Apr 2013 against rolling/)).toBeVisible();

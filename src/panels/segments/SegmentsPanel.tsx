@@ -9,12 +9,13 @@ import { ChosenColors, chosenColors } from '../../ui/chartColors';
 import { LeftOut, leftOut } from '../../ui/leftOut';
 import { LeftOutLine } from '../../ui/LeftOutLine';
 import { NothingToDraw } from '../../ui/NothingToDraw';
+import { useDataLinks } from '../../ui/useDataLinks';
 import { useScrollbarWidth } from '../../ui/useScrollbarWidth';
 import { BreakdownTable } from './BreakdownTable';
 import { Calibrations } from './calibration/Calibrations';
 import { Confusions } from './confusion/Confusions';
 import { readMode } from './mode';
-import { Picker } from './pick';
+import { isNamed, Picker } from './pick';
 
 /** What the panel needs of a dashboard. */
 export interface SegmentsPanelProps extends Pick<PanelProps, 'data' | 'width' | 'height'> {
@@ -77,6 +78,7 @@ interface BreakdownsProps {
 function Breakdowns({ breakdowns, width, height, left, pickerOf }: BreakdownsProps) {
   const styles = useStyles2(getStyles);
   const scrollbar = useScrollbarWidth();
+  const { pickOf, menu } = useDataLinks();
   const { comparison, measure } = breakdowns[0]!;
   const windows = comparison && `${measure}, ${windowsOf({ comparison })}`;
   return (
@@ -85,11 +87,19 @@ function Breakdowns({ breakdowns, width, height, left, pickerOf }: BreakdownsPro
         {windows}
       </div>
       {left && <LeftOutLine left={left} />}
-      {breakdowns.map((breakdown) => (
-        <div key={breakdown.key} className={styles.breakdown}>
-          <BreakdownTable breakdown={breakdown} width={width - scrollbar} onPick={pickerOf?.(breakdown)} />
-        </div>
-      ))}
+      {breakdowns.map((breakdown) => {
+        const onPick = pickerOf?.(breakdown);
+        return (
+          <div key={breakdown.key} className={styles.breakdown}>
+            <BreakdownTable
+              breakdown={breakdown}
+              width={width - scrollbar}
+              pickOf={(part) => pickOf(part.links, onPick && isNamed(part) ? () => onPick(part) : undefined)}
+            />
+          </div>
+        );
+      })}
+      {menu}
     </div>
   );
 }

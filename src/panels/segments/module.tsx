@@ -1,4 +1,4 @@
-import { FieldConfigProperty, PanelPlugin, PanelProps } from '@grafana/data';
+import { PanelPlugin, PanelProps } from '@grafana/data';
 import { PanelContext, usePanelContext } from '@grafana/ui';
 import React from 'react';
 
@@ -43,7 +43,7 @@ function pickerOf(props: PanelProps<SegmentsOptions>, { onAddAdHocFilter }: Pane
 /** The panel `leeway-segments-panel`, as Grafana loads it. */
 export const plugin = new PanelPlugin<SegmentsOptions>(DashboardPanel)
   .setPanelOptions(addOptions)
-  .useFieldConfig(standardOptions(FieldConfigProperty.Unit, FieldConfigProperty.Decimals))
+  .useFieldConfig(standardOptions())
   .setDataSupport({ annotations: false, alertStates: true });
 
 supplySuggestions(plugin, suggest);

@@ -41,7 +41,7 @@ export function CalibrationChart({ curve, domain, width, height }: Props) {
           <MarkTargets targets={targetsOf(plot, curve.groups)} direction="horizontal" onActivate={setAnchor} />
         </g>
       </svg>
-      {anchor && active && <GroupTooltip group={active} anchor={anchor} />}
+      {anchor && active && <GroupTooltip group={active} names={curve.names} anchor={anchor} />}
     </>
   );
 }
@@ -128,7 +128,13 @@ function targetsOf({ targets, height }: Plot, groups: ScoreGroup[]): MarkTarget[
   }));
 }
 
-function GroupTooltip({ group, anchor }: { group: ScoreGroup; anchor: TooltipAnchor }) {
+interface TooltipProps {
+  group: ScoreGroup;
+  names: CalibrationCurve['names'];
+  anchor: TooltipAnchor;
+}
+
+function GroupTooltip({ group, names, anchor }: TooltipProps) {
   const linesOf = (name: string, mark: 'dot' | 'ring', one: Calibrated): TooltipLine[] => [
     { mark, name: `${name}, said`, value: formatShare(one.score), detail: `${formatCount(one.count)} rows` },
     {
@@ -142,7 +148,7 @@ function GroupTooltip({ group, anchor }: { group: ScoreGroup; anchor: TooltipAnc
     <ChartTooltip
       anchor={anchor}
       title={`Scores ${group.name}`}
-      lines={[...linesOf('Current', 'dot', group.current), ...linesOf('Baseline', 'ring', group.baseline)]}
+      lines={[...linesOf(names.current, 'dot', group.current), ...linesOf(names.baseline, 'ring', group.baseline)]}
       notes={['The gap is the mean score minus the share that came true']}
     />
   );

@@ -43,7 +43,15 @@ export function Calibrations({ curves, width, height, left }: Props) {
   const chartHeight = Math.max(MIN_CHART_HEIGHT, cells.cellHeight - outcomeHeaderHeight(lines));
   return (
     <>
-      <Legend counts={[]} shared={shared} width={width} hasUsual={false} left={left} marks={MARKS} />
+      <Legend
+        counts={[]}
+        shared={shared}
+        width={width}
+        hasUsual={false}
+        left={left}
+        names={curves[0]!.names}
+        marks={MARKS}
+      />
       <div
         className={styles.cells}
         style={{ height: room, gridTemplateColumns: `repeat(${cells.columns}, ${cells.cellWidth}px)` }}

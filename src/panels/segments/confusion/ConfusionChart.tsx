@@ -57,7 +57,7 @@ export function ConfusionChart({ matrix, layout, width }: Props) {
           onActivate={setAnchor}
         />
       </svg>
-      {anchor && active && <CellTooltip cell={active} anchor={anchor} />}
+      {anchor && active && <CellTooltip cell={active} names={matrix.names} anchor={anchor} />}
     </>
   );
 }
@@ -109,7 +109,13 @@ function targetsOf({ squares }: Matrices, cells: ConfusionCell[]): MarkTarget[] 
   }));
 }
 
-function CellTooltip({ cell, anchor }: { cell: ConfusionCell; anchor: TooltipAnchor }) {
+interface TooltipProps {
+  cell: ConfusionCell;
+  names: ConfusionMatrix['names'];
+  anchor: TooltipAnchor;
+}
+
+function CellTooltip({ cell, names, anchor }: TooltipProps) {
   const { prediction, label, current, baseline, change } = cell;
   return (
     <ChartTooltip
@@ -118,13 +124,13 @@ function CellTooltip({ cell, anchor }: { cell: ConfusionCell; anchor: TooltipAnc
       lines={[
         {
           mark: 'current',
-          name: 'Current',
+          name: names.current,
           value: formatShare(current.value),
           detail: `${formatCount(current.count)} rows`,
         },
         {
           mark: 'baseline',
-          name: 'Baseline',
+          name: names.baseline,
           value: formatShare(baseline.value),
           detail: `${formatCount(baseline.count)} rows`,
         },

@@ -37,7 +37,7 @@ export function Confusions({ matrices, width, height, left }: Props) {
   const cellWidth = Math.floor((usable - (columns - 1) * GAP) / columns);
   return (
     <>
-      <Legend counts={[]} shared={shared} width={width} hasUsual={false} left={left} />
+      <Legend counts={[]} shared={shared} width={width} hasUsual={false} left={left} names={matrices[0]!.names} />
       <div
         className={styles.cells}
         style={{
