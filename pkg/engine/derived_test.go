@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"leeway/pkg/query"
 	"leeway/pkg/window"
 )
 
@@ -16,6 +17,7 @@ const judgedModel = steadyModel + `
   policies:
     - { id: accurate, tier: page, measure: accuracy, stat: change, below: -0.025 }
     - { id: same-x, tier: notify, target: features, features: [x], measure: psi, above: 0.2 }
+    - { id: alive, tier: page, measure: freshness, aboveUsualGap: 4 }
 `
 
 // judgedQueries rest on a history: of the log, of labels, of features, in segments and by policy.
@@ -32,6 +34,14 @@ var judgedQueries = []string{
 	`{"queryType":"features","window":"7d"}`,
 	`{"queryType":"policy","policy":"accurate"}`,
 	`{"queryType":"policy","policy":"same-x"}`,
+	`{"queryType":"policy","policy":"accurate","format":"number","stats":["worstSegment"]}`,
+	`{"queryType":"policy","policy":"accurate","format":"number","stats":["changeLower"]}`,
+	`{"queryType":"policy","policy":"alive","format":"number","stats":["threshold"]}`,
+	`{"queryType":"distribution","features":["x"],"window":"7d","format":"timeseries","every":"1d"}`,
+	`{"queryType":"calibration","window":"7d"}`,
+	`{"measures":[{"id":"new_category_rate"}],"target":"label","window":"7d"}`,
+	`{"measures":[{"id":"distinct"}],"features":["x"],"window":"7d"}`,
+	`{"measures":[{"id":"accuracy"}],"window":"7d","splitBy":["score"],"baseline":"january"}`,
 }
 
 // allSaid is everything that the answers to queries say, in their order.
@@ -74,7 +84,7 @@ func TestAChangedDayChangesEveryAnswerThatRestsOnIt(t *testing.T) {
 		{"a feature of a week is lost, with a late row a day",
 			fmt.Sprintf(`UPDATE log SET x = NULL WHERE id BETWEEN %[1]d AND %[2]d;
 			INSERT INTO log SELECT 1000000 + id, log.at, site, version, x, colour, late, score FROM log WHERE id BETWEEN %[1]d AND %[2]d AND id %% 240 = 7;`,
-				idOn(day(3, 6)), idOn(day(3, 13))), 6},
+				idOn(day(3, 6)), idOn(day(3, 13))-1), 6},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			warm := on(t, steadyLog, judgedModel)
@@ -116,6 +126,33 @@ func TestQueriesShareWhatIsDerived(t *testing.T) {
 	}
 	if s.Invalidate(); kept() != 0 {
 		t.Errorf("%d bytes are left of what was derived", kept())
+	}
+}
+
+// What was judged serves all stats and all ranges that end in the same window. Each answer names its own range, and
+// none changes what the next one is told.
+func TestWhatWasJudgedServesOtherStatsAndRanges(t *testing.T) {
+	s := on(t, steadyLog, judgedModel)
+	asked := func(stat string) string {
+		return `{"queryType":"policy","policy":"accurate","format":"number","stats":["` + stat + `"]}`
+	}
+	before := last(t, the(t, s.over(t, asked("breach"), week)))
+	s.over(t, asked("worstSegment"), week)
+	kept := s.counts.Derived().Weight()
+	later := window.Range{Start: week.Start.Add(time.Minute), End: week.End.Add(time.Minute)}
+	after := last(t, the(t, s.over(t, asked("current"), later)))
+	if got := s.counts.Derived().Weight(); got != kept {
+		t.Errorf("%d bytes are kept, %d of a minute later", kept, got)
+	}
+	for stat, want := range map[query.Stat]time.Time{query.RangeStart: later.Start, query.RangeEnd: later.End} {
+		if after.Stats[stat] != float64(want.Unix()) {
+			t.Errorf("%s is %v, want %v", stat, after.Stats[stat], want.Unix())
+		}
+		delete(after.Stats, stat)
+		delete(before.Stats, stat)
+	}
+	if !reflect.DeepEqual(after, before) {
+		t.Errorf("it says %v, and said %v", after, before)
 	}
 }
 

@@ -6,7 +6,7 @@ package derived
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"hash"
+	"time"
 
 	"github.com/maypok86/otter/v2"
 )
@@ -63,27 +63,23 @@ func Once[V Value](c *Cache, key Key, work func() (V, error)) (V, error) {
 // Content is a digest of everything that a value rests on.
 type Content [sha256.Size]byte
 
-// Digest makes a content of texts, numbers, flags and other contents, in their order.
-type Digest struct{ hash hash.Hash }
+// Digest makes a content of texts, numbers, flags, times and other contents, in their order.
+type Digest struct{ taken []byte }
 
 // NewDigest returns a digest of nothing.
-func NewDigest() Digest { return Digest{sha256.New()} }
+func NewDigest() *Digest { return &Digest{} }
 
 // Text takes a text in. Two texts one after the other are not the same as both in one.
-func (d Digest) Text(s string) {
+func (d *Digest) Text(s string) {
 	d.Number(uint64(len(s)))
-	d.hash.Write([]byte(s))
+	d.taken = append(d.taken, s...)
 }
 
 // Number takes a number in.
-func (d Digest) Number(n uint64) {
-	var bytes [8]byte
-	binary.LittleEndian.PutUint64(bytes[:], n)
-	d.hash.Write(bytes[:])
-}
+func (d *Digest) Number(n uint64) { d.taken = binary.LittleEndian.AppendUint64(d.taken, n) }
 
 // Flag takes a flag in.
-func (d Digest) Flag(b bool) {
+func (d *Digest) Flag(b bool) {
 	n := uint64(0)
 	if b {
 		n = 1
@@ -91,11 +87,15 @@ func (d Digest) Flag(b bool) {
 	d.Number(n)
 }
 
+// Times takes instants in, to the microsecond.
+func (d *Digest) Times(list ...time.Time) {
+	for _, t := range list {
+		d.Number(uint64(t.UnixMicro()))
+	}
+}
+
 // Content takes a content in.
-func (d Digest) Content(c Content) { d.hash.Write(c[:]) }
+func (d *Digest) Content(c Content) { d.taken = append(d.taken, c[:]...) }
 
 // Sum returns the content.
-func (d Digest) Sum() (c Content) {
-	d.hash.Sum(c[:0])
-	return c
-}
+func (d *Digest) Sum() Content { return sha256.Sum256(d.taken) }

@@ -17,29 +17,51 @@ import (
 // Breakdowns takes the change of every subject of a question apart over the segments of its one dimension, at its one
 // view. It ends with ctx.
 func Breakdowns(ctx context.Context, e *evidence.Evidence) ([]answers.Breakdown, error) {
-	shared := newAssessment(e)
-	var list []answers.Breakdown
-	for _, subject := range e.Ask.Subjects {
-		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
-		}
-		one, err := shared.breakDown(subject)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, one)
+	judged, err := judgeOnce("breakdowns", e,
+		func() (judgedBreakdowns, error) { return judgeBreakdowns(ctx, e) })
+	list := slices.Clone(judged.list)
+	for i := range list {
+		list[i].Compare.Notices = judged.doubts[i].addTo(list[i].Compare.Notices, e.Question, judged.points[i])
 	}
-	return list, nil
+	return list, err
 }
 
-// breakDown divides the change of one subject by segment.
-func (s *assessment) breakDown(subject resolve.Subject) (answers.Breakdown, error) {
+// judgedBreakdowns are breakdowns before it is known which stats are shown.
+type judgedBreakdowns struct {
+	list   []answers.Breakdown
+	points []answers.Point // of the whole, by breakdown
+	doubts []doubt
+}
+
+// Weight estimates the size in bytes.
+func (j judgedBreakdowns) Weight() (size uint32) {
+	for i, b := range j.list {
+		size += b.Weight() + j.points[i].Weight()
+	}
+	return size
+}
+
+func judgeBreakdowns(ctx context.Context, e *evidence.Evidence) (judged judgedBreakdowns, err error) {
+	shared := newAssessment(e)
+	for _, subject := range e.Ask.Subjects {
+		if ctx.Err() != nil {
+			return judgedBreakdowns{}, context.Cause(ctx)
+		}
+		if err := shared.breakDown(subject, &judged); err != nil {
+			return judgedBreakdowns{}, err
+		}
+	}
+	return judged, nil
+}
+
+// breakDown divides the change of one subject by segment, and adds what it finds.
+func (s *assessment) breakDown(subject resolve.Subject, judged *judgedBreakdowns) error {
 	m := s.Ask.Measure
 	out := answers.Breakdown{Model: s.Ask.Model, Measure: m, Param: s.Ask.Param, Target: s.Ask.Target,
 		Feature: subject.Feature, Dimension: s.Dimensions[0]}
 	whole, parts, err := s.wholeAndParts(subject)
 	if err != nil {
-		return out, err
+		return err
 	}
 	for i := range parts {
 		c := &parts[i]
@@ -50,19 +72,22 @@ func (s *assessment) breakDown(subject resolve.Subject) (answers.Breakdown, erro
 	point := whole.judge()
 	out.Compare = whole.describe(point)
 	out.Doubt, out.IsUsual = doubtOfChange(point)
-	if len(parts) == 0 {
+	missing := whole.doubt(out.Compare)
+	d, ok := measure.Decompose(out.Rows)
+	switch {
+	case len(parts) == 0:
 		out.Compare.Notices = append(out.Compare.Notices, answers.Notice{Warning: true, Text: fmt.Sprintf(
 			"no rows in either window, so there is no segment of %s to compare", out.Dimension)})
-		return out, nil
-	}
-	if d, ok := measure.Decompose(out.Rows); ok && meanOfRows(out.Rows, m) {
+	case ok && meanOfRows(out.Rows, m):
 		out.Effects = &d
 		out.SortByShare()
-	} else {
+	default:
 		out.Compare.Notices = append(out.Compare.Notices, answers.Notice{Text: fmt.Sprintf(
 			"%s is not a mean over rows, or a window is empty: values and intervals are shown without effects", m.ID)})
 	}
-	return out, nil
+	judged.list, judged.points = append(judged.list, out), append(judged.points, point)
+	judged.doubts = append(judged.doubts, missing)
+	return nil
 }
 
 // wholeAndParts fills one comparison of all segments, and one per segment on the same windows. Those beyond the limit

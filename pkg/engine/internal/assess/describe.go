@@ -2,7 +2,6 @@ package assess
 
 import (
 	"fmt"
-	"slices"
 
 	"leeway/pkg/engine/internal/answers"
 	"leeway/pkg/measure"
@@ -10,7 +9,7 @@ import (
 	"leeway/pkg/summary"
 )
 
-// comparison says what a comparison compared with what.
+// describe says what a comparison compared with what.
 func (c *comparison) describe(point answers.Point) answers.Comparison {
 	out := answers.Comparison{
 		Past: c.history.past, Read: len(c.view.History),
@@ -34,22 +33,18 @@ func (c *comparison) describe(point answers.Point) answers.Comparison {
 		out.Notices = append(out.Notices, answers.Notice{Text: text})
 	}
 	if text, ok := c.Prepared.Notices[c.subject.Column]; ok {
-		out.Notices = append(out.Notices, answers.Notice{Alike: c.alike(text), Text: c.what() + ": " + text})
+		out.Notices = append(out.Notices, answers.Notice{Alike: alike(text, c.what()), Text: c.what() + ": " + text})
 	}
 	if text, loud := c.invalid(); text != "" {
 		out.Notices = append(out.Notices, answers.Notice{Warning: loud, Values: true, Text: c.what() + ": " + text})
 	}
 	out.Notices = append(out.Notices, c.classNotices()...)
-	if text := c.doubt(point); text != "" {
-		out.Notices = append(out.Notices, answers.Notice{Alike: c.alike(text), Warning: true, Values: text == c.noClassInCommon(),
-			Text: c.what() + ": " + text})
-	}
 	return out
 }
 
 // alike is what the same text about several subjects has in common.
-func (c *comparison) alike(text string) answers.Alike {
-	return answers.Alike{Before: text + " (", After: ")", One: c.what()}
+func alike(text, subject string) answers.Alike {
+	return answers.Alike{Before: text + " (", After: ")", One: subject}
 }
 
 // labelCoverage is the share of the current window's predictions that have a label; nil where no labels were read.
@@ -88,26 +83,4 @@ func (c *comparison) invalid() (text string, loud bool) {
 		text += ", " + percent(share) + " of the window's"
 	}
 	return text, loud
-}
-
-// doubt says why something that was asked for is missing: the main stat, another that is named, or the verdict where it
-// is shown.
-func (c *comparison) doubt(point answers.Point) string {
-	if point.Reason != "" {
-		return point.Reason
-	}
-	asked := c.Query.Stats
-	if len(asked) == 0 && c.Query.Format != query.Table && c.Ask.Policy == nil {
-		return ""
-	}
-	for _, s := range asked {
-		if why, lacks := point.Lacking[s]; lacks {
-			return string(s) + ": " + why
-		}
-	}
-	shown := func(s query.Stat) bool { return slices.Contains(asked, s) }
-	if len(asked) == 0 || shown(query.Verdict) || shown(query.Breach) {
-		return point.Unjudged
-	}
-	return ""
 }

@@ -6,17 +6,13 @@ import (
 
 	"leeway/pkg/engine/derived"
 	"leeway/pkg/measure"
-	"leeway/pkg/query"
 	"leeway/pkg/summary"
 )
-
-// usualStats say how far earlier windows lie from one another.
-var usualStats = []query.Stat{query.UsualLow, query.UsualHigh}
 
 // pastDivergences are those of each earlier window from the others, the newest first; none where fewer than two can be
 // compared or nobody asks.
 func (c *comparison) pastDivergences(p measure.Params) []float64 {
-	if !c.shows(usualStats...) {
+	if !c.ShowsUsual() {
 		return nil
 	}
 	compare := func() (divergences, error) { return c.comparePast(p), nil }
@@ -70,12 +66,4 @@ func (c *comparison) comparePast(p measure.Params) (values []float64) {
 		}
 	}
 	return values
-}
-
-// shows reports whether the answer shows one of the stats: asked by name, or in a table, which shows all.
-func (c *comparison) shows(stats ...query.Stat) bool {
-	if len(c.Query.Stats) == 0 {
-		return c.Query.Format == query.Table || c.Ask.Binned
-	}
-	return slices.ContainsFunc(stats, func(s query.Stat) bool { return slices.Contains(c.Query.Stats, s) })
 }

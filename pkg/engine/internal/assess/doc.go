@@ -4,7 +4,8 @@
 //
 // Its files, in the order of the steps:
 //
-//   - A question's answer: series of points, or breakdowns by segment (series, breakdown, edges).
+//   - A question's answer: series of points, or breakdowns by segment (series, breakdown, edges). It is judged once for
+//     all who rest on the same evidence (judge_once), and says what is missing of what each asks for (doubt).
 //   - A comparison is filled with merged counts (comparison, fill, merge, samples, params).
 //   - Its history is screened (screen, line_up, history, history_content).
 //   - It is measured (estimate, distribution, divergences, bins, shares, silence).

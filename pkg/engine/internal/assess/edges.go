@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"fmt"
 	"slices"
 
 	"leeway/pkg/engine/internal/evidence"
@@ -11,6 +12,17 @@ import (
 // QuantileEdges returns the inner edges that cut the question's one subject into about equal parts: quantiles of the
 // newest view's baseline, at edges of cells. Without a baseline it is cut by the current window.
 func QuantileEdges(e *evidence.Evidence, bins int) ([]float64, error) {
+	found, err := judgeOnce(fmt.Sprint("edges of ", bins), e, func() (edges, error) { return findEdges(e, bins) })
+	return slices.Clone(found), err
+}
+
+// edges are kept across requests.
+type edges []float64
+
+// Weight is their size in bytes.
+func (l edges) Weight() uint32 { return uint32(8 * len(l)) }
+
+func findEdges(e *evidence.Evidence, bins int) (edges, error) {
 	c := comparison{assessment: newAssessment(e), subject: e.Ask.Subjects[0], view: e.Last()}
 	if err := c.mergeCounts(); err != nil {
 		return nil, err

@@ -103,7 +103,7 @@ const changeAlpha = 0.05
 
 // setChangeInterval fills in the interval of the change where a query names it.
 func (c *comparison) setChangeInterval(point *answers.Point) {
-	if !slices.Contains(c.Query.Stats, query.ChangeLower) && !slices.Contains(c.Query.Stats, query.ChangeUpper) {
+	if !c.ShowsChangeInterval() {
 		return
 	}
 	p := c.params()

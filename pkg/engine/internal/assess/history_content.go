@@ -36,8 +36,7 @@ func (c *comparison) historyContent(adopt int) (of derived.Content, ok bool) {
 			return of, false
 		}
 		d.Content(parts)
-		d.Number(uint64(w.Start.UnixMicro()))
-		d.Number(uint64(w.End.UnixMicro()))
+		d.Times(w.Start, w.End)
 		d.Flag(c.Early(w.Interval))
 	}
 	return d.Sum(), true

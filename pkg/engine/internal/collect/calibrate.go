@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"leeway/pkg/engine/derived"
 	"leeway/pkg/engine/internal/evidence"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/engine/internal/prepare"
@@ -28,7 +29,8 @@ func (c *Collector) calibrate(ctx context.Context,
 		return nil, nil
 	}
 	if p.Model.Outcomes == nil {
-		none := evidence.Calibration{Scores: &measure.Calibration{Reason: "the model declares no outcomes, so scores are taken as they are"}}
+		none := evidence.Calibration{Content: &derived.Content{},
+			Scores: &measure.Calibration{Reason: "the model declares no outcomes, so scores are taken as they are"}}
 		all := map[window.Interval]evidence.Calibration{}
 		for _, v := range q.Views {
 			all[v.Current.Interval] = none
@@ -112,7 +114,8 @@ func (c *calibrator) read(ctx context.Context, from *Collector, q evidence.Quest
 }
 
 // calibrate calibrates the scores of one window by the rows of versions over an interval.
-func (c *calibrator) calibrate(current window.Window, versions []plan.Segment, over window.Interval) evidence.Calibration {
+func (c *calibrator) calibrate(current window.Window, versions []plan.Segment,
+	over window.Interval) evidence.Calibration {
 	weeks, out := c.weeks[current.Interval], evidence.Calibration{}
 	if c.baseline.Kind == model.BaselineTable {
 		out.From = fmt.Sprintf("baseline %q", c.prepared.Model.Calibration)

@@ -14,12 +14,16 @@ import (
 // calibrateOnce calibrates the scores of one window, once for all queries that rest on the same counts.
 func (c *calibrator) calibrateOnce(current window.Window) (evidence.Calibration, error) {
 	versions, over := c.versions(current.Interval), c.over(current.Interval)
-	calibrate := func() (evidence.Calibration, error) { return c.calibrate(current, versions, over), nil }
 	of, ok := c.content(current, versions, over)
 	if !ok {
-		return calibrate()
+		return c.calibrate(current, versions, over), nil
 	}
-	return derived.Once(c.log.Derived, derived.Key{Owner: c.prepared, Content: of}, calibrate)
+	return derived.Once(c.log.Derived, derived.Key{Owner: c.prepared, Content: of},
+		func() (evidence.Calibration, error) {
+			learnt := c.calibrate(current, versions, over)
+			learnt.Content = &of
+			return learnt, nil
+		})
 }
 
 // content is what the calibration of a window rests on. ok is false where it rests on more than counts of the log.
@@ -33,8 +37,7 @@ func (c *calibrator) content(current window.Window, versions []plan.Segment,
 	d.Text(fmt.Sprintf("calibration|%s|%s|%q", c.ask.Measure.ID, c.baseline.Kind, versions))
 	d.Flag(c.params.AllLabels)
 	for _, i := range append([]window.Interval{weeks, over}, window.Judged(current, weeks)...) {
-		d.Number(uint64(i.Start.UnixMicro()))
-		d.Number(uint64(i.End.UnixMicro()))
+		d.Times(i.Start, i.End)
 		parts, known := c.log.ContentOf(versions, []string{gather.JointKey}, i)
 		if !known {
 			return of, false

@@ -3,6 +3,7 @@ package evidence
 import (
 	"fmt"
 
+	"leeway/pkg/engine/derived"
 	"leeway/pkg/measure"
 )
 
@@ -11,6 +12,8 @@ type Calibration struct {
 	Scores *measure.Calibration // what scores are worth; nil outside estimates
 	Error  float64              // what estimates have been wrong by
 	From   string               // what the calibration was learnt from
+
+	Content *derived.Content // what all of it rests on; nil where that is more than counts
 }
 
 // Weight estimates the calibration's size in bytes.

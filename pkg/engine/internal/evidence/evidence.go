@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"slices"
 	"time"
 
 	"leeway/pkg/engine/internal/gather"
@@ -22,6 +23,23 @@ type Question struct {
 
 // Last is the newest view.
 func (q Question) Last() resolve.View { return q.Views[len(q.Views)-1] }
+
+// ShowsUsual reports whether the answer shows how far earlier windows lie from one another, which is worked out for
+// nobody else: asked by name, or in a table, which shows all.
+func (q Question) ShowsUsual() bool {
+	if len(q.Query.Stats) == 0 {
+		return q.Query.Format == query.Table || q.Ask.Binned
+	}
+	return q.names(query.UsualLow, query.UsualHigh)
+}
+
+// ShowsChangeInterval reports whether the query names the interval of a change, which is worked out for nobody else.
+func (q Question) ShowsChangeInterval() bool { return q.names(query.ChangeLower, query.ChangeUpper) }
+
+// names reports whether the query names one of some stats.
+func (q Question) names(stats ...query.Stat) bool {
+	return slices.ContainsFunc(stats, func(s query.Stat) bool { return slices.Contains(q.Query.Stats, s) })
+}
 
 // Evidence is everything that was gathered for one question. It is read only.
 type Evidence struct {

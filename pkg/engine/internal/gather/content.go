@@ -2,6 +2,7 @@ package gather
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -34,6 +35,23 @@ func (b *SpanCounts) ContentOf(segments []plan.Segment, keys []string,
 		}
 	}
 	return d.Sum(), ok
+}
+
+// Digest takes in all spans, and all parts that were filed.
+func (b *SpanCounts) Digest(d *derived.Digest) {
+	for _, span := range b.Spans {
+		d.Times(span.Start, span.End)
+	}
+	for _, key := range slices.Sorted(maps.Keys(b.ids)) {
+		d.Text(key)
+		d.Flag(b.HoldsIntegers(key))
+		for _, id := range b.ids[key] {
+			d.Number(id)
+		}
+	}
+	for _, id := range b.wholes {
+		d.Number(id)
+	}
 }
 
 // firstIn is the first span that may lie inside an interval.

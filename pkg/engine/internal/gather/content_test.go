@@ -51,3 +51,36 @@ func TestContentsAreToldApartByTheirParts(t *testing.T) {
 		t.Error("an interval without parts has a content")
 	}
 }
+
+func TestDigestsAreToldApartByAnyPart(t *testing.T) {
+	days := window.Days(window.Interval{Start: day(1, 1), End: day(1, 4)}, time.UTC)
+	digest := func(spans []window.Interval, change func(*SpanCounts)) derived.Content {
+		b := newSpanCounts(spans)
+		b.addColumns([]plan.Column{{Key: "x"}})
+		change(b)
+		d := derived.NewDigest()
+		b.Digest(d)
+		return d.Sum()
+	}
+	found := map[derived.Content]string{}
+	for _, c := range []struct {
+		name   string
+		spans  []window.Interval
+		change func(*SpanCounts)
+	}{
+		{"nothing was filed", days, func(*SpanCounts) {}},
+		{"a part of the column", days, func(b *SpanCounts) { b.setPart("x", 0, &Part{id: 1}) }},
+		{"of the next day", days, func(b *SpanCounts) { b.setPart("x", 1, &Part{id: 1}) }},
+		{"another part", days, func(b *SpanCounts) { b.setPart("x", 0, &Part{id: 2}) }},
+		{"rows", days, func(b *SpanCounts) { b.setPart(RowsKey, 0, &Part{id: 1}) }},
+		{"another column", days, func(b *SpanCounts) { b.addColumns([]plan.Column{{Key: "y"}}) }},
+		{"values of a window", days, func(b *SpanCounts) { b.wholes = []uint64{1} }},
+		{"two days", days[:2], func(*SpanCounts) {}},
+	} {
+		of := digest(c.spans, c.change)
+		if other, taken := found[of]; taken {
+			t.Errorf("%s: the same as %q", c.name, other)
+		}
+		found[of] = c.name
+	}
+}

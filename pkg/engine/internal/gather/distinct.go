@@ -29,6 +29,7 @@ func (distinct) file(b *SpanCounts, r Request, parts Parts) {
 		b.windows[i] = map[string]map[plan.Segment]*summary.Compact{}
 		for k, c := range r.Columns {
 			b.windows[i][c.Key] = parts[k][j].Column
+			b.wholes = append(b.wholes, parts[k][j].id)
 		}
 	}
 }

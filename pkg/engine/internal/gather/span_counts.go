@@ -24,6 +24,7 @@ type SpanCounts struct {
 	source     plan.Source         // that was counted
 	Names      *classes.Names      // of predictions and labels; nil: they are numbers
 	ids        map[string][]uint64 // of the parts that were filed, by key and span; 0: none was
+	wholes     []uint64            // ids of the parts of windows
 	Derived    *derived.Cache      // where what is merged is kept; nil: nowhere
 }
 
