@@ -35,11 +35,8 @@ var judgedQueries = []string{
 	`{"queryType":"policy","policy":"accurate"}`,
 	`{"queryType":"policy","policy":"same-x"}`,
 	`{"queryType":"policy","policy":"accurate","format":"number","stats":["worstSegment"]}`,
-	`{"queryType":"policy","policy":"accurate","format":"number","stats":["changeLower"]}`,
 	`{"queryType":"policy","policy":"alive","format":"number","stats":["threshold"]}`,
 	`{"queryType":"distribution","features":["x"],"window":"7d","format":"timeseries","every":"1d"}`,
-	`{"queryType":"calibration","window":"7d"}`,
-	`{"measures":[{"id":"new_category_rate"}],"target":"label","window":"7d"}`,
 	`{"measures":[{"id":"distinct"}],"features":["x"],"window":"7d"}`,
 	`{"measures":[{"id":"accuracy"}],"window":"7d","splitBy":["score"],"baseline":"january"}`,
 }
