@@ -76,8 +76,7 @@ func (c *comparison) divergenceWords(point *answers.Point, j judged) answers.Exp
 	if odd := c.oddBinWords(j); odd != "" {
 		said.Notes = append(said.Notes, odd)
 	}
-	// A policy says so itself, where its bound is crossed.
-	if c.Ask.Policy == nil && j.material && j.tails.Least() >= j.level && c.movedFartherThanBefore(point) {
+	if j.material && j.tails.Least() >= j.level && c.movedFartherThanBefore(point) {
 		said.Notes = append(said.Notes, c.noShareBeyond())
 	}
 	return said

@@ -21,19 +21,16 @@ func TestADivergenceAboveEarlierOnesSaysWhyItIsUsual(t *testing.T) {
 		value    float64
 		tail     float64
 		material bool
-		policy   *model.Policy
 		want     string
 	}{
-		{"usual, above all earlier weeks", 0.23, 0.2, true, nil, says},
-		{"usual, as earlier weeks were", 0.05, 0.2, true, nil,
+		{"usual, above all earlier weeks", 0.23, 0.2, true, says},
+		{"usual, as earlier weeks were", 0.05, 0.2, true,
 			"PSI 0.05; earlier weeks 0.01 to 0.06"},
-		{"too small to matter", 0.23, 0.2, false, nil, plain},
-		{"drifted", 0.23, 1e-9, true, nil, plain},
-		{"a policy, which says it where its bound is crossed", 0.23, 0.2, true,
-			&model.Policy{Measure: "psi", Above: ptr(0.2)}, plain},
+		{"too small to matter", 0.23, 0.2, false, plain},
+		{"drifted", 0.23, 1e-9, true, plain},
 	} {
 		one := comparison{view: aWeek, assessment: asked(&resolve.Ask{Model: &model.Model{}, Measure: psi,
-			Baseline: resolve.Baseline{Baseline: model.Baseline{Kind: model.BaselineRolling}}, Policy: c.policy})}
+			Baseline: resolve.Baseline{Baseline: model.Baseline{Kind: model.BaselineRolling}}})}
 		point := answers.Point{Stats: map[query.Stat]float64{query.Value: c.value, query.UsualLow: 0.01,
 			query.UsualHigh: 0.06}}
 		j := judged{tails: judge.Tails{Low: 1, High: c.tail}, level: 0.01, material: c.material}

@@ -44,7 +44,8 @@ func (c *comparison) evaluatePolicy(point *answers.Point, j judged) {
 		point.Unjudged = reason
 		return
 	}
-	point.Set(query.Verdict, float64(judge.VerdictOf(margin > 0, significant)), true)
+	j.material = margin > 0
+	point.Set(query.Verdict, float64(judge.VerdictOf(j.material, significant)), true)
 	if j.reason == "" {
 		point.Expectation, point.Finds = c.expectation(point, j), c.finds(point, j)
 		c.explainLasting(point, j)

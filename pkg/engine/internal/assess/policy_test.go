@@ -184,9 +184,11 @@ func TestAPolicyThatIsSparedSaysWhatTheEarlierWeeksShow(t *testing.T) {
 		Policy: &model.Policy{Measure: "psi", Above: ptr(0.2)}})}
 	for most, want := range map[float64]string{
 		0.3: "past the bound, but earlier weeks moved as much",
-		0.1: "past the bound, but no share is beyond what earlier weeks predict",
+		0.1: "past the bound, but usual",
+		0:   "past the bound, but no share is beyond what earlier weeks predict", // it is not known how far they moved
 	} {
-		point := answers.Point{Stats: map[query.Stat]float64{query.Value: 0.25, query.UsualHigh: most}}
+		point := answers.Point{Stats: map[query.Stat]float64{query.Value: 0.25}}
+		point.Set(query.UsualHigh, most, most > 0)
 		if got := c.whyNotBreached(&point, judged{}, query.Value); got != want {
 			t.Errorf("earlier weeks up to %v: %q, want %q", most, got, want)
 		}

@@ -19,10 +19,13 @@ func (c *comparison) whyNotBreached(point *answers.Point, j judged, bounded quer
 		return "past the bound, but chance alone can make a trend of this size"
 	}
 	if c.Ask.Measure.TwoSample() {
-		if point.Stats[query.Value] <= point.Stats[query.UsualHigh] {
-			return "past the bound, but earlier " + c.windowNoun(2) + " moved as much"
+		switch _, known := point.Stats[query.UsualHigh]; {
+		case !known:
+			return "past the bound, but " + c.noShareBeyond()
+		case c.movedFartherThanBefore(point):
+			return "past the bound, but usual" // the words of the value say why
 		}
-		return "past the bound, but " + c.noShareBeyond()
+		return "past the bound, but earlier " + c.windowNoun(2) + " moved as much"
 	}
 	change, ok := point.Stats[query.Change]
 	if !ok || math.IsNaN(j.low) && math.IsNaN(j.high) {
