@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -11,6 +12,7 @@ import (
 // Health says of a model whether it can be read.
 type Health struct {
 	Model string
+	Name  string // for people; empty where the definition cannot be parsed
 	Fault *fault.Error // nil: it can
 }
 
@@ -26,7 +28,7 @@ func Healths(models []Health) data.Frames {
 				Text: fmt.Sprintf("model %q cannot be read: %v", m.Model, m.Fault)})
 		}
 		field := data.NewField("unreadable", data.Labels{"model": m.Model}, []*float64{&unreadable})
-		field.Config = &data.FieldConfig{DisplayNameFromDS: m.Model,
+		field.Config = &data.FieldConfig{DisplayNameFromDS: cmp.Or(m.Name, m.Model),
 			Description: "1: the model cannot be read or parsed", Mappings: healthMappings}
 		f.Fields = append(f.Fields, field)
 	}

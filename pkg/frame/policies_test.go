@@ -65,8 +65,13 @@ func column(t *testing.T, name string, series ...engine.Series) []string {
 
 func TestATableOfPoliciesSaysWhatIsLeftOfEachBound(t *testing.T) {
 	want := []string{"5.9 points past it", "5.9 points past it", "0.11 past it", "past it, as usual", "",
-		"1.0 points to notify", "1.0 points to page"}
+		"", "1.0 points to page"}
 	if diff := cmp.Diff(want, column(t, "left", standings(t)...)); diff != "" {
+		t.Error(diff)
+	}
+	there := standings(t)[0]
+	there.Points[0].Stats[query.Breach] = 0
+	if diff := cmp.Diff([]string{"at its bound"}, column(t, "left", there)); diff != "" {
 		t.Error(diff)
 	}
 }

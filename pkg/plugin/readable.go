@@ -19,9 +19,10 @@ import (
 // of models are errors.
 func (i *Instance) answerHealth(ctx context.Context, q query.Query, caller Caller) (data.Frames, error) {
 	models, faults := i.settings.Models, i.Broken()
-	ids := sortedNames(faults)
+	ids, names := sortedNames(faults), map[string]string{}
 	for j := range models {
 		ids = append(ids, models[j].ID)
+		names[models[j].ID] = models[j].Name
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
@@ -42,7 +43,7 @@ func (i *Instance) answerHealth(ctx context.Context, q query.Query, caller Calle
 		if !slices.Contains(ids, id) {
 			return nil, fault.NoneOf(fault.BadQuery, "models", id, ids)
 		}
-		answers = append(answers, frame.Health{Model: id, Fault: caller.hideNames(faults[id])})
+		answers = append(answers, frame.Health{Model: id, Name: names[id], Fault: caller.hideNames(faults[id])})
 	}
 	return frame.Healths(answers), nil
 }

@@ -34,15 +34,20 @@ func WriteBound(s engine.Series) string {
 // tierWords say what happens at the bound.
 var tierWords = map[model.Tier]string{model.Page: "to page", model.Notify: "to notify", model.Explain: "to its bound"}
 
-// WriteLeft says how far a policy is from its bound, or past it: "0.7 points to page"; empty where it is not judged.
+// WriteLeft says how far a policy is from its bound, or past it: "0.7 points to page"; empty where it is not judged, or
+// cannot breach.
 func WriteLeft(e Evaluation, s engine.Series) string {
 	switch {
-	case e.Verdict == Unknown:
+	case e.Verdict == Unknown || e.Finds == engine.CannotBreach:
 		return ""
 	case e.Verdict == Breach:
 		return engine.FormatDistance(s, e.Breach) + " past it"
 	case e.Spared:
 		return "past it, as usual"
 	}
-	return engine.FormatDistance(s, e.Breach) + " " + tierWords[e.Tier]
+	left := engine.FormatDistance(s, e.Breach)
+	if left == engine.FormatDistance(s, 0) {
+		return "at its bound"
+	}
+	return left + " " + tierWords[e.Tier]
 }

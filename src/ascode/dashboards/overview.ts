@@ -1,4 +1,4 @@
-import { Specification, STANDINGS } from '../../contract';
+import { ModelSpec, Specification, STANDINGS } from '../../contract';
 import { Dashboard, dashboardOf } from './dashboard';
 import { PANEL } from './ids';
 import { DashboardOptions } from './model';
@@ -29,8 +29,8 @@ export function overviewDashboard(source: Specification, options: DashboardOptio
     links: [],
     panels: layOut([
       [modelTable(source, scope, options.static)],
-      [readable(scope), newest(scope)],
-      [policyTable(scope, { id: PANEL.everything, title: 'Every policy of every model', width: 24, height: 16 })],
+      [readable(scope), newest(source, scope)],
+      [everyPolicy(source, scope)],
     ]),
   });
 }
@@ -82,11 +82,26 @@ function lookOfColumns() {
   ];
 }
 
+/** Shows a model's id as another text. */
+const mapped = (models: ModelSpec[], text: (model: ModelSpec) => string) => [
+  {
+    type: 'value',
+    options: Object.fromEntries(models.map((model, index) => [model.id, { text: text(model), index }])),
+  },
+];
+
+/** The policies of all models in one table. */
+function everyPolicy({ models }: Specification, scope: Scope): PanelSpec {
+  const place = { id: PANEL.everything, title: 'Every policy of every model', width: 24, height: 16 };
+  const table = policyTable(scope, place);
+  return {
+    ...table,
+    overrides: [...table.overrides!, byName(/^model$/, { mappings: mapped(models, ({ name }) => name) })],
+  };
+}
+
 /** Shows models by name; a click opens a model's dashboard. */
 function modelLinks({ models }: Specification, fixed: boolean) {
-  const mapped = (text: (i: number) => string) => [
-    { type: 'value', options: Object.fromEntries(models.map(({ id }, index) => [id, { text: text(index), index }])) },
-  ];
   const link = {
     title: 'Open the dashboard of this model',
     url: '/d/${__data.fields.dashboard.text}?${datasource:queryparam}&${__url_time_range}',
@@ -95,10 +110,10 @@ function modelLinks({ models }: Specification, fixed: boolean) {
     byName(/^model$/, {
       'custom.hidden': false,
       'custom.width': 220,
-      mappings: mapped((i) => models[i]!.name),
+      mappings: mapped(models, ({ name }) => name),
       ...(fixed ? {} : { links: [link] }),
     }),
-    byName(/^dashboard$/, { 'custom.hidden': true, mappings: mapped((i) => models[i]!.dashboard) }),
+    byName(/^dashboard$/, { 'custom.hidden': true, mappings: mapped(models, ({ dashboard }) => dashboard) }),
   ];
 }
 
@@ -122,7 +137,7 @@ function readable(scope: Scope): PanelSpec {
 }
 
 /** How old the newest prediction of each model is. */
-function newest(scope: Scope): PanelSpec {
+function newest({ models }: Specification, scope: Scope): PanelSpec {
   return {
     id: PANEL.freshness,
     type: 'table',
@@ -140,6 +155,7 @@ function newest(scope: Scope): PanelSpec {
       }),
     ],
     overrides: [
+      byName(/^model$/, { mappings: mapped(models, ({ name }) => name) }),
       byName(/^current$/, { displayName: 'age of the newest' }),
       byName(/^count$/, { displayName: 'predictions' }),
     ],
