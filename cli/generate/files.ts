@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from '../engine';
+import { recover, replaceTogether, type Replacement } from './together';
 
 /** A file to be written: its path and its text. */
 export interface GeneratedFile {
@@ -35,22 +36,25 @@ function isUntouched(text: string): boolean {
 
 /**
  * Writes all files or none, and returns the paths of those that changed. A file that people have changed, or that they
- * wrote, stays as it is unless `force` is set.
+ * wrote, stays as it is unless `force` is set. Cleans up after runs that were killed.
  *
  * @throws CommandError when a file was changed by hand, or cannot be written; it names the file.
  */
 export async function writeAll(files: GeneratedFile[], force: boolean): Promise<string[]> {
-  const changed: GeneratedFile[] = [];
+  const changed: Replacement[] = [];
+  for (const folder of new Set(files.map(({ file }) => path.dirname(file)))) {
+    await recover(folder, isUntouched);
+  }
   for (const one of files) {
     const old = await readFile(one.file, 'utf8').catch(() => undefined);
     if (old !== undefined && old !== one.text && !force && !isUntouched(old)) {
       throw new CommandError(`${one.file} was changed by hand. Nothing was written; --force replaces it`);
     }
     if (old !== one.text) {
-      changed.push(one);
+      changed.push({ ...one, old });
     }
   }
-  await replace(changed);
+  await replaceTogether(changed);
   return changed.map(({ file }) => file);
 }
 
@@ -87,40 +91,3 @@ export async function removeStale(folder: string, files: GeneratedFile[]): Promi
   }
   return stale;
 }
-
-/** Writes every file beside its place, and moves them only when all are there. */
-async function replace(files: GeneratedFile[]): Promise<void> {
-  const beside = ({ file }: GeneratedFile) => `${file}.${process.pid}.new`;
-  try {
-    for (const one of files) {
-      await makeFolder(path.resolve(path.dirname(one.file)));
-      await writeFile(beside(one), one.text).catch(unwritable(one.file));
-    }
-    for (const one of files) {
-      await rename(beside(one), one.file).catch(unwritable(one.file));
-    }
-  } finally {
-    await Promise.all(files.map((one) => rm(beside(one), { force: true }).catch(() => undefined)));
-  }
-}
-
-/** Makes a folder and those above it, one by one: Node's recursive `mkdir` never ends below /proc, which answers ENOENT. */
-async function makeFolder(folder: string): Promise<void> {
-  if (await isFolder(folder)) {
-    return;
-  }
-  if (path.dirname(folder) !== folder) {
-    await makeFolder(path.dirname(folder));
-  }
-  await mkdir(folder).catch(async (error) => (await isFolder(folder)) || unwritable(folder)(error));
-}
-
-const isFolder = (folder: string) =>
-  stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false
-  );
-
-const unwritable = (file: string) => (error: unknown) => {
-  throw new CommandError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}); nothing was changed`);
-};

@@ -37,4 +37,14 @@ describe('VariableEditor', () => {
     await choose('List', 'Features');
     expect(screen.queryByLabelText('Segment', { selector: 'input' })).not.toBeInTheDocument();
   });
+
+  it('orders policies by their verdict', async () => {
+    const onChange = jest.fn();
+    const datasource = { catalog: testCatalog(), variableNames: () => ['$model'] } as unknown as LeewaySource;
+    const query: VariableQuery = { refId: 'A', list: 'policies' };
+    render(<VariableEditor datasource={datasource} query={query} onChange={onChange} onRunQuery={() => undefined} />);
+    expect(screen.getByLabelText('Order', { selector: 'input' })).toHaveValue('As declared');
+    await choose('Order', 'Worst first');
+    expect(onChange).toHaveBeenLastCalledWith({ ...query, order: 'verdict' });
+  });
 });

@@ -21,6 +21,11 @@ const LISTS: Array<ComboboxOption<VariableKind>> = [
   { value: 'policies', label: 'Policies' },
 ];
 
+const ORDERS: Array<ComboboxOption<'declared' | 'verdict'>> = [
+  { value: 'declared', label: 'As declared' },
+  { value: 'verdict', label: 'Worst first', description: 'By their verdict at the end of the range' },
+];
+
 /** What a new variable lists. */
 export function initialVariableQuery(): VariableQuery {
   return { refId: 'LeewayVariable', list: 'models' };
@@ -32,7 +37,7 @@ type Props = QueryEditorProps<LeewaySource, LeewayQuery, LeewayOptions, Variable
 export function VariableEditor({ datasource, query: saved, onChange }: Props) {
   const { models, loading, error } = useCatalog(datasource.catalog);
   const query = { ...initialVariableQuery(), ...saved };
-  const { list, model = '', segment = '' } = query;
+  const { list, model = '', segment = '', order } = query;
   const variables = datasource.variableNames();
   const modelOptions = models.map(({ id, name }) => ({ value: id, label: name }));
   const segments = union(modelsOf(models, [model]).map((one) => one.segments));
@@ -67,6 +72,7 @@ export function VariableEditor({ datasource, query: saved, onChange }: Props) {
             onChange={(name) => onChange({ ...query, model: name })}
           />
         )}
+        {list === 'policies' && <OrderField value={order} onChange={(by) => onChange({ ...query, order: by })} />}
         {list === 'values' && (
           <NameField
             label="Segment"
@@ -81,6 +87,27 @@ export function VariableEditor({ datasource, query: saved, onChange }: Props) {
         )}
       </EditorRow>
     </Stack>
+  );
+}
+
+interface OrderProps {
+  value: VariableQuery['order'];
+  onChange: (order: VariableQuery['order']) => void;
+}
+
+function OrderField({ value, onChange }: OrderProps) {
+  return (
+    <EditorField label="Order" tooltip="What comes first, which a new variable stands at.">
+      {(ids) => (
+        <Choice
+          {...ids}
+          minWidth={20}
+          options={ORDERS}
+          value={value ?? 'declared'}
+          onChange={(by) => onChange(by === 'verdict' ? by : undefined)}
+        />
+      )}
+    </EditorField>
   );
 }
 

@@ -25,4 +25,6 @@ export interface VariableQuery extends DataQuery {
   model?: string;
   /** With list values: the segment whose values are listed. */
   segment?: string;
+  /** With list policies: what asks for attention first, at the end of the dashboard's range; else as they are declared. */
+  order?: 'verdict';
 }

@@ -1,5 +1,5 @@
 import { DataQueryRequest } from '@grafana/data';
-import { lastValueFrom } from 'rxjs';
+import { lastValueFrom, of, throwError } from 'rxjs';
 
 import { Variables } from './interpolate';
 import { LeewaySource } from './LeewaySource';
@@ -58,6 +58,36 @@ describe('findValues', () => {
     await expect(values({ list: 'features', model: 'fares' })).rejects.toThrow(
       'There is no model "fares"; there are delay, fare.'
     );
+  });
+});
+
+describe('policies by their verdict', () => {
+  const answer = (policies: string[]) => of({ data: [{ fields: [{ name: 'policy', values: policies }] }] });
+  const policyVariable = (query: LeewaySource['query'], order?: 'verdict') => {
+    const asked = { catalog, variablesOf: () => new Variables(templates, {}), query } as unknown as LeewaySource;
+    const targets: VariableQuery[] = [{ refId: 'policy', list: 'policies', model: '', order }];
+    return lastValueFrom(new LeewayVariables(asked).query({ targets } as DataQueryRequest<VariableQuery>));
+  };
+
+  it('puts first what asks for attention first, once, and keeps what the table leaves out', async () => {
+    const query = jest.fn(() => answer(['drift', 'drift', 'gone']));
+    const { data } = await policyVariable(query, 'verdict');
+    expect(data).toEqual([
+      { text: 'drift', value: 'drift' },
+      { text: 'accuracy-week', value: 'accuracy-week' },
+    ]);
+    expect(query).toHaveBeenCalledWith({
+      targets: [expect.objectContaining({ queryType: 'policy', format: 'table', models: [] })],
+    });
+  });
+
+  it.each<[string, LeewaySource['query'], 'verdict' | undefined]>([
+    ['the variable does not ask for it', () => answer(['drift']), undefined],
+    ['they cannot be judged', () => throwError(() => new Error('the store is down')), 'verdict'],
+    ['there is no table', () => of({ data: [] }), 'verdict'],
+  ])('are as declared where %s', async (_name, query, order) => {
+    const { data } = await policyVariable(query, order);
+    expect(data.map(({ text }: { text: string }) => text)).toEqual(['accuracy-week', 'drift']);
   });
 });
 

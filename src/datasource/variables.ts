@@ -1,7 +1,7 @@
-import { CustomVariableSupport, DataQueryRequest, DataQueryResponse, MetricFindValue } from '@grafana/data';
-import { from, map, Observable } from 'rxjs';
+import { CustomVariableSupport, DataFrame, DataQueryRequest, DataQueryResponse, MetricFindValue } from '@grafana/data';
+import { from, lastValueFrom, map, Observable } from 'rxjs';
 
-import { ModelInfo } from '../contract';
+import { ModelInfo, QUERY_VERSION } from '../contract';
 import { knowsValues, modelsOf, union } from './adHoc';
 import { Catalog } from './Catalog';
 import { USUAL_WINDOWS } from './defaults';
@@ -24,11 +24,41 @@ export class LeewayVariables extends CustomVariableSupport<LeewaySource, Variabl
     return initialVariableQuery() as Partial<LeewayQuery>;
   }
 
-  query({ targets, scopedVars }: DataQueryRequest<VariableQuery>): Observable<DataQueryResponse> {
+  query(request: DataQueryRequest<VariableQuery>): Observable<DataQueryResponse> {
+    const { targets, scopedVars } = request;
     // A variable that is still being made has an empty text for a query.
     const query = { ...initialVariableQuery(), ...(typeof targets[0] === 'object' ? targets[0] : {}) };
     const values = findValues(this.datasource.catalog, query, this.datasource.variablesOf(scopedVars ?? {}));
-    return from(values).pipe(map((data) => ({ data })));
+    const isByVerdict = query.list === 'policies' && query.order === 'verdict';
+    const ordered = isByVerdict ? values.then((all) => this.byVerdict(all, query, request)) : values;
+    return from(ordered).pipe(map((data) => ({ data })));
+  }
+
+  /** Puts the policies that ask for attention first. While they cannot be judged, they stay as they are declared. */
+  private async byVerdict(
+    all: MetricFindValue[],
+    { refId, model }: VariableQuery,
+    request: DataQueryRequest<VariableQuery>
+  ): Promise<MetricFindValue[]> {
+    const table: LeewayQuery = {
+      refId,
+      schemaVersion: QUERY_VERSION,
+      queryType: 'policy',
+      models: model ? [model] : [],
+      format: 'table',
+      limit: 50,
+    };
+    try {
+      const answer = await lastValueFrom(from(this.datasource.query({ ...request, targets: [table] })));
+      const policies = answer.data.flatMap(
+        ({ fields }: DataFrame) => fields.find(({ name }) => name === 'policy')?.values
+      );
+      const rank = new Map([...new Set<string>(policies)].map((id, i) => [id, i]));
+      const rankOf = ({ value }: MetricFindValue) => rank.get(String(value)) ?? rank.size;
+      return [...all].sort((a, b) => rankOf(a) - rankOf(b));
+    } catch {
+      return all;
+    }
   }
 }
 
@@ -48,7 +78,7 @@ export async function findValues(
     throw new Error(`There is no model "${unknown}"; there are ${all.map(({ id }) => id).join(', ') || 'none'}.`);
   }
   const names = await namesOf(catalog, modelsOf(all, asked), list, variables.one(segment));
-  return names.map((text) => ({ text }));
+  return names.map((text) => ({ text, value: text }));
 }
 
 async function namesOf(

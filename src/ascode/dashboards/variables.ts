@@ -1,12 +1,13 @@
-import { VariableModel, VariableSort, VariableType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { VariableModel, VariableType } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { ModelSpec, Specification } from '../../contract';
 import { Scope } from './scope';
 
 const option = (value: string, text = value) => ({ text, value, selected: true });
 const ALL = { text: ['All'], value: ['$__all'], selected: true };
-/** Grafana's names for when a variable is read again: when the dashboard opens. */
+/** Grafana's numbers for when a variable is read again: when the dashboard opens, and when its range changes. */
 const ON_LOAD = 1;
+const ON_TIME_RANGE = 2;
 
 /** The variable that names the data source; every query of a dashboard asks the one that it stands at. */
 export function dataSourceVariable({ dataSource, name }: Pick<Specification, 'dataSource' | 'name'>): VariableModel {
@@ -46,7 +47,7 @@ export function anyModelVariables(source: Pick<Specification, 'dataSource' | 'na
     list('version', 'Version', { list: 'values', segment: 'version' }, MANY),
     list('segment', 'Segment', { list: 'segments' }),
     list('feature', 'Features', { list: 'features' }, MANY),
-    list('policy', 'Policy', { list: 'policies' }, { sort: VariableSort.AlphabeticalAsc }),
+    list('policy', 'Policy', { list: 'policies', order: 'verdict' }, { refresh: ON_TIME_RANGE }),
     filters(scope),
   ];
 }
