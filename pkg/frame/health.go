@@ -12,7 +12,7 @@ import (
 // Health says of a model whether it can be read.
 type Health struct {
 	Model string
-	Name  string // for people; empty where the definition cannot be parsed
+	Name  string       // for people; empty where the definition cannot be parsed
 	Fault *fault.Error // nil: it can
 }
 
