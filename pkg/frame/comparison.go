@@ -30,7 +30,8 @@ type Comparison struct {
 	Baseline  BaselineWindows `json:"baseline"`
 	History   *PastWindows    `json:"history,omitempty"`
 	Measures  []ComparedBy    `json:"measures"`
-	Usual     []UsualShares   `json:"usual,omitempty"` // of a heat map: by bin
+	Usual     []UsualShares   `json:"usual,omitempty"`    // of a heat map: by bin
+	Verdicts  []*float64      `json:"verdicts,omitempty"` // of a heat map: by time, as the verdict of a measure
 	Grid      string          `json:"grid,omitempty"`
 	Coverage  *float64        `json:"labelCoverage,omitempty"` // share of mature predictions that have a label, 0 to 1
 	ReadAt    string          `json:"readAt,omitempty"`

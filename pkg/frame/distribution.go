@@ -10,6 +10,7 @@ import (
 	"leeway/pkg/engine"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
+	"leeway/pkg/query"
 )
 
 // distribution is a frame per subject: a row per bin, shares of the current window and of the baseline.
@@ -150,7 +151,7 @@ func heatmap(r *engine.Result) (data.Frames, error) {
 	s := r.Series[0]
 	f := data.NewFrame(frameName(s))
 	compared := comparison(s)
-	compared.Usual = usualShares(s)
+	compared.Usual, compared.Verdicts = usualShares(s), verdicts(s)
 	f.Meta = &data.FrameMeta{Type: data.FrameType("heatmap-rows"), Custom: Custom{Comparison: compared}}
 	at := make([]time.Time, len(s.Points))
 	for i, p := range s.Points {
@@ -170,6 +171,19 @@ func heatmap(r *engine.Result) (data.Frames, error) {
 	}
 	addNotices(f, s.Compare.Notices)
 	return data.Frames{f}, nil
+}
+
+// verdicts are those of a heat map's windows; nil where none of them can be judged.
+func verdicts(s engine.Series) []*float64 {
+	list, known := make([]*float64, len(s.Points)), false
+	for i, p := range s.Points {
+		list[i] = pointer(p.Stats, query.Verdict)
+		known = known || list[i] != nil
+	}
+	if !known {
+		return nil
+	}
+	return list
 }
 
 // usualShares are what earlier windows predict of the cells of a heat map; nil where they predict nothing.

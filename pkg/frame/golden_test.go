@@ -200,8 +200,9 @@ func TestGoldenDistribution(t *testing.T) {
 
 func TestGoldenHeatMap(t *testing.T) {
 	s := distributions(t)[0]
-	s.Points = []engine.Point{{At: april(21), Shares: []*float64{number64(0.1), number64(0.4), number64(0.5),
-		number64(0), number64(0)}, UsualLow: []*float64{number64(0.05), nil, number64(0.2), nil, nil},
+	s.Points = []engine.Point{{At: april(21), Stats: map[query.Stat]float64{query.Verdict: 2},
+		Shares: []*float64{number64(0.1), number64(0.4), number64(0.5),
+			number64(0), number64(0)}, UsualLow: []*float64{number64(0.05), nil, number64(0.2), nil, nil},
 		UsualHigh: []*float64{number64(0.08), nil, number64(0.6), nil, nil}},
 		{At: april(28), Shares: make([]*float64, 5)}}
 	q := query.Query{QueryType: query.TypeDistribution, Format: query.TimeSeries}

@@ -140,6 +140,10 @@ export interface Comparison {
    * of a heat map: by bin
    */
   usual?: UsualShares[];
+  /**
+   * of a heat map: by time, as the verdict of a measure
+   */
+  verdicts?: number[];
   grid?: string;
   /**
    * share of mature predictions that have a label, 0 to 1

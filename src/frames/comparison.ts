@@ -23,10 +23,12 @@ export interface MeasureResult extends ComparedBy {
 export type UsualShares = Record<keyof FrameUsualShares, Array<number | null>>;
 
 /** What a distribution frame compares, with every verdict one of the four. */
-export interface Comparison extends Omit<FrameComparison, 'usual'> {
+export interface Comparison extends Omit<FrameComparison, 'usual' | 'verdicts'> {
   measures: MeasureResult[];
   /** Of a heat map, by bin. */
   usual?: UsualShares[];
+  /** Of a heat map, by time. */
+  verdicts?: Verdict[];
 }
 
 /**
@@ -46,6 +48,7 @@ export function readComparison(frame: DataFrame): Comparison | undefined {
     current: { ...raw.current, count: raw.current.count ?? null },
     baseline: readBaseline(raw.baseline),
     measures: (raw.measures ?? []).map(readMeasure),
+    verdicts: raw.verdicts?.map(readVerdict),
     timezone: raw.timezone || 'UTC',
   };
 }
@@ -81,8 +84,12 @@ function readMeasure(raw: ComparedBy & Partial<Pick<MeasureResult, 'usualLow' | 
     threshold: raw.threshold ?? null,
     usualLow: raw.usualLow ?? null,
     usualHigh: raw.usualHigh ?? null,
-    verdict: VERDICTS.includes(raw.verdict) ? (raw.verdict as Verdict) : null,
+    verdict: readVerdict(raw.verdict),
   };
+}
+
+function readVerdict(raw: unknown): Verdict {
+  return VERDICTS.includes(raw) ? (raw as Verdict) : null;
 }
 
 function readFinding({ value, range, notes }: Finding): Finding {

@@ -225,7 +225,7 @@ function readBins(frame: DataFrame): Bin[] {
   return markSpecial(bins);
 }
 
-/** Names ranges anew where overrides of the field say how its numbers are written, so that names and axis agree. */
+/** Names ranges anew, in the backend's words, where overrides of the field say how its numbers are written, so that names and axis agree. */
 function rename(bins: Bin[], style: ValueStyle): Bin[] {
   const ranges = bins.filter(hasEdge);
   const edges = [...new Set(ranges.flatMap(({ lower, upper }) => [lower ?? [], upper ?? []].flat()))];
@@ -234,11 +234,11 @@ function rename(bins: Bin[], style: ValueStyle): Bin[] {
   for (const bin of texts.length > 0 ? ranges : []) {
     const { lower, upper } = bin;
     if (lower === null) {
-      bin.label = `< ${textOf(upper!)}`;
+      bin.label = `below ${textOf(upper!)}`;
     } else if (upper === null) {
-      bin.label = `≥ ${textOf(lower)}`;
+      bin.label = `${bin.label.startsWith('above') ? 'above' : 'from'} ${textOf(lower)}`;
     } else {
-      bin.label = lower === upper ? textOf(lower) : `[${textOf(lower)}, ${textOf(upper)})`;
+      bin.label = lower === upper ? textOf(lower) : `${textOf(lower)} to ${textOf(upper)}`;
     }
   }
   return bins;

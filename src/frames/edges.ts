@@ -39,7 +39,7 @@ function formatEdge(edge: number, gap: number): string {
     return formatter(`.${digits}~s`)(shown);
   }
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-  return formatter(size < 1e-3 ? `.${digits - 1}~e` : `,.${decimals}~f`)(shown);
+  return formatter(size < 1e-3 ? `.${digits - 1}~e` : `.${decimals}~f`)(shown);
 }
 
 const MIN_DIGITS = 3;

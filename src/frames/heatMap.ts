@@ -1,6 +1,6 @@
 import { DataFrame, FieldType, QueryResultMetaNotice } from '@grafana/data';
 
-import { Comparison, readComparison, UsualShares } from './comparison';
+import { Comparison, readComparison, UsualShares, Verdict } from './comparison';
 import { beyondUsual, Bin, BinRole, identify, numberReader, roleOfLabel } from './distribution';
 import { nameOf, styleOf } from './fieldLook';
 import { unitSuffix } from './format';
@@ -29,6 +29,8 @@ export interface HeatMap {
   times: number[];
   /** In the order of the frame: numbers ascend, special bins come last. */
   rows: HeatRow[];
+  /** The verdict of each window; undefined where none of them was judged. */
+  verdicts?: Verdict[];
   /** How many decimals shares have, by overrides of the bins' fields. */
   decimals?: number;
   comparison?: Comparison;
@@ -80,6 +82,7 @@ function readHeatMap(frame: DataFrame): HeatMap {
     kind: subject?.kind ?? 'categorical',
     times: Array.from(times?.values ?? [], Number),
     rows,
+    verdicts: comparison?.verdicts,
     decimals: styleOf(frame.fields.find(({ type }) => type === FieldType.number)).decimals,
     comparison,
     notices: frame.meta?.notices ?? [],

@@ -90,7 +90,8 @@ export function testHeatMap(
     [0.2, null, 0.6],
   ],
   more: Record<string, Array<number | null>> = {},
-  usual?: UsualShares[]
+  usual?: UsualShares[],
+  verdicts?: Comparison['verdicts']
 ): DataFrame {
   const times = ['2013-04-14T04:00:00Z', '2013-04-21T04:00:00Z', '2013-04-28T04:00:00Z'].map((time) =>
     Date.parse(time)
@@ -101,7 +102,10 @@ export function testHeatMap(
   return createDataFrame({
     refId: 'A',
     name: 'distance',
-    meta: { type: 'heatmap-rows' as DataFrameType, custom: { comparison: testComparison({ subject, usual }) } },
+    meta: {
+      type: 'heatmap-rows' as DataFrameType,
+      custom: { comparison: testComparison({ subject, usual, verdicts }) },
+    },
     fields: [
       { name: 'time', type: FieldType.time, values: times },
       ...Object.entries(values).map(([name, list]) => ({ name, type: FieldType.number, values: list })),

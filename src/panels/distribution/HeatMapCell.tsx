@@ -4,7 +4,9 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { HeatMap } from '../../frames/heatMap';
+import { countVerdicts, verdictWords } from '../../frames/verdict';
 import { PanelMessage } from '../../ui/PanelMessage';
+import { VerdictTally } from '../../ui/VerdictTally';
 import { HeatMapChart } from './HeatMapChart';
 import { HeatMapTable } from './HeatMapTable';
 
@@ -17,6 +19,9 @@ interface Props {
 
 const HEADER = 24;
 
+/** Below this width in pixels verdicts are counted without words. */
+const WORDS = 480;
+
 /** A subject's course over time under its name, or in words why there is none. */
 export function HeatMapCell({ map, width, height, view }: Props) {
   const styles = useStyles2(getStyles);
@@ -24,9 +29,18 @@ export function HeatMapCell({ map, width, height, view }: Props) {
   const room = Math.max(1, height - HEADER);
   return (
     <section style={{ width, height }}>
-      <h3 className={styles.name} title={map.name}>
-        {map.unit ? `${map.name} (${map.unit})` : map.name}
-      </h3>
+      <div className={styles.header}>
+        <h3 className={styles.name} title={map.name}>
+          {map.unit ? `${map.name} (${map.unit})` : map.name}
+        </h3>
+        {map.verdicts && (
+          <VerdictTally
+            counts={countVerdicts(map.verdicts)}
+            wordsOf={verdictWords}
+            words={width < WORDS ? 'none' : 'short'}
+          />
+        )}
+      </div>
       <div style={{ height: room }}>
         {isBlank ? (
           <PanelMessage title="No values in this range">
@@ -43,10 +57,19 @@ export function HeatMapCell({ map, width, height, view }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  header: css({
+    ...theme.typography.bodySmall,
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+    height: HEADER,
+    position: 'relative',
+    overflow: 'hidden',
+  }),
   name: css({
     ...theme.typography.body,
-    height: HEADER,
     margin: 0,
+    minWidth: 0,
     fontWeight: theme.typography.fontWeightMedium,
     overflow: 'hidden',
     textOverflow: 'ellipsis',

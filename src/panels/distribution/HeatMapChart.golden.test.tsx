@@ -5,6 +5,7 @@ import React from 'react';
 import { readHeatMaps } from '../../frames/heatMap';
 import { testHeatMap } from '../../frames/testFrames';
 import { expectGolden } from '../../ui/golden';
+import { textWidth } from '../../ui/labels';
 import { describeCell, layoutHeatMap } from './heatGeometry';
 import { HeatMapChart } from './HeatMapChart';
 import { HeatMapTable } from './HeatMapTable';
@@ -83,8 +84,39 @@ describe('cells outside what earlier windows predict', () => {
   });
 });
 
+describe('windows that were judged', () => {
+  const map = read(undefined, {}, USUAL, [0, null, 2]);
+
+  it('have a mark each, which speech and table say in words', () => {
+    const { container, getAllByRole } = render(<HeatMapChart map={map} width={600} height={220} />);
+    expect(Array.from(container.querySelectorAll('[data-verdict]'), (one) => one.getAttribute('data-verdict'))).toEqual(
+      ['0', 'null', '2']
+    );
+    expect(getAllByRole('img')[0]).toHaveAccessibleName(/window that ends 28 Apr 2013 00:00: drifted$/);
+    const table = render(<HeatMapTable map={map} height={200} />);
+    const firsts = table.getAllByRole('row').map((row) => row.children[1]!.textContent);
+    expect(firsts).toEqual(['Verdict', 'drifted', 'not enough data', 'steady']);
+  });
+
+  it('have no mark where a year of days leaves no room, unless they are more than steady', () => {
+    const { marks } = layoutHeatMap(
+      { ...map, times: Array.from({ length: 365 }, (_, i) => i) },
+      { width: 600, height: 220 }
+    );
+    expect(marks.map(({ verdict }) => verdict)).toEqual([2]);
+  });
+});
+
+it('explains its arrows at 300 pixels, too', () => {
+  const { arrowKey, size } = layoutHeatMap(read(undefined, {}, USUAL), { width: 300, height: 220 });
+  expect(arrowKey).toMatchObject({ text: 'outside expected', x: 0 });
+  expect(arrowKey!.x + 22 + textWidth(arrowKey!.text)).toBeLessThanOrEqual(size.width);
+});
+
 it.each([
   { name: 'a heat map with cells outside the expected range', map: read(undefined, {}, USUAL), width: 600 },
+  { name: 'a heat map with verdicts', map: read(undefined, {}, USUAL, [0, null, 2]), width: 600 },
+  { name: 'a heat map with verdicts in a narrow panel', map: read(undefined, {}, USUAL, [3, 1, 2]), width: 300 },
   { name: 'three weeks of two bins', map: read(undefined, { '(missing)': [0, 0.1, 0] }), width: 600 },
   {
     name: 'a heat map in a narrow panel',

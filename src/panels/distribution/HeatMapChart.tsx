@@ -9,9 +9,11 @@ import { describeUsual } from '../../frames/describe';
 import { cellOf, HeatMap } from '../../frames/heatMap';
 import { beyondStyle, useChartColors } from '../../ui/chartColors';
 import { besideMark, ChartTooltip } from '../../ui/ChartTooltip';
-import { LABEL_SIZE, textWidth } from '../../ui/labels';
+import { LABEL_SIZE } from '../../ui/labels';
 import { nextStop } from '../../ui/roving';
-import { describeCell, HEAT_TOP, windowOf, HeatPlot, layoutHeatMap } from './heatGeometry';
+import { VerdictMark } from '../../ui/VerdictMark';
+import { px } from './paths';
+import { describeCell, HeatPlot, layoutHeatMap, verdictOf, windowOf } from './heatGeometry';
 
 interface Props {
   map: HeatMap;
@@ -23,9 +25,6 @@ interface Cell {
   column: number;
   band: number;
 }
-
-/** The room in pixels of the number at the end of the key. */
-const KEY_NUMBER = 48;
 
 /** A distribution over time: a column for each window, a row for each bin, the share as depth of colour. */
 export function HeatMapChart({ map, width, height }: Props) {
@@ -46,7 +45,7 @@ export function HeatMapChart({ map, width, height }: Props) {
       aria-roledescription="heat map"
       aria-label={`${map.name} over time: ${map.times.length} windows, ${plot.bands.length} bins. Arrow keys move from cell to cell.`}
     >
-      <g transform={`translate(${plot.left}, ${HEAT_TOP})`}>
+      <g transform={`translate(${plot.left}, ${plot.top})`}>
         <g aria-hidden="true">
           <defs>
             <pattern id={hatchId} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -54,6 +53,11 @@ export function HeatMapChart({ map, width, height }: Props) {
             </pattern>
           </defs>
           <Key fills={fills} plot={plot} text={text} arrow={arrow} />
+          {plot.marks.map(({ verdict, x, size }) => (
+            <g key={x} data-verdict={String(verdict)} transform={`translate(${px(x)}, ${px(-size - 3)})`}>
+              <VerdictMark verdict={verdict} size={size} />
+            </g>
+          ))}
           {plot.classes.map(({ path }, i) => path && <path key={i} data-class={i} d={path} fill={fills[i]} />)}
           {plot.unknown && <path data-mark="unknown" d={plot.unknown} fill={`url(#${hatchId})`} />}
           {plot.beyond && <path data-mark="beyond" d={plot.beyond} {...arrow} />}
@@ -82,15 +86,12 @@ interface KeyProps {
   arrow: React.SVGProps<SVGPathElement>;
 }
 
-const OUTSIDE = ['outside what earlier windows predict', 'outside expected', ''];
-
 /** What depth of colour is which share, and what the arrows mean. */
 function Key({ fills, plot, text, arrow }: KeyProps) {
-  const end = 26 + fills.length * 14 + KEY_NUMBER;
-  const outside = OUTSIDE.find((words) => end + 22 + textWidth(words) <= plot.size.width);
+  const { arrowKey } = plot;
   const greatest = plot.classes[plot.classes.length - 1]?.to ?? 0;
   return (
-    <g transform="translate(0, -16)">
+    <g transform={`translate(0, ${4 - plot.top})`}>
       <text y={9} {...text}>
         0%
       </text>
@@ -100,13 +101,13 @@ function Key({ fills, plot, text, arrow }: KeyProps) {
       <text x={26 + fills.length * 14} y={9} {...text}>
         {formatShare(greatest)}
       </text>
-      {plot.beyond && outside && (
-        <>
-          <path d={`M${end},9h8l-4,-8ZM${end + 10},1h8l-4,8Z`} {...arrow} />
-          <text x={end + 22} y={9} {...text}>
-            {outside}
+      {plot.beyond && arrowKey && (
+        <g data-key="arrows" transform={`translate(${arrowKey.x}, ${arrowKey.y})`}>
+          <path d="M0,9h8l-4,-8ZM10,1h8l-4,8Z" {...arrow} />
+          <text x={22} y={9} {...text}>
+            {arrowKey.text}
           </text>
-        </>
+        </g>
       )}
     </g>
   );
@@ -202,7 +203,11 @@ function CellTooltip({ map, plot, anchor }: { map: HeatMap; plot: HeatPlot; anch
       anchor={{ index: row, x: anchor.x, y: anchor.y }}
       title={band.row.label}
       lines={[{ name: 'Share', value: formatShare(band.row.shares[column] ?? null, map.decimals) }]}
-      notes={[describeUsual(cellOf(band.row, column), map.decimals), windowOf(map, column)].filter(Boolean)}
+      notes={[
+        describeUsual(cellOf(band.row, column), map.decimals),
+        windowOf(map, column),
+        verdictOf(map, column),
+      ].filter(Boolean)}
     />
   ) : null;
 }

@@ -3,7 +3,7 @@ import React, { useMemo } from 'react';
 import { formatShare } from '../../frames/format';
 import { beyondUsualShare, HeatMap } from '../../frames/heatMap';
 import { NumberTable } from '../../ui/NumberTable';
-import { timeTexts } from './heatGeometry';
+import { timeTexts, verdictOf } from './heatGeometry';
 
 interface Props {
   map: HeatMap;
@@ -20,16 +20,19 @@ export function HeatMapTable({ map, height }: Props) {
   const body = times.map((time, i) => ({
     key: String(time),
     name: windows[i]!,
-    texts: rows.map((row) =>
-      [formatShare(row.shares[i] ?? null, decimals), OUTSIDE[beyondUsualShare(row, i) ?? 'inside']]
-        .filter(Boolean)
-        .join(', ')
-    ),
+    texts: [
+      ...(map.verdicts ? [verdictOf(map, i)] : []),
+      ...rows.map((row) =>
+        [formatShare(row.shares[i] ?? null, decimals), OUTSIDE[beyondUsualShare(row, i) ?? 'inside']]
+          .filter(Boolean)
+          .join(', ')
+      ),
+    ],
   }));
   return (
     <NumberTable
       caption={`${map.name} over time: ${times.length} windows, ${rows.length} bins`}
-      columns={['Window that ends', ...rows.map(({ label }) => label)]}
+      columns={['Window that ends', ...(map.verdicts ? ['Verdict'] : []), ...rows.map(({ label }) => label)]}
       rows={body.reverse()}
       height={height}
     />

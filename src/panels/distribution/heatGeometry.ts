@@ -1,9 +1,11 @@
 import { dateTimeForTimeZone } from '@grafana/data';
 import { max, sum } from 'd3';
 
+import { Verdict } from '../../frames/comparison';
 import { formatCount, formatShare } from '../../frames/format';
 import { describeUsual } from '../../frames/describe';
 import { beyondUsualShare, cellOf, HeatMap, HeatRow } from '../../frames/heatMap';
+import { verdictWords } from '../../frames/verdict';
 import { shorten, textWidth, withoutOverlap } from '../../ui/labels';
 import { PlotSize, Tick } from './geometry';
 import { px } from './paths';
@@ -24,10 +26,23 @@ export interface HeatClass {
   path: string;
 }
 
+/** The mark of a window's verdict: its left edge and its size in pixels. */
+export interface HeatMark {
+  verdict: Verdict;
+  x: number;
+  size: number;
+}
+
 /** A distribution over time in pixels. */
 export interface HeatPlot {
   /** The room left of the plot for names. */
   left: number;
+  /** The room above it for the key and the marks of verdicts. */
+  top: number;
+  /** What the key says of the arrows, from the plot's left edge and the key's first line on; undefined without arrows. */
+  arrowKey?: { text: string; x: number; y: number };
+  /** The mark of each window's verdict, above its column. */
+  marks: HeatMark[];
   size: PlotSize;
   columnWidth: number;
   bands: HeatBand[];
@@ -43,20 +58,27 @@ export interface HeatPlot {
 const CLASSES = 7;
 const MIN_ROW = 9;
 const MOST_LEFT = 0.35;
-const ROOM = { top: 20, right: 10, below: 20 };
+const ROOM = { key: 20, keyLine: 15, marks: 16, right: 10, below: 20 };
+const MARK = { least: 5, most: 12 };
 const DAY = 86_400_000;
 
 /** Lays out a map: time to the right, numbers upwards, categories downwards in their order, special bins apart at the foot. */
 export function layoutHeatMap(map: HeatMap, size: PlotSize): HeatPlot {
-  const height = Math.max(1, size.height - ROOM.top - ROOM.below);
-  const rows = fitRows(map, Math.max(2, Math.floor((height - SPECIAL_GAP) / MIN_ROW)));
-  const widest = max(rows, ({ label }) => textWidth(label)) ?? 0;
+  const widest = max(map.rows, ({ label }) => textWidth(label)) ?? 0;
   const left = Math.ceil(Math.min(widest, MOST_LEFT * size.width)) + 10;
   const width = Math.max(1, size.width - left - ROOM.right);
-  const bands = placeRows(rows, height, left - 10);
   const columnWidth = width / Math.max(1, map.times.length);
+  const hasArrows = map.rows.some((row) => row.shares.some((_, i) => beyondUsualShare(row, i)));
+  const arrowKey = hasArrows ? placeArrowKey(width) : undefined;
+  const top = ROOM.key + (arrowKey?.y ?? 0) + (map.verdicts ? ROOM.marks : 0);
+  const height = Math.max(1, size.height - top - ROOM.below);
+  const rows = fitRows(map, Math.max(2, Math.floor((height - SPECIAL_GAP) / MIN_ROW)));
+  const bands = placeRows(rows, height, left - 10);
   return {
     left,
+    top,
+    arrowKey,
+    marks: marksOf(map.verdicts ?? [], columnWidth),
     size: { width, height },
     columnWidth,
     bands,
@@ -66,8 +88,30 @@ export function layoutHeatMap(map: HeatMap, size: PlotSize): HeatPlot {
   };
 }
 
-/** The room above the plot, where the key of the colours stands. */
-export const HEAT_TOP = ROOM.top;
+/** Where the key of the colours ends in pixels. */
+const KEY_END = 26 + CLASSES * 14 + 48;
+const ARROW_WORDS = ['outside what earlier windows predict', 'outside expected'];
+
+/** Beside the key of the colours where the words fit, else on a line of its own. */
+function placeArrowKey(width: number): NonNullable<HeatPlot['arrowKey']> {
+  const fitting = (x: number) => ARROW_WORDS.find((words) => x + 22 + textWidth(words) <= width);
+  const beside = fitting(KEY_END);
+  return beside ? { text: beside, x: KEY_END, y: 0 } : { text: fitting(0) ?? 'unusual', x: 0, y: ROOM.keyLine };
+}
+
+/** A mark above each column; where columns are too narrow for all, only above those that are more than steady. */
+function marksOf(verdicts: Verdict[], width: number): HeatMark[] {
+  const size = Math.max(MARK.least, Math.min(MARK.most, width - 1));
+  const isCrowded = width < MARK.least;
+  return verdicts.flatMap((verdict, i) =>
+    isCrowded && (verdict === 0 || verdict === null) ? [] : [{ verdict, x: (i + 0.5) * width - size / 2, size }]
+  );
+}
+
+/** The verdict of a window in words, as part of a sentence; '' where windows are not judged. */
+export function verdictOf({ verdicts }: HeatMap, column: number): string {
+  return verdicts ? verdictWords(verdicts[column] ?? null).toLowerCase() : '';
+}
 
 /** What a cell says: the bin, its share and the window. */
 export function describeCell(map: HeatMap, { row }: HeatBand, column: number): string {
@@ -75,7 +119,7 @@ export function describeCell(map: HeatMap, { row }: HeatBand, column: number): s
   const parts = [
     share === null ? 'no rows' : formatShare(share, map.decimals),
     describeUsual(cellOf(row, column), map.decimals),
-    windowOf(map, column),
+    [windowOf(map, column), verdictOf(map, column)].filter(Boolean).join(': '),
   ];
   return `${row.label}: ${parts.filter(Boolean).join(', ')}`;
 }

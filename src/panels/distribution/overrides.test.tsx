@@ -34,9 +34,9 @@ it('writes edges, spoken text and tooltip with the decimals of the panel, and sh
   const { container } = draw({ decimals: 2 });
   enter();
   expect(texts(container)).toEqual(expect.arrayContaining(['200.00', '500.00']));
-  expect(bins()[1]).toHaveAccessibleName(/^\[200\.00, 500\.00\): current 30\.00% \(30 rows\), baseline 40\.00%/);
+  expect(bins()[1]).toHaveAccessibleName(/^200\.00 to 500\.00: current 30\.00% \(30 rows\), baseline 40\.00%/);
   fireEvent.mouseMove(bins()[1]!);
-  expect(screen.getByText('[200.00, 500.00)')).toBeVisible();
+  expect(screen.getByText('200.00 to 500.00')).toBeVisible();
   expect(screen.getByText('−10.00 pp')).toBeVisible();
 });
 
@@ -48,7 +48,7 @@ it('names the unit in the title, and writes numbers anew where the unit asks for
   enter();
   expect(screen.getByRole('heading', { name: 'distance' })).toBeVisible();
   expect(texts(container)).toEqual(expect.arrayContaining(['20000%', '50000%']));
-  expect(bins()[0]).toHaveAccessibleName(/^< 20000%: /);
+  expect(bins()[0]).toHaveAccessibleName(/^below 20000%: /);
 });
 
 it('calls the windows by their display names in legend, tooltip, table and speech', async () => {
