@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -51,6 +52,15 @@ func TestSilenceIsJudgedByTheLogsOwnGaps(t *testing.T) {
 			quiet, passed := c.last.Add(c.threshold-time.Hour), c.last.Add(c.threshold+2*time.Hour)
 			if got, ok := judged(quiet).Stats[query.Breach]; !ok || got > 0 {
 				t.Errorf("an hour before the threshold breach is %v (%v)", got, ok)
+			}
+			warns := func(end time.Time) bool {
+				series := the(t, s.over(t, silent, window.Range{Start: end.AddDate(0, 0, -7), End: end}))
+				return slices.ContainsFunc(series.Compare.Notices, func(n answers.Notice) bool {
+					return n.Warning && strings.Contains(n.Text, "the largest usual gap is ")
+				})
+			}
+			if warns(quiet) || !warns(passed) {
+				t.Errorf("warns: before the threshold %v, past it %v", warns(quiet), warns(passed))
 			}
 			after := judged(passed)
 			if got := after.Stats[query.Breach]; got <= 0 || after.Stats[query.Threshold] != c.threshold.Seconds() {

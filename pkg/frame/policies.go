@@ -68,10 +68,10 @@ func policyTable(r *engine.Result) data.Frames {
 	if len(rows) == 0 {
 		return data.Frames{f}
 	}
-	columns := policyColumns
+	columns := slices.Clone(policyColumns)
 	if len(r.Query.Models) == 0 || slices.ContainsFunc(rows,
 		func(row policyRow) bool { return row.series.Model.ID != rows[0].series.Model.ID }) {
-		columns = append(slices.Clone(columns), policyColumn{"model", "Id of the model", nil,
+		columns = slices.Insert(columns, 0, policyColumn{"model", "Id of the model", width(150),
 			func(r policyRow) string { return r.series.Model.ID }})
 	}
 	for _, c := range columns {

@@ -125,7 +125,8 @@ func TestTheLastStepIsTheEndOfTheRangesWindowAndStepsTile(t *testing.T) {
 			if i > 0 && !step.Start.Equal(s.Steps[i-1].End) {
 				t.Fatalf("step %s does not follow %s", show(step.Interval), show(s.Steps[i-1].Interval))
 			}
-			if !step.End.After(w.Start) || len(s.Steps) > window.MaxSteps {
+			shownAhead := i == 0 && len(s.Steps) == 2 && w.End.Before(r.Start) // of points that both lie before the range
+			if !step.End.After(w.Start) && !shownAhead || len(s.Steps) > window.MaxSteps {
 				t.Fatalf("step %s of %d lies before the window %s", show(step.Interval), len(s.Steps), show(w.Interval))
 			}
 		}

@@ -23,8 +23,9 @@ type Series struct {
 // Steps returns the windows of a time series. Each ends at its point; the last point is the end of the range's own
 // window, earlier ones step back by every in the local calendar, as long as they lie after that window's start. Steps
 // of a day or more lie on local midnights. A zero every means a day when the range has two or more, else the
-// resolution, made coarser where there would be more than MaxSteps points; a zero length means every. The error is of
-// kind BadQuery or, over MaxSteps points, TooLarge.
+// resolution, made coarser where there would be more than MaxSteps points; a zero length means every. Where the last
+// point lies before the range there are two, as Grafana offers a way to points outside of a range from two on; a notice
+// says so. The error is of kind BadQuery or, over MaxSteps points, TooLarge.
 func Steps(m *model.Model, r Range, every, length model.Duration, performance bool) (Series, error) {
 	whole, notices, err := Current(m, r, model.Duration{}, performance)
 	if err != nil {
@@ -56,12 +57,17 @@ func Steps(m *model.Model, r Range, every, length model.Duration, performance bo
 	}
 	for k := 0; len(s.Steps) < MaxSteps; k++ {
 		point := shift(last, s.Every, -k)
-		if k > 0 && !point.After(whole.Start) {
+		if k > 0 && !point.After(whole.Start) && !(k == 1 && last.Before(r.Start)) {
 			break
 		}
 		s.Steps = append(s.Steps, ending(point, length))
 	}
 	slices.Reverse(s.Steps)
+	if last.Before(r.Start) {
+		s.Notices = append(s.Notices, fmt.Sprintf(
+			"no window ends in the range: the last one that can be judged ended %s; widen the range to see it",
+			last.Format("2006-01-02 15:04")))
+	}
 	if r.End.After(last) {
 		s.Running = &Interval{ending(shift(last, s.Every, 1), length).Start, r.End.In(last.Location())}
 	}

@@ -2,6 +2,7 @@ package window_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -55,6 +56,24 @@ func TestStepsOfADayLieOnMidnightAlsoInARangeBelowTwoDays(t *testing.T) {
 	s := steps(t, m, "2013-06-01 09:00", "2013-06-02 20:00", "1d", "")
 	if last := s.Steps[len(s.Steps)-1]; show(last.Interval) != "2013-06-01 00:00 +0200 … 2013-06-02 00:00 +0200" {
 		t.Errorf("the last step is %s", show(last.Interval))
+	}
+}
+
+func TestStepsBeforeTheRangeAreTwoAndSayWhereTheyEnd(t *testing.T) {
+	m := in(t, "UTC", "1h", "", "")
+	s := steps(t, m, "2013-06-03 09:00", "2013-06-03 10:00", "1d", "7d")
+	if len(s.Steps) != 2 || show(s.Steps[1].Interval) != "2013-05-27 00:00 +0000 … 2013-06-03 00:00 +0000" ||
+		show(s.Steps[0].Interval) != "2013-05-26 00:00 +0000 … 2013-06-02 00:00 +0000" {
+		t.Errorf("the steps are %v", s.Steps)
+	}
+	want := "no window ends in the range: the last one that can be judged ended 2013-06-03 00:00; " +
+		"widen the range to see it"
+	if !slices.Contains(s.Notices, want) {
+		t.Errorf("the notices are %q", s.Notices)
+	}
+	s = steps(t, m, "2013-06-03 00:00", "2013-06-03 10:00", "1d", "7d")
+	if len(s.Steps) != 1 || len(s.Notices) != 0 {
+		t.Errorf("where a step ends at the range's start: %v, %q", s.Steps, s.Notices)
 	}
 }
 

@@ -62,15 +62,25 @@ export function leadingMeasure(comparison: Comparison | undefined): MeasureResul
   return comparison?.measures.find((measure) => measure.id === 'psi') ?? comparison?.measures[0];
 }
 
-/** The first comparison, if all subjects compare the same windows in the same time zone. */
-export function sharedComparison(subjects: Array<{ comparison?: Comparison }>): Comparison | undefined {
-  const first = subjects[0]?.comparison;
-  const key = first && windowsKey(first);
-  return subjects.every(({ comparison }) => comparison && windowsKey(comparison) === key) ? first : undefined;
+/** The windows that all of some subjects compare; the baseline is undefined where theirs differ. */
+export interface SharedWindows extends Pick<Comparison, 'current' | 'timezone'> {
+  baseline?: Comparison['baseline'];
 }
 
-function windowsKey({ current, baseline, timezone }: Comparison): string {
-  return JSON.stringify([current.from, current.to, baseline.name, baseline.kind, baseline.windows, timezone]);
+/** What the windows of all subjects have in common; undefined if not even the current one, in the same time zone. */
+export function sharedWindows(subjects: Array<{ comparison?: Comparison }>): SharedWindows | undefined {
+  const first = subjects[0]?.comparison;
+  const isShared = (key: (comparison: Comparison) => unknown) =>
+    subjects.every(
+      ({ comparison }) => first && comparison && JSON.stringify(key(comparison)) === JSON.stringify(key(first))
+    );
+  if (!first || !isShared(({ current, timezone }) => [current.from, current.to, timezone])) {
+    return undefined;
+  }
+  const { current, timezone, baseline } = first;
+  return isShared(({ baseline: { name, kind, windows } }) => [name, kind, windows])
+    ? { current, timezone, baseline }
+    : { current, timezone };
 }
 
 function readMeasure(raw: ComparedBy & Partial<Pick<MeasureResult, 'usualLow' | 'usualHigh'>>): MeasureResult {

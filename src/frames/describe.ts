@@ -1,6 +1,6 @@
 import { format } from 'd3';
 
-import { leadingMeasure } from './comparison';
+import { leadingMeasure, SharedWindows } from './comparison';
 import { beyondUsual, Bin, Distribution, greatestLoss, isOutsideMeasures, isPredicted } from './distribution';
 import { formatCount, formatPoints, formatShare, formatTerm, UNKNOWN } from './format';
 import { measureSentence } from './verdict';
@@ -92,6 +92,15 @@ export function describeGap({ bins }: Distribution): string {
     return 'No rows in the current window';
   }
   return isEmpty('baseline') ? 'No rows in the baseline' : '';
+}
+
+/** What of a subject's windows `shared` does not say; '' if that names both or there is no comparison. */
+export function ownWindows(subject: Pick<Distribution, 'comparison'>, shared: SharedWindows | undefined): string {
+  const { comparison } = subject;
+  if (!comparison || !shared) {
+    return windowsOf(subject);
+  }
+  return shared.baseline ? '' : `against ${formatBaseline(comparison.baseline, comparison.timezone)}`;
 }
 
 /** Both windows in the model's time zone, as `21 – 27 Apr 2013 against rolling: 8 windows, …`; '' without a comparison. */

@@ -3,11 +3,15 @@ import { config, getAppEvents, getDataSourceSrv, getTemplateSrv, locationService
 
 import { exploreAddress, PanelQuery, Reader, whyNoRecords } from './explore';
 
-/** Reports whether the dashboard has a variable of that name. */
+/** Reports whether the dashboard has a variable of that name that a reader can set: those of a snapshot are fixed. */
 export function hasVariable(name: string): boolean {
-  return getTemplateSrv()
-    .getVariables()
-    .some((variable) => variable.name === name);
+  try {
+    return getTemplateSrv()
+      .getVariables()
+      .some((variable) => variable.name === name);
+  } catch {
+    return false; // Grafana 12.2 does not list the variables of a snapshot, it throws.
+  }
 }
 
 /** Sets a variable of the dashboard; every panel that uses it follows. */

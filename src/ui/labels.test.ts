@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { LABEL_SIZE, labelHeight, layoutNames, shorten, textWidth, withoutOverlap } from './labels';
+import { inLines, LABEL_SIZE, labelHeight, layoutNames, shorten, textWidth, withoutOverlap } from './labels';
 
 const evenly = (texts: string[], room: number) => texts.map((text, i) => ({ text, x: (i + 0.5) * room, room }));
 
@@ -76,5 +76,25 @@ describe('withoutOverlap', () => {
   it('keeps the first of texts that touch, and everything that clears it', () => {
     const kept = withoutOverlap([0, 5, 12, 13, 30], (x) => ({ x, width: 10 }), 1);
     expect(kept).toEqual([0, 12, 30]);
+  });
+});
+
+describe('inLines', () => {
+  const inTen = (widths: number[]) =>
+    inLines(
+      widths,
+      (width) => width,
+      (line) => (line === 0 ? 8 : 10),
+      1
+    );
+
+  it('puts on a line what fits, with the gaps between', () => {
+    expect(inTen([3, 4])).toEqual([[3, 4]]);
+    expect(inTen([4, 4, 5])).toEqual([[4], [4, 5]]);
+  });
+
+  it('gives an item that fits nowhere a line of its own', () => {
+    expect(inTen([20, 2, 20])).toEqual([[20], [2], [20]]);
+    expect(inTen([])).toEqual([]);
   });
 });

@@ -116,3 +116,28 @@ export function labelHeight(labels: Label[]): number {
   const upright = labels.filter((label) => label.upright).map((label) => textWidth(label.text));
   return Math.max(LABEL_SIZE + 9, ...upright.map((height) => height + UPRIGHT_PADDING));
 }
+
+/**
+ * Items in as many lines as they need: each line takes what fits its room, at least one item. `widthOf` and `roomOf` give the
+ * width of an item and of a line in pixels, `gap` is the room between two items.
+ */
+export function inLines<T>(
+  items: T[],
+  widthOf: (item: T) => number,
+  roomOf: (line: number) => number,
+  gap: number
+): T[][] {
+  const lines: T[][] = [];
+  let used = Infinity;
+  for (const item of items) {
+    const needed = used + gap + widthOf(item);
+    if (needed <= roomOf(lines.length - 1)) {
+      lines[lines.length - 1]!.push(item);
+      used = needed;
+    } else {
+      lines.push([item]);
+      used = widthOf(item);
+    }
+  }
+  return lines;
+}

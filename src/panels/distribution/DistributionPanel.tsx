@@ -3,7 +3,8 @@ import { css } from '@emotion/css';
 import { DataFrame, PanelProps } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 
-import { sharedComparison } from '../../frames/comparison';
+import { sharedWindows } from '../../frames/comparison';
+import { ownWindows } from '../../frames/describe';
 import { Bin, Distribution, isPredicted, readDistributions } from '../../frames/distribution';
 import { readHeatMaps } from '../../frames/heatMap';
 import { byDrift, countVerdicts, verdictsOf } from '../../frames/verdict';
@@ -53,12 +54,12 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
   if (count === 0) {
     return <Nothing data={data} problems={problems} />;
   }
-  const shared = sharedComparison(distributions);
-  const legend = legendOf(distributions, leftOut(data, problems), width);
+  const shared = sharedWindows(distributions);
+  const action = <ViewButton view={view} onChange={setView} />;
+  const legend = { ...legendOf(distributions, leftOut(data, problems), width), shared, action };
   const isOnlyMaps = distributions.length === 0;
   const top = isOnlyMaps ? barHeight(legend.left) : legendHeight(legend);
   const room = height - (options.showLegend ? top : 0);
-  const action = <ViewButton view={view} onChange={setView} />;
   const cells = arrange(count, options.maxColumns, { width, height: room, scrollbar });
   const pitch = cells.cellHeight + CELL_GAP;
   const drawn = reach + room + (isPainted ? pitch : 0);
@@ -66,12 +67,7 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
   const size = { width: cells.cellWidth, height: cells.cellHeight };
   return (
     <ChosenColors.Provider value={chosenColors(data.series)}>
-      {options.showLegend &&
-        (isOnlyMaps ? (
-          <Bar left={legend.left} action={action} />
-        ) : (
-          <Legend {...legend} shared={shared} action={action} />
-        ))}
+      {options.showLegend && (isOnlyMaps ? <Bar left={legend.left} action={action} /> : <Legend {...legend} />)}
       <Cells {...cells} height={room} onScroll={(top) => setReach(Math.max(reach, top))}>
         {distributions.map((distribution, i) => (
           <SubjectCell
@@ -79,7 +75,7 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
             distribution={distribution}
             {...size}
             options={{ ...options, view }}
-            ownWindows={!shared && distribution.comparison !== undefined}
+            windows={ownWindows(distribution, shared)}
             onPick={pickerOf(distribution)}
             isReached={isReached(i)}
           />

@@ -1,6 +1,5 @@
 import React from 'react';
 
-import { windowsOf } from '../../frames/describe';
 import { Distribution, isBlank } from '../../frames/distribution';
 import { PanelMessage } from '../../ui/PanelMessage';
 import { BinTable } from './BinTable';
@@ -14,16 +13,15 @@ interface Props {
   width: number;
   height: number;
   options: DistributionOptions;
-  /** Whether the cell names its windows itself, because the panel's cells do not share them. */
-  ownWindows: boolean;
+  /** The windows in words, as far as nothing above the cells names them. */
+  windows: string;
   onPick?: BinPick;
   /** Whether the cell has been in view or near it: only then it has a chart. */
   isReached: boolean;
 }
 
 /** One small multiple: a subject's header and its chart, or in words why there is no chart. */
-export function SubjectCell({ distribution, width, height, options, ownWindows, onPick, isReached }: Props) {
-  const windows = ownWindows ? windowsOf(distribution) : undefined;
+export function SubjectCell({ distribution, width, height, options, windows, onPick, isReached }: Props) {
   const chartHeight = height - headerHeight({ width, windows });
   return (
     <section style={{ width, height }}>

@@ -166,6 +166,29 @@ describe('modes', () => {
     );
   });
 
+  it('names a single value once, also where it comes first', () => {
+    const rows: TestRow[] = [
+      ['0', 0, 0, 99, 93],
+      ['above 0', 0, null, 1, 7],
+    ];
+    expect(layoutPlot(binsOf(rows), manner(), SIZE).edges).toEqual([]);
+  });
+
+  it('cuts off a range that earlier windows predict before it makes the bars too small to read', () => {
+    const tenths = (usualLow: number) =>
+      layoutPlot(
+        binsOf(Array.from({ length: 10 }, (_, i): TestRow => [`${i}`, i, i + 1, 10, 10, 0, usualLow, 1])),
+        manner(),
+        SIZE
+      );
+    const { bars, yTicks } = tenths(0.05);
+    expect(yTicks[yTicks.length - 1]!.text).toBe('20%');
+    expect(bars.map(({ usual }) => usual!.top)).toEqual(Array.from({ length: 10 }, () => 0));
+    const above = tenths(0.4); // no bar reaches the range: where it begins must be seen
+    expect(above.yTicks[above.yTicks.length - 1]!.value).toBeGreaterThanOrEqual(0.8);
+    expect(above.bars[0]!.usual!.foot).toBeLessThan(above.bars[0]!.currentY!);
+  });
+
   it('says in which part of the unit densities are shares', () => {
     const rows: TestRow[] = [
       ['0 to 0.05', 0, 0.05, 90, 80],

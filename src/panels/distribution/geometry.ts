@@ -188,12 +188,15 @@ function isOpen(edge: number | null, opposite: number | null): boolean {
 }
 
 /**
- * The finite edges at which numeric bins meet or end. Beside a point there is none: the point's own name stands there.
+ * The finite edges at which numeric bins meet or end. A point has none, nor what meets it: its own name stands there.
  * They are rounded among the edges of all bins, as in their labels, also of those that have no slot.
  */
 function edgeTicks(slots: Slot[], bins: Bin[], style?: ValueStyle): Tick[] {
   const ranges = slots.filter(({ bin }) => bin.role === 'bin');
   const marks = ranges.flatMap(({ bin, x0, x1 }, i) => {
+    if (isPoint(bin)) {
+      return [];
+    }
     const [before, after] = [ranges[i - 1]?.bin, ranges[i + 1]?.bin];
     const isFirst = before === undefined || before.upper !== bin.lower;
     return [

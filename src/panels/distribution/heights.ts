@@ -1,4 +1,4 @@
-import { format, max, min, scaleLinear } from 'd3';
+import { extent, format, max, scaleLinear } from 'd3';
 
 import { Bin, isPredicted } from '../../frames/distribution';
 import { Slot, Slots } from './slots';
@@ -77,14 +77,12 @@ function cumulate(slots: Slot[]): Heights[] {
 /** The axis that holds all heights, from 0 or below; `unit` is what follows a number of the feature. */
 export function verticalAxis(all: Heights[], mode: Mode, slots: Slots, height: number, unit: string): VerticalAxis {
   const count = Math.max(2, Math.min(5, Math.floor(height / 40)));
-  const values = all.flatMap(({ current, baseline, usual }) => [current, baseline, usual?.low, usual?.high]);
-  const known = values.filter((value): value is number => typeof value === 'number');
-  const greatest = mode === 'cumulative' ? 1 : Math.max(0, max(known) ?? 0);
-  const least = Math.min(0, min(known) ?? 0);
+  const [least, greatest] = extentOf(all);
   const axis = scaleLinear()
-    .domain([least, greatest > least ? greatest : 1])
+    .domain([least, mode === 'cumulative' ? 1 : greatest > least ? greatest : 1])
     .range([height, 0])
-    .nice(count);
+    .nice(count)
+    .clamp(true);
   const isDensity = slots.scale !== 'bins' && (mode === 'bars' || mode === 'steps');
   const factor = isDensity ? unitOfDensity(axis.domain()[1] ?? 1) : 1;
   const text = mode === 'difference' ? signedPoints : isDensity ? percentOf(factor) : axis.tickFormat(count, '%');
@@ -93,6 +91,27 @@ export function verticalAxis(all: Heights[], mode: Mode, slots: Slots, height: n
     ticks: axis.ticks(count).map((value) => ({ value, position: axis(value), text: text(value) })),
     caption: captionOf(mode, isDensity ? { scale: slots.scale, factor, unit } : undefined),
   };
+}
+
+/** How far a range that earlier windows predict may reach beyond the marks of both windows, as a multiple of them. */
+const MOST_USUAL = 2;
+
+/**
+ * From the least height, or 0, to the greatest. A wide range that earlier windows predict is cut off, so that it never makes the
+ * marks of both windows too small to read; the end that is nearest to the marks is always shown.
+ */
+function extentOf(all: Heights[]): [number, number] {
+  const marks = all.flatMap(({ current, baseline, usual }) => [
+    current ?? 0,
+    baseline ?? 0,
+    Math.max(0, usual?.low ?? 0),
+    Math.min(0, usual?.high ?? 0),
+  ]);
+  const ends = all.flatMap(({ usual }) => [usual?.low ?? 0, usual?.high ?? 0]);
+  const most = MOST_USUAL * (max(marks, Math.abs) ?? 0) || Infinity;
+  const [least = 0, greatest = 0] = extent(marks);
+  const [low = 0, high = 0] = extent(ends);
+  return [Math.min(0, least, Math.max(low, -most)), Math.max(0, greatest, Math.min(high, most))];
 }
 
 /** The power of ten of the feature's unit in which densities stay below 100 %: a share of 2000 % reads like an error. */

@@ -36,7 +36,7 @@ const MAX_CATEGORY_WIDTH = 110;
  * A special bin is wide enough for its name, unless all of them would then take more than this part of the plot; it is
  * a side note, so it never becomes as broad as a category.
  */
-const MIN_SPECIAL_WIDTH = 52;
+const MIN_SPECIAL_WIDTH = 56;
 const MOST_SPECIAL_PART = 0.35;
 const MAX_SPECIAL_WIDTH = 72;
 

@@ -90,6 +90,9 @@ describe('FeaturesPanel', () => {
     expect(names()).toEqual(['visib']);
     await userEvent.type(search, ' x');
     expect(screen.getByText('No feature has "missing x" in its name, source or policy')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Clear the search' }));
+    expect(search).toHaveValue('');
+    expect(names()).toHaveLength(FEATURE_ROWS.length);
   });
 
   it('names the feature that was pressed, by pointer anywhere in the row and by key', async () => {

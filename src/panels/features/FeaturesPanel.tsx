@@ -1,4 +1,5 @@
 import { PanelProps } from '@grafana/data';
+import { Button } from '@grafana/ui';
 import React, { useCallback, useMemo, useState } from 'react';
 
 import { matching, readFeatures } from '../../frames/features';
@@ -73,7 +74,7 @@ function Picture({ data, width, height, options, selected, onSelect }: FeaturesP
         />
       ) : (
         <div style={{ height: room }}>
-          <PanelMessage title={`No feature has "${search.trim()}" in its name, source or policy`} />
+          <NothingFound search={search} onClear={() => setSearch('')} />
         </div>
       )}
     </div>
@@ -97,6 +98,17 @@ function Nothing({ data, problems }: Pick<FeaturesPanelProps, 'data'> & { proble
         hint: 'The query returned nothing. Choose a model that declares features, and a time range in which it made predictions.',
       }}
     />
+  );
+}
+
+/** Says that no feature is what the reader searches for, and offers the way back. */
+function NothingFound({ search, onClear }: { search: string; onClear: () => void }) {
+  return (
+    <PanelMessage title={`No feature has "${search.trim()}" in its name, source or policy`}>
+      <Button size="sm" variant="secondary" onClick={onClear}>
+        Clear the search
+      </Button>
+    </PanelMessage>
   );
 }
 

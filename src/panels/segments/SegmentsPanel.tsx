@@ -83,9 +83,7 @@ function Breakdowns({ breakdowns, width, height, left, pickerOf }: BreakdownsPro
   const windows = comparison && `${measure}, ${windowsOf({ comparison })}`;
   return (
     <div style={{ width, height, overflowX: 'hidden', overflowY: 'auto' }}>
-      <div className={styles.windows} title={windows}>
-        {windows}
-      </div>
+      <div className={styles.windows}>{windows}</div>
       {left && <LeftOutLine left={left} />}
       {breakdowns.map((breakdown) => {
         const onPick = pickerOf?.(breakdown);
@@ -108,9 +106,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   windows: css({
     ...theme.typography.bodySmall,
     color: theme.colors.text.secondary,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    overflowWrap: 'anywhere',
     marginBottom: theme.spacing(1),
   }),
   breakdown: css({ marginBottom: theme.spacing(2) }),

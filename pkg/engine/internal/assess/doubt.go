@@ -25,8 +25,15 @@ func (d doubt) addTo(notices []answers.Notice, q evidence.Question, point answer
 	if text == "" {
 		return slices.Clip(notices)
 	}
-	return slices.Insert(slices.Clone(notices), d.place, answers.Notice{Alike: alike(text, d.what), Warning: true,
-		Values: text == d.unmatched, Text: d.what + ": " + text})
+	return slices.Insert(slices.Clone(notices), d.place, answers.Notice{Alike: alike(text, d.what),
+		Warning: !isAsFreshAsUsual(q, point), Values: text == d.unmatched, Text: d.what + ": " + text})
+}
+
+// isAsFreshAsUsual reports whether a point says of a log, or of outcomes, that nothing is late: then what the bound is made
+// of is no warning.
+func isAsFreshAsUsual(q evidence.Question, point answers.Point) bool {
+	breach, judged := point.Stats[query.Breach]
+	return q.Ask.JudgesSilence() && judged && breach <= 0
 }
 
 // missing says why something that was asked for is missing: the main stat, another that is named, or the verdict where

@@ -3,8 +3,8 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 
-import { leadingMeasure, sharedComparison } from '../../../frames/comparison';
-import { windowsOf } from '../../../frames/describe';
+import { leadingMeasure, sharedWindows } from '../../../frames/comparison';
+import { ownWindows } from '../../../frames/describe';
 import { describeGaps, describeRows, describeWidest } from '../../../frames/describeCalibration';
 import { CalibrationCurve } from '../../../frames/outcomes';
 import { arrange } from '../../../ui/arrangement';
@@ -35,23 +35,16 @@ export function Calibrations({ curves, width, height, left }: Props) {
   const styles = useStyles2(getStyles);
   const scrollbar = useScrollbarWidth();
   const domain = useMemo(() => domainOf(curves), [curves]);
-  const shared = sharedComparison(curves);
-  const room = Math.max(1, height - legendHeight({ counts: [], width, left }));
-  const lines = shared ? 3 : 4;
+  const shared = sharedWindows(curves);
+  const legend = { counts: [], shared, width, hasUsual: false, left, names: curves[0]!.names };
+  const room = Math.max(1, height - legendHeight(legend));
+  const lines = shared?.baseline ? 3 : 4;
   const least = outcomeHeaderHeight(lines) + MIN_CHART_HEIGHT;
   const cells = arrange(curves.length, MAX_COLUMNS, { width, height: room, scrollbar }, least);
   const chartHeight = Math.max(MIN_CHART_HEIGHT, cells.cellHeight - outcomeHeaderHeight(lines));
   return (
     <>
-      <Legend
-        counts={[]}
-        shared={shared}
-        width={width}
-        hasUsual={false}
-        left={left}
-        names={curves[0]!.names}
-        marks={MARKS}
-      />
+      <Legend {...legend} marks={MARKS} />
       <div
         className={styles.cells}
         style={{ height: room, gridTemplateColumns: `repeat(${cells.columns}, ${cells.cellWidth}px)` }}
@@ -66,8 +59,8 @@ export function Calibrations({ curves, width, height, left }: Props) {
                 describeGaps(curve),
                 describeWidest(curve),
                 describeRows(curve.groups),
-                ...(shared ? [] : [windowsOf(curve)]),
-              ]}
+                ownWindows(curve, shared),
+              ].filter(Boolean)}
             />
             <div style={{ height: chartHeight }}>
               {curve.groups.length === 0 ? (

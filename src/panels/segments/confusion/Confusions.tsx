@@ -3,8 +3,8 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import { leadingMeasure, sharedComparison } from '../../../frames/comparison';
-import { windowsOf } from '../../../frames/describe';
+import { leadingMeasure, sharedWindows } from '../../../frames/comparison';
+import { ownWindows } from '../../../frames/describe';
 import { describeRows } from '../../../frames/describeCalibration';
 import { describeWorstError } from '../../../frames/describeConfusion';
 import { ConfusionMatrix } from '../../../frames/outcomes';
@@ -32,16 +32,17 @@ const GAP = 24;
 export function Confusions({ matrices, width, height, left }: Props) {
   const styles = useStyles2(getStyles);
   const usable = width - useScrollbarWidth();
-  const shared = sharedComparison(matrices);
+  const shared = sharedWindows(matrices);
+  const legend = { counts: [], shared, width, hasUsual: false, left, names: matrices[0]!.names };
   const columns = Math.max(1, Math.min(matrices.length, Math.floor((usable + GAP) / (MIN_WIDTH + GAP))));
   const cellWidth = Math.floor((usable - (columns - 1) * GAP) / columns);
   return (
     <>
-      <Legend counts={[]} shared={shared} width={width} hasUsual={false} left={left} names={matrices[0]!.names} />
+      <Legend {...legend} />
       <div
         className={styles.cells}
         style={{
-          height: Math.max(1, height - legendHeight({ counts: [], width, left })),
+          height: Math.max(1, height - legendHeight(legend)),
           gridTemplateColumns: `repeat(${columns}, ${cellWidth}px)`,
         }}
       >
@@ -55,7 +56,7 @@ export function Confusions({ matrices, width, height, left }: Props) {
                 describeWorstError(matrix),
                 describeRows(matrix.cells),
                 'Rows: predicted. Columns: came true.',
-                shared ? '' : windowsOf(matrix),
+                ownWindows(matrix, shared),
               ].filter(Boolean)}
             />
             {matrix.cells.length === 0 ? (
