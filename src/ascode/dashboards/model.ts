@@ -75,12 +75,11 @@ function rowsOf(model: ModelSpec, scope: Scope): PanelSpec[][] {
   return [
     pagePanel(model, scope),
     [
-      policyTable(scope, {
-        id: PANEL.policies,
-        title: 'Every policy, nearest to its bound first',
-        width: 24,
-        height: 9,
-      }),
+      policyTable(
+        scope,
+        { id: PANEL.policies, title: 'Every policy, nearest to its bound first', width: 24, height: 9 },
+        [model]
+      ),
     ],
     performancePanels(model, scope),
     [...features.list, ...segmentsPanel(model, scope, 10)],

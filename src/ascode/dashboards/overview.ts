@@ -5,7 +5,7 @@ import { DashboardOptions } from './model';
 import { byName, layOut, PanelSpec } from './panel';
 import { ask, Scope } from './scope';
 import { dataSourceVariable } from './variables';
-import { policyTable } from './verdict';
+import { columnWidth, policyTable } from './verdict';
 
 /** The dashboard of all models of a data source: the worst first, with what is left of its bound. */
 export function overviewDashboard(source: Specification, options: DashboardOptions): Dashboard {
@@ -45,7 +45,10 @@ const first = { aggregations: ['first'], operation: 'aggregate' };
 
 /** A row for each model: the policy that has used most of its bound. */
 function modelTable(source: Specification, scope: Scope, fixed: boolean): PanelSpec {
-  const table = policyTable(scope, { id: PANEL.models, title: 'Models, worst first', width: 24, height: 12 });
+  // A heading, and for each model the two lines that its explanation may take.
+  const height = Math.min(12, 3 + Math.ceil(1.5 * source.models.length));
+  const spec = { id: PANEL.models, title: 'Models, worst first', width: 24, height };
+  const table = policyTable(scope, spec, source.models);
   const columns = ['verdict', 'tier', 'policy', 'subject', 'left', 'explanation'];
   const fields = Object.fromEntries(columns.map((name) => [name, first]));
   const renamed = Object.fromEntries(columns.map((name) => [`${name} (first)`, name]));
@@ -71,50 +74,57 @@ function modelTable(source: Specification, scope: Scope, fixed: boolean): PanelS
   };
 }
 
+/** The least width in pixels of explanations, which wrap: a column of models stands before them. */
+const NARROW = 240;
+
+/** How every policy of every model stands. */
+function everyPolicy(source: Specification, scope: Scope): PanelSpec {
+  const spec = { id: PANEL.everything, title: 'Every policy of every model', width: 24, height: 16 };
+  const table = policyTable(scope, spec, source.models);
+  const widths = [byName(/^subject$/, { 'custom.width': 110 }), byName(/^explanation$/, { 'custom.minWidth': NARROW })];
+  return { ...table, overrides: [...table.overrides!, ...widths, namedModels(source)] };
+}
+
 /** How the columns look, which Grafana forgets of values that it aggregates. */
 function lookOfColumns() {
-  const widths = { tier: 70, subject: 150, left: 140 };
+  const widths = { tier: 70, subject: 110, left: 140 };
   const wrapped = { type: 'auto', wrapText: true };
   return [
     byName(/^verdict$/, { 'custom.width': 210, 'custom.cellOptions': { type: 'color-text' }, mappings: STANDINGS }),
     ...Object.entries(widths).map(([name, width]) => byName(new RegExp(`^${name}$`), { 'custom.width': width })),
-    byName(/^explanation$/, { 'custom.minWidth': 320, 'custom.wrapText': true, 'custom.cellOptions': wrapped }),
+    byName(/^subject$/, { noValue: '–' }),
+    byName(/^explanation$/, { 'custom.minWidth': NARROW, 'custom.wrapText': true, 'custom.cellOptions': wrapped }),
   ];
-}
-
-/** Shows a model's id as another text. */
-const mapped = (models: ModelSpec[], text: (model: ModelSpec) => string) => [
-  {
-    type: 'value',
-    options: Object.fromEntries(models.map((model, index) => [model.id, { text: text(model), index }])),
-  },
-];
-
-/** The policies of all models in one table. */
-function everyPolicy({ models }: Specification, scope: Scope): PanelSpec {
-  const place = { id: PANEL.everything, title: 'Every policy of every model', width: 24, height: 16 };
-  const table = policyTable(scope, place);
-  return {
-    ...table,
-    overrides: [...table.overrides!, byName(/^model$/, { mappings: mapped(models, ({ name }) => name) })],
-  };
 }
 
 /** Shows models by name; a click opens a model's dashboard. */
-function modelLinks({ models }: Specification, fixed: boolean) {
+function modelLinks(source: Specification, fixed: boolean) {
+  const dashboards = mapped(source, ({ dashboard }) => dashboard);
+  return [
+    namedModels(source, fixed ? undefined : 'dashboard'),
+    byName(/^dashboard$/, { 'custom.hidden': true, mappings: dashboards }),
+  ];
+}
+
+/** The column of models, by name. `linked` is the column that holds the UID of a model's dashboard. */
+function namedModels(source: Specification, linked?: string) {
+  const names = source.models.map(({ name }) => name);
   const link = {
     title: 'Open the dashboard of this model',
-    url: '/d/${__data.fields.dashboard.text}?${datasource:queryparam}&${__url_time_range}',
+    url: `/d/\${__data.fields.${linked}.text}?\${datasource:queryparam}&\${__url_time_range}`,
   };
-  return [
-    byName(/^model$/, {
-      'custom.hidden': false,
-      'custom.width': 220,
-      mappings: mapped(models, ({ name }) => name),
-      ...(fixed ? {} : { links: [link] }),
-    }),
-    byName(/^dashboard$/, { 'custom.hidden': true, mappings: mapped(models, ({ dashboard }) => dashboard) }),
-  ];
+  return byName(/^model$/, {
+    'custom.hidden': false,
+    'custom.width': columnWidth(names),
+    mappings: mapped(source, ({ name }) => name),
+    ...(linked ? { links: [link] } : {}),
+  });
+}
+
+/** Texts in the place of models' ids. */
+function mapped({ models }: Specification, textOf: (model: ModelSpec) => string) {
+  const options = Object.fromEntries(models.map((model, index) => [model.id, { text: textOf(model), index }]));
+  return [{ type: 'value', options }];
 }
 
 /** Whether each model can be read. */
@@ -137,7 +147,7 @@ function readable(scope: Scope): PanelSpec {
 }
 
 /** How old the newest prediction of each model is. */
-function newest({ models }: Specification, scope: Scope): PanelSpec {
+function newest(source: Specification, scope: Scope): PanelSpec {
   return {
     id: PANEL.freshness,
     type: 'table',
@@ -155,7 +165,7 @@ function newest({ models }: Specification, scope: Scope): PanelSpec {
       }),
     ],
     overrides: [
-      byName(/^model$/, { mappings: mapped(models, ({ name }) => name) }),
+      namedModels(source),
       byName(/^current$/, { displayName: 'age of the newest' }),
       byName(/^count$/, { displayName: 'predictions' }),
     ],

@@ -50,6 +50,7 @@ export function latencyPanels({ views }: ModelSpec, scope: Scope): PanelSpec[] {
         format: 'table',
       }),
     ],
+    defaults: { custom: { minWidth: 80 } }, // five columns in half of a page
     overrides: [
       { matcher: { id: 'byName', options: 'model' }, properties: [{ id: 'custom.hidden', value: true }] },
       { matcher: { id: 'byName', options: 'inputSize' }, properties: [{ id: 'displayName', value: 'input size' }] },

@@ -58,8 +58,21 @@ export function pagePanel(model: ModelSpec, scope: Scope): PanelSpec[] {
   ];
 }
 
-/** How every policy of a model, or of all models, stands in words, what asks for attention first. */
-export function policyTable(scope: Scope, spec: Pick<PanelSpec, 'id' | 'title' | 'width' | 'height'>): PanelSpec {
+/** The longest id of a policy that a model has without naming it. */
+const LONGEST_DEFAULT = 'estimated-accuracy-anchored';
+
+/** The width in pixels of a column of texts, so that none is cut, unless it is very long. */
+export function columnWidth(texts: string[]): number {
+  return Math.min(260, Math.max(90, ...texts.map(({ length }) => Math.ceil(7.6 * length) + 20)));
+}
+
+/** How every policy of some models, or of any, stands in words, what asks for attention first. */
+export function policyTable(
+  scope: Scope,
+  spec: Pick<PanelSpec, 'id' | 'title' | 'width' | 'height'>,
+  models?: ModelSpec[]
+): PanelSpec {
+  const ids = models?.flatMap(({ policies }) => policies.map(({ id }) => id)) ?? [LONGEST_DEFAULT];
   return {
     ...spec,
     type: 'table',
@@ -71,8 +84,7 @@ export function policyTable(scope: Scope, spec: Pick<PanelSpec, 'id' | 'title' |
     // The rest is in the query's answer for whoever explores it; here it would push the explanation out of sight.
     overrides: [
       byName(/^(measure|current|baseline|count|finds|value|bound)$/, { 'custom.hidden': true }),
-      byName(/^policy$/, { 'custom.width': 225 }), // estimated-accuracy-anchored is the longest default
-      byName(/^model$/, { 'custom.width': 180 }),
+      byName(/^policy$/, { 'custom.width': columnWidth(ids) }),
     ],
   };
 }
