@@ -87,12 +87,51 @@ for (const from of ['2013-04-28T23:00:00Z', '2013-04-28T04:00:00Z', '2013-03-30T
   });
 }
 
+test('a range that ends before its outcomes arrive offers the way to the last point', async ({
+  gotoDashboardPage,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1600, height: 3600 });
+  const [from, to] = ['2013-04-29T03:00:00Z', '2013-04-29T04:00:00Z'].map((time) => String(Date.parse(time)));
+  const dashboard = await gotoDashboardPage({
+    ...DASHBOARD,
+    queryParams: new URLSearchParams({ from: from!, to: to! }),
+  });
+  const performance = dashboard.getPanelByTitle('Accuracy of 7d, each day').locator;
+  await performance.getByRole('button', { name: 'Zoom to data' }).click();
+  await expect(performance.getByRole('button', { name: 'Zoom to data' })).toHaveCount(0);
+  expect(new URL(page.url()).searchParams.get('from')).not.toBe(from);
+});
+
+test('a snapshot of it draws every panel, without its data source', async ({ gotoDashboardPage, page, request }) => {
+  await page.setViewportSize({ width: 1600, height: 3600 });
+  const dashboard = await gotoDashboardPage(DASHBOARD);
+  await expect(dashboard.getPanelByTitle(PANELS[4]!).locator.getByRole('table')).toBeVisible();
+  await expect(page.getByLabel('Panel loading bar')).toHaveCount(0);
+  await page.goto(`${new URL(page.url()).pathname}?shareView=snapshot`);
+  await expect(dashboard.getPanelByTitle(PANELS[4]!).locator.getByRole('table')).toBeVisible();
+  const published = page.waitForResponse((response) => response.url().endsWith('/api/snapshots'));
+  await page.getByRole('button', { name: 'Publish snapshot' }).click();
+  const { key } = (await (await published).json()) as { key: string };
+  await page.goto(`/dashboard/snapshot/${key}`);
+  await expect(dashboard.getPanelByTitle(PANELS[4]!).locator.getByRole('table')).toContainText('pressure');
+  await expect(dashboard.getPanelByTitle(PANELS[5]!).locator.getByRole('table', { name: /^origin/ })).toContainText(
+    'LGA'
+  );
+  await expect(page.getByText('An unexpected error happened')).toHaveCount(0);
+  await request.delete(`/api/snapshots/${key}`);
+});
+
 test('the dashboard of all models leads to that of a model', async ({ gotoDashboardPage, page }) => {
   const models = await gotoDashboardPage({ uid: 'lw-1f58b3f644f1ed901500' });
   const table = models.getPanelByTitle('Models, worst first').locator;
   await expect(table).toContainText('5.9 points past it');
   await expect(table).toContainText('expected at least 84.2 % from 10 earlier weeks'); // the width that it needs
   await expect(models).not.toHavePanelErrors();
+  const policies = models.getPanelByTitle('Every policy of every model').locator;
+  await expect(policies.getByRole('columnheader').nth(1)).toHaveText('model');
+  await expect(policies).toContainText('Arrival delay');
+  await expect(models.getPanelByTitle('Newest predictions').locator).toContainText('Arrival delay');
   await table.getByRole('link', { name: 'Arrival delay' }).click();
   await expect(page).toHaveURL(new RegExp(`/d/${DASHBOARD.uid}`));
 });
