@@ -49,6 +49,14 @@ describe('writeAll', () => {
     expect(await read('old.yaml')).toBe(marked('a: 2\n'));
   });
 
+  it('keeps generated rules where dashboards would take their file', async () => {
+    await writeAll([file('one.yaml', 'apiVersion: 1\ngroups: []\n')], false);
+    await expect(writeAll([file('one.yaml', 'apiVersion: 1\nproviders: []\n')], false)).rejects.toThrow(
+      /one\.yaml holds alert rules\. Nothing was written; give dashboards a folder of their own/
+    );
+    expect(await read('one.yaml')).toContain('groups: []');
+  });
+
   it('names what cannot be written, and leaves nothing behind', async () => {
     await writeFile(at('file'), '');
     const files = [file('good.yaml', 'a: 1\n'), file('file/bad.yaml', 'b: 1\n')];

@@ -47,8 +47,8 @@ export async function writeAll(files: GeneratedFile[], force: boolean): Promise<
   }
   for (const one of files) {
     const old = await readFile(one.file, 'utf8').catch(() => undefined);
-    if (old !== undefined && old !== one.text && !force && !isUntouched(old)) {
-      throw new CommandError(`${one.file} was changed by hand. Nothing was written; --force replaces it`);
+    if (old !== undefined && old !== one.text && !force) {
+      keep(one, old);
     }
     if (old !== one.text) {
       changed.push({ ...one, old });
@@ -57,6 +57,22 @@ export async function writeAll(files: GeneratedFile[], force: boolean): Promise<
   await replaceTogether(changed);
   return changed.map(({ file }) => file);
 }
+
+/** Refuses to replace what people wrote, and what was generated of another kind, such as rules by dashboards. */
+function keep({ file, text }: GeneratedFile, old: string): void {
+  if (!isUntouched(old)) {
+    throw new CommandError(`${file} was changed by hand. Nothing was written; --force replaces it`);
+  }
+  if (kindOf(old) !== kindOf(text)) {
+    const [other, own] = [kindOf(old), kindOf(text)];
+    throw new CommandError(`${file} holds ${other}. Nothing was written; give ${own} a folder of their own with --out`);
+  }
+}
+
+const KINDS: Record<string, string> = { groups: 'alert rules', providers: 'dashboards' };
+
+/** What a generated file holds. */
+const kindOf = (text: string) => KINDS[/^(groups|providers):/m.exec(text)?.[1] ?? ''] ?? 'something else';
 
 /** Files of a folder that belong to nothing any more. */
 export interface Stale {
