@@ -35,7 +35,13 @@ export function ChartTooltip({ anchor, title, lines, notes }: Props) {
   const colors = useChartColors();
   return (
     <Portal>
-      <VizTooltipContainer position={anchor} offset={{ x: 12, y: 12 }} aria-live="off" aria-hidden="true">
+      <VizTooltipContainer
+        className={styles.container}
+        position={anchor}
+        offset={{ x: 12, y: 12 }}
+        aria-live="off"
+        aria-hidden="true"
+      >
         <div className={styles.title}>{title}</div>
         <div className={styles.lines}>
           {lines.map(({ mark, name, value, detail }) => (
@@ -64,6 +70,8 @@ export function besideMark(mark: Element): { x: number; y: number } {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  // Grafana's tooltip glides to its place by a style of its element, also for readers who want no motion.
+  container: css({ '@media (prefers-reduced-motion: reduce)': { transition: 'none !important' } }),
   title: css({
     fontWeight: theme.typography.fontWeightMedium,
     marginBottom: theme.spacing(0.5),

@@ -1,5 +1,6 @@
 import { colorManipulator, DataFrame, FieldColorModeId, GrafanaTheme2 } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
+import { interpolateLab } from 'd3';
 import { createContext, useContext, useMemo } from 'react';
 
 /** The colours of every chart that lays the current window over its baseline, from the theme's tokens. */
@@ -36,6 +37,12 @@ export function chartColors(theme: GrafanaTheme2): ChartColors {
     highlight: theme.colors.action.hover,
     hatch: theme.colors.background.primary,
   };
+}
+
+/** One hue from a ground to its depth in so many shades: read by lightness, so that it needs no sense of colour. */
+export function shadesOf(ground: string, color: string, count: number): string[] {
+  const shade = interpolateLab(ground, color);
+  return Array.from({ length: count }, (_, i) => shade(0.12 + (0.88 * (i + 1)) / count));
 }
 
 /** How an arrow of a value outside its range is drawn: an edge in the colour of the ground keeps it off every other mark. */

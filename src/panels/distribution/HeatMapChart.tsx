@@ -1,13 +1,12 @@
 import { css } from '@emotion/css';
 import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import { interpolateLab } from 'd3';
 import React, { KeyboardEvent, MouseEvent, useId, useMemo, useState } from 'react';
 
 import { formatShare } from '../../frames/format';
 import { describeUsual } from '../../frames/describe';
 import { cellOf, HeatMap } from '../../frames/heatMap';
-import { beyondStyle, useChartColors } from '../../ui/chartColors';
+import { beyondStyle, shadesOf, useChartColors } from '../../ui/chartColors';
 import { besideMark, ChartTooltip } from '../../ui/ChartTooltip';
 import { LABEL_SIZE } from '../../ui/labels';
 import { nextStop } from '../../ui/roving';
@@ -32,9 +31,7 @@ export function HeatMapChart({ map, width, height }: Props) {
   const { background } = useTheme2().colors;
   const plot = useMemo(() => layoutHeatMap(map, { width, height }), [map, width, height]);
   const hatchId = `hatch-${useId().replace(/\W/g, '')}`;
-  // One hue from the panel's ground to its depth: read by lightness, so that it needs no sense of colour.
-  const shade = interpolateLab(background.primary, colors.current);
-  const fills = plot.classes.map((_, i) => shade(0.12 + (0.88 * (i + 1)) / plot.classes.length));
+  const fills = shadesOf(background.primary, colors.current, plot.classes.length);
   const arrow = beyondStyle(colors);
   const text = { fill: colors.text, fontSize: LABEL_SIZE };
   return (

@@ -48,11 +48,7 @@ describe('layoutPlot', () => {
       ['1026 to 1400', 1026, 1404, 0.5, 0.5],
       ['from 1400', 1404, null, 0, 0],
     ];
-    expect(layoutPlot(binsOf(rows), manner(), SIZE).edges.map(({ text }) => text)).toEqual([
-      '1021.4',
-      '1026',
-      '1400',
-    ]);
+    expect(layoutPlot(binsOf(rows), manner(), SIZE).edges.map(({ text }) => text)).toEqual(['1021.4', '1026', '1400']);
     const alone = binsOf([
       ['below 1030', null, 1026, 0.5, 0.5],
       ['from 1030', 1026, null, 0.5, 0.5],
