@@ -55,23 +55,31 @@ func Steps(m *model.Model, r Range, every, length model.Duration, performance bo
 	if s.Every.Days > 0 {
 		last = midnight(last)
 	}
+	least := 1
+	if last.Before(r.Start) {
+		least = 2
+		s.Notices = append(s.Notices, fmt.Sprintf(
+			"no window ends in the range: the last one that can be judged ended %s; widen the range to see it",
+			last.Format("2006-01-02 15:04")))
+	}
+	s.stepBack(last, whole.Start, length, least)
+	if r.End.After(last) {
+		s.Running = &Interval{ending(shift(last, s.Every, 1), length).Start, r.End.In(last.Location())}
+	}
+	return s, nil
+}
+
+// stepBack fills in the windows that end at last and, step by step, before it, as long as they end after start; least are
+// there anyway.
+func (s *Series) stepBack(last, start time.Time, length model.Duration, least int) {
 	for k := 0; len(s.Steps) < MaxSteps; k++ {
 		point := shift(last, s.Every, -k)
-		if k > 0 && !point.After(whole.Start) && !(k == 1 && last.Before(r.Start)) {
+		if k >= least && !point.After(start) {
 			break
 		}
 		s.Steps = append(s.Steps, ending(point, length))
 	}
 	slices.Reverse(s.Steps)
-	if last.Before(r.Start) {
-		s.Notices = append(s.Notices, fmt.Sprintf(
-			"no window ends in the range: the last one that can be judged ended %s; widen the range to see it",
-			last.Format("2006-01-02 15:04")))
-	}
-	if r.End.After(last) {
-		s.Running = &Interval{ending(shift(last, s.Every, 1), length).Start, r.End.In(last.Location())}
-	}
-	return s, nil
 }
 
 // coarsen makes a step that nobody chose longer until the points are few enough.
