@@ -21,7 +21,7 @@ describe('conditionWords', () => {
     ],
     [
       'mean-by-carrier',
-      'share of positive predictions of one carrier over 1 day is more than 3 standard deviations from what earlier windows predict',
+      'share of positive predictions of one carrier over 1 day is more than 3 standard deviations from the baseline “rolling”',
     ],
     ['slowest', '95th percentile of latency over 6 hours is above 300 ms'],
     ['log-silent', 'the newest prediction is older than 1.5 times the largest usual gap'],
@@ -50,9 +50,14 @@ describe('conditionWords', () => {
     [
       'unequal deviations',
       { outside: [-3, 4], stat: 'sigma' },
-      'mean of distance over 7 days leaves −3 to 4 standard deviations around what earlier windows predict',
+      'mean of distance over 7 days leaves −3 to 4 standard deviations around the baseline “rolling”',
     ],
     ['a trend', { above: 0, outside: null, stat: 'trend' }, 'mean of distance over 7 days keeps rising'],
+    [
+      'equal deviations without a baseline',
+      { outside: [-4, 4], stat: 'sigma', baseline: '' },
+      'mean of distance over 7 days is more than 4 standard deviations from what earlier windows predict',
+    ],
     ['a single value', { measure: 'constant', above: 0.5 }, 'distance has a single value over 7 days'],
   ])('%s', (_name, change, words) => {
     const features = model.features.map((one) => ({ ...one, unit: 'lengthmi' }));

@@ -71,12 +71,10 @@ function leaves(policy: PolicySpec, [low, high]: [number, number], baseline: str
   const size = (bound: number) => boundNumber(policy, bound).replace(/^[−+]/, '') + boundUnit(policy, unit);
   const isAroundZero = low < 0 && high > 0;
   switch (policy.stat) {
-    case 'sigma': {
-      const predicted = 'what earlier windows predict';
+    case 'sigma':
       return -low === high
-        ? `is more than ${size(high)} from ${predicted}`
-        : `leaves ${boundWords(policy, unit)} around ${predicted}`;
-    }
+        ? `is more than ${size(high)} from ${baseline}`
+        : `leaves ${boundWords(policy, unit)} around ${baseline}`;
     case 'change':
     case 'changePoints':
     case 'relativeChange':
