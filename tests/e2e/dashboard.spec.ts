@@ -104,6 +104,7 @@ test('a range that ends before its outcomes arrive offers the way to the last po
 });
 
 test('a snapshot of it draws every panel, without its data source', async ({ gotoDashboardPage, page, request }) => {
+  test.setTimeout(180_000); // three pages of fifteen panels
   await page.setViewportSize({ width: 1600, height: 3600 });
   const dashboard = await gotoDashboardPage(DASHBOARD);
   await expect(dashboard.getPanelByTitle(PANELS[4]!).locator.getByRole('table')).toBeVisible();
