@@ -63,3 +63,17 @@ test('the settings have no fault that axe finds, and the keyboard gets past the 
   await expect(page.getByLabel(/^Address/)).toBeVisible();
   expect(await faults(page, 'main')).toEqual([]);
 });
+
+test('the options of the panels have no fault that axe finds', async ({ page }) => {
+  test.setTimeout(180_000); // three editors of panels
+  for (const [id, group] of [
+    [5, 'Leeway features'],
+    [6, 'Interaction'],
+    [8, 'Leeway distribution'],
+  ] as const) {
+    await page.goto(`/d/lw-21ed73da09f256814117?editPanel=${id}`);
+    const options = `[data-testid="data-testid Options group ${group}"]`;
+    await expect(page.locator(options)).toBeVisible();
+    expect(await faults(page, options), group).toEqual([]);
+  }
+});
