@@ -19,19 +19,38 @@ interface Picture {
 
 for (const theme of ['light', 'dark']) {
   test(`all modes in full size on the ${theme} theme`, async ({ page }) => {
-    await saveSheet(page, `modes-${theme}`, await drawModes(page, FULL, theme), 3);
+    await saveSheet(page, `modes-${theme}`, await drawModes(page, MODES, FULL, theme), 3);
   });
 }
 
 test('all modes at 300 pixels on both themes', async ({ page }) => {
-  const pictures = [...(await drawModes(page, NARROW, 'light')), ...(await drawModes(page, NARROW, 'dark'))];
-  await saveSheet(page, 'modes-300', pictures, 6);
+  const light = await drawModes(page, MODES, NARROW, 'light');
+  await saveSheet(page, 'modes-300', [...light, ...(await drawModes(page, MODES, NARROW, 'dark'))], 6);
 });
 
-async function drawModes(page: Page, size: { width: number; height: number }, theme: string): Promise<Picture[]> {
+test('some modes of a distribution', async ({ page }) => {
+  const modes = named('Bars', 'Cumulative', 'Difference', 'Heat map over time');
+  await saveSheet(page, 'distribution', await drawModes(page, modes, FULL, 'dark'), 2);
+});
+
+test('scores and classes against what came true', async ({ page }) => {
+  const modes = named('Calibration', 'Confusion matrices');
+  await saveSheet(page, 'outcomes', await drawModes(page, modes, FULL, 'dark'), 2);
+});
+
+function named(...titles: string[]): Mode[] {
+  return MODES.filter(({ title }) => titles.includes(title));
+}
+
+async function drawModes(
+  page: Page,
+  modes: Mode[],
+  size: { width: number; height: number },
+  theme: string
+): Promise<Picture[]> {
   await page.setViewportSize({ width: size.width + AROUND, height: size.height + AROUND });
   const pictures = [];
-  for (const mode of MODES) {
+  for (const mode of modes) {
     pictures.push(await drawMode(page, mode, theme));
   }
   return pictures;
