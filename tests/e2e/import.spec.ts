@@ -4,7 +4,7 @@ const DATASOURCE = 'leeway-flights';
 const UID = 'leeway-model';
 const PANELS = [
   'Every policy, nearest to its bound first',
-  'How far accuracy-anchored is past its bound, each day',
+  'How far accuracy-week is past its bound, each day', // the worst policy
   'Features over 7d, what moved most first',
   'Who carries the change',
   'Feature distributions over 7d, most drifted first',
