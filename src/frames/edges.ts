@@ -35,15 +35,20 @@ function formatEdge(edge: number, gap: number): string {
   if (size === 0) {
     return '0';
   }
+  if (size >= LARGEST_SUFFIX || size < 1e-3) {
+    return formatter(`.${digits - 1}~e`)(shown);
+  }
   if (size >= 1e5) {
     return formatter(`.${digits}~s`)(shown);
   }
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-  return formatter(size < 1e-3 ? `.${digits - 1}~e` : `.${decimals}~f`)(shown);
+  return formatter(`.${decimals}~f`)(shown);
 }
 
 const MIN_DIGITS = 3;
 const MAX_DIGITS = 17;
+/** From here on numbers have an exponent: nobody knows the suffixes beyond T. */
+const LARGEST_SUFFIX = 1e15;
 
 /** A number to significant digits; of two that are equally near, the one with the even last digit, as Go rounds. */
 function roundHalfEven(value: number, digits: number): number {

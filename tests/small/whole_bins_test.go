@@ -24,9 +24,13 @@ func TestAHeatMapCountsEveryTimeByItsBins(t *testing.T) {
 	}
 	i, _ := open(t, wholeModel, "CREATE TABLE predictions (ts TIMESTAMP, class BOOLEAN, hour DOUBLE)",
 		"INSERT INTO predictions VALUES "+values(log))
-	for _, baseline := range []string{"first", "empty"} {
-		f := ask(t, i, 1, 4, `{"schemaVersion":2,"queryType":"distribution","format":"timeseries","features":["hour"],
-			"window":"1d","every":"1d","measures":[{"id":"psi"}],"baseline":"`+baseline+`"}`)
+	for _, c := range []struct {
+		baseline string
+		from     int
+		times    int
+	}{{"first", 1, 3}, {"empty", 1, 3}, {"first", 3, 1}} {
+		f := ask(t, i, c.from, 4, `{"schemaVersion":2,"queryType":"distribution","format":"timeseries","features":["hour"],
+			"window":"1d","every":"1d","measures":[{"id":"psi"}],"baseline":"`+c.baseline+`"}`)
 		for row := range f.Rows() {
 			var sum float64
 			for _, field := range f.Fields[1:] {
@@ -35,11 +39,11 @@ func TestAHeatMapCountsEveryTimeByItsBins(t *testing.T) {
 				}
 			}
 			if math.Abs(sum-1) > 1e-12 {
-				t.Errorf("%s: the bins of day %d hold %v of its values", baseline, row, sum)
+				t.Errorf("%s: the bins of time %d hold %v of its values", c.baseline, row, sum)
 			}
 		}
-		if f.Rows() < 3 {
-			t.Errorf("%s: the map has %d times", baseline, f.Rows())
+		if f.Rows() != c.times {
+			t.Errorf("%s: the map has %d times instead of %d", c.baseline, f.Rows(), c.times)
 		}
 	}
 }

@@ -56,6 +56,12 @@ describe('placeBins', () => {
     expect(slots.map(({ x1 }) => x1)).toEqual([100, 200, 300, 400]);
   });
 
+  it('gives bins equal widths where the scale of values cannot tell their edges apart', () => {
+    const { slots, scale } = placeBins(numericBins([-1e300, -1e-300, 1e-300, 1e300]), 'value', 500);
+    expect(scale).toBe('bins');
+    expect(slots.map(({ x1 }) => x1)).toEqual([100, 200, 300, 400, 500]);
+  });
+
   it('keeps true widths in proportion on the value scale, and closes open ends as wide as their neighbours', () => {
     const { slots, scale, pixelsPerUnit } = placeBins(numericBins([0, 10, 40]), 'value', 800);
     expect(scale).toBe('value');

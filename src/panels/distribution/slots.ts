@@ -53,7 +53,8 @@ type Item = Pick<Slot, 'bin' | 'index'>;
 /**
  * Places the bins of one distribution side by side: the ordinary ones, a gap, the special ones. Special bins and
  * outer numeric bins that are empty in both windows are left out. Scales of values need ascending, adjoining bins of which at
- * least one has both edges; other distributions fall back to equal bins, which `scale` of the answer says.
+ * least one has both edges, and none too narrow to have a width on this scale; other distributions fall back to equal bins,
+ * which `scale` of the answer says.
  */
 export function placeBins(bins: Bin[], wanted: HorizontalScale, width: number): Slots {
   const items = bins.map((bin, index) => ({ bin, index }));
@@ -66,10 +67,7 @@ export function placeBins(bins: Bin[], wanted: HorizontalScale, width: number): 
   const specialWidth = Math.min(Math.max(even, named), MAX_SPECIAL_WIDTH);
   const left = room - special.length * specialWidth;
 
-  const intervals = wanted === 'bins' ? undefined : closeBins(intervalsOf(ordinary, wanted));
-  const placed: Slots = intervals
-    ? { ...placeByValue(ordinary, intervals, left), scale: wanted }
-    : { ...placeEqually(ordinary, left), scale: 'bins', pixelsPerUnit: 1 };
+  const placed = placeByValue(ordinary, wanted, left) ?? placeEqually(ordinary, left);
   const end = placed.slots.reduce((furthest, slot) => Math.max(furthest, slot.x1), 0) + gap;
   const specialSlots = special.map((item, i) => ({
     ...item,
@@ -89,13 +87,19 @@ export function isPoint(bin: Bin): boolean {
   return bin.role === 'bin' && bin.lower === bin.upper;
 }
 
-function placeEqually(items: Item[], room: number): Pick<Slots, 'slots'> {
+function placeEqually(items: Item[], room: number): Slots {
   const even = room / Math.max(1, items.length);
   const width = isNumeric(items.map(({ bin }) => bin)) ? even : Math.min(even, MAX_CATEGORY_WIDTH);
-  return { slots: items.map((item, i) => ({ ...item, x0: i * width, x1: (i + 1) * width })) };
+  const slots = items.map((item, i) => ({ ...item, x0: i * width, x1: (i + 1) * width }));
+  return { slots, scale: 'bins', pixelsPerUnit: 1 };
 }
 
-function placeByValue(items: Item[], intervals: Interval[], room: number): Omit<Slots, 'scale'> {
+/** undefined where the bins have no widths on this scale. */
+function placeByValue(items: Item[], scale: HorizontalScale, room: number): Slots | undefined {
+  const intervals = scale === 'bins' ? undefined : closeBins(intervalsOf(items, scale));
+  if (!intervals) {
+    return undefined;
+  }
   const lowest = intervals[0]?.lower ?? 0;
   const span = intervals.reduce((sum, { lower, upper }) => sum + upper - lower, 0);
   const pixelsPerUnit = room / span;
@@ -103,7 +107,9 @@ function placeByValue(items: Item[], intervals: Interval[], room: number): Omit<
     const item = items[i];
     return item ? [{ ...item, x0: (lower - lowest) * pixelsPerUnit, x1: (upper - lowest) * pixelsPerUnit }] : [];
   });
-  return { slots, pixelsPerUnit };
+  // Edges from 1e-300 to 1e300 cannot all be told apart on one scale of values.
+  const haveWidth = slots.every(({ x0, x1 }) => x1 > x0 && Number.isFinite(pixelsPerUnit / (x1 - x0)));
+  return haveWidth ? { slots, scale, pixelsPerUnit } : undefined;
 }
 
 /** The bins' edges on the axis: as they are, or their logarithms. */

@@ -14,7 +14,7 @@ func distribute(out *answers.Series, comparisons []comparison) error {
 	if out.Compare.Notices == nil {
 		out.Compare.Notices = []answers.Notice{}
 	}
-	if len(comparisons) == 1 {
+	if last.Query.Format != query.TimeSeries {
 		bins, reason := last.bins()
 		last.setUsual(bins)
 		out.Compare.Bins = bins
