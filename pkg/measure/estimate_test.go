@@ -104,6 +104,8 @@ func TestConstantCountsTheMostFrequentValue(t *testing.T) {
 			4},
 		"mostly the rest": {&summary.Column{Categories: map[string]float64{"a": 4}, Other: 7}, 0, 7},
 		"new ones alone":  {&summary.Column{Categories: map[string]float64{"a": 0}, New: 5}, 1, 5},
+		"too many to know": {&summary.Column{Categories: map[string]float64{"a": 4}, Other: 7, KnownTruncated: true}, 0,
+			4},
 	} {
 		e := lookup(t, "constant").Estimate(of(r.column), "feature:x", measure.Params{})
 		if !e.OK || !e.Flag || e.Value != r.value || e.Hits != r.hits {

@@ -88,7 +88,7 @@ var statistics = []Measure{
 		ID: "new_category_rate", Title: "New-category rate", Unit: "percentunit", Better: Down,
 		Targets: []string{features, prediction, label}, Values: Categories,
 		Doc: "Share of the valid values that the reference never held; undefined if the reference holds more than " +
-			"10,000 values.",
+			"10,000 different values, or if more than 2 % of its values occur only once, as then ordinary windows hold new ones, too.",
 		Needs: NeedValues, Additive: true, Threshold: Threshold{OnChange,
 			featureRate}, Estimate: fromColumn(newCategories),
 	},

@@ -78,13 +78,20 @@ func overCells(c *summary.Column, n float64, f func(float64) float64) Estimate {
 	return meanOf(n, sum, square)
 }
 
-// constant is 1 where all valid values lie in one cell or category.
+// constant is 1 where all valid values lie in one cell or category. Where the reference has too many values, the other ones
+// are not one category.
 func constant(c *summary.Column, _ Params) Estimate {
 	n := c.Count()
-	if n == 0 {
+	switch {
+	case n == 0:
 		return refuse(0, noValues)
+	case c.KnownTruncated && c.Other == n:
+		return refuse(n, "the reference holds too many values to know whether these are one")
 	}
-	most := max(c.Other, c.New)
+	most := c.New
+	if !c.KnownTruncated {
+		most = max(most, c.Other)
+	}
 	for _, cell := range c.Cells {
 		most = max(most, cell.N)
 	}

@@ -112,6 +112,8 @@ func (p *Prepared) fix(c plan.Column, counted plan.Counted) {
 const (
 	keptCategories  = 50     // of the reference, besides the declared ones
 	knownCategories = 10_000 // above it (new) cannot be told
+	mostUnseen      = 0.02   // expected share of values that the reference has not, above which (new) cannot be told
+	fewOnce         = 20     // fewer values that occur once do not tell that share
 )
 
 func (p *Prepared) fixCategories(c *plan.Column, read *summary.Column) {
@@ -124,9 +126,8 @@ func (p *Prepared) fixCategories(c *plan.Column, read *summary.Column) {
 			c.Kept = append(c.Kept, value)
 		}
 	}
-	if c.Truncated = len(frequent) > knownCategories; c.Truncated {
-		p.Notices[c.Key] = fmt.Sprintf("the reference holds more than %d categories, so it is unknown which are new",
-			knownCategories)
+	if why := whyNewIsUnknown(read, frequent); why != "" {
+		c.Truncated, p.Notices[c.Key] = true, why
 		return
 	}
 	for _, value := range frequent[min(keptCategories, len(frequent)):] {
@@ -134,6 +135,28 @@ func (p *Prepared) fixCategories(c *plan.Column, read *summary.Column) {
 			c.Known = append(c.Known, value)
 		}
 	}
+}
+
+// whyNewIsUnknown says why nobody can tell which values are new; "" where that can be told. In the reference itself no
+// value is new. After it, about as large a share of ordinary values is as it holds values that occur once (Good and
+// Turing's estimate). If that is much, each window after the reference would look changed.
+func whyNewIsUnknown(read *summary.Column, frequent []string) string {
+	if len(frequent) > knownCategories {
+		return fmt.Sprintf("the reference holds more than %d categories, so it is unknown which are new",
+			knownCategories)
+	}
+	once := 0
+	for _, value := range slices.Backward(frequent) {
+		if read.Categories[value] != 1 {
+			break
+		}
+		once++
+	}
+	if share := float64(once) / read.Count(); once >= fewOnce && share > mostUnseen {
+		return fmt.Sprintf("of the reference's values %.0f %% occur only once, so about as many later ones are not in it: "+
+			"it is unknown which are new", 100*share)
+	}
+	return ""
 }
 
 // MostFrequent orders the keys of counts, the most frequent first; of equal counts, by their bytes.
