@@ -127,7 +127,7 @@ func TestQueriesShareWhatIsDerived(t *testing.T) {
 }
 
 // What was judged serves all stats and all ranges that end in the same window. Each answer names its own range, and
-// none changes what the next one is told.
+// changes no later answer.
 func TestWhatWasJudgedServesOtherStatsAndRanges(t *testing.T) {
 	s := on(t, steadyLog, judgedModel)
 	asked := func(stat string) string {

@@ -3,6 +3,8 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
+import { unseen } from './Unseen';
+
 interface Props {
   /** What the table is of; read aloud, not shown. */
   caption: string;
@@ -19,7 +21,7 @@ export function NumberTable({ caption, columns, rows, height }: Props) {
     // A region that scrolls must take the focus, so that its keys scroll it.
     <div className={styles.frame} style={{ height }} role="region" aria-label={caption} tabIndex={0}>
       <table className={styles.table}>
-        <caption className={styles.caption}>{caption}</caption>
+        <caption className={unseen}>{caption}</caption>
         <thead>
           <tr>
             {columns.map((column, i) => (
@@ -51,7 +53,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflow: 'auto',
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
-  caption: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
   table: css({
     ...theme.typography.bodySmall,
     width: '100%',

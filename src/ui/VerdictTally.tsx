@@ -5,6 +5,7 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 
 import { Verdict } from '../frames/comparison';
 import { VerdictCount } from '../frames/verdict';
+import { Unseen } from './Unseen';
 import { verdictColor, VerdictMark } from './VerdictMark';
 
 /** Which of a verdict's words are shown: all, those before its comma, or none. All are spoken but those after the comma. */
@@ -37,7 +38,7 @@ export function VerdictTally({ counts, wordsOf, words }: Props) {
             {words === 'none' ? (
               <>
                 {count}
-                <span className={styles.spoken}>{` ${shown}`}</span>
+                <Unseen>{` ${shown}`}</Unseen>
               </>
             ) : (
               `${count} ${shown}`
@@ -58,5 +59,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontWeight: theme.typography.fontWeightMedium,
     '& > svg': { flex: 'none' },
   }),
-  spoken: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
 });

@@ -4,7 +4,7 @@ import { Button, Icon, IconName, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import { Check, CheckStep } from '../../contract';
-import { Unseen } from '../form/Unseen';
+import { Unseen } from '../../ui/Unseen';
 import { wordsOf } from '../words';
 import { Draft } from './draft';
 import { askResource } from './resource';

@@ -1,7 +1,7 @@
 import { Combobox, ComboboxOption } from '@grafana/ui';
 import React, { useId, useLayoutEffect, useRef } from 'react';
 
-import { Unseen } from './Unseen';
+import { Unseen } from '../../ui/Unseen';
 
 interface Props<T extends string> {
   id?: string;

@@ -3,7 +3,7 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { FieldValidationMessage, Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import React, { ReactElement, useId } from 'react';
 
-import { Unseen } from './Unseen';
+import { Unseen } from '../../ui/Unseen';
 
 /** What a control needs in order to be found by its label. Multi-value comboboxes of Grafana 12.2 know no id. */
 export interface ControlIds {

@@ -10,7 +10,8 @@ export function Unseen({ id, children }: { id?: string; children: ReactNode }) {
   );
 }
 
-const unseen = css({
+/** The style of such a text, for an element that must be of another kind. */
+export const unseen = css({
   position: 'absolute',
   width: 1,
   height: 1,
