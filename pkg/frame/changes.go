@@ -10,17 +10,17 @@ import (
 	"leeway/pkg/replay"
 )
 
-// Changes is a row for each change, by the field names of Grafana's annotations: time, timeEnd (null: a moment), title,
-// text, tags (separated by commas), id; and the model and kind for tables.
+// Changes is a row for each change, by the field names of Grafana's annotations: time, timeEnd (its time for a moment
+// or what lasts still), title, text, tags (separated by commas), id; and the model and kind for tables. No end is null:
+// Grafana takes the fields of all annotations from the first one, and fails at the next that has an end if that has none.
 func Changes(list []replay.Change, notices []engine.Notice) data.Frames {
 	n := len(list)
-	start, end := make([]time.Time, n), make([]*time.Time, n)
+	start, end := make([]time.Time, n), make([]time.Time, n)
 	texts := map[string][]string{}
 	for i, c := range list {
-		start[i] = c.Start.UTC()
+		start[i], end[i] = c.Start.UTC(), c.Start.UTC()
 		if !c.End.IsZero() {
-			last := c.End.UTC()
-			end[i] = &last
+			end[i] = c.End.UTC()
 		}
 		for name, text := range map[string]string{"title": c.Title, "text": c.Text, "tags": strings.Join(c.Tags, ","),
 			"id":    c.ID,

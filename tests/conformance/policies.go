@@ -84,15 +84,12 @@ func happened(t *testing.T, h Harness) {
 	f := r.Frames[0]
 	var got []string
 	for row := range f.Rows() {
-		end := "-"
-		if at := valueAt[*time.Time](t, f, "timeEnd", row); at != nil {
-			end = at.Format("02T15:04")
-		}
-		got = append(got, fmt.Sprintf("%s %s %s", valueAt[time.Time](t, f, "time", row).Format("02T15:04"), end,
+		start, end := valueAt[time.Time](t, f, "time", row), valueAt[time.Time](t, f, "timeEnd", row)
+		got = append(got, fmt.Sprintf("%s %s %s", start.Format("02T15:04"), end.Format("02T15:04"),
 			valueAt[string](t, f, "title", row)))
 	}
 	want := []string{"27T19:50 28T00:00 Roll-out of version v2", "03T00:00 04T00:00 Announced: New timetable",
-		"03T00:00 - Breach: late-share"}
+		"03T00:00 03T00:00 Breach: late-share"}
 	if strings.Join(got, "; ") != strings.Join(want, "; ") {
 		t.Errorf("%q, want %q", got, want)
 	}
