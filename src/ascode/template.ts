@@ -109,21 +109,26 @@ const DAY = 24 * 3600;
 
 /**
  * The window's dates on the model's wall clock, with the stats that they need. The last day is named, not the midnight after
- * it; windows below a day have hours.
+ * it. Windows below two days end at any hour, so they have hours, unless they are a whole day.
  */
 export function windowDates(seconds: number): { text: string; stats: Stat[] } {
   const both: Stat[] = ['windowStartLocal', 'windowEndLocal'];
-  if (seconds < DAY) {
-    const end = ifSame('2 Jan', '', local('windowEndLocal', '', '15:04'), local('windowEndLocal', '', '2 Jan 15:04'));
-    return { text: `from ${local('windowStartLocal', '', '2 Jan 15:04')} to ${end}`, stats: both };
-  }
   const last = lastDay();
-  if (seconds === DAY) {
-    return { text: `on ${last.text}`, stats: last.stats };
+  if (seconds < 2 * DAY) {
+    return { text: seconds === DAY ? ifWholeDay(`on ${last.text}`, hours()) : hours(), stats: both };
   }
   const [day, dayAndMonth] = ['2', '2 January'].map((layout) => local('windowStartLocal', '', layout));
   return { text: `from ${ifSame('January', '-1', day!, dayAndMonth!)} to ${last.text}`, stats: both };
 }
+
+function hours(): string {
+  const end = ifSame('2 Jan', '', local('windowEndLocal', '', '15:04'), local('windowEndLocal', '', '2 Jan 15:04'));
+  return `from ${local('windowStartLocal', '', '2 Jan 15:04')} to ${end}`;
+}
+
+/** One of two texts, by whether a window of a day begins at midnight. */
+const ifWholeDay = (yes: string, no: string) =>
+  `{{ if eq (${moment('windowStartLocal', '', '15:04')}) "00:00" }}${yes}{{ else }}${no}{{ end }}`;
 
 /** The last day of the window. */
 export const lastDay = (): { text: string; stats: Stat[] } => ({

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Without earlier windows nothing is expected, so a value neither rose nor is as expected.
@@ -39,13 +40,14 @@ func TestAnAlertSaysTheCausesThatAreKnown(t *testing.T) {
 		inputs   string
 		features string
 	}{
-		"all are known":                   {nil, segment, inputs, drift},
-		"no segment stands out":           {map[string]float64{"worstSegment": -1, "worstSegmentShare": 0}, " No country stands out.", inputs, drift},
-		"the segment is not declared":     {map[string]float64{"worstSegment": -1}, " A segment value that the model does not declare explains 60.6 % of the fall.", inputs, drift},
-		"no segment can be told":          {map[string]float64{"worstSegment": unknown, "worstSegmentShare": unknown}, "", inputs, drift},
-		"no feature drifted":              {map[string]float64{"mostDrifted": -1, "driftedCount": 0}, segment, inputs, " No feature drifted."},
-		"no feature can be judged":        {map[string]float64{"mostDrifted": unknown, "driftedCount": unknown}, segment, inputs, ""},
-		"inputs and relation are unknown": {map[string]float64{"inputsEffect": unknown, "relationEffect": unknown}, segment, "", drift},
+		"all are known":                    {nil, segment, inputs, drift},
+		"no segment stands out":            {map[string]float64{"worstSegment": -1, "worstSegmentShare": 0}, " No country stands out.", inputs, drift},
+		"a segment explains more than all": {map[string]float64{"worstSegmentShare": 1.031}, " Country FR explains 103.1 % of the fall; the rest of the change goes the other way.", inputs, drift},
+		"the segment is not declared":      {map[string]float64{"worstSegment": -1}, " A segment value that the model does not declare explains 60.6 % of the fall.", inputs, drift},
+		"no segment can be told":           {map[string]float64{"worstSegment": unknown, "worstSegmentShare": unknown}, "", inputs, drift},
+		"no feature drifted":               {map[string]float64{"mostDrifted": -1, "driftedCount": 0}, segment, inputs, " No feature drifted."},
+		"no feature can be judged":         {map[string]float64{"mostDrifted": unknown, "driftedCount": unknown}, segment, inputs, ""},
+		"inputs and relation are unknown":  {map[string]float64{"inputsEffect": unknown, "relationEffect": unknown}, segment, "", drift},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := alert{Labels: map[string]string{"model": "fraud"}, Values: maps.Clone(whole)}
@@ -62,4 +64,29 @@ func TestAnAlertSaysTheCausesThatAreKnown(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Windows below two days end at any hour. One that ends at five in the morning is of two days, so neither is named alone.
+func TestAnAlertOnADayNamesItsHoursUnlessItIsAWholeDay(t *testing.T) {
+	fourth := time.Date(2013, 7, 4, 0, 0, 0, 0, time.UTC)
+	for _, k := range kinds(t) {
+		if k.Model != "fraud" || k.Policy != "missing" {
+			continue
+		}
+		for want, start := range map[string]time.Time{
+			" on 4 July, ":                        fourth,
+			" from 3 Jul 05:00 to 4 Jul 05:00, ":  fourth.Add(-19 * time.Hour),
+			" from 30 Jun 23:00 to 1 Jul 23:00, ": fourth.Add(-73 * time.Hour),
+		} {
+			values := k.firing()
+			values["windowStartLocal"] = value{float64(start.Unix())}
+			values["windowEndLocal"] = value{float64(start.AddDate(0, 0, 1).Unix())}
+			got := render(t, k.Description, alert{Labels: map[string]string{"feature": "amount"}, Values: values})
+			if !strings.Contains(got, want) {
+				t.Errorf("a window from %v says %q, want in it %q", start, got, want)
+			}
+		}
+		return
+	}
+	t.Fatal("no policy is about a day")
 }
