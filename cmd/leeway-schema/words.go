@@ -54,6 +54,7 @@ func constants() ([]constant, error) {
 		{"VERDICTS", "The verdicts in words, by number.", judge.VerdictWords()},
 		{"STANDINGS", "The verdicts of a table of policies with their colours, as Grafana maps values.",
 			frame.StandingMappings()},
+		{"UNKNOWN_TILE", "The colour of a tile without a value.", frame.UnknownTile},
 		{"DRIFTED", "The verdict 2 where the distance of two windows is judged.", judge.Drifted},
 		{"LABELS", "The labels of the special bins of a distribution.",
 			map[string]string{"missing": summary.MissingLabel,

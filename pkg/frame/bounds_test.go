@@ -8,6 +8,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"leeway/pkg/engine"
 	"leeway/pkg/model"
 	"leeway/pkg/query"
 )
@@ -84,6 +85,34 @@ func TestPerformanceIsColouredByItsPolicies(t *testing.T) {
 				t.Errorf("the colours are %s, want %s", got, c.want)
 			}
 		})
+	}
+}
+
+// Grafana gives null the first colour of the thresholds, which is that of what is well, or of what is past a lower bound.
+func TestWhatIsNotKnownHasNoColourOfAVerdict(t *testing.T) {
+	m := *arrivals
+	m.Policies = []model.Policy{{ID: "falls", Measure: "accuracy", Stat: "change", Below: number64(-0.025)}}
+	drift := one(t, arrivals, "psi", query.Features, query.Breach)
+	drift.Feature, drift.Policy = "distance", &model.Policy{ID: "drift", Measure: "psi", Above: number64(0.2)}
+	drift.Compare.Threshold = number64(0.2)
+	for _, c := range []struct {
+		stat   query.Stat
+		series engine.Series
+	}{
+		{query.Current, one(t, &m, "accuracy", query.Prediction, query.Current)},
+		{query.Change, one(t, &m, "accuracy", query.Prediction, query.Change)},
+		{query.Baseline, one(t, &m, "accuracy", query.Prediction, query.Baseline)},
+		{query.Value, drift}, {query.Breach, drift}, {query.Margin, drift}, {query.Verdict, drift},
+	} {
+		for _, mapping := range fields(t, query.Number, []query.Stat{c.stat}, c.series)[0].Config.Mappings {
+			if null, ok := mapping.(data.SpecialValueMapper); ok && null.Match == data.SpecialValueNull &&
+				null.Result.Color == UnknownTile && null.Result.Text != "" {
+				c.stat = ""
+			}
+		}
+		if c.stat != "" {
+			t.Errorf("null as %s has no word in grey", c.stat)
+		}
 	}
 }
 

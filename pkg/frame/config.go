@@ -13,19 +13,22 @@ import (
 	"leeway/pkg/query"
 )
 
-// config says how a field is shown: its unit, description and thresholds.
-func config(s engine.Series, stat query.Stat) *data.FieldConfig {
+// config says how a field is shown: its unit, description and thresholds. Null has the colour `unknown`.
+func config(s engine.Series, stat query.Stat, unknown string) *data.FieldConfig {
 	c := &data.FieldConfig{
 		Unit:        unit(s, stat),
 		Description: description(s, stat),
 		NoValue:     none,
 		Thresholds:  thresholds(s, stat),
 	}
+	if c.Thresholds != nil {
+		c.Mappings = data.ValueMappings{nullAs(none, unknown, 0)}
+	}
 	if stat == query.WorstSegment {
 		c.Mappings = placeMappings(segmentNames(s.Model))
 	}
 	if stat == query.Verdict {
-		c.Mappings = verdictMappings(s)
+		c.Mappings = verdictMappings(s, unknown)
 		// Numbers stand on the right, where a text that is too long for its cell loses its beginning.
 		c.Custom = map[string]any{"align": "left", "cellOptions": map[string]any{"type": "color-text"}}
 	}
@@ -97,16 +100,16 @@ func latencyUnit(m *model.Model) string {
 	return map[string]string{"s": "s", "ms": "ms", "us": "µs", "ns": "ns"}[m.Log.Latency.Unit]
 }
 
-// verdictMappings write verdicts as words, in their colours.
-func verdictMappings(s engine.Series) data.ValueMappings {
+// verdictMappings write verdicts as words, in their colours, and null in the colour `unknown`.
+func verdictMappings(s engine.Series, unknown string) data.ValueMappings {
 	words := judge.VerdictWords()
 	colours := []string{quiet, wary, alarming, familiar}
-	unknown := none
+	unjudgedAs := none
 	switch {
 	case s.Policy != nil:
 		words = []string{policies.Usual.String(), "unusual, within the bound", policies.Breached.String(),
 			policies.Spared.String()}
-		unknown = policies.NotJudged.String()
+		unjudgedAs = policies.NotJudged.String()
 		if s.Policy.Tier == model.Explain {
 			words[2], colours[2] = policies.Changed.String(), wary
 		}
@@ -117,9 +120,12 @@ func verdictMappings(s engine.Series) data.ValueMappings {
 	for i, word := range words {
 		mapper[strconv.Itoa(i)] = data.ValueMappingResult{Text: word, Color: colours[i], Index: i}
 	}
-	// without it Grafana gives what is not judged the colour of what is well
-	return data.ValueMappings{mapper, data.SpecialValueMapper{
-		Match: data.SpecialValueNull, Result: data.ValueMappingResult{Text: unknown, Color: unjudged,
-			Index: len(words)},
-	}}
+	return data.ValueMappings{mapper, nullAs(unjudgedAs, unknown, len(words))}
+}
+
+// nullAs writes null as a word in a colour. Without it Grafana gives null the first colour of the thresholds, which is
+// that of what is well, or of what is past a lower bound. Index is its place in the list of mappings.
+func nullAs(word, colour string, index int) data.SpecialValueMapper {
+	return data.SpecialValueMapper{Match: data.SpecialValueNull,
+		Result: data.ValueMappingResult{Text: word, Color: colour, Index: index}}
 }

@@ -123,7 +123,7 @@ func verdictField(rows []engine.FeatureRow) *data.Field {
 			x := float64(*row.Verdict)
 			return &x
 		})
-	c := config(engine.Series{}, query.Verdict) // of no measure: what changed need not have drifted
+	c := config(engine.Series{}, query.Verdict, unjudged) // of no measure: what changed need not have drifted
 	f.Config.Mappings, f.Config.Custom = c.Mappings, c.Custom
 	return f
 }

@@ -28,7 +28,7 @@ func number(r *engine.Result) (data.Frames, error) {
 			continue
 		}
 		field := data.NewField(string(stat), labels(s), []*float64{value})
-		field.Config = config(s, stat)
+		field.Config = config(s, stat, UnknownTile)
 		field.Config.DisplayNameFromDS = seriesName(r, s, stat)
 		f.Fields = append(f.Fields, field)
 		describe(f, s)
@@ -57,7 +57,7 @@ func timeSeries(r *engine.Result) (data.Frames, error) {
 				values[j] = pointer(points[f.Fields[0].At(j).(time.Time)].Stats, stat)
 			}
 			field := data.NewField(string(stat), labels(s), values)
-			field.Config = config(s, stat)
+			field.Config = config(s, stat, UnknownTile)
 			field.Config.DisplayNameFromDS = seriesName(r, s, stat)
 			field.Config.Custom = companionConfig(r, s, stat, field.Config.Custom)
 			f.Fields = append(f.Fields, field)

@@ -93,7 +93,7 @@ func statField(rows []row, name string, stat query.Stat, several bool) *data.Fie
 		if !ok {
 			continue
 		}
-		c = shared(c, config(s, stat))
+		c = shared(c, config(s, stat, unjudged))
 		if n := len(s.Points); n > 0 {
 			values[i] = pointer(s.Points[n-1].Stats, stat)
 		}

@@ -279,6 +279,9 @@ export const STANDINGS = [
   }
 ] as const;
 
+/** The colour of a tile without a value. */
+export const UNKNOWN_TILE = "#6e6e6e" as const;
+
 /** The verdict 2 where the distance of two windows is judged. */
 export const DRIFTED = "drifted" as const;
 

@@ -170,6 +170,26 @@ describe('overviewDashboard', () => {
   });
 });
 
+/** What Grafana colours by thresholds, also where it has no value. */
+const COLOURED = ['stat', 'gauge', 'bargauge'];
+
+it('gives what has no answer a word on grey in every dashboard, where Grafana would draw green', () => {
+  const dashboards = [
+    ...source.models.flatMap((model) => [true, false].map((fixed) => modelDashboard(source, model, { static: fixed }))),
+    modelDashboard(flights, flights.models[0]!, OPTIONS),
+    overviewDashboard(source, OPTIONS),
+    anyModelDashboard(),
+  ];
+  const coloured = dashboards.flatMap(({ panels }) => panels).filter(({ type }) => COLOURED.includes(type));
+  expect(coloured.length).toBeGreaterThan(3);
+  for (const { fieldConfig } of coloured) {
+    expect(fieldConfig?.defaults).toMatchObject({
+      noValue: 'No answer',
+      thresholds: { mode: 'absolute', steps: [{ value: null, color: '#6e6e6e' }] },
+    });
+  }
+});
+
 describe('watchedText', () => {
   it('says every policy in words, once, and what is off', () => {
     for (const model of source.models) {

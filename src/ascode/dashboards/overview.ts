@@ -2,7 +2,7 @@ import { ModelSpec, Specification, STANDINGS } from '../../contract';
 import { Dashboard, dashboardOf } from './dashboard';
 import { PANEL } from './ids';
 import { DashboardOptions } from './model';
-import { byName, layOut, PanelSpec } from './panel';
+import { byName, LAST_VALUE, layOut, PanelSpec, UNANSWERED } from './panel';
 import { ask, Scope } from './scope';
 import { dataSourceVariable } from './variables';
 import { columnWidth, policyTable } from './verdict';
@@ -137,11 +137,12 @@ function readable(scope: Scope): PanelSpec {
     width: 12,
     height: 7,
     targets: [ask(scope, 'health', { queryType: 'health', format: 'number' })],
+    defaults: UNANSWERED,
     options: {
       colorMode: 'background_solid',
       graphMode: 'none',
       textMode: 'value_and_name',
-      reduceOptions: { calcs: ['lastNotNull'], values: false },
+      reduceOptions: LAST_VALUE,
     },
   };
 }

@@ -1,5 +1,6 @@
 import { MatcherConfig, Panel, PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
+import { UNKNOWN_TILE } from '../../contract';
 import { Target } from './scope';
 
 /** What a field is called and how it is drawn, by how it is found. */
@@ -87,6 +88,15 @@ export const SERIES_OPTIONS = {
 
 /** The last value of each field, as stat panels and gauges show it. */
 export const LAST_VALUE = { calcs: ['lastNotNull'], values: false };
+
+/**
+ * The look of tiles without a value. A query that failed has no field that could say its own, and Grafana gives "No data"
+ * the first colour of the panel's thresholds, which is green unless the panel sets another.
+ */
+export const UNANSWERED = {
+  noValue: 'No answer',
+  thresholds: { mode: 'absolute', steps: [{ value: null, color: UNKNOWN_TILE }] },
+};
 
 /** A colour of Grafana's palette. */
 export const fixed = (fixedColor: string) => ({ mode: 'fixed', fixedColor });

@@ -1,6 +1,6 @@
 import { Measure, ModelSpec } from '../../contract';
 import { PANEL } from './ids';
-import { byName, byQuery, LAST_VALUE, PanelSpec } from './panel';
+import { byName, byQuery, LAST_VALUE, PanelSpec, UNANSWERED } from './panel';
 import { ask, askPolicies, Scope } from './scope';
 
 /** How many policies the strip shows; the table below it holds all. */
@@ -42,6 +42,7 @@ export function pagePanel(model: ModelSpec, scope: Scope): PanelSpec[] {
       width: 24,
       height: 4 * Math.ceil(shown.length / TILES),
       targets: shown.map(({ id }) => askPolicies(scope, id, { policy: id, stats: ['verdict'], format: 'number' })),
+      defaults: UNANSWERED,
       overrides: shown.map(({ id, title, measure }) =>
         byQuery(id, { displayName: title, ...(isSilence(measure) ? { mappings: SILENCE } : {}) })
       ),
