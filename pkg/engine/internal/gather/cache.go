@@ -21,10 +21,14 @@ type cache struct {
 	probed   *otter.Cache[probe, Extent]
 	derived  *derived.Cache // windows and histories
 	newest   atomic.Uint64  // the id of the part that was stored last
+	lookups  lookups
 }
 
 // derivedShare is the share of the cache that what is derived from parts may take.
 const derivedShare = 4
+
+// lookupsShare is the share that lookups may take.
+const lookupsShare = 32
 
 const maxProbed = 100_000 // extents, which are the days of tables
 
@@ -44,7 +48,7 @@ func newCache(bytes int, now clock) (*cache, error) {
 		return nil, err
 	}
 	parts, err := otter.New(&otter.Options[Requirement, *Part]{
-		MaximumWeight: uint64(bytes - bytes/derivedShare),
+		MaximumWeight: uint64(bytes - bytes/derivedShare - bytes/lookupsShare),
 		Weigher:       func(_ Requirement, p *Part) uint32 { return p.weight() },
 		Clock:         now,
 		Executor:      func(upkeep func()) { upkeep() }, // by who reads or writes: no request leaves work behind
@@ -56,11 +60,15 @@ func newCache(bytes int, now clock) (*cache, error) {
 		return nil, err
 	}
 	probed, err := otter.New(&otter.Options[probe, Extent]{MaximumSize: maxProbed})
-	return &cache{parts: parts, probed: probed, derived: follows}, err
+	return &cache{parts: parts, probed: probed, derived: follows,
+		lookups: lookups{most: bytes / lookupsShare, found: map[requirements]lookup{}}}, err
 }
 
 // clear forgets everything.
 func (c *cache) clear() {
+	c.together.Lock()
+	defer c.together.Unlock()
+	c.lookups.forget()
 	c.parts.InvalidateAll()
 	c.probed.InvalidateAll()
 	c.derived.Clear()
@@ -71,6 +79,7 @@ func (c *cache) clear() {
 func (c *cache) store(r Request, parts Parts) {
 	c.together.Lock()
 	defer c.together.Unlock()
+	c.lookups.forget()
 	for i := range parts {
 		for j, p := range parts[i] {
 			if p == nil {

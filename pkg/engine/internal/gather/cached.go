@@ -2,6 +2,7 @@ package gather
 
 import (
 	"context"
+	"time"
 
 	"leeway/pkg/window"
 )
@@ -29,16 +30,22 @@ func (g *Gatherer) lookUp(r Request, inHand *held) (found Parts, stale []window.
 	g.cache.together.RLock()
 	defer g.cache.together.RUnlock()
 	found = make(Parts, len(r.Columns))
+	all, complete := lookup{parts: found, made: g.now()}, inHand == nil
 	doubted := make([]bool, len(r.Spans))
 	spanFresh := g.freshnessOf(r.basis, r.Spans)
 	for i := range r.Columns {
 		found[i] = make([]*Part, len(r.Spans))
 		for j := range r.Spans {
-			var known bool
-			if found[i][j], known = g.look(r, i, j, spanFresh[j], inHand); found[i][j] == nil {
-				doubted[j] = doubted[j] || known
+			p, at, known := g.look(r, i, j, spanFresh[j], inHand)
+			if found[i][j] = p; p != nil {
+				all.add(p, at, spanFresh[j])
+			} else {
+				doubted[j], complete = doubted[j] || known, false
 			}
 		}
+	}
+	if complete {
+		g.cache.lookups.note(r.requirements(), all)
 	}
 	for j, span := range r.Spans {
 		if doubted[j] && r.basis.settled(span, g.now()) {
@@ -48,13 +55,14 @@ func (g *Gatherer) lookUp(r Request, inHand *held) (found Parts, stale []window.
 	return found, stale
 }
 
-// look returns a part of a span that is fresh, or the fuller part; known says that there is one, fresh or not.
-func (g *Gatherer) look(r Request, column, span int, f freshness, inHand *held) (p *Part, known bool) {
+// look returns a part of a span that is fresh, or the fuller part, and when it was last known to be right; known says
+// that there is one, fresh or not.
+func (g *Gatherer) look(r Request, column, span int, f freshness, inHand *held) (p *Part, at time.Time, known bool) {
 	for _, asked := range [...]Requirement{r.asked[column], r.fuller[column]} {
 		if asked == (Requirement{}) {
 			continue
 		}
-		asked = at(asked, r.Spans[span])
+		asked = in(asked, r.Spans[span])
 		kept, ok := g.cache.parts.GetIfPresent(asked)
 		if !ok {
 			kept = inHand.get(asked)
@@ -62,10 +70,10 @@ func (g *Gatherer) look(r Request, column, span int, f freshness, inHand *held) 
 		if kept == nil {
 			continue
 		}
-		if _, fresh := f.at(kept.Read, kept.Tables); fresh {
-			return kept, true
+		if at, fresh := f.at(kept.Read, kept.Tables); fresh {
+			return kept, at, true
 		}
 		known = true
 	}
-	return nil, known
+	return nil, at, known
 }

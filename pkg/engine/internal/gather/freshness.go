@@ -67,6 +67,13 @@ func (c *cache) current(b Basis, span window.Interval) (Fingerprint, time.Time) 
 	return NewFingerprint(extents...), oldest.probed
 }
 
+// noteAge notes how old the oldest of parts is that an answer uses, which are all fresh.
+func noteAge(ctx context.Context, oldest time.Time) {
+	if noted, ok := ctx.Value(agesKey{}).(*Ages); ok {
+		noted.note(oldest, false)
+	}
+}
+
 // noteAges notes how old parts are that an answer uses.
 func (g *Gatherer) noteAges(ctx context.Context, parts Parts, spans []window.Interval, from Basis) {
 	noted, ok := ctx.Value(agesKey{}).(*Ages)

@@ -66,6 +66,11 @@ func (g *Gatherer) count(ctx context.Context, s Scope, b *SpanCounts, w Wanted, 
 // leaves does not end the scan that the others wait for; the last one to leave does.
 func (g *Gatherer) serve(ctx context.Context, r Request) (Parts, error) {
 	inHand := heldIn(ctx)
+	if found, ok := g.cache.lookups.get(r.requirements(), g.now()); ok {
+		inHand.hold(r, found.parts)
+		noteAge(ctx, found.oldest)
+		return found.parts, nil
+	}
 	served, _ := g.lookUp(r, inHand)
 	if l := r.without(served); len(l.columns) > 0 {
 		read, err := g.loads.Do(ctx, l.requirements(),

@@ -14,7 +14,7 @@ type Gatherer struct {
 	now       func() time.Time
 	cache     *cache
 	providers Provider
-	loads     shared.Loads[shared.Sequence[Requirement], Parts]
+	loads     shared.Loads[requirements, Parts]
 	probes    shared.Loads[shared.Sequence[probe], bool]
 }
 

@@ -22,6 +22,9 @@ func (g *Gatherer) NoteExtent(m *model.Model, s plan.Source, over window.Interva
 	if s.Weight != "" || s.Copied() {
 		return nil
 	}
+	g.cache.together.Lock()
+	defer g.cache.together.Unlock()
+	g.cache.lookups.forget()
 	g.cache.probed.Set(newDependency(allRows(m, s), nil).probe(over), found)
 	return []Extent{found}
 }

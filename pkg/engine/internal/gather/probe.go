@@ -86,6 +86,7 @@ func (g *Gatherer) probeTable(ctx context.Context, d dependency, stretches []win
 		}
 		g.cache.together.Lock()
 		defer g.cache.together.Unlock()
+		g.cache.lookups.forget()
 		for j := range stretches {
 			g.cache.probed.Set(keys[j], ExtentOf(counted[j], began))
 		}

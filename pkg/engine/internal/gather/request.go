@@ -1,6 +1,7 @@
 package gather
 
 import (
+	"encoding/binary"
 	"strings"
 	"unique"
 
@@ -51,21 +52,30 @@ func (s Scope) source(k Kind, l *plan.Labels) Source {
 }
 
 // Requirement is what is required of one column in one span, by their places.
-func (r Request) Requirement(column, span int) Requirement { return at(r.asked[column], r.Spans[span]) }
+func (r Request) Requirement(column, span int) Requirement { return in(r.asked[column], r.Spans[span]) }
 
-func at(r Requirement, span window.Interval) Requirement {
+func in(r Requirement, span window.Interval) Requirement {
 	r.Span = NewSpan(span)
 	return r
 }
 
-// requirements are all that a request asks for, by its columns and then by its spans.
-func (r Request) requirements() (all shared.Sequence[Requirement]) {
+// requirements are all that a request asks for, as one comparable value.
+type requirements struct {
+	columns shared.Sequence[Requirement] // without their spans
+	spans   string                       // their starts and ends in microseconds, eight bytes each
+}
+
+func (r Request) requirements() (all requirements) {
 	for _, asked := range r.asked {
-		all = all.With(asked)
+		all.columns = all.columns.With(asked)
 	}
+	spans := make([]byte, 0, 16*len(r.Spans))
 	for _, span := range r.Spans {
-		all = all.With(Requirement{Span: NewSpan(span)})
+		s := NewSpan(span)
+		spans = binary.LittleEndian.AppendUint64(spans, uint64(s.Start))
+		spans = binary.LittleEndian.AppendUint64(spans, uint64(s.End))
 	}
+	all.spans = string(spans)
 	return all
 }
 
