@@ -16,9 +16,9 @@ const mostLooked = 200
 var logWords = words("predict inference scor payload serving monitor model_log")
 
 // chooseLog reads the table named, or the one that looks like a log.
-func chooseLog(ctx context.Context, s store.Store, name string) (*table, error) {
-	if name != "" {
-		return read(ctx, s, name)
+func chooseLog(ctx context.Context, s store.Store, o Options) (*table, error) {
+	if o.Table != "" {
+		return read(ctx, s, o.Table)
 	}
 	tables, err := listTables(ctx, s)
 	if err != nil {
@@ -26,7 +26,7 @@ func chooseLog(ctx context.Context, s store.Store, name string) (*table, error) 
 	}
 	var likely, named []string
 	for _, name := range tables[:min(len(tables), mostLooked)] {
-		if !looksLikeLog(ctx, s, name) {
+		if !looksLikeLog(ctx, s, name, o.Prediction) {
 			continue
 		}
 		likely = append(likely, name)
@@ -41,7 +41,8 @@ func chooseLog(ctx context.Context, s store.Store, name string) (*table, error) 
 	switch len(likely) {
 	case 0:
 		return nil, fault.Newf(fault.NotFound,
-			"no table looks like a prediction log, with a time and a prediction or a score; name it. There are %s", fault.List(tables))
+			"no table looks like a prediction log, with a time and a prediction or a score; name it, and its prediction. There are %s",
+			fault.List(tables))
 	case 1:
 		return read(ctx, s, likely[0])
 	}
@@ -49,8 +50,9 @@ func chooseLog(ctx context.Context, s store.Store, name string) (*table, error) 
 		fault.List(likely))
 }
 
-// looksLikeLog reports whether the catalog shows a time and a prediction or score, by type and by name.
-func looksLikeLog(ctx context.Context, s store.Store, name string) bool {
+// looksLikeLog reports whether the catalog shows a time and a prediction or score, by type and by name; prediction is
+// the column's name, where it is known.
+func looksLikeLog(ctx context.Context, s store.Store, name, prediction string) bool {
 	parts, err := s.Table(name)
 	if err != nil {
 		return false
@@ -68,6 +70,9 @@ func looksLikeLog(ctx context.Context, s store.Store, name string) bool {
 	isTime := slices.ContainsFunc(t.columns, (*column).isTime)
 	if when, _ := d.find(t, timeRole, anything); when == nil && !isTime {
 		return false
+	}
+	if prediction != "" {
+		return t.named(prediction) != nil
 	}
 	for _, r := range []role{predictionRole, scoreRole} {
 		if found, _ := d.find(t, r, anything); found != nil {

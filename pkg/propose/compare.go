@@ -56,7 +56,11 @@ func (d *draft) findDelay(ctx context.Context) error {
 	if d.outcomes == nil {
 		return nil
 	}
-	late, met, err := d.meetOutcomes(ctx)
+	meet := d.meetOutcomes
+	if o.Time == nil && len(d.labelTimes) > 0 {
+		meet = d.chooseLabelTime
+	}
+	late, met, err := meet(ctx)
 	if err != nil {
 		return err
 	}
@@ -74,7 +78,7 @@ func (d *draft) findDelay(ctx context.Context) error {
 		return nil
 	}
 	slices.Sort(late)
-	needed := quantile(late, 0.95)
+	needed := max(0, quantile(late, 0.95))
 	o.Delay = horizons[len(horizons)-1]
 	for _, h := range horizons {
 		if h.Approx() >= needed {

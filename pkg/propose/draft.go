@@ -30,6 +30,7 @@ func parsed(m *model.Model) (*model.Model, error) {
 // draft is a proposal while it is made.
 type draft struct {
 	store    store.Store
+	asked    Options
 	log      *table
 	outcomes *table           // nil: labels lie in the log, or nowhere
 	roles    map[*column]bool // columns that have a role
@@ -39,6 +40,7 @@ type draft struct {
 
 	prediction, score, label    *column
 	logWritten, outcomesWritten *column            // when rows were written; nil where nothing says so
+	labelTimes                  []*column          // of the outcomes, where no name says which is the labels' own
 	classes                     map[string]*column // one score for each class
 }
 

@@ -29,7 +29,7 @@ func (d *draft) fitWindow(times engine.LogTimes) {
 		if lowerShare(windowSums(days, w.Days)) >= model.DefaultMinCount {
 			d.model.ShortestWindow = w
 			d.note("shortestWindow", Medium,
-				"most days hold no more than %s, fewer than the %d that a verdict needs; windows of %s hold enough, so the default policies judge those",
+				"one day in ten holds %s or fewer, and a verdict needs %d; windows of %s hold enough, so the default policies judge those",
 				count(int(aDay), "row"), model.DefaultMinCount, w)
 			return
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 // meetOutcomes joins a sample of predictions with their outcomes, by the rule of queries. met counts the pairs; late is
-// how long after its prediction each label was observed, where the model says when. Earlier ones count as no delay.
+// how long after its prediction each label was observed, where the model says when; below 0 of earlier ones.
 func (d *draft) meetOutcomes(ctx context.Context) (late []time.Duration, met int, err error) {
 	delay := sqlast.Expr(sqlast.Null{Type: sqlast.Integer})
 	predictions, outcomes := d.idsOf(d.log), d.idsOf(d.outcomes)
@@ -34,7 +34,7 @@ func (d *draft) meetOutcomes(ctx context.Context) (late []time.Duration, met int
 	_, err = d.store.Query(ctx, q, func(row store.Row) error {
 		met++
 		if micros, ok := row.Int(0); ok {
-			late = append(late, max(0, time.Duration(micros)*time.Microsecond))
+			late = append(late, time.Duration(micros)*time.Microsecond)
 		}
 		return nil
 	})

@@ -7,7 +7,6 @@ import (
 
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
-	"leeway/pkg/store"
 )
 
 // mostTables is how many other tables are looked at for labels.
@@ -17,11 +16,15 @@ const mostTables = 30
 var labelWords = words("outcome label ground_truth truth actual target feedback observed")
 
 // findOutcomes finds the labels: in the log, else in a table that has the log's id.
-func (d *draft) findOutcomes(ctx context.Context, asked string) error {
+func (d *draft) findOutcomes(ctx context.Context) error {
+	asked := d.asked.Outcomes
 	if asked == "" && d.labelInLog() {
 		return nil
 	}
 	if len(d.model.Log.ID) == 0 {
+		if err := d.findSharedID(ctx, asked); err != nil || d.model.Outcomes != nil {
+			return err
+		}
 		if asked != "" {
 			return fault.Newf(fault.Unsupported, "the log %s has no id by which %s could be joined", d.log.name, asked)
 		}
@@ -65,18 +68,20 @@ func (d *draft) labelInLog() bool {
 	return true
 }
 
-// labelOf finds the label of a table: by its name, else by a part of it, or by the name of the prediction in it.
+// labelOf finds the label of a table: the column that was asked for, else one by its name.
 func (d *draft) labelOf(t *table) (label *column, why string, sure Confidence) {
+	if d.asked.Label != "" {
+		return d.askedLabel(t), "the column that you named", High
+	}
+	return d.labelByName(t)
+}
+
+// labelByName finds the label of a table: by its name, else by a part of it, or by the name of the prediction in it.
+func (d *draft) labelByName(t *table) (label *column, why string, sure Confidence) {
 	if c, why := d.find(t, labelRole, d.fitsPrediction); c != nil {
 		return c, why, High
 	}
-	predicted := ""
-	if d.prediction != nil {
-		predicted = plain(d.prediction.name)
-	}
-	if rest, ok := stem(predicted, guessPrefixes, guessSuffixes); ok {
-		predicted = rest
-	}
+	predicted := d.predictedName()
 	for _, c := range t.columns {
 		if d.roles[c] || c.isKey || !d.fitsPrediction(c) {
 			continue
@@ -91,6 +96,18 @@ func (d *draft) labelOf(t *table) (label *column, why string, sure Confidence) {
 		}
 	}
 	return nil, "", Low
+}
+
+// predictedName is the name of what is predicted: late of predicted_late; empty without a prediction.
+func (d *draft) predictedName() string {
+	if d.prediction == nil {
+		return ""
+	}
+	name := plain(d.prediction.name)
+	if rest, ok := stem(name, guessPrefixes, guessSuffixes); ok {
+		return rest
+	}
+	return name
 }
 
 // fitsPrediction reports whether a column could hold the truth of what was predicted: classes for classes.
@@ -115,6 +132,13 @@ func (d *draft) labelTables(ctx context.Context, asked string) ([]string, error)
 	if err != nil {
 		return nil, err
 	}
+	return slices.DeleteFunc(d.likelyFirst(tables), func(name string) bool {
+		return !d.hasColumns(ctx, name, d.model.Log.ID...)
+	}), nil
+}
+
+// likelyFirst is a list of tables without the log, those named like labels first, cut to the number that is looked at.
+func (d *draft) likelyFirst(tables []string) []string {
 	var likely, others []string
 	for _, name := range tables {
 		switch {
@@ -126,20 +150,7 @@ func (d *draft) labelTables(ctx context.Context, asked string) ([]string, error)
 		}
 	}
 	all := append(likely, others...)
-	all = all[:min(len(all), mostTables)]
-	return slices.DeleteFunc(all, func(name string) bool { return !d.sharesID(ctx, name) }), nil
-}
-
-// sharesID reports whether a table has the columns of the log's id; only the catalog is asked.
-func (d *draft) sharesID(ctx context.Context, name string) bool {
-	parts, err := d.store.Table(name)
-	if err != nil {
-		return false
-	}
-	columns, err := d.store.Columns(ctx, parts)
-	return err == nil && !slices.ContainsFunc(d.model.Log.ID, func(id string) bool {
-		return !slices.ContainsFunc(columns, func(c store.Column) bool { return c.Name == id })
-	})
+	return all[:min(len(all), mostTables)]
 }
 
 // takeOutcomes takes a table's label if it has one and is no log itself.
@@ -158,13 +169,20 @@ func (d *draft) takeOutcomes(t *table) bool {
 		}
 	}
 	label, why, sure := d.labelOf(t)
-	if label == nil {
+	var times []*column
+	if when == nil {
+		times = slices.DeleteFunc(d.timesOf(t), func(c *column) bool { return c == label })
+		for _, c := range times {
+			d.roles[c] = true
+		}
+	}
+	if label == nil && d.asked.Label == "" {
 		label, why, sure = d.onlyLabel(t)
 	}
 	if label == nil {
 		return false
 	}
-	d.outcomes, d.label = t, label
+	d.outcomes, d.label, d.labelTimes = t, label, times
 	d.model.Outcomes = &model.Outcomes{Table: t.name, ID: d.model.Log.ID, Label: label.name}
 	d.note("outcomes", sure, "the table has the log's id, and %s is %s; %s", label.name, why, label.describe())
 	if when != nil {

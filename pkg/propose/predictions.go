@@ -12,10 +12,10 @@ import (
 
 // findPredictions finds what was predicted: a class or a number, its score, or a score for each class.
 func (d *draft) findPredictions() {
-	isOutput := func(c *column) bool {
-		return c.isClass() || c.isNumeric() || len(c.counts()) <= mostClasses && c.kind == sqlast.Text
+	prediction, why := d.find(d.log, predictionRole, (*column).isOutput)
+	if d.asked.Prediction != "" {
+		prediction, why = d.log.named(d.asked.Prediction), "you named it"
 	}
-	prediction, why := d.find(d.log, predictionRole, isOutput)
 	score, whose := d.find(d.log, scoreRole, (*column).isProbability)
 	sure, sureScore := High, High
 	if score == nil {
@@ -170,5 +170,5 @@ func (d *draft) noPrediction() error {
 	}
 	return fault.Newf(fault.Unsupported,
 		"no column of the table %s looks like a prediction or a score (numbers from 0 to 1); "+
-			"write the definition by hand, or give the column a name such as prediction in a view", d.log.name)
+			"name it with `leeway init --prediction COLUMN`, or give it a name such as prediction in a view", d.log.name)
 }

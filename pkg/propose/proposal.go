@@ -15,10 +15,12 @@ const (
 
 // Options say what is proposed.
 type Options struct {
-	Table    string // the prediction log; empty: the one table that looks like one
-	Outcomes string // the table of labels; empty: found by its columns
-	ID       string // of the model; empty: made of the table's name
-	Limits   model.Limits
+	Table      string // the prediction log; empty: the one table that looks like one
+	Outcomes   string // the table of labels; empty: found by its columns
+	Prediction string // the column of the predictions; empty: found by its name
+	Label      string // the column of the labels; empty: found by its name or its values
+	ID         string // of the model; empty: made of the table's name
+	Limits     model.Limits
 }
 
 // Note says why a part of the definition is as it is.

@@ -13,14 +13,14 @@ import (
 // Errors: NotFound for an unknown or empty table, or when none or several look like a log; Unsupported for a table that
 // lacks what every definition needs, with what to do; otherwise the store's own.
 func Propose(ctx context.Context, s store.Store, o Options) (*Proposal, error) {
-	log, err := chooseLog(ctx, s, o.Table)
+	log, err := chooseLog(ctx, s, o)
 	if err != nil {
 		return nil, err
 	}
 	if log.rows == 0 {
 		return nil, fault.Newf(fault.NotFound, "the table %s has no rows, so nothing can be proposed from it", log.name)
 	}
-	d := &draft{store: s, log: log, roles: map[*column]bool{}}
+	d := &draft{store: s, log: log, roles: map[*column]bool{}, asked: o}
 	if err := d.assign(ctx, o); err != nil {
 		return nil, err
 	}
@@ -45,6 +45,9 @@ func (d *draft) assign(ctx context.Context, o Options) error {
 	if d.model.ID == "" {
 		d.model.ID = slug(d.log.name)
 	}
+	if err := d.reserve(); err != nil {
+		return err
+	}
 	if err := d.findTime(); err != nil {
 		return err
 	}
@@ -52,8 +55,11 @@ func (d *draft) assign(ctx context.Context, o Options) error {
 	d.findVersion()
 	d.findCost()
 	d.findPredictions()
-	if err := d.findOutcomes(ctx, o.Outcomes); err != nil {
+	if err := d.findOutcomes(ctx); err != nil {
 		return err
+	}
+	if o.Label != "" && d.label == nil {
+		return d.noLabel()
 	}
 	d.findScoresOfLabel()
 	if err := d.decideTask(); err != nil {

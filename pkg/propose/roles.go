@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"slices"
 	"strings"
 
 	"leeway/pkg/fault"
@@ -138,6 +139,9 @@ func (d *draft) findDoubt() {
 	}
 	lower, why := d.find(d.log, lowerRole, (*column).isNumeric)
 	upper, _ := d.find(d.log, upperRole, (*column).isNumeric)
+	if d.prediction != nil && lower == nil && upper == nil {
+		lower, upper, why = d.boundByStem(lowerEnds), d.boundByStem(upperEnds), "numbers named after the prediction"
+	}
 	if lower != nil && upper != nil && d.model.Task == model.Regression {
 		d.roles[lower], d.roles[upper] = true, true
 		d.model.Log.Interval = &model.Interval{Lower: lower.name, Upper: upper.name, Level: 0.9}
@@ -150,4 +154,21 @@ func (d *draft) findDoubt() {
 		d.note("log.weight", Low, "%s; if it is a feature, list it there: a weight says how many rows one stands for",
 			why)
 	}
+}
+
+// the ends of the names of a prediction interval's bounds, behind the name of the prediction.
+var (
+	lowerEnds = words("lower lo low lower_bound")
+	upperEnds = words("upper hi high upper_bound")
+)
+
+// boundByStem finds a bound of the prediction's interval by its name: eta_lo is one of eta. Nil if there is none.
+func (d *draft) boundByStem(ends []string) *column {
+	for _, c := range d.log.columns {
+		rest, ok := strings.CutPrefix(plain(c.name), plain(d.prediction.name)+"_")
+		if ok && slices.Contains(ends, rest) && !d.roles[c] && !c.isKey && c.isNumeric() {
+			return c
+		}
+	}
+	return nil
 }

@@ -59,6 +59,16 @@ func (t *table) has(names ...string) bool {
 		func(c *column) bool { return !c.isKey && slices.Contains(names, plain(c.name)) })
 }
 
+// named is the column of a name, letter by letter, or a key inside a document by its path; nil if there is none.
+func (t *table) named(name string) *column {
+	for _, c := range t.columns {
+		if c.path == name {
+			return c
+		}
+	}
+	return nil
+}
+
 // heldAs is the type of a column in the store.
 func (t *table) heldAs(name string) sqlast.Type {
 	for _, c := range t.columns {

@@ -32,7 +32,6 @@ var exceptions = map[string]int{
 	"pkg/model Baseline.check paths":                            19,
 	"pkg/model Model.validateTask paths":                        20,
 	"pkg/propose draft.kindOf paths":                            27,
-	"pkg/propose draft.labelOf paths":                           16,
 	"pkg/propose draft.findPositive paths":                      24,
 	"pkg/store/clickhouse parseURL paths":                       18,
 	"pkg/store/duckdb fileColumn.fits paths":                    16,
