@@ -48,3 +48,15 @@ func TestRecentVersionsHoldThoseThatHaveJustBegun(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 }
+
+// What a variable of a dashboard lists should not cost more than the dashboard.
+func TestRecentVersionsReadNothingButTheLastDays(t *testing.T) {
+	s := on(t, steadyLog, steadyModel)
+	r := reads(s)
+	if _, err := s.Values(context.Background(), "steady", "version", day(4, 22)); err != nil {
+		t.Fatal(err)
+	}
+	if days := r.logged[len(r.logged)-1] / 240; days != 90 {
+		t.Errorf("the rows of %v days were counted after the reference, want 90", days)
+	}
+}

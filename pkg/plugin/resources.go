@@ -9,6 +9,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/resource/httpadapter"
 
+	"leeway/pkg/engine"
 	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/resource"
@@ -25,6 +26,7 @@ func (i *Instance) CallResource(ctx context.Context, req *backend.CallResourceRe
 	mux.HandleFunc("GET /models/{id}/policies", adminOnly(i.evaluatePolicies))
 	mux.HandleFunc("GET /measures", listMeasures)
 	mux.HandleFunc("GET /values", i.listValues)
+	mux.HandleFunc("GET /reading", i.listReading)
 	mux.HandleFunc("POST /check", i.onDraft(checkDraft))
 	mux.HandleFunc("POST /tables", i.onDraft(listTables))
 	mux.HandleFunc("POST /propose", i.onDraft(proposeModel))
@@ -95,6 +97,18 @@ func (i *Instance) listValues(w http.ResponseWriter, r *http.Request) {
 		err = fault.As(err).WithoutNames()
 	}
 	reply(w, values, err)
+}
+
+// listReading lists what is read from the store now. It opens no store.
+func (i *Instance) listReading(w http.ResponseWriter, _ *http.Request) {
+	i.mu.Lock()
+	e := i.opened.engine
+	i.mu.Unlock()
+	var now []engine.Reading
+	if e != nil {
+		now = e.Reading()
+	}
+	reply(w, resource.Readings(now), nil)
 }
 
 // maxDefinition bounds the text of models that is read, in bytes.

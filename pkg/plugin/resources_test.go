@@ -3,14 +3,17 @@ package plugin
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"leeway/pkg/dialect"
 	"leeway/pkg/fault"
 	"leeway/pkg/measure"
 	"leeway/pkg/model"
@@ -156,6 +159,29 @@ func TestValuesAreListedByModelAndSegment(t *testing.T) {
 		if r.Status != c.status || c.body != "" && strings.TrimSpace(string(r.Body)) != c.body {
 			t.Errorf("%s: status %d, %s; want %d, %s", c.query, r.Status, r.Body, c.status, c.body)
 		}
+	}
+}
+
+func TestWhatIsReadIsListedWithoutWaitingForTheStore(t *testing.T) {
+	f := &fake{}
+	i := instance(t, flights, f)
+	if r := callAs(t, i, "Viewer", http.MethodGet, "reading", ""); r.Status != http.StatusOK ||
+		strings.TrimSpace(string(r.Body)) != "[]" || f.ran.Load() > 0 {
+		t.Errorf("before the first query: status %d, %s, %d statements", r.Status, r.Body, f.ran.Load())
+	}
+	var mu sync.Mutex
+	during := map[string]bool{}
+	f.query = func(context.Context, dialect.Statement) error {
+		mu.Lock()
+		defer mu.Unlock()
+		during[strings.TrimSpace(string(callAs(t, i, "Viewer", http.MethodGet, "reading", "").Body))] = true
+		return nil
+	}
+	if r := send(i, rows, "Viewer", nil); r.Error != nil {
+		t.Fatal(r.Error)
+	}
+	if want := `[{"model":"delay","name":"delay","days":0}]`; !during[want] {
+		t.Errorf("while rows are counted: %v, want %s", slices.Collect(maps.Keys(during)), want)
 	}
 }
 

@@ -14,6 +14,7 @@ type Resources struct {
 	Policies Evaluations    `json:"policies"` // GET models/{id}/policies, for administrators
 	Measures []MeasureInfo  `json:"measures"` // GET measures
 	Values   []string       `json:"values"`   // GET values?model=…&segment=…
+	Reading  []Reading      `json:"reading"`  // GET reading
 	Check    Check          `json:"check"`    // POST check, for administrators; see docs/datasource.md
 	Tables   []string       `json:"tables"`   // POST tables, for administrators
 	Propose  Proposal       `json:"propose"`  // POST propose, for administrators

@@ -9,6 +9,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"leeway/pkg/engine"
 	"leeway/pkg/model"
 	"leeway/pkg/propose"
 	"leeway/pkg/resource"
@@ -45,6 +46,8 @@ func TestAnswersAreWhatTheirSchemaSays(t *testing.T) {
 		Values: []string{"AA"}, Check: resource.Check{Steps: []resource.CheckStep{{State: resource.Passed}}}, Tables: []string{"log"},
 		Propose: resource.Proposal{Notes: []propose.Note{{Path: "log", Confidence: propose.High}},
 			Left: []propose.Left{}},
+		Reading: resource.Readings([]engine.Reading{{Model: &settings.Models[0]},
+			{Model: &settings.Models[0], Days: 2, First: time.Unix(0, 0), Last: time.Unix(86400, 0)}}),
 		Validate: resource.Validation{Models: s.Models, Errors: []spec.Fault{{Path: "models[0]"}}}})
 	if err != nil {
 		t.Fatal(err)

@@ -760,6 +760,10 @@ export interface Resources {
    */
   values: string[];
   /**
+   * GET reading
+   */
+  reading: Reading[];
+  /**
    * POST check, for administrators; see docs/datasource.md
    */
   check: Check;
@@ -847,6 +851,28 @@ export interface MeasureInfo {
    * the columns that it is defined for
    */
   values: 'any' | 'numeric' | 'categorical';
+}
+/**
+ * Reading says how much of a model's log is read from the store now.
+ */
+export interface Reading {
+  /**
+   * its id
+   */
+  model: string;
+  name: string;
+  /**
+   * of the model's calendar, whole or in part; 0: it is not known how many
+   */
+  days: number;
+  /**
+   * the first of them, 2006-01-02
+   */
+  first?: string;
+  /**
+   * the last of them
+   */
+  last?: string;
 }
 /**
  * Settings is the data source's jsonData: how to reach the store, limits, and the models.

@@ -21,11 +21,14 @@ import { LeewaySource } from './LeewaySource';
 import { gatherNotices } from './notices';
 import { LeewayOptions, LeewayQuery } from './types';
 import { LeewayVariables } from './variables';
+import { WhileReading } from './WhileReading';
 
 /** The browser's half of the data source: variables are replaced here, answers are computed by the Go backend. */
 export class LeewayDataSource extends DataSourceWithBackend<LeewayQuery, LeewayOptions> implements LeewaySource {
   // A failure is told where the names are missing, not in a pop-up beside it.
   readonly catalog = new Catalog((path, params) => this.getResource(path, params, { showErrorAlert: false }));
+
+  private readonly whileReading = new WhileReading(() => this.getResource('reading', {}, { showErrorAlert: false }));
 
   constructor(
     settings: DataSourceInstanceSettings<LeewayOptions>,
@@ -41,7 +44,9 @@ export class LeewayDataSource extends DataSourceWithBackend<LeewayQuery, LeewayO
   }
 
   query(request: DataQueryRequest<LeewayQuery>): Observable<DataQueryResponse> {
-    return super.query(request).pipe(map((response) => ({ ...response, data: gatherNotices(response.data) })));
+    const answer = super.query(request).pipe(map((response) => ({ ...response, data: gatherNotices(response.data) })));
+    const targets = this.interpolateVariablesInQueries(request.targets ?? [], request.scopedVars);
+    return this.whileReading.tell({ ...request, targets }, answer);
   }
 
   filterQuery(query: LeewayQuery): boolean {

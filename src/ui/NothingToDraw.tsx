@@ -2,6 +2,7 @@ import { LoadingState, PanelData } from '@grafana/data';
 import React, { useEffect } from 'react';
 
 import { PanelMessage } from './PanelMessage';
+import { readingOf } from '../frames/reading';
 import { publishWish } from './wish';
 
 interface Props {
@@ -19,7 +20,8 @@ interface Props {
 /** Says what to do when a query brought nothing that a panel can draw. */
 export function NothingToDraw({ data, problems, wanted, loading, empty }: Props) {
   const error = data.errors?.[0];
-  const isOfAnotherKind = !error && problems.length > 0;
+  const reading = readingOf(data);
+  const isOfAnotherKind = !error && !reading && problems.length > 0;
   useEffect(() => {
     if (isOfAnotherKind) {
       publishWish({ panelId: data.request?.panelId, plugin: wanted.plugin });
@@ -31,6 +33,9 @@ export function NothingToDraw({ data, problems, wanted, loading, empty }: Props)
         {error.data?.message ?? error.message ?? error.statusText ?? 'The data source gave no reason.'}
       </PanelMessage>
     );
+  }
+  if (reading) {
+    return <PanelMessage title={reading.title}>{reading.detail}</PanelMessage>;
   }
   if (isOfAnotherKind) {
     return <PanelMessage title={wanted.title}>{`${wanted.hint} ${problems[0]}`}</PanelMessage>;

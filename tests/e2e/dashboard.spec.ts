@@ -44,6 +44,26 @@ for (const theme of ['dark', 'light']) {
   });
 }
 
+test('a dashboard that waits for its store says what is read for it', async ({ gotoDashboardPage, page }) => {
+  await page.setViewportSize({ width: 1600, height: 3600 });
+  const april = { model: 'arrival-delay', name: 'Arrival delay', days: 84, first: '2013-02-04', last: '2013-04-28' };
+  await page.route('**/resources/reading*', (route) => route.fulfill({ json: [april] }));
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/api/ds/query*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const dashboard = await gotoDashboardPage(DASHBOARD);
+  for (const title of [PANELS[0]!, PANELS[1]!, PANELS[4]!]) {
+    await expect(dashboard.getPanelByTitle(title).locator, title).toContainText('Reading 84 days');
+  }
+  answer();
+  await expect(dashboard.getPanelByTitle(PANELS[0]!).locator).toContainText('breached');
+  await expect(dashboard.getPanelByTitle(PANELS[4]!).locator.getByRole('table')).toBeVisible();
+  await expect(page.getByText('Reading 84 days')).toHaveCount(0);
+});
+
 test('core panels get their names and units from the frames', async ({ gotoDashboardPage, page }) => {
   await page.setViewportSize({ width: 1600, height: 3600 });
   const dashboard = await gotoDashboardPage(DASHBOARD);

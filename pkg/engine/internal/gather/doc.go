@@ -10,5 +10,5 @@
 //   - Providers: the cache, then others, then a scan (provider, cached, scanned, statements).
 //   - The cache and what it holds (cache, part, lookups, keep, held).
 //   - How long counts answer queries (basis, freshness, probe, extent).
-//   - What a query notes and may use (trace, usage).
+//   - What a query notes and may use (trace, usage), and what is read now (reads).
 package gather

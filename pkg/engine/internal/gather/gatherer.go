@@ -16,6 +16,7 @@ type Gatherer struct {
 	providers Provider
 	loads     shared.Loads[requirements, Parts]
 	probes    shared.Loads[shared.Sequence[probe], bool]
+	reads     reads
 }
 
 // Clear forgets everything that was counted.

@@ -14,6 +14,7 @@ type scanned struct{ *Gatherer }
 // Serve counts a request by one statement. What is known of the tables is looked up before the statement begins: rows
 // that arrive while it runs must be found by the next probe.
 func (g scanned) Serve(ctx context.Context, r Request) (Parts, error) {
+	defer g.reads.begin(&r)()
 	began, sources := g.now(), make([]Fingerprint, len(r.Spans))
 	for j, span := range r.Spans {
 		sources[j], _ = g.cache.current(r.basis, span)

@@ -184,6 +184,18 @@ func (t *Reader) Begin(ctx context.Context, p catalog.Tables) (time.Time, error)
 	return x.first, err
 }
 
+// Known returns the first and the last time of a model's log, if they have been read.
+func (t *Reader) Known(p catalog.Tables) (first, last time.Time, ok bool) {
+	key := timesKey(p.Model, p.Log)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if k, ok := t.times[key]; ok {
+		return k.First, k.Last, true
+	}
+	x, ok := t.extremes[key]
+	return x.first, x.last, ok
+}
+
 // extremes are the first and the last time of a source.
 type extremes struct{ first, last, read time.Time }
 
