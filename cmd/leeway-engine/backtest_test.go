@@ -48,3 +48,31 @@ func TestBacktestRefusesWhatItCannotRead(t *testing.T) {
 		}
 	}
 }
+
+// The definitions may be in a file of their own.
+func TestBacktestTakesTheDefaultsOfModelsInAFile(t *testing.T) {
+	inline := settings(t, lateRate)
+	text, err := os.ReadFile(inline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, models, found := strings.Cut(string(text), "      models:\n")
+	if !found {
+		t.Fatalf("the settings hold no models: %s", text)
+	}
+	folder := filepath.Dir(inline)
+	write(t, filepath.Join(folder, "models.yaml"), models)
+	file := filepath.Join(folder, "of-a-file.yaml")
+	write(t, file, head+"      modelsFile: models.yaml\n")
+	outputs := map[string]string{}
+	for _, source := range []string{inline, file} {
+		outputs[source], err = invoke(t, "", "backtest", "--datasource", source, "--from", "2024-04-22", "--to", "2024-04-29",
+			"--defaults", "--output", "json")
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if outputs[inline] != outputs[file] {
+		t.Errorf("models in a file: %s\nin the settings: %s", outputs[file], outputs[inline])
+	}
+}

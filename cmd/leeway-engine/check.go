@@ -115,7 +115,7 @@ func (f *backtestFlags) register(set *flag.FlagSet) {
 	set.StringVar(&f.every, "every", "",
 		"time from look to look; default: 1d, or the policy's window where that is shorter")
 	set.StringVar(&f.incidents, "incidents", "",
-		"JSON file with the known incidents: [{name, from, to, why}]")
+		"JSON or YAML file with the known incidents: [{name, model, from, to, why}]")
 	set.BoolVar(&f.defaults, "defaults", false, "judge the default policies instead of the model's own")
 	set.StringVar(&f.output, "output", "text", "text, json or markdown")
 }
@@ -206,8 +206,7 @@ func withDefaultPolicies(jsonData json.RawMessage) (json.RawMessage, error) {
 		return nil, fmt.Errorf("jsonData: %w", err)
 	}
 	if settings["models"] == nil {
-		return nil,
-			errors.New("--defaults changes models that jsonData.models holds, and there are none; give those of a file by --models")
+		return nil, errors.New("--defaults changes the definitions of models, and jsonData has neither models nor modelsFile")
 	}
 	var models []map[string]json.RawMessage
 	if err := json.Unmarshal(settings["models"], &models); err != nil {

@@ -63,6 +63,9 @@ func (f *sourceFlags) instance(chosen model.DataSource, observe func(store.Event
 		}
 	}
 	if f.change != nil {
+		if chosen.JSONData, err = model.InlineModels(chosen.JSONData, f.readModels()); err != nil {
+			return nil, err
+		}
 		if chosen.JSONData, err = f.change(chosen.JSONData); err != nil {
 			return nil, err
 		}

@@ -78,6 +78,13 @@ func Run(ctx context.Context, e *engine.Engine, o Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	all, err := e.ModelsNamed("")
+	if err != nil {
+		return nil, err
+	}
+	if err := checkModels(o.Incidents, all); err != nil {
+		return nil, err
+	}
 	report := &Report{Models: []Model{}}
 	for _, m := range models {
 		one, err := runModel(ctx, e, m, o)

@@ -164,9 +164,19 @@ func TestIncidentsOutsideOfTheRangeAreLeftOut(t *testing.T) {
 }
 
 func TestIncidentsThatCannotBeReadAreNamed(t *testing.T) {
+	const list = `incidents are a list of { "name", "model", "from", "to", "why" }`
+	const date = " is neither a date such as 2013-02-01 nor an instant such as 2013-02-01T06:00:00Z"
 	for text, want := range map[string]string{
-		`[{"name": "x", "to": "2013-01-01"}]`:   "[0].from: is missing; write the day on which the incident began",
-		`[{"from": "2013-01-01", "until": ""}]`: `incidents are a JSON list of {"name", "from", "to", "why"}: unknown field "until"`,
+		`[{"name": "x", "to": "2013-01-01"}]`:          "[0].from: is missing; write the day on which the incident began",
+		`[{"from": "2013-01-01", "until": ""}]`:        "[0].until: is not known here; allowed are from, model, name, to, why",
+		`[{"from": "2013-01-01"}, {"from": "soon"}]`:   `[1].from: "soon"` + date,
+		`[{"from": "2013-01-01", "to": "2013-02-30"}]`: `[0].to: "2013-02-30"` + date,
+		`[{"from": "2013-01-02", "to": "2013-01-02"}]`: `[0].to: "2013-01-02" is not after "2013-01-02"; to is exclusive, so write the day after the last`,
+		`[{"from": "2013-01-01", "name": 5}]`:          "[0].name: 5 is not a text",
+		`["2013-01-01"]`:                               `[0]: is no incident: { "name", "model", "from", "to", "why" }`,
+		`{"from": "2013-01-01"}`:                       list,
+		"":                                             list,
+		`[{"from": "2013-01-01"}] and more`:            "the text is not valid YAML: yaml: did not find expected <document start>",
 	} {
 		if _, err := ReadIncidents([]byte(text)); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
@@ -185,5 +195,33 @@ func TestAReportIsReadBack(t *testing.T) {
 	}
 	if got.Models[0].Policies[0].Episodes[0].Incident != "feed" || got.Models[0].Incidents[0].Found[0].DelayDays != 2 {
 		t.Errorf("%+v", got.Models[0])
+	}
+}
+
+func TestIncidentsAreJSONOrYAML(t *testing.T) {
+	fromYAML, err := ReadIncidents([]byte("- { name: feed, model: arrivals, from: 2013-05-10, to: 2013-05-12 }\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fromJSON, err := ReadIncidents([]byte(`[{"name": "feed", "model": "arrivals", "from": "2013-05-10", "to": "2013-05-12"}]`))
+	if err != nil || len(fromYAML) != 1 || fromYAML[0] != fromJSON[0] {
+		t.Errorf("%+v and %+v (%v)", fromYAML, fromJSON, err)
+	}
+}
+
+// What fires for one model says nothing of an incident of another.
+func TestAnIncidentOfAModelIsMatchedWithItsPoliciesAlone(t *testing.T) {
+	known := []Incident{{Model: "arrivals", From: model.NewDate("2013-05-04")}, {Model: "others", From: model.NewDate("2013-05-04")},
+		{Name: "of each", From: model.NewDate("2013-05-04")}}
+	m := Model{Model: "arrivals", Policies: []Policy{policyOf(course("p", model.Page, "....!....."), may(11), newYork)}}
+	if err := m.match(known, window.Range{Start: may(1), End: may(11)}, newYork); err != nil {
+		t.Fatal(err)
+	}
+	if len(m.Incidents) != 2 || m.Incidents[0].Name != "2013-05-04" || m.Incidents[1].Name != "of each" {
+		t.Errorf("incidents %+v, want the first and the last", m.Incidents)
+	}
+	err := checkModels(known, []*model.Model{{ID: "arrivals"}})
+	if want := `[1].model: "others" is not one of arrivals`; err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
 	}
 }

@@ -1,16 +1,12 @@
 package backtest
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
-	"leeway/pkg/fault"
 	"leeway/pkg/model"
 	"leeway/pkg/window"
 )
@@ -18,10 +14,11 @@ import (
 // Incident is a time in which something is known to have gone wrong, or, for a test of quiet, in which nothing did.
 // Dates are the model's local days.
 type Incident struct {
-	Name string     `json:"name"` // empty: the dates
-	From model.Date `json:"from"`
-	To   model.Date `json:"to"` // exclusive; empty: it lasts
-	Why  string     `json:"why"`
+	Model string     `json:"model"` // of which it is; empty: of each
+	Name  string     `json:"name"`  // empty: the dates
+	From  model.Date `json:"from"`
+	To    model.Date `json:"to"` // exclusive; empty: it lasts
+	Why   string     `json:"why"`
 }
 
 // Outcome says of an incident what found it.
@@ -43,28 +40,13 @@ type Found struct {
 	Days      float64           `json:"days"`      // for which it fired
 }
 
-// ReadIncidents reads a list of incidents as JSON. The error names what is wrong and what is allowed.
-func ReadIncidents(text []byte) ([]Incident, error) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	var list []Incident
-	if err := d.Decode(&list); err != nil {
-		return nil, fault.Newf(fault.BadQuery, "incidents are a JSON list of {\"name\", \"from\", \"to\", \"why\"}: %s",
-			strings.TrimPrefix(err.Error(), "json: "))
-	}
-	for i, one := range list {
-		if one.From.String() == "" {
-			return nil, fault.Newf(fault.BadQuery,
-				"is missing; write the day on which the incident began").At(fmt.Sprintf("[%d].from", i))
-		}
-	}
-	return list, nil
-}
-
 // match finds which incidents each episode belongs to. One that lies outside of the range, and that nothing in the range
 // comes from, is left out with a notice.
 func (m *Model) match(incidents []Incident, r window.Range, zone *time.Location) error {
 	for _, known := range incidents {
+		if known.Model != "" && known.Model != m.Model {
+			continue
+		}
 		during, err := known.interval(r, zone)
 		if err != nil {
 			return err

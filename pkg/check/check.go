@@ -45,10 +45,22 @@ type Model struct {
 // Off is a default policy that does not watch the model, and why.
 type Off = model.Unwatched
 
-// Window is the range that was judged, RFC 3339.
+// Window is the range that was judged, RFC 3339 in UTC, and the model's time zone.
 type Window struct {
-	From string `json:"from"`
-	To   string `json:"to"`
+	From     string `json:"from"`
+	To       string `json:"to"`
+	Timezone string `json:"timezone"`
+}
+
+// text is the range on the model's clock.
+func (w Window) text() string {
+	from, err := time.Parse(time.RFC3339, w.From)
+	to, bad := time.Parse(time.RFC3339, w.To)
+	zone, unknown := time.LoadLocation(w.Timezone)
+	if err != nil || bad != nil || unknown != nil {
+		return w.From + " to " + w.To
+	}
+	return window.Interval{Start: from.In(zone), End: to.In(zone)}.Text() + " (" + zone.String() + ")"
 }
 
 // Finding is one cause that triage names.
@@ -86,7 +98,7 @@ func judge(ctx context.Context, e *engine.Engine, m *model.Model, o Options) (Mo
 		return Model{}, err
 	}
 	out := Model{Model: m.ID, Window: Window{From: r.Start.UTC().Format(time.RFC3339),
-		To: r.End.UTC().Format(time.RFC3339)},
+		To: r.End.UTC().Format(time.RFC3339), Timezone: m.Timezone},
 		Policies: []Policy{}, Off: m.Unwatched(), Triage: []Finding{}, Notices: []string{}}
 	q := query.Query{SchemaVersion: query.SchemaVersion, QueryType: query.TypePolicy, Models: []string{m.ID},
 		Format: query.Table, Limit: maxSubjects, Bins: query.DefaultBins, Baseline: query.BaselineRef{Name: o.Baseline}}

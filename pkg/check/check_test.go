@@ -28,7 +28,7 @@ func ptr(x float64) *float64 { return &x }
 // report is what a pipeline may see: a breach, a near miss, one that cannot be judged, and names that need escaping.
 func report() *Report {
 	r := &Report{Models: []Model{
-		{Model: "arrivals", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"},
+		{Model: "arrivals", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z", Timezone: "America/New_York"},
 			Triage: []Finding{},
 			Off: []Off{{Policy: "cost", Why: "needs outcomes, log.prediction and costs"},
 				{Policy: "auc", Why: "defaults: off"}, {Policy: "recall", Why: "defaults: off"}},
@@ -48,7 +48,7 @@ func report() *Report {
 					Labels: map[string]string{"feature": "wind_gust"}, Verdict: policies.Unknown, Threshold: ptr(0.2), Count: ptr(0),
 					Reason: "no valid values in the current window"},
 			}},
-		{Model: "quiet", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z"}, Policies: []Policy{},
+		{Model: "quiet", Window: Window{From: "2013-04-21T04:00:00Z", To: "2013-04-28T04:00:00Z", Timezone: "UTC"}, Policies: []Policy{},
 			Off: []Off{}, Triage: []Finding{}, Notices: []string{}},
 	}}
 	for i, p := range r.Models[0].Policies {

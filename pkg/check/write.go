@@ -2,7 +2,6 @@ package check
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 
 	"leeway/pkg/output"
@@ -46,7 +45,7 @@ func (r *Report) writeMarkdown(w io.Writer) error {
 
 // document is what people read of a model.
 func (m Model) document() output.Document {
-	d := output.Document{Title: fmt.Sprintf("%s, %s to %s", m.Model, m.Window.From, m.Window.To), Lead: m.summary(),
+	d := output.Document{Title: m.Model + ", " + m.Window.text(), Lead: m.summary(),
 		Foot: spec.OffText(m.Off)}
 	for _, text := range m.Notices {
 		d.Notices = append(d.Notices, policies.Printable(text))

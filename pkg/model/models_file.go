@@ -39,6 +39,22 @@ func ReadSettings(raw json.RawMessage, read ReadFile) (Settings, []*fault.Error)
 	return s, errs
 }
 
+// InlineModels returns a data source's jsonData with the models of the file that modelsFile names in their place; without
+// modelsFile it returns raw.
+func InlineModels(raw json.RawMessage, read ReadFile) (json.RawMessage, error) {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(raw, &fields) != nil || len(fields["modelsFile"]) == 0 {
+		return raw, nil
+	}
+	definitions, bad := modelsFile(fields, read)
+	if bad != nil {
+		return nil, bad.At("modelsFile")
+	}
+	fields["models"] = definitions
+	delete(fields, "modelsFile")
+	return json.Marshal(fields)
+}
+
 // modelsFile returns the list of definitions in the file that the settings name.
 func modelsFile(fields map[string]json.RawMessage, read ReadFile) (json.RawMessage, *fault.Error) {
 	var name string

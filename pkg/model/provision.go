@@ -43,7 +43,7 @@ func ReadProvisioned(text []byte, lookupEnv func(string) (string, bool),
 		APIVersion  int           `yaml:"apiVersion"`
 		DataSources []provisioned `yaml:"datasources"`
 	}
-	if err := yaml.Unmarshal(text, &file); err != nil {
+	if err := readYAML(text, &file); err != nil {
 		return nil, fault.Newf(fault.BadSettings, "the settings file is not valid YAML: %s", err)
 	}
 	outside := Outside{LookupEnv: lookupEnv, ReadFile: readFile}

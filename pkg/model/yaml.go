@@ -1,8 +1,11 @@
 package model
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -14,7 +17,7 @@ import (
 // an unquoted date becomes an instant, so 2013-02-01 reads "2013-02-01T00:00:00Z" (see Date for what that means).
 func FromYAML(text []byte) (json.RawMessage, error) {
 	var value any
-	if err := yaml.Unmarshal(text, &value); err != nil {
+	if err := readYAML(text, &value); err != nil {
 		return nil, fault.Newf(fault.BadModel, "the text is not valid YAML: %s", err)
 	}
 	plain, err := plainJSON(value, func(s string) (string, error) { return s, nil })
@@ -22,6 +25,25 @@ func FromYAML(text []byte) (json.RawMessage, error) {
 		return nil, err
 	}
 	return json.Marshal(plain)
+}
+
+// readYAML reads a text that is one document, as JSON is. What follows the first is refused: nobody would read it.
+func readYAML(text []byte, into any) error {
+	d := yaml.NewDecoder(bytes.NewReader(text))
+	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	for {
+		var next any
+		switch err := d.Decode(&next); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		case next != nil:
+			return errors.New("only the first document would be read, and a second follows after ---; write one list")
+		}
+	}
 }
 
 // plainJSON turns what a YAML reader makes into what JSON can say. Every text passes through expand.

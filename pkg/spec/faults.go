@@ -20,14 +20,18 @@ func Faults(m *model.Model) []*fault.Error {
 		p := &m.Policies[i]
 		at := fmt.Sprintf("policies[%d]", i)
 		d, bad := engine.DescribePolicy(m, p)
-		switch never := ""; {
-		case bad != nil:
+		if bad != nil {
 			list = append(list, bad.At(at))
 			continue
-		case !p.Default:
-			if never = neverBreached(m, p, d); never != "" {
+		}
+		if !p.Default {
+			if never := neverBreached(m, p, d); never != "" {
 				list = append(list, fault.Newf(fault.BadModel, "policy %s can never be breached: %s", p.ID,
 					never).At(at))
+			}
+			if always := alwaysBreached(m, p, d); always != "" {
+				list = append(list, fault.Newf(fault.BadModel, "every value is past the bound of policy %s: %s", p.ID,
+					always).At(at))
 			}
 		}
 		for j := range m.Policies[:i] {
@@ -56,6 +60,16 @@ func neverBreached(m *model.Model, p *model.Policy, d engine.PolicyDescription) 
 		return ""
 	}
 	return fmt.Sprintf("%s of %s lies %s", d.Stat, p.Measure, describeRange(possible))
+}
+
+// alwaysBreached says why every value that the policy's stat can have is past its bound; empty if one is not.
+func alwaysBreached(m *model.Model, p *model.Policy, d engine.PolicyDescription) string {
+	possible := valueRange(m, d)
+	lower, upper := p.Bounds()
+	if upper != nil && *upper < possible.Least || lower != nil && *lower > possible.Most {
+		return fmt.Sprintf("%s of %s lies %s", d.Stat, p.Measure, describeRange(possible))
+	}
+	return ""
 }
 
 func describeRange(r measure.Range) string {
@@ -89,10 +103,26 @@ func valueRange(m *model.Model, d engine.PolicyDescription) measure.Range {
 	return measure.Range{Least: math.Inf(-1), Most: math.Inf(1)}
 }
 
-// contradiction says that of two policies on the same figure the louder one is breached before the quieter; empty if
-// not.
+// contradiction says that of two policies on the same figure one is breached at every value, or the louder one before the
+// quieter; empty if not.
 func contradiction(a, b *model.Policy) string {
-	if !sameFigure(a, b) || rank(a) == rank(b) {
+	if !sameFigure(a, b) {
+		return ""
+	}
+	for _, one := range [][2]*model.Policy{{a, b}, {b, a}} {
+		_, upper := one[0].Bounds()
+		lower, _ := one[1].Bounds()
+		if upper != nil && lower != nil && *upper <= *lower {
+			return fmt.Sprintf("policy %s contradicts %s: each value is above %v or below %v, so one of them is always past its bound",
+				a.ID, b.ID, *upper, *lower)
+		}
+	}
+	return louderBeforeQuieter(a, b)
+}
+
+// louderBeforeQuieter says that of two policies on the same figure the louder one is breached before the quieter.
+func louderBeforeQuieter(a, b *model.Policy) string {
+	if rank(a) == rank(b) {
 		return ""
 	}
 	loud, quiet := a, b
