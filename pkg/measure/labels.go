@@ -1,8 +1,10 @@
 package measure
 
 import (
+	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // labelRanges writes "below 3", "3 to 4.5", "from 12" on numeric bins, with as many digits as distinguish the edges.
@@ -65,9 +67,24 @@ func roundTo(x float64, digits int) float64 {
 	return rounded
 }
 
+// plain writes a number as the axes of panels do: from 100,000 on with a suffix, 1.23M, and with an exponent below 0.001
+// and from 1e15 on, where nobody knows the suffixes.
 func plain(x float64) string {
-	if size := math.Abs(x); size != 0 && (size < 1e-5 || size >= 1e15) {
-		return strconv.FormatFloat(x, 'g', -1, 64)
+	size := math.Abs(x)
+	switch {
+	case size >= 1e15 || size < 1e-3 && size != 0:
+		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(x, 'e', -1, 64), "e")
+		power, _ := strconv.Atoi(exponent) // what FormatFloat wrote always parses
+		return fmt.Sprintf("%se%+d", mantissa, power)
+	case size >= 1e5:
+		power := 1
+		for size >= math.Pow10(3*(power+1)) {
+			power++
+		}
+		return strconv.FormatFloat(roundTo(x/math.Pow10(3*power), 15), 'f', -1, 64) + suffixes[power]
 	}
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }
+
+// suffixes are those of the powers of a thousand.
+var suffixes = [...]string{"", "k", "M", "G", "T"}

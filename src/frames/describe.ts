@@ -2,7 +2,7 @@ import { format } from 'd3';
 
 import { leadingMeasure, SharedWindows } from './comparison';
 import { beyondUsual, Bin, Distribution, greatestLoss, isOutsideMeasures, isPredicted } from './distribution';
-import { formatCount, formatPoints, formatShare, formatTerm, UNKNOWN } from './format';
+import { formatCount, formatPoints, formatShare, formatTerm, formatValue, UNKNOWN, ValueStyle } from './format';
 import { measureSentence } from './verdict';
 import { formatBaseline, formatWindow } from './windows';
 
@@ -26,7 +26,7 @@ export function describeBin(bin: Bin, distribution: Distribution): string {
     `${bin.label}: ${inSentence(names.current)} ${formatShare(bin.current, decimals)} (${formatCount(bin.currentCount)} rows)`,
     `${inSentence(names.baseline)} ${formatShare(bin.baseline, decimals)} (${formatCount(bin.baselineCount)} rows)`,
     `change ${formatPoints(bin.current, bin.baseline, decimals)}`,
-    describeUsual(bin, decimals),
+    describeUsual(bin, { decimals }),
     describeContribution(bin, distribution),
   ];
   return parts.filter(Boolean).join(', ');
@@ -38,12 +38,16 @@ function inSentence(name: string): string {
 }
 
 /** What earlier windows predict of a bin's share, and whether it lies outside; '' where they predict nothing. */
-export function describeUsual(bin: Pick<Bin, 'current' | 'usualLow' | 'usualHigh'>, decimals?: number): string {
+export function describeUsual(
+  bin: Pick<Bin, 'current' | 'usualLow' | 'usualHigh'>,
+  { unit = 'percentunit', decimals }: ValueStyle
+): string {
   if (!isPredicted(bin)) {
     return '';
   }
   const side = beyondUsual(bin);
-  const range = `expected ${formatShare(bin.usualLow ?? 0, decimals)} to ${formatShare(bin.usualHigh ?? 1, decimals)}`;
+  const [low, high] = [bin.usualLow ?? 0, bin.usualHigh ?? 1].map((share) => formatValue(share, { unit, decimals }));
+  const range = `expected ${low} to ${high}`;
   return side ? `${range}, lies ${side}` : range;
 }
 

@@ -1,13 +1,5 @@
-import { formatPoints, formatShare, formatValue, ValueStyle } from './format';
+import { formatEffect, formatShare, formatValue } from './format';
 import { Breakdown, effectOf, Interval, Part } from './segments';
-
-/** A change of a measure with its sign: of rates in percentage points, else in the measure's unit. */
-export function formatEffect(effect: number | null, style: ValueStyle): string {
-  if (effect === null || style.unit === 'percentunit') {
-    return formatPoints(effect, 0, style.decimals);
-  }
-  return `${effect < 0 ? '−' : '+'}${formatValue(Math.abs(effect), style)}`;
-}
 
 /** One part with everything that its row shows, for readers who do not see it. */
 export function describePart(part: Part, breakdown: Breakdown): string {

@@ -10,6 +10,7 @@ function parse(text: string): number {
   return parseFloat(plain) * (units[plain.slice(-1)] ?? 1);
 }
 
+// The backend names bins so, but for the minus sign: pkg/measure/labels_test.go has the same cases.
 describe('formatEdges', () => {
   it.each<[number[], string]>([
     [[228, 427, 549], '228 427 549'],
@@ -17,6 +18,8 @@ describe('formatEdges', () => {
     [[35.06, 37.4, 39.92], '35.1 37.4 39.9'],
     [[-7, 0, 23], '−7 0 23'],
     [[1234567, 2345678], '1.23M 2.35M'],
+    [[99999, 100000, 999999, 1e6, 1e9], '99999 100k 999.999k 1M 1G'],
+    [[-2.5e12, 999999999999999], '−2.5T 1e+15'],
     [[10, 10.0625], '10 10.06'],
     [[889, 1026, 1300], '889 1030 1300'],
     [[6.125, 7.375], '6.12 7.38'],

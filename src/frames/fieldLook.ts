@@ -17,6 +17,12 @@ export function styleOf(field: Field | undefined): ValueStyle {
   return { unit: unit || undefined, decimals: decimals ?? undefined };
 }
 
+/** The same of a field of shares, which are percentages unless an override says otherwise. */
+export function shareStyleOf(field: Field | undefined): ValueStyle {
+  const { unit = 'percentunit', decimals } = styleOf(field);
+  return { unit, decimals };
+}
+
 /** The name that the panel's owner gave a field, else the one that it has without. */
 export function nameOf(field: Field | undefined, otherwise: string): string {
   return field?.config.displayName || otherwise;
@@ -32,7 +38,7 @@ export function windowNames({ fields }: DataFrame): WindowNames {
  * Reads the data links of a frame's rows, of each title the first: links of a whole panel come with every field. Undefined for every row
  * of a frame whose fields have none.
  */
-export function linksReader({ fields }: DataFrame): (row: number) => RowLinks | undefined {
+export function linksReader({ fields }: Pick<DataFrame, 'fields'>): (row: number) => RowLinks | undefined {
   const linked = fields.filter(({ config, getLinks }) => getLinks && config.links?.length);
   if (linked.length === 0) {
     return () => undefined;

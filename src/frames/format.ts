@@ -82,6 +82,14 @@ export function formatPoints(current: number | null, baseline: number | null, de
   return `${points < 0 && Number(text) !== 0 ? '−' : '+'}${text} pp`;
 }
 
+/** A change of values with its sign: of shares in percentage points, else in the unit of the values. */
+export function formatEffect(effect: number | null, style: ValueStyle): string {
+  if (effect === null || style.unit === 'percentunit') {
+    return formatPoints(effect, 0, style.decimals);
+  }
+  return `${effect < 0 ? '−' : '+'}${formatValue(Math.abs(effect), style)}`;
+}
+
 /** How many decimals percentages and points have: one, but two for those that would read 0.9 or less. */
 function decimalsOf(percents: number): number {
   return Math.abs(percents) < 0.95 ? 2 : 1;

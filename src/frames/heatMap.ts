@@ -2,8 +2,8 @@ import { DataFrame, FieldType, QueryResultMetaNotice } from '@grafana/data';
 
 import { Comparison, readComparison, UsualShares, Verdict } from './comparison';
 import { beyondUsual, Bin, BinRole, identify, numberReader, roleOfLabel } from './distribution';
-import { nameOf, styleOf } from './fieldLook';
-import { unitSuffix } from './format';
+import { linksReader, nameOf, RowLinks, shareStyleOf } from './fieldLook';
+import { unitSuffix, ValueStyle } from './format';
 
 /** A share at one time, with what earlier windows predict of it. */
 export type UsualCell = Pick<Bin, 'current' | 'usualLow' | 'usualHigh'>;
@@ -16,6 +16,8 @@ export interface HeatRow {
   shares: Array<number | null>;
   /** What earlier windows predict of those shares; null where they predict nothing. */
   usual?: UsualShares;
+  /** The data links that the panel's owner gave the cell of each time. */
+  linksAt?: (column: number) => RowLinks | undefined;
 }
 
 /** A distribution over time: the share of each bin in windows that end at the times. */
@@ -31,8 +33,8 @@ export interface HeatMap {
   rows: HeatRow[];
   /** The verdict of each window; undefined where none of them was judged. */
   verdicts?: Verdict[];
-  /** How many decimals shares have, by overrides of the bins' fields. */
-  decimals?: number;
+  /** How shares are written, by overrides of the bins' fields. */
+  values: ValueStyle;
   comparison?: Comparison;
   notices: QueryResultMetaNotice[];
 }
@@ -74,6 +76,7 @@ function readHeatMap(frame: DataFrame): HeatMap {
         role: roleOfLabel(field.name),
         shares: Array.from({ length: frame.length }, (_, i) => read(i)),
         usual: comparison?.usual?.[bin],
+        linksAt: linksReader({ fields: [field] }),
       };
     });
   return {
@@ -83,7 +86,7 @@ function readHeatMap(frame: DataFrame): HeatMap {
     times: Array.from(times?.values ?? [], Number),
     rows,
     verdicts: comparison?.verdicts,
-    decimals: styleOf(frame.fields.find(({ type }) => type === FieldType.number)).decimals,
+    values: shareStyleOf(frame.fields.find(({ type }) => type === FieldType.number)),
     comparison,
     notices: frame.meta?.notices ?? [],
   };

@@ -4,6 +4,8 @@ import { readCalibrations, readConfusions } from './outcomes';
 import { testFrame } from './testFrames';
 import { CELLS, GROUPS, testCalibration, TestCell, testConfusion, TestGroup } from './testOutcomes';
 
+/** How shares are written without overrides. */
+const SHARES = { unit: 'percentunit' };
 const curveOf = (groups: TestGroup[]) => readCalibrations([testCalibration(groups)]).curves[0]!;
 
 describe('readCalibrations', () => {
@@ -60,7 +62,7 @@ describe('a curve in words', () => {
   });
 
   it('speaks one group', () => {
-    expect(describeGroup(curveOf(GROUPS).groups[1]!)).toBe(
+    expect(describeGroup(curveOf(GROUPS).groups[1]!, SHARES)).toBe(
       'scores 0.03 to 0.1: now said 6.0%, came true 25.0% (22.0% to 28.0%) of 900 rows, 19.0 pp too low. ' +
         'before said 6.0%, came true 7.0% (5.5% to 8.5%) of 8,000 rows'
     );
@@ -98,10 +100,10 @@ describe('a confusion matrix', () => {
   });
 
   it('speaks a cell', () => {
-    expect(describeCell(matrixOf(CELLS).cells[1]!)).toBe(
+    expect(describeCell(matrixOf(CELLS).cells[1]!, SHARES)).toBe(
       'predicted “false”, came true “true”: now 24.0% of the labelled rows (240), before 8.0% of the labelled rows (800), change +16.0 pp'
     );
-    expect(describeCell(matrixOf(inOneWindow(CELLS)).cells[1]!)).toBe(
+    expect(describeCell(matrixOf(inOneWindow(CELLS)).cells[1]!, SHARES)).toBe(
       'predicted “false”, came true “true”: now 24.0% of the labelled rows (240), before no labelled rows'
     );
   });

@@ -4,7 +4,8 @@ import { sum } from 'd3';
 import { FIELDS } from '../contract';
 import { Comparison, readComparison } from './comparison';
 import { numberReader, segmentOf } from './distribution';
-import { WindowNames, windowNames } from './fieldLook';
+import { linksReader, RowLinks, shareStyleOf, WindowNames, windowNames } from './fieldLook';
+import { ValueStyle } from './format';
 import { Interval } from './segments';
 
 /** A share of one window's labelled rows with its 95 % interval, and the rows that it is counted of; null when not known. */
@@ -24,6 +25,8 @@ export interface ScoreGroup {
   name: string;
   current: Calibrated;
   baseline: Calibrated;
+  /** The data links that the panel's owner gave it. */
+  links?: RowLinks;
 }
 
 /** A predicted class with an actual one: the share of the labelled rows that have both, and their number. */
@@ -34,6 +37,8 @@ export interface ConfusionCell {
   baseline: Estimate;
   /** Current share minus the baseline's; null when either is not known. */
   change: number | null;
+  /** The data links that the panel's owner gave it. */
+  links?: RowLinks;
 }
 
 /** What every table of outcomes tells besides its rows. */
@@ -44,6 +49,8 @@ interface OutcomeTable {
   title: string;
   comparison?: Comparison;
   names: WindowNames;
+  /** How shares are written, by overrides of the field `current`. */
+  values: ValueStyle;
   notices: QueryResultMetaNotice[];
 }
 
@@ -91,27 +98,30 @@ function readTable(frame: DataFrame): OutcomeTable {
     title: title || frame.name || frame.refId || 'outcomes',
     comparison,
     names: windowNames(frame),
+    values: shareStyleOf(frame.fields.find(({ name }) => name === 'current')),
     notices: frame.meta?.notices ?? [],
   };
 }
 
 function readGroups(frame: DataFrame): ScoreGroup[] {
-  const { text, number, estimate } = readersOf(frame);
+  const { text, number, estimate, links } = readersOf(frame);
   return Array.from({ length: frame.length }, (_, row) => ({
     name: text('scores', row),
     current: { ...estimate('current', row), score: number('score', row) },
     baseline: { ...estimate('baseline', row), score: number('baselineScore', row) },
+    links: links(row),
   }));
 }
 
 function readCells(frame: DataFrame): ConfusionCell[] {
-  const { text, number, estimate } = readersOf(frame);
+  const { text, number, estimate, links } = readersOf(frame);
   return Array.from({ length: frame.length }, (_, row) => ({
     prediction: text('prediction', row),
     label: text('label', row),
     current: estimate('current', row),
     baseline: estimate('baseline', row),
     change: number('change', row),
+    links: links(row),
   }));
 }
 
@@ -128,5 +138,5 @@ function readersOf(frame: DataFrame) {
     upper: number(`${window}Upper`, row),
     count: number(window === 'current' ? 'count' : 'baselineCount', row),
   });
-  return { text, number, estimate };
+  return { text, number, estimate, links: linksReader(frame) };
 }

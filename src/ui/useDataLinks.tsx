@@ -35,6 +35,14 @@ export function useDataLinks(): DataLinks {
   return { pickOf, menu: open && <LinkMenu {...open} onClose={() => setOpen(undefined)} /> };
 }
 
+/** What a click on the mark of an item calls; undefined where no item has links, so that marks can only be read. */
+export function pickerOf(
+  items: Array<{ links?: RowLinks }>,
+  pickOf: DataLinks['pickOf']
+): ((index: number, mark: Element) => void) | undefined {
+  return items.some(({ links }) => links) ? (index, mark) => pickOf(items[index]?.links)?.(mark) : undefined;
+}
+
 interface MenuProps {
   links: LinkModel[];
   x: number;

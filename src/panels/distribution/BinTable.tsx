@@ -35,7 +35,7 @@ function cellsOf(bin: Bin, { decimals }: Distribution): string[] {
     formatShare(bin.baseline, decimals),
     formatCount(bin.baselineCount),
     formatPoints(bin.current, bin.baseline, decimals),
-    describeUsual(bin, decimals).replace('expected ', '').replace('lies ', '') || UNKNOWN,
+    describeUsual(bin, { decimals }).replace('expected ', '').replace('lies ', '') || UNKNOWN,
     formatTerm(bin.contribution),
   ];
 }

@@ -19,7 +19,7 @@ export function BinTooltip({ bar, anchor, distribution, plot }: Props) {
   const { decimals, names } = distribution;
   const isClosed = plot.scale !== 'bins' && (bar.open.lower || bar.open.upper);
   const notes = [
-    describeUsual(bin, decimals),
+    describeUsual(bin, { decimals }),
     describeContribution(bin, distribution),
     isClosed ? 'No outer edge: drawn about as wide as the next bin' : '',
   ].filter(Boolean);

@@ -20,6 +20,7 @@ import { LEFT_OUT_HEIGHT, LeftOutLine } from '../../ui/LeftOutLine';
 import { Legend, legendHeight } from '../../ui/Legend';
 
 import { BinPick } from './BinTargets';
+import { showsUsual } from './heights';
 import { DistributionOptions } from './options';
 import { HeatMapCell } from './HeatMapCell';
 import { SubjectCell } from './SubjectCell';
@@ -44,7 +45,7 @@ export interface DistributionPanelProps extends Pick<
  */
 export function DistributionPanel({ data, width, height, options, onPick }: DistributionPanelProps) {
   const scrollbar = useScrollbarWidth();
-  const { pickerOf, menu } = useBinPicker(onPick);
+  const { pickOf, pickerOf, menu } = useBinPicker(onPick);
   const [view, setView] = useChosen(options.view);
   // How far the reader has scrolled: charts further down are drawn when they come near, and stay.
   const [reach, setReach] = useState(0);
@@ -56,7 +57,9 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
   }
   const shared = sharedWindows(distributions);
   const action = <ViewButton view={view} onChange={setView} />;
-  const legend = { ...legendOf(distributions, leftOut(data, problems), width), shared, action };
+  const hasUsual =
+    (view === 'table' || showsUsual(options.mode)) && distributions.some(({ bins }) => bins.some(isPredicted));
+  const legend = { ...legendOf(distributions, leftOut(data, problems), width), hasUsual, shared, action };
   const isOnlyMaps = distributions.length === 0;
   const top = isOnlyMaps ? barHeight(legend.left) : legendHeight(legend);
   const room = height - (options.showLegend ? top : 0);
@@ -81,7 +84,7 @@ export function DistributionPanel({ data, width, height, options, onPick }: Dist
           />
         ))}
         {maps.map((map) => (
-          <HeatMapCell key={map.key} map={map} view={view} {...size} />
+          <HeatMapCell key={map.key} map={map} view={view} pickOf={pickOf} {...size} />
         ))}
       </Cells>
       {menu}
@@ -96,7 +99,7 @@ function useBinPicker(onPick: OnPick | undefined) {
     onPick || distribution.bins.some(({ links }) => links)
       ? (bin, mark) => pickOf(bin.links, onPick && (() => onPick(distribution, bin)))?.(mark)
       : undefined;
-  return { pickerOf, menu };
+  return { pickOf, pickerOf, menu };
 }
 
 interface CellsProps extends Arrangement {
@@ -182,7 +185,6 @@ function legendOf(distributions: Distribution[], left: LeftOut | undefined, widt
     counts: distributions.length > 1 ? countVerdicts(verdictsOf(distributions)) : [],
     width,
     names: distributions[0]?.names ?? { current: '', baseline: '' },
-    hasUsual: distributions.some(({ bins }) => bins.some(isPredicted)),
     left,
   };
 }

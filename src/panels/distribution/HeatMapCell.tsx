@@ -6,6 +6,7 @@ import React from 'react';
 import { HeatMap } from '../../frames/heatMap';
 import { countVerdicts, verdictWords } from '../../frames/verdict';
 import { PanelMessage } from '../../ui/PanelMessage';
+import { DataLinks } from '../../ui/useDataLinks';
 import { VerdictTally } from '../../ui/VerdictTally';
 import { HeatMapChart } from './HeatMapChart';
 import { HeatMapTable } from './HeatMapTable';
@@ -15,6 +16,7 @@ interface Props {
   width: number;
   height: number;
   view: 'chart' | 'table';
+  pickOf: DataLinks['pickOf'];
 }
 
 const HEADER = 24;
@@ -23,7 +25,7 @@ const HEADER = 24;
 const WORDS = 480;
 
 /** A subject's course over time under its name, or in words why there is none. */
-export function HeatMapCell({ map, width, height, view }: Props) {
+export function HeatMapCell({ map, width, height, view, pickOf }: Props) {
   const styles = useStyles2(getStyles);
   const isBlank = map.rows.every(({ shares }) => shares.every((share) => share === null));
   const room = Math.max(1, height - HEADER);
@@ -49,7 +51,7 @@ export function HeatMapCell({ map, width, height, view }: Props) {
         ) : view === 'table' ? (
           <HeatMapTable map={map} height={room} />
         ) : (
-          <HeatMapChart map={map} width={width} height={room} />
+          <HeatMapChart map={map} width={width} height={room} pickOf={pickOf} />
         )}
       </div>
     </section>

@@ -88,7 +88,9 @@ describe('windows that were judged', () => {
   const map = read(undefined, {}, USUAL, [0, null, 2]);
 
   it('have a mark each, which speech and table say in words', () => {
-    const { container, getAllByRole } = render(<HeatMapChart map={map} width={600} height={220} />);
+    const { container, getAllByRole } = render(
+      <HeatMapChart map={map} width={600} height={220} pickOf={() => undefined} />
+    );
     expect(Array.from(container.querySelectorAll('[data-verdict]'), (one) => one.getAttribute('data-verdict'))).toEqual(
       ['0', 'null', '2']
     );
@@ -124,6 +126,6 @@ it.each([
     width: 300,
   },
 ])('draws $name as its golden file shows', ({ name, map, width }) => {
-  const { container } = render(<HeatMapChart map={map} width={width} height={220} />);
+  const { container } = render(<HeatMapChart map={map} width={width} height={220} pickOf={() => undefined} />);
   expectGolden(path.join(__dirname, 'golden'), name, container.querySelector('svg')!);
 });

@@ -1,6 +1,6 @@
 import React, { useMemo } from 'react';
 
-import { formatShare } from '../../frames/format';
+import { formatValue } from '../../frames/format';
 import { beyondUsualShare, HeatMap } from '../../frames/heatMap';
 import { NumberTable } from '../../ui/NumberTable';
 import { timeTexts, verdictOf } from './heatGeometry';
@@ -15,7 +15,7 @@ const OUTSIDE = { below: 'less than expected', above: 'more than expected', insi
 
 /** The shares of a heat map as a table: a row for each window, the newest first, a column for each bin. */
 export function HeatMapTable({ map, height }: Props) {
-  const { rows, times, decimals } = map;
+  const { rows, times, values } = map;
   const windows = useMemo(() => timeTexts(map), [map]);
   const body = times.map((time, i) => ({
     key: String(time),
@@ -23,7 +23,7 @@ export function HeatMapTable({ map, height }: Props) {
     texts: [
       ...(map.verdicts ? [verdictOf(map, i)] : []),
       ...rows.map((row) =>
-        [formatShare(row.shares[i] ?? null, decimals), OUTSIDE[beyondUsualShare(row, i) ?? 'inside']]
+        [formatValue(row.shares[i] ?? null, values), OUTSIDE[beyondUsualShare(row, i) ?? 'inside']]
           .filter(Boolean)
           .join(', ')
       ),

@@ -4,6 +4,7 @@ import { beyondStyle, ChartColors } from '../../ui/chartColors';
 import { LABEL_SIZE } from '../../ui/labels';
 import { Chart } from './chart';
 import { Bar, Gap, Plot } from './geometry';
+import { showsUsual } from './heights';
 import { arrows, bands, blocks, course, levels, outline } from './paths';
 
 interface Props {
@@ -39,12 +40,10 @@ export function Marks({ chart, colors, active, hatchId }: Props) {
       {highlit && (
         <rect x={highlit.x0} width={highlit.x1 - highlit.x0} height={plotSize.height} fill={colors.highlight} />
       )}
-      {plot.mode !== 'cumulative' && <Mark data-mark="usual" d={bands(plot.bars)} fill={colors.usual} />}
+      {showsUsual(plot.mode) && <Mark data-mark="usual" d={bands(plot.bars)} fill={colors.usual} />}
       <Ordinary plot={plot} bars={ordinary} colors={colors} hatchId={hatchId} />
       {special.length > 0 && <SpecialBars plot={plot} bars={special} colors={colors} hatchId={hatchId} />}
-      {plot.mode !== 'cumulative' && (
-        <Mark data-mark="beyond" d={arrows(plot.bars, plot.zero)} {...beyondStyle(colors)} />
-      )}
+      {showsUsual(plot.mode) && <Mark data-mark="beyond" d={arrows(plot.bars, plot.zero)} {...beyondStyle(colors)} />}
       {plot.mode === 'difference' && (
         <Mark
           d={levelLine(plot)}

@@ -2,7 +2,7 @@ import { dateTimeForTimeZone } from '@grafana/data';
 import { max, sum } from 'd3';
 
 import { Verdict } from '../../frames/comparison';
-import { formatCount, formatShare } from '../../frames/format';
+import { formatCount, formatValue } from '../../frames/format';
 import { describeUsual } from '../../frames/describe';
 import { beyondUsualShare, cellOf, HeatMap, HeatRow } from '../../frames/heatMap';
 import { verdictWords } from '../../frames/verdict';
@@ -117,8 +117,8 @@ export function verdictOf({ verdicts }: HeatMap, column: number): string {
 export function describeCell(map: HeatMap, { row }: HeatBand, column: number): string {
   const share = row.shares[column] ?? null;
   const parts = [
-    share === null ? 'no rows' : formatShare(share, map.decimals),
-    describeUsual(cellOf(row, column), map.decimals),
+    share === null ? 'no rows' : formatValue(share, map.values),
+    describeUsual(cellOf(row, column), map.values),
     [windowOf(map, column), verdictOf(map, column)].filter(Boolean).join(': '),
   ];
   return `${row.label}: ${parts.filter(Boolean).join(', ')}`;

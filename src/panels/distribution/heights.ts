@@ -25,6 +25,9 @@ export interface VerticalAxis {
   caption: string;
 }
 
+/** Whether a mode shows what earlier windows predict: shares add up, and what is predicted of each does not. */
+export const showsUsual = (mode: Mode) => mode !== 'cumulative';
+
 /** The heights of every bin in a mode. Special bins stand for themselves: they are no part of a cumulative sum. */
 export function heightsOf({ slots, scale, pixelsPerUnit }: Slots, mode: Mode): Heights[] {
   switch (mode) {

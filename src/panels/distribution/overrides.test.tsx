@@ -1,9 +1,9 @@
-import { FieldConfig, getDefaultTimeRange, LoadingState } from '@grafana/data';
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { DataFrame, FieldConfig, getDefaultTimeRange, LoadingState, ValueLinkConfig } from '@grafana/data';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 
-import { NUMERIC_ROWS, testComparison, testFrame } from '../../frames/testFrames';
+import { NUMERIC_ROWS, testComparison, testFrame, testHeatMap } from '../../frames/testFrames';
 import { DistributionPanel } from './DistributionPanel';
 import { defaultOptions } from './options';
 
@@ -14,11 +14,22 @@ global.ResizeObserver = class {
 };
 
 /** Draws a distribution whose fields have these options, all of them or by name, as Grafana hands them over. */
-function draw(options: FieldConfig, overrides: Record<string, FieldConfig> = {}, onPick?: () => void) {
-  const frame = testFrame(NUMERIC_ROWS, testComparison());
+function draw(
+  options: FieldConfig,
+  overrides: Record<string, FieldConfig> = {},
+  onPick?: () => void,
+  frame: DataFrame = testFrame(NUMERIC_ROWS, testComparison())
+) {
   const fields = frame.fields.map((field) => {
     const config = { ...options, ...overrides[field.name] };
-    const getLinks = () => (config.links ?? []).map(({ title, url, onClick }) => ({ title, href: url, onClick }));
+    const getLinks = ({ valueRowIndex }: ValueLinkConfig) =>
+      (config.links ?? []).map(({ title, url, onClick }) => ({
+        title,
+        href: url,
+        onClick:
+          onClick &&
+          (() => onClick({ origin: `${field.name} ${valueRowIndex}`, replaceVariables: undefined, e: undefined })),
+      }));
     return Object.assign(field, { config, getLinks });
   });
   const series = [{ ...frame, fields }];
@@ -76,4 +87,39 @@ it('makes bins buttons where fields have data links, which come before the click
   await userEvent.click(screen.getByRole('button', { name: /^< 200/ }));
   expect(onClick).toHaveBeenCalledTimes(1);
   expect(onPick).not.toHaveBeenCalled();
+});
+
+describe('a heat map', () => {
+  const drawMap = (options: FieldConfig) => draw(options, {}, undefined, testHeatMap());
+  const cell = () => screen.getByLabelText(/^≥ 500/);
+
+  it.each<[FieldConfig, string]>([
+    [{}, '60.0%'],
+    [{ decimals: 0 }, '60%'],
+    [{ unit: 'none', decimals: 2 }, '0.60'],
+  ])('writes shares in key, cell and table as fields say: %p', async (options, share) => {
+    const { container } = drawMap(options);
+    expect(cell()).toHaveAccessibleName(new RegExp(`^≥ 500: ${share},`));
+    expect(texts(container)).toContain(share.replace('6', '8')); // the greatest share
+    await userEvent.click(screen.getByRole('button', { name: 'Table' }));
+    expect(screen.getAllByRole('cell').map(({ textContent }) => textContent)).toContain(share);
+  });
+
+  it('follows the data link of the cell by click and by key', async () => {
+    const onClick = jest.fn();
+    const { container } = drawMap({ links: [{ title: 'runbook', url: '', onClick }] });
+    expect(cell()).toHaveAttribute('role', 'button');
+    act(() => cell().focus());
+    await userEvent.keyboard('{ArrowLeft}{Enter}');
+    expect(onClick).toHaveBeenLastCalledWith(expect.objectContaining({ origin: '≥ 500 1' }));
+    const plot = container.querySelector('rect[style*="cursor"]')!;
+    fireEvent.mouseMove(plot, { clientX: 1, clientY: 1 }); // jsdom lays nothing out: the plot begins at 0, 0
+    fireEvent.click(plot);
+    expect(onClick).toHaveBeenLastCalledWith(expect.objectContaining({ origin: '≥ 500 0' }));
+  });
+
+  it('can only be read without links', () => {
+    drawMap({});
+    expect(cell()).toHaveAttribute('role', 'img');
+  });
 });

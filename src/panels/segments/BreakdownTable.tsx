@@ -3,8 +3,8 @@ import { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { CSSProperties, ReactNode } from 'react';
 
-import { describePart, formatEffect } from '../../frames/describeSegment';
-import { formatShare, formatValue, ValueStyle } from '../../frames/format';
+import { describePart } from '../../frames/describeSegment';
+import { formatEffect, formatShare, formatValue, ValueStyle } from '../../frames/format';
 import { Breakdown, effectOf, Part } from '../../frames/segments';
 import { ChartColors, useChartColors } from '../../ui/chartColors';
 import { NAME_SIZE, shorten } from '../../ui/labels';

@@ -1,4 +1,4 @@
-import { DataFrame, getDefaultTimeRange, LoadingState } from '@grafana/data';
+import { DataFrame, Field, FieldConfig, getDefaultTimeRange, LinkModel, LoadingState } from '@grafana/data';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
@@ -110,5 +110,55 @@ describe('a confusion query in the segments panel', () => {
 
   it('is suggested', () => {
     expect(suggest([testConfusion(CELLS)])).toHaveLength(1);
+  });
+});
+
+/** The frame with these options on all fields; a link calls `follow` with its row. */
+function withOptions(frame: DataFrame, config: FieldConfig, follow?: (row: number) => void): DataFrame {
+  const links = follow && [{ title: 'runbook', url: '' }];
+  const linksOf = (row: number | undefined): LinkModel[] => [
+    { title: 'runbook', href: '', target: undefined, origin: {}, onClick: () => follow?.(row ?? -1) },
+  ];
+  const fields = frame.fields.map((field): Field => ({
+    ...field,
+    config: { ...config, links },
+    getLinks: ({ valueRowIndex }) => linksOf(valueRowIndex),
+  }));
+  return { ...frame, fields };
+}
+
+describe('options of fields', () => {
+  it('set the decimals of a calibration curve in words, tooltip and speech', async () => {
+    draw([withOptions(testCalibration(GROUPS), { decimals: 2 })]);
+    expect(screen.getByText('Scores 13.28 pp too low, were 0.20 pp too low')).toBeVisible();
+    expect(screen.getByText('Widest gap: said 20.00%, came true 45.00%')).toBeVisible();
+    await userEvent.tab();
+    expect(document.activeElement).toHaveAccessibleName(/now said 2\.00%, came true 16\.00% \(14\.00% to 18\.00%\)/);
+    expect(screen.getByText('−14.00 pp')).toBeInTheDocument();
+  });
+
+  it('set the decimals of confusion matrices in words, cells, tooltip and speech', async () => {
+    const { container } = draw([withOptions(testConfusion(CELLS), { decimals: 0 })]);
+    expect(screen.getByText('Grew most: “false” was “true”, 8% to 24%')).toBeVisible();
+    const cells = Array.from(container.querySelectorAll('svg text'), (one) => one.textContent);
+    expect(cells).toEqual(expect.arrayContaining(['24%', '+16 pp']));
+    await userEvent.tab();
+    expect(document.activeElement).toHaveAccessibleName(/now 50% of the labelled rows \(500\), before 70%/);
+  });
+
+  it('set the unit of shares', () => {
+    draw([withOptions(testConfusion(CELLS), { unit: 'none', decimals: 2 })]);
+    expect(screen.getByText('Grew most: “false” was “true”, 0.08 to 0.24')).toBeVisible();
+  });
+
+  it.each([
+    ['a curve', testCalibration(GROUPS), 1],
+    ['a matrix', testConfusion(CELLS), 1],
+  ])('make the marks of %s buttons that follow data links', async (_name, frame, row) => {
+    const follow = jest.fn();
+    draw([withOptions(frame, {}, follow)]);
+    await userEvent.click(within(screen.getByRole('group')).getAllByRole('button')[row]!);
+    expect(follow).toHaveBeenCalledTimes(1);
+    expect(follow).toHaveBeenCalledWith(row);
   });
 });

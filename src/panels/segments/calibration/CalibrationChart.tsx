@@ -1,12 +1,13 @@
 import React, { useMemo, useState } from 'react';
 
 import { describeGaps, describeGroup } from '../../../frames/describeCalibration';
-import { formatCount, formatPoints, formatShare } from '../../../frames/format';
+import { formatCount, formatEffect, formatValue } from '../../../frames/format';
 import { Calibrated, CalibrationCurve, ScoreGroup } from '../../../frames/outcomes';
 import { ChartColors, useChartColors } from '../../../ui/chartColors';
 import { ChartTooltip, TooltipAnchor, TooltipLine } from '../../../ui/ChartTooltip';
 import { LABEL_SIZE } from '../../../ui/labels';
 import { MarkTarget, MarkTargets } from '../../../ui/MarkTargets';
+import { DataLinks, pickerOf } from '../../../ui/useDataLinks';
 import { layoutCurve, Mark, MARGIN, pathOf, Plot } from './geometry';
 
 interface Props {
@@ -15,10 +16,11 @@ interface Props {
   domain: [number, number];
   width: number;
   height: number;
+  pickOf: DataLinks['pickOf'];
 }
 
 /** What scores said against what came true, in both windows over each other; on the diagonal both are equal. */
-export function CalibrationChart({ curve, domain, width, height }: Props) {
+export function CalibrationChart({ curve, domain, width, height, pickOf }: Props) {
   const colors = useChartColors();
   const [anchor, setAnchor] = useState<TooltipAnchor | undefined>();
   const plot = useMemo(() => layoutCurve(curve, domain, { width, height }), [curve, domain, width, height]);
@@ -38,10 +40,15 @@ export function CalibrationChart({ curve, domain, width, height }: Props) {
             <BaselineMarks marks={plot.baseline} colors={colors} />
             <CurrentMarks marks={plot.current} colors={colors} />
           </g>
-          <MarkTargets targets={targetsOf(plot, curve.groups)} direction="horizontal" onActivate={setAnchor} />
+          <MarkTargets
+            targets={targetsOf(plot, curve)}
+            direction="horizontal"
+            onActivate={setAnchor}
+            onPick={pickerOf(curve.groups, pickOf)}
+          />
         </g>
       </svg>
-      {anchor && active && <GroupTooltip group={active} names={curve.names} anchor={anchor} />}
+      {anchor && active && <GroupTooltip group={active} curve={curve} anchor={anchor} />}
     </>
   );
 }
@@ -117,11 +124,11 @@ function CurrentMarks({ marks, colors }: { marks: Mark[]; colors: ChartColors })
 }
 
 /** Targets over the groups, as tall as the plot. */
-function targetsOf({ targets, height }: Plot, groups: ScoreGroup[]): MarkTarget[] {
+function targetsOf({ targets, height }: Plot, { groups, values }: CalibrationCurve): MarkTarget[] {
   return targets.map(({ index, x, width }) => ({
     key: index,
     index,
-    label: describeGroup(groups[index]!),
+    label: describeGroup(groups[index]!, values),
     x,
     width,
     height,
@@ -130,19 +137,22 @@ function targetsOf({ targets, height }: Plot, groups: ScoreGroup[]): MarkTarget[
 
 interface TooltipProps {
   group: ScoreGroup;
-  names: CalibrationCurve['names'];
+  curve: CalibrationCurve;
   anchor: TooltipAnchor;
 }
 
-function GroupTooltip({ group, names, anchor }: TooltipProps) {
+function GroupTooltip({ group, curve, anchor }: TooltipProps) {
+  const { names, values } = curve;
+  const write = (value: number | null) => formatValue(value, values);
+  const gapOf = ({ score, value }: Calibrated) => (score === null || value === null ? null : score - value);
   const linesOf = (name: string, mark: 'dot' | 'ring', one: Calibrated): TooltipLine[] => [
-    { mark, name: `${name}, said`, value: formatShare(one.score), detail: `${formatCount(one.count)} rows` },
+    { mark, name: `${name}, said`, value: write(one.score), detail: `${formatCount(one.count)} rows` },
     {
       name: `${name}, came true`,
-      value: formatShare(one.value),
-      detail: one.lower === null ? '' : `${formatShare(one.lower)} to ${formatShare(one.upper)}`,
+      value: write(one.value),
+      detail: one.lower === null ? '' : `${write(one.lower)} to ${write(one.upper)}`,
     },
-    { name: `${name}, gap`, value: formatPoints(one.score, one.value) },
+    { name: `${name}, gap`, value: formatEffect(gapOf(one), values) },
   ];
   return (
     <ChartTooltip

@@ -10,6 +10,7 @@ import { CalibrationCurve } from '../../../frames/outcomes';
 import { arrange } from '../../../ui/arrangement';
 import { LeftOut } from '../../../ui/leftOut';
 import { Legend, legendHeight } from '../../../ui/Legend';
+import { useDataLinks } from '../../../ui/useDataLinks';
 import { useScrollbarWidth } from '../../../ui/useScrollbarWidth';
 import { NoOutcomes } from '../NoOutcomes';
 import { OutcomeHeader, outcomeHeaderHeight } from '../OutcomeHeader';
@@ -36,6 +37,7 @@ export function Calibrations({ curves, width, height, left }: Props) {
   const scrollbar = useScrollbarWidth();
   const domain = useMemo(() => domainOf(curves), [curves]);
   const shared = sharedWindows(curves);
+  const { pickOf, menu } = useDataLinks();
   const legend = { counts: [], shared, width, hasUsual: false, left, names: curves[0]!.names };
   const room = Math.max(1, height - legendHeight(legend));
   const lines = shared?.baseline ? 3 : 4;
@@ -66,12 +68,19 @@ export function Calibrations({ curves, width, height, left }: Props) {
               {curve.groups.length === 0 ? (
                 <NoOutcomes notices={curve.notices} />
               ) : (
-                <CalibrationChart curve={curve} domain={domain} width={cells.cellWidth} height={chartHeight} />
+                <CalibrationChart
+                  curve={curve}
+                  domain={domain}
+                  width={cells.cellWidth}
+                  height={chartHeight}
+                  pickOf={pickOf}
+                />
               )}
             </div>
           </section>
         ))}
       </div>
+      {menu}
     </>
   );
 }

@@ -91,7 +91,7 @@ it.each([
 ])('draws %s as its golden file shows', (name, groups, width) => {
   const curve = curveOf(groups);
   const { container } = render(
-    <CalibrationChart curve={curve} domain={domainOf([curve])} width={width} height={260} />
+    <CalibrationChart curve={curve} domain={domainOf([curve])} width={width} height={260} pickOf={() => undefined} />
   );
   expectGolden(path.join(__dirname, '../golden'), name, container.querySelector('svg')!);
 });

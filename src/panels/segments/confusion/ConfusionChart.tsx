@@ -3,18 +3,20 @@ import { interpolateLab } from 'd3';
 import React, { useState } from 'react';
 
 import { describeCell } from '../../../frames/describeConfusion';
-import { formatCount, formatPoints, formatShare } from '../../../frames/format';
+import { formatCount, formatEffect, formatValue } from '../../../frames/format';
 import { ConfusionCell, ConfusionMatrix } from '../../../frames/outcomes';
 import { useChartColors } from '../../../ui/chartColors';
 import { ChartTooltip, TooltipAnchor } from '../../../ui/ChartTooltip';
 import { LABEL_SIZE } from '../../../ui/labels';
 import { MarkTarget, MarkTargets } from '../../../ui/MarkTargets';
+import { DataLinks, pickerOf } from '../../../ui/useDataLinks';
 import { Matrices, Square, View } from './geometry';
 
 interface Props {
   matrix: ConfusionMatrix;
   layout: Matrices;
   width: number;
+  pickOf: DataLinks['pickOf'];
 }
 
 const TITLES: Record<View, string> = { before: 'Before', now: 'Now', change: 'Change' };
@@ -23,7 +25,7 @@ const TITLES: Record<View, string> = { before: 'Before', now: 'Now', change: 'Ch
 const DEPTH = { current: 0.45, baseline: 0.3 } as const;
 
 /** Predicted against actual classes: before, now, and the change in percentage points. */
-export function ConfusionChart({ matrix, layout, width }: Props) {
+export function ConfusionChart({ matrix, layout, width, pickOf }: Props) {
   const colors = useChartColors();
   const [anchor, setAnchor] = useState<TooltipAnchor | undefined>();
   const active = anchor && matrix.cells[anchor.index];
@@ -52,12 +54,13 @@ export function ConfusionChart({ matrix, layout, width }: Props) {
           ))}
         </g>
         <MarkTargets
-          targets={targetsOf(layout, matrix.cells)}
+          targets={targetsOf(layout, matrix)}
           direction={{ columns: layout.size }}
           onActivate={setAnchor}
+          onPick={pickerOf(matrix.cells, pickOf)}
         />
       </svg>
-      {anchor && active && <CellTooltip cell={active} names={matrix.names} anchor={anchor} />}
+      {anchor && active && <CellTooltip cell={active} matrix={matrix} anchor={anchor} />}
     </>
   );
 }
@@ -97,11 +100,11 @@ function Cell({ square }: { square: Square }) {
 }
 
 /** Targets over the cells of all matrices. */
-function targetsOf({ squares }: Matrices, cells: ConfusionCell[]): MarkTarget[] {
+function targetsOf({ squares }: Matrices, { cells, values }: ConfusionMatrix): MarkTarget[] {
   return squares.map(({ view, index, x, y, width, height }) => ({
     key: `${view} ${index}`,
     index,
-    label: describeCell(cells[index]!),
+    label: describeCell(cells[index]!, values),
     x,
     y,
     width,
@@ -111,11 +114,12 @@ function targetsOf({ squares }: Matrices, cells: ConfusionCell[]): MarkTarget[] 
 
 interface TooltipProps {
   cell: ConfusionCell;
-  names: ConfusionMatrix['names'];
+  matrix: ConfusionMatrix;
   anchor: TooltipAnchor;
 }
 
-function CellTooltip({ cell, names, anchor }: TooltipProps) {
+function CellTooltip({ cell, matrix, anchor }: TooltipProps) {
+  const { names, values } = matrix;
   const { prediction, label, current, baseline, change } = cell;
   return (
     <ChartTooltip
@@ -125,16 +129,16 @@ function CellTooltip({ cell, names, anchor }: TooltipProps) {
         {
           mark: 'current',
           name: names.current,
-          value: formatShare(current.value),
+          value: formatValue(current.value, values),
           detail: `${formatCount(current.count)} rows`,
         },
         {
           mark: 'baseline',
           name: names.baseline,
-          value: formatShare(baseline.value),
+          value: formatValue(baseline.value, values),
           detail: `${formatCount(baseline.count)} rows`,
         },
-        { name: 'Change', value: formatPoints(change, 0) },
+        { name: 'Change', value: formatEffect(change, values) },
       ]}
       notes={['Shares are of all labelled rows of a window']}
     />

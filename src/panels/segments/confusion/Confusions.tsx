@@ -10,6 +10,7 @@ import { describeWorstError } from '../../../frames/describeConfusion';
 import { ConfusionMatrix } from '../../../frames/outcomes';
 import { LeftOut } from '../../../ui/leftOut';
 import { Legend, legendHeight } from '../../../ui/Legend';
+import { useDataLinks } from '../../../ui/useDataLinks';
 import { useScrollbarWidth } from '../../../ui/useScrollbarWidth';
 import { NoOutcomes } from '../NoOutcomes';
 import { OutcomeHeader } from '../OutcomeHeader';
@@ -33,6 +34,7 @@ export function Confusions({ matrices, width, height, left }: Props) {
   const styles = useStyles2(getStyles);
   const usable = width - useScrollbarWidth();
   const shared = sharedWindows(matrices);
+  const { pickOf, menu } = useDataLinks();
   const legend = { counts: [], shared, width, hasUsual: false, left, names: matrices[0]!.names };
   const columns = Math.max(1, Math.min(matrices.length, Math.floor((usable + GAP) / (MIN_WIDTH + GAP))));
   const cellWidth = Math.floor((usable - (columns - 1) * GAP) / columns);
@@ -62,11 +64,17 @@ export function Confusions({ matrices, width, height, left }: Props) {
             {matrix.cells.length === 0 ? (
               <NoOutcomes notices={matrix.notices} />
             ) : (
-              <ConfusionChart matrix={matrix} layout={layoutMatrices(matrix, cellWidth)} width={cellWidth} />
+              <ConfusionChart
+                matrix={matrix}
+                layout={layoutMatrices(matrix, cellWidth)}
+                width={cellWidth}
+                pickOf={pickOf}
+              />
             )}
           </section>
         ))}
       </div>
+      {menu}
     </>
   );
 }

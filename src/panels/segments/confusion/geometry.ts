@@ -1,6 +1,6 @@
 import { max } from 'd3';
 
-import { formatCount, formatPoints, formatShare } from '../../../frames/format';
+import { formatCount, formatEffect, formatValue, ValueStyle } from '../../../frames/format';
 import { ConfusionCell, ConfusionMatrix, Estimate } from '../../../frames/outcomes';
 import { LABEL_SIZE, shorten, textWidth } from '../../../ui/labels';
 
@@ -111,9 +111,9 @@ function layoutNames({ x, y }: Corner, { classes, cellWidth, cellHeight }: Place
   return [...rows, ...columns].filter(({ text }) => text !== '');
 }
 
-function layoutSquares({ cells }: ConfusionMatrix, view: View, corner: Corner, place: Place): Square[] {
+function layoutSquares({ cells, values }: ConfusionMatrix, view: View, corner: Corner, place: Place): Square[] {
   const { classes, cellWidth: width, cellHeight: height } = place;
-  const most = (values: Array<number | null>) => max(values, (value) => Math.abs(value ?? 0)) || 1;
+  const most = (list: Array<number | null>) => max(list, (value) => Math.abs(value ?? 0)) || 1;
   const greatest =
     view === 'change'
       ? most(cells.map(({ change }) => change))
@@ -130,7 +130,7 @@ function layoutSquares({ cells }: ConfusionMatrix, view: View, corner: Corner, p
       strength: Math.abs(value ?? 0) / greatest,
       isLoss: view === 'change' && (value ?? 0) < 0,
       isRight: cell.prediction === cell.label,
-      texts: fittingTexts(textsOf(cell, view), width, height),
+      texts: fittingTexts(textsOf(cell, view, values), width, height),
     };
   });
 }
@@ -138,12 +138,13 @@ function layoutSquares({ cells }: ConfusionMatrix, view: View, corner: Corner, p
 const shown = (cell: ConfusionCell, view: 'before' | 'now'): Estimate =>
   view === 'now' ? cell.current : cell.baseline;
 
-function textsOf(cell: ConfusionCell, view: View): string[] {
+function textsOf(cell: ConfusionCell, view: View, style: ValueStyle): string[] {
   if (view === 'change') {
-    return [formatPoints(cell.change, 0)];
+    return [formatEffect(cell.change, style)];
   }
   const { value, count } = shown(cell, view);
-  return value === null ? [formatShare(null)] : [formatShare(value), formatCount(count)];
+  const text = formatValue(value, style);
+  return value === null ? [text] : [text, formatCount(count)];
 }
 
 /** The lines that fit a cell: none in cells that are too small for the first. */
