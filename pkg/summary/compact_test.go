@@ -80,8 +80,8 @@ func TestACompactColumnOfAnotherKindDoesNotMerge(t *testing.T) {
 	if want := (&Column{Categories: map[string]float64{"a": 4}, Other: 2, Distinct: []float64{3, 3}}); !reflect.DeepEqual(sum, want) {
 		t.Errorf("the sum is %+v, want %+v", sum, want)
 	}
-	if err := sum.AddCompact(nil); err != nil || categories.Compact().Numeric() || !numbers.Compact().Numeric() {
-		t.Errorf("nil adds nothing (%v); only numbers are numeric", err)
+	if err := sum.AddCompact(Compact{}); err != nil || categories.Compact().Numeric() || !numbers.Compact().Numeric() {
+		t.Errorf("the zero value adds nothing (%v); only numbers are numeric", err)
 	}
 }
 
@@ -91,7 +91,7 @@ func TestACompactColumnTakesASixth(t *testing.T) {
 	for i := range 900 {
 		day.Observe(50 + 12*math.Sin(float64(i*i)))
 	}
-	cells, _ := day.Compact().Size()
+	cells := day.Compact().Size()
 	if inMap := 57 * len(day.Cells) * 8 / 7; 6*cells > inMap {
 		t.Errorf("%d cells take %d bytes, %d in a map", len(day.Cells), cells, inMap)
 	}

@@ -5,6 +5,7 @@ package window
 
 import (
 	"fmt"
+	"sync"
 	"time"
 	_ "time/tzdata" // the zone database is part of the program
 
@@ -166,11 +167,18 @@ func CheckRange(r Range) error {
 	return nil
 }
 
+// zones are the time zones that were loaded, by name: each is read once, and what is kept of answers shares it.
+var zones sync.Map
+
 // location is the calendar of the model. A parsed model's time zone always loads.
 func location(m *model.Model) (*time.Location, error) {
+	if known, ok := zones.Load(m.Timezone); ok {
+		return known.(*time.Location), nil
+	}
 	loc, err := time.LoadLocation(m.Timezone)
 	if err != nil {
 		return nil, fault.Newf(fault.BadModel, "the model's time zone %q is not known", m.Timezone).Because(err)
 	}
-	return loc, nil
+	known, _ := zones.LoadOrStore(m.Timezone, loc)
+	return known.(*time.Location), nil
 }

@@ -67,7 +67,9 @@ func accuracyOf(policy *model.Policy, weeks []week) *evidence.Evidence {
 				{State: summary.InTime, Prediction: "true", Label: "false"}: s.rows - s.right}}
 		}
 		counts.Spans = append(counts.Spans, one.Interval)
-		counts.RowsBySpan, counts.Joint = append(counts.RowsBySpan, rows), append(counts.Joint, joint)
+		counts.RowsBySpan = append(counts.RowsBySpan,
+			gather.NewBySegment(rows, func(n plan.Count) plan.Count { return n }))
+		counts.Joint = append(counts.Joint, gather.NewBySegment(joint, (*summary.Outcomes).Compact))
 		if i == len(weeks)-1 {
 			view.Current = one
 		} else {

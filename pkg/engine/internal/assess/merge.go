@@ -44,20 +44,25 @@ func (c *comparison) windowSummary(i window.Interval) (*summary.Summary, error) 
 	return s, err
 }
 
-// merge merges the counts of the comparison's segments over intervals. What it returns is shared, and not to be
-// changed.
+// merge merges the counts of the comparison's segments over intervals. What it returns is the caller's own.
 func (c *comparison) merge(counts *gather.SpanCounts, columns []string,
 	intervals ...window.Interval) (*summary.Summary, error) {
 	of, ok := counts.ContentOf(c.segments(), append(slices.Clone(gather.RowParts), columns...), intervals...)
-	if counts.Derived == nil || !ok || c.Ask.AsksForNewLabels() { // whose summaries are changed after they were merged
+	if counts.Derived == nil || !ok {
 		return c.mergeSegments(counts, columns, intervals)
 	}
-	merged, err := derived.Once(counts.Derived, derived.Key{Owner: c.Prepared, Content: of},
-		func() (gather.MergedWindow, error) {
-			merged, err := c.mergeSegments(counts, columns, intervals)
-			return gather.MergedWindow{Summary: merged}, err
+	var merged *summary.Summary
+	kept, err := derived.Once(counts.Derived, derived.Key{Owner: c.Prepared, Content: of},
+		func() (kept gather.MergedWindow, err error) {
+			if merged, err = c.mergeSegments(counts, columns, intervals); err == nil {
+				kept.CompactSummary = merged.Compact()
+			}
+			return kept, err
 		})
-	return merged.Summary, err
+	if merged == nil && err == nil {
+		merged = kept.Summary()
+	}
+	return merged, err
 }
 
 func (c *comparison) mergeSegments(counts *gather.SpanCounts, columns []string,

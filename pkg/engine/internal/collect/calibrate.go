@@ -212,7 +212,8 @@ func (c *calibrator) merge(b *gather.SpanCounts, versions []plan.Segment,
 			continue
 		}
 		for _, version := range versions {
-			merged.Add(b.Joint[j][version])
+			counted, _ := b.Joint[j].Get(version)
+			merged.AddCompact(counted)
 		}
 	}
 	return b.Names.ReadOutcomes(merged)

@@ -23,8 +23,8 @@ func (c *Collector) referenceLabels(ctx context.Context, p *prepare.Prepared) (m
 	}
 	texts := map[string]bool{}
 	for _, segments := range b.Joint {
-		for _, o := range segments {
-			for key := range o.Joint {
+		for _, o := range segments.All() {
+			for key := range o.Outcomes().Joint {
 				if key.Label != summary.NoClass && key.State != summary.Unlabelled {
 					texts[key.Label] = true
 				}

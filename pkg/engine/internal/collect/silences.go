@@ -11,7 +11,6 @@ import (
 	"leeway/pkg/engine/internal/evidence"
 	"leeway/pkg/engine/internal/gather"
 	"leeway/pkg/measure"
-	"leeway/pkg/plan"
 	"leeway/pkg/window"
 )
 
@@ -95,7 +94,7 @@ func (c *Collector) batches(ctx context.Context, s gather.Scope, ends []time.Tim
 	}
 	var batches []time.Time
 	for _, rows := range b.RowsBySpan {
-		if c, ok := rows[plan.Segment("")]; ok && c.Rows > 0 {
+		if c, ok := rows.Get(""); ok && c.Rows > 0 {
 			batches = append(batches, time.UnixMicro(c.Latest))
 		}
 	}

@@ -25,7 +25,7 @@ type cache struct {
 }
 
 // derivedShare is the share of the cache that what is derived from parts may take.
-const derivedShare = 4
+const derivedShare = 3
 
 // lookupsShare is the share that lookups may take.
 const lookupsShare = 32

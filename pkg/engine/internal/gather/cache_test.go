@@ -25,7 +25,7 @@ func TestTheCacheIsBoundedInBytes(t *testing.T) {
 	for i := range int64(500) {
 		cells[i] = summary.Cell{N: 1}
 	}
-	big := Part{Column: map[plan.Segment]*summary.Compact{"": (&summary.Column{Cells: cells}).Compact()}}
+	big := Part{Column: BySegment[summary.Compact]{{Value: (&summary.Column{Cells: cells}).Compact()}}}
 	if w := big.weight(); w < 500*3 {
 		t.Fatalf("500 cells of 3 bytes weigh %d", w)
 	}
@@ -56,9 +56,10 @@ func TestPartsWeighWhatTheyHold(t *testing.T) {
 	}
 	empty := Part{}.weight()
 	for name, p := range map[string]Part{
-		"rows":       {Rows: map[plan.Segment]plan.Count{"a": {}, "b": {}}},
-		"categories": {Column: compact(map[plan.Segment]*summary.Column{"": {Categories: map[string]float64{"a": 1, "b": 2}}})},
-		"outcomes":   {Joint: map[plan.Segment]*summary.Outcomes{"": outcomes}},
+		"rows": {Rows: BySegment[plan.Count]{{Segment: "a"}, {Segment: "b"}}},
+		"categories": {Column: BySegment[summary.Compact]{{
+			Value: (&summary.Column{Categories: map[string]float64{"a": 1, "b": 2}}).Compact()}}},
+		"outcomes": {Joint: BySegment[summary.CompactOutcomes]{{Value: outcomes.Compact()}}},
 	} {
 		if p.weight() <= empty {
 			t.Errorf("%s weigh nothing", name)
@@ -66,31 +67,64 @@ func TestPartsWeighWhatTheyHold(t *testing.T) {
 	}
 }
 
-// The bound of the cache is one of memory, so what a part weighs is what it takes: of many small segments, too.
+// The bound of the cache is one of memory, so what a part weighs is what it takes with its place in the cache: of many
+// small segments, of outcomes and of spans without rows, too.
 func TestAPartWeighsWhatItTakes(t *testing.T) {
-	for _, c := range []struct{ segments, cells int }{{1, 0}, {1, 1}, {1, 8}, {1, 20}, {1, 100}, {1, 1000}, {10, 1},
-		{100, 1}, {100, 12}, {1000, 1}} {
-		parts := max(100, 10_000/(c.segments*(c.cells+1))) // enough that nothing else in memory matters
-		before := heap()
-		list := make([]Part, 0, parts)
-		for i := range parts {
-			columns := map[plan.Segment]*summary.Column{}
-			for s := range c.segments {
-				column := &summary.Column{Cells: map[int64]summary.Cell{}}
-				for k := range c.cells {
-					column.Cells[int64(k*7+i)] = summary.Cell{N: 1}
+	column := func(cells, from int) *summary.Column {
+		c := &summary.Column{Cells: map[int64]summary.Cell{}}
+		for k := range cells {
+			c.Cells[int64(k*7+from)] = summary.Cell{N: 1}
+		}
+		return c
+	}
+	joint := func(counts, from int) *summary.Outcomes {
+		o := &summary.Outcomes{Joint: map[summary.JointKey]float64{}}
+		for k := range counts {
+			o.Joint[summary.JointKey{Prediction: "true", Label: "false", ScoreCell: int64(k + from)}] = 1
+		}
+		return o
+	}
+	for _, c := range []struct{ segments, cells, joint int }{{0, 0, 0}, {1, 0, 0}, {1, 8, 0}, {1, 100, 0},
+		{1, 1000, 0}, {10, 1, 0}, {100, 12, 0}, {1000, 1, 0}, {1, 0, 4}, {1, 0, 60}, {16, 0, 4}} {
+		const columns = 8
+		spans := max(50, 2500/(1+c.segments*(c.cells+c.joint+1))) // enough that nothing else in memory matters
+		all := make([]plan.Counted, spans)
+		days := make([]window.Interval, spans)
+		var list []plan.Column
+		for i := range columns {
+			list = append(list, plan.Column{Key: fmt.Sprint(i)})
+		}
+		if c.joint > 0 {
+			list = []plan.Column{{Key: JointKey}}
+		}
+		for j := range spans {
+			days[j] = window.Interval{Start: noon.Add(time.Duration(j) * time.Hour), End: noon.Add(time.Duration(j+1) * time.Hour)}
+			all[j] = plan.Counted{Columns: map[string]map[plan.Segment]*summary.Column{},
+				Outcomes: map[plan.Segment]*summary.Outcomes{}}
+			for i := range list {
+				all[j].Columns[list[i].Key] = map[plan.Segment]*summary.Column{}
+				for s := range c.segments {
+					segment := plan.NewSegment(fmt.Sprint("segment ", s))
+					all[j].Outcomes[segment] = joint(c.joint, j)
+					all[j].Columns[list[i].Key][segment] = column(c.cells, i*j)
 				}
-				columns[plan.NewSegment(fmt.Sprint("segment ", s))] = column
 			}
-			list = append(list, Part{Column: compact(columns)})
 		}
-		taken, weight := float64(heap()-before)/float64(parts), 0.0
-		for _, p := range list {
-			weight += float64(p.weight()) / float64(parts)
+		kept, err := newCache(1<<30, func() time.Time { return noon })
+		if err != nil {
+			t.Fatal(err)
 		}
-		if taken > 1.3*weight+100 || weight > 1.6*taken+100 {
-			t.Errorf("%d segments of %d cells take %.0f bytes and weigh %.0f", c.segments, c.cells, taken, weight)
+		r := newRequest(Predictions, Scope{Origin: Origin{Tables: catalog.Tables{Model: &model.Model{}}}}, nil, list, days)
+		before := heap()
+		kept.store(r, partsOf(r, all, noon, make([]Fingerprint, spans), make([]*Extent, spans)))
+		parts := float64(spans * len(list))
+		weight, taken := float64(kept.parts.WeightedSize())/parts, float64(heap()-before)/parts
+		if taken > 1.3*weight+50 || weight > 1.3*taken+50 {
+			t.Errorf("%d segments of %d cells or %d joint counts take %.0f bytes and weigh %.0f",
+				c.segments, c.cells, c.joint, taken, weight)
 		}
+		runtime.KeepAlive(all)
+		runtime.KeepAlive(kept)
 	}
 }
 

@@ -29,12 +29,11 @@ func (g cached) Serve(ctx context.Context, r Request) (Parts, error) {
 func (g *Gatherer) lookUp(r Request, inHand *held) (found Parts, stale []window.Interval) {
 	g.cache.together.RLock()
 	defer g.cache.together.RUnlock()
-	found = make(Parts, len(r.Columns))
+	found = emptyParts(r)
 	all, complete := lookup{parts: found, made: g.now()}, inHand == nil
 	doubted := make([]bool, len(r.Spans))
 	spanFresh := g.freshnessOf(r.basis, r.Spans)
 	for i := range r.Columns {
-		found[i] = make([]*Part, len(r.Spans))
 		for j := range r.Spans {
 			p, at, known := g.look(r, i, j, spanFresh[j], inHand)
 			if found[i][j] = p; p != nil {

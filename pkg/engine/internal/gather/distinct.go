@@ -26,7 +26,7 @@ func (distinct) addColumns(*SpanCounts, []plan.Column) {}
 
 func (distinct) file(b *SpanCounts, r Request, parts Parts) {
 	for j, i := range r.Spans {
-		b.windows[i] = map[string]map[plan.Segment]*summary.Compact{}
+		b.windows[i] = map[string]BySegment[summary.Compact]{}
 		for k, c := range r.Columns {
 			b.windows[i][c.Key] = parts[k][j].Column
 			b.wholes = append(b.wholes, parts[k][j].id)

@@ -8,7 +8,7 @@
 //   - Kinds of counts, one file each (kind, predictions, labelled, joint, pairs, distinct, offline, orphans,
 //     revisions, as_logged, disjoint).
 //   - Providers: the cache, then others, then a scan (provider, cached, scanned, statements).
-//   - The cache and what it holds (cache, part, lookups, keep, held).
+//   - The cache and what it holds (cache, part, by_segment, lookups, keep, held).
 //   - How long counts answer queries (basis, freshness, probe, extent).
 //   - What a query notes and may use (trace, usage), and what is read now (reads).
 package gather

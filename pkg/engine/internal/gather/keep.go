@@ -42,10 +42,11 @@ func (g *Gatherer) KeepTable(s Scope, rows plan.Counted, columns []KnownCounts, 
 	if atOnce {
 		from = NewFingerprint(ExtentOf(rows, began))
 	}
-	list, parts := []plan.Column{{Key: RowsKey}}, Parts{{{Rows: rows.Rows, Read: began, Tables: from}}}
+	list, parts := []plan.Column{{Key: RowsKey}}, Parts{{{Rows: rowsOf(rows), Read: began, Tables: from}}}
 	for _, c := range columns {
 		list = append(list, c.Column)
-		parts = append(parts, []*Part{{Column: map[plan.Segment]*summary.Compact{"": c.Counts.Compact()}, Read: began, Tables: from}})
+		parts = append(parts, []*Part{{
+			Column: BySegment[summary.Compact]{{Value: c.Counts.Compact()}}, Read: began, Tables: from}})
 	}
 	g.cache.store(newRequest(Predictions, s, nil, list, []window.Interval{{}}), parts)
 }

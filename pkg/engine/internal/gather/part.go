@@ -8,17 +8,17 @@ import (
 	"leeway/pkg/summary"
 )
 
-// Part is what serves one requirement, by segment. Exactly one of its maps is set, by the column that is required.
+// Part is what serves one requirement, by segment. At most one of its lists is set, by the column that is required.
 // Parts are shared between requests and never changed.
 type Part struct {
-	Rows   map[plan.Segment]plan.Count        // of RowsKey
-	Joint  map[plan.Segment]*summary.Outcomes // of JointKey
-	Column map[plan.Segment]*summary.Compact  // of all other columns
+	Rows   BySegment[plan.Count]              // of RowsKey
+	Joint  BySegment[summary.CompactOutcomes] // of JointKey
+	Column BySegment[summary.Compact]         // of all other columns
 	Read   time.Time                          // when reading what it was counted from began
 	Tables Fingerprint                        // of the tables it was counted from, as they were then; zero: not known
 
 	extent *Extent // of the one table, where counting its rows told it
-	id     uint64  // of these counts, which no others have
+	id     uint64  // of these counts, which no others of the column have
 }
 
 // The keys of what is required besides columns.
@@ -31,72 +31,55 @@ const (
 func partOf(key string, c plan.Counted) *Part {
 	switch key {
 	case RowsKey:
-		return &Part{Rows: c.Rows}
+		return &Part{Rows: rowsOf(c)}
 	case JointKey:
-		return &Part{Joint: c.Outcomes}
+		return &Part{Joint: NewBySegment(c.Outcomes, (*summary.Outcomes).Compact)}
 	}
-	return &Part{Column: compact(c.Columns[key])}
+	return &Part{Column: NewBySegment(c.Columns[key], (*summary.Column).Compact)}
 }
 
-func compact(columns map[plan.Segment]*summary.Column) map[plan.Segment]*summary.Compact {
-	if columns == nil {
-		return nil
-	}
-	kept := make(map[plan.Segment]*summary.Compact, len(columns))
-	for segment, c := range columns {
-		kept[segment] = c.Compact()
-	}
-	return kept
+func rowsOf(c plan.Counted) BySegment[plan.Count] {
+	return NewBySegment(c.Rows, func(n plan.Count) plan.Count { return n })
 }
 
-// weight estimates the part's size in bytes.
+// isEmpty reports whether the part holds nothing and tells nothing of its table.
+func (p Part) isEmpty() bool { return len(p.Rows)+len(p.Joint)+len(p.Column) == 0 && p.extent == nil }
+
+// weight estimates the part's size in bytes, with its place in the cache. Parts without counts are shared, and so
+// are the texts of segments.
 func (p Part) weight() uint32 {
-	const own, column, outcomes = 200, 144, 48 // of the part with its place in the cache; of structs
-	size := own + mapBytes(len(p.Rows), 32) + mapBytes(len(p.Column), 24) + mapBytes(len(p.Joint), 24)
-	for segment := range p.Rows {
-		size += len(segment)
+	const place, own, segment = 115, 128, 48
+	if p.isEmpty() {
+		return place
 	}
-	for segment, c := range p.Column {
-		cells, categories := c.Size()
-		size += len(segment) + column + cells
-		if categories > 0 {
-			size += mapBytes(categories, 40)
-		}
+	size := place + own
+	size += segment * (len(p.Rows) + len(p.Column) + len(p.Joint))
+	for _, of := range p.Column {
+		size += of.Value.Size()
 	}
-	for segment, o := range p.Joint {
-		size += len(segment) + outcomes + mapBytes(len(o.Joint), 96)
+	for _, of := range p.Joint {
+		size += of.Value.Size()
 	}
 	return uint32(min(size, math.MaxUint32))
 }
 
 // MergedWindow is a summary that is kept.
-type MergedWindow struct{ *summary.Summary }
+type MergedWindow struct{ summary.CompactSummary }
 
-// Weight estimates the summary's size in bytes.
-func (w MergedWindow) Weight() (size uint32) {
-	if w.Outcomes != nil {
-		size += Part{Joint: map[plan.Segment]*summary.Outcomes{"": w.Outcomes}}.weight()
-	}
-	for _, c := range w.Columns {
-		const column = 128
-		size += uint32(column + mapBytes(len(c.Cells), 56) + mapBytes(len(c.Categories), 40))
-	}
-	return size
-}
-
-// mapBytes estimates the size of a map of n entries with so many bytes each: a table is at most seven eighths full, but
-// for a first one of eight places.
-func mapBytes(n, entry int) int {
-	const own = 48
-	places := 8
-	for n > 8 && places*7/8 < n {
-		places *= 2
-	}
-	if n == 0 {
-		return own
-	}
-	return own + places*(entry+1)
+// Weight is about the summary's size in bytes.
+func (w MergedWindow) Weight() uint32 {
+	const own = 96
+	return uint32(own + w.Size())
 }
 
 // Parts are what serves a request, by its columns and spans. nil: not served.
 type Parts [][]*Part
+
+// emptyParts serve nothing of a request.
+func emptyParts(r Request) Parts {
+	parts := make(Parts, len(r.Columns))
+	for i := range parts {
+		parts[i] = make([]*Part, len(r.Spans))
+	}
+	return parts
+}

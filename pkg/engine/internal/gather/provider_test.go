@@ -97,14 +97,6 @@ type nothing struct{ err error }
 
 func (n nothing) Serve(_ context.Context, r Request) (Parts, error) { return emptyParts(r), n.err }
 
-func emptyParts(r Request) Parts {
-	parts := make(Parts, len(r.Columns))
-	for i := range parts {
-		parts[i] = make([]*Part, len(r.Spans))
-	}
-	return parts
-}
-
 func TestARequestIsServedAsAWholeOrFails(t *testing.T) {
 	s := open(t, tenDays)
 	r := newRequest(Predictions, s.scope, nil, withRows(nil), daily(1))
@@ -122,7 +114,7 @@ func TestARequestIsServedAsAWholeOrFails(t *testing.T) {
 		if (err != nil) != c.fails {
 			t.Errorf("%s: %v", name, fault.As(err))
 		}
-		if err == nil && parts[0][0].Rows[""].Rows != 24 {
+		if err == nil && (len(parts[0][0].Rows) != 1 || parts[0][0].Rows[0].Value.Rows != 24) {
 			t.Errorf("%s: %v rows on a day, want 24", name, parts[0][0].Rows)
 		}
 	}

@@ -3,6 +3,7 @@ package gather
 import (
 	"context"
 	"maps"
+	"time"
 
 	"leeway/pkg/fault"
 	"leeway/pkg/plan"
@@ -30,18 +31,27 @@ func (g scanned) Serve(ctx context.Context, r Request) (Parts, error) {
 			extents[j], sources[j] = &found, NewFingerprint(found)
 		}
 	}
-	parts := make(Parts, len(r.Columns))
-	for i, c := range r.Columns {
-		for j := range r.Spans {
+	return partsOf(r, counted, began, sources, extents), nil
+}
+
+// partsOf are the parts of what was counted by span. Columns of which a span holds nothing share one part there: most
+// spans before a log began are of that kind.
+func partsOf(r Request, counted []plan.Counted, began time.Time, sources []Fingerprint, extents []*Extent) Parts {
+	parts := emptyParts(r)
+	for j := range r.Spans {
+		none := &Part{Read: began, Tables: sources[j]}
+		for i, c := range r.Columns {
 			p := partOf(c.Key, counted[j])
 			p.Read, p.Tables = began, sources[j]
 			if i == 0 {
 				p.extent = extents[j]
 			}
-			parts[i] = append(parts[i], p)
+			if parts[i][j] = p; p.isEmpty() {
+				parts[i][j] = none
+			}
 		}
 	}
-	return parts, nil
+	return parts
 }
 
 // countHalved executes the statement of a request and returns the counts by span. What is too large for one statement of

@@ -15,11 +15,11 @@ import (
 // SpanCounts holds the parts of some spans; it answers for any interval made of whole spans.
 type SpanCounts struct {
 	Spans      []window.Interval
-	RowsBySpan []map[plan.Segment]plan.Count // by span
-	columns    map[string][]map[plan.Segment]*summary.Compact
-	raw        []map[plan.Segment]plan.Count // rows as logged; nil where not asked for
-	Joint      []map[plan.Segment]*summary.Outcomes
-	windows    map[window.Interval]map[string]map[plan.Segment]*summary.Compact // read as wholes, by column
+	RowsBySpan []BySegment[plan.Count] // by span
+	columns    map[string][]BySegment[summary.Compact]
+	raw        []BySegment[plan.Count] // rows as logged; nil where not asked for
+	Joint      []BySegment[summary.CompactOutcomes]
+	windows    map[window.Interval]map[string]BySegment[summary.Compact] // read as wholes, by column
 	specs      map[string]plan.Column
 	source     plan.Source         // that was counted
 	Names      *classes.Names      // of predictions and labels; nil: they are numbers
@@ -29,10 +29,10 @@ type SpanCounts struct {
 }
 
 func newSpanCounts(spans []window.Interval) *SpanCounts {
-	b := &SpanCounts{Spans: spans, RowsBySpan: make([]map[plan.Segment]plan.Count, len(spans)),
-		columns: map[string][]map[plan.Segment]*summary.Compact{},
-		Joint:   make([]map[plan.Segment]*summary.Outcomes, len(spans)), specs: map[string]plan.Column{},
-		windows: map[window.Interval]map[string]map[plan.Segment]*summary.Compact{}, ids: map[string][]uint64{}}
+	b := &SpanCounts{Spans: spans, RowsBySpan: make([]BySegment[plan.Count], len(spans)),
+		columns: map[string][]BySegment[summary.Compact]{},
+		Joint:   make([]BySegment[summary.CompactOutcomes], len(spans)), specs: map[string]plan.Column{},
+		windows: map[window.Interval]map[string]BySegment[summary.Compact]{}, ids: map[string][]uint64{}}
 	for _, key := range RowParts {
 		b.ids[key] = make([]uint64, len(spans))
 	}
@@ -48,7 +48,7 @@ const rawKey = "|raw"
 // addColumns makes room for columns, which are there even when nothing was counted.
 func (b *SpanCounts) addColumns(columns []plan.Column) {
 	for _, c := range columns {
-		b.columns[c.Key] = make([]map[plan.Segment]*summary.Compact, len(b.Spans))
+		b.columns[c.Key] = make([]BySegment[summary.Compact], len(b.Spans))
 		b.specs[c.Key], b.ids[c.Key] = c, make([]uint64, len(b.Spans))
 	}
 }
@@ -87,25 +87,26 @@ func (b *SpanCounts) Summary(segment plan.Segment, columns []string,
 		if !Within(span, intervals) {
 			continue
 		}
-		if c, ok := b.RowsBySpan[j][segment]; ok {
+		if c, ok := b.RowsBySpan[j].Get(segment); ok {
 			merged.Rows += c.Rows
 			merged.Latest = max(merged.Latest, c.Latest)
 		}
 		for column, into := range merged.Columns {
-			if c, ok := b.columns[column][j][segment]; ok {
+			if c, ok := b.columns[column][j].Get(segment); ok {
 				if err := into.AddCompact(c); err != nil {
 					return nil, err
 				}
 			}
 		}
 		if b.raw != nil {
-			merged.Raw += b.raw[j][segment].Rows
+			raw, _ := b.raw[j].Get(segment)
+			merged.Raw += raw.Rows
 		}
-		if o, ok := b.Joint[j][segment]; ok {
+		if o, ok := b.Joint[j].Get(segment); ok {
 			if merged.Outcomes == nil {
 				merged.Outcomes = &summary.Outcomes{}
 			}
-			merged.Outcomes.Add(o)
+			merged.Outcomes.AddCompact(o)
 		}
 	}
 	merged.Outcomes = b.Names.ReadOutcomes(merged.Outcomes)
@@ -137,7 +138,7 @@ func (b *SpanCounts) Segments(intervals ...window.Interval) map[plan.Segment]flo
 	rows := map[plan.Segment]float64{}
 	for j, span := range b.Spans {
 		if Within(span, intervals) {
-			for segment, c := range b.RowsBySpan[j] {
+			for segment, c := range b.RowsBySpan[j].All() {
 				rows[segment] += c.Rows
 			}
 		}
@@ -152,7 +153,7 @@ func (b *SpanCounts) StartsEmpty(i window.Interval) bool {
 	if !found {
 		return false
 	}
-	for _, c := range b.RowsBySpan[j] {
+	for _, c := range b.RowsBySpan[j].All() {
 		if c.Rows > 0 {
 			return false
 		}
@@ -163,7 +164,7 @@ func (b *SpanCounts) StartsEmpty(i window.Interval) bool {
 // AddTo adds what was counted of a numeric feature to a column, as long as that has one cell only.
 func (b *SpanCounts) AddTo(all *summary.Column, key string) bool {
 	for _, segments := range b.columns[key] {
-		for _, column := range segments {
+		for _, column := range segments.All() {
 			if !column.Numeric() || all.AddCompact(column) != nil || len(all.Cells) > 1 {
 				return false
 			}
@@ -178,12 +179,13 @@ func (b *SpanCounts) addDistinct(merged *summary.Summary, segment plan.Segment, 
 		intervals = []window.Interval{{}}
 	}
 	for _, i := range intervals {
-		for key, counted := range b.windows[i] {
+		counted := b.windows[i]
+		for key := range counted {
 			if merged.Columns[key] == nil {
 				continue
 			}
-			values := counted[segment]
-			if values == nil { // no row has a value
+			values, ok := counted[key].Get(segment)
+			if !ok { // no row has a value
 				values = (&summary.Column{Distinct: []float64{0}}).Compact()
 			}
 			if err := merged.Columns[key].AddCompact(values); err != nil {

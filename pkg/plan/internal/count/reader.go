@@ -11,15 +11,17 @@ import (
 type Reader struct {
 	tally
 	segments int
-	unit     float64        // of counts: 1, or that of weights
-	clock    *time.Location // that the newest times show; nil: none is read, or they are instants
-	copies   bool           // a prediction was logged twice
+	known    map[columns.Segment]columns.Segment // each text of a segment is kept once
+	unit     float64                             // of counts: 1, or that of weights
+	clock    *time.Location                      // that the newest times show; nil: none is read, or they are instants
+	copies   bool                                // a prediction was logged twice
 	add      func(Row) error
 }
 
 // newReader returns a reader of counts of columns.
 func newReader(list []columns.Column, l Layout) *Reader {
-	r := &Reader{tally: *newTally(max(1, l.Spans), list), segments: l.Segments, unit: 1}
+	r := &Reader{tally: *newTally(max(1, l.Spans), list), segments: l.Segments, unit: 1,
+		known: map[columns.Segment]columns.Segment{}}
 	if l.Weighted {
 		r.unit = weightUnit
 	}
@@ -84,7 +86,12 @@ func (r *Reader) place(row Row, at int) (int, columns.Segment) {
 	for i := range texts {
 		texts[i], _ = row.Text(at + 1 + i)
 	}
-	return int(span), columns.NewSegment(texts...)
+	segment := columns.NewSegment(texts...)
+	if known, ok := r.known[segment]; ok {
+		return int(span), known
+	}
+	r.known[segment] = segment
+	return int(span), segment
 }
 
 // Continue has the next statement of a scan count into the same counts.
