@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { demo } from './demo/demo';
 import { CommandError, runEngine } from './engine';
 import { AlertFlags, DashboardFlags, generateAlerts, generateDashboards, generateRoutes } from './generate/generate';
+import { parseInterval, parseOrg, parseText, parseTime, parseUid } from './generate/options';
 import { version } from './package.json';
 import { preview } from './preview';
 
@@ -53,14 +54,18 @@ generate
   .command('alerts')
   .description('write the alert rules of a data source: a group for each model, a rule for each policy')
   .requiredOption('--datasource <file>', 'the settings file')
-  .requiredOption('--out <dir>', 'the folder that Grafana provisions alerting from')
+  .requiredOption('--out <dir>', 'the folder that Grafana provisions alerting from', parseText)
   .option('--name <name>', 'the data source of the file (default: its first Leeway one)')
   .option('--models <file>', "definitions that are used in place of the settings' own")
   .option('--models-root <dir>', "the only folder that modelsFile may name a file of (default: the settings file's)")
-  .option('--org <id>', 'the organisation of Grafana', '1')
-  .option('--folder <name>', 'the folder of the rules', 'Leeway')
-  .option('--interval <duration>', 'how often the rules are evaluated', '5m')
-  .option('--dashboard <uid>', "a dashboard of your own that alerts link to (default: the model's generated one)")
+  .option('--org <id>', 'the organisation of Grafana', parseOrg, '1')
+  .option('--folder <name>', 'the folder of the rules', parseText, 'Leeway')
+  .option('--interval <duration>', 'how often the rules are evaluated', parseInterval, '5m')
+  .option(
+    '--dashboard <uid>',
+    "a dashboard of your own that alerts link to (default: the model's generated one)",
+    parseUid
+  )
   .option('--no-dashboard', 'alerts link to Explore alone')
   .option('--force', 'replace a file that was changed by hand')
   .action((flags: AlertFlags) => generateAlerts(flags));
@@ -69,15 +74,15 @@ generate
   .command('dashboards')
   .description('write a dashboard for each model and one of all models, and the file by which Grafana finds them')
   .requiredOption('--datasource <file>', 'the settings file')
-  .requiredOption('--out <dir>', 'the folder that Grafana provisions dashboards from')
+  .requiredOption('--out <dir>', 'the folder that Grafana provisions dashboards from', parseText)
   .option('--name <name>', 'the data source of the file (default: its first Leeway one)')
   .option('--models <file>', "definitions that are used in place of the settings' own")
   .option('--models-root <dir>', "the only folder that modelsFile may name a file of (default: the settings file's)")
-  .option('--org <id>', 'the organisation of Grafana', '1')
-  .option('--folder <name>', 'the folder of the dashboards', 'Leeway')
+  .option('--org <id>', 'the organisation of Grafana', parseOrg, '1')
+  .option('--folder <name>', 'the folder of the dashboards', parseText, 'Leeway')
   .option('--path <dir>', 'where Grafana finds them (default: in $GF_PATHS_PROVISIONING/dashboards)')
-  .option('--from <time>', "the range that opens (default: eight of the model's windows)")
-  .option('--to <time>', 'the end of the range that opens (default: now)')
+  .option('--from <time>', "the range that opens (default: eight of the model's windows)", parseTime)
+  .option('--to <time>', 'the end of the range that opens (default: now)', parseTime)
   .option('--static', 'without variables, as public dashboards need it')
   .option('--force', 'replace files that were changed by hand')
   .action((flags: DashboardFlags) => generateDashboards(flags));
@@ -85,7 +90,7 @@ generate
 generate
   .command('routes')
   .description('print the routes that make one notification of what a model breaches at once')
-  .requiredOption('--receiver <name>', 'the contact point')
+  .requiredOption('--receiver <name>', 'the contact point', parseText)
   .action(generateRoutes);
 
 program

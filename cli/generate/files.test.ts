@@ -1,4 +1,16 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { marked, markedJson, removeStale, writeAll } from './files';
@@ -64,9 +76,32 @@ describe('writeAll', () => {
     expect(await readdir(folder)).toEqual(['file']);
   });
 
+  it('writes what a link leads to, and keeps the link and the permissions', async () => {
+    await writeAll([file('real/one.yaml', 'a: 1\n')], false);
+    await chmod(at('real/one.yaml'), 0o640);
+    await symlink('real/one.yaml', at('one.yaml'));
+    expect(await writeAll([file('one.yaml', 'a: 2\n')], false)).toEqual([await realpath(at('real/one.yaml'))]);
+    expect((await lstat(at('one.yaml'))).isSymbolicLink()).toBe(true);
+    expect(await read('real/one.yaml')).toBe(marked('a: 2\n'));
+    expect((await stat(at('real/one.yaml'))).mode & 0o777).toBe(0o640);
+    await symlink('nowhere', at('two.yaml'));
+    await expect(writeAll([file('two.yaml', 'a: 2\n')], false)).rejects.toThrow(
+      /two\.yaml is a link that leads nowhere/
+    );
+  });
+
+  it('names a folder that stands in the place of a file', async () => {
+    await mkdir(at('one.yaml'));
+    await expect(writeAll([file('one.yaml', 'a: 1\n')], true)).rejects.toThrow(
+      /one\.yaml cannot be read \(there is a folder\)\. Nothing was written/
+    );
+  });
+
   it('says which folder cannot be made where the file system denies it by "no such file"', async () => {
     const files = [{ file: '/proc/leeway/rules/one.yaml', text: marked('a: 1\n') }];
-    await expect(writeAll(files, false)).rejects.toThrow(/^\/proc\S* cannot be written \(\w+\); nothing was changed$/);
+    await expect(writeAll(files, false)).rejects.toThrow(
+      /^\/proc\S* cannot be written \([\w ,]+\); nothing was changed$/
+    );
   });
 });
 

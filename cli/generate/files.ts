@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from '../engine';
-import { recover, replaceTogether, type Replacement } from './together';
+import { inTurn, reasonOf, recover, replaceTogether, type Replacement } from './together';
 
 /** A file to be written: its path and its text. */
 export interface GeneratedFile {
@@ -34,28 +34,65 @@ function isUntouched(text: string): boolean {
   return mark !== null && digest(begin + text.slice(mark[0].length)) === mark[1];
 }
 
+/** How long a run waits for another one in its folder. */
+const PATIENCE_MS = 10_000;
+
 /**
  * Writes all files or none, and returns the paths of those that changed. A file that people have changed, or that they
- * wrote, stays as it is unless `force` is set. Cleans up after runs that were killed.
+ * wrote, stays as it is unless `force` is set. What a link leads to is written, and the link stays. Cleans up after runs that
+ * were killed, and waits up to `patience` milliseconds for one in the same folder.
  *
- * @throws CommandError when a file was changed by hand, or cannot be written; it names the file.
+ * @throws CommandError when a file was changed by hand, or cannot be read or written; it names the file.
  */
-export async function writeAll(files: GeneratedFile[], force: boolean): Promise<string[]> {
-  const changed: Replacement[] = [];
-  for (const folder of new Set(files.map(({ file }) => path.dirname(file)))) {
+export async function writeAll(files: GeneratedFile[], force: boolean, patience = PATIENCE_MS): Promise<string[]> {
+  const followed = await Promise.all(files.map(async ({ file, text }) => ({ file: await followLink(file), text })));
+  for (const folder of new Set(followed.map(({ file }) => path.dirname(file)))) {
     await recover(folder, isUntouched);
   }
+  if ((await changesOf(followed, force)).length === 0) {
+    return [];
+  }
+  return inTurn(path.dirname(followed[0]!.file), patience, async (stage) => {
+    const changed = await changesOf(followed, force);
+    await replaceTogether(changed, stage);
+    return changed.map(({ file }) => file);
+  });
+}
+
+/** Where a link leads to; the path itself where there is no link. */
+async function followLink(file: string): Promise<string> {
+  const found = await lstat(file).catch(() => undefined);
+  if (!found?.isSymbolicLink()) {
+    return file;
+  }
+  return realpath(file).catch(() => {
+    throw new CommandError(`${file} is a link that leads nowhere. Nothing was written; remove it`);
+  });
+}
+
+/** The files whose texts are to be replaced. */
+async function changesOf(files: GeneratedFile[], force: boolean): Promise<Replacement[]> {
+  const changed: Replacement[] = [];
   for (const one of files) {
-    const old = await readFile(one.file, 'utf8').catch(() => undefined);
+    const old = await textOf(one.file);
     if (old !== undefined && old !== one.text && !force) {
       keep(one, old);
     }
     if (old !== one.text) {
-      changed.push({ ...one, old });
+      changed.push({ ...one, old, mode: (await stat(one.file).catch(() => undefined))?.mode });
     }
   }
-  await replaceTogether(changed);
-  return changed.map(({ file }) => file);
+  return changed;
+}
+
+/** The text of a file; undefined where there is none. */
+async function textOf(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
+      return undefined;
+    }
+    throw new CommandError(`${file} cannot be read (${reasonOf(error)}). Nothing was written`);
+  });
 }
 
 /** Refuses to replace what people wrote, and what was generated of another kind, such as rules by dashboards. */
@@ -98,7 +135,7 @@ export async function removeStale(folder: string, files: GeneratedFile[]): Promi
     }
     if (isUntouched(await readFile(file, 'utf8'))) {
       await rm(file).catch((error: NodeJS.ErrnoException) => {
-        throw new CommandError(`${file} is of no model any more, and cannot be removed (${error.code})`);
+        throw new CommandError(`${file} is of no model any more, and cannot be removed (${reasonOf(error)})`);
       });
       stale.removed.push(file);
     } else {

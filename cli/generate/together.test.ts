@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { marked, writeAll } from './files';
+import { inTurn, replaceTogether } from './together';
 
 const ROOT = path.resolve(__dirname, '../..');
 const FILES = 300;
@@ -25,13 +26,19 @@ const written = async () =>
 const all = (text: string) => Array.from({ length: FILES }, (_, i) => `${text}: ${i}`);
 const hidden = async () => (await readdir(at('of-the-model'))).filter((name) => name.startsWith('.'));
 
-/** Writes the files in a process of its own, which is killed as soon as its stage holds what is named. */
-async function killed(text: string, when: string): Promise<void> {
+/** Writes the files in a process of its own. */
+function writing(text: string): ChildProcess {
   const script = `require('tsx/cjs'); const { writeAll } = require('./cli/generate/files');
     let list = ''; process.stdin.on('data', (more) => (list += more)).on('end', () => writeAll(JSON.parse(list), false));`;
   const child = spawn(process.execPath, ['-e', script], { cwd: ROOT, stdio: ['pipe', 'inherit', 'inherit'] });
-  const ended = new Promise<boolean>((done) => child.once('exit', () => done(true)));
   child.stdin.end(JSON.stringify(files(text)));
+  return child;
+}
+
+/** Writes the files in a process of its own, which is killed as soon as its stage holds what is named. */
+async function killed(text: string, when: string): Promise<void> {
+  const child = writing(text);
+  const ended = new Promise<boolean>((done) => child.once('exit', () => done(true)));
   const stage = at(`of-the-model/.leeway-${child.pid}`);
   for (
     let over = false;
@@ -92,18 +99,46 @@ describe('writeAll, killed', () => {
     expect((await readdir(folder)).sort()).toEqual(['one.yaml', 'other.yaml']);
   });
 
-  it('leaves a run alone that still goes on', async () => {
+  it('waits for a run that still goes on, then says which', async () => {
     await staged(process.ppid);
-    await run();
+    const impatient = writeAll([{ file: at('other.yaml'), text: marked('other: 1\n') }], false, 0);
+    await expect(impatient).rejects.toThrow(
+      new RegExp(`another run, process ${process.ppid}, writes into .*; nothing was changed. If none runs, remove .*`)
+    );
+    expect(await readdir(folder)).toEqual([`.leeway-${process.ppid}`]);
     expect(await readdir(at(`.leeway-${process.ppid}`))).toEqual(['1']);
   });
+
+  it('takes what is older than any run for left behind, whatever has the number of its process now', async () => {
+    await staged(process.ppid);
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await utimes(at(`.leeway-${process.ppid}`), longAgo, longAgo);
+    await run();
+    expect(await readdir(folder)).toEqual(['other.yaml']);
+  });
+});
+
+it('writes the files of one of two runs at once, never of both', async () => {
+  const runs = ['one', 'two'].map((text) => {
+    const child = writing(text);
+    return new Promise<number | null>((done) => child.once('exit', done));
+  });
+  expect(await Promise.all(runs)).toEqual([0, 0]);
+  expect([all('one'), all('two')]).toContainEqual(await written());
+  expect(await hidden()).toEqual([]);
 });
 
 it('puts back what was moved when one file cannot be', async () => {
   await writeFile(at('one.yaml'), marked('a: 1\n'));
   await mkdir(at('two.yaml/full'), { recursive: true });
-  const both = ['one.yaml', 'new.yaml', 'two.yaml'].map((name) => ({ file: at(name), text: marked('a: 2\n') }));
-  await expect(writeAll(both, false)).rejects.toThrow(/two\.yaml cannot be written .*nothing was changed/);
+  const text = marked('a: 2\n');
+  const three = [
+    { file: at('one.yaml'), text, old: marked('a: 1\n') },
+    ...['new', 'two'].map((name) => ({ file: at(`${name}.yaml`), text })),
+  ];
+  await expect(inTurn(folder, 0, (stage) => replaceTogether(three, stage))).rejects.toThrow(
+    /two\.yaml cannot be written \(there is a folder\); nothing was changed/
+  );
   expect((await readdir(folder)).sort()).toEqual(['one.yaml', 'two.yaml']);
   expect(await readFile(at('one.yaml'), 'utf8')).toBe(marked('a: 1\n'));
 });

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"flag"
@@ -50,7 +51,7 @@ func runDescribe(_ context.Context, args []string) error {
 	}
 	if len(errs) > 0 {
 		return fmt.Errorf("%w\nnothing is generated; leeway validate %s names everything that is wrong", errs[0],
-			source.file)
+			cmp.Or(source.models, source.file))
 	}
 	out := json.NewEncoder(os.Stdout)
 	out.SetEscapeHTML(false)
