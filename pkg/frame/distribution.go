@@ -55,6 +55,11 @@ func binFields(bins []measure.Bin, categorical bool) data.Fields {
 	share := func(name, text string) *data.FieldConfig {
 		return &data.FieldConfig{Unit: "percentunit", DisplayNameFromDS: name, Description: text}
 	}
+	hiddenShare := func(text string) *data.FieldConfig {
+		c := hidden(text)
+		c.Unit = "percentunit"
+		return c
+	}
 	return data.Fields{
 		data.NewField("bin", nil, texts),
 		column("current", func(b measure.Bin) *float64 { return now.share(b, b.CurrentShare) },
@@ -66,9 +71,9 @@ func binFields(bins []measure.Bin, categorical bool) data.Fields {
 		column("upper", func(b measure.Bin) *float64 { return edge(upperEdge(b), b, categorical) },
 			hidden("upper edge; null where the bin is open")),
 		column("usualLow", func(b measure.Bin) *float64 { return b.UsualLow },
-			hidden("least share that earlier windows predict")),
+			hiddenShare("least share that earlier windows predict")),
 		column("usualHigh", func(b measure.Bin) *float64 { return b.UsualHigh },
-			hidden("greatest share that earlier windows predict")),
+			hiddenShare("greatest share that earlier windows predict")),
 		column("currentCount", func(b measure.Bin) *float64 { return &b.Current },
 			hidden("values of the current window")),
 		column("baselineCount", func(b measure.Bin) *float64 { return &b.Baseline }, hidden("values of the baseline")),

@@ -8,6 +8,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"leeway/pkg/engine"
+	"leeway/pkg/query"
 )
 
 // Options say what surrounds the numbers.
@@ -27,6 +28,10 @@ func Build(r *engine.Result, o Options) (data.Frames, error) {
 			f.Meta = &data.FrameMeta{}
 		}
 		f.Meta.ExecutedQueryString = o.Statements
+		if r.Query.Format != query.Number {
+			// Explore would merge the frames of segments and features into one table, in which no row says whose it is.
+			f.Meta.PreferredVisualizationPluginID = typeOf(r.Query.QueryType).panel
+		}
 		if i == 0 {
 			addNotices(f, r.Notices)
 		}

@@ -12,22 +12,35 @@ type queryType struct {
 	build func(*engine.Result) (data.Frames, error)
 	// fields are those that its frames can have, in order; nil where they depend on the query.
 	fields func() data.Fields
+	// panel is the id of the panel that is made for its tables and heat maps; empty where Grafana's own serve well.
+	panel string
 }
+
+// The panels of the plugin.
+const (
+	distributionPanel = "leeway-distribution-panel"
+	featuresPanel     = "leeway-features-panel"
+	segmentsPanel     = "leeway-segments-panel"
+)
 
 // typeOf returns how the answer to queries of a type is drawn.
 func typeOf(t query.Type) queryType {
 	switch t {
 	case query.TypeDistribution:
-		return queryType{build: binsOrHeatmap, fields: func() data.Fields { return binFields(nil, false) }}
+		return queryType{build: binsOrHeatmap, fields: func() data.Fields { return binFields(nil, false) },
+			panel: distributionPanel}
 	case query.TypeFeatures:
-		return queryType{build: only(featuresOrCount), fields: func() data.Fields { return featureFields(nil) }}
+		return queryType{build: only(featuresOrCount), fields: func() data.Fields { return featureFields(nil) },
+			panel: featuresPanel}
 	case query.TypeSegments: // the first field bears the name of its dimension
 		return queryType{build: only(segments),
-			fields: func() data.Fields { return breakdownFields(engine.Breakdown{}, "")[1:] }}
+			fields: func() data.Fields { return breakdownFields(engine.Breakdown{}, "")[1:] }, panel: segmentsPanel}
 	case query.TypeCalibration:
-		return queryType{build: only(calibrations), fields: func() data.Fields { return calibration(engine.Series{}) }}
+		return queryType{build: only(calibrations), fields: func() data.Fields { return calibration(engine.Series{}) },
+			panel: segmentsPanel}
 	case query.TypeConfusion:
-		return queryType{build: only(confusions), fields: func() data.Fields { return confusion(engine.Series{}) }}
+		return queryType{build: only(confusions), fields: func() data.Fields { return confusion(engine.Series{}) },
+			panel: segmentsPanel}
 	case query.TypeRecords:
 		return queryType{build: only(records)}
 	case query.TypePolicy:

@@ -80,3 +80,12 @@ test('a new alert rule starts with a query that rules can evaluate', async ({ al
   await expect(page.getByRole('radio', { name: 'Number' })).toBeChecked();
   await expect(alertRuleEditPage.evaluate()).toBeOK();
 });
+
+test('Explore draws segments with their panel, each dimension by itself', async ({ page }) => {
+  const query = { refId: 'A', queryType: 'segments', models: ['arrival-delay'], format: 'table', schemaVersion: 2 };
+  const [from, to] = ['2013-04-22T04:00:00Z', '2013-04-29T04:00:00Z'].map((time) => String(Date.parse(time)));
+  const pane = { datasource: 'leeway-flights', queries: [query], range: { from, to } };
+  await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify({ a: pane }))}`);
+  await expect(page.getByRole('table', { name: /^origin/ })).toContainText('LGA');
+  await expect(page.getByRole('table', { name: /^carrier/ })).toContainText('DL');
+});
