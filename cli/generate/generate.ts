@@ -3,7 +3,8 @@ import { DashboardOptions } from '../../src/ascode/dashboards/model';
 import { alertRoutes } from '../../src/ascode/routes';
 import { describe, GenerateOptions, warn } from './describe';
 import { GeneratedFile, removeStale, writeAll } from './files';
-import { alertFiles, dashboardFiles, dashboardFolder, Place } from './render';
+import { rulesBefore, rulesIn } from './previous';
+import { alertFile, alertFiles, dashboardFiles, dashboardFolder, Place } from './render';
 import { yaml } from './yaml';
 
 /** What is set of alert rules. */
@@ -13,7 +14,12 @@ export type AlertFlags = GenerateOptions & AlertOptions;
 export async function generateAlerts({ folder, interval, dashboard, ...options }: AlertFlags): Promise<void> {
   const source = await describe(options);
   warn(source);
-  await write(alertFiles(source, options.out, { folder, interval, dashboard }), options);
+  const before = await rulesBefore(alertFile(source, options.out));
+  const files = alertFiles(source, options.out, { folder, interval, dashboard, before: before.map(({ key }) => key) });
+  await write(files, options);
+  const now = new Set(rulesIn(files[0]!.text).flatMap(({ key, title }) => (title === undefined ? [] : [key.uid])));
+  const gone = before.flatMap(({ key, title }) => (title === undefined || now.has(key.uid) ? [] : [title]));
+  gone.forEach((title) => console.error(`gone: ${title}; Grafana deletes this rule when it reads the file`));
 }
 
 /** What is set of dashboards. */

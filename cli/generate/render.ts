@@ -9,9 +9,11 @@ import { yaml } from './yaml';
 
 /** The file of a data source's alert rules, in a folder that Grafana provisions alerting from. */
 export function alertFiles(source: Specification, out: string, options: AlertOptions): GeneratedFile[] {
-  const file = path.join(out, `${fileName(source.dataSource)}.yaml`);
-  return [{ file, text: marked(yaml(alertRules(source, options))) }];
+  return [{ file: alertFile(source, out), text: marked(yaml(alertRules(source, options))) }];
 }
+
+/** Where the alert rules of a data source are. */
+export const alertFile = ({ dataSource }: Specification, out: string) => path.join(out, `${fileName(dataSource)}.yaml`);
 
 /** Where Grafana shows the dashboards, and where it finds them; `path` is for a Grafana that does not set GF_PATHS_PROVISIONING. */
 export interface Place {

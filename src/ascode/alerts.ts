@@ -12,10 +12,18 @@ export interface RuleGroup {
   rules: Rule[];
 }
 
+/** A rule by what Grafana knows it by. */
+export interface RuleKey {
+  orgId: number;
+  uid: string;
+}
+
 /** What Grafana reads from provisioning/alerting. */
 export interface RuleFile {
   apiVersion: 1;
   groups: RuleGroup[];
+  /** Rules that were generated once and are no more: Grafana keeps a rule that is merely absent from the file. */
+  deleteRules?: RuleKey[];
 }
 
 /** Where the rules go, and how often they are evaluated. */
@@ -24,6 +32,8 @@ export interface AlertOptions {
   interval: string;
   /** The uid of a dashboard of your own that alerts link to, or false: Explore; by default the generated one of the model. */
   dashboard?: string | false;
+  /** The rules that were generated before, with those that were gone by then. */
+  before?: RuleKey[];
 }
 
 const HOUR = 3600;
@@ -32,7 +42,7 @@ const HOUR = 3600;
  * The rules of one data source: a group for each model with a rule for each policy that pages or notifies, and one rule
  * that tells when Leeway cannot read. Policies of tier explain are drawn and never alert, so they have no rule.
  */
-export function alertRules(source: Specification, { folder, interval, dashboard }: AlertOptions): RuleFile {
+export function alertRules(source: Specification, { folder, interval, dashboard, before }: AlertOptions): RuleFile {
   const group = (name: string, rules: Rule[]): RuleGroup => ({
     orgId: source.org,
     name: plain(name),
@@ -46,10 +56,21 @@ export function alertRules(source: Specification, { folder, interval, dashboard 
       loud(model).map((policy) => ruleOf(source, model, policy, linked(model, dashboard)))
     )
   );
-  return {
-    apiVersion: 1,
-    groups: [...groups.filter(({ rules }) => rules.length > 0), group(OWN_GROUP, [cannotRead(source)])],
-  };
+  const all = [...groups.filter(({ rules }) => rules.length > 0), group(OWN_GROUP, [cannotRead(source)])];
+  const gone = missingFrom(all, before ?? []);
+  return { apiVersion: 1, groups: all, ...(gone.length > 0 ? { deleteRules: gone } : {}) };
+}
+
+/** The keys of the rules in groups. */
+export const keysOf = (groups: RuleGroup[]): RuleKey[] =>
+  groups.flatMap(({ orgId, rules }) => rules.map(({ uid }) => ({ orgId, uid })));
+
+/** Those of the keys that no group has, each once, in order. */
+function missingFrom(groups: RuleGroup[], keys: RuleKey[]): RuleKey[] {
+  const text = ({ orgId, uid }: RuleKey) => `${orgId} ${uid}`;
+  const present = new Set(keysOf(groups).map(text));
+  const gone = new Map(keys.filter((key) => !present.has(text(key))).map((key) => [text(key), key]));
+  return [...gone.values()].sort((a, b) => a.orgId - b.orgId || (a.uid < b.uid ? -1 : 1));
 }
 
 /** The group of the rule about Leeway itself. No model has this id, so no group of a model has this name. */
