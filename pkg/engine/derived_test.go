@@ -126,6 +126,25 @@ func TestQueriesShareWhatIsDerived(t *testing.T) {
 	}
 }
 
+// Labels are read a second time after the first hour. Where they are the same, nothing that rests on them is judged again.
+func TestCountsThatAreReadAgainAndEqualAreNotJudgedAgain(t *testing.T) {
+	s := on(t, steadyLog, judgedModel)
+	asked := until(day(4, 24), 0)
+	before := s.allSaid(t, asked)
+	kept := s.counts.Derived().Weight()
+	s.clock.at = s.clock.at.Add(61 * time.Minute)
+	var after []any
+	if reads := s.reads(func() { after = s.allSaid(t, asked) }); reads == 0 {
+		t.Error("nothing was read again")
+	}
+	if got := s.counts.Derived().Weight(); got != kept {
+		t.Errorf("%d bytes were derived, %d once the same was read again", kept, got)
+	}
+	if !reflect.DeepEqual(after, before) {
+		t.Errorf("it says %v, and said %v", after, before)
+	}
+}
+
 // What was judged serves all stats and all ranges that end in the same window. Each answer names its own range, and
 // changes no later answer.
 func TestWhatWasJudgedServesOtherStatsAndRanges(t *testing.T) {

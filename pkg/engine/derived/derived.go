@@ -1,6 +1,6 @@
 // Package derived keeps across requests what follows from counts alone. A dashboard's queries and a model's policies
-// ask for the same merged windows and the same histories again and again. A key holds the number of every count that an
-// entry rests on. Counts that are read again have another number, so nothing that rests on the old ones is ever found.
+// ask for the same merged windows and the same histories again and again. A key holds a hash of every count that an
+// entry rests on. So nothing that rests on other counts is ever found, and counts that are read again find what rests on equal ones.
 package derived
 
 import (

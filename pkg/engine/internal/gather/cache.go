@@ -2,7 +2,6 @@ package gather
 
 import (
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/maypok86/otter/v2"
@@ -20,7 +19,6 @@ type cache struct {
 	parts    *otter.Cache[Requirement, *Part]
 	probed   *otter.Cache[probe, Extent]
 	derived  *derived.Cache // windows and histories
-	newest   atomic.Uint64  // the id of the part that was stored last
 	lookups  lookups
 }
 
@@ -85,7 +83,7 @@ func (c *cache) store(r Request, parts Parts) {
 			if p == nil {
 				continue
 			}
-			p.id = c.newest.Add(1)
+			p.id = p.hash()
 			c.parts.Set(r.Requirement(i, j), p)
 			if p.extent != nil {
 				c.noteExtent(r.basis.tables[0], r.Spans[j], *p.extent)

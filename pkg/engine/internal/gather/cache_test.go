@@ -128,6 +128,45 @@ func TestAPartWeighsWhatItTakes(t *testing.T) {
 	}
 }
 
+// What follows from counts is found by their hashes: counts that were read again have the same hash as long as they are
+// equal, and any other counts another one.
+func TestEqualCountsHaveEqualHashes(t *testing.T) {
+	column := func(segment plan.Segment, n float64, scale int) Part {
+		c := &summary.Column{Grid: summary.Grid{Family: summary.Linear, Scale: scale}, Cells: map[int64]summary.Cell{3: {N: n}}}
+		return Part{Column: NewBySegment(map[plan.Segment]*summary.Column{segment: c}, (*summary.Column).Compact)}
+	}
+	rows := func(n float64, latest int64) Part {
+		return Part{Rows: BySegment[plan.Count]{{Value: plan.Count{Rows: n, Latest: latest}}}}
+	}
+	joint := func(label string) Part {
+		o := &summary.Outcomes{Rows: 1, Joint: map[summary.JointKey]float64{{Label: label}: 1}}
+		return Part{Joint: BySegment[summary.CompactOutcomes]{{Value: o.Compact()}}}
+	}
+	found := map[uint64]string{}
+	for name, of := range map[string]func() Part{
+		"nothing":                  func() Part { return Part{} },
+		"a column":                 func() Part { return column("", 1, 0) },
+		"with another count":       func() Part { return column("", 2, 0) },
+		"on another grid":          func() Part { return column("", 1, 1) },
+		"of a segment":             func() Part { return column(plan.NewSegment("a"), 1, 0) },
+		"rows":                     func() Part { return rows(1, 5) },
+		"more rows":                func() Part { return rows(2, 5) },
+		"with a newer one":         func() Part { return rows(1, 6) },
+		"outcomes":                 func() Part { return joint("yes") },
+		"outcomes of another kind": func() Part { return joint("no") },
+	} {
+		hash, again := of().hash(), of()
+		again.Read, again.Tables = noon, 7 // whenever they were read
+		if again.hash() != hash {
+			t.Errorf("%s: the same counts have another hash", name)
+		}
+		if other, taken := found[hash]; taken {
+			t.Errorf("%s and %s have one hash", name, other)
+		}
+		found[hash] = name
+	}
+}
+
 // What was read a day ago is read again whatever probes say: values may have been overwritten. It takes no memory either.
 func TestWhatWasReadADayAgoLeavesTheCache(t *testing.T) {
 	at := noon

@@ -37,7 +37,7 @@ func (g *Gatherer) lookUp(r Request, inHand *held) (found Parts, stale []window.
 		for j := range r.Spans {
 			p, at, known := g.look(r, i, j, spanFresh[j], inHand)
 			if found[i][j] = p; p != nil {
-				all.add(p, at, spanFresh[j])
+				all.add(p, at, spanFresh[j].within)
 			} else {
 				doubted[j], complete = doubted[j] || known, false
 			}

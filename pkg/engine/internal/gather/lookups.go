@@ -26,12 +26,12 @@ type lookup struct {
 	until  time.Time // all parts are fresh until then
 }
 
-// add takes a part in that was last known to be right at a time.
-func (l *lookup) add(p *Part, at time.Time, f freshness) {
+// add takes a part in that was last known to be right at a time, and is fresh as long as that is within a duration.
+func (l *lookup) add(p *Part, at time.Time, within time.Duration) {
 	if l.oldest.IsZero() || at.Before(l.oldest) {
 		l.oldest = at
 	}
-	for _, end := range [...]time.Time{at.Add(f.within), p.Read.Add(refresh.RereadAfter)} {
+	for _, end := range [...]time.Time{at.Add(within), p.Read.Add(refresh.RereadAfter)} {
 		if l.until.IsZero() || end.Before(l.until) {
 			l.until = end
 		}

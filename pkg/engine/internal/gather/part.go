@@ -1,6 +1,7 @@
 package gather
 
 import (
+	"hash/maphash"
 	"math"
 	"time"
 
@@ -18,7 +19,7 @@ type Part struct {
 	Tables Fingerprint                        // of the tables it was counted from, as they were then; zero: not known
 
 	extent *Extent // of the one table, where counting its rows told it
-	id     uint64  // of these counts, which no others of the column have
+	id     uint64  // a hash of the counts: equal ones have the same, whenever they were read
 }
 
 // The keys of what is required besides columns.
@@ -40,6 +41,25 @@ func partOf(key string, c plan.Counted) *Part {
 
 func rowsOf(c plan.Counted) BySegment[plan.Count] {
 	return NewBySegment(c.Rows, func(n plan.Count) plan.Count { return n })
+}
+
+// seed is that of all hashes of counts.
+var seed = maphash.MakeSeed()
+
+// hash returns a hash of the part's counts.
+func (p Part) hash() uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	for _, of := range p.Rows {
+		maphash.WriteComparable(&h, of)
+	}
+	for _, of := range p.Joint {
+		maphash.WriteComparable(&h, of)
+	}
+	for _, of := range p.Column {
+		maphash.WriteComparable(&h, of)
+	}
+	return h.Sum64()
 }
 
 // isEmpty reports whether the part holds nothing and tells nothing of its table.
