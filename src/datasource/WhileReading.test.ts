@@ -98,7 +98,8 @@ describe('WhileReading', () => {
   });
 
   it.each<[string, object, string]>([
-    ['a panel that would say that it has no data', { panelPluginId: 'timeseries' }, '/'],
+    ['a time series, which would say that it has no data', { panelPluginId: 'timeseries' }, '/'],
+    ['a table, of which transformations may leave nothing', { panelPluginId: 'table' }, '/'],
     ['an image, which is taken once nothing loads', {}, '/d/x?render=1'],
   ])('leaves the place of %s empty while it loads', async (_, change, url) => {
     locationService.push(url);

@@ -30,10 +30,12 @@ const KEY = 'answer';
 
 const DASHBOARDS: Array<string | undefined> = [CoreApp.Dashboard, CoreApp.PanelEditor, CoreApp.PanelViewer];
 
-/** The panels that show words in the place of a value. */
+/**
+ * The panels that show words in the place of a value. A table would, too, but its transformations often leave nothing of them,
+ * and then it says that there are no data.
+ */
 const SHOW_WORDS: Array<string | undefined> = [
   'stat',
-  'table',
   'leeway-distribution-panel',
   'leeway-features-panel',
   'leeway-segments-panel',
