@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
@@ -20,6 +21,8 @@ import (
 // sourceFlags say which data source of which settings file is meant.
 type sourceFlags struct {
 	file, name, root, models, modelsRoot string
+
+	unset []string // variables that the settings file names and the environment has not
 
 	change func(jsonData json.RawMessage) (json.RawMessage, error) // of the definitions that were read; nil: none
 }
@@ -50,6 +53,10 @@ func (f *sourceFlags) open(uid string, observe func(store.Event)) (*plugin.Insta
 
 // instance opens a data source of the settings file.
 func (f *sourceFlags) instance(chosen model.DataSource, observe func(store.Event)) (*plugin.Instance, error) {
+	if len(f.unset) > 0 {
+		fmt.Fprintf(os.Stderr, "warning: %s names variables that are not set, so that nothing stands in their place: %s; $$ is a dollar sign\n",
+			f.file, fault.List(f.unset))
+	}
 	root, err := f.root, error(nil)
 	if root == "" {
 		root = filepath.Dir(f.file)
@@ -110,7 +117,8 @@ func (f *sourceFlags) read() ([]model.DataSource, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the settings file cannot be read: %w", err)
 	}
-	all, err := model.ReadProvisioned(text, os.LookupEnv, os.ReadFile)
+	f.unset = nil
+	all, err := model.ReadProvisioned(text, f.lookupEnv, os.ReadFile)
 	if err != nil {
 		return nil, err
 	}
@@ -124,6 +132,15 @@ func (f *sourceFlags) read() ([]model.DataSource, error) {
 		return nil, fmt.Errorf("%s holds no data source of type %s", f.file, plugin.ID)
 	}
 	return leeway, nil
+}
+
+// lookupEnv looks a variable up, and remembers it if it is not set.
+func (f *sourceFlags) lookupEnv(name string) (string, bool) {
+	value, ok := os.LookupEnv(name)
+	if !ok && !slices.Contains(f.unset, name) {
+		f.unset = append(f.unset, name)
+	}
+	return value, ok
 }
 
 // choose picks the data source that --name names; else the one with the uid, which there has to be; else the first.

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,5 +58,25 @@ func TestOnlyLeewaysDataSourcesAreRead(t *testing.T) {
 	if _, err := f.read(); err == nil ||
 		err.Error() != "--datasource FILE is missing: the provisioning file that holds the data source" {
 		t.Errorf("without --datasource: %v", err)
+	}
+}
+
+// An unset variable becomes an empty text, as in Grafana, so that a server refuses a password that looks right in the file.
+func TestVariablesThatAreNotSetAreNamed(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "settings.yaml")
+	t.Setenv("LEEWAY_TEST_IS_SET", "db:5432")
+	text := `datasources: [{ name: Models, type: leeway-monitor-datasource, url: $LEEWAY_TEST_IS_SET, user: "${LEEWAY_TEST_NOBODY}",
+  secureJsonData: { password: "pa$LEEWAY_TEST_NOTHING", other: "$$x and $__env{LEEWAY_TEST_NOBODY}" } }]`
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f := sourceFlags{file: file}
+	found, err := f.read()
+	if err != nil || len(found) != 1 || found[0].SecureJSONData["password"] != "pa" {
+		t.Fatalf("read %+v (%v)", found, err)
+	}
+	slices.Sort(f.unset)
+	if want := []string{"LEEWAY_TEST_NOBODY", "LEEWAY_TEST_NOTHING"}; !slices.Equal(f.unset, want) {
+		t.Errorf("not set are %q, want %q", f.unset, want)
 	}
 }
