@@ -11,6 +11,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
+
+	"leeway/pkg/fault"
 )
 
 // Violation is one thing that a schema does not allow.
@@ -89,7 +91,7 @@ func (r *reader) leaf(e *jsonschema.ValidationError) {
 	case *kind.AdditionalProperties:
 		for _, name := range k.Properties {
 			allowed := r.properties(e.SchemaURL)
-			r.report(append(slices.Clone(at), name), "is not known here%s; allowed are %s", didYouMean(name, allowed),
+			r.report(append(slices.Clone(at), name), "is not known here%s; allowed are %s", fault.DidYouMean(name, allowed),
 				list(allowed))
 		}
 	case *kind.Required:
@@ -97,7 +99,9 @@ func (r *reader) leaf(e *jsonschema.ValidationError) {
 			r.report(append(slices.Clone(at), name), "is missing%s", r.hint(e.SchemaURL+"/properties/"+name))
 		}
 	case *kind.Enum:
-		r.report(at, "%s is not one of %s", found, enumNames(k.Want))
+		text, _ := r.at(at).(string)
+		names := enumNames(k.Want)
+		r.report(at, "%s is not one of %s%s", found, list(names), fault.DidYouMean(text, names))
 	case *kind.Type:
 		r.report(at, "found %s; allowed is %s", found, typeNames(k.Want))
 	case *kind.Pattern:

@@ -22,7 +22,7 @@ func (r *reader) hint(address string) string {
 		m = r.schemaAt(ref)
 	}
 	if choices, ok := m["enum"].([]any); ok {
-		return "; allowed are " + enumNames(choices)
+		return "; allowed are " + list(enumNames(choices))
 	}
 	if e := examples(m); e != "" {
 		return "; write for example " + e
@@ -52,14 +52,14 @@ func examples(schema map[string]any) string {
 	return strings.Join(words, ", ")
 }
 
-func enumNames(values []any) string {
+func enumNames(values []any) []string {
 	var names []string
 	for _, v := range values {
 		if v != "" {
 			names = append(names, fmt.Sprint(v))
 		}
 	}
-	return list(names)
+	return names
 }
 
 func list(names []string) string {

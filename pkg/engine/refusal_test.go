@@ -21,8 +21,8 @@ func TestEveryRefusalSaysWhatIsAllowed(t *testing.T) {
 		defaults = append(defaults, p.ID)
 	}
 	for _, c := range []struct{ query, want string }{
-		{`{"models":["stedy"],"measures":[{"id":"psi"}]}`, `models: "stedy" is not one of steady`},
-		{`{"measures":[{"id":"psy"}]}`, `measures[0].id: "psy" is not one of ` + fault.List(measure.IDs())},
+		{`{"models":["stedy"],"measures":[{"id":"psi"}]}`, `models: "stedy" is not one of steady (did you mean steady?)`},
+		{`{"measures":[{"id":"psy"}]}`, `measures[0].id: "psy" is not one of ` + fault.List(measure.IDs()) + ` (did you mean psi?)`},
 		{`{"measures":[{"id":"psi"},{"id":"quantile"}]}`,
 			`measures[1]: measure "quantile" needs p, a number from 0 to 1`},
 		{`{"measures":[{"id":"mean","p":0.5}]}`, `measures[0]: measure "mean" has no parameter p`},

@@ -123,9 +123,10 @@ func (e *Error) Because(cause error) *Error {
 	return &c
 }
 
-// NoneOf reports that found, at path, is not one of what is allowed: `kind: "num" is not one of numeric, categorical`.
+// NoneOf reports that found, at path, is not one of what is allowed: `kind: "num" is not one of numeric, categorical`. A
+// name that is near is suggested.
 func NoneOf(kind Kind, path, found string, allowed []string) *Error {
-	return &Error{Kind: kind, Path: path, Message: fmt.Sprintf("%q is not one of %s", found, List(allowed))}
+	return &Error{Kind: kind, Path: path, Message: fmt.Sprintf("%q is not one of %s%s", found, List(allowed), DidYouMean(found, allowed))}
 }
 
 // List joins names for a message and cuts long lists, saying how many it left out.

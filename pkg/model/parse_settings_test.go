@@ -73,7 +73,7 @@ func TestModelsKeepWorkingWhenTheSettingsDoNot(t *testing.T) {
 		small("a") + `]}`))
 	want := []string{
 		`modelz: is not known here (did you mean models?); allowed are limits, models, modelsFile, store`,
-		`store.kind: "postgre" is not one of duckdb, postgres, clickhouse, mysql, trino`,
+		`store.kind: "postgre" is not one of duckdb, postgres, clickhouse, mysql, trino (did you mean postgres?)`,
 	}
 	if diff := cmp.Diff(want, texts(errs)); diff != "" {
 		t.Errorf("errors (-want +got):\n%s", diff)

@@ -173,6 +173,9 @@ var refusals = []struct {
 	{"a policy declared twice",
 		`policies: [{ id: p, tier: page, measure: psi, above: 1 }, { id: p, tier: page, measure: psi, above: 1 }]`,
 		[]string{`policies[1].id: "p" is also the id of an earlier policy; every id must be unique`}},
+	{"a policy that misspells a segment", `segments: [carrier]
+policies: [{ id: p, tier: page, measure: psi, above: 1, splitBy: [carier] }]`,
+		[]string{"policies[0].splitBy[0]: \"carier\" is not one of carrier, version, prediction, label, confidence, score, inputSize (did you mean carrier?); a column becomes one by a line of segments: `segments: [carier]`"}},
 	{"a policy that refers to nothing",
 		`policies: [{ id: p, tier: page, target: features, features: [z], measure: psi, above: 1, baseline: b, splitBy: [s] }]`,
 		[]string{`policies[0].baseline: "b" is not one of launch, rolling`,

@@ -33,7 +33,8 @@ func (m *Model) validatePolicies(c *checker) {
 		for j, name := range p.SplitBy {
 			if names := m.SplitNames(); !slices.Contains(names, name) {
 				c.add(fmt.Sprintf("%s.splitBy[%d]", at, j),
-					"%q is not one of %s; a column becomes one by a line of segments: `segments: [%s]`", name, fault.List(names), name)
+					"%q is not one of %s%s; a column becomes one by a line of segments: `segments: [%s]`", name, fault.List(names),
+					fault.DidYouMean(name, names), name)
 			}
 		}
 	}

@@ -271,7 +271,7 @@ func TestARefusedModelLeavesTheOthersWorking(t *testing.T) {
 		t.Fatalf("the good model: %v", r.Error)
 	}
 	notices := r.Frames[0].Meta.Notices
-	want := `models[0].task: "binry" is not one of binary, multiclass, regression`
+	want := `models[0].task: "binry" is not one of binary, multiclass, regression (did you mean binary?)`
 	if len(notices) == 0 || !strings.Contains(notices[0].Text, want) {
 		t.Errorf("the notices are %v, want one with %s", notices, want)
 	}

@@ -204,7 +204,7 @@ func TestDefinitionsAreValidatedByPath(t *testing.T) {
 		{"one bad beside a good one", good +
 			"- { id: bad, task: rergession, log: { table: p.parquet, time: { column: at } } }", []string{"good"},
 			[]spec.Fault{{Path: "models[1].task",
-				Message: `"rergession" is not one of binary, multiclass, regression`}}},
+				Message: `"rergession" is not one of binary, multiclass, regression (did you mean regression?)`}}},
 		{"one id twice", good + good, []string{"good"},
 			[]spec.Fault{{Path: "models[1].id",
 				Message: `"good" is also the id of an earlier model; every id must be unique`}}},
@@ -278,7 +278,7 @@ func TestAModelThatCannotBeResolvedSaysWhy(t *testing.T) {
 		id, body string
 		status   int
 	}{
-		{"bad", `{"message":"models[1].task: \"rergession\" is not one of binary, multiclass, regression"}`, 400},
+		{"bad", `{"message":"models[1].task: \"rergession\" is not one of binary, multiclass, regression (did you mean regression?)"}`, 400},
 		{"godo", `{"message":"model: \"godo\" is not one of good"}`, 404},
 	} {
 		r := callAs(t, i, "Viewer", http.MethodGet, "models/"+c.id+"/resolved", "")

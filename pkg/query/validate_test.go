@@ -59,7 +59,7 @@ func TestAQueryIsCheckedAgainstItsModel(t *testing.T) {
 		{rich, `{"target": "latency"}`,
 			`target: "latency" needs log.latency, which the definition of model m does not have`},
 		{rich, `{"queryType": "policy", "measures": [], "policy": "drifts"}`,
-			`policy: "drifts" is not one of drift, log-silent`},
+			`policy: "drifts" is not one of drift, log-silent (did you mean drift?)`},
 		{rich, `{"filters": [{"key": "speed", "operator": "=", "value": "1"}]}`,
 			`filters[0].key: "speed" is not one of carrier, wind, origin, version, distance, carrier, wind`},
 		{rich, `{"filters": [{"key": "distance", "operator": "=", "value": "1"}]}`,

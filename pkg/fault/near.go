@@ -1,4 +1,4 @@
-package schema
+package fault
 
 import (
 	"strings"
@@ -6,8 +6,9 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// didYouMean suggests the allowed name that differs least from what was found; empty if none is near.
-func didYouMean(found string, allowed []string) string {
+// DidYouMean suggests the allowed name that differs least from what was found, in parentheses after a space; empty if none
+// is near.
+func DidYouMean(found string, allowed []string) string {
 	best, least := "", len(found)/3+1 // one letter in three may differ
 	for _, name := range allowed {
 		if d := levenshtein.ComputeDistance(strings.ToLower(found), strings.ToLower(name)); d < least {
