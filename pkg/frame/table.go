@@ -20,11 +20,15 @@ type row struct {
 }
 
 // table is a row per model, feature and segment; a column per stat, prefixed by the measure when there are several.
+// Without rows it has no fields.
 func table(r *engine.Result) data.Frames {
 	f := data.NewFrame("")
 	f.Meta = &data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: data.FrameTypeVersion{0, 1},
 		PreferredVisualization: data.VisTypeTable}
 	rows, measures := rowsOf(r.Series)
+	if len(rows) == 0 {
+		return data.Frames{f} // without a field Grafana says that there are no data; with one it draws nothing
+	}
 	f.Fields = append(f.Fields, subjectFields(rows)...)
 	for _, name := range measures {
 		stats := r.Query.Stats

@@ -8,6 +8,13 @@ import (
 	"leeway/pkg/query"
 )
 
+// Grafana says "No data" of a frame without fields, and draws nothing at all of one whose only field a dashboard hides.
+func TestATableWithoutRowsHasNoFields(t *testing.T) {
+	if list := fields(t, query.Table, []query.Stat{query.Current}); len(list) > 0 {
+		t.Errorf("it has the field %s", list[0].Name)
+	}
+}
+
 func TestAColumnHasAUnitOnlyIfItsRowsAgree(t *testing.T) {
 	weather := &model.Model{ID: "weather", Features: []model.Feature{{Name: "temp", Unit: "fahrenheit"},
 		{Name: "dewp", Unit: "fahrenheit"}, {Name: "visib", Unit: "lengthmi"}}}

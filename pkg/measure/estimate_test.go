@@ -187,6 +187,8 @@ func TestRefusedEstimates(t *testing.T) {
 		"quantile out of reach":   {"quantile", far, measure.Params{P: 0.9}, "beyond 2^53 cells"},
 		"spread out of reach":     {"std", far, measure.Params{}, "beyond 2^53 cells"},
 		"overflow":                {"std", huge, measure.Params{}, "too large"},
+		"outcomes of no rows":     {"accuracy", summary.New(), measure.Params{}, "no rows"},
+		"errors of no rows":       {"mae", summary.New(), measure.Params{}, "no rows"},
 		"no outcomes":             {"accuracy", one, measure.Params{}, "not read"},
 		"nothing mature":          {"accuracy", empty, measure.Params{}, "old enough"},
 		"coverage, not mature":    {"label_coverage", empty, measure.Params{}, "old enough"},

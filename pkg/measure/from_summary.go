@@ -41,7 +41,7 @@ func fromOutcomes(f func(o *summary.Outcomes, p Params) Estimate) func(*summary.
 	return func(s *summary.Summary, _ string, p Params) Estimate {
 		switch {
 		case s.Outcomes == nil:
-			return refuse(0, noOutcomes)
+			return refuse(0, whyNoOutcomes(s))
 		case s.Outcomes.Rows == 0:
 			return refuse(0, noMature)
 		}
@@ -56,7 +56,7 @@ func fromDerived(key string, f func(c *summary.Column,
 		c := s.Columns[key]
 		switch {
 		case c == nil:
-			return refuse(0, noOutcomes)
+			return refuse(0, whyNoOutcomes(s))
 		case c.Total() == 0:
 			return refuse(0, noMature)
 		case c.Count() == 0:
@@ -73,3 +73,11 @@ func labelled(key summary.JointKey, allLabels bool) bool {
 
 // sortedKeys is the one order in which counts are added up, so that sums have the same digits every time.
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
+
+// whyNoOutcomes is why a summary holds no outcomes: where there are no rows, nothing is read of them either.
+func whyNoOutcomes(s *summary.Summary) string {
+	if s.Rows == 0 && s.Latest == summary.NoTime {
+		return noRows
+	}
+	return noOutcomes
+}

@@ -4,12 +4,12 @@ const DASHBOARD = { uid: 'lw-21ed73da09f256814117' };
 const DATASOURCE = { uid: 'leeway-flights', type: 'leeway-monitor-datasource' };
 const PANELS = [
   'What pages',
-  'Every policy, nearest to its bound first',
+  'Every policy, worst first',
   'Accuracy of 7d, each day',
   'Accuracy by day',
-  'Features over 7d, what moved most first',
+  'Features over 7d, worst first',
   'Who carries the change of accuracy',
-  'Feature distributions over 7d, most drifted first',
+  'Feature distributions over 7d',
   'What it predicts, over 7d',
   'How sure it is',
   'Other measures of performance',

@@ -3,11 +3,11 @@ import { expect, test } from '@grafana/plugin-e2e';
 const DATASOURCE = 'leeway-flights';
 const UID = 'leeway-model';
 const PANELS = [
-  'Every policy, nearest to its bound first',
-  'How far accuracy-week is past its bound, each day', // the worst policy
-  'Features over 7d, what moved most first',
+  'Every policy, worst first',
+  'accuracy-week past its bound, each day', // the worst policy
+  'Features over 7d, worst first',
   'Who carries the change',
-  'Feature distributions over 7d, most drifted first',
+  'Feature distributions over 7d',
   'What it predicts, over 7d',
   'Predictions by day',
   'Predictions by day and segment',

@@ -59,7 +59,7 @@ function rowsOf(scope: Scope): PanelSpec[][] {
     [
       policyTable(scope, {
         id: PANEL.policies,
-        title: 'Every policy, nearest to its bound first',
+        title: 'Every policy, worst first',
         width: 24,
         height: 9,
       }),
@@ -77,7 +77,7 @@ function coursePanel(scope: Scope): PanelSpec {
   return {
     id: PANEL.course,
     type: 'timeseries',
-    title: 'How far $policy is past its bound, each day',
+    title: '$policy past its bound, each day',
     description:
       'The stat of the policy less its bound, on the window that ends there. Below 0 it keeps its bound. Choose the policy above.',
     width: 24,

@@ -20,7 +20,7 @@ export function featureList(scope: Scope): PanelSpec {
   return {
     id: PANEL.features,
     type: 'leeway-features-panel',
-    title: `Features over ${scope.window}, what moved most first`,
+    title: `Features over ${scope.window}, worst first`,
     description:
       'Each feature in the last window against the baseline, with the verdict of all its policies. Drifted: over the threshold, and some bin lies ' +
       'outside what earlier weeks predict. Usual: over the threshold, as earlier weeks were. A click on a feature shows its distribution below.',
@@ -36,8 +36,9 @@ export function featureDistributions(scope: Scope): PanelSpec {
   return {
     id: PANEL.featureDistributions,
     type: DISTRIBUTION,
-    title: `Feature distributions over ${scope.window}, most drifted first`,
-    description: 'Each feature in the last window over the baseline, on the deciles of the baseline.',
+    title: `Feature distributions over ${scope.window}`,
+    description:
+      'Each feature in the last window over the baseline, what drifted most first. Bins are the deciles of the baseline.',
     width: 24,
     height: 14,
     targets: [

@@ -74,13 +74,7 @@ function rowsOf(model: ModelSpec, scope: Scope): PanelSpec[][] {
   const [volume, ...bySegment] = volumePanels(scope);
   return [
     pagePanel(model, scope),
-    [
-      policyTable(
-        scope,
-        { id: PANEL.policies, title: 'Every policy, nearest to its bound first', width: 24, height: 9 },
-        [model]
-      ),
-    ],
+    [policyTable(scope, { id: PANEL.policies, title: 'Every policy, worst first', width: 24, height: 9 }, [model])],
     performancePanels(model, scope),
     [...features.list, ...segmentsPanel(model, scope, 10)],
     features.distributions,

@@ -70,7 +70,7 @@ function modelTable(source: Specification, scope: Scope, fixed: boolean): PanelS
         options: { renameByName: { ...renamed, 'dashboard (first)': 'dashboard' }, excludeByName: {}, indexByName: {} },
       },
     ],
-    overrides: [...table.overrides!, ...lookOfColumns(), ...modelLinks(source, fixed)],
+    overrides: [...table.overrides!, ...lookOfColumns(source), ...modelLinks(source, fixed)],
   };
 }
 
@@ -81,13 +81,24 @@ const NARROW = 240;
 function everyPolicy(source: Specification, scope: Scope): PanelSpec {
   const spec = { id: PANEL.everything, title: 'Every policy of every model', width: 24, height: 16 };
   const table = policyTable(scope, spec, source.models);
-  const widths = [byName(/^subject$/, { 'custom.width': 110 }), byName(/^explanation$/, { 'custom.minWidth': NARROW })];
+  const widths = [
+    byName(/^subject$/, { 'custom.width': subjectWidth(source) }),
+    byName(/^explanation$/, { 'custom.minWidth': NARROW }),
+  ];
   return { ...table, overrides: [...table.overrides!, ...widths, namedModels(source)] };
 }
 
+/** The width of a column of subjects, as features and segments are called. */
+function subjectWidth({ models }: Specification): number {
+  const segment = ({ name, values = [] }: ModelSpec['segments'][number]) => values.map((value) => `${name}=${value}`);
+  return columnWidth(
+    models.flatMap(({ features, segments }) => [...features.map(({ name }) => name), ...segments.flatMap(segment)])
+  );
+}
+
 /** How the columns look, which Grafana forgets of values that it aggregates. */
-function lookOfColumns() {
-  const widths = { tier: 70, subject: 110, left: 140 };
+function lookOfColumns(source: Specification) {
+  const widths = { tier: 70, subject: subjectWidth(source), left: 140 };
   const wrapped = { type: 'auto', wrapText: true };
   return [
     byName(/^verdict$/, { 'custom.width': 210, 'custom.cellOptions': { type: 'color-text' }, mappings: STANDINGS }),
@@ -161,14 +172,15 @@ function newest(source: Specification, scope: Scope): PanelSpec {
       ask(scope, 'newest', {
         target: 'log',
         measures: [{ id: 'freshness' }],
-        stats: ['current', 'count'],
+        stats: ['current', 'count', 'explanation'],
         format: 'table',
       }),
     ],
     overrides: [
       namedModels(source),
-      byName(/^current$/, { displayName: 'age of the newest' }),
-      byName(/^count$/, { displayName: 'predictions' }),
+      byName(/^current$/, { displayName: 'age of the newest', 'custom.width': 140 }),
+      byName(/^count$/, { displayName: 'predictions', 'custom.width': 105 }),
+      byName(/^explanation$/, { 'custom.wrapText': true, 'custom.cellOptions': { type: 'auto', wrapText: true } }),
     ],
     options: { showHeader: true, cellHeight: 'sm' },
   };

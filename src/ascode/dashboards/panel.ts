@@ -98,5 +98,8 @@ export const UNANSWERED = {
   thresholds: { mode: 'absolute', steps: [{ value: null, color: UNKNOWN_TILE }] },
 };
 
+/** Stands bars before their points: a point is at the end of its day, so that the last one would stand half outside. */
+export const BEFORE = -1;
+
 /** A colour of Grafana's palette. */
 export const fixed = (fixedColor: string) => ({ mode: 'fixed', fixedColor });

@@ -1,7 +1,7 @@
 import { MeasureSpec, ModelSpec, Stat } from '../../contract';
 import { lower } from '../words';
 import { PANEL } from './ids';
-import { byQuery, fixed, Override, PanelSpec, SERIES_OPTIONS } from './panel';
+import { BEFORE, byQuery, fixed, Override, PanelSpec, SERIES_OPTIONS } from './panel';
 import { ask, Scope } from './scope';
 
 const LINE = { custom: { lineWidth: 2, showPoints: 'auto', pointSize: 4, spanNulls: false } };
@@ -91,6 +91,7 @@ function dailyPanel({ id, title, target }: MeasureSpec, estimates: MeasureSpec[]
         min: 0,
         max: 1,
         'custom.drawStyle': 'bars',
+        'custom.barAlignment': BEFORE,
         'custom.lineWidth': 0,
         'custom.fillOpacity': 10,
         'custom.axisPlacement': 'right',

@@ -1,6 +1,6 @@
 import { ModelSpec } from '../../contract';
 import { PANEL } from './ids';
-import { byQuery, fixed, PanelSpec, SERIES_OPTIONS } from './panel';
+import { BEFORE, byQuery, fixed, PanelSpec, SERIES_OPTIONS } from './panel';
 import { ask, Scope } from './scope';
 
 const DAY = '1d';
@@ -66,6 +66,7 @@ export function volumePanels(scope: Scope): PanelSpec[] {
   const bars = (stacked: boolean) => ({
     custom: {
       drawStyle: 'bars',
+      barAlignment: BEFORE,
       fillOpacity: 70,
       lineWidth: 0,
       ...(stacked ? { stacking: { mode: 'normal', group: 'A' } } : {}),

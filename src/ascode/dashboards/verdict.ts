@@ -1,4 +1,4 @@
-import { Measure, ModelSpec } from '../../contract';
+import { Measure, ModelSpec, UNKNOWN_TILE } from '../../contract';
 import { PANEL } from './ids';
 import { byName, byQuery, LAST_VALUE, PanelSpec, UNANSWERED } from './panel';
 import { ask, askPolicies, Scope } from './scope';
@@ -20,6 +20,7 @@ const SILENCE = [
       2: { text: 'silent', color: 'red', index: 2 },
     },
   },
+  { type: 'special', options: { match: 'null', result: { text: 'not judged', color: UNKNOWN_TILE, index: 3 } } },
 ];
 
 /** The verdict of each policy that pages, one tile each; nothing if none does. */
@@ -38,7 +39,7 @@ export function pagePanel(model: ModelSpec, scope: Scope): PanelSpec[] {
       title: 'What pages',
       description:
         'The verdict of each policy that pages. Changed: beyond its bound and beyond what earlier windows predict. ' +
-        'Usual: past the bound, as earlier windows were. A dash: it cannot be judged, the table below says why.',
+        'Usual: past the bound, as earlier windows were. Not judged: the table below says why.',
       width: 24,
       height: 4 * Math.ceil(shown.length / TILES),
       targets: shown.map(({ id }) => askPolicies(scope, id, { policy: id, stats: ['verdict'], format: 'number' })),

@@ -35,6 +35,14 @@ export function BreakdownTable({ breakdown, width, pickOf }: Props) {
   const waterfall = layoutWaterfall(parts, widths.waterfall);
   const intervals = layoutIntervals(parts, widths.intervals);
   const { stop, onKeyDown, onFocus } = useRoving(parts.length, 'vertical');
+  if (parts.length === 0) {
+    return (
+      <section>
+        <h3 className={styles.title}>{dimension}</h3>
+        <p className={styles.explanation}>No rows in either window</p>
+      </section>
+    );
+  }
   const total = waterfall && parts.reduce((sum, part) => sum + (effectOf(part) ?? 0), 0);
   return (
     <section>

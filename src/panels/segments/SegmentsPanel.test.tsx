@@ -61,6 +61,13 @@ function draw(series: DataFrame[], width = 900, pickerOf?: SegmentsPanelProps['p
 const partsOf = (rows: Row[]) => readBreakdowns([frameOf(rows)]).breakdowns[0]!.parts;
 
 describe('SegmentsPanel', () => {
+  it('says that there are no rows instead of a table without any', () => {
+    draw([frameOf([], null)]);
+    expect(screen.getByRole('heading', { name: 'origin' })).toBeVisible();
+    expect(screen.getByText('No rows in either window')).toBeVisible();
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
   it('keeps the order of the frame, the verdict in words, and a sum', () => {
     draw([frameOf(ROWS)]);
     const rows = screen.getAllByRole('row').slice(1);
