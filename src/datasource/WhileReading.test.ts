@@ -81,6 +81,16 @@ describe('WhileReading', () => {
     expect(another).toHaveLength(2);
   });
 
+  it('says nothing to annotations, which are asked for without a panel', async () => {
+    const { app, dashboardUID, targets } = STAT;
+    const reading = new WhileReading(() => Promise.resolve([DELAY]));
+    const answer = new Subject<DataQueryResponse>();
+    const seen = note(reading.tell({ app, dashboardUID, targets }, answer));
+    await wait(5000);
+    answer.next(ANSWER);
+    expect(seen).toEqual(['undefined psi undefined']);
+  });
+
   it.each([
     ['is Explore', { app: CoreApp.Explore }, [DELAY]],
     ['asks for another model', { targets: asks(['fare']) }, [DELAY]],

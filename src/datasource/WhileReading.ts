@@ -52,7 +52,9 @@ export class WhileReading {
   /** Passes on the answer to a request, and before it what is being read. */
   tell(request: Request, answer: Observable<DataQueryResponse>): Observable<DataQueryResponse> {
     const panel = `${request.dashboardUID}/${request.panelId}`;
-    if (!DASHBOARDS.includes(request.app) || this.answered.has(panel)) {
+    // Annotations and variables are asked for without a panel, and words are neither.
+    const isPanel = DASHBOARDS.includes(request.app) && request.panelId !== undefined;
+    if (!isPanel || this.answered.has(panel)) {
       return answer;
     }
     return answer.pipe(
