@@ -51,6 +51,7 @@ func accuracyOf(policy *model.Policy, weeks []week) *evidence.Evidence {
 		Baseline: resolve.Baseline{Name: "rolling", Baseline: model.Baseline{Kind: model.BaselineRolling, Periods: 8,
 			MinPeriods: 4, Every: model.Duration{Days: 7}}}}
 	counts, view := &gather.SpanCounts{}, resolve.View{}
+	var ofRows, ofLabels []*gather.Part
 	for i, w := range weeks {
 		start := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, 7*i)
 		one := window.Window{Interval: window.Interval{Start: start, End: start.AddDate(0, 0, 7)},
@@ -67,15 +68,17 @@ func accuracyOf(policy *model.Policy, weeks []week) *evidence.Evidence {
 				{State: summary.InTime, Prediction: "true", Label: "false"}: s.rows - s.right}}
 		}
 		counts.Spans = append(counts.Spans, one.Interval)
-		counts.RowsBySpan = append(counts.RowsBySpan,
-			gather.NewBySegment(rows, func(n plan.Count) plan.Count { return n }))
-		counts.Joint = append(counts.Joint, gather.NewBySegment(joint, (*summary.Outcomes).Compact))
+		ofRows = append(ofRows, &gather.Part{
+			Rows: gather.NewBySegment(rows, func(n plan.Count) plan.Count { return n })})
+		ofLabels = append(ofLabels, &gather.Part{Joint: gather.NewBySegment(joint, (*summary.Outcomes).Compact)})
 		if i == len(weeks)-1 {
 			view.Current = one
 		} else {
 			view.History = append([]window.Window{one}, view.History...)
 		}
 	}
+	counts.File(gather.RowsKey, ofRows)
+	counts.File(gather.JointKey, ofLabels)
 	return &evidence.Evidence{Log: counts, Segments: []plan.Segment{""}, Question: evidence.Question{
 		Prepared: &prepare.Prepared{Origin: gather.Origin{Zone: time.UTC}}, Ask: ask, Views: []resolve.View{view},
 		Query: query.Query{Format: query.Table, Limit: 10}}}

@@ -212,7 +212,7 @@ func (c *calibrator) merge(b *gather.SpanCounts, versions []plan.Segment,
 			continue
 		}
 		for _, version := range versions {
-			counted, _ := b.Joint[j].Get(version)
+			counted, _ := b.Joint(j).Get(version)
 			merged.AddCompact(counted)
 		}
 	}

@@ -22,8 +22,8 @@ func (c *Collector) referenceLabels(ctx context.Context, p *prepare.Prepared) (m
 		return nil, err
 	}
 	texts := map[string]bool{}
-	for _, segments := range b.Joint {
-		for _, o := range segments.All() {
+	for j := range b.Spans {
+		for _, o := range b.Joint(j).All() {
 			for key := range o.Outcomes().Joint {
 				if key.Label != summary.NoClass && key.State != summary.Unlabelled {
 					texts[key.Label] = true

@@ -93,8 +93,8 @@ func (c *Collector) batches(ctx context.Context, s gather.Scope, ends []time.Tim
 		return nil, err
 	}
 	var batches []time.Time
-	for _, rows := range b.RowsBySpan {
-		if c, ok := rows.Get(""); ok && c.Rows > 0 {
+	for j := range b.Spans {
+		if c, ok := b.Rows(j).Get(""); ok && c.Rows > 0 {
 			batches = append(batches, time.UnixMicro(c.Latest))
 		}
 	}

@@ -59,7 +59,7 @@ func (c *Collector) JoinNotices(ctx context.Context, e *evidence.Evidence) ([]an
 		if !gather.Within(span, []window.Interval{last.Current.Interval}) {
 			continue
 		}
-		for _, compact := range e.Log.Joint[j].All() {
+		for _, compact := range e.Log.Joint(j).All() {
 			o := compact.Outcomes()
 			mature += o.Rows
 			for key, n := range o.Joint {

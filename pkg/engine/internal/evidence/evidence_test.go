@@ -37,9 +37,10 @@ func TestAnIntervalIsEarlyWhereItBeginsBeforeTheFirstRow(t *testing.T) {
 		start := time.Date(2024, 5, d, 0, 0, 0, 0, time.UTC)
 		return window.Interval{Start: start, End: start.AddDate(0, 0, 1)}
 	}
-	rows := gather.BySegment[plan.Count]{{Value: plan.Count{Rows: 3}}}
 	e := Evidence{Begin: day(2).Start.Add(time.Hour), Log: &gather.SpanCounts{
-		Spans: []window.Interval{day(1), day(2), day(3)}, RowsBySpan: []gather.BySegment[plan.Count]{{}, rows, {}}}}
+		Spans: []window.Interval{day(1), day(2), day(3)}}}
+	three := gather.BySegment[plan.Count]{{Value: plan.Count{Rows: 3}}}
+	e.Log.File(gather.RowsKey, []*gather.Part{{}, {Rows: three}, {}})
 	for d, want := range map[int]bool{1: true, 2: false, 3: false} {
 		if got := e.Early(day(d)); got != want {
 			t.Errorf("the %d. of May: early is %v, want %v", d, got, want)

@@ -24,10 +24,7 @@ func (asLogged) requests(s Scope, w Wanted, _ []plan.Column, spans []window.Inte
 }
 
 func (asLogged) file(b *SpanCounts, _ Request, parts Parts) {
-	b.raw = make([]BySegment[plan.Count], len(b.Spans))
-	for j, p := range parts[0] {
-		b.raw[j], b.ids[rawKey][j] = p.Rows, p.id
-	}
+	b.File(rawKey, parts[0])
 }
 
 func (asLogged) heldBy(plan.Source, *model.Model, Wanted, []plan.Column) ([]plan.Column, bool) {

@@ -28,9 +28,7 @@ func (b *SpanCounts) ContentOf(segments []plan.Segment, keys []string,
 			}
 			ok = true
 			for _, key := range keys {
-				if ids := b.ids[key]; ids != nil {
-					d.Number(ids[j])
-				}
+				d.Number(b.part(key, j).id)
 			}
 		}
 	}
@@ -42,11 +40,11 @@ func (b *SpanCounts) Digest(d *derived.Digest) {
 	for _, span := range b.Spans {
 		d.Times(span.Start, span.End)
 	}
-	for _, key := range slices.Sorted(maps.Keys(b.ids)) {
+	for _, key := range append(slices.Sorted(maps.Keys(b.specs)), RowParts...) {
 		d.Text(key)
 		d.Flag(b.HoldsIntegers(key))
-		for _, id := range b.ids[key] {
-			d.Number(id)
+		for j := range b.Spans {
+			d.Number(b.part(key, j).id)
 		}
 	}
 	for _, id := range b.wholes {

@@ -12,14 +12,19 @@ import (
 // day is the start of a day of 2024, UTC.
 func day(month time.Month, d int) time.Time { return time.Date(2024, month, d, 0, 0, 0, 0, time.UTC) }
 
+func partsWith(ids ...uint64) (parts []*Part) {
+	for _, id := range ids {
+		parts = append(parts, &Part{id: id})
+	}
+	return parts
+}
+
 func TestContentsAreToldApartByTheirParts(t *testing.T) {
 	days := window.Days(window.Interval{Start: day(1, 1), End: day(1, 4)}, time.UTC)
 	filed := func(ids ...uint64) *SpanCounts {
 		b := newSpanCounts(days)
 		b.addColumns([]plan.Column{{Key: "x"}, {Key: "y"}})
-		for j, id := range ids {
-			b.setPart("x", j, &Part{id: id})
-		}
+		b.File("x", partsWith(ids...))
 		return b
 	}
 	none, all := []plan.Segment{""}, window.Interval{Start: day(1, 1), End: day(1, 4)}
@@ -69,10 +74,10 @@ func TestDigestsAreToldApartByAnyPart(t *testing.T) {
 		change func(*SpanCounts)
 	}{
 		{"nothing was filed", days, func(*SpanCounts) {}},
-		{"a part of the column", days, func(b *SpanCounts) { b.setPart("x", 0, &Part{id: 1}) }},
-		{"of the next day", days, func(b *SpanCounts) { b.setPart("x", 1, &Part{id: 1}) }},
-		{"another part", days, func(b *SpanCounts) { b.setPart("x", 0, &Part{id: 2}) }},
-		{"rows", days, func(b *SpanCounts) { b.setPart(RowsKey, 0, &Part{id: 1}) }},
+		{"a part of the column", days, func(b *SpanCounts) { b.File("x", partsWith(1, 0, 0)) }},
+		{"of the next day", days, func(b *SpanCounts) { b.File("x", partsWith(0, 1, 0)) }},
+		{"another part", days, func(b *SpanCounts) { b.File("x", partsWith(2, 0, 0)) }},
+		{"rows", days, func(b *SpanCounts) { b.File(RowsKey, partsWith(1, 0, 0)) }},
 		{"another column", days, func(b *SpanCounts) { b.addColumns([]plan.Column{{Key: "y"}}) }},
 		{"values of a window", days, func(b *SpanCounts) { b.wholes = []uint64{1} }},
 		{"two days", days[:2], func(*SpanCounts) {}},

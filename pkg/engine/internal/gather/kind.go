@@ -81,9 +81,7 @@ func (bySpan) addColumns(b *SpanCounts, columns []plan.Column) { b.addColumns(co
 
 func (bySpan) file(b *SpanCounts, r Request, parts Parts) {
 	for i, c := range r.Columns {
-		for j, p := range parts[i] {
-			b.setPart(c.Key, j, p)
-		}
+		b.File(c.Key, parts[i])
 	}
 }
 

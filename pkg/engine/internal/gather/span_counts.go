@@ -2,6 +2,7 @@ package gather
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"leeway/pkg/engine/derived"
@@ -14,29 +15,20 @@ import (
 
 // SpanCounts holds the parts of some spans; it answers for any interval made of whole spans.
 type SpanCounts struct {
-	Spans      []window.Interval
-	RowsBySpan []BySegment[plan.Count] // by span
-	columns    map[string][]BySegment[summary.Compact]
-	raw        []BySegment[plan.Count] // rows as logged; nil where not asked for
-	Joint      []BySegment[summary.CompactOutcomes]
-	windows    map[window.Interval]map[string]BySegment[summary.Compact] // read as wholes, by column
-	specs      map[string]plan.Column
-	source     plan.Source         // that was counted
-	Names      *classes.Names      // of predictions and labels; nil: they are numbers
-	ids        map[string][]uint64 // of the parts that were filed, by key and span; 0: none was
-	wholes     []uint64            // ids of the parts of windows
-	Derived    *derived.Cache      // where what is merged is kept; nil: nowhere
+	Spans   []window.Interval
+	parts   map[string][]*Part                                        // by column, which may be of RowParts, and span
+	windows map[window.Interval]map[string]BySegment[summary.Compact] // read as wholes, by column
+	specs   map[string]plan.Column
+	source  plan.Source    // that was counted
+	Names   *classes.Names // of predictions and labels; nil: they are numbers
+	filing  sync.Mutex     // kinds of counts are filed side by side
+	wholes  []uint64       // ids of the parts of windows
+	Derived *derived.Cache // where what is merged is kept; nil: nowhere
 }
 
 func newSpanCounts(spans []window.Interval) *SpanCounts {
-	b := &SpanCounts{Spans: spans, RowsBySpan: make([]BySegment[plan.Count], len(spans)),
-		columns: map[string][]BySegment[summary.Compact]{},
-		Joint:   make([]BySegment[summary.CompactOutcomes], len(spans)), specs: map[string]plan.Column{},
-		windows: map[window.Interval]map[string]BySegment[summary.Compact]{}, ids: map[string][]uint64{}}
-	for _, key := range RowParts {
-		b.ids[key] = make([]uint64, len(spans))
-	}
-	return b
+	return &SpanCounts{Spans: spans, specs: map[string]plan.Column{},
+		windows: map[window.Interval]map[string]BySegment[summary.Compact]{}}
 }
 
 // RowParts are the keys of the parts of a span that belong to no column.
@@ -45,12 +37,40 @@ var RowParts = []string{RowsKey, rawKey, JointKey}
 // rawKey is the key of rows as they were logged.
 const rawKey = "|raw"
 
-// addColumns makes room for columns, which are there even when nothing was counted.
+// addColumns notes columns, which are there even when nothing was counted.
 func (b *SpanCounts) addColumns(columns []plan.Column) {
 	for _, c := range columns {
-		b.columns[c.Key] = make([]BySegment[summary.Compact], len(b.Spans))
-		b.specs[c.Key], b.ids[c.Key] = c, make([]uint64, len(b.Spans))
+		b.specs[c.Key] = c
 	}
+}
+
+// File puts the parts of a column where an answer finds them, one for each span. They are not changed.
+func (b *SpanCounts) File(key string, parts []*Part) {
+	b.filing.Lock()
+	defer b.filing.Unlock()
+	if b.parts == nil {
+		b.parts = map[string][]*Part{}
+	}
+	b.parts[key] = parts
+}
+
+// notAsked stands for parts that were not asked for.
+var notAsked = &Part{}
+
+// part returns the part of a column in a span.
+func (b *SpanCounts) part(key string, span int) *Part {
+	if parts := b.parts[key]; parts != nil {
+		return parts[span]
+	}
+	return notAsked
+}
+
+// Rows is how many rows a span holds, by segment.
+func (b *SpanCounts) Rows(span int) BySegment[plan.Count] { return b.part(RowsKey, span).Rows }
+
+// Joint are a span's predictions against labels, by segment.
+func (b *SpanCounts) Joint(span int) BySegment[summary.CompactOutcomes] {
+	return b.part(JointKey, span).Joint
 }
 
 // HoldsIntegers reports whether a column holds whole numbers alone, by its type; also where it was not counted, as it
@@ -58,19 +78,6 @@ func (b *SpanCounts) addColumns(columns []plan.Column) {
 func (b *SpanCounts) HoldsIntegers(key string) bool {
 	spec, ok := b.specs[key]
 	return !ok || plan.HoldsIntegers(spec, b.source)
-}
-
-// setPart files a part under its key.
-func (b *SpanCounts) setPart(key string, span int, p *Part) {
-	b.ids[key][span] = p.id
-	switch key {
-	case RowsKey:
-		b.RowsBySpan[span] = p.Rows
-	case JointKey:
-		b.Joint[span] = p.Joint
-	default:
-		b.columns[key][span] = p.Column
-	}
 }
 
 // Summary merges the counts of one segment over the spans that lie inside the intervals: rows, outcomes, and the
@@ -87,22 +94,20 @@ func (b *SpanCounts) Summary(segment plan.Segment, columns []string,
 		if !Within(span, intervals) {
 			continue
 		}
-		if c, ok := b.RowsBySpan[j].Get(segment); ok {
+		if c, ok := b.Rows(j).Get(segment); ok {
 			merged.Rows += c.Rows
 			merged.Latest = max(merged.Latest, c.Latest)
 		}
 		for column, into := range merged.Columns {
-			if c, ok := b.columns[column][j].Get(segment); ok {
+			if c, ok := b.part(column, j).Column.Get(segment); ok {
 				if err := into.AddCompact(c); err != nil {
 					return nil, err
 				}
 			}
 		}
-		if b.raw != nil {
-			raw, _ := b.raw[j].Get(segment)
-			merged.Raw += raw.Rows
-		}
-		if o, ok := b.Joint[j].Get(segment); ok {
+		raw, _ := b.part(rawKey, j).Rows.Get(segment)
+		merged.Raw += raw.Rows
+		if o, ok := b.Joint(j).Get(segment); ok {
 			if merged.Outcomes == nil {
 				merged.Outcomes = &summary.Outcomes{}
 			}
@@ -138,7 +143,7 @@ func (b *SpanCounts) Segments(intervals ...window.Interval) map[plan.Segment]flo
 	rows := map[plan.Segment]float64{}
 	for j, span := range b.Spans {
 		if Within(span, intervals) {
-			for segment, c := range b.RowsBySpan[j].All() {
+			for segment, c := range b.Rows(j).All() {
 				rows[segment] += c.Rows
 			}
 		}
@@ -153,7 +158,7 @@ func (b *SpanCounts) StartsEmpty(i window.Interval) bool {
 	if !found {
 		return false
 	}
-	for _, c := range b.RowsBySpan[j].All() {
+	for _, c := range b.Rows(j).All() {
 		if c.Rows > 0 {
 			return false
 		}
@@ -163,8 +168,8 @@ func (b *SpanCounts) StartsEmpty(i window.Interval) bool {
 
 // AddTo adds what was counted of a numeric feature to a column, as long as that has one cell only.
 func (b *SpanCounts) AddTo(all *summary.Column, key string) bool {
-	for _, segments := range b.columns[key] {
-		for _, column := range segments.All() {
+	for _, p := range b.parts[key] {
+		for _, column := range p.Column.All() {
 			if !column.Numeric() || all.AddCompact(column) != nil || len(all.Cells) > 1 {
 				return false
 			}
