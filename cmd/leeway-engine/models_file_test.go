@@ -52,3 +52,21 @@ func write(t *testing.T, file, text string) {
 		t.Fatal(err)
 	}
 }
+
+// A file that was cut off is no definition of nothing: all rules would go.
+func TestAnEmptyFileOfModelsIsRefused(t *testing.T) {
+	const want = "the text is empty; write a list of definitions, [] for none"
+	empty := filepath.Join(t.TempDir(), "models.yaml")
+	write(t, empty, "")
+	source := []string{"--datasource", "../../src/ascode/golden/models.yaml", "--models"}
+	for _, args := range [][]string{{"validate", empty}, append([]string{"describe"}, append(source, empty)...)} {
+		if _, err := invoke(t, "", args...); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v: %v, want %s", args, err, want)
+		}
+	}
+	none := filepath.Join(filepath.Dir(empty), "none.yaml")
+	write(t, none, "[]")
+	if _, err := invoke(t, "", append([]string{"describe"}, append(source, none)...)...); err != nil {
+		t.Errorf("an empty list: %v", err)
+	}
+}

@@ -95,7 +95,7 @@ func (f *sourceFlags) withModels(jsonData json.RawMessage) (json.RawMessage, err
 	if err != nil {
 		return nil, fmt.Errorf("the definitions cannot be read: %w", err)
 	}
-	definitions, err := model.FromYAML(text)
+	definitions, err := model.Definitions(text)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.models, err)
 	}
@@ -103,7 +103,7 @@ func (f *sourceFlags) withModels(jsonData json.RawMessage) (json.RawMessage, err
 	if err := json.Unmarshal(jsonData, &settings); err != nil {
 		return nil, fmt.Errorf("jsonData: %w", err)
 	}
-	settings["models"] = model.ListOfModels(definitions)
+	settings["models"] = definitions
 	delete(settings, "modelsFile")
 	return json.Marshal(settings)
 }

@@ -72,7 +72,9 @@ func definitionsOf(text []byte) ([]spec.Definitions, error) {
 	var file map[string]json.RawMessage
 	_ = json.Unmarshal(value, &file) // a list has no fields
 	if file["datasources"] == nil {
-		value = model.ListOfModels(value)
+		if value, err = model.Definitions(text); err != nil {
+			return nil, err
+		}
 		return []spec.Definitions{{JSONData: slices.Concat([]byte(`{"store":{"kind":"duckdb"},"models":`), value,
 			[]byte("}"))}}, nil
 	}

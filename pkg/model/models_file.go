@@ -73,15 +73,28 @@ func modelsFile(fields map[string]json.RawMessage, read ReadFile) (json.RawMessa
 	if err != nil {
 		return nil, fault.Newf(fault.BadSettings, "%s", err)
 	}
-	definitions, err := FromYAML(text)
+	definitions, err := Definitions(text)
 	if err != nil {
 		return nil, fault.As(err).At(name)
 	}
-	return ListOfModels(definitions), nil
+	return definitions, nil
 }
 
-// ListOfModels makes a list of definitions that are a list, a single one, or a document with a field models.
-func ListOfModels(definitions json.RawMessage) json.RawMessage {
+// Definitions returns the list of definitions in a YAML or JSON text. A text without any is refused, such as a file that
+// was cut off: rules and dashboards of its models would go. For no models write an empty list.
+func Definitions(text []byte) (json.RawMessage, error) {
+	definitions, err := FromYAML(text)
+	if err != nil {
+		return nil, err
+	}
+	if string(definitions) == "null" {
+		return nil, fault.Newf(fault.BadModel, "the text is empty; write a list of definitions, [] for none")
+	}
+	return listOfModels(definitions), nil
+}
+
+// listOfModels makes a list of definitions that are a list, a single one, or a document with a field models.
+func listOfModels(definitions json.RawMessage) json.RawMessage {
 	if !bytes.HasPrefix(definitions, []byte("{")) {
 		return definitions
 	}

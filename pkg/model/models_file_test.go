@@ -68,6 +68,8 @@ func TestAFileOfModelsThatCannotBeReadIsNamed(t *testing.T) {
 		`"modelsFile": "../m.yaml"`: {read("", errors.New(`"../m.yaml" leads out of models_root`)),
 			`modelsFile: "../m.yaml" leads out of models_root`},
 		`"modelsFile": "n.yaml"`: {read("a: [", nil), "modelsFile.n.yaml: the text is not valid YAML"},
+		`"modelsFile": "e.yaml"`: {read("# cut off\n", nil),
+			"modelsFile.e.yaml: the text is empty; write a list of definitions, [] for none"},
 	} {
 		s, errs := model.ReadSettings(json.RawMessage(`{"store": {"kind": "duckdb"}, `+settings+`}`), c.read)
 		if len(errs) != 1 || !strings.HasPrefix(errs[0].Error(), c.want) || len(s.Models) > 0 ||
