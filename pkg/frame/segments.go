@@ -69,9 +69,9 @@ func breakdownFields(b engine.Breakdown, valueUnit string) data.Fields {
 			func(_ int, p measure.Part) (float64, bool) {
 				return p.Baseline.N, p.Baseline.Reason == "" || p.Baseline.N > 0
 			}),
-		column("weight", "percentunit", "share of the measure's rows in the current window",
+		column("weight", "percentunit", "share of the "+weighedRows(b)+" in the current window",
 			effect(func(e measure.Effect) float64 { return e.CurrentWeight })),
-		column("baselineWeight", "percentunit", "share of the measure's rows in the baseline",
+		column("baselineWeight", "percentunit", "share of the "+weighedRows(b)+" in the baseline",
 			effect(func(e measure.Effect) float64 { return e.BaselineWeight })),
 		column("current", valueUnit, doc,
 			func(_ int, p measure.Part) (float64, bool) { return p.Current.Value, p.Current.OK }),
@@ -94,6 +94,14 @@ func breakdownFields(b engine.Breakdown, valueUnit string) data.Fields {
 		data.NewField("named", nil, named(b)),
 		explanation(b),
 	}
+}
+
+// weighedRows are the rows whose shares are the weights of a breakdown.
+func weighedRows(b engine.Breakdown) string {
+	if b.Measure.OfLabel && b.ByScore() {
+		return "labelled rows"
+	}
+	return "measure's rows"
 }
 
 // named marks the segments that carry the change.

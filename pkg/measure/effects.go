@@ -12,19 +12,23 @@ import (
 type Part struct {
 	Name              string
 	Current, Baseline Estimate
+	// CurrentRows and BaselineRows are all labelled rows of a segment by score, for a measure that is OfLabel; else 0,
+	// and those of its denominator count.
+	CurrentRows, BaselineRows float64
 }
 
 // Effect is what one segment adds to the change of the whole.
 type Effect struct {
-	CurrentWeight, BaselineWeight float64 // share of the measure's denominator in each window
+	CurrentWeight, BaselineWeight float64 // share of the rows in each window
 	Mix                           float64 // by its weight having changed
 	Within                        float64 // by its own value having changed
 }
 
 // Decomposition splits the change of a measure that is a mean over rows into what moved between segments and what moved
-// inside them: mix_s = (w′−w)(ā_s − Ā), within_s = w̄(a′−a), where bars are means of the two windows' values, w a
-// segment's share of the denominator, a its value and A the whole's. The effects add up to the change. A segment absent
-// from one window takes the other window's value, so it counts as mix alone.
+// inside them: mix_s = (w′−w)·ḡ and within_s = w̄·(g′−g), where bars are means of the two windows' values, w is a
+// segment's share of the rows and g = r·(a−Ā)/R: a its value, A the whole's, r the share of its rows that are in the
+// denominator and R̄ that of all. Where all rows are in it, mix_s = (w′−w)(ā−Ā) and within_s = w̄(a′−a). The effects add
+// up to the change. A segment absent from one window takes the other window's g, so it counts as mix alone.
 type Decomposition struct {
 	Current, Baseline   float64 // values of the whole
 	Change, Mix, Within float64
@@ -53,23 +57,28 @@ const (
 
 // Decompose splits a change over segments. The parts must cover all rows. ok is false where a window has no rows.
 func Decompose(parts []Part) (d Decomposition, ok bool) {
-	var n, m, now, then float64
+	var now, then whole
 	for _, p := range parts {
-		n += denominator(p.Current)
-		m += denominator(p.Baseline)
-		now += denominator(p.Current) * p.Current.Value
-		then += denominator(p.Baseline) * p.Baseline.Value
+		now.add(p.Current, p.CurrentRows)
+		then.add(p.Baseline, p.BaselineRows)
 	}
-	if n == 0 || m == 0 {
+	if now.denominator == 0 || then.denominator == 0 {
 		return d, false
 	}
-	now, then = now/n, then/m
-	d.Current, d.Baseline, d.Change = now, then, now-then
+	d.Current, d.Baseline = now.value(), then.value()
+	d.Change = d.Current - d.Baseline
+	level := (d.Current + d.Baseline) / 2
+	share := (now.denominator/now.rows + then.denominator/then.rows) / 2
 	for _, p := range parts {
-		e := Effect{CurrentWeight: denominator(p.Current) / n, BaselineWeight: denominator(p.Baseline) / m}
-		current, baseline := p.values()
-		e.Mix = (e.CurrentWeight - e.BaselineWeight) * ((current+baseline)/2 - (now+then)/2)
-		e.Within = (e.CurrentWeight + e.BaselineWeight) / 2 * (current - baseline)
+		w, g := now.weigh(p.Current, p.CurrentRows, level)
+		v, h := then.weigh(p.Baseline, p.BaselineRows, level)
+		if w == 0 {
+			g = h
+		}
+		if v == 0 {
+			h = g
+		}
+		e := Effect{CurrentWeight: w, BaselineWeight: v, Mix: (w - v) * (g + h) / 2 / share, Within: (w + v) / 2 * (g - h) / share}
 		d.Mix += e.Mix
 		d.Within += e.Within
 		d.Effects = append(d.Effects, e)
@@ -78,24 +87,35 @@ func Decompose(parts []Part) (d Decomposition, ok bool) {
 	return d, true
 }
 
+// whole is all segments of one window: their rows, those of them in the denominator, and the sum of their values.
+type whole struct{ rows, denominator, sum float64 }
+
+func (w *whole) add(e Estimate, rows float64) {
+	n := denominator(e)
+	w.rows += max(rows, n)
+	w.denominator += n
+	w.sum += n * e.Value
+}
+
+func (w *whole) value() float64 { return w.sum / w.denominator }
+
+// weigh is a segment's share of the rows, and by how much it is off a level for each of them: those out of the
+// denominator are at it.
+func (w *whole) weigh(e Estimate, rows, level float64) (weight, offset float64) {
+	n := denominator(e)
+	rows = max(rows, n)
+	if n > 0 {
+		offset = (e.Value - level) * (n / rows)
+	}
+	return rows / w.rows, offset
+}
+
 // denominator returns an estimate's denominator, 0 where the segment is absent.
 func denominator(e Estimate) float64 {
 	if !e.OK {
 		return 0
 	}
 	return e.N
-}
-
-// values are the segment's values, an absent one taken from the other window.
-func (p Part) values() (current, baseline float64) {
-	current, baseline = p.Current.Value, p.Baseline.Value
-	if !p.Current.OK {
-		current = baseline
-	}
-	if !p.Baseline.OK {
-		baseline = current
-	}
-	return current, baseline
 }
 
 // judge names every part with at least a quarter of the change: mix, and the segments where these changed differently

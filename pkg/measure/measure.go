@@ -28,6 +28,7 @@ type Measure struct {
 	Additive    bool   // finished from sums, so rollups and cached days can serve it
 	// a mean over the rows of its denominator: its change splits into effects of segments, as that of every rate does
 	RowMean   bool
+	OfLabel   bool // its denominator is the rows with certain labels, not with certain inputs or predictions
 	Extensive bool // grows with the length of the window: scale a pooled baseline before comparing (Estimate.Scaled)
 
 	// Estimate finishes a measure of one window. column is a key of Summary.Columns, empty for the log itself.

@@ -23,9 +23,9 @@ var performance = []Measure{
 		ID: "recall", Title: "Recall", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: classified,
 		Param: OptionalClass,
 		Doc:   "Share of those in the class (default: the positive one) that were predicted to be. Wilson's interval.",
-		Needs: NeedJoint, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChange,
-			performanceRate},
-		Estimate: fromOneClass(recall),
+		Needs: NeedJoint, Performance: true, Additive: true, RowMean: true, OfLabel: true,
+		Threshold: Threshold{OnChange, performanceRate},
+		Estimate:  fromOneClass(recall),
 	},
 	{
 		ID: "f1", Title: "F1", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: []string{binary},
@@ -42,9 +42,9 @@ var performance = []Measure{
 	{
 		ID: "specificity", Title: "Specificity", Unit: "percentunit", Better: Up, Targets: predicted, Tasks: []string{binary},
 		Doc:   "Share of the negatives that were predicted to be. Wilson's interval.",
-		Needs: NeedJoint, Performance: true, Additive: true, RowMean: true, Threshold: Threshold{OnChange,
-			performanceRate},
-		Estimate: fromOneClass(specificity),
+		Needs: NeedJoint, Performance: true, Additive: true, RowMean: true, OfLabel: true,
+		Threshold: Threshold{OnChange, performanceRate},
+		Estimate:  fromOneClass(specificity),
 	},
 	{
 		ID: "balanced_accuracy", Title: "Balanced accuracy", Unit: "percentunit", Better: Up, Targets: predicted,

@@ -66,8 +66,12 @@ func (s *assessment) breakDown(subject resolve.Subject, judged *judgedBreakdowns
 	for i := range parts {
 		c := &parts[i]
 		then, _ := c.estimates(c.params())
-		out.Rows = append(out.Rows, measure.Part{Name: c.segment.Values()[0],
-			Current: m.Estimate(c.current, subject.Column, c.params()), Baseline: then})
+		part := measure.Part{Name: c.segment.Values()[0],
+			Current: m.Estimate(c.current, subject.Column, c.params()), Baseline: then}
+		if m.OfLabel && out.ByScore() {
+			part.CurrentRows, part.BaselineRows = c.labelledRows()
+		}
+		out.Rows = append(out.Rows, part)
 	}
 	point := whole.judge()
 	out.Compare = whole.describe(point)
@@ -88,6 +92,16 @@ func (s *assessment) breakDown(subject resolve.Subject, judged *judgedBreakdowns
 	judged.list, judged.points = append(judged.list, out), append(judged.points, point)
 	judged.doubts = append(judged.doubts, missing)
 	return nil
+}
+
+// labelledRows are the labelled rows of both windows, whatever their label.
+func (c *comparison) labelledRows() (current, baseline float64) {
+	ofAll, _ := measure.Lookup("accuracy")
+	current = ofAll.Estimate(c.current, c.subject.Column, c.params()).N
+	if c.baseline != nil {
+		baseline = ofAll.Estimate(c.baseline, c.subject.Column, c.params()).N
+	}
+	return current, baseline
 }
 
 // wholeAndParts fills one comparison of all segments, and one per segment on the same windows. Those beyond the limit
