@@ -19,13 +19,15 @@ func driftedFeatures(r *engine.Result) data.Frames {
 	if len(r.Query.Stats) > 0 {
 		stat = r.Query.Stats[0]
 	}
+	var unknown query.Stat
 	for _, rows := range byModel(r.Features) {
 		m := rows[0].Drift.Model
 		value := countDrifted(rows)
 		if stat == query.MostDrifted && value != nil {
 			value = mostDrifted(rows)
 		}
-		if r.Query.Nulls == query.DropNulls && value == nil {
+		if value == nil && leavesOutNulls(r) {
+			unknown = stat
 			continue
 		}
 		field := data.NewField(string(stat), data.Labels{"model": m.ID}, []*float64{value})
@@ -41,6 +43,7 @@ func driftedFeatures(r *engine.Result) data.Frames {
 			f.Meta.Custom = Custom{Comparison: sharedComparison(rows)}
 		}
 	}
+	setApart(f, r, unknown)
 	return data.Frames{f}
 }
 

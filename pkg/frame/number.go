@@ -7,6 +7,7 @@ import (
 
 	"leeway/pkg/engine"
 	"leeway/pkg/fault"
+	"leeway/pkg/query"
 )
 
 // number is one row with a nullable field per subject: what alert rules, stat, gauge and bar gauge panels read.
@@ -15,6 +16,7 @@ func number(r *engine.Result) (data.Frames, error) {
 	if len(r.Query.Measures) > 1 {
 		return nil, oneMeasure(r)
 	}
+	var unknown query.Stat
 	for _, s := range r.Series {
 		stat, err := onlyStat(r, s)
 		if err != nil {
@@ -24,7 +26,8 @@ func number(r *engine.Result) (data.Frames, error) {
 		if n := len(s.Points); n > 0 {
 			value = pointer(s.Points[n-1].Stats, stat)
 		}
-		if r.Query.Nulls == "drop" && value == nil {
+		if value == nil && leavesOutNulls(r) {
+			unknown = stat
 			continue
 		}
 		field := data.NewField(string(stat), labels(s), []*float64{value})
@@ -33,7 +36,20 @@ func number(r *engine.Result) (data.Frames, error) {
 		f.Fields = append(f.Fields, field)
 		describe(f, s)
 	}
+	setApart(f, r, unknown)
 	return data.Frames{f}, nil
+}
+
+func leavesOutNulls(r *engine.Result) bool {
+	return r.Query.Nulls == query.DropNulls || r.Query.Nulls == query.SetNullsApart
+}
+
+// setApart adds a null to a frame that nulls were left out of and that holds nothing else, where the query wants that. No
+// subject has its label, so an alert rule joins it to none of its alerts. stat is empty where none was left out.
+func setApart(f *data.Frame, r *engine.Result, stat query.Stat) {
+	if r.Query.Nulls == query.SetNullsApart && len(f.Fields) == 0 && stat != "" {
+		f.Fields = append(f.Fields, data.NewField(string(stat), data.Labels{"unknown": string(stat)}, []*float64{nil}))
+	}
 }
 
 // timeSeries is one time field and a nullable field per subject and stat, on one grid of times.

@@ -63,6 +63,8 @@ const (
 const (
 	KeepNulls = "keep"
 	DropNulls = "drop"
+	// as drop, but an answer of nulls alone keeps one under a label of its own: a rule with a query that answers nothing has no data
+	SetNullsApart = "apart"
 )
 
 // Query is one query as it arrives from Grafana. Parse fills in the defaults.
@@ -85,7 +87,7 @@ type Query struct {
 	Baseline      BaselineRef    `json:"baseline,omitzero"`                                   // empty: the model's default
 	Labels        string         `json:"labels,omitempty" jsonschema:"enum=horizon,enum=all"` // which labels count
 	Format        Format         `json:"format,omitempty" jsonschema:"enum=number,enum=table,enum=timeseries"`
-	Nulls         string         `json:"nulls,omitempty" jsonschema:"enum=keep,enum=drop"` // recording rules need drop
+	Nulls         string         `json:"nulls,omitempty" jsonschema:"enum=keep,enum=drop,enum=apart"` // recording rules need drop
 	Limit         int            `json:"limit,omitempty" jsonschema:"minimum=1,maximum=200"`
 	Bins          int            `json:"bins,omitempty" jsonschema:"minimum=2,maximum=100"`
 	Changes       []ChangeKind   `json:"changes,omitempty" jsonschema:"enum=announced,enum=rollout,enum=adoption,enum=breach"` // with queryType changes; empty: all kinds

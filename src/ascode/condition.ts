@@ -2,8 +2,11 @@ import { ModelSpec, PolicySpec } from '../contract';
 import { commonUnit, unitWord } from './units';
 import { boundNumber, boundUnit, boundWords, quantity, sideOf } from './words';
 
-/** When a policy is breached, in words: "accuracy over 7 days falls more than 2.5 points below the baseline “rolling”". */
-export function conditionWords(model: ModelSpec, policy: PolicySpec): string {
+/**
+ * When a policy is breached, in words: "accuracy over 7 days falls more than 2.5 points below the baseline “rolling”". `own`
+ * gives the feature or a segment of an alert by its label; without it the words are of all that the policy watches.
+ */
+export function conditionWords(model: ModelSpec, policy: PolicySpec, own?: (label: string) => string): string {
   if (policy.measure === 'freshness' || policy.measure === 'label_freshness') {
     const newest = policy.measure === 'freshness' ? 'prediction' : 'outcome';
     const bound =
@@ -12,12 +15,23 @@ export function conditionWords(model: ModelSpec, policy: PolicySpec): string {
         : `${policy.aboveUsualGap} times the largest usual gap`;
     return `the newest ${newest} is older than ${bound}`;
   }
-  const split = policy.splitBy.length > 0 ? ` of one ${policy.splitBy.join(' and ')}` : '';
-  const watched = `${quantity(policy, subjectOf(model, policy))}${split} over ${lengthWords(policy.window)}`;
+  const isOfMany = policy.target === 'features' && policy.features.length > 1;
+  const subject = own && isOfMany ? own('feature') : subjectOf(model, policy);
+  const over = `over ${lengthWords(policy.window)}`;
   if (policy.measure === 'constant') {
-    return `${subjectOf(model, policy)} has a single value over ${lengthWords(policy.window)}`;
+    return `${subject} has a single value ${over}`;
   }
+  const watched = `${quantity(policy, subject)}${segmentOf(policy, own)} ${over}`;
   return `${watched} ${verb(policy, commonUnit(model, policy))}`;
+}
+
+function segmentOf({ splitBy }: PolicySpec, own?: (label: string) => string): string {
+  if (splitBy.length === 0) {
+    return '';
+  }
+  return own
+    ? ` of ${splitBy.map((name) => `${name} ${own(name)}`).join(' and ')}`
+    : ` of one ${splitBy.join(' and ')}`;
 }
 
 /** What the policy is about, where its measure does not tell. */

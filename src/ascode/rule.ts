@@ -43,7 +43,8 @@ export function ruleOf(source: Specification, model: ModelSpec, policy: PolicySp
     datasourceUid: source.dataSource,
     model: { refId, schemaVersion: QUERY_VERSION, models: [model.id], format: 'number', ...query },
   });
-  const stat = (name: Stat) => ask(name, { queryType: 'policy', policy: policy.id, stats: [name] });
+  const stat = (name: Stat) => ({ queryType: 'policy', policy: policy.id, stats: [name] });
+  const figure: Ask = (refId, query) => ask(refId, { ...query, nulls: 'apart' });
   return {
     uid: policy.uid,
     title: plain(`${model.name}: ${policy.title}`),
@@ -56,15 +57,16 @@ export function ruleOf(source: Specification, model: ModelSpec, policy: PolicySp
     labels: labelsOf(model, policy.tier),
     annotations: annotations(source, model, policy, to),
     data: [
-      stat(BREACH),
-      ...[...texts.stats, ...RANGE].map(stat),
-      ...(texts.needsLabelCoverage ? [labelCoverage(ask, policy)] : []),
-      ...(saysDrift(model, policy) ? drift(ask, model, policy) : []),
+      ask(BREACH, stat(BREACH)),
+      ...[...texts.stats, ...RANGE].map((name) => figure(name, stat(name))),
+      ...(texts.needsLabelCoverage ? [labelCoverage(figure, policy)] : []),
+      ...(saysDrift(model, policy) ? drift(figure, model, policy) : []),
       threshold(BREACH, range, recovery(policy)),
     ],
   };
 }
 
+/** Grafana sends none of an alert's values if one is null, so those that could not be computed are set apart. */
 type Ask = (refId: string, query: Record<string, unknown>) => RuleQuery;
 
 /** The share of the window's predictions that have their label. */

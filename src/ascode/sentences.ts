@@ -1,16 +1,27 @@
 import { ModelSpec, PolicySpec, Stat } from '../contract';
 import { causesOf } from './causes';
 import { conditionWords, lengthWords } from './condition';
-import { byState, difference, figure, ifNumber, ifOne, label, lastDay, literal, windowDates } from './template';
+import {
+  byState,
+  difference,
+  figure,
+  ifNumber,
+  ifOne,
+  isInOrder,
+  label,
+  lastDay,
+  literal,
+  windowDates,
+} from './template';
 import { unitOfAlert } from './units';
-import { boundWords, expectsRange, formOf, lower, meaning, quantity, sideOf, windowWord } from './words';
+import { boundWords, expectsRange, formOf, lower, meaning, needsName, quantity, sideOf, windowWord } from './words';
 
 /** The refId of the query for the share of predictions with their label. */
 export const LABEL_COVERAGE = 'labelCoverage';
 
 /** What a rule says, and the stats and other figures that it asks for. */
 export interface Texts {
-  /** What the policy watches: without figures, because Grafana's lists of rules show a template as it stands. */
+  /** What the policy watches: without figures, because Grafana's lists of rules show a template as it stands. Only labels vary. */
   summary: string;
   /** What was found, or that it is over. */
   description: string;
@@ -31,7 +42,7 @@ export function textsOf(model: ModelSpec, policy: PolicySpec): Texts {
   const told = (...parts: string[]) => [...parts, owners(model)].filter(Boolean).join(' ');
   const failed = `${unknown}. Its figures are unknown, because the rule's last evaluation failed.`;
   return {
-    summary: `${literal(model.name)}: ${literal(conditionWords(model, policy))}`,
+    summary: `${literal(model.name)}: ${conditionOfAlert(model, policy)}`,
     description: byState({
       failed: told(failed),
       firing: told(`${firing}: ${sentence}.`, counted(policy) + causes.text, announced(policy)),
@@ -41,6 +52,13 @@ export function textsOf(model: ModelSpec, policy: PolicySpec): Texts {
     stats: [...new Set([...stats, ...contextStats(policy), ...causes.stats])],
     needsLabelCoverage: saysLabelCoverage(policy),
   };
+}
+
+/** The condition with the alert's own feature and segments, because one notification may tell of many. */
+function conditionOfAlert(model: ModelSpec, policy: PolicySpec): string {
+  const mark = '\0';
+  const parts = conditionWords(model, policy, (name) => mark + name + mark).split(mark);
+  return parts.map((part, i) => (i % 2 === 1 ? label(part) : literal(part))).join('');
 }
 
 /** What happened. */
@@ -85,8 +103,8 @@ function asExpected(policy: PolicySpec): string {
   if (policy.comparesWindows || !expectsRange(policy)) {
     return within;
   }
-  const isAtLeast = 'le $values.lowerLimit.Value $values.current.Value';
-  const isAtMost = 'le $values.current.Value $values.upperLimit.Value';
+  const isAtLeast = isInOrder('lowerLimit', 'le', 'current');
+  const isAtMost = isInOrder('current', 'le', 'upperLimit');
   const is = { below: isAtLeast, above: isAtMost, outside: `and (${isAtLeast}) (${isAtMost})` }[sideOf(policy)];
   return `{{ if ${is} }}is as expected{{ else }}${within}{{ end }}`;
 }
@@ -153,10 +171,11 @@ function trend(model: ModelSpec, policy: PolicySpec): Sentence {
 
 const SHORT = ['psi', 'kl', 'js', 'ks'];
 
-/** The name of a measure whose number would not tell what it is: of a distance, and of a bound on the value itself. */
-function measureName({ comparesWindows, stat, why, measure, measureTitle }: PolicySpec): string {
-  const needsName = comparesWindows || (stat === 'current' && why !== '');
-  return needsName ? `${SHORT.includes(measure) ? measure.toUpperCase() : lower(measureTitle)} ` : '';
+/** The name of a measure whose number would not tell what it is: of a distance, of a bound on the value itself, … */
+function measureName(policy: PolicySpec): string {
+  const { comparesWindows, stat, why, measure, measureTitle } = policy;
+  const isNamed = comparesWindows || (stat === 'current' && why !== '') || needsName(policy);
+  return isNamed ? `${SHORT.includes(measure) ? measure.toUpperCase() : lower(measureTitle)} ` : '';
 }
 
 function expectation(model: ModelSpec, policy: PolicySpec): Sentence {

@@ -4,8 +4,8 @@ import { Stat } from '../contract';
 export const BREACHED = 'breached';
 
 /**
- * Parts of Grafana's alert templates, which are Go templates. A figure is `$values.<refId>.Value`: NaN where it could not be
- * computed, and NaN equals nothing, itself included. Go's `lt` and `le` are false of it, but `gt` and `ge` are true.
+ * Parts of Grafana's alert templates, which are Go templates. A figure is `$values.<refId>`, and its number `.Value`. One that
+ * could not be computed is missing: `if` takes it for false, `eq` says that it equals no number, and `lt` and `le` fail.
  */
 
 const trueMinus = (text: string) => `reReplaceAll "-" "−" (${text})`;
@@ -13,35 +13,35 @@ const trueMinus = (text: string) => `reReplaceAll "-" "−" (${text})`;
 /** A whole number with commas, below a thousand million. */
 const thousands = (pattern: string) => {
   const comma = (text: string) => `reReplaceAll "([0-9])([0-9]{3})(,|$)" "$1,$2$3" (${text})`;
-  return comma(comma(`printf "${pattern}" .`));
+  return comma(comma(`printf "${pattern}" .Value`));
 };
 
 /** A share as percent: rounded as a share, and then the point moves two places. */
 const movePoint = (pattern: string) =>
   trueMinus(
-    `reReplaceAll "^(-?)0+([0-9])" "$1$2" (reReplaceAll "^(-?[0-9]+)[.]([0-9]{2})([0-9]+)$" "$1$2.$3" (printf "${pattern}" .))`
+    `reReplaceAll "^(-?)0+([0-9])" "$1$2" (reReplaceAll "^(-?[0-9]+)[.]([0-9]{2})([0-9]+)$" "$1$2.$3" (printf "${pattern}" .Value))`
   );
 
 /** A share as percent with one decimal, close to 0 and 1 with two; where even these say nothing, with four digits. */
 const percent =
-  '{{ if or (and (lt . 0.0001) (gt . -0.0001)) (eq . 1.0) }}' +
-  `{{ ${trueMinus('reReplaceAll "%" "" (humanizePercentage .)')} }}` +
-  '{{ else if or (and (lt . 0.001) (gt . -0.001)) (and (gt . 0.9994) (lt . 1.0)) }}' +
+  '{{ if or (and (lt .Value 0.0001) (gt .Value -0.0001)) (eq .Value 1.0) }}' +
+  `{{ ${trueMinus('reReplaceAll "%" "" (humanizePercentage .Value)')} }}` +
+  '{{ else if or (and (lt .Value 0.001) (gt .Value -0.001)) (and (gt .Value 0.9994) (lt .Value 1.0)) }}' +
   `{{ ${movePoint('%.4f')} }}{{ else }}{{ ${movePoint('%.3f')} }}{{ end }}`;
 
 const digits =
-  `{{ if or (ge . 1000.0) (le . -1000.0) }}{{ ${trueMinus(thousands('%.0f'))} }}` +
-  `{{ else }}{{ ${trueMinus('printf "%.4g" .')} }}{{ end }}`;
+  `{{ if or (ge .Value 1000.0) (le .Value -1000.0) }}{{ ${trueMinus(thousands('%.0f'))} }}` +
+  `{{ else }}{{ ${trueMinus('printf "%.4g" .Value')} }}{{ end }}`;
 
-const plus = '{{ if gt . 0.0 }}+{{ end }}';
+const plus = '{{ if gt .Value 0.0 }}+{{ end }}';
 
-const orUnknown = (text: string, unknown = 'unknown') => `{{ if eq . . }}${text}{{ else }}${unknown}{{ end }}`;
+const orUnknown = (text: string, unknown = 'unknown') => `{{ if . }}${text}{{ else }}${unknown}{{ end }}`;
 
 /** The definitions that texts use. Each annotation is a template of its own, so each begins with those that it uses. */
 const DEFINITIONS = {
   share: orUnknown(`${percent} %`),
   number: orUnknown(digits),
-  duration: orUnknown('{{ reReplaceAll "( 0[hms])+$" "" (humanizeDuration .) }}'),
+  duration: orUnknown('{{ reReplaceAll "( 0[hms])+$" "" (humanizeDuration .Value) }}'),
   rows: orUnknown(`{{ ${thousands('%.0f')} }}`, 'an unknown number of'),
   points: orUnknown(plus + percent),
   signed: orUnknown(plus + digits),
@@ -52,18 +52,24 @@ const DEFINITIONS = {
 export type Form = keyof typeof DEFINITIONS;
 
 /** A figure by its refId, written in a form. */
-export const figure = (refId: string, form: Form) => `{{ template "${form}" $values.${refId}.Value }}`;
+export const figure = (refId: string, form: Form) => `{{ template "${form}" $values.${refId} }}`;
 
 /** The difference of two figures with its sign, without a unit: of shares in percentage points. */
 export const difference = (refId: string, ofShares: boolean) => figure(refId, ofShares ? 'points' : 'signed');
 
 /** A text where a figure could be computed, else another. */
-export const ifNumber = (refId: string, text: string, otherwise = '') =>
-  `{{ if eq $values.${refId}.Value $values.${refId}.Value }}${text}{{ ${otherwise ? `else }}${otherwise}{{ ` : ''}end }}`;
+export const ifNumber = (refId: string, text: string, otherwise = '') => ifTrue(`$values.${refId}`, text, otherwise);
 
 /** A text where a figure is a place in a list, else another: it is −1 where there is nobody to name. */
 export const ifPlace = (refId: string, text: string, otherwise = '') =>
-  `{{ if le 0.0 $values.${refId}.Value }}${text}{{ ${otherwise ? `else }}${otherwise}{{ ` : ''}end }}`;
+  ifTrue(`and $values.${refId} (le 0.0 $values.${refId}.Value)`, text, otherwise);
+
+const ifTrue = (condition: string, text: string, otherwise: string) =>
+  `{{ if ${condition} }}${text}{{ ${otherwise ? `else }}${otherwise}{{ ` : ''}end }}`;
+
+/** A condition: both figures could be computed, and the first is less than the second (lt), or no more (le). */
+export const isInOrder = (refId: string, order: 'lt' | 'le', next: string) =>
+  `and $values.${refId} $values.${next} (${order} $values.${refId}.Value $values.${next}.Value)`;
 
 /** The name at the place in a list that a figure gives, because templates hold no strings but their own. */
 export const lookUp = (names: string[], refId: string) =>

@@ -1,5 +1,5 @@
 import { PolicySpec } from '../contract';
-import { Form, literal } from './template';
+import { Form, isInOrder, literal } from './template';
 
 /** Which way a policy is breached. */
 export type Side = 'below' | 'above' | 'outside';
@@ -18,6 +18,7 @@ const MEANINGS: Record<string, string> = {
   'roc_auc below': 'tells positives from negatives less well',
   'recall below': 'misses more positives',
   'precision below': 'raises more false alarms',
+  'specificity below': 'takes more negatives for positives',
   'cost above': 'makes costlier mistakes',
   'interval_coverage below': 'has intervals that hold the outcome less often',
   'freshness above': 'logs no predictions',
@@ -64,12 +65,17 @@ export function meaning(policy: PolicySpec, subject: string, hasValues: boolean)
   return known ? { own: true, text: known } : { own: false, text: `${quantity(policy, subject)} ${moved}` };
 }
 
+/** Whether a breach means something else than its number says: a model misses more positives, and the number is a recall. */
+export const needsName = (policy: PolicySpec) => meaning(policy, '', false).own && NAMED.has(policy.measure);
+
+const NAMED = new Set(['mae', 'rmse', 'roc_auc', 'recall', 'precision', 'specificity', 'cost']);
+
 /** Whether earlier windows tell what to expect of a policy: not of a bound on the value itself, nor of a trend. */
 export const expectsRange = ({ stat }: PolicySpec) => !['current', 'trend', 'trendPvalue'].includes(stat);
 
 const direction = () =>
-  '{{ if lt $values.upperLimit.Value $values.current.Value }}rose' +
-  '{{ else if lt $values.current.Value $values.lowerLimit.Value }}fell{{ else }}moved{{ end }}';
+  `{{ if ${isInOrder('upperLimit', 'lt', 'current')} }}rose` +
+  `{{ else if ${isInOrder('current', 'lt', 'lowerLimit')} }}fell{{ else }}moved{{ end }}`;
 
 /** What a policy watches, as a noun: "accuracy", "missing rate of wind_speed", "95th percentile of latency". */
 export function quantity(policy: PolicySpec, subject: string): string {

@@ -698,7 +698,7 @@ export interface Query {
   /**
    * recording rules need drop
    */
-  nulls?: 'keep' | 'drop';
+  nulls?: 'keep' | 'drop' | 'apart';
   limit?: number;
   bins?: number;
   /**
