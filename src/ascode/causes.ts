@@ -37,7 +37,8 @@ function segments(model: ModelSpec, policy: PolicySpec): Part {
     return NOTHING;
   }
   const names = model.segments.flatMap(({ name, values }) => values.map((value) => `${capital(name)} ${value}`));
-  const rest = '{{ if lt 1.0 $values.worstSegmentShare.Value }}; the rest of the change goes the other way{{ end }}';
+  const rest =
+    '{{ if and $values.worstSegmentShare (lt 1.0 $values.worstSegmentShare.Value) }}; the rest of the change goes the other way{{ end }}';
   const explains = ` explains ${figure('worstSegmentShare', 'share')} of the ${noun(policy)}${rest}.`;
   const none = ` No ${either(declared.map(({ name }) => name))} stands out.`;
   const one = ifPlace(

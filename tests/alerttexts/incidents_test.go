@@ -53,6 +53,8 @@ type story struct {
 	Name     string
 	Mondays  []string
 	Policies []string
+	Lasts    bool   // until the log ends: it still fires on the last Monday
+	Ended    string // a Monday on which the log of its lane has ended
 }
 
 func stories(t *testing.T) []story {
@@ -61,13 +63,19 @@ func stories(t *testing.T) []story {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var lanes []struct{ Chapters []story }
+	var lanes []struct {
+		Chapters []story
+		Ended    string
+	}
 	if err := json.Unmarshal(raw, &lanes); err != nil {
 		t.Fatal(err)
 	}
 	var list []story
 	for _, l := range lanes {
-		list = append(list, l.Chapters...)
+		for _, s := range l.Chapters {
+			s.Ended = l.Ended
+			list = append(list, s)
+		}
 	}
 	return list
 }
@@ -87,10 +95,21 @@ func TestTheTextsOfTheIncidentsAreWhatTheGeneratedRulesFind(t *testing.T) {
 				continue
 			}
 			expectSameFromLink(t, i, r, first)
-			over := evaluate(t, i, r, noonOf(t, s.Mondays[len(s.Mondays)-1]))[key]
-			fmt.Fprintf(&out, "**%s**, policy %s of tier %s:\n\n", s.Name, policy, r.Labels["tier"])
-			for _, a := range []alert{first, over} {
+			say := func(a alert) {
 				fmt.Fprintf(&out, "> %s\n\n", render(t, r.Annotations["description"], a))
+				if link := render(t, r.Annotations["comparison"], a); strings.Contains(link, "%!") {
+					t.Errorf("%s: the link is %s", policy, link)
+				}
+			}
+			on := func(day string) alert { return evaluate(t, i, r, noonOf(t, day))[key] }
+			fmt.Fprintf(&out, "**%s**, policy %s of tier %s:\n\n", s.Name, policy, r.Labels["tier"])
+			say(first)
+			if s.Lasts {
+				fmt.Fprint(&out, "It lasts. In the log's last full week, and after the log's end:\n\n")
+			}
+			say(on(s.Mondays[len(s.Mondays)-1]))
+			if s.Lasts {
+				say(on(s.Ended))
 			}
 		}
 	}
@@ -136,7 +155,10 @@ func evaluate(t *testing.T, i source, r rule, now time.Time) map[string]alert {
 		}
 		for _, f := range i.ask(t, q.Model, before(q.RelativeTimeRange.From), before(q.RelativeTimeRange.To)) {
 			if n == 0 {
-				a := alert{Labels: f.labels, Values: map[string]value{"breached": {}}}
+				a := alert{Labels: f.labels, Values: map[string]value{"breached": {f.value}}}
+				if !math.IsNaN(f.value) {
+					a.Values["breached"] = value{0}
+				}
 				if f.value > 0 {
 					a.Values["breached"] = value{1}
 				}

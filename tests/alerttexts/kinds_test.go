@@ -48,10 +48,10 @@ func TestTheTextsOfEachKindOfPolicyReadAsCommitted(t *testing.T) {
 		if k.Model != model {
 			model = k.Model
 			fmt.Fprintf(&out, "\n## %s\n", cmp.Or(model, "all models"))
-			states["cannot be judged"], states["failed"] = unknown(k.firing()), nil
+			states["cannot be judged"], states["failed"] = unjudged(), nil
 			order = append(order, "cannot be judged", "failed")
 		}
-		fmt.Fprintf(&out, "\n### %s (%s)\n\n%s\n\n", k.Policy, k.Tier, k.Summary)
+		fmt.Fprintf(&out, "\n### %s (%s)\n\n%s\n\n", k.Policy, k.Tier, render(t, k.Summary, alert{Labels: labels}))
 		for _, state := range order {
 			a := alert{Labels: labels, Values: states[state]}
 			fmt.Fprintf(&out, "- %s: %s\n", state, render(t, k.Description, a))
@@ -110,11 +110,24 @@ func (k kind) quiet() map[string]value {
 	return out
 }
 
-// unknown are the same figures where none could be computed.
-func unknown(v map[string]value) map[string]value {
-	v = maps.Clone(v)
-	for name := range v {
-		v[name] = value{math.NaN()}
+// unjudged are the figures where none could be computed: Grafana has the test's alone, as not a number.
+func unjudged() map[string]value { return map[string]value{"breached": {math.NaN()}} }
+
+// Each figure may be one that could not be computed. Those of the window are known where a value is.
+func TestATextIsWholeWithoutAnyOfItsFigures(t *testing.T) {
+	for _, k := range kinds(t) {
+		for state, values := range map[string]map[string]value{"fires": k.firing(), "resolved": k.quiet()} {
+			for refID := range values {
+				if refID == "breached" || strings.HasPrefix(refID, "window") {
+					continue
+				}
+				some := maps.Clone(values)
+				delete(some, refID)
+				a := alert{Labels: map[string]string{"model": k.Model, "feature": "amount", "country": "DE"}, Values: some}
+				if got := render(t, k.Description, a); strings.Contains(got, "%!") || strings.Contains(got, "no value") {
+					t.Errorf("%s of %s %s without %s: %s", k.Policy, k.Model, state, refID, got)
+				}
+			}
+		}
 	}
-	return v
 }

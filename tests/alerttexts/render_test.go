@@ -12,7 +12,7 @@ import (
 	"github.com/prometheus/common/helpers/templates"
 )
 
-// value is what an alert's template sees of a refId; NaN where it could not be computed.
+// value is what an alert's template sees of a refId. A figure that could not be computed is missing.
 type value struct{ Value float64 }
 
 // alert is what a template is rendered with. An evaluation that failed has no values.

@@ -1,8 +1,8 @@
 const DAY = 24 * 60 * 60;
 /** The calendar of the flights, which moves by whole weeks. */
 const ZONE = 'America/New_York';
-/** A day of the year's last week: the log's last row, of 31 December 2013, lies 0 to 7 days after it. */
-const LAST = Date.UTC(2013, 11, 28) / 1000;
+/** The day of the log's last row: `moveTo` hides the rows after it, and the last one lies up to a week after it. */
+const LAST = Date.UTC(2013, 11, 31) / 1000;
 
 /** Where a moved log stands. */
 export interface Placed {

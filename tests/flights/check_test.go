@@ -46,7 +46,7 @@ func TestCheckNamesTheMeasureOfEachIncidentFirst(t *testing.T) {
 		{"furlough", local(4, 22), local(4, 29), "accuracy-week", "accuracy", "", model.Page},
 		{"distance-km", local(5, 12), local(5, 19), "schedule-mean", "mean", "distance", model.Notify},
 		{"weather-feed", local(6, 9), local(6, 16), "missing", "missing_rate", "visib", model.Notify},
-		{"labels-30", local(11, 18), local(11, 25), "precision-anchored", "precision", "", model.Notify},
+		{"labels-30", local(11, 25), local(12, 2), "specificity-week", "specificity", "", model.Notify},
 	}
 	i, _ := open(t, "Flights 2013")
 	for _, c := range cases {

@@ -11,7 +11,7 @@ import { plugin } from '../../cli/plugin';
 import { receive } from '../e2e/receiver';
 import { received, reload } from './grafana';
 import { moveLogs, provision } from './provisioning';
-import { describe, LANES, type Sent, stepsOf } from './story';
+import { describe, LANES, mondayOf, type Sent, STEPS } from './story';
 
 /** The environment's variable with the file of what was sent. */
 export const SENT_FILE = 'LEEWAY_SENT';
@@ -43,13 +43,16 @@ export default async function play(): Promise<() => Promise<void>> {
 
 async function steps(url: string, folder: string, webhook: string, now: Date): Promise<Sent[]> {
   const sent: Sent[] = [];
-  for (let step = 0; step < stepsOf(LANES[0]!).length; step++) {
+  for (let step = 0; step < STEPS; step++) {
     await moveLogs(folder, LANES, step, now);
     const began = Date.now();
     await reload(url, webhook);
     console.log(`step ${step + 1}: ${Math.round((Date.now() - began) / 1000)} s`);
     for (const one of (await received(webhook)).slice(sent.length)) {
-      const monday = stepsOf(LANES.find(({ name }) => name === one.receiver)!)[step]!;
+      const monday = mondayOf(
+        LANES.find(({ name }) => name === one.receiver)!,
+        step
+      );
       sent.push({ ...one, monday });
       console.log(`${one.receiver} ${monday}: ${describe(one)}`);
     }

@@ -7,7 +7,7 @@ import { yaml } from '../../cli/generate/yaml';
 import { alertRules } from '../../src/ascode/alerts';
 import { alertRoutes } from '../../src/ascode/routes';
 import { placed } from '../e2e/placed';
-import { type Lane, stepsOf } from './story';
+import { type Lane, mondayOf } from './story';
 
 const LIVE = 'leeway-flights-live';
 /** How often rules are evaluated. Grafana takes an alert for resolved after four intervals, which a busy machine needs for one. */
@@ -48,7 +48,7 @@ export async function moveLogs(folder: string, lanes: Lane[], step: number, now:
   const live = demo.datasources.find(({ uid }) => uid === LIVE)!;
   const datasources = lanes.map((lane) => {
     const copy = structuredClone(live);
-    copy.jsonData.store.moveTo = placed(now, stepsOf(lane)[step]!).moveTo;
+    copy.jsonData.store.moveTo = placed(now, mondayOf(lane, step)).moveTo;
     copy.jsonData.limits = { queryTimeout: '4m' }; // a busy machine reads five logs at once
     return { ...copy, name: lane.name, uid: lane.name };
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { SENT_FILE } from './play';
-import { faultsOf, LANES, type Sent } from './story';
+import { faultsOf, LANES, type Sent, toldOn } from './story';
 
 const sent = () => JSON.parse(readFileSync(process.env[SENT_FILE]!, 'utf8')) as Sent[];
 
@@ -13,6 +13,17 @@ for (const { name, chapters } of LANES) {
       expect(faultsOf(story, own)).toEqual([]);
     });
   }
+}
+
+for (const lane of LANES.filter(({ ended }) => ended)) {
+  const lasting = lane.chapters.filter(({ lasts }) => lasts).flatMap(({ policies }) => policies);
+  test(`what lasts is over when the log of ${lane.name} ends, and silence pages`, () => {
+    expect(toldOn(lane, lane.ended!, sent())).toEqual([
+      'firing labels-late',
+      'firing log-silent',
+      ...lasting.map((policy) => `resolved ${policy}`),
+    ]);
+  });
 }
 
 test('Leeway can read all the time', () => {

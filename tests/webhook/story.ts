@@ -6,6 +6,8 @@ import type { Notification } from '../e2e/receiver';
 export interface Lane {
   name: string;
   chapters: Story[];
+  /** A Monday on which the log has ended, more than a week before. */
+  ended?: string;
 }
 
 /** Weeks of the demo's year, and what its generated rules should say of them. */
@@ -17,13 +19,26 @@ export interface Story {
   tier: string;
   /** What fires, and nothing else. */
   policies: string[];
+  /** The incident lasts until the log ends, so nothing resolves it. */
+  lasts?: boolean;
 }
 
-/** All lanes have equally many steps, and are played side by side; tests/alerttexts asks the engine for what their alerts say. */
+/** All lanes are played side by side; tests/alerttexts asks the engine for what their alerts say. */
 export const LANES = JSON.parse(readFileSync(path.join(__dirname, 'stories.json'), 'utf8')) as Lane[];
 
-/** The Mondays of a lane's steps. */
-export const stepsOf = ({ chapters }: Lane) => chapters.flatMap(({ mondays }) => mondays);
+const stepsOf = ({ chapters, ended }: Lane) => [
+  ...chapters.flatMap(({ mondays }) => mondays),
+  ...(ended ? [ended] : []),
+];
+
+/** How many steps the longest lane has. */
+export const STEPS = Math.max(...LANES.map((lane) => stepsOf(lane).length));
+
+/** The Monday of a lane's step; a lane that is over stays where it is. */
+export function mondayOf(lane: Lane, step: number): string {
+  const steps = stepsOf(lane);
+  return steps[Math.min(step, steps.length - 1)]!;
+}
 
 /** A notification with the Monday that sent it. */
 export type Sent = Notification & { monday: string };
@@ -31,8 +46,8 @@ export type Sent = Notification & { monday: string };
 /** Updates of a notification that someone on call puts up with. */
 const MOST_UPDATES = 2;
 
-/** What is wrong with what a story sent: it should be one first notification, at most two updates, and resolved. */
-export function faultsOf({ tier, policies, mondays }: Story, sent: Sent[]): string[] {
+/** What is wrong with what a story sent: it should be one first notification, at most two updates, and resolved if it ends. */
+export function faultsOf({ tier, policies, mondays, lasts }: Story, sent: Sent[]): string[] {
   if (policies.length === 0) {
     return sent.map((one) => `${one.monday} sends ${describe(one)}`);
   }
@@ -55,7 +70,11 @@ export function faultsOf({ tier, policies, mondays }: Story, sent: Sent[]): stri
   if (firing > 1 + MOST_UPDATES) {
     faults.push(`${firing} notifications are more than a first one and ${MOST_UPDATES} updates`);
   }
-  if (own.filter(({ status }) => status === 'resolved').length !== 1 || own.at(-1)?.status !== 'resolved') {
+  const ends = own.map(({ alerts }) => alerts.filter(({ status }) => status === 'resolved').length);
+  if (lasts && ends.some((count) => count > 0)) {
+    faults.push('it is resolved while it lasts');
+  }
+  if (!lasts && (own.filter(({ status }) => status === 'resolved').length !== 1 || own.at(-1)?.status !== 'resolved')) {
     faults.push('it is not resolved once, at the end');
   }
   return faults;
@@ -66,4 +85,11 @@ export function describe({ status, groupLabels, alerts }: Notification): string 
   const one = ({ status: of, labels, annotations }: Notification['alerts'][0]) =>
     `\n  ${of} ${labels.policy} ${labels.feature ?? ''}\n    ${annotations.summary}\n    ${annotations.description}`;
   return `${status} ${groupLabels.model} ${groupLabels.tier}${alerts.map(one).join('')}`;
+}
+
+/** The alerts that a lane was told of on a Monday, each as "firing policy" or "resolved policy". */
+export function toldOn({ name }: Lane, day: string, sent: Sent[]): string[] {
+  const own = sent.filter(({ receiver, monday }) => receiver === name && monday === day);
+  const told = own.flatMap(({ alerts }) => alerts.map(({ status, labels }) => `${status} ${labels.policy}`));
+  return [...new Set(told)].sort();
 }
