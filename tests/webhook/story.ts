@@ -43,6 +43,9 @@ export function mondayOf(lane: Lane, step: number): string {
 /** A notification with the Monday that sent it. */
 export type Sent = Notification & { monday: string };
 
+/** The refId of a figure that cannot be computed. */
+export const UNKNOWABLE = 'unknowable';
+
 /** Updates of a notification that someone on call puts up with. */
 const MOST_UPDATES = 2;
 
@@ -63,7 +66,9 @@ export function faultsOf({ tier, policies, mondays, lasts }: Story, sent: Sent[]
   faults.push(...fired.filter((id) => !policies.includes(id)).map((id) => `also tells of ${id}`));
   faults.push(
     ...own.flatMap(({ alerts }) =>
-      alerts.filter(({ values }) => !values).map(({ labels }) => `no values of ${labels.policy}`)
+      alerts
+        .filter(({ values }) => !values || !('breached' in values) || UNKNOWABLE in values)
+        .map(({ labels }) => `not the known values of ${labels.policy}`)
     )
   );
   const firing = own.filter(({ status }) => status === 'firing').length;
