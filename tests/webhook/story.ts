@@ -92,9 +92,9 @@ export function describe({ status, groupLabels, alerts }: Notification): string 
   return `${status} ${groupLabels.model} ${groupLabels.tier}${alerts.map(one).join('')}`;
 }
 
-/** The alerts that a lane was told of on a Monday, each as "firing policy" or "resolved policy". */
+/** What a lane was told last of each policy on a Monday: "firing policy" or "resolved policy". */
 export function toldOn({ name }: Lane, day: string, sent: Sent[]): string[] {
   const own = sent.filter(({ receiver, monday }) => receiver === name && monday === day);
-  const told = own.flatMap(({ alerts }) => alerts.map(({ status, labels }) => `${status} ${labels.policy}`));
-  return [...new Set(told)].sort();
+  const last = new Map(own.flatMap(({ alerts }) => alerts.map(({ status, labels }) => [labels.policy, status])));
+  return [...last].map(([policy, status]) => `${status} ${policy}`).sort();
 }
