@@ -25,7 +25,7 @@ type Policy struct {
 	Below         *float64    `json:"below,omitempty"`
 	Outside       *[2]float64 `json:"outside,omitempty"`
 	AboveUsualGap *float64    `json:"aboveUsualGap,omitempty" jsonschema:"minimum=1"` // of freshness and label_freshness: times the largest usual gap between batches of rows
-	Window        Duration    `json:"window,omitzero"`                                // default: the query's range
+	Window        Duration    `json:"window,omitzero"`                                // default: the model's window
 	Baseline      string      `json:"baseline,omitempty"`
 	MinCount      *int        `json:"minCount,omitempty" jsonschema:"minimum=0"` // default 100
 	For           Duration    `json:"for,omitzero"`

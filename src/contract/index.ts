@@ -587,7 +587,7 @@ export interface Policy {
    */
   aboveUsualGap?: number;
   /**
-   * default: the query's range
+   * default: the model's window
    */
   window?: Duration;
   baseline?: string;
