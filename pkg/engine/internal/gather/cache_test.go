@@ -87,7 +87,7 @@ func TestAPartWeighsWhatItTakes(t *testing.T) {
 	for _, c := range []struct{ segments, cells, joint int }{{0, 0, 0}, {1, 0, 0}, {1, 8, 0}, {1, 100, 0},
 		{1, 1000, 0}, {10, 1, 0}, {100, 12, 0}, {1000, 1, 0}, {1, 0, 4}, {1, 0, 60}, {16, 0, 4}} {
 		const columns = 8
-		spans := max(50, 2500/(1+c.segments*(c.cells+c.joint+1))) // enough that nothing else in memory matters
+		spans := max(8, 1000/(1+c.segments*(c.cells+c.joint+1))) // enough that nothing else in memory matters
 		all := make([]plan.Counted, spans)
 		days := make([]window.Interval, spans)
 		var list []plan.Column
