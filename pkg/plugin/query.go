@@ -115,9 +115,38 @@ func (i *Instance) answerOne(ctx context.Context, q backend.DataQuery, caller Ca
 	}
 	limit := caller.timeLimit(ctx, i.limits().QueryTimeout)
 	ctx, stop := context.WithTimeoutCause(ctx, limit, fault.Newf(fault.Timeout,
-		"the query took longer than %s (limits.queryTimeout)", limit.Round(100*time.Millisecond)))
+		"the query took longer than %s (limits.queryTimeout)", roundLimit(limit)))
 	defer stop()
 	asked := window.Range{Start: q.TimeRange.From, End: q.TimeRange.To}
+	frames, err := i.answerInTime(ctx, e, parsed, asked, caller, broken)
+	return frames, endedBy(ctx, err)
+}
+
+// roundLimit leaves out the digits of a time limit that nobody set: what is left of an alert rule's time has many.
+func roundLimit(limit time.Duration) time.Duration {
+	if limit < time.Second {
+		return limit.Round(time.Millisecond)
+	}
+	return limit.Round(100 * time.Millisecond)
+}
+
+// endedBy returns the fault of the time limit where that ended what failed: a statement that it ended may say no more
+// than that it was cancelled.
+func endedBy(ctx context.Context, err error) error {
+	var limit *fault.Error
+	if err == nil || !errors.As(context.Cause(ctx), &limit) {
+		return err
+	}
+	f := fault.As(err)
+	if f.Kind != fault.Canceled && f.Kind != fault.Internal {
+		return err
+	}
+	return limit.At(f.Path).Because(err)
+}
+
+// answerInTime answers a query within the time that its context has.
+func (i *Instance) answerInTime(ctx context.Context, e *engine.Engine, parsed query.Query, asked window.Range,
+	caller Caller, broken []engine.LeftOut) (data.Frames, error) {
 	if parsed.QueryType == query.TypeChanges {
 		return caller.answerChanges(ctx, e, parsed, asked, broken)
 	}

@@ -2,27 +2,31 @@ package plugin
 
 import (
 	"context"
+	"errors"
+	"net/http"
+	"strings"
 	"testing"
-	"time"
+
+	"leeway/pkg/dialect"
+	"leeway/pkg/fault"
 )
 
-// Grafana gives a rule one deadline for all of its figures.
-func TestAFigureOfARuleLeavesTimeForTheNextOnes(t *testing.T) {
-	const limit = 25 * time.Hour
-	within, cancel := context.WithTimeout(context.Background(), 30*time.Hour)
-	defer cancel()
-	for _, c := range []struct {
-		name        string
-		ctx         context.Context
-		caller      Caller
-		least, most time.Duration
-	}{
-		{"a rule", within, Caller{FromAlert: true}, 14 * time.Hour, 15 * time.Hour},
-		{"a rule without a deadline", context.Background(), Caller{FromAlert: true}, limit, limit},
-		{"a panel", within, Caller{}, limit, limit},
+// Whatever a store says of a statement that the time limit of its query ended, the reader reads of the limit.
+func TestWhatTheTimeLimitEndsSaysSo(t *testing.T) {
+	for _, said := range []error{
+		fault.Newf(fault.Canceled, "the query was cancelled"),
+		context.Canceled,
+		errors.New("the driver gave up"),
 	} {
-		if got := c.caller.timeLimit(c.ctx, limit); got < c.least || got > c.most {
-			t.Errorf("%s has %v, want %v to %v", c.name, got, c.least, c.most)
+		limited := strings.Replace(flights, "{", `{"limits": {"queryTimeout": "20ms"}, `, 1)
+		i := instance(t, limited, &fake{query: func(ctx context.Context, _ dialect.Statement) error {
+			<-ctx.Done()
+			return said
+		}})
+		r := send(i, rows, "Viewer", nil)
+		if r.Status != http.StatusGatewayTimeout || r.Error == nil ||
+			!strings.HasSuffix(r.Error.Error(), "the query took longer than 20ms (limits.queryTimeout)") {
+			t.Errorf("%v: status %d, %v", said, r.Status, r.Error)
 		}
 	}
 }

@@ -76,6 +76,9 @@ func (h *Histories) InTime(ctx context.Context, q evidence.Question,
 			h.note(key, reach, all)
 			return e, readNotices(reach, all, q.Last()), nil
 		}
+		if ctx.Err() != nil && errors.Is(err, errSlowHistory) {
+			err = context.Cause(ctx) // both ended meanwhile
+		}
 		if !late || ctx.Err() != nil {
 			return nil, nil, err
 		}

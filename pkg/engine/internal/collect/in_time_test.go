@@ -115,3 +115,21 @@ func TestAFaultEndsTheReadingOfAHistory(t *testing.T) {
 		t.Errorf("%d calls, %v", calls, err)
 	}
 }
+
+// A history that is so slow that the time of the whole query ends as well.
+func TestAQueryThatEndsWithItsHistorySaysWhy(t *testing.T) {
+	over := fault.Newf(fault.Timeout, "the query took longer than 25s")
+	ctx, cancel := context.WithCancelCause(context.Background())
+	defer cancel(nil)
+	histories := NewHistories(time.Millisecond, time.Now)
+	_, _, err := histories.InTime(ctx, pastOf(40),
+		func(within context.Context, _ evidence.Question) (*evidence.Evidence, error) {
+			<-within.Done()
+			cause := context.Cause(within)
+			cancel(over)
+			return nil, cause
+		})
+	if !errors.Is(err, over) {
+		t.Errorf("it says %v", err)
+	}
+}
