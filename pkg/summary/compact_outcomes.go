@@ -59,6 +59,13 @@ func (o *Outcomes) AddCompact(other CompactOutcomes) {
 		c := u.jointCount()
 		o.Joint[c.JointKey] += c.N
 	}
+	if n, _ = u.count(); n > 0 && o.Spelled == nil {
+		o.Spelled = make(map[Spelling]float64, n)
+	}
+	for range n {
+		s, n := u.spelling()
+		o.Spelled[s] += n
+	}
 }
 
 // Outcomes returns the outcomes as their own; nil where there are none.
@@ -78,8 +85,8 @@ func (c CompactOutcomes) Outcomes() *Outcomes {
 	if n, there := u.count(); there {
 		o.Spelled = make(map[Spelling]float64, n)
 		for range n {
-			s := Spelling{Text: u.text(), Class: u.text(), OfLabel: u.byte() == 1}
-			o.Spelled[s] = u.number()
+			s, n := u.spelling()
+			o.Spelled[s] = n
 		}
 	}
 	return o
@@ -87,6 +94,12 @@ func (c CompactOutcomes) Outcomes() *Outcomes {
 
 // Size is how many bytes the outcomes take beside the value itself.
 func (c CompactOutcomes) Size() int { return len(c.packed) }
+
+// spelling reads a text, its class, of what it is, and how many there are.
+func (u *unpacker) spelling() (s Spelling, n float64) {
+	s = Spelling{Text: u.text(), Class: u.text(), OfLabel: u.byte() == 1}
+	return s, u.number()
+}
 
 // jointCount reads a state, two classes, a cell and how many there are.
 func (u *unpacker) jointCount() (c JointCount) {

@@ -44,7 +44,7 @@ func TestCompactOutcomesHoldAndAddWhatTheOutcomesDo(t *testing.T) {
 		if to == nil {
 			to = &Outcomes{}
 		}
-		want := &Outcomes{Rows: to.Rows, Joint: maps.Clone(to.Joint), Spelled: to.Spelled}
+		want := &Outcomes{Rows: to.Rows, Joint: maps.Clone(to.Joint), Spelled: maps.Clone(to.Spelled)}
 		want.Add(o)
 		if to.AddCompact(o.Compact()); !reflect.DeepEqual(to, want) {
 			t.Fatalf("added up to %+v, want %+v", to, want)

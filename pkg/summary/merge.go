@@ -57,7 +57,8 @@ func (s *Summary) Clone() *Summary {
 		copied.Columns[key] = column.Clone()
 	}
 	if s.Outcomes != nil {
-		copied.Outcomes = &Outcomes{Rows: s.Outcomes.Rows, Joint: maps.Clone(s.Outcomes.Joint)}
+		copied.Outcomes = &Outcomes{Rows: s.Outcomes.Rows, Joint: maps.Clone(s.Outcomes.Joint),
+			Spelled: maps.Clone(s.Outcomes.Spelled)}
 	}
 	return &copied
 }
@@ -163,5 +164,11 @@ func (o *Outcomes) Add(other *Outcomes) {
 	}
 	for key, n := range other.Joint {
 		o.Joint[key] += n
+	}
+	for spelling, n := range other.Spelled {
+		if o.Spelled == nil {
+			o.Spelled = make(map[Spelling]float64, len(other.Spelled))
+		}
+		o.Spelled[spelling] += n
 	}
 }

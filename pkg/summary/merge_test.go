@@ -2,6 +2,7 @@ package summary_test
 
 import (
 	"errors"
+	"maps"
 	"math/rand/v2"
 	"reflect"
 	"testing"
@@ -172,5 +173,28 @@ func TestPooledColumnsCountWhatMergesAndStayAsTheyWere(t *testing.T) {
 	}
 	if none := summary.Pool(nil, nil); none != nil {
 		t.Errorf("no column is pooled as %+v", none)
+	}
+}
+
+func TestSpellingsAreMergedAndCopied(t *testing.T) {
+	spelled := func(text string, n float64) *summary.Summary {
+		return &summary.Summary{Outcomes: &summary.Outcomes{Rows: n,
+			Spelled: map[summary.Spelling]float64{{Text: text, Class: "fraud", OfLabel: true}: n}}}
+	}
+	first := spelled("Fraud", 3)
+	merged := first.Clone()
+	for _, more := range []*summary.Summary{spelled("Fraud", 4), spelled("FRAUD", 2),
+		{Outcomes: &summary.Outcomes{Rows: 1}}} {
+		if err := merged.Add(more); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := map[summary.Spelling]float64{{Text: "Fraud", Class: "fraud", OfLabel: true}: 7,
+		{Text: "FRAUD", Class: "fraud", OfLabel: true}: 2}
+	if !maps.Equal(merged.Outcomes.Spelled, want) {
+		t.Errorf("merged: %v, want %v", merged.Outcomes.Spelled, want)
+	}
+	if n := first.Outcomes.Spelled[summary.Spelling{Text: "Fraud", Class: "fraud", OfLabel: true}]; n != 3 {
+		t.Errorf("what was copied has %v now, want 3", n)
 	}
 }
