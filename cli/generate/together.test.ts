@@ -29,7 +29,7 @@ const hidden = async () => (await readdir(at('of-the-model'))).filter((name) => 
 /** Writes the files in a process of its own. */
 function writing(text: string): ChildProcess {
   const script = `require('tsx/cjs'); const { writeAll } = require('./cli/generate/files');
-    let list = ''; process.stdin.on('data', (more) => (list += more)).on('end', () => writeAll(JSON.parse(list), false));`;
+    let list = ''; process.stdin.on('data', (more) => (list += more)).on('end', () => writeAll(JSON.parse(list), false, 50_000));`;
   const child = spawn(process.execPath, ['-e', script], { cwd: ROOT, stdio: ['pipe', 'inherit', 'inherit'] });
   child.stdin.end(JSON.stringify(files(text)));
   return child;
