@@ -43,7 +43,7 @@ func driftedFeatures(r *engine.Result) data.Frames {
 			f.Meta.Custom = Custom{Comparison: sharedComparison(rows)}
 		}
 	}
-	setApart(f, r, unknown)
+	keepLabelled(f, r, unknown)
 	return data.Frames{f}
 }
 

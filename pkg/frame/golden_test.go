@@ -118,10 +118,10 @@ func TestGoldenNumber(t *testing.T) {
 	golden(t, "number", r, Options{})
 	r.Query.Nulls = query.DropNulls
 	golden(t, "number-drop", r, Options{})
-	r.Query.Nulls = query.SetNullsApart
+	r.Query.Nulls = query.LabelNulls
 	golden(t, "number-drop", r, Options{}) // what is known is enough
 	r.Series = r.Series[1:]
-	golden(t, "number-apart-all", r, Options{})
+	golden(t, "number-label-all", r, Options{})
 	r.Query.Nulls = query.DropNulls
 	golden(t, "number-drop-all", r, Options{})
 }

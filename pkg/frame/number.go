@@ -36,18 +36,19 @@ func number(r *engine.Result) (data.Frames, error) {
 		f.Fields = append(f.Fields, field)
 		describe(f, s)
 	}
-	setApart(f, r, unknown)
+	keepLabelled(f, r, unknown)
 	return data.Frames{f}, nil
 }
 
 func leavesOutNulls(r *engine.Result) bool {
-	return r.Query.Nulls == query.DropNulls || r.Query.Nulls == query.SetNullsApart
+	return r.Query.Nulls == query.DropNulls || r.Query.Nulls == query.LabelNulls
 }
 
-// setApart adds a null to a frame that nulls were left out of and that holds nothing else, where the query wants that. No
-// subject has its label, so an alert rule joins it to none of its alerts. stat is empty where none was left out.
-func setApart(f *data.Frame, r *engine.Result, stat query.Stat) {
-	if r.Query.Nulls == query.SetNullsApart && len(f.Fields) == 0 && stat != "" {
+// keepLabelled adds a null with a label to a frame that nulls were left out of and that holds nothing else, where the query
+// wants that. No subject has this label, so an alert rule joins it to none of its alerts. stat is empty where none was left
+// out.
+func keepLabelled(f *data.Frame, r *engine.Result, stat query.Stat) {
+	if r.Query.Nulls == query.LabelNulls && len(f.Fields) == 0 && stat != "" {
 		f.Fields = append(f.Fields, data.NewField(string(stat), data.Labels{"unknown": string(stat)}, []*float64{nil}))
 	}
 }

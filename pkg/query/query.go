@@ -63,8 +63,9 @@ const (
 const (
 	KeepNulls = "keep"
 	DropNulls = "drop"
-	// as drop, but an answer of nulls alone keeps one under a label of its own: a rule with a query that answers nothing has no data
-	SetNullsApart = "apart"
+	// as drop, but where all are null one stays, with the label "unknown": to an alert rule an answer without any has
+	// no data
+	LabelNulls = "label"
 )
 
 // Query is one query as it arrives from Grafana. Parse fills in the defaults.
@@ -87,7 +88,7 @@ type Query struct {
 	Baseline      BaselineRef    `json:"baseline,omitzero"`                                   // empty: the model's default
 	Labels        string         `json:"labels,omitempty" jsonschema:"enum=horizon,enum=all"` // which labels count
 	Format        Format         `json:"format,omitempty" jsonschema:"enum=number,enum=table,enum=timeseries"`
-	Nulls         string         `json:"nulls,omitempty" jsonschema:"enum=keep,enum=drop,enum=apart"` // recording rules need drop
+	Nulls         string         `json:"nulls,omitempty" jsonschema:"enum=keep,enum=drop,enum=label"` // recording rules need drop
 	Limit         int            `json:"limit,omitempty" jsonschema:"minimum=1,maximum=200"`
 	Bins          int            `json:"bins,omitempty" jsonschema:"minimum=2,maximum=100"`
 	Changes       []ChangeKind   `json:"changes,omitempty" jsonschema:"enum=announced,enum=rollout,enum=adoption,enum=breach"` // with queryType changes; empty: all kinds

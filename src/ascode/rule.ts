@@ -44,7 +44,7 @@ export function ruleOf(source: Specification, model: ModelSpec, policy: PolicySp
     model: { refId, schemaVersion: QUERY_VERSION, models: [model.id], format: 'number', ...query },
   });
   const stat = (name: Stat) => ({ queryType: 'policy', policy: policy.id, stats: [name] });
-  const figure: Ask = (refId, query) => ask(refId, { ...query, nulls: 'apart' });
+  const figure: Ask = (refId, query) => ask(refId, { ...query, nulls: 'label' });
   return {
     uid: policy.uid,
     title: plain(`${model.name}: ${policy.title}`),
@@ -66,7 +66,7 @@ export function ruleOf(source: Specification, model: ModelSpec, policy: PolicySp
   };
 }
 
-/** Grafana sends none of an alert's values if one is null, so those that could not be computed are set apart. */
+/** Grafana sends none of an alert's values if one is null, so those that could not be computed are left out. */
 type Ask = (refId: string, query: Record<string, unknown>) => RuleQuery;
 
 /** The share of the window's predictions that have their label. */

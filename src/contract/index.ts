@@ -698,7 +698,7 @@ export interface Query {
   /**
    * recording rules need drop
    */
-  nulls?: 'keep' | 'drop' | 'apart';
+  nulls?: 'keep' | 'drop' | 'label';
   limit?: number;
   bins?: number;
   /**

@@ -78,7 +78,7 @@ function hurry({ groups }: ReturnType<typeof alertRules>, now: Date): void {
 /** Adds a figure of years before the log to each rule of a policy: one that is unknown must not cost an alert the others. */
 function askTheUnknowable({ groups }: ReturnType<typeof alertRules>): void {
   for (const { data } of groups.flatMap(({ rules }) => rules).filter(({ data }) => 'policy' in data[0]!.model)) {
-    const figure = structuredClone(data.find(({ model }) => model.nulls === 'apart')!);
+    const figure = structuredClone(data.find(({ model }) => model.nulls === 'label')!);
     const { models, format, nulls, schemaVersion } = figure.model;
     figure.refId = UNKNOWABLE;
     figure.relativeTimeRange = { from: 10 * YEAR + WEEK, to: 10 * YEAR };
