@@ -81,11 +81,11 @@ describe('WhileReading', () => {
     expect(another).toHaveLength(2);
   });
 
-  it('says nothing to annotations, which are asked for without a panel', async () => {
+  it.each([undefined, 0])('says nothing to annotations, which are asked for without a panel (%s)', async (panelId) => {
     const { app, dashboardUID, targets } = STAT;
     const reading = new WhileReading(() => Promise.resolve([DELAY]));
     const answer = new Subject<DataQueryResponse>();
-    const seen = note(reading.tell({ app, dashboardUID, targets }, answer));
+    const seen = note(reading.tell({ app, dashboardUID, panelId, targets }, answer));
     await wait(5000);
     answer.next(ANSWER);
     expect(seen).toEqual(['undefined psi undefined']);

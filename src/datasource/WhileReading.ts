@@ -52,8 +52,8 @@ export class WhileReading {
   /** Passes on the answer to a request, and before it what is being read. */
   tell(request: Request, answer: Observable<DataQueryResponse>): Observable<DataQueryResponse> {
     const panel = `${request.dashboardUID}/${request.panelId}`;
-    // Annotations and variables are asked for without a panel, and words are neither.
-    const isPanel = DASHBOARDS.includes(request.app) && request.panelId !== undefined;
+    // Annotations and variables are asked for without a panel, which is no number or 0, and words are neither.
+    const isPanel = DASHBOARDS.includes(request.app) && Boolean(request.panelId);
     if (!isPanel || this.answered.has(panel)) {
       return answer;
     }

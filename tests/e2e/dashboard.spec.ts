@@ -46,6 +46,8 @@ for (const theme of ['dark', 'light']) {
 
 test('a dashboard that waits for its store says what is read for it', async ({ gotoDashboardPage, page }) => {
   await page.setViewportSize({ width: 1600, height: 3600 });
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   const april = { model: 'arrival-delay', name: 'Arrival delay', days: 84, first: '2013-02-04', last: '2013-04-28' };
   await page.route('**/resources/reading*', (route) => route.fulfill({ json: [april] }));
   let answer = () => {};
@@ -63,6 +65,7 @@ test('a dashboard that waits for its store says what is read for it', async ({ g
   await expect(dashboard.getPanelByTitle(PANELS[0]!).locator).toContainText('breached');
   await expect(dashboard.getPanelByTitle(PANELS[4]!).locator.getByRole('table')).toBeVisible();
   await expect(page.getByText('Reading 84 days')).toHaveCount(0);
+  expect(complaints.filter((text) => text.includes('annotation'))).toEqual([]); // they are no panels
 });
 
 test('core panels get their names and units from the frames', async ({ gotoDashboardPage, page }) => {
