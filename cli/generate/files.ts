@@ -70,7 +70,7 @@ async function followLink(file: string): Promise<string> {
   });
 }
 
-/** The files whose texts are to be replaced. */
+/** The files that are to get another text. */
 async function changesOf(files: GeneratedFile[], force: boolean): Promise<Replacement[]> {
   const changed: Replacement[] = [];
   for (const one of files) {

@@ -29,8 +29,8 @@ export function describeReading(readings: Reading[]): ReadingWords | undefined {
 }
 
 /**
- * Returns a frame that says what is being read. Stats and tables show the words where the value would be; other panels have
- * them in their header.
+ * Returns a frame that says what is being read. Stats and Leeway's panels show the words where the value would be;
+ * other panels have them in their header.
  */
 export function readingFrame({ title, detail }: ReadingWords): DataFrame {
   const config = { noValue: title, color: { mode: 'fixed', fixedColor: 'transparent' } };

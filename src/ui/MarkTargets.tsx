@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React, { Key, SyntheticEvent } from 'react';
 
 import { besideMark, TooltipAnchor } from './ChartTooltip';
-import { Direction } from './roving';
+import { choosesFocused, Direction } from './roving';
 import { targetOf, targetProps, useRoving } from './useRoving';
 
 /** Where a mark can be pointed at, in pixels of the plot. */
@@ -50,7 +50,7 @@ export function MarkTargets({ targets, direction, onActivate, onPick }: Props) {
         const index = indexOf(event);
         if (event.key === 'Escape') {
           onActivate(undefined);
-        } else if (onPick && index !== undefined && (event.key === 'Enter' || event.key === ' ')) {
+        } else if (onPick && index !== undefined && choosesFocused(event.key)) {
           event.preventDefault();
           onPick(index, event.target as Element);
         } else {

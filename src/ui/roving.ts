@@ -29,3 +29,6 @@ function stepsOf(direction: Direction, count: number): Record<string, number> {
   }
   return { ...ends, ArrowLeft: -1, ArrowRight: 1, ArrowUp: -direction.columns, ArrowDown: direction.columns };
 }
+
+/** Reports whether a key chooses what has the focus, as a click does. */
+export const choosesFocused = (key: string) => key === 'Enter' || key === ' ';

@@ -7,7 +7,7 @@ import { describeUsual } from '../../frames/describe';
 import { formatValue } from '../../frames/format';
 import { cellOf, HeatMap } from '../../frames/heatMap';
 import { besideMark, ChartTooltip } from '../../ui/ChartTooltip';
-import { nextStop } from '../../ui/roving';
+import { choosesFocused, nextStop } from '../../ui/roving';
 import { DataLinks, Pick } from '../../ui/useDataLinks';
 import { describeCell, HeatPlot, verdictOf, windowOf } from './heatGeometry';
 
@@ -96,7 +96,7 @@ function CellTarget({ label, box, takesFocus, onPick, onKeyDown, onFocus, onBlur
       tabIndex={0}
       {...box}
       onKeyDown={(event) => {
-        if (onPick && (event.key === 'Enter' || event.key === ' ')) {
+        if (onPick && choosesFocused(event.key)) {
           event.preventDefault();
           onPick(event.currentTarget);
         } else {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"leeway/pkg/engine/derived"
-
 	"leeway/pkg/engine/internal/classes"
 	"leeway/pkg/plan"
 	"leeway/pkg/summary"
